@@ -1,0 +1,20 @@
+"""The kinds of thing that a transaction can change, for pages to decide whether to look again."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Coarse on purpose: a page reloads whole. Casting a ballot has no kind."""
+
+    WORKSPACE = "workspace"
+    TEAMS = "teams"
+    PEOPLE = "people"
+    ROUND = "round"
+    OWN_SHEET = "own sheet"
+    CONSENSUS = "consensus"
+    ACTIONS = "actions"
+    DRAFT = "draft"
+    RECORDS = "records"
+    TRAIL = "trail"
