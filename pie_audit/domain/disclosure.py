@@ -1,0 +1,135 @@
+"""Which spreads a review may show: the small-group rule of audit.md, decided topic by topic."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pie_audit.domain.answer import Answer, CantTell, Level, NotApplicable
+from pie_audit.domain.audit import RatingSheet
+from pie_audit.domain.team import Perspective
+
+POOLED = "pooled"
+"""Everybody together; the other groups carry a perspective's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCounts:
+    """How one group answered one topic: `levels` are the counts at 0 … 4, the rest are people without a level."""
+
+    topic_id: str
+    group: str
+    levels: tuple[int, int, int, int, int]
+    not_applicable: int = 0
+    cant_tell: int = 0
+    blank: int = 0
+
+    @property
+    def n_rated(self) -> int:
+        """People who gave a level."""
+        return sum(self.levels)
+
+    @property
+    def values(self) -> tuple[int, ...]:
+        """The levels given, in ascending order."""
+        return tuple(level for level, n in enumerate(self.levels) for _ in range(n))
+
+    @property
+    def mean(self) -> float | None:
+        """Plain mean of the levels; None when nobody gave one."""
+        return sum(self.values) / self.n_rated if self.n_rated else None
+
+
+class Band(StrEnum):
+    """How many took part, told no finer than this."""
+
+    NONE = "none"
+    FEW = "fewer than 5"
+    SOME = "5 to 9"
+    MANY = "10 to 19"
+    VERY_MANY = "20 or more"
+
+
+def band(n: int) -> Band:
+    """The band that `n` people fall into."""
+    if n == 0:
+        return Band.NONE
+    return Band.FEW if n < 5 else Band.SOME if n < 10 else Band.MANY if n < 20 else Band.VERY_MANY
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """All that outlives the sealed sheets: permitted counts, bands of participation, topics nobody could tell."""
+
+    counts: tuple[TopicCounts, ...]
+    took_part: Mapping[Perspective, Band]
+    nobody_could_tell: frozenset[str]
+
+
+def reveal(sheets: Sequence[RatingSheet], minimum: int) -> Reveal:
+    """What may be drawn of these sheets (audit.md, “Small groups at reveal”).
+
+    A sheet without a level is left out whole, and its missing tick isn't counted. For each topic a perspective
+    is drawn when at least `minimum` people gave it a level or when everybody of that perspective ticked; the
+    pooled spread likewise, unless a perspective is hidden and the hidden people number fewer than `minimum`:
+    subtracting would show them.
+    """
+    taking_part = [sheet for sheet in sheets if sheet.has_level]
+    topics = sorted({topic for sheet in taking_part for topic in sheet.topics})
+    counts: list[TopicCounts] = []
+    for topic in topics:
+        counts += _permitted(topic, [s for s in taking_part if topic in s.topics], minimum)
+    return Reveal(
+        tuple(counts),
+        {p: band(sum(1 for s in taking_part if s.perspective is p)) for p in Perspective},
+        frozenset(t for t in topics if _nobody_could_tell(t, taking_part, minimum)),
+    )
+
+
+def _permitted(topic: str, asked: Sequence[RatingSheet], minimum: int) -> list[TopicCounts]:
+    groups = {p: [s for s in asked if s.perspective is p] for p in Perspective}
+    present = {p: sheets for p, sheets in groups.items() if sheets}
+    drawn = {p: s for p, s in present.items() if _may_be_drawn(topic, s, minimum)}
+    permitted = [_count(topic, p.value, sheets) for p, sheets in drawn.items()]
+    hidden = [s for p, sheets in present.items() if p not in drawn for s in sheets]
+    if _pooled_may_be_drawn(topic, asked, hidden, minimum):
+        pooled = _count(topic, POOLED, asked)
+        # With somebody hidden, people without a level could be told apart by subtraction: only levels are kept.
+        permitted.append(TopicCounts(topic, POOLED, pooled.levels) if hidden else pooled)
+    return permitted
+
+
+def _may_be_drawn(topic: str, group: Sequence[RatingSheet], minimum: int) -> bool:
+    rated = _rated(topic, group)
+    return rated >= minimum or (rated > 0 and all(sheet.consent for sheet in group))
+
+
+def _pooled_may_be_drawn(
+    topic: str, asked: Sequence[RatingSheet], hidden: Sequence[RatingSheet], minimum: int
+) -> bool:
+    return _may_be_drawn(topic, asked, minimum) and (not hidden or _rated(topic, hidden) >= minimum)
+
+
+def _rated(topic: str, group: Sequence[RatingSheet]) -> int:
+    return sum(1 for sheet in group if isinstance(sheet.rating(topic).answer, Level))
+
+
+def _nobody_could_tell(topic: str, sheets: Sequence[RatingSheet], minimum: int) -> bool:
+    asked = [s for s in sheets if topic in s.topics]
+    if not asked or not all(isinstance(s.rating(topic).answer, CantTell) for s in asked):
+        return False
+    return len(asked) >= minimum or all(s.consent for s in asked)
+
+
+def _count(topic: str, group: str, sheets: Sequence[RatingSheet]) -> TopicCounts:
+    answers: list[Answer] = [sheet.rating(topic).answer for sheet in sheets]
+    levels = [sum(1 for a in answers if isinstance(a, Level) and a == level) for level in Level]
+    return TopicCounts(
+        topic,
+        group,
+        (levels[0], levels[1], levels[2], levels[3], levels[4]),
+        sum(1 for a in answers if isinstance(a, NotApplicable)),
+        sum(1 for a in answers if isinstance(a, CantTell)),
+        sum(1 for a in answers if a is None),
+    )

@@ -1,0 +1,99 @@
+"""What the team will do, who holds it, and what it asks of others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from pie_audit.domain.errors import NotNow
+from pie_audit.words import _
+
+WHAT_LIMIT = 500
+LATEST_YEAR = 2100
+
+
+class BarrierLevel(StrEnum):
+    """Where something gets in the way, so that nobody carries what isn't theirs."""
+
+    INDIVIDUAL = "individual"
+    SERVICE = "service"
+    SYSTEM = "system"
+
+
+class ActionStatus(StrEnum):
+    """Where an action is up to."""
+
+    NOT_STARTED = "not started"
+    UNDER_WAY = "under way"
+    DONE = "done"
+    STOPPED = "stopped"
+    CARRIED = "carried forward"
+
+
+class Involvement(StrEnum):
+    """How people with lived experience had a hand in it."""
+
+    NO = "no"
+    CONSULTED = "consulted"
+    CO_PRODUCED = "co-produced"
+    LED = "led"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing the team will do. `owner_id` None means “needs owner”; `due` None means ongoing.
+
+    `ask_of` and `ask_what` hold what is needed and from whom, `ask_reply_by` by when; all empty if nothing is.
+    `version` rises with each save, so that two people changing one action see both texts.
+    """
+
+    action_id: str
+    team_id: str
+    round_id: str | None
+    what: str
+    topic_id: str | None = None
+    owner_id: str | None = None
+    due: date | None = None
+    first_small_step: str = ""
+    success_sign: str = ""
+    ask_of: str = ""
+    ask_what: str = ""
+    ask_reply_by: date | None = None
+    barrier_level: BarrierLevel | None = None
+    status: ActionStatus = ActionStatus.NOT_STARTED
+    status_reason: str = ""
+    carried_count: int = 0
+    involvement: Involvement = Involvement.NO
+    version: int = 1
+
+    def checked(self, starts: date) -> Action:
+        """This action if it may stand in a plan that starts on `starts`.
+
+        Raises NotNow when nothing is to be done, the date lies before the start or after `LATEST_YEAR`,
+        or it was stopped without a reason.
+        """
+        if not self.what.strip():
+            raise NotNow(_("This action doesn’t say what we will do."), _("Write it in one sentence."))
+        if len(self.what) > WHAT_LIMIT:
+            raise NotNow(
+                _("“What will we do?” is longer than {n} characters.").format(n=WHAT_LIMIT),
+                _("Say it in one sentence; the rest fits under the first step."),
+            )
+        for day in (self.due, self.ask_reply_by):
+            if day is not None and not (starts <= day and day.year <= LATEST_YEAR):
+                raise NotNow(
+                    _("That day is before the review began, or very far off."),
+                    _("Choose a day after {day}.").format(day=starts.isoformat()),
+                )
+        if self.status is ActionStatus.STOPPED and not self.status_reason.strip():
+            raise NotNow(_("Stopping an action needs a reason."), _("A few words are plenty."))
+        return self
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether its day has passed and it is neither done nor stopped."""
+        return (
+            self.due is not None
+            and self.due < today
+            and self.status not in {ActionStatus.DONE, ActionStatus.STOPPED}
+        )
