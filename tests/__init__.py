@@ -1,0 +1,1 @@
+"""Tests of pie-audit; the folders mirror the package."""
