@@ -1,0 +1,56 @@
+"""Where things are: bundled files in a checkout or in the wheel, and this computer's own folders."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+
+_NAME = "pie-audit"
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def resources() -> Path:
+    """The folder of fonts, icons, tokens and translations."""
+    return _bundled("resources")
+
+
+def questionnaires() -> Path:
+    """The folder of question files that come with the program."""
+    return _bundled("questionnaires")
+
+
+def data_folder() -> Path:
+    """This person's local data, never a roaming or synchronised folder; workspaces lie in ``workspaces/<id>``."""
+    return platformdirs.user_data_path(_NAME, appauthor=False, roaming=False)
+
+
+def workspaces_folder() -> Path:
+    """The folder that holds one folder for each workspace."""
+    return data_folder() / "workspaces"
+
+
+def marks_folder() -> Path:
+    """The high-water marks, kept apart from the workspaces so that an old copy put back is noticed."""
+    return platformdirs.user_state_path(_NAME, appauthor=False, roaming=False) / "marks"
+
+
+def log_folder() -> Path:
+    """The platform's folder for logs."""
+    return platformdirs.user_log_path(_NAME, appauthor=False)
+
+
+def settings_file() -> Path:
+    """Preferences of this person on this computer."""
+    return platformdirs.user_config_path(_NAME, appauthor=False, roaming=False) / "settings.toml"
+
+
+def machine_settings_file() -> Path:
+    """Preferences set for everybody on this computer, which may lock a value."""
+    return platformdirs.site_config_path(_NAME, appauthor=False) / "settings.toml"
+
+
+def _bundled(folder: str) -> Path:
+    """A wheel carries the folder inside the package; a checkout has it beside the package."""
+    inside = _PACKAGE / "_bundled" / folder
+    return inside if inside.is_dir() else _PACKAGE.parent / folder
