@@ -39,7 +39,7 @@ bench: ## measure speed; each row is a ratio taken in one run
 
 soak: ## the long list of faults, in full; takes its time
 	@$(PYTHON) packaging/bootstrap.py develop
-	@$(OFFSCREEN) $(VENV)/python -m pytest tests/faults --soak $(ARGS)
+	@$(OFFSCREEN) $(VENV)/python -m pytest tests/faults --soak -o faulthandler_timeout=0 $(ARGS)
 
 screenshots: ## draw the pictures of the docs afresh
 	@$(PYTHON) packaging/bootstrap.py develop

@@ -113,8 +113,14 @@ def _privilege() -> list[str] | None:
 
 
 def _run_apt(arguments: list[str], privilege: list[str]) -> bool:
+    """Run apt-get without questions; what it says is shown only when it goes wrong."""
     command = [*privilege, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", *arguments]
-    return subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr).returncode == 0
+    done = subprocess.run(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    if done.returncode != 0:
+        sys.stderr.write(done.stdout)
+    return done.returncode == 0
 
 
 def _install_system_packages(alternatives: list[tuple[str, ...]]) -> None:
