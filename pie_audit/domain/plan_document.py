@@ -2,93 +2,137 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
+from collections.abc import Sequence
 
-from pie_audit.domain.audit import Consensus, Dissent, SignOff
-from pie_audit.domain.disclosure import Band, TopicCounts
-from pie_audit.domain.plan import Action
-from pie_audit.domain.quarter import Quarter
-from pie_audit.domain.questionnaire import LevelAnchor, Theme
-from pie_audit.domain.team import Perspective, Team
-from pie_audit.domain.theme_score import ThemeScore
-from pie_audit.domain.vocabulary import DEFAULT_WORDS
+from pie_audit.domain.day import day_words
+from pie_audit.domain.plan_blocks import Block, Bullets, Heading, Paragraph, PlanDocument, Tone
+from pie_audit.domain.plan_front import MOST_ASKS, ask_box, front
+from pie_audit.domain.plan_full import full_inside
+from pie_audit.domain.plan_material import Edition, PlanAction, PlanMaterial, PlanTopic, PriorAsk
+from pie_audit.domain.plan_parts import asks, role_words, sentence, who_took_part
+from pie_audit.domain.plan_words import words_inside
+from pie_audit.words import _
 
-
-class Edition(StrEnum):
-    """Which of the three papers; the value is what the command line takes."""
-
-    WORDS = "words"
-    FULL = "full"
-    ONE_PAGE = "one-page"
-
-
-@dataclass(frozen=True, slots=True)
-class PlanTopic:
-    """A topic of this round: its title, its theme, and the perspectives that were asked about it."""
-
-    topic_id: str
-    title: str
-    theme_id: str
-    asked: frozenset[Perspective] = frozenset(Perspective)
+__all__ = [
+    "Edition",
+    "PlanAction",
+    "PlanDocument",
+    "PlanMaterial",
+    "PlanTopic",
+    "PriorAsk",
+    "edition_name",
+    "left_out",
+    "plan_document",
+]
 
 
-@dataclass(frozen=True, slots=True)
-class PlanAction:
-    """An action with its owner as the team knows them and as others do.
-
-    Both are empty for “needs owner”. `yearly_cost` and `if_no` belong to what is asked of others.
-    """
-
-    action: Action
-    owner_name: str = ""
-    owner_role: str = ""
-    yearly_cost: str = ""
-    if_no: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PriorAsk:
-    """Something asked in an earlier quarter, and what came back; `quarters` counts those it has waited."""
-
-    asked_of: str
-    what: str
-    asked_on: date
-    reply: str = ""
-    quarters: int = 1
+def plan_document(material: PlanMaterial, edition: Edition) -> PlanDocument:
+    """Everything that this edition says, in order. Page one has no level in any of them."""
+    return PlanDocument(
+        edition=edition,
+        edition_name=edition_name(edition),
+        title=_("Quarterly plan"),
+        subject=_("{edition}, {quarter}").format(
+            edition=edition_name(edition), quarter=material.quarter.name
+        ),
+        language=material.language,
+        head=material.team.name,
+        head_note=_head_note(material),
+        foot=_foot(material),
+        day=material.agreed_on,
+        themes=tuple(theme.id for theme in material.themes),
+        front=(*front(material, edition), *_one_page_note(material, edition)),
+        inside=_inside(material, edition),
+        left_out=left_out(material, edition),
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class PlanMaterial:
-    """All that a plan may be written from. `counts` are the permitted ones alone; nothing else ever comes here.
+def edition_name(edition: Edition) -> str:
+    """The edition as it stands on every page."""
+    return {
+        Edition.WORDS: _("Words only"),
+        Edition.FULL: _("Full team copy"),
+        Edition.ONE_PAGE: _("One page"),
+    }[edition]
 
-    `agreed_on` is None until sign-off. `positions` are the themes by what was agreed. `scope_label` says which
-    topics were asked. `contact` is who rings back. `vocabulary` holds the team's own words.
-    """
 
-    team: Team
-    quarter: Quarter
-    question_set: str
-    question_set_version: int
-    scope_label: str
-    levels: tuple[LevelAnchor, ...]
-    themes: tuple[Theme, ...]
-    topics: tuple[PlanTopic, ...]
-    consensus: tuple[Consensus, ...] = ()
-    dissents: tuple[Dissent, ...] = ()
-    counts: tuple[TopicCounts, ...] = ()
-    actions: tuple[PlanAction, ...] = ()
-    sign_offs: tuple[SignOff, ...] = ()
-    took_part: Mapping[Perspective, Band] = field(default_factory=dict)
-    positions: tuple[ThemeScore, ...] = ()
-    previous_asks: tuple[PriorAsk, ...] = ()
-    contact: str = ""
-    agreed_on: date | None = None
-    is_demo: bool = False
-    together_only: bool = False
-    resident_words: str = ""
-    small_win: str = ""
-    language: str = "en-GB"
-    vocabulary: Mapping[str, str] = DEFAULT_WORDS
+def left_out(material: PlanMaterial, edition: Edition) -> tuple[str, ...]:
+    """What isn't in this edition and why, one sentence each."""
+    always = _("Private notes and single ratings are never printed.")
+    if edition is Edition.FULL:
+        if material.together_only:
+            return (always,)
+        return (_("A spread is left out where the group is small and not everybody in it said yes."), always)
+    said = _("Levels, spreads and different views are left out: the team has them in its own copy.")
+    roles = _("Roles stand in place of names.")
+    return (said, roles, always)
+
+
+def _head_note(material: PlanMaterial) -> str:
+    if material.is_demo:
+        return _("{quarter} plan · made-up example").format(quarter=material.quarter.name)
+    return _("{quarter} plan").format(quarter=material.quarter.name)
+
+
+def _foot(material: PlanMaterial) -> str:
+    if material.agreed_on is None:
+        return _("Not signed off yet. No rating is shown with a name.")
+    return _("Agreed by the team on {day}. No rating is shown with a name.").format(
+        day=day_words(material.agreed_on)
+    )
+
+
+def _inside(material: PlanMaterial, edition: Edition) -> tuple[Block, ...]:
+    if edition is Edition.ONE_PAGE:
+        return ()
+    blocks = words_inside(material) if edition is Edition.WORDS else full_inside(material)
+    return (*blocks, *_more_asks(material), *_signed(material), *_about(material, edition))
+
+
+def _more_asks(material: PlanMaterial) -> list[Block]:
+    more: Sequence[PlanAction] = asks(material)[MOST_ASKS:]
+    if not more:
+        return []
+    return [Heading(_("What else we ask"), 2), *(ask_box(material, asking) for asking in more)]
+
+
+def _signed(material: PlanMaterial) -> list[Block]:
+    if not material.sign_offs:
+        return []
+    lines = []
+    for sign in material.sign_offs:
+        line = _("{role}, {day}").format(role=role_words(sign.role), day=day_words(sign.day))
+        if sign.reservation.strip():
+            line = _("{signed}, with a reservation: “{words}”").format(
+                signed=line, words=sign.reservation.strip()
+            )
+        lines.append(line)
+    return [Heading(_("Who signed this as a fair account"), 2), Bullets(tuple(lines))]
+
+
+def _about(material: PlanMaterial, edition: Edition) -> list[Block]:
+    return [
+        Heading(_("About this paper"), 2),
+        Paragraph(_question_words(material), lead=_("What was asked:")),
+        Paragraph(who_took_part(material), lead=_("Who took part:")),
+        Paragraph(" ".join(left_out(material, edition)), lead=_("Left out, and why:")),
+    ]
+
+
+def _one_page_note(material: PlanMaterial, edition: Edition) -> list[Block]:
+    """The edition without pages inside says on its one page what the others say at their end."""
+    if edition is not Edition.ONE_PAGE:
+        return []
+    more = len(asks(material)) - MOST_ASKS
+    said = [_question_words(material), *left_out(material, edition)]
+    if more > 0:
+        said.insert(0, _("We ask for more than fits here; the full plan has it all."))
+    return [Paragraph(" ".join(said), tone=Tone.QUIET, most_lines=4)]
+
+
+def _question_words(material: PlanMaterial) -> str:
+    return sentence(
+        _("{title}, version {version}: {scope}").format(
+            title=material.question_set, version=material.question_set_version, scope=material.scope_label
+        )
+    )

@@ -1,0 +1,209 @@
+"""Page one: for a decision, without scores, in the order of audit.md, “The PDF”."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pie_audit.domain.audit import Outcome
+from pie_audit.domain.day import day_words
+from pie_audit.domain.plan_blocks import AskBox, Block, Bullets, Fact, Heading, Paragraph, Tone
+from pie_audit.domain.plan_material import Edition, PlanAction, PlanMaterial, PriorAsk
+from pie_audit.domain.plan_parts import (
+    agreed_about,
+    alive,
+    asks,
+    dissents_about,
+    finished,
+    owner,
+    role_words,
+    sentence,
+    title_and_words,
+    topics_agreed_from,
+    who_took_part,
+)
+from pie_audit.domain.vocabulary import put_words
+from pie_audit.words import _, plural
+
+MOST_ASKS = 3
+MOST_LINES_OF_OURS = 3
+_MOST_PRIOR = 3
+_USUAL = 3
+
+
+def front(material: PlanMaterial, edition: Edition) -> tuple[Block, ...]:
+    """The blocks of page one; texts that are too long for it stand whole inside."""
+    asked = asks(material)
+    return (
+        *_title(material),
+        Paragraph(_one_sentence(asked), tone=Tone.LEAD, most_lines=3),
+        *_ask_blocks(material, asked),
+        *_prior_blocks(material),
+        *_our_blocks(material, edition),
+        *_proud_blocks(material, edition),
+        *_voice_blocks(material),
+        *_people_blocks(material, edition),
+    )
+
+
+def _title(material: PlanMaterial) -> list[Block]:
+    parts = [material.team.about, material.quarter.name, _("what we ask, and what we do ourselves")]
+    return [
+        Heading(material.team.name, 1),
+        Paragraph(" · ".join(part for part in parts if part), tone=Tone.QUIET, most_lines=1),
+    ]
+
+
+def _one_sentence(asked: Sequence[PlanAction]) -> str:
+    if not asked:
+        return _("We ask nothing of anybody this time.")
+    names = list(dict.fromkeys(_asked_of(a) for a in asked[:MOST_ASKS]))
+    who = (
+        names[0]
+        if len(names) == 1
+        else _("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])
+    )
+    days = [a.action.ask_reply_by for a in asked[:MOST_ASKS] if a.action.ask_reply_by]
+    if len(asked) == 1:
+        what = asked[0].action.ask_what.strip().rstrip(".")
+        if not days:
+            return _("We ask {who} for one thing: {what}.").format(who=who, what=what)
+        return _("We ask {who} for one thing, with a reply by {day}: {what}.").format(
+            who=who, day=day_words(days[0]), what=what
+        )
+    count = (_("two"), _("three"))[min(len(asked), MOST_ASKS) - 2]
+    if not days:
+        return _("We ask {who} for {count} things.").format(who=who, count=count)
+    return _("We ask {who} for {count} things, with a first reply by {day}.").format(
+        who=who, count=count, day=day_words(min(days))
+    )
+
+
+def _asked_of(asking: PlanAction) -> str:
+    return asking.action.ask_of.strip() or _("whoever can decide this")
+
+
+def _ask_blocks(material: PlanMaterial, asked: Sequence[PlanAction]) -> list[Block]:
+    if not asked:
+        return []
+    blocks: list[Block] = [Heading(_("What we ask"), 2)]
+    blocks += [ask_box(material, asking) for asking in asked[:MOST_ASKS]]
+    return blocks
+
+
+def ask_box(material: PlanMaterial, asking: PlanAction) -> AskBox:
+    """One ask with what a decision needs: when, cost, what would be noticed, what stays, evidence, how sure."""
+    action, record = asking.action, agreed_about(material, asking.action.topic_id)
+    reply = day_words(action.ask_reply_by) if action.ask_reply_by else _("no day set")
+    facts = [
+        Fact(_("Reply by"), reply),
+        Fact(_("Rough yearly cost"), asking.yearly_cost.strip() or _("not worked out yet")),
+        Fact(put_words(_("{Residents} would notice"), material.vocabulary), action.success_sign.strip()),
+        Fact(_("If no, this stays"), asking.if_no.strip() or (record.because.strip() if record else "")),
+        Fact(_("Evidence"), _evidence(material, asking)),
+        Fact(_("How sure we are"), _how_sure(material, asking)),
+    ]
+    return AskBox(
+        _("To {who}").format(who=_asked_of(asking)),
+        action.ask_what.strip(),
+        tuple(fact for fact in facts if fact.text),
+        (_("Yes"), _("Partly"), _("No, because …")),
+        _("Who rings us, and when"),
+    )
+
+
+def _evidence(material: PlanMaterial, asking: PlanAction) -> str:
+    record = agreed_about(material, asking.action.topic_id)
+    if record is None or not record.evidence.strip():
+        return _("none yet")
+    return _("{evidence} (from what the team agreed)").format(evidence=record.evidence.strip())
+
+
+def _how_sure(material: PlanMaterial, asking: PlanAction) -> str:
+    record = agreed_about(material, asking.action.topic_id)
+    if record is None or record.outcome is Outcome.NOT_DISCUSSED:
+        return _("The team chose this; it wasn’t one of the topics talked through.")
+    if record.outcome is Outcome.NOT_SETTLED:
+        return _("Not settled: we see this differently.")
+    if record.outcome is Outcome.CANT_TELL:
+        return _("We can’t tell yet.")
+    if dissents_about(material, asking.action.topic_id):
+        return _("The team agreed; someone sees it differently.")
+    return _("The team agreed on this together.")
+
+
+def _prior_blocks(material: PlanMaterial) -> list[Block]:
+    if not material.previous_asks:
+        return []
+    lines = tuple(_prior_line(prior) for prior in material.previous_asks[:_MOST_PRIOR])
+    return [Heading(_("What we asked last time"), 2), Bullets(lines, most_lines=2)]
+
+
+def _prior_line(prior: PriorAsk) -> str:
+    reply = prior.reply.strip() or plural(
+        "{n} quarter, no reply", "{n} quarters, no reply", prior.quarters
+    ).format(n=_number(prior.quarters))
+    return _("{who}, {day}: {what} – {reply}").format(
+        who=prior.asked_of,
+        day=day_words(prior.asked_on),
+        what=prior.what.strip().rstrip("."),
+        reply=sentence(reply),
+    )
+
+
+def _number(n: int) -> str:
+    words = (_("one"), _("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight"))
+    return words[n - 1] if 1 <= n <= len(words) else str(n)
+
+
+def _our_blocks(material: PlanMaterial, edition: Edition) -> list[Block]:
+    lines = [_our_line(planned, edition) for planned in alive(material)[:MOST_LINES_OF_OURS]]
+    done = "; ".join(planned.action.what.strip().rstrip(".") for planned in finished(material))
+    blocks: list[Block] = [Heading(_("What we do ourselves"), 2)]
+    if lines:
+        blocks.append(Bullets(tuple(lines), most_lines=2))
+    else:
+        blocks.append(Paragraph(_("No actions are written down yet.")))
+    if done:
+        blocks.append(Paragraph(sentence(done), lead=_("Finished:"), most_lines=2))
+    return blocks
+
+
+def _our_line(planned: PlanAction, edition: Edition) -> str:
+    what, who = planned.action.what.strip().rstrip("."), owner(planned, edition)
+    step = planned.action.first_small_step.strip()
+    if not step:
+        return _("{what} ({who}).").format(what=what, who=who)
+    return _("{what} ({who}). First step: {step}").format(what=what, who=who, step=sentence(step))
+
+
+def _proud_blocks(material: PlanMaterial, edition: Edition) -> list[Block]:
+    """Only the one-page edition says it here; the other two say more of it inside, each in its way."""
+    strong = topics_agreed_from(material, _USUAL, _USUAL + 1)[:3]
+    if edition is not Edition.ONE_PAGE or not strong:
+        return []
+    lines = tuple(title_and_words(topic, record) for topic, record in strong)
+    return [Heading(_("What we are proud of"), 2), Bullets(lines, most_lines=2)]
+
+
+def _voice_blocks(material: PlanMaterial) -> list[Block]:
+    blocks: list[Block] = []
+    if material.resident_words.strip():
+        words = _("“{words}”").format(words=material.resident_words.strip())
+        blocks.append(Paragraph(words, lead=_("In somebody’s own words:"), most_lines=2))
+    if material.small_win.strip():
+        blocks.append(Paragraph(sentence(material.small_win), lead=_("A small win:"), most_lines=2))
+    return blocks
+
+
+def _people_blocks(material: PlanMaterial, edition: Edition) -> list[Block]:
+    blocks: list[Block] = [Paragraph(who_took_part(material), lead=_("Who took part:"), most_lines=2)]
+    reserved = [s for s in material.sign_offs if s.reservation.strip()]
+    if reserved:
+        said = " ".join(
+            _("{role}: “{words}”").format(role=role_words(s.role), words=s.reservation.strip())
+            for s in reserved
+        )
+        blocks.append(Paragraph(said, lead=_("Signed with a reservation:"), most_lines=2))
+    contact = material.contact.strip() or _("no contact is written down yet")
+    blocks.append(Paragraph(contact, lead=_("Talk to us:"), most_lines=1))
+    return blocks

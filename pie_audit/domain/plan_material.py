@@ -1,0 +1,94 @@
+"""What a plan on paper may be written from: one quarter as agreed, permitted counts and nothing private."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from pie_audit.domain.audit import Consensus, Dissent, SignOff
+from pie_audit.domain.disclosure import Band, TopicCounts
+from pie_audit.domain.plan import Action
+from pie_audit.domain.quarter import Quarter
+from pie_audit.domain.questionnaire import LevelAnchor, Theme
+from pie_audit.domain.team import Perspective, Team
+from pie_audit.domain.theme_score import ThemeScore
+from pie_audit.domain.vocabulary import DEFAULT_WORDS
+
+
+class Edition(StrEnum):
+    """Which of the three papers; the value is what the command line takes."""
+
+    WORDS = "words"
+    FULL = "full"
+    ONE_PAGE = "one-page"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTopic:
+    """A topic of this round: its title, its theme, and the perspectives that were asked about it."""
+
+    topic_id: str
+    title: str
+    theme_id: str
+    asked: frozenset[Perspective] = frozenset(Perspective)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanAction:
+    """An action with its owner as the team knows them and as others do.
+
+    Both are empty for “needs owner”. `yearly_cost` and `if_no` belong to what is asked of others.
+    """
+
+    action: Action
+    owner_name: str = ""
+    owner_role: str = ""
+    yearly_cost: str = ""
+    if_no: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PriorAsk:
+    """Something asked in an earlier quarter, and what came back; `quarters` counts those it has waited."""
+
+    asked_of: str
+    what: str
+    asked_on: date
+    reply: str = ""
+    quarters: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PlanMaterial:
+    """All that a plan may be written from. `counts` are the permitted ones alone; nothing else ever comes here.
+
+    `agreed_on` is None until sign-off. `positions` are the themes by what was agreed. `scope_label` says which
+    topics were asked. `contact` is who rings back. `vocabulary` holds the team's own words.
+    """
+
+    team: Team
+    quarter: Quarter
+    question_set: str
+    question_set_version: int
+    scope_label: str
+    levels: tuple[LevelAnchor, ...]
+    themes: tuple[Theme, ...]
+    topics: tuple[PlanTopic, ...]
+    consensus: tuple[Consensus, ...] = ()
+    dissents: tuple[Dissent, ...] = ()
+    counts: tuple[TopicCounts, ...] = ()
+    actions: tuple[PlanAction, ...] = ()
+    sign_offs: tuple[SignOff, ...] = ()
+    took_part: Mapping[Perspective, Band] = field(default_factory=dict)
+    positions: tuple[ThemeScore, ...] = ()
+    previous_asks: tuple[PriorAsk, ...] = ()
+    contact: str = ""
+    agreed_on: date | None = None
+    is_demo: bool = False
+    together_only: bool = False
+    resident_words: str = ""
+    small_win: str = ""
+    language: str = "en-GB"
+    vocabulary: Mapping[str, str] = DEFAULT_WORDS

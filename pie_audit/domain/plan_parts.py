@@ -1,0 +1,142 @@
+"""What both page one and the pages inside need to know of a plan's material."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pie_audit.domain.audit import Consensus, Dissent, Outcome
+from pie_audit.domain.day import day_words
+from pie_audit.domain.disclosure import Band
+from pie_audit.domain.plan import Action, ActionStatus
+from pie_audit.domain.plan_material import Edition, PlanAction, PlanMaterial, PlanTopic
+from pie_audit.domain.team import Perspective
+from pie_audit.domain.vocabulary import put_words
+from pie_audit.words import _
+
+
+def agreed_about(material: PlanMaterial, topic_id: str | None) -> Consensus | None:
+    """What was written down about a topic; None where nothing was."""
+    return next((c for c in material.consensus if c.topic_id == topic_id), None)
+
+
+def dissents_about(material: PlanMaterial, topic_id: str | None) -> tuple[Dissent, ...]:
+    """The different views on a topic."""
+    return tuple(d for d in material.dissents if d.topic_id == topic_id)
+
+
+def topics_agreed_from(material: PlanMaterial, low: int, high: int) -> list[tuple[PlanTopic, Consensus]]:
+    """Topics whose agreed level lies from `low` to `high`, in the order of the question set."""
+    found = [(topic, agreed_about(material, topic.topic_id)) for topic in material.topics]
+    return [(t, c) for t, c in found if c is not None and c.level is not None and low <= c.level <= high]
+
+
+def topics_with(material: PlanMaterial, outcome: Outcome) -> list[tuple[PlanTopic, Consensus]]:
+    """Topics that ended this way, in the order of the question set."""
+    found = [(topic, agreed_about(material, topic.topic_id)) for topic in material.topics]
+    return [(t, c) for t, c in found if c is not None and c.outcome is outcome]
+
+
+def asks(material: PlanMaterial) -> list[PlanAction]:
+    """Actions that need something of others and are still alive, the soonest reply first."""
+    asking = [a for a in material.actions if a.action.ask_what.strip() and _is_alive(a.action)]
+    return sorted(asking, key=lambda a: a.action.ask_reply_by or date.max)
+
+
+def alive(material: PlanMaterial) -> list[PlanAction]:
+    """Actions that are neither done nor stopped."""
+    return [a for a in material.actions if _is_alive(a.action)]
+
+
+def finished(material: PlanMaterial) -> list[PlanAction]:
+    """Actions that got done."""
+    return [a for a in material.actions if a.action.status is ActionStatus.DONE]
+
+
+def _is_alive(action: Action) -> bool:
+    return action.status not in {ActionStatus.DONE, ActionStatus.STOPPED}
+
+
+def owner(planned: PlanAction, edition: Edition) -> str:
+    """Who holds it: by name in the team's own copy, by role in what leaves the team."""
+    if not planned.owner_name and not planned.owner_role:
+        return _("needs owner")
+    if edition is Edition.FULL:
+        return planned.owner_name or planned.owner_role
+    return planned.owner_role or _("one of the team")
+
+
+def due(action: Action) -> str:
+    """By when, or that it goes on."""
+    return day_words(action.due) if action.due else _("ongoing")
+
+
+def perspective_words(material: PlanMaterial, perspective: Perspective) -> str:
+    """A group as it is called on paper, in the team's own vocabulary."""
+    return {
+        Perspective.TEAM: _("Team"),
+        Perspective.MANAGER: _("Managers"),
+        Perspective.LIVED_EXPERIENCE: put_words(_("{Residents}"), material.vocabulary),
+        Perspective.PARTNER: _("Partners"),
+    }[perspective]
+
+
+def band_words(band: Band) -> str:
+    """How many took part, without a digit."""
+    return {
+        Band.NONE: _("nobody"),
+        Band.FEW: _("fewer than five"),
+        Band.SOME: _("five to nine"),
+        Band.MANY: _("ten to nineteen"),
+        Band.VERY_MANY: _("twenty or more"),
+    }[band]
+
+
+def who_took_part(material: PlanMaterial) -> str:
+    """Every perspective with its band, in one sentence."""
+    told = [
+        _("{group}: {band}").format(
+            group=perspective_words(material, p), band=band_words(material.took_part[p])
+        )
+        for p in Perspective
+        if material.took_part.get(p, Band.NONE) is not Band.NONE
+    ]
+    if material.together_only or not told:
+        return _("We talked this through together, without private ratings first.")
+    return _("{groups}.").format(groups="; ".join(told))
+
+
+def status_words(status: ActionStatus) -> str:
+    """Where an action is up to, as people read it."""
+    return {
+        ActionStatus.NOT_STARTED: _("not started"),
+        ActionStatus.UNDER_WAY: _("under way"),
+        ActionStatus.DONE: _("done"),
+        ActionStatus.STOPPED: _("stopped"),
+        ActionStatus.CARRIED: _("carried forward"),
+    }[status]
+
+
+def title_and_words(topic: PlanTopic, record: Consensus) -> str:
+    """A topic's title with what the team said of it, if it said anything."""
+    if not record.because.strip():
+        return sentence(topic.title)
+    return _("{title}: {words}").format(title=topic.title, words=sentence(record.because))
+
+
+def sentence(text: str) -> str:
+    """The words with a full stop, unless they end in a mark of their own."""
+    tidy = text.strip()
+    return tidy if not tidy or tidy[-1] in ".!?…:;”" else tidy + "."
+
+
+def role_words(role: str) -> str:
+    """A role as it is printed beside a signature."""
+    return {
+        "staff": _("Team"),
+        "team": _("Team"),
+        "manager": _("Manager"),
+        "leader": _("Senior leader"),
+        "administrator": _("Administrator"),
+        "lived-experience": _("Lived experience"),
+        "partner": _("Partner"),
+    }.get(role, role)
