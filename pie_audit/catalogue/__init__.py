@@ -1,0 +1,1 @@
+"""Question files become questionnaires, or all of their problems."""
