@@ -95,6 +95,11 @@ class OpenVault:
         opened = (sealing.unseal(self._keys[epoch].xsk, sealed) for epoch in self.epochs)
         return next((plain for plain in opened if plain is not None), None)
 
+    def own_keys(self) -> tuple[bytes, ...]:
+        """The keys that wrap what is only this person's, the newest first."""
+        self._check_open()
+        return tuple(self._keys[epoch].vk for epoch in self.epochs)
+
     def sign(self, message: bytes) -> bytes:
         """64 bytes that prove who wrote `message`."""
         return bindings.crypto_sign(message, self.keys(self.epoch).esk)[: bindings.crypto_sign_BYTES]

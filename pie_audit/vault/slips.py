@@ -16,15 +16,20 @@ WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class SlipKeys:
-    """What a slip's words give: `find` tells its row, the key pair opens its sheet."""
+    """What a slip's words give: `find` tells its row, the key pair opens its sheet, `own` its drafts."""
 
     find: bytes
     xpk: bytes
     xsk: bytes = field(repr=False)
+    own: bytes = field(repr=False)
 
     def unseal(self, sealed: bytes) -> bytes | None:
         """What lies in a box sealed to this slip, or None."""
         return sealing.unseal(self.xsk, sealed)
+
+    def own_keys(self) -> tuple[bytes, ...]:
+        """The key for drafts, as a person has it too."""
+        return (self.own,)
 
 
 def new_slip(salt: bytes, kdf: Kdf) -> tuple[str, SlipKeys]:
@@ -42,7 +47,8 @@ def slip_keys(words: str, salt: bytes, kdf: Kdf) -> SlipKeys:
     stretched = derive(normal_form(words).encode(), salt, cost=kdf.code, floor=kdf.floor)
     # BLAKE2b takes labels of 16 bytes at most, hence the short name of the curve.
     xsk = sealing.subkey(stretched, "pie-slip-x255-v1")
-    return SlipKeys(sealing.subkey(stretched, "pie-slip-find-v1"), sealing.public_of(xsk), xsk)
+    find, own = (sealing.subkey(stretched, label) for label in ("pie-slip-find-v1", "pie-slip-own-v1"))
+    return SlipKeys(find, sealing.public_of(xsk), xsk, own)
 
 
 def _check_words(typed: str) -> None:
