@@ -55,7 +55,7 @@ def _use_a_fitting_python() -> None:
         return
     for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
         other = shutil.which(f"python3.{minor}")
-        if other:
+        if other and subprocess.run([other, "-c", ""], capture_output=True).returncode == 0:
             os.execv(other, [other, *sys.argv])
     _stop("this needs Python 3.11, 3.12, 3.13 or 3.14: install one of them, then run this again.")
 
