@@ -1,0 +1,1 @@
+"""Everything that is kept: the encrypted database, the workspace folder and its copies; the only place with SQLAlchemy."""

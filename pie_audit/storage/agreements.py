@@ -1,0 +1,117 @@
+"""What a team agreed about its topics, where somebody sees it differently, and who signed."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from pie_audit.domain.answer import Level
+from pie_audit.domain.audit import Consensus, Dissent, Outcome, SignOff
+from pie_audit.domain.changed import Kind
+from pie_audit.storage.transaction import Transaction, put, table
+
+consensus = table(
+    "consensus",
+    sa.Column("round_id", sa.Text, sa.ForeignKey("audit_round.round_id"), primary_key=True),
+    sa.Column("topic_id", sa.Text, primary_key=True),
+    sa.Column("outcome", sa.Text, nullable=False),
+    sa.Column("level", sa.Integer),
+    sa.Column("because", sa.Text, nullable=False),
+    sa.Column("evidence", sa.Text, nullable=False),
+    sa.Column("none_yet", sa.Boolean, nullable=False),
+    sa.Column("changed", sa.Text, nullable=False),
+)
+
+dissent = table(
+    "dissent",
+    sa.Column("dissent_id", sa.Text, primary_key=True),
+    sa.Column("round_id", sa.Text, sa.ForeignKey("audit_round.round_id"), nullable=False, index=True),
+    sa.Column("topic_id", sa.Text, nullable=False),
+    sa.Column("words", sa.Text, nullable=False),
+    sa.Column("level", sa.Integer),
+)
+
+sign_off = table(
+    "sign_off",
+    sa.Column("round_id", sa.Text, sa.ForeignKey("audit_round.round_id"), primary_key=True),
+    sa.Column("person_id", sa.Text, primary_key=True),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("day", sa.Date, nullable=False),
+    sa.Column("reservation", sa.Text, nullable=False),
+)
+
+
+def save_consensus(tx: Transaction, round_id: str, value: Consensus) -> None:
+    """Write what was agreed about one topic, in place of what stood there."""
+    fields = {
+        "outcome": value.outcome.value,
+        "level": None if value.level is None else int(value.level),
+        "because": value.because,
+        "evidence": value.evidence,
+        "none_yet": value.none_yet,
+        "changed": value.changed,
+    }
+    put(tx, consensus, {"round_id": round_id, "topic_id": value.topic_id}, fields)
+    tx.changed.add(Kind.CONSENSUS)
+
+
+def load_consensus(tx: Transaction, round_id: str) -> dict[str, Consensus]:
+    """What was agreed so far, by topic id."""
+    rows = tx.connection.execute(sa.select(consensus).where(consensus.c.round_id == round_id))
+    return {
+        row.topic_id: Consensus(
+            row.topic_id,
+            Outcome(row.outcome),
+            _level(row.level),
+            row.because,
+            row.evidence,
+            row.none_yet,
+            row.changed,
+        )
+        for row in rows
+    }
+
+
+def delete_consensus(tx: Transaction, round_id: str, topic_id: str) -> None:
+    """Take back what was written about a topic."""
+    which = sa.and_(consensus.c.round_id == round_id, consensus.c.topic_id == topic_id)
+    tx.connection.execute(sa.delete(consensus).where(which))
+    tx.changed.add(Kind.CONSENSUS)
+
+
+def save_dissent(tx: Transaction, round_id: str, value: Dissent) -> None:
+    """Keep a different view beside the agreement; nothing says whose it is."""
+    level = None if value.level is None else int(value.level)
+    fields = {"round_id": round_id, "topic_id": value.topic_id, "words": value.words, "level": level}
+    put(tx, dissent, {"dissent_id": value.dissent_id}, fields)
+    tx.changed.add(Kind.CONSENSUS)
+
+
+def load_dissents(tx: Transaction, round_id: str) -> tuple[Dissent, ...]:
+    """All different views of a round, by topic and random id."""
+    query = sa.select(dissent).where(dissent.c.round_id == round_id)
+    rows = tx.connection.execute(query.order_by(dissent.c.topic_id, dissent.c.dissent_id))
+    return tuple(Dissent(row.dissent_id, row.topic_id, row.words, _level(row.level)) for row in rows)
+
+
+def delete_dissent(tx: Transaction, dissent_id: str) -> None:
+    """Take a different view back."""
+    tx.connection.execute(sa.delete(dissent).where(dissent.c.dissent_id == dissent_id))
+    tx.changed.add(Kind.CONSENSUS)
+
+
+def save_sign_off(tx: Transaction, round_id: str, value: SignOff) -> None:
+    """Write one person's signature, in place of their earlier one."""
+    fields = {"role": value.role, "day": value.day, "reservation": value.reservation}
+    put(tx, sign_off, {"round_id": round_id, "person_id": value.person_id}, fields)
+    tx.changed.add(Kind.ROUND)
+
+
+def load_sign_offs(tx: Transaction, round_id: str) -> tuple[SignOff, ...]:
+    """Who signed, by day."""
+    query = sa.select(sign_off).where(sign_off.c.round_id == round_id)
+    rows = tx.connection.execute(query.order_by(sign_off.c.day, sign_off.c.person_id))
+    return tuple(SignOff(row.person_id, row.role, row.day, row.reservation) for row in rows)
+
+
+def _level(value: int | None) -> Level | None:
+    return None if value is None else Level(value)

@@ -1,0 +1,77 @@
+"""What every storage function is given: a connection inside a transaction, and the kinds of thing it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+
+from pie_audit.domain.changed import Kind
+
+metadata = sa.MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """A connection that is inside a transaction; each write adds the kinds it changed."""
+
+    connection: sa.Connection
+    changed: set[Kind] = field(default_factory=set)
+
+
+def table(name: str, *parts: sa.schema.SchemaItem) -> sa.Table:
+    """A table without row ids: they would tell in which order rows came (security.md, section 5)."""
+    return sa.Table(name, metadata, *parts, sqlite_with_rowid=False)
+
+
+head = table(
+    "head",
+    sa.Column("one", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("n", sa.BigInteger, nullable=False),
+)
+"""How many transactions this database has seen, beside the high-water mark that is kept apart from it."""
+
+alembic_version = sa.Table(
+    "alembic_version",
+    metadata,
+    sa.Column("version_num", sa.String(32), nullable=False),
+    sa.PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
+"""The schema's number. Named here too, so that a new database needs no Alembic."""
+
+
+def raise_head(connection: sa.Connection) -> int:
+    """Count one more transaction; the new number."""
+    connection.execute(sa.update(head).values(n=head.c.n + 1))
+    return read_head(connection)
+
+
+def read_head(connection: sa.Connection) -> int:
+    """How many transactions were committed so far."""
+    return int(connection.execute(sa.select(head.c.n)).scalar_one())
+
+
+def put(tx: Transaction, into: sa.Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+    """Write one row under its key, in place of the row that was there."""
+    found = sa.and_(*(into.c[name] == value for name, value in key.items()))
+    if values and tx.connection.execute(sa.update(into).where(found).values(**values)).rowcount:
+        return
+    if not values and tx.connection.execute(sa.select(sa.literal(1)).select_from(into).where(found)).first():
+        return
+    tx.connection.execute(sa.insert(into).values(**key, **values))
+
+
+def put_all(tx: Transaction, into: sa.Table, rows: list[dict[str, Any]]) -> None:
+    """Insert many rows, or none."""
+    if rows:
+        tx.connection.execute(sa.insert(into), rows)
