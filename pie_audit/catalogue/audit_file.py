@@ -36,6 +36,12 @@ def read_audit(top: Fields) -> Questionnaire:
     topics = tuple(_read_topic(table, questionnaire) for table in tables)
     note_twins(tables, (topic.id for topic in topics), "id")
     _note_gaps(top, questionnaire.themes, topics)
+    if (
+        topics
+        and all(table.is_sound("short") for table in tables)
+        and not any(topic.short for topic in topics)
+    ):
+        top.note(_("No topic is in the short form: give some of them short = true."), "topic")
     return replace(questionnaire, topics=topics)
 
 
@@ -104,7 +110,8 @@ def _read_topic(table: Fields, questionnaire: Questionnaire) -> Topic:
 
 def _compare(table: Fields, topic: Topic, questionnaire: Questionnaire) -> None:
     """Note where a topic doesn't agree with itself or with what stands above it."""
-    if table.is_sound("theme") and topic.theme not in {theme.id for theme in questionnaire.themes}:
+    themes = {theme.id for theme in questionnaire.themes}
+    if table.is_sound("theme") and topic.theme not in themes and "" not in themes:
         table.note(_("There's no theme with this id."), "theme")
     if table.is_sound("levels") and len(topic.levels) not in {0, len(Level)}:
         what = _("There should be five sentences, for level 0 to 4, or none; here are {n}.")
@@ -124,11 +131,9 @@ def _compare_with_before(table: Fields, topic: Topic, replaces: str | None) -> N
 
 
 def _note_gaps(top: Fields, themes: tuple[Theme, ...], topics: tuple[Topic, ...]) -> None:
-    """Note what would leave a round, or a theme asked in full, without a topic."""
+    """Note what would leave a theme that is asked in full without a topic, or no theme to ask."""
     for theme in themes:
         if theme.id and theme.id not in {topic.theme for topic in topics}:
             top.note(_("Theme {theme} has no topic.").format(theme=theme.id), "theme")
     if themes and all(theme.optional for theme in themes):
         top.note(_("At least one theme has to be asked always: optional = false."), "theme")
-    if topics and not any(topic.short for topic in topics):
-        top.note(_("No topic is in the short form: give some of them short = true."), "topic")

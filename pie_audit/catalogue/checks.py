@@ -29,8 +29,10 @@ def find_faults(questionnaire: Questionnaire | Instrument) -> tuple[str, ...]:
     """
     if isinstance(questionnaire, Instrument):
         return tuple(_find_faults_of_instrument(questionnaire))
-    return tuple(
-        [*_find_licence_fault(questionnaire.licence), *_find_gaps(questionnaire), *_find_long(questionnaire)]
+    return (
+        *_find_licence_fault(questionnaire.licence),
+        *_find_gaps(questionnaire),
+        *_find_long(questionnaire),
     )
 
 
@@ -60,7 +62,7 @@ def _find_gaps(questionnaire: Questionnaire) -> Iterator[str]:
     for theme in questionnaire.themes:
         if not theme.optional and theme.id not in {topic.theme for topic in short}:
             yield _("The short form leaves theme {theme} out.").format(theme=theme.id)
-    for element in set(Element) - _OPTIONAL_ELEMENTS - {topic.element for topic in core}:
+    for element in sorted(set(Element) - _OPTIONAL_ELEMENTS - {topic.element for topic in core}):
         yield _("No topic belongs to the practice element “{element}”.").format(element=element)
     yield from _find_silence(questionnaire, short)
 

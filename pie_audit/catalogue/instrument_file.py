@@ -65,7 +65,7 @@ def _read_items(top: Fields, answer_sets: set[str]) -> tuple[Item, ...]:
     items = tuple(_read_item(table) for table in tables)
     note_twins(tables, (item.no for item in items), "no")
     for table, item in zip(tables, items, strict=True):
-        if table.is_sound("answer_set") and item.answer_set not in answer_sets:
+        if table.is_sound("answer_set") and item.answer_set not in answer_sets and "" not in answer_sets:
             table.note(_("There's no answer set with this id."), "answer_set")
     return items
 
@@ -140,7 +140,7 @@ def _read_band(table: Fields, scales: set[str]) -> Band:
         enabled=table.flag("enabled", default=False),
     )
     table.finish()
-    if table.is_sound("scale") and band.scale not in scales:
+    if table.is_sound("scale") and band.scale not in scales and "" not in scales:
         table.note(_("There's no scale with this id."), "scale")
     if table.is_sound("low", "high") and band.low > band.high:
         table.note(_("A band's low end can't be above its high end."), "low")
