@@ -93,7 +93,9 @@ class Button(QPushButton):
     def _paint_content(self, painter: QPainter, ink: QColor) -> None:
         box, mark = self.rect(), self._mark()
         room = max(1, box.width() - self._extra())
-        words = self.fontMetrics().boundingRect(QRect(0, 0, room, 10_000), int(_WRAP), self._words).width() + 1
+        words = (
+            self.fontMetrics().boundingRect(QRect(0, 0, room, 10_000), int(_WRAP), self._words).width() + 1
+        )
         x = box.x() + (box.width() - self._marks_width() - words) // 2
         if self._icon:
             paint_icon(painter, self._icon, QRectF(x, (box.height() - mark) / 2, mark, mark), ink)
@@ -184,7 +186,13 @@ class IconButton(Button):
     """Only an icon to see; `name` is its tooltip and its accessible name."""
 
     def __init__(
-        self, icon: str, name: str, *, outlined: bool = False, in_row: bool = False, parent: QWidget | None = None
+        self,
+        icon: str,
+        name: str,
+        *,
+        outlined: bool = False,
+        in_row: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         self._edge = "control" if outlined else ""
         self._fill = "surface" if outlined else ""

@@ -71,7 +71,9 @@ class Chip(QWidget):
         painter.setPen(tokens.colour(ink))
         painter.setFont(self.font())
         painter.drawText(
-            self.rect().adjusted(x, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._text
+            self.rect().adjusted(x, 0, 0, 0),
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+            self._text,
         )
         painter.end()
 

@@ -123,7 +123,9 @@ def _diamond(box: QRectF) -> QPainterPath:
 
 
 def _hexagon(box: QRectF) -> QPainterPath:
-    return _round_cornered(box, [(0.5, 0), (0.95, 0.25), (0.95, 0.75), (0.5, 1), (0.05, 0.75), (0.05, 0.25)], 0.1)
+    return _round_cornered(
+        box, [(0.5, 0), (0.95, 0.25), (0.95, 0.75), (0.5, 1), (0.05, 0.75), (0.05, 0.25)], 0.1
+    )
 
 
 def _star(box: QRectF) -> QPainterPath:
@@ -138,7 +140,14 @@ def _star(box: QRectF) -> QPainterPath:
     return path
 
 
-_SHAPES: tuple[Callable[[QRectF], QPainterPath], ...] = (_circle, _square, _triangle, _diamond, _hexagon, _star)
+_SHAPES: tuple[Callable[[QRectF], QPainterPath], ...] = (
+    _circle,
+    _square,
+    _triangle,
+    _diamond,
+    _hexagon,
+    _star,
+)
 
 
 class ThemeShape(Mark):

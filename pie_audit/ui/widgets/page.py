@@ -33,7 +33,7 @@ class PageHeading(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(GAP)
         self._layout.addLayout(words, 1)
-        self._layout.addWidget(boxed(self._state))
+        self._layout.addWidget(boxed(self._state), 0, Qt.AlignmentFlag.AlignVCenter)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -79,7 +79,9 @@ class WrapLabel(QLabel):
             return super().heightForWidth(width)
         flags = int(self.alignment()) | int(Qt.TextFlag.TextWordWrap)
         room = QRect(0, 0, max(1, width), 100_000)
-        return max(self.fontMetrics().height(), self.fontMetrics().boundingRect(room, flags, self.text()).height())
+        return max(
+            self.fontMetrics().height(), self.fontMetrics().boundingRect(room, flags, self.text()).height()
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,0 +1,110 @@
+"""The bar that offers Undo: bottom centre, for 20 seconds or until the next action."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from pie_audit.ui.theme import theme, tokens
+from pie_audit.ui.widgets.arrange import row
+from pie_audit.ui.widgets.buttons import SecondaryButton
+from pie_audit.ui.widgets.marks import IconMark
+from pie_audit.ui.widgets.saving import announce
+from pie_audit.ui.widgets.text import WrapLabel
+from pie_audit.words import _
+
+STAYS_MS = 20_000
+_FROM_BELOW = 28
+
+
+class UndoBar(QWidget):
+    """Lies over the lower edge of its parent. `undone` asks for the inverse; `closed` says that the chance is over
+    (after `undone` too). Ctrl+Z belongs to the window, which calls `undo`."""
+
+    undone = Signal()
+    closed = Signal()
+
+    def __init__(self, parent: QWidget, *, stays_ms: int = STAYS_MS) -> None:
+        super().__init__(parent)
+        self._icon = _InverseIcon("check-circle", 20, "surface")
+        self._words = WrapLabel("", "strong", "surface")
+        self._button = _InverseButton(_("Undo"), in_row=True)
+        self._button.clicked.connect(self.undo)
+        layout = row(self._icon, gap=12)
+        layout.addWidget(self._words, 1)
+        layout.addWidget(self._button)
+        layout.setContentsMargins(20, 9, 10, 9)
+        self.setLayout(layout)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(stays_ms)
+        self._timer.timeout.connect(self.close_bar)
+        parent.installEventFilter(self)
+        theme.changed.connect(self._place)
+        self.hide()
+
+    def offer(self, words: str) -> None:
+        """Say what was done and offer to take it back; a bar that is still there closes first."""
+        self.close_bar()
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        self.show()
+        self.raise_()
+        self._place()
+        self._timer.start()
+        announce(self, _("{words} Undo with Control Z.").format(words=words))
+
+    def undo(self) -> None:
+        """Take it back, if the bar is still there."""
+        if not self.isHidden():
+            self.undone.emit()
+            self.close_bar()
+
+    def close_bar(self) -> None:
+        """The next action, locking and leaving end the chance."""
+        self._timer.stop()
+        if not self.isHidden():
+            self.hide()
+            self.closed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens.ink)
+        painter.drawRoundedRect(QRectF(self.rect()), 12, 12)
+        painter.end()
+
+    def _place(self) -> None:
+        parent = self.parentWidget()
+        width = min(self.layout().totalSizeHint().width(), parent.width() - 40)
+        height = max(self.layout().totalHeightForWidth(width), self.layout().totalMinimumSize().height())
+        self.setGeometry((parent.width() - width) // 2, parent.height() - height - _FROM_BELOW, width, height)
+
+
+class _InverseIcon(IconMark):
+    """Drawn on ink."""
+
+
+class _InverseButton(SecondaryButton):
+    """Outlined in the page's own colour, on ink."""
+
+    def _colours(self) -> tuple[QColor | None, QColor | None]:
+        return None, tokens.surface
+
+    def _ink(self) -> QColor:
+        return tokens.surface
+
+    def _paint_shape(self, painter: QPainter) -> None:
+        super()._paint_shape(painter)
+        if self.underMouse() or self.hasFocus():
+            painter.setPen(QPen(tokens.surface, 2))
+            painter.drawRoundedRect(
+                QRectF(self.rect()).adjusted(1, 1, -1, -1), self.ring_radius, self.ring_radius
+            )
