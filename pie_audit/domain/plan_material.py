@@ -91,4 +91,4 @@ class PlanMaterial:
     resident_words: str = ""
     small_win: str = ""
     language: str = "en-GB"
-    vocabulary: Mapping[str, str] = DEFAULT_WORDS
+    vocabulary: Mapping[str, str] = field(default_factory=lambda: DEFAULT_WORDS)

@@ -1,0 +1,216 @@
+"""The plan of one quarter as a PDF: blocks set in type, page one on one page, and its picture for the preview."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from pie_audit.domain.plan_blocks import (
+    ActionCard,
+    AskBox,
+    Block,
+    Bullets,
+    Dots,
+    Fact,
+    Heading,
+    Paragraph,
+    PlanDocument,
+    Positions,
+    Table,
+    Tone,
+)
+from pie_audit.domain.plan_material import Edition
+from pie_audit.reports.charts import dots_height, draw_dots, draw_positions, positions_height
+from pie_audit.reports.column import Column, Style
+from pie_audit.reports.marks import Label, Mark, Plate, Rule, Shape, colour, theme_colour, theme_shape
+from pie_audit.reports.page import BODY_HEIGHT, Furniture, Paper
+from pie_audit.reports.saving import save_whole
+from pie_audit.reports.tags import Facts
+
+_DENSITIES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.76)
+"""How close page one is set, tried in turn until it fits one page."""
+
+_H1 = Style(30.0, "bold", leading=1.15, after=2.0)
+_H2 = Style(15.0, "bold", leading=1.3, before=12.0, after=4.0)
+_H2_INSIDE = Style(20.0, "bold", leading=1.25, before=22.0, after=8.0)
+_H3 = Style(13.5, "bold", leading=1.3, before=14.0, after=4.0)
+_LEAD = Style(13.5, "semibold", leading=1.36, before=8.0, after=4.0)
+_BODY = Style(11.4)
+_WORDS = Style(12.5, leading=1.5, after=8.0)
+_QUIET = Style(10.2, colour="ink2", leading=1.38)
+_SMALL = Style(9.6, leading=1.34, after=2.0)
+_LABEL = Style(9.6, "bold", "ink2", leading=1.34, after=2.0)
+_TABLE = Style(10.0, leading=1.34, after=8.0)
+_TABLE_SHARES = (0.46, 0.2, 0.17, 0.17)
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How blocks are set: on page one without colour, and in which body type; `cut` tightens every line limit."""
+
+    is_front: bool
+    body: Style
+    themes: tuple[str, ...]
+    cut: int = 0
+
+    def most(self, lines: int | None) -> int | None:
+        """The line limit of a text, tightened by `cut`."""
+        return None if lines is None else max(1, lines - self.cut)
+
+
+def make_plan(document: PlanDocument) -> tuple[bytes, int]:
+    """The PDF of this edition and how many pages it has."""
+    paper = _paper(document)
+    _set_front(paper, document)
+    if document.inside:
+        paper.turn()
+        column = paper.column()
+        body = _WORDS if document.edition is Edition.WORDS else _BODY
+        setting = _Setting(False, body, document.themes)
+        for block in document.inside:
+            _set_block(column, block, setting)
+        paper.set(column)
+    return paper.finish(), paper.pages
+
+
+def write_plan(document: PlanDocument, path: Path, *, overwrite: bool = False) -> int:
+    """Save the PDF of this edition and return its number of pages.
+
+    Raises CannotSave when the target is taken (unless `overwrite`), a link, or can't be written; then what was
+    there before still is.
+    """
+    content, pages = make_plan(document)
+    save_whole(content, path, overwrite=overwrite)
+    return pages
+
+
+def _paper(document: PlanDocument) -> Paper:
+    furniture = Furniture(document.head, document.head_note, document.edition_name, document.foot)
+    return Paper(furniture, Facts(document.title, document.subject, document.language, document.day))
+
+
+def _set_front(paper: Paper, document: PlanDocument) -> None:
+    """Page one, as roomy as it can be: closer step by step, then with shorter texts, which stand whole inside."""
+    for cut in range(4):
+        for density in _DENSITIES if cut == 0 else _DENSITIES[-1:]:
+            trial = Paper(Furniture("", "", "", ""), Facts("", "", document.language, None))
+            if _front_column(trial, document, density, cut).height <= BODY_HEIGHT:
+                paper.set(_front_column(paper, document, density, cut))
+                return
+    paper.set(_front_column(paper, document, _DENSITIES[-1], 3))
+
+
+def _front_column(paper: Paper, document: PlanDocument, density: float, cut: int) -> Column:
+    column = paper.column(density=density)
+    for block in document.front:
+        _set_block(column, block, _Setting(True, _BODY, document.themes, cut))
+    return column
+
+
+def _set_block(column: Column, block: Block, setting: _Setting) -> None:
+    match block:
+        case Heading():
+            _set_heading(column, block, setting)
+        case Paragraph():
+            style = {Tone.LEAD: _LEAD, Tone.QUIET: _QUIET, Tone.BODY: setting.body}[block.tone]
+            most = setting.most(block.most_lines)
+            column.paragraph(block.text, style, lead=block.lead, most=most)
+        case Bullets():
+            column.bullets(block.items, replace(setting.body, after=3.0), most=setting.most(block.most_lines))
+        case Table():
+            column.table(block.head, block.rows, _TABLE, shares=_TABLE_SHARES)
+        case AskBox():
+            plate = Plate(0, 0, 0, 0, None, colour("ink"), 6.0, 0.9)
+            column.box(
+                partial(_fill_ask, ask=block, setting=setting), plate, pad=10.0, most_height=BODY_HEIGHT
+            )
+        case ActionCard():
+            plate = Plate(0, 0, 0, 0, None, colour("control"), 9.0, 0.8)
+            column.box(partial(_fill_action, card=block), plate, pad=11.0, most_height=BODY_HEIGHT)
+            column.space(3.0)
+        case Dots():
+            column.figure(draw_dots(block, column.width), dots_height(block), alt=block.alt, keep=True)
+            column.space(8.0)
+        case Positions():
+            shapes = draw_positions(block, column.width, setting.themes)
+            column.figure(shapes, positions_height(block), alt=block.alt)
+            column.space(6.0)
+
+
+def _set_heading(column: Column, heading: Heading, setting: _Setting) -> None:
+    if heading.level == 1:
+        size = _H1.size if len(heading.text) <= 60 else 17.0
+        column.heading(heading.text, 1, replace(_H1, size=size), most=2)
+        return
+    style = _H3 if heading.level == 3 else _H2 if setting.is_front else _H2_INSIDE
+    mark = None
+    if heading.theme_id in setting.themes and not setting.is_front:
+        index = setting.themes.index(heading.theme_id)
+        mark = Mark(theme_shape(index), 0.0, 0.0, 1.0, theme_colour(index))
+    column.heading(heading.text, heading.level, style, mark=mark)
+
+
+def _fill_ask(column: Column, *, ask: AskBox, setting: _Setting) -> None:
+    column.heading(ask.title, 3, replace(_H3, size=11.4, before=0.0, after=0.0), most=1)
+    column.paragraph(ask.what, replace(_BODY, weight="semibold", size=11.0, after=3.0), most=setting.most(3))
+    most = setting.most(2) if setting.is_front else 6
+    for pair in _pairs(ask.facts):
+        column.side_by_side([(0.5, partial(_fill_fact, fact=fact, most=most)) for fact in pair])
+    column.space(3.0)
+    _set_answers(column, ask)
+
+
+def _pairs(facts: Sequence[Fact]) -> list[Sequence[Fact]]:
+    return [facts[i : i + 2] for i in range(0, len(facts), 2)]
+
+
+def _fill_fact(column: Column, *, fact: Fact, most: int | None) -> None:
+    column.paragraph(fact.text, _SMALL, lead=fact.label + ":", most=most)
+
+
+def _set_answers(column: Column, ask: AskBox) -> None:
+    """Squares to tick, a line to write on, and who rings back: drawn, so that they print and can be filled in."""
+    size = 9.6
+    ink = colour("ink")
+    shapes: list[Shape] = []
+    x = 0.0
+    for answer in ask.answers:
+        shapes.append(Plate(x, 3.0, size, size, None, ink, 1.5, 0.9))
+        shapes.append(Label(x + size + 5, 11.2, answer, size, ink, "semibold"))
+        x += 58.0
+    line_from, line_to = x + 16.0, column.width * 0.62
+    shapes.append(Rule(line_from, 13.0, line_to, 13.0, colour("control"), 0.7))
+    shapes.append(
+        Label(line_to + 10, 11.2, ask.rings, size, ink, "semibold", width=column.width - line_to - 60)
+    )
+    shapes.append(Rule(column.width - 62, 13.0, column.width, 13.0, colour("control"), 0.7))
+    told = ", ".join((*ask.answers, ask.rings))
+    column.figure(shapes, 15.0, alt=told)
+
+
+def _fill_action(column: Column, *, card: ActionCard) -> None:
+    title = replace(_BODY, weight="bold", size=12.0, after=3.0)
+    status = replace(_LABEL, colour="accent")
+    column.side_by_side(
+        [
+            (0.8, lambda left: left.paragraph(card.what, title)),
+            (0.2, lambda right: right.paragraph(card.status, status)),
+        ]
+    )
+    for fact in card.facts:
+        column.side_by_side(
+            [
+                (0.2, partial(_fill_label, fact=fact)),
+                (0.8, partial(_fill_text, fact=fact)),
+            ]
+        )
+
+
+def _fill_label(column: Column, *, fact: Fact) -> None:
+    column.paragraph(fact.label, _LABEL)
+
+
+def _fill_text(column: Column, *, fact: Fact) -> None:
+    column.paragraph(fact.text, replace(_BODY, size=10.6, after=2.0))

@@ -1,0 +1,51 @@
+"""Pages as pictures, made from the very bytes that are saved or printed."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """One page as RGB, three bytes a pixel, rows from the top, without padding."""
+
+    width: int
+    height: int
+    pixels: bytes
+
+
+def count_pages(pdf: Path | bytes) -> int:
+    """How many pages a PDF has."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return len(document)
+
+
+def render_page(pdf: Path | bytes, number: int, *, width: int) -> PageImage:
+    """Page `number`, from 1, as wide as so many pixels."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        page = document[number - 1]
+        bitmap = page.render(scale=width / page.get_width(), rev_byteorder=True)
+        pixels = b"".join(
+            bytes(bitmap.buffer[row * bitmap.stride : row * bitmap.stride + 3 * bitmap.width])
+            for row in range(bitmap.height)
+        )
+        image = PageImage(bitmap.width, bitmap.height, pixels)
+        bitmap.close()
+        page.close()
+    return image
+
+
+def render_pages(pdf: Path | bytes, *, width: int) -> list[bytes]:
+    """Every page as a PNG, as wide as so many pixels."""
+    pictures = []
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            out = io.BytesIO()
+            page.render(scale=width / page.get_width()).to_pil().save(out, "PNG")
+            pictures.append(out.getvalue())
+            page.close()
+    return pictures

@@ -1,0 +1,216 @@
+"""From words to lines: which face has each character, where a line ends, and in which order it is drawn."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from pie_audit.reports.bidi import (
+    begins_rightward,
+    is_rightward,
+    join_letters,
+    level_of,
+    mirrored,
+    visual_order,
+)
+
+_NO_GLYPH = "□"
+_ELLIPSIS = "…"
+
+
+class Faces(Protocol):
+    """What the lines need to know of the fonts."""
+
+    def face_for(self, char: str, weight: str) -> str | None:
+        """The face of this weight that has the character, else the wide one, else None."""
+
+    def width(self, char: str, face: str) -> float:
+        """The width of one character at size 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words of one weight: ``regular``, ``italic``, ``medium``, ``semibold`` or ``bold``."""
+
+    text: str
+    weight: str = "regular"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters of one face, in the order in which they are drawn; `width` is in points."""
+
+    text: str
+    face: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as drawn. `said` is its text as read where the drawing differs: joined, reordered, no glyph."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+    said: str | None
+    rightward: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Glyph:
+    shown: str
+    face: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    said: str
+    glyphs: tuple[_Glyph, ...]
+    width: float
+
+
+def clean(text: str) -> str:
+    """Text that can stand on a page: one form for each letter, no control, direction or joining marks."""
+    kept = []
+    for c in unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\t", " ")):
+        kind = unicodedata.category(c)
+        if c == "\n":
+            kept.append(c)
+        elif kind == "Cs":
+            kept.append("\ufffd")
+        elif kind not in {"Cc", "Cf", "Cn"} and not "\ufe00" <= c <= "\ufe0f":
+            kept.append(c)
+    return "".join(kept)
+
+
+def break_lines(
+    spans: Sequence[Span], faces: Faces, *, size: float, width: float, most: int | None = None
+) -> list[Line]:
+    """The lines of one paragraph no wider than `width` points; past `most` lines it ends in “…”.
+
+    A line feed in the text begins a new line; a word wider than the line is cut where the line ends.
+    """
+    lines: list[Line] = []
+    for words, rightward in _paragraphs(spans, faces, size):
+        lines += [_line(row, faces, size, rightward) for row in _rows(words, faces, size, width)]
+    if most is None or len(lines) <= most:
+        return lines
+    kept = lines[:most]
+    kept[-1] = _shortened(kept[-1], faces, size, width)
+    return kept
+
+
+def one_line(text: str, faces: Faces, *, weight: str, size: float, width: float | None = None) -> Line:
+    """The text on one line, cut with “…” where a width is given that it doesn't fit."""
+    flat = " ".join(clean(text).split())
+    lines = break_lines([Span(flat, weight)], faces, size=size, width=width or 1e9, most=1)
+    return lines[0] if lines else Line((), 0.0, None, False)
+
+
+def _paragraphs(spans: Sequence[Span], faces: Faces, size: float) -> Iterator[tuple[list[_Word], bool]]:
+    """The words of each part between line feeds, with the direction of its first letter."""
+    words: list[_Word] = []
+    said = ""
+    for span in spans:
+        for number, part in enumerate(clean(span.text).split("\n")):
+            if number:
+                yield words, begins_rightward(said)
+                words, said = [], ""
+            said += part
+            words += [_word(w, span.weight, faces, size) for w in part.split()]
+    yield words, begins_rightward(said)
+
+
+def _word(said: str, weight: str, faces: Faces, size: float) -> _Word:
+    glyphs = tuple(_glyph(c, weight, faces, size) for c in join_letters(said))
+    return _Word(said, glyphs, sum(g.width for g in glyphs))
+
+
+def _glyph(char: str, weight: str, faces: Faces, size: float) -> _Glyph:
+    face = faces.face_for(char, weight)
+    if face is None:
+        char, face = _NO_GLYPH, faces.face_for(_NO_GLYPH, weight) or ""
+    return _Glyph(char, face, faces.width(char, face) * size)
+
+
+def _rows(words: Sequence[_Word], faces: Faces, size: float, width: float) -> Iterator[list[_Word]]:
+    row: list[_Word] = []
+    used = 0.0
+    space = _glyph(" ", "regular", faces, size).width
+    for word in (part for whole in words for part in _cut(whole, width)):
+        if row and used + space + word.width > width:
+            yield row
+            row, used = [], 0.0
+        used += word.width + (space if row else 0.0)
+        row.append(word)
+    yield row
+
+
+def _cut(word: _Word, width: float) -> Iterator[_Word]:
+    """The word, or parts of it no wider than a line."""
+    if word.width <= width:
+        yield word
+        return
+    part: list[_Glyph] = []
+    used = 0.0
+    for glyph in word.glyphs:
+        if part and used + glyph.width > width:
+            yield _part(part, used)
+            part, used = [], 0.0
+        part.append(glyph)
+        used += glyph.width
+    yield _part(part, used)
+
+
+def _part(glyphs: list[_Glyph], width: float) -> _Word:
+    # NFKC turns joined forms back into the letters that were typed.
+    said = unicodedata.normalize("NFKC", "".join(g.shown for g in glyphs))
+    return _Word(said, tuple(glyphs), width)
+
+
+def _line(row: Sequence[_Word], faces: Faces, size: float, rightward: bool) -> Line:
+    glyphs: list[_Glyph] = []
+    for number, word in enumerate(row):
+        if number:
+            glyphs.append(_glyph(" ", "regular", faces, size))
+        glyphs += word.glyphs
+    said = " ".join(word.said for word in row)
+    shown = "".join(g.shown for g in glyphs)
+    if is_rightward(shown):
+        glyphs = _ordered(glyphs, shown, rightward)
+    return _set(glyphs, said if "".join(g.shown for g in glyphs) != said else None, rightward)
+
+
+def _ordered(glyphs: Sequence[_Glyph], shown: str, rightward: bool) -> list[_Glyph]:
+    levels = level_of(shown, rightward=rightward)
+    return [
+        _Glyph(mirrored(glyphs[i].shown), glyphs[i].face, glyphs[i].width) if levels[i] % 2 else glyphs[i]
+        for i in visual_order(shown, rightward=rightward)
+    ]
+
+
+def _set(glyphs: Sequence[_Glyph], said: str | None, rightward: bool) -> Line:
+    pieces: list[Piece] = []
+    start = 0
+    for end in range(1, len(glyphs) + 1):
+        if end == len(glyphs) or glyphs[end].face != glyphs[start].face:
+            part = glyphs[start:end]
+            pieces.append(Piece("".join(g.shown for g in part), part[0].face, sum(g.width for g in part)))
+            start = end
+    return Line(tuple(pieces), sum(p.width for p in pieces), said, rightward)
+
+
+def _shortened(line: Line, faces: Faces, size: float, width: float) -> Line:
+    """The line with “…” where it is read to its end: at the right, or at the left of rightward text."""
+    glyphs = [
+        _Glyph(c, piece.face, faces.width(c, piece.face) * size) for piece in line.pieces for c in piece.text
+    ]
+    dots = _glyph(_ELLIPSIS, "regular", faces, size)
+    end = 0 if line.rightward else -1
+    while glyphs and (sum(g.width for g in glyphs) + dots.width > width or glyphs[end].shown == " "):
+        glyphs.pop(end)
+    glyphs.insert(0 if line.rightward else len(glyphs), dots)
+    said = None if line.said is None else line.said + _ELLIPSIS
+    return _set(glyphs, said, line.rightward)
