@@ -27,6 +27,11 @@ class MarkSeal:
         return sealing.same(sealed, self.seal(mark))
 
 
+def mark_key(key: WorkspaceKey) -> bytes:
+    """The 32 bytes that seal this workspace's marks, for whoever writes them."""
+    return sealing.subkey(key.dbk, "pie-mark-v1")
+
+
 def sign_anchor(vault: OpenVault, head: bytes, *, seq: int, week: str) -> bytes:
     """64 bytes by which somebody states how far the trail went, and with which last hash, in an ISO week."""
     return vault.sign(_anchor(vault.person_id, head, seq, week))
