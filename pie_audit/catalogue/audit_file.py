@@ -36,11 +36,8 @@ def read_audit(top: Fields) -> Questionnaire:
     topics = tuple(_read_topic(table, questionnaire) for table in tables)
     note_twins(tables, (topic.id for topic in topics), "id")
     _note_gaps(top, questionnaire.themes, topics)
-    if (
-        topics
-        and all(table.is_sound("short") for table in tables)
-        and not any(topic.short for topic in topics)
-    ):
+    told = any(not table.is_sound("short") for table in tables)
+    if topics and not told and not any(topic.short for topic in topics):
         top.note(_("No topic is in the short form: give some of them short = true."), "topic")
     return replace(questionnaire, topics=topics)
 
