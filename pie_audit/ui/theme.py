@@ -94,9 +94,8 @@ class Tokens:
     th_soft: list[QColor]
 
     def colour(self, name: str) -> QColor:
-        """The colour of that name."""
-        found: QColor = getattr(self, name)
-        return found
+        """The colour of that name; a literal like ``#FFFFFF`` for what lies on a picture."""
+        return QColor(name) if name.startswith("#") else getattr(self, name)
 
     def fill(self, values: dict[str, Any]) -> None:
         """Take over one mode of the tokens file."""
@@ -175,7 +174,9 @@ theme = Theme()
 tokens = theme.tokens
 
 
-def apply(app: QApplication, mode: Mode | str = Mode.SYSTEM, percent: int = 100, *, own_font: bool = True) -> None:
+def apply(
+    app: QApplication, mode: Mode | str = Mode.SYSTEM, percent: int = 100, *, own_font: bool = True
+) -> None:
     """Make the whole application look so; live widgets follow."""
     if app.style().objectName().lower() != "fusion":
         app.setStyle("Fusion")
@@ -228,7 +229,10 @@ def _take_system_palette(app: QApplication) -> None:
     app.setPalette(QPalette())
     theirs, role = app.palette(), QPalette.ColorRole
     for names, wanted in (
-        ("canvas sidebar surface sunk raised soft good_soft warn_soft danger_soft info_soft private_soft", role.Window),
+        (
+            "canvas sidebar surface sunk raised soft good_soft warn_soft danger_soft info_soft private_soft",
+            role.Window,
+        ),
         ("ink ink2 line control lv_line good warn danger info private soft_ink", role.WindowText),
         ("accent accent_hover focus", role.Highlight),
         ("on_accent", role.HighlightedText),

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from pie_audit.domain.answer import Level
 from pie_audit.ui import widgets as w
-from pie_audit.ui.theme import apply, theme
+from pie_audit.ui.theme import apply
 
 LOOKS = (
     ("light", 100, (1144, 768)),
@@ -30,7 +30,8 @@ LEVELS = (
     w.LevelWords("Patchy", "Some of us, some days. It depends who is on shift."),
     w.LevelWords("Usual practice", "A new colleague would see it most of the time, whoever is on."),
     w.LevelWords(
-        "Usual practice, checked and changed", "As 3, and this year we changed something because residents told us to."
+        "Usual practice, checked and changed",
+        "As 3, and this year we changed something because residents told us to.",
     ),
 )
 THEMES = ("Awareness", "Staff support", "Learning", "Spaces", "Three Rs")
@@ -47,7 +48,9 @@ def rate() -> QWidget:
     page = w.Page("My view of Quayside House", "Autumn 2026 · rated in private, talked about together")
     state = w.StateLabel()
     state.saved()
-    page.heading.add_state(w.Chip("Only you can see this", "private"), state, w.SecondaryButton("Finish for now"))
+    page.heading.add_state(
+        w.Chip("Only you can see this", "private"), state, w.SecondaryButton("Finish for now")
+    )
     tabs = []
     for index, (name, done, of) in enumerate(zip(THEMES, (9, 7, 1, 2, 1), (9, 10, 10, 9, 8), strict=True)):
         tab = w.ThemeTab(index, name)
@@ -74,18 +77,26 @@ def rate() -> QWidget:
         None,
     )
     note = w.Card("What makes you say so?").add_to_title(w.WrapLabel("Optional", "small", "ink2", wrap=False))
-    area = w.TextArea("Days get it, nights don't. Last month two of four group sessions were lost to covering the desk.")
+    area = w.TextArea(
+        "Days get it, nights don't. Last month two of four group sessions were lost to covering the desk."
+    )
     note.add(
         w.WrapLabel("A moment, a number, something a resident said. No names, please.", "small", "ink2"),
         area,
-        w.boxed(w.FlowLayout(w.SecondaryButton("None yet", in_row=True), w.SecondaryButton("Attach a number", in_row=True))),
+        w.boxed(
+            w.FlowLayout(
+                w.SecondaryButton("None yet", in_row=True), w.SecondaryButton("Attach a number", in_row=True)
+            )
+        ),
     )
     stuck = w.Card("Stuck between two?", icon="question", look="sunk").add(
         w.WrapLabel("Think of your own last bad week. Still unsure? I can't tell yet."),
         w.Divider(),
         w.row(
             w.IconMark("eye-slash"),
-            w.WrapLabel("Last quarter's level stays hidden until the team opens everything together.", "small", "ink2"),
+            w.WrapLabel(
+                "Last quarter's level stays hidden until the team opens everything together.", "small", "ink2"
+            ),
         ),
     )
     two = w.TwoColumn().add_main(card, None).add_side(note, stuck, None)
@@ -103,8 +114,12 @@ def rate() -> QWidget:
 
 def reveal() -> QWidget:
     page = w.Page("Talking it through", "Autumn review meeting · 11 people in the room")
-    page.heading.add_state(w.SecondaryButton("Projector view  F5", "presentation"), w.LinkButton("Pause meeting"))
-    topics = w.Card("Widest views first", gap=2).add(w.WrapLabel("8 of 46 are worth time today", "small", "ink2"))
+    page.heading.add_state(
+        w.SecondaryButton("Projector view  F5", "presentation"), w.LinkButton("Pause meeting")
+    )
+    topics = w.Card("Widest views first", gap=2).add(
+        w.WrapLabel("8 of 46 are worth time today", "small", "ink2")
+    )
     for at, (title, note, index) in enumerate(
         (
             ("Behaviour has a history", "Agreed: level 3", 0),
@@ -132,9 +147,15 @@ def reveal() -> QWidget:
         1,
     )
     middle = w.Card().add(
-        w.row(w.ThemeShape(2, 18), w.WrapLabel("Learning & enquiry", "strong"), w.Chip("Far apart", "warn", "arrows-out-line-horizontal")),
+        w.row(
+            w.ThemeShape(2, 18),
+            w.WrapLabel("Learning & enquiry", "strong"),
+            w.Chip("Far apart", "warn", "arrows-out-line-horizontal"),
+        ),
         w.WrapLabel("Protected thinking time", "h1"),
-        w.WrapLabel("Drawn when 5 or more took part, or when everyone in a small group said yes.", "small", "ink2"),
+        w.WrapLabel(
+            "Drawn when 5 or more took part, or when everyone in a small group said yes.", "small", "ink2"
+        ),
         dots,
         None,
     )
@@ -143,7 +164,12 @@ def reveal() -> QWidget:
     record = w.Card("What shall we write down?").add(
         w.WrapLabel("It doesn't have to be the average.", "small", "ink2"),
         picker,
-        w.Field("Because", w.TextArea("It happens on days, and managers see those. Nights have had no session since August.")),
+        w.Field(
+            "Because",
+            w.TextArea(
+                "It happens on days, and managers see those. Nights have had no session since August."
+            ),
+        ),
         w.Field("Somebody sees it differently", w.TextArea("Two people would say 2."), note="always kept"),
         w.row(w.SecondaryButton("Not settled yet"), w.PrimaryButton("Agree on 1").stretch()),
         None,
@@ -156,7 +182,14 @@ def reveal() -> QWidget:
 def overview() -> QWidget:
     page = w.Page("Autumn review", "Opened 1 October · rating until 5 December · talk on 8 December")
     page.heading.add_state(w.PrimaryButton("Rate my part", trailing="arrow-right"))
-    page.add_strip(w.Banner("3 actions came over from summer. Keep, change or let go?", look="warn", icon="arrow-bend-up-right", actions=("Decide together",)))
+    page.add_strip(
+        w.Banner(
+            "3 actions came over from summer. Keep, change or let go?",
+            look="warn",
+            icon="arrow-bend-up-right",
+            actions=("Decide together",),
+        )
+    )
     page.add_strip(w.PrivacyBar("Only you can see this"))
     line = w.StepLine(
         [
@@ -168,12 +201,20 @@ def overview() -> QWidget:
             w.Step("Sign off"),
         ]
     )
-    mine = w.Card("Your own ratings").add_to_title(w.WrapLabel("Nobody sees these", "small", "ink2", wrap=False))
-    for index, (name, done, of) in enumerate(zip(LONG_THEMES, (9, 7, 0, 2, 1), (9, 10, 10, 9, 8), strict=True)):
+    mine = w.Card("Your own ratings").add_to_title(
+        w.WrapLabel("Nobody sees these", "small", "ink2", wrap=False)
+    )
+    for index, (name, done, of) in enumerate(
+        zip(LONG_THEMES, (9, 7, 0, 2, 1), (9, 10, 10, 9, 8), strict=True)
+    ):
         mine.add(
             w.row(
                 w.ThemeShape(index, 20),
-                w.column(w.WrapLabel(name, "strong"), w.WrapLabel("Three left for another day", "small", "ink2"), gap=2),
+                w.column(
+                    w.WrapLabel(name, "strong"),
+                    w.WrapLabel("Three left for another day", "small", "ink2"),
+                    gap=2,
+                ),
                 w.SegmentedProgress(done, of, index),
                 w.WrapLabel(f"{done} of {of}", "small_strong", wrap=False),
                 w.SecondaryButton("Open", in_row=True),
@@ -181,8 +222,17 @@ def overview() -> QWidget:
             w.Divider(),
         )
     who = w.Card("Who we are asking").add_to_title(w.Chip("6 of 9 finished", "soft", "check"))
-    for icon, name, way in (("users", "Team", "On this computer, one at a time"), ("hand-waving", "Residents", "Paper sheets, or a chat.")):
-        who.add(w.row(w.IconMark(icon, 22, "accent"), w.column(w.WrapLabel(name, "strong"), w.WrapLabel(way, "small", "ink2"), gap=1), w.WrapLabel("12 asked", "small_strong", wrap=False)))
+    for icon, name, way in (
+        ("users", "Team", "On this computer, one at a time"),
+        ("hand-waving", "Residents", "Paper sheets, or a chat."),
+    ):
+        who.add(
+            w.row(
+                w.IconMark(icon, 22, "accent"),
+                w.column(w.WrapLabel(name, "strong"), w.WrapLabel(way, "small", "ink2"), gap=1),
+                w.WrapLabel("12 asked", "small_strong", wrap=False),
+            )
+        )
     who.add(w.Divider(), w.row(w.SecondaryButton("Ask somebody else", "plus", in_row=True), None))
     last = w.Card("From summer", icon="clock-counter-clockwise", look="soft").add(
         w.WrapLabel("Agreed on 38 topics, 5 dissents kept, 6 of 9 actions finished."),
@@ -195,14 +245,26 @@ def overview() -> QWidget:
 def plan() -> QWidget:
     page = w.Page("Autumn action plan", "4 priorities · 9 actions · draft, seen by the team only")
     page.heading.add_state(
-        w.Segmented("View", [("Cards", "cards"), ("Table", "rows")]), w.PrimaryButton("Preview PDF", "file-pdf")
+        w.Segmented("View", [("Cards", "cards"), ("Table", "rows")]),
+        w.PrimaryButton("Preview PDF", "file-pdf"),
     )
     first = w.Card(look="chosen").add(
-        w.row(w.WrapLabel("Put handover reflection on the rota", "strong"), w.Chip("Under way", "info", "circle-half-tilt")),
-        w.row(w.Initials("TW", 26), w.WrapLabel("Tom Whitlock", "small", wrap=False), w.IconMark("calendar-blank", 16), w.WrapLabel("Fri 27 Nov", "small", "ink2")),
+        w.row(
+            w.WrapLabel("Put handover reflection on the rota", "strong"),
+            w.Chip("Under way", "info", "circle-half-tilt"),
+        ),
+        w.row(
+            w.Initials("TW", 26),
+            w.WrapLabel("Tom Whitlock", "small", wrap=False),
+            w.IconMark("calendar-blank", 16),
+            w.WrapLabel("Fri 27 Nov", "small", "ink2"),
+        ),
     )
     second = w.Card().add(
-        w.row(w.WrapLabel("Ask the council to fund backfill", "strong"), w.Chip("Not started", "neutral", "circle")),
+        w.row(
+            w.WrapLabel("Ask the council to fund backfill", "strong"),
+            w.Chip("Not started", "neutral", "circle"),
+        ),
         w.row(w.Initials("AY", 26), w.WrapLabel("Amina Yusuf", "small")),
     )
     wrong = w.Field("What will we do?", w.TextLine("Put handover reflection on the rota"))
@@ -212,7 +274,10 @@ def plan() -> QWidget:
         wrong,
         w.Field("Who holds it", w.Choice("Tom Whitlock", "Amina Yusuf")),
         w.Field("By when", w.DateField()),
-        w.Field("What would residents notice?", w.TextArea("Fewer mornings where people find staff short.", most=50, lines=2)),
+        w.Field(
+            "What would residents notice?",
+            w.TextArea("Fewer mornings where people find staff short.", most=50, lines=2),
+        ),
         w.Tick("Look at it again next quarter"),
         w.OptionCard("Words only", "No levels, no charts. For anybody."),
         w.OptionCard("Full team copy", "With spreads that are safe to show."),
@@ -224,13 +289,35 @@ def plan() -> QWidget:
     busy.start("Opening your quarter…")
     busy._on_appear()
     busy._on_offer()
-    two = w.TwoColumn(main_share=7, side_share=4).add_main(
-        w.row(w.ThemeShape(2, 18), w.WrapLabel("Thinking time that happens on nights too", "h2"), w.WrapLabel("Level: service", "small", "ink2", wrap=False)),
-        first, second, busy,
-        w.Banner("The stick was pulled out before the copy finished", "Nothing here is lost. Put “Blue stick” back in and we'll start that copy again.", look="danger", actions=("Try again", "Details")),
-        w.boxed(w.FlowLayout(*(w.Chip(look.capitalize(), look) for look in ("private", "good", "warn", "danger", "info", "soft", "neutral")))),
-        None,
-    ).add_side(form, None)
+    two = (
+        w.TwoColumn(main_share=7, side_share=4)
+        .add_main(
+            w.row(
+                w.ThemeShape(2, 18),
+                w.WrapLabel("Thinking time that happens on nights too", "h2"),
+                w.WrapLabel("Level: service", "small", "ink2", wrap=False),
+            ),
+            first,
+            second,
+            busy,
+            w.Banner(
+                "The stick was pulled out before the copy finished",
+                "Nothing here is lost. Put “Blue stick” back in and we'll start that copy again.",
+                look="danger",
+                actions=("Try again", "Details"),
+            ),
+            w.boxed(
+                w.FlowLayout(
+                    *(
+                        w.Chip(look.capitalize(), look)
+                        for look in ("private", "good", "warn", "danger", "info", "soft", "neutral")
+                    )
+                )
+            ),
+            None,
+        )
+        .add_side(form, None)
+    )
     page.add(two, None)
     bar = w.UndoBar(page)
     bar.offer("Action put away. Nothing is gone for good.")
@@ -254,7 +341,9 @@ def first_run() -> QWidget:
     whole = QWidget()
     hills = w.Hills()
     hills.setMinimumWidth(300)
-    hills.overlay.addLayout(w.row(w.AppMark(44, pale=True), w.WrapLabel("pie-audit", "h2", wrap=False), None))
+    hills.overlay.addLayout(
+        w.row(w.AppMark(44, pale=True), w.WrapLabel("pie-audit", "h2", "#FFFFFF", wrap=False), None)
+    )
     hills.overlay.addStretch(1)
     password = w.PasswordField(placeholder="Type it once more")
     right = w.column(
@@ -264,7 +353,9 @@ def first_run() -> QWidget:
         w.Field("Password", password, "Nobody can reset this for you."),
         w.SegmentedProgress(4, 5),
         w.Banner("Nobody can reset this for you", "That is what keeps it private.", look="warn", icon="key"),
-        w.row(w.SecondaryButton("Back", "arrow-left"), None, w.PrimaryButton("Continue", trailing="arrow-right")),
+        w.row(
+            w.SecondaryButton("Back", "arrow-left"), None, w.PrimaryButton("Continue", trailing="arrow-right")
+        ),
         None,
     )
     right.setContentsMargins(60, 30, 60, 30)
@@ -277,7 +368,7 @@ def first_run() -> QWidget:
 
 
 def _equal(tabs: list[w.ThemeTab]) -> QWidget:
-    return w.boxed(w.row(*tabs)) if not theme.large_text else w.boxed(w.FlowLayout(*tabs))
+    return w.boxed(w.EvenLayout(*tabs, least=170, gap=10))
 
 
 PAGES: dict[str, Callable[[], QWidget]] = {
@@ -310,7 +401,16 @@ def main(folder: Path, only: list[str]) -> None:
                 app.processEvents()
             page.grab().save(str(folder / f"{name}-{mode}-{percent}-{size[0]}.png"))
             if isinstance(page, w.Page):
-                print(name, mode, percent, size, "too wide by", page.body.overflow(), "min", page.minimumSizeHint().width())
+                print(
+                    name,
+                    mode,
+                    percent,
+                    size,
+                    "too wide by",
+                    page.body.overflow(),
+                    "min",
+                    page.minimumSizeHint().width(),
+                )
         page.close()
 
 

@@ -1,6 +1,6 @@
 """Shared widgets; they know no feature."""
 
-from pie_audit.ui.widgets.arrange import FlowLayout, Item, boxed, clear, column, put, row
+from pie_audit.ui.widgets.arrange import EvenLayout, FlowLayout, Item, boxed, clear, column, put, row
 from pie_audit.ui.widgets.busy_line import BusyLine
 from pie_audit.ui.widgets.buttons import Button, IconButton, LinkButton, PrimaryButton, SecondaryButton
 from pie_audit.ui.widgets.cards import Card, Divider
@@ -33,6 +33,7 @@ __all__ = [
     "DotDistribution",
     "DotRow",
     "EmptyState",
+    "EvenLayout",
     "Field",
     "FlowLayout",
     "Hills",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
+
+from pie_audit.ui.theme import theme
 
 Item = QWidget | QLayout | int | None
 """A widget, a layout, a gap in pixels, or None for room that stretches."""
@@ -63,13 +65,13 @@ def _bare(layout: QBoxLayout, gap: int) -> None:
     layout.setSpacing(gap)
 
 
-class FlowLayout(QLayout):
-    """Side by side while there is room, then on the next line: buttons and chips at large text."""
+class _Lines(QLayout):
+    """What layouts that break into lines share; they say how in `_lines`."""
 
-    def __init__(self, *items: QWidget, gap: int = 10, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, items: tuple[QWidget, ...], gap: int) -> None:
+        super().__init__()
         self._items: list[QLayoutItem] = []
-        self.setContentsMargins(QMargins())
+        self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
         for item in items:
             self.addWidget(item)
@@ -99,33 +101,49 @@ class FlowLayout(QLayout):
         super().setGeometry(rect)
         self._place(rect, move=True)
 
-    def sizeHint(self) -> QSize:
-        hints = [item.sizeHint() for item in self._visible()]
-        width = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(hints) - 1)
-        return QSize(width, max((hint.height() for hint in hints), default=0))
-
     def minimumSize(self) -> QSize:
         size = QSize()
         for item in self._visible():
             size = size.expandedTo(item.minimumSize())
-        return size
+        return size.grownBy(self.contentsMargins())
 
     def _visible(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        raise NotImplementedError
+
     def _place(self, rect: QRect, *, move: bool) -> int:
-        """Break into lines, centre each line's items on it; the height used."""
-        y = rect.y()
-        lines = self._lines(rect.width())
+        """Put line under line; the height used."""
+        margins = self.contentsMargins()
+        inner = rect.marginsRemoved(margins)
+        lines = self._lines(inner.width())
+        y = inner.y()
         for line in lines:
             height = max(size.height() for _item, size in line)
-            x = rect.x()
-            for item, size in line:
-                if move:
-                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
-                x += size.width() + self.spacing()
+            if move:
+                self._place_line(line, inner.x(), y, height)
             y += height + self.spacing()
-        return max(0, y - rect.y() - (self.spacing() if lines else 0))
+        used = y - inner.y() - (self.spacing() if lines else 0)
+        return used + margins.top() + margins.bottom()
+
+    def _place_line(self, line: list[tuple[QLayoutItem, QSize]], x: int, y: int, height: int) -> None:
+        for item, size in line:
+            item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+            x += size.width() + self.spacing()
+
+
+class FlowLayout(_Lines):
+    """Side by side while there is room, then on the next line: buttons and chips at large text."""
+
+    def __init__(self, *items: QWidget, gap: int = 10) -> None:
+        super().__init__(items, gap)
+
+    def sizeHint(self) -> QSize:
+        hints = [item.sizeHint() for item in self._visible()]
+        width = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(hints) - 1)
+        size = QSize(width, max((hint.height() for hint in hints), default=0))
+        return size.grownBy(self.contentsMargins())
 
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         lines: list[list[tuple[QLayoutItem, QSize]]] = []
@@ -141,7 +159,45 @@ class FlowLayout(QLayout):
         return lines
 
 
+class EvenLayout(_Lines):
+    """Columns of one width, as many as fit with at least `least` pixels each (at 100 % text): cards and tabs.
+
+    Everything on a line is as tall as the tallest.
+    """
+
+    def __init__(self, *items: QWidget, least: int = 180, gap: int = 16) -> None:
+        super().__init__(items, gap)
+        self._least = least
+
+    def sizeHint(self) -> QSize:
+        count = len(self._visible())
+        width = count * theme.px(self._least) + self.spacing() * max(0, count - 1)
+        return QSize(width, self.heightForWidth(width)).grownBy(self.contentsMargins())
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        items = self._visible()
+        if not items:
+            return []
+        least = max(theme.px(self._least), *(item.minimumSize().width() for item in items), 1)
+        abreast = max(1, min(len(items), (width + self.spacing()) // (least + self.spacing())))
+        abreast = -(-len(items) // -(-len(items) // abreast))  # five in two lines are three and two
+        across = (width - self.spacing() * (abreast - 1)) // abreast
+        return [
+            [(item, _size_at(item, across)) for item in items[at : at + abreast]]
+            for at in range(0, len(items), abreast)
+        ]
+
+    def _place_line(self, line: list[tuple[QLayoutItem, QSize]], x: int, y: int, height: int) -> None:
+        for item, size in line:
+            item.setGeometry(QRect(x, y, size.width(), height))
+            x += size.width() + self.spacing()
+
+
 def _size_within(item: QLayoutItem, width: int) -> QSize:
-    hint = item.sizeHint()
-    across = max(min(hint.width(), width), item.minimumSize().width())
-    return QSize(across, item.heightForWidth(across) if item.hasHeightForWidth() else hint.height())
+    return _size_at(item, max(min(item.sizeHint().width(), width), item.minimumSize().width()))
+
+
+def _size_at(item: QLayoutItem, across: int) -> QSize:
+    return QSize(
+        across, item.heightForWidth(across) if item.hasHeightForWidth() else item.sizeHint().height()
+    )

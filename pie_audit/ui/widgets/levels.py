@@ -138,7 +138,7 @@ class LevelRow(LevelOption):
         layout.addLayout(column(self._label, self._sentence, gap=1), 1)
         layout.addWidget(_Tick(self))
         layout.addWidget(_Key(str(level)))
-        layout.setContentsMargins(17, 6, 14, 6)
+        layout.setContentsMargins(17, 8, 14, 8)
         self.setLayout(layout)
         self.prepare()
 

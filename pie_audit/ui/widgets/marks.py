@@ -209,7 +209,7 @@ class Initials(Mark):
 
     def draw(self, painter: QPainter, box: QRectF) -> None:
         painter.setPen(QPen(tokens.ink, 1) if theme.high_contrast else Qt.PenStyle.NoPen)
-        painter.setBrush(tokens.soft)
+        painter.setBrush(theme_soft_colour(sum(map(ord, self._letters)) % len(tokens.th_soft)))
         painter.drawEllipse(box.adjusted(0.5, 0.5, -0.5, -0.5))
         font = theme.font("strong")
         font.setPixelSize(max(9, int(box.height() * 0.38)))

@@ -126,8 +126,8 @@ def _paint_leaf(painter: QPainter, root: QPointF, tip: QPointF, bend: float) -> 
     along = tip - root
     across = QPointF(-along.y(), along.x())
     path = QPainterPath(root)
-    path.cubicTo(root + along * 0.15 - across * 0.45, root + along * 0.75 - across * (0.45 + bend), tip)
-    path.cubicTo(root + along * 0.95 + across * (0.35 + bend), root + along * 0.35 + across * 0.45, root)
+    path.cubicTo(root + along * 0.15 - across * 0.34, root + along * 0.75 - across * (0.40 + bend), tip)
+    path.cubicTo(root + along * 0.95 + across * (0.22 + bend), root + along * 0.35 + across * 0.30, root)
     painter.drawPath(path)
 
 

@@ -51,7 +51,7 @@ class Banner(QWidget):
         for button in self._buttons:
             button.clicked.connect(self._on_clicked)
         if actions:
-            layout.addWidget(boxed(FlowLayout(*self._buttons, gap=8)))
+            layout.addWidget(boxed(FlowLayout(*self._buttons, gap=8)), 0, Qt.AlignmentFlag.AlignVCenter)
         layout.setContentsMargins(16, 9, 12, 9)
         self.setLayout(layout)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

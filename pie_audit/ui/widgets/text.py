@@ -35,6 +35,7 @@ class WrapLabel(QLabel):
         self._role, self._colour = role, colour
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
+        self.setForegroundRole(QPalette.ColorRole.WindowText)  # inside a button it would be the button's
         self.setWordWrap(wrap)
         across = QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Maximum
         policy = QSizePolicy(across, QSizePolicy.Policy.Fixed)
