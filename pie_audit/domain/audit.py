@@ -105,7 +105,9 @@ class AuditRound:
         """The round in its next state. Raises NotNow for a step that audit.md, “States of a round”, doesn't allow."""
         if to not in _ALLOWED[self.state]:
             raise NotNow(
-                _("This review is “{state}”, so that step isn’t possible.").format(state=state_word(self.state)),
+                _("This review is “{state}”, so that step isn’t possible.").format(
+                    state=state_word(self.state)
+                ),
                 _("Look at the steps at the top of Our review to see what comes next."),
             )
         return replace(self, state=to)

@@ -27,9 +27,7 @@ class Quarter:
         """Read ``2026Q4``. Raises NotNow for anything else."""
         found = _FORM.fullmatch(text)
         if found is None:
-            raise NotNow(
-                _("“{text}” is not a quarter.").format(text=text[:20]), _("Write it like 2026Q4.")
-            )
+            raise NotNow(_("“{text}” is not a quarter.").format(text=text[:20]), _("Write it like 2026Q4."))
         return cls(int(found[1]), int(found[2]))
 
     @classmethod

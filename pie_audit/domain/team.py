@@ -70,7 +70,9 @@ def tidy_name(name: str) -> str:
 
     Raises NotNow when nothing is left.
     """
-    kept = "".join(c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c) not in {"Cc", "Cf"})
+    kept = "".join(
+        c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c) not in {"Cc", "Cf"}
+    )
     tidy = " ".join(kept.split())[:300]
     if not tidy:
         raise NotNow(_("There is no name yet."), _("Write the name you are called by."))

@@ -77,6 +77,14 @@ def lines(tx: Transaction, *, latest: int = 200) -> tuple[TrailLine, ...]:
     return tuple(_line(row) for row in tx.connection.execute(query))
 
 
+def was_done(tx: Transaction, action: str, *, actor_id: str | None = None) -> bool:
+    """Whether this was ever done, by anybody or by one person."""
+    query = sa.select(trail.c.seq).where(trail.c.action == action)
+    if actor_id is not None:
+        query = query.where(trail.c.actor_id == actor_id)
+    return tx.connection.execute(query.limit(1)).first() is not None
+
+
 def verify(tx: Transaction) -> int | None:
     """The number of the first line that doesn't follow from the one before; None when all do."""
     expected = TrailHead(0, FIRST)

@@ -1,0 +1,144 @@
+"""Sends work to the worker and brings results back to the Qt thread; tells every page what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from functools import partial
+from typing import Any
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+
+from pie_audit.domain.changed import Kind
+from pie_audit.domain.errors import KnownError
+from pie_audit.workflows.undo import Undoable
+from pie_audit.workflows.unlock import Me, OpenWorkspace
+from pie_audit.workflows.worker import Worker
+
+Then = Callable[[Any], object]
+Problem = Callable[[KnownError], object]
+
+
+class Jobs(QObject):
+    """The one road from a page to a workflow. `me` and `opened` are set by the shell at sign-in and lock.
+
+    `changed` carries the kinds after a commit; `undoable` a write that can be taken back; `trouble` a known
+    error nobody else took; `bug` anything else; `busy` how many jobs are under way.
+    """
+
+    changed = Signal(object)
+    undoable = Signal(object)
+    trouble = Signal(object)
+    bug = Signal(object)
+    busy = Signal(int)
+    _arrived = Signal(object)
+    _committed = Signal(object)
+
+    def __init__(self, worker: Worker, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.worker = worker
+        self.me: Me | None = None
+        self.opened: OpenWorkspace | None = None
+        self._under_way = 0
+        self._arrived.connect(self._deliver)
+        self._committed.connect(self.changed)
+
+    def begin(self, opened: OpenWorkspace) -> None:
+        """Work on this workspace from now on; what its own threads commit is announced here too."""
+        self.opened = opened
+        opened.when_changed(self._committed.emit)
+
+    def read(
+        self,
+        work: Callable[..., Any],
+        *args: object,
+        owner: QObject,
+        then: Then,
+        problem: Problem | None = None,
+    ) -> None:
+        """Run ``work(tx, me, *args)`` on the database thread; `then` gets the result unless `owner` is gone."""
+        me = self.me
+        future = self.worker.read(lambda tx: work(tx, me, *args))
+        self._expect(future, owner=owner, then=then, problem=problem)
+
+    def write(
+        self,
+        work: Callable[..., Any],
+        *args: object,
+        owner: QObject,
+        then: Then | None = None,
+        problem: Problem | None = None,
+    ) -> None:
+        """Run ``work(tx, me, *args)`` in a transaction; announces what changed, and offers its undo."""
+        me = self.me
+        future = self.worker.write(lambda tx: work(tx, me, *args))
+        self._expect(future, owner=owner, then=partial(self._written, then), problem=problem)
+
+    def aside(
+        self,
+        work: Callable[..., Any],
+        *args: object,
+        owner: QObject,
+        then: Then | None = None,
+        problem: Problem | None = None,
+    ) -> None:
+        """Run ``work(opened, me, *args)`` on a thread of its own: passwords, exports, several steps in a row."""
+        me, opened = self.me, self.opened
+        future = self.worker.aside(lambda: work(opened, me, *args))
+        self._expect(future, owner=owner, then=then, problem=problem)
+
+    def alone(
+        self, task: Callable[[], Any], *, owner: QObject, then: Then, problem: Problem | None = None
+    ) -> None:
+        """Run `task` on a thread of its own where nobody is signed in yet: opening, creating, restoring."""
+        self._expect(self.worker.aside(task), owner=owner, then=then, problem=problem)
+
+    def compute(self, task: Callable[[], Any], *, owner: QObject, then: Then) -> None:
+        """Run layout or drawing on the work thread, on plain values."""
+        self._expect(self.worker.compute(task), owner=owner, then=then, problem=None)
+
+    def _expect(
+        self, future: Future[Any], *, owner: QObject, then: Then | None, problem: Problem | None
+    ) -> None:
+        self._under_way += 1
+        self.busy.emit(self._under_way)
+        future.add_done_callback(lambda done: self._bring(done, owner, then, problem))
+
+    def _bring(
+        self, done: Future[Any], owner: QObject, then: Then | None, problem: Problem | None
+    ) -> None:
+        if shiboken6.isValid(self):
+            self._arrived.emit((done, owner, then, problem))
+
+    def _deliver(
+        self, parcel: tuple[Future[Any], QObject, Then | None, Problem | None]
+    ) -> None:
+        done, owner, then, problem = parcel
+        self._under_way -= 1
+        self.busy.emit(self._under_way)
+        wanted = shiboken6.isValid(owner)
+        error = done.exception()
+        if error is None:
+            if then is not None and (wanted or isinstance(then, partial)):
+                then(done.result())
+        elif not isinstance(error, KnownError):
+            self.bug.emit(error)
+        elif problem is not None and wanted:
+            problem(error)
+        else:
+            self.trouble.emit(error)
+
+    def _written(self, then: Then | None, outcome: tuple[Any, frozenset[Kind]]) -> None:
+        result, kinds = outcome
+        if isinstance(result, Undoable):
+            self.undoable.emit(result)
+        if kinds:
+            self.changed.emit(kinds)
+        if then is not None and _alive(then):
+            then(result)
+
+
+def _alive(then: Then) -> bool:
+    holder = getattr(then, "__self__", None)
+    return not isinstance(holder, QObject) or shiboken6.isValid(holder)

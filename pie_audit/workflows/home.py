@@ -1,0 +1,191 @@
+"""Home: where we are and what needs me, in ten seconds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pie_audit.domain.audit import AuditRound, RoundState
+from pie_audit.domain.plan import Action, ActionStatus
+from pie_audit.domain.quarter import Quarter
+from pie_audit.domain.team import Role, Team, WorkspaceKind
+from pie_audit.storage import people
+from pie_audit.storage import plans as actions
+from pie_audit.storage import teams as groups
+from pie_audit.words import _, day_words, plural
+from pie_audit.workflows import audits
+from pie_audit.workflows.permissions import Act, Matter, may
+from pie_audit.workflows.unlock import Me, SignedIn, acting, house_key_was_confirmed
+
+if TYPE_CHECKING:
+    from pie_audit.storage.transaction import Transaction
+
+MOST_NEEDS = 3
+MOST_DUE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something that waits for me, with a verb; `area` and `argument` say where it is done."""
+
+    icon: str
+    title: str
+    line: str
+    verb: str
+    area: str
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DueAction:
+    """An action whose day is near or past. `overdue` is empty, or says how long in words."""
+
+    action: Action
+    owner: str
+    overdue: str
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Everything that Home shows. `layout` is manager, staff or leader."""
+
+    name: str
+    layout: str
+    teams: tuple[Team, ...]
+    team: Team | None
+    quarter: Quarter
+    today: date
+    week_of_quarter: int
+    weeks_in_quarter: int
+    overview: audits.Overview | None
+    needs: tuple[Need, ...]
+    due: tuple[DueAction, ...]
+    actions_done: int
+    actions_all: int
+    demo: bool
+
+
+def home(tx: Transaction, me: Me, team_id: str | None = None) -> Home:
+    """Home of whoever is signed in, for one of their teams."""
+    mine = acting(me)
+    today = mine.clock.today()
+    quarter = Quarter.of(today)
+    teams = _my_teams(tx, mine)
+    team = next((t for t in teams if t.team_id == team_id), teams[0] if teams else None)
+    view = audits.overview(tx, me, team.team_id) if team else None
+    found = actions.actions_of_team(tx, team.team_id) if team else ()
+    return Home(
+        name=mine.member.name,
+        layout=_layout(mine),
+        teams=teams,
+        team=team,
+        quarter=quarter,
+        today=today,
+        week_of_quarter=(today - quarter.first_day).days // 7 + 1,
+        weeks_in_quarter=((quarter.last_day - quarter.first_day).days + 7) // 7,
+        overview=view,
+        needs=_needs(tx, mine, view),
+        due=_due(tx, found, today),
+        actions_done=sum(1 for a in found if a.status is ActionStatus.DONE),
+        actions_all=len(found),
+        demo=mine.workspace_kind is WorkspaceKind.DEMO,
+    )
+
+
+def _my_teams(tx: Transaction, me: SignedIn) -> tuple[Team, ...]:
+    return tuple(
+        team for team in groups.list_teams(tx) if may(me.member, Act.READ_TEAM, Matter(team.team_id))
+    )
+
+
+def _layout(me: SignedIn) -> str:
+    if Role.MANAGER in me.member.roles:
+        return Role.MANAGER.value
+    return Role.STAFF.value if Role.STAFF in me.member.roles else Role.LEADER.value
+
+
+def _needs(tx: Transaction, me: SignedIn, view: audits.Overview | None) -> tuple[Need, ...]:
+    found: list[Need] = []
+    if view is not None and view.round is not None:
+        found += _needs_of_round(view, view.round)
+    elif view is not None and view.may_start and not view.solo:
+        found.append(
+            Need(
+                "clipboard-text",
+                _("Start this quarter’s review"),
+                _("The short form is 12 topics, and one theme in full."),
+                _("Start"),
+                "start-review",
+            )
+        )
+    if may(me.member, Act.BACK_UP) and not house_key_was_confirmed(tx):
+        found.append(
+            Need(
+                "key",
+                _("Print the House key"),
+                _("It opens this workspace on a new computer if all passwords are lost."),
+                _("Print it"),
+                "settings",
+                "house-key",
+            )
+        )
+    return tuple(found[:MOST_NEEDS])
+
+
+def _needs_of_round(view: audits.Overview, audit_round: AuditRound) -> list[Need]:
+    until = day_words(audit_round.closes_on)
+    match audit_round.state:
+        case RoundState.OPEN if view.i_rate and not view.finished_mine:
+            return [
+                Need(
+                    "clipboard-text",
+                    _("Rate your part in private"),
+                    _("Open until {day}. You can stop at any point.").format(day=until),
+                    _("Rate"),
+                    "rate",
+                    audit_round.round_id,
+                )
+            ]
+        case RoundState.CLOSED if view.may_open:
+            return [
+                Need(
+                    "lock-simple-open",
+                    _("Open the ratings together"),
+                    _("Two of the openers, with the team in the room."),
+                    _("Open"),
+                    "review",
+                )
+            ]
+        case RoundState.REVEALED | RoundState.AGREEING if view.may_run:
+            return [
+                Need(
+                    "chats-circle",
+                    _("Talk it through"),
+                    _("The ratings are open. Widest views come first."),
+                    _("Go on"),
+                    "meeting",
+                    audit_round.round_id,
+                )
+            ]
+        case _:
+            return []
+
+
+def _due(tx: Transaction, found: tuple[Action, ...], today: date) -> tuple[DueAction, ...]:
+    waiting = [a for a in found if a.due and a.status not in {ActionStatus.DONE, ActionStatus.STOPPED}]
+    names = {m.person_id: m.name for m in people.list_members(tx)} if waiting else {}
+    return tuple(
+        DueAction(a, names.get(a.owner_id or "", _("needs owner")), overdue_words(a, today))
+        for a in waiting[:MOST_DUE]
+    )
+
+
+def overdue_words(action: Action, today: date) -> str:
+    """How long past its day an action is; empty while it isn't."""
+    if action.due is None or not action.is_overdue(today):
+        return ""
+    weeks, days = divmod((today - action.due).days, 7)
+    if weeks:
+        return plural("{n} week over", "{n} weeks over", weeks).format(n=weeks)
+    return plural("{n} day over", "{n} days over", days).format(n=days)

@@ -1,0 +1,308 @@
+"""The action plan: what the team will do and ask for, and the paper that carries it out of the building."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pie_audit.analysis.theme_scores import score_theme
+from pie_audit.domain.audit import AuditRound, Outcome, RoundState, SignOff
+from pie_audit.domain.errors import NotNow
+from pie_audit.domain.plan import Action
+from pie_audit.domain.plan_document import (
+    Edition,
+    PlanAction,
+    PlanDocument,
+    PlanMaterial,
+    PlanTopic,
+    plan_document,
+)
+from pie_audit.domain.quarter import Quarter
+from pie_audit.domain.questionnaire import Questionnaire, Scope, Theme, Topic
+from pie_audit.domain.team import Member, Perspective, Role, Team, WorkspaceKind
+from pie_audit.storage import agreements, people, reveals, teams
+from pie_audit.storage import audits as rounds
+from pie_audit.storage import plans as actions
+from pie_audit.words import _
+from pie_audit.workflows import questions
+from pie_audit.workflows.notes import note
+from pie_audit.workflows.permissions import Act, Matter, may, require
+from pie_audit.workflows.undo import Undoable
+from pie_audit.workflows.unlock import Me, OpenWorkspace, SignedIn, acting
+
+if TYPE_CHECKING:
+    from pie_audit.reports.preview import PageImage
+    from pie_audit.storage.transaction import Transaction
+
+
+PREVIEW_WIDTH = 900
+"""Pixels across a page in the preview."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionGroup:
+    """Actions that belong to one topic, or to none."""
+
+    title: str
+    topic: Topic | None
+    theme: Theme | None
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """Everything that the page “Action plan” shows. `starts` is the earliest day an action may carry."""
+
+    team: Team
+    quarter: Quarter
+    round: AuditRound | None
+    groups: tuple[ActionGroup, ...]
+    people: tuple[tuple[str, str], ...]
+    topics: tuple[Topic, ...]
+    theme_of: dict[str, Theme]
+    binned: tuple[Action, ...]
+    starts: date
+    today: date
+    may_edit: bool
+    may_sign: bool
+    sign_offs: tuple[SignOff, ...]
+
+    @property
+    def state(self) -> RoundState | None:
+        """Where the round is that the plan belongs to."""
+        return self.round.state if self.round else None
+
+
+def plan_page(tx: Transaction, me: Me, team_id: str) -> PlanView:
+    """The team's plan: the round in hand, else the last one, and all actions that belong to the team."""
+    mine = acting(me)
+    require(mine.member, Act.READ_TEAM, Matter(team_id))
+    audit_round = latest_round(tx, team_id)
+    today = mine.clock.today()
+    review = questions.of_round(tx, audit_round) if audit_round else questions.bundled()
+    asked = questions.asked(review, audit_round, Perspective.TEAM) if audit_round else ()
+    may_run = may(mine.member, Act.RUN_ROUND, Matter(team_id, audit_round))
+    return PlanView(
+        team=teams.load_team(tx, team_id),
+        quarter=audit_round.quarter if audit_round else Quarter.of(today),
+        round=audit_round,
+        groups=tuple(_groups(review, actions.actions_of_team(tx, team_id))),
+        people=tuple((m.person_id, m.name) for m in people.members_of(tx, team_id)),
+        topics=asked,
+        theme_of={topic.id: review.theme(topic.theme) for topic in asked},
+        binned=actions.binned_actions(tx, team_id),
+        starts=audit_round.opens_on if audit_round else today,
+        today=today,
+        may_edit=may_run and audit_round is not None,
+        may_sign=may_run and audit_round is not None and audit_round.state is RoundState.AGREEING,
+        sign_offs=agreements.load_sign_offs(tx, audit_round.round_id) if audit_round else (),
+    )
+
+
+def latest_round(tx: Transaction, team_id: str) -> AuditRound | None:
+    """The round in hand, else the latest that wasn't abandoned."""
+    kept = [r for r in rounds.rounds_of_team(tx, team_id) if r.state is not RoundState.ABANDONED]
+    return rounds.current_round(tx, team_id) or (kept[-1] if kept else None)
+
+
+def _groups(review: Questionnaire, found: Sequence[Action]) -> Iterable[ActionGroup]:
+    known = {topic.id: topic for topic in review.topics}
+    for topic_id in dict.fromkeys(a.topic_id for a in found):
+        topic = known.get(topic_id or "")
+        theme = review.theme(topic.theme) if topic else None
+        title = topic.title if topic else _("Not tied to one topic")
+        yield ActionGroup(title, topic, theme, tuple(a for a in found if a.topic_id == topic_id))
+
+
+def new_action(team_id: str, round_id: str | None, topic_id: str | None = None) -> Action:
+    """A blank action; it is saved once it says what will be done."""
+    return Action(secrets.token_hex(16), team_id, round_id, "", topic_id)
+
+
+def save_action(tx: Transaction, me: Me, action: Action) -> Undoable:
+    """Keep an action. Raises NotNow where it can't stand, or ActionChanged with the other text."""
+    audit_round = _round_to_plan(tx, me, action)
+    before = actions.load_action(tx, action.action_id)
+    saved = actions.save_action(tx, action.checked(audit_round.opens_on))
+
+    def undo(tx: Transaction, me: Me) -> None:
+        _round_to_plan(tx, me, action)
+        if before is None:
+            actions.bin_action(tx, action.action_id, day=acting(me).clock.today())
+        else:
+            now = actions.load_action(tx, action.action_id)
+            actions.save_action(tx, replace(before, version=now.version if now else before.version))
+
+    name = _("Changed an action") if before else _("Added an action")
+    return Undoable(saved, name, undo)
+
+
+def bin_action(tx: Transaction, me: Me, action_id: str) -> Undoable:
+    """Put an action into the bin, where it stays for 30 days."""
+    action = actions.load_action(tx, action_id)
+    if action is None:
+        raise NotNow(_("That action is gone already."), _("Nothing is left to do."))
+    _round_to_plan(tx, me, action)
+    actions.bin_action(tx, action_id, day=acting(me).clock.today())
+    return Undoable(
+        action, _("Put an action into the bin"), lambda tx, _me: actions.restore_action(tx, action_id)
+    )
+
+
+def restore_action(tx: Transaction, me: Me, action_id: str) -> None:
+    """Take an action out of the bin again."""
+    action = actions.load_action(tx, action_id)
+    if action is not None:
+        _round_to_plan(tx, me, action)
+        actions.restore_action(tx, action_id)
+
+
+def _round_to_plan(tx: Transaction, me: Me, action: Action) -> AuditRound:
+    audit_round = rounds.load_round(tx, action.round_id) if action.round_id else None
+    if audit_round is None:
+        raise NotNow(_("An action needs a review to belong to."), _("Start this quarter’s review first."))
+    require(acting(me).member, Act.RUN_ROUND, Matter.of(audit_round))
+    return audit_round
+
+
+def preview_plan(
+    opened: OpenWorkspace, me: Me, team_id: str, quarter: Quarter, edition: Edition
+) -> tuple[PageImage, ...]:
+    """The very pages that an export would write, as pictures."""
+    document = opened.read(lambda tx: document_of(tx, me, team_id, quarter, edition))
+    return opened.worker.compute(lambda: _pages(document)).result()
+
+
+def _pages(document: PlanDocument) -> tuple[PageImage, ...]:
+    from pie_audit.reports import plan_pdf, preview
+
+    pdf, count = plan_pdf.make_plan(document)
+    return tuple(preview.render_page(pdf, n, width=PREVIEW_WIDTH) for n in range(1, count + 1))
+
+
+def export_plan(opened: OpenWorkspace, me: Me, wanted: PlanFile) -> int:
+    """Write the plan as a PDF; the number of its pages. The file appears under its name when it is whole.
+
+    Raises CannotSave where it can't be written, or stands already and may not be replaced.
+    """
+    from pie_audit.reports import plan_pdf
+
+    document = opened.read(lambda tx: document_of(tx, me, wanted.team_id, wanted.quarter, wanted.edition))
+    pages = opened.worker.compute(
+        lambda: plan_pdf.write_plan(document, wanted.path, overwrite=wanted.overwrite)
+    ).result()
+    opened.write(lambda tx: note(tx, acting(me), f"exported {wanted.edition.value}", wanted.team_id, "plan"))
+    return pages
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """Which plan goes where."""
+
+    team_id: str
+    quarter: Quarter
+    edition: Edition
+    path: Path
+    overwrite: bool = False
+
+
+def suggested_name(team_name: str, quarter: Quarter, edition: Edition) -> str:
+    """A file name made by us: letters, digits, dots and dashes, at most 80."""
+    plain = re.sub(r"[^A-Za-z0-9]+", "-", team_name).strip("-").lower()[:40] or "team"
+    return f"plan-{plain}-{quarter}-{edition.value}.pdf"
+
+
+def document_of(tx: Transaction, me: Me, team_id: str, quarter: Quarter, edition: Edition) -> PlanDocument:
+    """What the paper of this quarter says. Raises NotNow where there is no opened review to write about."""
+    mine = acting(me)
+    require(mine.member, Act.READ_TEAM, Matter(team_id))
+    found = [
+        r
+        for r in rounds.rounds_of_team(tx, team_id)
+        if r.quarter == quarter and r.state is not RoundState.ABANDONED
+    ]
+    if not found or found[0].state in {RoundState.DRAFT, RoundState.OPEN, RoundState.CLOSED}:
+        raise NotNow(
+            _("There is no plan for {quarter} yet.").format(quarter=quarter.name),
+            _("It begins once two people have opened the review together."),
+        )
+    return plan_document(_material(tx, mine, found[0]), edition)
+
+
+def _material(tx: Transaction, me: SignedIn, audit_round: AuditRound) -> PlanMaterial:
+    review = questions.of_round(tx, audit_round)
+    asked = questions.asked(review, audit_round, Perspective.TEAM)
+    agreed = tuple(agreements.load_consensus(tx, audit_round.round_id).values())
+    opened = reveals.load_reveal(tx, audit_round.round_id)
+    signed = agreements.load_sign_offs(tx, audit_round.round_id)
+    members = {m.person_id: m for m in people.list_members(tx, with_left=True)}
+    short = audit_round.scope == Scope.SHORT.value
+    return PlanMaterial(
+        team=teams.load_team(tx, audit_round.team_id),
+        quarter=audit_round.quarter,
+        question_set=review.title,
+        question_set_version=review.version,
+        scope_label=scope_words(review, audit_round),
+        levels=review.levels,
+        themes=review.themes,
+        topics=tuple(PlanTopic(t.id, t.title, t.theme, _asked_of(review, audit_round, t)) for t in asked),
+        consensus=agreed,
+        dissents=agreements.load_dissents(tx, audit_round.round_id),
+        counts=opened.counts if opened else (),
+        actions=tuple(_owned(a, members) for a in actions.actions_of_round(tx, audit_round.round_id)),
+        sign_offs=signed,
+        took_part=opened.took_part if opened else {},
+        positions=tuple(
+            score_theme(theme.id, [t.id for t in asked if t.theme == theme.id], agreed, short_form=short)
+            for theme in review.themes
+            if any(t.theme == theme.id for t in asked)
+        ),
+        agreed_on=max((s.day for s in signed), default=None),
+        is_demo=me.workspace_kind is WorkspaceKind.DEMO,
+        together_only=audit_round.together_only,
+    )
+
+
+def _asked_of(review: Questionnaire, audit_round: AuditRound, topic: Topic) -> frozenset[Perspective]:
+    return frozenset(
+        i.perspective
+        for i in audit_round.invited
+        if topic in questions.asked(review, audit_round, i.perspective)
+    )
+
+
+def _owned(action: Action, members: dict[str, Member]) -> PlanAction:
+    owner = members.get(action.owner_id or "")
+    if owner is None:
+        return PlanAction(action)
+    return PlanAction(action, owner.name, role_words(owner))
+
+
+def role_words(member: Member) -> str:
+    """The role that stands for a name outside the team."""
+    if Role.MANAGER in member.roles:
+        return _("the team’s manager")
+    return _("a member of the team")
+
+
+def scope_words(review: Questionnaire, audit_round: AuditRound) -> str:
+    """Which topics were asked, in words."""
+    match Scope(audit_round.scope):
+        case Scope.SHORT:
+            return _("short form")
+        case Scope.SHORT_AND_THEME:
+            theme = review.theme(audit_round.theme_id or "")
+            return _("short form and {theme} in full").format(theme=theme.title)
+        case Scope.FULL:
+            return _("all topics")
+
+
+def agreed_topics(tx: Transaction, audit_round: AuditRound) -> frozenset[str]:
+    """Topics with an agreed level."""
+    records = agreements.load_consensus(tx, audit_round.round_id).values()
+    return frozenset(c.topic_id for c in records if c.outcome is Outcome.AGREED)

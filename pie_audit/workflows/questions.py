@@ -1,0 +1,71 @@
+"""The questions a round asks: those that ship, and the very text that a round froze at its start."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pie_audit import paths
+from pie_audit.catalogue import reader
+from pie_audit.domain.audit import AuditRound
+from pie_audit.domain.questionnaire import Questionnaire, Scope, Topic
+from pie_audit.domain.team import Perspective
+from pie_audit.storage import audits as rounds
+from pie_audit.words import _
+
+if TYPE_CHECKING:
+    from pie_audit.storage.transaction import Transaction
+
+REVIEW = "pie-own-1"
+
+
+def bundled_text(questionnaire_id: str = REVIEW) -> str:
+    """The text of a question file that ships."""
+    return (paths.questionnaires() / f"{questionnaire_id}.toml").read_text(encoding="utf-8")
+
+
+def bundled() -> Questionnaire:
+    """The review's questions as they ship, parsed once."""
+    return _parsed(bundled_text())
+
+
+def freeze(tx: Transaction, audit_round: AuditRound) -> None:
+    """Keep the text that this round asks, so that a later edit changes nothing here."""
+    text = bundled_text(audit_round.questionnaire_id)
+    rounds.freeze_questionnaire(tx, audit_round.questionnaire_id, audit_round.questionnaire_version, text)
+
+
+def of_round(tx: Transaction, audit_round: AuditRound) -> Questionnaire:
+    """The questions that this round froze."""
+    text = rounds.load_questionnaire(tx, audit_round.questionnaire_id, audit_round.questionnaire_version)
+    if text is None:
+        raise KeyError(audit_round.questionnaire_id)
+    return _parsed(text)
+
+
+def asked(questions: Questionnaire, audit_round: AuditRound, perspective: Perspective) -> tuple[Topic, ...]:
+    """What this round asks of this perspective, in the order of the file."""
+    return questions.topics_for(
+        Scope(audit_round.scope),
+        theme_id=audit_round.theme_id,
+        perspective=perspective,
+        with_optional=bool(audit_round.optional_themes),
+    )
+
+
+def perspective_name(perspective: Perspective) -> str:
+    """What a perspective is called on screens and papers."""
+    return {
+        Perspective.TEAM: _("Team"),
+        Perspective.MANAGER: _("Managers"),
+        Perspective.LIVED_EXPERIENCE: _("People who use the service"),
+        Perspective.PARTNER: _("Partners"),
+    }[perspective]
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str) -> Questionnaire:
+    parsed = reader.parse_questionnaire(text)
+    if not isinstance(parsed, Questionnaire):
+        raise TypeError("a round asks a review, not an instrument")
+    return parsed

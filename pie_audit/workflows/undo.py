@@ -1,0 +1,22 @@
+"""A write that can be taken back says how, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pie_audit.storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """What a write gave back, with the named act that undoes it: “Undo agree on 3”.
+
+    `undo` runs in a transaction of its own, as the same person; it is kept until lock or closing.
+    """
+
+    result: Any
+    name: str
+    undo: Callable[[Transaction, Any], object]

@@ -1,0 +1,407 @@
+"""Opening a workspace and signing in, which are two things."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from pie_audit.domain.changed import Kind
+from pie_audit.domain.errors import CannotOpen, NotNow
+from pie_audit.domain.quarter import iso_week
+from pie_audit.domain.sealed import Seat, UserKey
+from pie_audit.domain.team import Member, Perspective, Standing, WorkspaceKind, fold_name, tidy_name
+from pie_audit.vault import marks, passwords, person, slips, slot_file, slots
+from pie_audit.vault.kdf import Kdf
+from pie_audit.vault.keyring_store import KeyringStore
+from pie_audit.vault.open_vault import OpenVault
+from pie_audit.vault.person import Enrolled, NewPassword
+from pie_audit.vault.refusals import WrongSecret
+from pie_audit.vault.slots import KeySlots, Opened, WorkspaceKey
+from pie_audit.words import _
+from pie_audit.workflows.worker import Work, Worker
+
+if TYPE_CHECKING:
+    from pie_audit.storage.transaction import Transaction
+    from pie_audit.storage.workspace import Lock, Workspace
+
+T = TypeVar("T")
+_HEAVY = ("pie_audit.storage.store", "pie_audit.workflows.home", "pie_audit.workflows.meetings")
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The time, handed in: `now` in UTC, `today` as the calendar on the wall says."""
+
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    today: Callable[[], date] = date.today
+
+    def week(self) -> str:
+        """This ISO week."""
+        return iso_week(self.today())
+
+    def minute(self) -> str:
+        """The minute in UTC, for the security record only."""
+        return self.now().strftime("%Y-%m-%dT%H:%M")
+
+
+@dataclass(frozen=True, slots=True)
+class Premises:
+    """What the composition root says of this computer: folders, the cost of passwords, the time, the keyring."""
+
+    kdf: Kdf
+    clock: Clock
+    workspaces: Path
+    marks: Path
+    keyring: KeyringStore | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A person at work, with their vault open."""
+
+    member: Member
+    vault: OpenVault
+    clock: Clock
+    workspace_kind: WorkspaceKind
+
+    @property
+    def week(self) -> str:
+        """The ISO week in which they act."""
+        return self.clock.week()
+
+    def forget(self) -> None:
+        """Let go of every key, as far as that can be done."""
+        self.vault.forget()
+
+
+@dataclass(frozen=True, slots=True)
+class SlipHolder:
+    """Whoever holds a slip: one sheet of one round, no name."""
+
+    round_id: str
+    seat_id: bytes
+    perspective: Perspective
+    keys: slips.SlipKeys
+    clock: Clock
+
+
+Me = SignedIn | SlipHolder
+
+
+def acting(me: Me) -> SignedIn:
+    """The person signed in. Raises NotNow for a slip, which may do one thing: its own sheet."""
+    if isinstance(me, SlipHolder):
+        raise NotNow(_("A slip opens one sheet and nothing else."), _("Sign in with your name to do this."))
+    return me
+
+
+class OpenWorkspace:
+    """A workspace that is open on this computer. Who is signed in is no matter of its."""
+
+    def __init__(self, premises: Premises, worker: Worker, place: Workspace, lock: Lock) -> None:
+        self.premises = premises
+        self.worker = worker
+        self.place = place
+        self.slots = slot_file.from_bytes(_storage("workspace").read_keyslots(place))
+        self._key: WorkspaceKey | None = None
+        self._lock = lock
+        self._listener: Callable[[frozenset[Kind]], object] = lambda _kinds: None
+
+    @property
+    def key(self) -> WorkspaceKey:
+        """What opens the database; in memory from the opening until the closing."""
+        if self._key is None:
+            raise RuntimeError("the workspace isn't open yet")
+        return self._key
+
+    @property
+    def folder(self) -> Path:
+        """Where it lies."""
+        return self.place.folder
+
+    def unlock(self, key: WorkspaceKey, *, look: bool = False) -> None:
+        """Open the database on the worker's thread. Raises CannotOpen and leaves the files as they are."""
+        from pie_audit.storage.marks import Marks
+        from pie_audit.storage.store import Store
+
+        kept = Marks(self.premises.marks, marks.mark_key(key))
+        database = self.place.database
+        self.worker.open(lambda: Store.open_embedded(database, key.dbk, kept, look=look)).result()
+        self._key = key
+
+    def when_changed(self, listener: Callable[[frozenset[Kind]], object]) -> None:
+        """Call `listener` with the kinds after each commit made through this object; it comes on any thread."""
+        self._listener = listener
+
+    def read(self, work: Work[T]) -> T:
+        """Run a reading transaction and wait for it. Never called on the Qt thread."""
+        return self.worker.read(work).result()
+
+    def write(self, work: Work[T]) -> T:
+        """Run a writing transaction, wait for its commit and tell what changed. Never called on the Qt thread."""
+        result, kinds = self.worker.write(work).result()
+        if kinds:
+            self._listener(kinds)
+        return result
+
+    def keep_slots(self, changed: KeySlots) -> None:
+        """Write the key slots whole; the old file stands until the new one does. Raises CannotSave."""
+        _storage("workspace").write_keyslots(self.place, slot_file.to_bytes(changed))
+        self.slots = changed
+
+    def close(self) -> None:
+        """Fold the journal, close the database and let go of the lock and the key."""
+        try:
+            self.worker.close_store().result()
+        finally:
+            self._key = None
+            self._lock.release()
+
+
+@dataclass(frozen=True, slots=True)
+class DoorName:
+    """A name on the lock screen. `ready` is False for somebody who comes with a one-time code."""
+
+    person_id: str
+    name: str
+    ready: bool
+
+
+def warm() -> None:
+    """Load what the first read needs, while somebody types their password."""
+    for module in _HEAVY:
+        importlib.import_module(module)
+
+
+def reach(premises: Premises, worker: Worker, folder: Path) -> OpenWorkspace:
+    """Find a workspace and take its lock, before anybody is asked for a password.
+
+    Raises CannotOpen: no workspace, half of one, an unsafe place, open in a window.
+    """
+    workspaces = _storage("workspace")
+    place = workspaces.find_workspace(folder)
+    lock = workspaces.take_lock(place)
+    try:
+        return OpenWorkspace(premises, worker, place, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def open_workspace(
+    premises: Premises, worker: Worker, folder: Path, name: str, password: str
+) -> tuple[OpenWorkspace, SignedIn]:
+    """Open a workspace with one person's password, and sign them in.
+
+    Raises WrongSecret, the same for a name that isn't there; CannotOpen for everything else that keeps it shut.
+    """
+    opened = reach(premises, worker, folder)
+    try:
+        return opened, unlock_and_sign_in(opened, name, password)
+    except BaseException:
+        opened.close()
+        raise
+
+
+def unlock_and_sign_in(opened: OpenWorkspace, name: str, password: str, *, look: bool = False) -> SignedIn:
+    """One Argon2 run opens the database and the person's keys."""
+    found = slots.open_person(opened.slots, _usable(name), password, opened.premises.kdf)
+    opened.unlock(found.key, look=look)
+    return _signed_in(opened, name, found, tidy=not look)
+
+
+def sign_in(opened: OpenWorkspace, name: str, password: str) -> SignedIn:
+    """Sign in to a workspace that is open already. Raises WrongSecret."""
+    found = slots.open_person(opened.slots, _usable(name), password, opened.premises.kdf)
+    return _signed_in(opened, name, found, tidy=True)
+
+
+def vault_of(opened: OpenWorkspace, name: str, password: str) -> SignedIn:
+    """Another person's keys, for one act beside whoever is signed in. Raises WrongSecret."""
+    found = slots.open_person(opened.slots, _usable(name), password, opened.premises.kdf)
+    return _signed_in(opened, name, found, tidy=False)
+
+
+def open_with_house_key(premises: Premises, worker: Worker, folder: Path, code: str) -> OpenWorkspace:
+    """Open the file with the House key: it ends at the sign-in screen, and no private page opens.
+
+    Raises WrongSecret, or Mistyped for a slip of the fingers.
+    """
+    opened = reach(premises, worker, folder)
+    try:
+        opened.unlock(slots.open_house(opened.slots, code, premises.kdf).key)
+    except BaseException:
+        opened.close()
+        raise
+    return opened
+
+
+def open_remembered(premises: Premises, worker: Worker, folder: Path) -> OpenWorkspace | None:
+    """Open with what this computer's keyring kept; None where it kept nothing. Nobody is signed in."""
+    if premises.keyring is None:
+        return None
+    opened = reach(premises, worker, folder)
+    secret = premises.keyring.fetch(opened.slots.workspace_id)
+    try:
+        if secret is not None:
+            opened.unlock(slots.open_keyring(opened.slots, secret).key)
+            return opened
+    except WrongSecret:
+        pass
+    except BaseException:
+        opened.close()
+        raise
+    opened.close()
+    return None
+
+
+def open_with_invitation(
+    premises: Premises, worker: Worker, folder: Path, name: str, code: str, new_password: str
+) -> tuple[OpenWorkspace, SignedIn]:
+    """A first sign-in with a one-time code, on a workspace that nobody has opened yet."""
+    opened = reach(premises, worker, folder)
+    try:
+        found = slots.open_invitation(opened.slots, _usable(name), code, premises.kdf)
+        opened.unlock(found.key)
+        return opened, accept_invitation(opened, name, code, new_password)
+    except BaseException:
+        opened.close()
+        raise
+
+
+def accept_invitation(opened: OpenWorkspace, name: str, code: str, new_password: str) -> SignedIn:
+    """Choose a password in place of a one-time code, alone; the code is void from then on.
+
+    For somebody whose access was reset, new keys are made: earlier private pages stay sealed. Raises
+    WrongSecret or Mistyped, and NotNow for a password that can't be used.
+    """
+    found = slots.open_invitation(opened.slots, _usable(name), code, opened.premises.kdf)
+    passwords.check_password(new_password, also=(name,))
+    member, waiting, lost = opened.read(lambda tx: _who_is_invited(tx, name))
+    chosen = NewPassword(member.name, new_password)
+    kdf = opened.premises.kdf
+    enrolled = (
+        person.reset(found.key, lost, chosen, kdf)
+        if lost is not None
+        else person.enrol(found.key, member.person_id, chosen, kdf)
+    )
+    opened.keep_slots(opened.slots.adding(enrolled.slot))
+    opened.write(lambda tx: _arrive(tx, opened.premises.clock, enrolled))
+    spare = slots.spare_slots(opened.slots, member.name, enrolled.slot.slot_id)
+    opened.keep_slots(opened.slots.without(waiting, *spare))
+    return _enrolled_member(opened, enrolled)
+
+
+def sign_in_with_slip(opened: OpenWorkspace, words: str) -> SlipHolder:
+    """Four words open one sheet of one round. Raises NotNow for what can't be a slip, WrongSecret else."""
+    rounds = opened.read(_rounds_with_slips)
+    if not rounds:
+        raise NotNow(_("No review is open for rating just now."), _("Ask whoever gave you the slip."))
+    for round_id, salt in rounds:
+        keys = slips.slip_keys(words, salt, opened.premises.kdf)
+        seat = opened.read(lambda tx, r=round_id, k=keys: _seat_of_slip(tx, r, k.find))  # type: ignore[misc]
+        if seat is not None:
+            return SlipHolder(
+                round_id, seat.seat_id, Perspective(seat.perspective), keys, opened.premises.clock
+            )
+    raise WrongSecret
+
+
+def names_on_door(tx: Transaction, _me: object = None) -> tuple[DoorName, ...]:
+    """The names to choose from while the workspace is open and nobody is signed in."""
+    from pie_audit.storage import people
+
+    keyed = people.people_with_keys(tx)
+    return tuple(DoorName(m.person_id, m.name, m.person_id in keyed) for m in people.list_members(tx))
+
+
+def house_key_was_confirmed(tx: Transaction) -> bool:
+    """Whether two groups of a House key were ever typed back."""
+    from pie_audit.storage import trail
+
+    return trail.was_done(tx, HOUSE_KEY_CONFIRMED)
+
+
+HOUSE_KEY_CONFIRMED = "House key confirmed"
+
+
+def _signed_in(opened: OpenWorkspace, name: str, found: Opened, *, tidy: bool) -> SignedIn:
+    from pie_audit.storage import people, teams
+
+    def load(tx: Transaction) -> tuple[Member | None, UserKey | None, WorkspaceKind]:
+        member = people.find_by_folded_name(tx, fold_name(name))
+        key = people.load_user_key(tx, member.person_id) if member else None
+        return member, key, teams.load_workspace(tx).kind
+
+    member, user_key, kind = opened.read(load)
+    if member is None or user_key is None or member.standing is Standing.LEFT:
+        raise WrongSecret
+    vault = person.open_vault(user_key, found)
+    if tidy:
+        # Left by a password change that was cut short; dropped only now that another opened both.
+        with suppress(CannotOpen):
+            _drop_spare_slots(opened, name, user_key.slot_id)
+    return SignedIn(member, vault, opened.premises.clock, kind)
+
+
+def _drop_spare_slots(opened: OpenWorkspace, name: str, kept: bytes) -> None:
+    if spare := slots.spare_slots(opened.slots, name, kept):
+        opened.keep_slots(opened.slots.without(*spare))
+
+
+def _who_is_invited(tx: Transaction, name: str) -> tuple[Member, bytes, UserKey | None]:
+    from pie_audit.storage import people
+
+    member = people.find_by_folded_name(tx, fold_name(name))
+    waiting = people.load_invitation(tx, member.person_id) if member else None
+    if member is None or waiting is None:
+        raise WrongSecret
+    return member, waiting.slot_id, people.load_user_key(tx, member.person_id)
+
+
+def _arrive(tx: Transaction, clock: Clock, enrolled: Enrolled) -> None:
+    from pie_audit.storage import people, trail
+
+    person_id = enrolled.user_key.person_id
+    people.save_user_key(tx, enrolled.user_key)
+    people.set_standing(tx, person_id, Standing.ACTIVE)
+    people.delete_invitation(tx, person_id)
+    trail.append(tx, clock.minute(), person_id, action="keys made", object_type="person", object_id=person_id)
+
+
+def _enrolled_member(opened: OpenWorkspace, enrolled: Enrolled) -> SignedIn:
+    from pie_audit.storage import people, teams
+
+    person_id = enrolled.user_key.person_id
+    member, kind = opened.read(lambda tx: (people.load_member(tx, person_id), teams.load_workspace(tx).kind))
+    return SignedIn(member, enrolled.vault, opened.premises.clock, kind)
+
+
+def _rounds_with_slips(tx: Transaction) -> tuple[tuple[str, bytes], ...]:
+    from pie_audit.domain.audit import RoundState
+    from pie_audit.storage import audits, teams
+
+    found = (audits.current_round(tx, team.team_id) for team in teams.list_teams(tx))
+    return tuple((r.round_id, r.slip_salt) for r in found if r and r.state is RoundState.OPEN)
+
+
+def _seat_of_slip(tx: Transaction, round_id: str, find: bytes) -> Seat | None:
+    from pie_audit.storage import sheets
+
+    return sheets.find_seat_by_slip(tx, round_id, find)
+
+
+def _usable(name: str) -> str:
+    try:
+        return tidy_name(name)
+    except NotNow:
+        raise WrongSecret from None
+
+
+def _storage(module: str):  # type: ignore[no-untyped-def]  # loaded late: sign-in paints without it
+    return importlib.import_module(f"pie_audit.storage.{module}")
