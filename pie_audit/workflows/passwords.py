@@ -15,7 +15,7 @@ def strength(password: str, also: Sequence[str] = ()) -> Strength:
 
 def suggest() -> str:
     """Four words that nobody guesses and anybody can type."""
-    return passwords.suggest_words(4)
+    return word_list.suggest_words(4)
 
 
 def complete(prefix: str) -> tuple[str, ...]:
