@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.pool import QueuePool
@@ -12,6 +13,8 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from pie_audit.domain.errors import CannotOpen, CannotSave, KnownError, NotNow
 from pie_audit.words import _
+
+T = TypeVar("T")
 
 READS_ONLY = "pie_reads_only"
 """Execution option of a connection whose next transaction only reads."""
@@ -131,9 +134,14 @@ def plain(error: BaseException) -> KnownError | DatabaseBug:
     return known or DatabaseBug(f"the database refused: {name}")
 
 
-def database_errors() -> tuple[type[Exception], ...]:
-    """What drivers raise, through SQLAlchemy or by themselves."""
-    return (sa.exc.DBAPIError, sqlcipher.Error)
+def guarded(step: Callable[[], T]) -> T:
+    """Raise what a driver's error means in place of the error, whose text may hold somebody's words."""
+    try:
+        return step()
+    except (sa.exc.DBAPIError, sqlcipher.Error) as error:
+        meaning = plain(error).with_traceback(error.__traceback__)
+    # Outside the except block, so that the driver's error doesn't travel along as its context.
+    raise meaning
 
 
 def damaged() -> CannotOpen:

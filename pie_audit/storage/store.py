@@ -18,9 +18,8 @@ from pie_audit.storage.engine import (
     READS_ONLY,
     Access,
     damaged,
-    database_errors,
     embedded_engine,
-    plain,
+    guarded,
     postgres_engine,
 )
 from pie_audit.storage.marks import Marks
@@ -72,7 +71,7 @@ class Store:
     @classmethod
     def create_embedded(cls, path: Path, dbk: bytes, marks: Marks, facts: WorkspaceFacts) -> Store:
         """A new encrypted file. Raises CannotSave when it can't be written or is there already."""
-        return _guarded(lambda: cls._create(Embedded(path, dbk, marks), facts))
+        return guarded(lambda: cls._create(Embedded(path, dbk, marks), facts))
 
     @classmethod
     def open_embedded(cls, path: Path, dbk: bytes, marks: Marks, *, look: bool = False) -> Store:
@@ -81,12 +80,12 @@ class Store:
         All reasons to refuse are found before anything is written, and the file is left as it was. Raises
         CannotOpen: damaged or other keys, not encrypted, newer, older than its mark, open elsewhere.
         """
-        return _guarded(lambda: cls._open(Embedded(path, dbk, marks), look=look))
+        return guarded(lambda: cls._open(Embedded(path, dbk, marks), look=look))
 
     @classmethod
     def open_postgres(cls, url: str, new: WorkspaceFacts | None = None) -> Store:
         """Open a database on a server; an empty one is filled when `new` says what it is. Raises CannotOpen."""
-        return _guarded(lambda: cls._open_postgres(url, new))
+        return guarded(lambda: cls._open_postgres(url, new))
 
     def write(self, work: Work[T]) -> Outcome[T]:
         """Run `work` in a transaction: all of it is kept, or none. The head is raised, then the mark follows.
@@ -99,18 +98,18 @@ class Store:
                 _("This workspace is open for reading only."),
                 _("Close it and open it as usual to change it."),
             )
-        return _guarded(lambda: self._write(work))
+        return guarded(lambda: self._write(work))
 
     def read(self, work: Work[T]) -> T:
         """Run `work` on one unchanging view. Whatever it writes is not kept."""
         self._refuse_wrong_use()
-        return _guarded(lambda: self._read(work))
+        return guarded(lambda: self._read(work))
 
     def checkpoint(self) -> None:
         """Move the journal into the file and empty it."""
         self._refuse_wrong_use()
         if self._embedded is not None and not self.reads_only:
-            _guarded(lambda: self.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
+            guarded(lambda: self.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
 
     def close(self) -> None:
         """Empty the journal and let go of the file; a second call does nothing."""
@@ -250,13 +249,3 @@ def count_rows(connection: sa.Connection) -> dict[str, int]:
     return {
         n: int(connection.exec_driver_sql(f"SELECT count(*) FROM {quoted(n)}").scalar_one()) for n in names
     }
-
-
-def _guarded(step: Callable[[], T]) -> T:
-    """Raise what a driver's error means in place of the error, whose text may hold somebody's words."""
-    try:
-        return step()
-    except database_errors() as error:
-        meaning = plain(error).with_traceback(error.__traceback__)
-    # Outside the except block, so that the driver's error doesn't travel along as its context.
-    raise meaning

@@ -1,0 +1,171 @@
+"""Whether everything that is kept still holds together: pages, links, trail, and the shape of all that is sealed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import sqlalchemy as sa
+
+from pie_audit.domain.audit import RoundState
+from pie_audit.storage import trail
+from pie_audit.storage.audits import audit_round, questionnaire_copy
+from pie_audit.storage.migrations import SCHEMA
+from pie_audit.storage.people import person, user_key
+from pie_audit.storage.records import draft, sealed_key, sealed_record
+from pie_audit.storage.schema import read_version
+from pie_audit.storage.sheets import own_sheet, round_key_share, seat, sheet
+from pie_audit.storage.store import Store
+from pie_audit.storage.transaction import Transaction
+from pie_audit.words import _
+
+_KIB = 1024
+_STEPS = tuple(n * _KIB for n in (1, 4, 16, 64, 256))
+_TAG, _SEAL, _NONCE, _KEY = 16, 48, 24, 32
+
+
+class Severity(StrEnum):
+    """Whether something is lost or broken, or only worth knowing."""
+
+    DAMAGE = "damage"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that isn't as it should be. `where` is a table or a part of the file, never anybody's words."""
+
+    what: str
+    where: str
+    severity: Severity = Severity.DAMAGE
+
+
+def findings(store: Store) -> tuple[Finding, ...]:
+    """Everything that is wrong with an open store; empty when all is well."""
+    found = store.read(lambda tx: tuple(check_everything(tx)))
+    if store.mark_is_behind:
+        behind = _("The note of how far this workspace has got couldn’t be written lately.")
+        found += (Finding(behind, "mark", Severity.NOTICE),)
+    return found
+
+
+def check_everything(tx: Transaction) -> Iterator[Finding]:
+    """All checks of one database: of its file first, then of what this version of the program keeps in it."""
+    if tx.connection.dialect.name == "sqlite":
+        yield from _file(tx.connection)
+    if read_version(tx.connection) != SCHEMA:
+        yield Finding(_("The tables are of an older version."), "alembic_version", Severity.NOTICE)
+        return
+    broken = trail.verify(tx)
+    if broken is not None:
+        yield Finding(_("The security record was altered at line {n}.").format(n=broken), "trail")
+    yield from _shapes(tx.connection)
+    yield from _orphans(tx.connection)
+
+
+def _file(connection: sa.Connection) -> Iterator[Finding]:
+    if connection.exec_driver_sql("PRAGMA cipher_integrity_check").fetchall():
+        yield Finding(_("Pages of the database don’t match their seal."), "pie.db")
+    rows = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+    if list(rows) != ["ok"]:
+        yield Finding(_("The database doesn’t hold together."), "pie.db")
+    for name in sorted({row[0] for row in connection.exec_driver_sql("PRAGMA foreign_key_check")}):
+        yield Finding(_("Something points to a row that isn’t there."), name)
+
+
+def _shapes(connection: sa.Connection) -> Iterator[Finding]:
+    """Sealed bytes of a size that nothing sealed here can have."""
+    for table, wrong in _WRONG_SHAPES:
+        n = connection.execute(sa.select(sa.func.count()).select_from(table).where(wrong)).scalar_one()
+        if n:
+            yield Finding(_("Sealed records of a shape that none can have: {n}.").format(n=n), table.name)
+
+
+def _orphans(connection: sa.Connection) -> Iterator[Finding]:
+    for table, alone, what in _orphan_rules():
+        n = connection.execute(sa.select(sa.func.count()).select_from(table).where(alone)).scalar_one()
+        if n:
+            yield Finding(what.format(n=n), table.name)
+
+
+def _length(column: sa.Column[bytes]) -> sa.Function[int]:
+    return sa.func.length(column)
+
+
+def _sizes(column: sa.Column[bytes], *allowed: int) -> sa.ColumnElement[bool]:
+    return _length(column).not_in(allowed)
+
+
+_PADDED = tuple(step + _TAG for step in _STEPS)
+_WRONG_SHAPES: tuple[tuple[sa.Table, sa.ColumnElement[bool]], ...] = (
+    (
+        sealed_record,
+        sa.or_(
+            _sizes(sealed_record.c.record_id, 16),
+            _sizes(sealed_record.c.nonce, _NONCE),
+            _sizes(sealed_record.c.body, *_PADDED),
+        ),
+    ),
+    (
+        sealed_key,
+        sa.case(
+            (sealed_key.c.scheme == "own", _sizes(sealed_key.c.wrapped, _KEY + _TAG)),
+            (sealed_key.c.scheme == "box", _length(sealed_key.c.wrapped) <= _KEY + _TAG),
+            (sealed_key.c.scheme == "sealed", _length(sealed_key.c.wrapped) <= _KEY + _SEAL),
+            else_=sa.true(),
+        ),
+    ),
+    (
+        sealed_key,
+        sa.case(
+            (sealed_key.c.scheme == "sealed", _sizes(sealed_key.c.nonce, 0)),
+            else_=_sizes(sealed_key.c.nonce, _NONCE),
+        ),
+    ),
+    (draft, sa.or_(_sizes(draft.c.nonce, _NONCE), _sizes(draft.c.body, *_PADDED))),
+    (
+        sheet,
+        sa.or_(
+            _sizes(sheet.c.seat_id, 16),
+            _sizes(sheet.c.for_round, 4 * _KIB + _SEAL),
+            _sizes(sheet.c.for_rater, 64 * _KIB + _SEAL),
+        ),
+    ),
+    (own_sheet, _sizes(own_sheet.c.for_rater, 64 * _KIB + _SEAL)),
+    (round_key_share, _length(round_key_share.c.box) < _KEY + 2 * _SEAL),
+    (
+        user_key,
+        sa.or_(
+            _sizes(user_key.c.nonce, _NONCE),
+            _sizes(user_key.c.wrapped, _KEY + _TAG),
+            _sizes(user_key.c.r_wrapped, 0, _KEY + _TAG),
+            _sizes(user_key.c.xpk, _KEY),
+            _sizes(user_key.c.epk, _KEY),
+            _sizes(user_key.c.selfsig, 64),
+        ),
+    ),
+)
+
+
+def _orphan_rules() -> tuple[tuple[sa.Table, sa.ColumnElement[bool], str], ...]:
+    has_key = sa.exists().where(
+        sealed_key.c.record_id == sealed_record.c.record_id, sealed_key.c.version == sealed_record.c.version
+    )
+    has_sheet = sa.exists().where(sheet.c.seat_id == seat.c.seat_id)
+    rating = sa.exists().where(
+        audit_round.c.round_id == seat.c.round_id,
+        audit_round.c.state.in_([RoundState.DRAFT.value, RoundState.OPEN.value, RoundState.CLOSED.value]),
+    )
+    has_person = sa.exists().where(person.c.person_id == own_sheet.c.owner_id)
+    has_copy = sa.exists().where(
+        questionnaire_copy.c.questionnaire_id == audit_round.c.questionnaire_id,
+        questionnaire_copy.c.version == audit_round.c.questionnaire_version,
+    )
+    return (
+        (sealed_record, ~has_key, _("Private pages that nobody holds a key to: {n}.")),
+        (seat, ~has_sheet, _("Places in a review without a sheet: {n}.")),
+        (seat, ~rating, _("Sheets that should have been destroyed at the opening: {n}.")),
+        (own_sheet, ~has_person, _("Own sheets of somebody who isn’t here any more: {n}.")),
+        (audit_round, ~has_copy, _("Reviews whose questions weren’t kept: {n}.")),
+    )
