@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pie_audit.domain.errors import CannotSave, NotNow
@@ -53,8 +54,12 @@ class Made:
     house_code: str = field(repr=False)
 
 
-def create_workspace(premises: Premises, worker: Worker, wanted: FirstRun) -> Made:
+def create_workspace(
+    premises: Premises, worker: Worker, wanted: FirstRun, folder: Path | None = None
+) -> Made:
     """Make a workspace whole, under a temporary name first, with its creator as manager and administrator.
+
+    It lies among this computer's workspaces unless `folder` says otherwise.
 
     Raises NotNow for a name or password that can't be used, CannotSave where nothing can be written.
     """
@@ -75,7 +80,7 @@ def create_workspace(premises: Premises, worker: Worker, wanted: FirstRun) -> Ma
         founder,
         enrolled,
     )
-    folder = premises.workspaces / key.workspace_id.hex()
+    folder = folder or premises.workspaces / key.workspace_id.hex()
     folders.make_workspace(folder, lambda place: _fill(premises, place, founding))
     opened = reach(premises, worker, folder)
     opened.unlock(key)

@@ -108,7 +108,7 @@ def open_round(opened: OpenWorkspace, me: Me, round_id: str, second_name: str, s
     opened.read(lambda tx: _require_opener(tx, first, round_id))
     second = vault_of(opened, second_name, second_password)
     try:
-        opened.write(lambda tx: _open(tx, first, round_id, second.vault))
+        opened.write(lambda tx: open_sheets(tx, first, round_id, second.vault))
     finally:
         second.vault.forget()
     opened.worker.with_store(lambda store: store.checkpoint()).result()
@@ -122,7 +122,8 @@ def _require_opener(tx: Transaction, me: SignedIn, round_id: str) -> None:
         )
 
 
-def _open(tx: Transaction, me: SignedIn, round_id: str, second: OpenVault) -> None:
+def open_sheets(tx: Transaction, me: SignedIn, round_id: str, second: OpenVault) -> None:
+    """The opening itself, in one transaction, with both openers' keys. Raises NotNow when there is nothing to open."""
     audit_round = rounds.load_round(tx, round_id)
     if audit_round.state is RoundState.OPEN:
         audit_round = audits.move_round(tx, me, audit_round, RoundState.CLOSED, "")

@@ -195,6 +195,16 @@ def rate_topic(tx: Transaction, me: Me, round_id: str, rating: Rating) -> None:
     _keep(tx, audit_round, mine, mine.sheet.with_rating(rating), done=False)
 
 
+def fill_sheet(tx: Transaction, me: Me, round_id: str, ratings: Sequence[Rating]) -> None:
+    """Put many answers on my sheet at once, as from paper."""
+    audit_round = rounds.load_round(tx, round_id)
+    mine = _mine(tx, me, audit_round)
+    sheet = mine.sheet
+    for rating in ratings:
+        sheet = sheet.with_rating(rating)
+    _keep(tx, audit_round, mine, sheet, done=False)
+
+
 def set_consent(tx: Transaction, me: Me, round_id: str, consent: bool) -> None:
     """Tick or untick “it is fine to show our group although we are few”."""
     audit_round = rounds.load_round(tx, round_id)
