@@ -128,10 +128,9 @@ def sign_self(vault: OpenVault) -> bytes:
 
 
 def check_self_signature(user_key: UserKey, vault: OpenVault) -> None:
-    """Raises Damaged unless the public keys in the row are the ones that follow from the person's root key."""
+    """Raises Damaged unless the person's own key signed the public keys that the row shows to others."""
     statement = _self_statement(user_key.person_id, user_key.epoch, user_key.xpk, user_key.epk)
-    own = user_key.xpk == vault.xpk and user_key.epk == vault.epk
-    if not own or not verify(vault.epk, statement, user_key.selfsig):
+    if not verify(vault.epk, statement, user_key.selfsig):
         raise Damaged(
             _("The public keys kept for you here aren't yours."),
             _("Write nothing private yet. Ask whoever looks after the program, and open a sealed copy."),

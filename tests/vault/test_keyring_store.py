@@ -20,10 +20,9 @@ SECRET = bytes(range(32))
 class Drawer(KeyringBackend):
     """A keyring in a dictionary."""
 
-    priority = 1.0  # type: ignore[assignment]
+    priority = 1.0
 
     def __init__(self) -> None:
-        super().__init__()
         self.kept: dict[tuple[str, str], str] = {}
 
     def get_password(self, service: str, username: str) -> str | None:

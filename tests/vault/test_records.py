@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pie_audit.domain.errors import CannotOpen, NotNow
 from pie_audit.domain.sealed import SealedKey, SealedRecord
+from pie_audit.vault import sealing
 from pie_audit.vault.drafts import open_draft, seal_draft
 from pie_audit.vault.person import NewPassword, renew
 from pie_audit.vault.records import (
@@ -89,6 +90,39 @@ def test_key_of_another_page_or_version_does_not_open() -> None:
     for swapped in ((old, new_key), (new, old_key)):
         with pytest.raises(Damaged):
             open_record(ANA, *swapped)
+
+
+def test_page_and_its_key_are_bound_as_designed() -> None:
+    record, key = seal_record(ANA, b"mine", label(version=7))
+    page = record.record_id.hex()
+    ck = sealing.unlock(
+        ANA.keys(1).vk, key.nonce, key.wrapped, f"pie-audit|1|sealed_key|{page}|7|p1|1".encode()
+    )
+    assert ck is not None
+    bound = f"pie-audit|1|sealed_record.reflection|{page}|7|p1|1".encode()
+    padded = sealing.unlock(ck, record.nonce, record.body, bound)
+    assert padded == b"mine\x80" + bytes(1019)
+
+
+def test_boxed_key_that_names_another_page_version_or_reader_is_refused() -> None:
+    record, own = seal_record(ANA, b"mine", label())
+    ck = sealing.unlock(
+        ANA.keys(1).vk,
+        own.nonce,
+        own.wrapped,
+        f"pie-audit|1|sealed_key|{record.record_id.hex()}|1|p1|1".encode(),
+    )
+    assert ck is not None
+    right = record.record_id + (1).to_bytes(8, "big") + b"p1"
+    wrong = [right[1:], right[:23] + b"\x02p1", right[:24] + b"p2", b""]
+    keys = [
+        replace(own, scheme="sealed", nonce=b"", wrapped=sealing.seal(ANA.xpk, ck + n))
+        for n in (right, *wrong)
+    ]
+    assert open_record(ANA, record, keys[0]) == b"mine"
+    for key in keys[1:]:
+        with pytest.raises(Damaged):
+            open_record(ANA, record, key)
 
 
 def test_nobody_else_opens_a_page() -> None:

@@ -75,6 +75,7 @@ def test_newer_file_is_told_from_a_damaged_one() -> None:
         CONTENT[:-33],
         CONTENT[:44] + b"\x09" + CONTENT[45:-32],
         CONTENT[:26] + b"\x00\x02" + CONTENT[28:173] * 2,
+        CONTENT[:26] + b"\x00\x02" + CONTENT[28:173] * 2 + CONTENT[173:318],
     ],
 )
 def test_wrong_contents_under_a_right_checksum_are_refused(body: bytes) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pie_audit.domain.errors import CannotOpen
+from pie_audit.vault import sealing
 from pie_audit.vault.codes import CodeKind, Mistyped, new_code
 from pie_audit.vault.kdf import Cost, Kdf
 from pie_audit.vault.refusals import Damaged, WrongSecret
@@ -128,6 +129,14 @@ def test_slot_moved_to_another_workspace_or_id_or_kind_stays_shut() -> None:
     as_invitation = replace(made, kind=SlotKind.INVITATION, find=house.slots.slots[0].find)
     with pytest.raises(CannotOpen):
         open_invitation(KeySlots(house.key.workspace_id, (as_invitation,)), "Ana", code, FAST)
+
+
+def test_slot_is_bound_to_its_id_kind_and_workspace() -> None:
+    house = make_workspace()
+    slot, secret = make_keyring_slot(house.key)
+    bound = f"pie-audit|1|key_slot|{slot.slot_id.hex()}|KEYRING|{house.key.workspace_id.hex()}|0".encode()
+    wrapping = sealing.subkey(secret, "pie-slot-v1")
+    assert sealing.unlock(wrapping, slot.nonce, slot.wrapped, bound) == house.key.dbk
 
 
 def test_slot_with_cheaper_cost_than_the_floor_is_refused() -> None:
