@@ -56,10 +56,18 @@ def agreed(topic_id: str, level: int, because: str = "", **fields: Any) -> Conse
 
 CONSENSUS = (
     agreed("A1", 3, "We ask what lies behind it before we act", evidence="Incident notes have a line on it"),
-    agreed("A4", 4, "The welcome was rebuilt with residents", evidence="Tea first, form later", changed="The form"),
+    agreed(
+        "A4",
+        4,
+        "The welcome was rebuilt with residents",
+        evidence="Tea first, form later",
+        changed="The form",
+    ),
     agreed("B3", 2, "Days come back to it, nights don’t", none_yet=True),
     agreed("B5", 1, "It is the first thing to go when the rota is short", none_yet=True),
-    agreed("C1", 1, "Nights have had no group session since August, because one person cannot leave the desk"),
+    agreed(
+        "C1", 1, "Nights have had no group session since August, because one person cannot leave the desk"
+    ),
     Consensus("D1", Outcome.NOT_SETTLED, None, "Days find it calm; nights don’t"),
     Consensus("D7", Outcome.CANT_TELL),
     agreed("E1", 2, "Nobody could say why visitors leave at eight"),
@@ -123,7 +131,10 @@ def make_material(**changes: Any) -> PlanMaterial:
         themes=THEMES,
         topics=TOPICS,
         consensus=CONSENSUS,
-        dissents=(Dissent("d1", "A1", "nights are different", Level(1)), Dissent("d2", "E1", "it depends who is on")),
+        dissents=(
+            Dissent("d1", "A1", "nights are different", Level(1)),
+            Dissent("d2", "E1", "it depends who is on"),
+        ),
         counts=COUNTS,
         actions=ACTIONS,
         sign_offs=(

@@ -85,9 +85,7 @@ def measure_agreement(values: Sequence[int], *, low: int, high: int) -> Agreemen
     )
 
 
-def _awg(
-    mean: Fraction, variance: Fraction, n: int, *, low: int, high: int
-) -> tuple[float | None, AwgNote]:
+def _awg(mean: Fraction, variance: Fraction, n: int, *, low: int, high: int) -> tuple[float | None, AwgNote]:
     if mean in {low, high}:
         return None, AwgNote.EVERYONE_THE_SAME
     most = ((high + low) * mean - mean**2 - high * low) * Fraction(n, n - 1)

@@ -12,6 +12,7 @@ from pie_audit.domain.plan_parts import (
     agreed_about,
     alive,
     asks,
+    capital,
     dissents_about,
     finished,
     owner,
@@ -104,7 +105,7 @@ def ask_box(material: PlanMaterial, asking: PlanAction) -> AskBox:
     ]
     return AskBox(
         _("To {who}").format(who=_asked_of(asking)),
-        action.ask_what.strip(),
+        capital(action.ask_what),
         tuple(fact for fact in facts if fact.text),
         (_("Yes"), _("Partly"), _("No, because …")),
         _("Who rings us, and when"),
@@ -143,10 +144,10 @@ def _prior_line(prior: PriorAsk) -> str:
         "{n} quarter, no reply", "{n} quarters, no reply", prior.quarters
     ).format(n=_number(prior.quarters))
     return _("{who}, {day}: {what} – {reply}").format(
-        who=prior.asked_of,
+        who=capital(prior.asked_of),
         day=day_words(prior.asked_on),
         what=prior.what.strip().rstrip("."),
-        reply=sentence(reply),
+        reply=reply if reply.endswith((".", "!", "?")) else reply + ".",
     )
 
 
@@ -169,7 +170,7 @@ def _our_blocks(material: PlanMaterial, edition: Edition) -> list[Block]:
 
 
 def _our_line(planned: PlanAction, edition: Edition) -> str:
-    what, who = planned.action.what.strip().rstrip("."), owner(planned, edition)
+    what, who = capital(planned.action.what).rstrip("."), owner(planned, edition)
     step = planned.action.first_small_step.strip()
     if not step:
         return _("{what} ({who}).").format(what=what, who=who)

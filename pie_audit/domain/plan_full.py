@@ -22,6 +22,7 @@ from pie_audit.domain.plan_blocks import (
 from pie_audit.domain.plan_material import Edition, PlanAction, PlanMaterial, PlanTopic
 from pie_audit.domain.plan_parts import (
     agreed_about,
+    capital,
     dissents_about,
     due,
     owner,
@@ -225,16 +226,16 @@ def action_card(material: PlanMaterial, planned: PlanAction) -> ActionCard:
         Fact(_("We need"), _need(planned)),
         Fact(_("Why stopped"), action.status_reason.strip()),
     ]
-    return ActionCard(action.what.strip(), status_words(action.status), tuple(f for f in facts if f.text))
+    return ActionCard(capital(action.what), status_words(action.status), tuple(f for f in facts if f.text))
 
 
 def _need(planned: PlanAction) -> str:
     action = planned.action
     if not action.ask_what.strip():
         return ""
-    told = action.ask_what.strip()
+    told = capital(action.ask_what)
     if action.ask_of.strip():
-        told = _("{who}: {what}").format(who=action.ask_of.strip(), what=told)
+        told = _("{who}: {what}").format(who=capital(action.ask_of), what=action.ask_what.strip())
     if action.ask_reply_by is None:
         return told
     return _("{what} (reply by {day})").format(what=told.rstrip("."), day=day_words(action.ask_reply_by))
@@ -245,17 +246,17 @@ def _other_actions(material: PlanMaterial) -> list[Block]:
     rest = [a for a in material.actions if a.action.topic_id not in shown]
     if not rest:
         return []
-    return [Heading(_("What else we will do"), 2), *(action_card(material, a) for a in rest)]
+    return [Heading(_("What else is in the plan"), 2), *(action_card(material, a) for a in rest)]
 
 
 def _at_a_glance(material: PlanMaterial) -> list[Block]:
     if not material.actions:
         return [Heading(_("What we will do"), 2), Paragraph(_("No actions are written down yet."))]
     rows = tuple(
-        (a.action.what.strip(), owner(a, Edition.FULL), due(a.action), status_words(a.action.status))
+        (capital(a.action.what), owner(a, Edition.FULL), due(a.action) or "–", status_words(a.action.status))
         for a in material.actions
     )
-    head = (_("What"), _("Who"), _("By"), _("Where it is up to"))
+    head = (_("What"), _("Who"), _("By"), _("Up to"))
     return [Heading(_("The plan at a glance"), 2), Table(head, rows)]
 
 

@@ -66,8 +66,10 @@ def owner(planned: PlanAction, edition: Edition) -> str:
 
 
 def due(action: Action) -> str:
-    """By when, or that it goes on."""
-    return day_words(action.due) if action.due else _("ongoing")
+    """By when, or that it goes on; empty for what has ended without a day."""
+    if action.due:
+        return day_words(action.due)
+    return _("ongoing") if _is_alive(action) else ""
 
 
 def perspective_words(material: PlanMaterial, perspective: Perspective) -> str:
@@ -123,9 +125,15 @@ def title_and_words(topic: PlanTopic, record: Consensus) -> str:
     return _("{title}: {words}").format(title=topic.title, words=sentence(record.because))
 
 
-def sentence(text: str) -> str:
-    """The words with a full stop, unless they end in a mark of their own."""
+def capital(text: str) -> str:
+    """The words with a capital at the start."""
     tidy = text.strip()
+    return tidy[:1].upper() + tidy[1:]
+
+
+def sentence(text: str) -> str:
+    """The words with a capital at the start and a full stop, unless they end in a mark of their own."""
+    tidy = capital(text)
     return tidy if not tidy or tidy[-1] in ".!?…:;”" else tidy + "."
 
 

@@ -8,6 +8,7 @@ from pie_audit.domain.plan_material import Edition, PlanAction, PlanMaterial
 from pie_audit.domain.plan_parts import (
     alive,
     asks,
+    capital,
     due,
     owner,
     sentence,
@@ -90,7 +91,8 @@ def _action_words(material: PlanMaterial, planned: PlanAction) -> list[Block]:
         says.append(_("Looked after by: {who}.").format(who=who))
     else:
         says.append(_("It still needs an owner."))
-    says.append(_("By when: {day}.").format(day=due(action)))
+    if due(action):
+        says.append(_("By when: {day}.").format(day=due(action)))
     says.append(_("Where it is up to: {status}.").format(status=status_words(action.status)))
     if action.first_small_step.strip():
         says.append(_("First step: {step}").format(step=sentence(action.first_small_step)))
@@ -107,7 +109,7 @@ def _cannot_alone(material: PlanMaterial) -> list[Block]:
         return [Heading(_("What we ask of others"), 2), Paragraph(_("We ask nothing of anybody this time."))]
     lines = tuple(
         _("{who}: {what}").format(
-            who=a.action.ask_of.strip() or _("Whoever can decide this"), what=sentence(a.action.ask_what)
+            who=capital(a.action.ask_of) or _("Whoever can decide this"), what=sentence(a.action.ask_what)
         )
         for a in asked
     )

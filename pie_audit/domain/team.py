@@ -66,14 +66,14 @@ class Member:
 
 
 def tidy_name(name: str) -> str:
-    """A name as it is kept: one line, no control, direction or zero-width characters, at most 300.
+    """A name as it is kept: one line, no control, direction, zero-width or half characters, at most 300.
 
     Raises NotNow when nothing is left.
     """
     kept = "".join(
-        c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c) not in {"Cc", "Cf"}
+        c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c) not in {"Cc", "Cf", "Cs"}
     )
-    tidy = " ".join(kept.split())[:300]
+    tidy = " ".join(kept.split())[:300].strip()
     if not tidy:
         raise NotNow(_("There is no name yet."), _("Write the name you are called by."))
     return tidy

@@ -4,32 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pie_audit.domain.plan_blocks import Dots, Positions
+from pie_audit.domain.plan_blocks import Dots, Position, Positions
 from pie_audit.reports.marks import (
     Label,
     Mark,
     Plate,
     Rule,
     Shape,
+    Words,
     colour,
     theme_colour,
     theme_shape,
     theme_soft,
 )
+from pie_audit.reports.page import faces
+from pie_audit.reports.text import Line, Span, break_lines
 
-_ROW, _DOT, _STEP = 32.0, 9.6, 10.6
+_ROW, _EMPTY_ROW, _DOT, _STEP = 32.0, 27.0, 9.6, 10.6
 _LEFT = 118.0
 _MOST_IN_A_LINE = 6
-_POSITION_ROW = 33.0
+_POSITION_LEFT, _POSITION_ROW = 190.0, 34.0
 
 
-def dots_height(dots: Dots) -> float:
+def dots_height(dots: Dots, width: float) -> float:
     """The height of the figure in points."""
-    return sum(_row_height(row.counts) for row in dots.rows) + 24.0
+    rows = sum(_row_height(row.counts) for row in dots.rows)
+    return 4.0 + rows + _labels_height(dots.labels, (width - _LEFT) / 5 - 6)
 
 
 def _row_height(counts: Sequence[int] | None) -> float:
-    deepest = max(counts, default=0) if counts else 0
+    if not counts:
+        return _EMPTY_ROW
+    deepest = max(counts)
     return _ROW + max(0, _lines_of(deepest) - 2) * _STEP
 
 
@@ -40,7 +46,7 @@ def _lines_of(count: int) -> int:
 def draw_dots(dots: Dots, width: float) -> list[Shape]:
     """One line a group, one dot a rating, no order and no name among the dots; a tint behind what was agreed."""
     slot = (width - _LEFT) / 5
-    height = dots_height(dots)
+    height = dots_height(dots, width)
     shapes: list[Shape] = []
     if dots.agreed is not None:
         left = _LEFT + slot * dots.agreed
@@ -60,13 +66,26 @@ def draw_dots(dots: Dots, width: float) -> list[Shape]:
         y += step
     for level, label in enumerate(dots.labels):
         weight = "bold" if level == dots.agreed else "regular"
-        text = f"{level}  {label}"
-        shapes.append(
-            Label(
-                _LEFT + slot * (level + 0.5), height - 8, text, 9.0, colour("ink"), weight, "middle", slot - 4
-            )
-        )
+        centre = _LEFT + slot * (level + 0.5)
+        shapes += _under(level, label, x=centre, y=y + 10.0, width=slot - 6, weight=weight)
     return shapes
+
+
+def _under(
+    level: int, label: str, *, x: float, y: float, width: float, weight: str = "regular"
+) -> list[Shape]:
+    """The level and its label in as many lines as they need, centred under the scale."""
+    lines = _label_lines(level, label, width, weight)
+    return [Words(x - line.width / 2, y + n * 11.0, line, 8.8, "ink") for n, line in enumerate(lines)]
+
+
+def _label_lines(level: int, label: str, width: float, weight: str) -> list[Line]:
+    return break_lines([Span(f"{level} {label}", weight)], faces(), size=8.8, width=width, most=4)
+
+
+def _labels_height(labels: Sequence[str], width: float) -> float:
+    most = max((len(_label_lines(n, label, width, "bold")) for n, label in enumerate(labels)), default=1)
+    return most * 11.0 + 8.0
 
 
 def _dot_row(counts: Sequence[int], middle: float, *, slot: float) -> list[Shape]:
@@ -84,47 +103,40 @@ def _dot_row(counts: Sequence[int], middle: float, *, slot: float) -> list[Shape
     return shapes
 
 
-def positions_height(positions: Positions) -> float:
+def positions_height(positions: Positions, width: float) -> float:
     """The height of the figure in points."""
-    return len(positions.rows) * _POSITION_ROW + 22.0
+    return len(positions.rows) * _POSITION_ROW + _labels_height(positions.labels, _unit(width) - 8)
+
+
+def _unit(width: float) -> float:
+    return (width - _POSITION_LEFT - 34.0) / 4
 
 
 def draw_positions(positions: Positions, width: float, themes: Sequence[str]) -> list[Shape]:
     """One line a theme from 0 to 4: a pale bar from the lowest to the highest topic, a mark at the mean."""
-    left, right = 178.0, width - 10.0
-    unit = (right - left) / 4
+    unit = _unit(width)
     shapes: list[Shape] = []
     for number, row in enumerate(positions.rows):
         index = themes.index(row.theme_id) if row.theme_id in themes else 0
-        y = number * _POSITION_ROW + 10.0
-        shapes += [
-            Mark(theme_shape(index), 7.0, y, 13.0, theme_colour(index)),
-            Label(22.0, y + 3.5, row.title, 10.8, colour("ink"), "bold", width=left - 32),
-            Rule(left, y, right, y, colour("control"), 0.7),
-            *(Rule(left + unit * n, y - 4, left + unit * n, y + 4, colour("control"), 0.7) for n in range(5)),
-        ]
-        if row.mean is not None and row.low is not None and row.high is not None:
-            start, length = left + unit * row.low, unit * (row.high - row.low)
-            shapes.append(
-                Plate(start - 5, y - 5, length + 10, 10, theme_soft(index), theme_colour(index), 5.0, 0.6)
-            )
-            shapes.append(
-                Mark(
-                    theme_shape(index),
-                    left + unit * float(row.mean),
-                    y,
-                    12.0,
-                    theme_colour(index),
-                    colour("surface"),
-                )
-            )
-        shapes.append(
-            Label(right + 8, y + 16.5, row.words, 9.2, colour("ink2"), anchor="end", width=right - 10)
-        )
+        shapes += _position_row(row, index, y=number * _POSITION_ROW + 10.0, unit=unit)
     y = len(positions.rows) * _POSITION_ROW + 10.0
     for level, label in enumerate(positions.labels):
-        text = f"{level}  {label}"
-        anchor = "end" if level == 4 else "start" if level == 0 else "middle"
-        at = {"end": right + 8, "start": left - 4}.get(anchor, left + unit * level)
-        shapes.append(Label(at, y, text, 8.6, colour("ink2"), "regular", anchor, unit - 6))
+        shapes += _under(level, label, x=_POSITION_LEFT + unit * level, y=y, width=unit - 8)
+    return shapes
+
+
+def _position_row(row: Position, index: int, *, y: float, unit: float) -> list[Shape]:
+    left, right = _POSITION_LEFT, _POSITION_LEFT + 4 * unit
+    shape, ink, line = theme_shape(index), theme_colour(index), colour("control")
+    shapes: list[Shape] = [
+        Mark(shape, 7.0, y, 13.0, ink),
+        Label(22.0, y + 3.5, row.title, 10.8, colour("ink"), "bold", width=left - 36),
+        Rule(left, y, right, y, line, 0.7),
+        *(Rule(left + unit * n, y - 4, left + unit * n, y + 4, line, 0.7) for n in range(5)),
+    ]
+    if row.mean is not None and row.low is not None and row.high is not None:
+        start, length = left + unit * row.low, unit * (row.high - row.low)
+        shapes.append(Plate(start - 7, y - 6, length + 14, 12, theme_soft(index), ink, 6.0, 0.6))
+        shapes.append(Mark(shape, left + unit * float(row.mean), y, 10.5, ink, colour("surface")))
+    shapes.append(Label(22.0, y + 17.0, row.words, 9.2, colour("ink2"), width=right - 22))
     return shapes

@@ -15,7 +15,10 @@ _ASCENT = 0.78
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A way to set text: size, weight, colour; leading in sizes; space before and after in points."""
+    """A way to set text: size, weight, colour; leading in sizes; space before and after in points.
+
+    `at_end` sets it against the far edge.
+    """
 
     size: float
     weight: str = "regular"
@@ -23,6 +26,7 @@ class Style:
     leading: float = 1.42
     before: float = 0.0
     after: float = 6.0
+    at_end: bool = False
 
     def scaled(self, density: float) -> Style:
         """The same at another density; nothing gets smaller than 8.6 points."""
@@ -110,6 +114,7 @@ class Column:
             dot = Mark("circle", 5.0, scaled.size * scaled.leading / 2, 4.0, colour("ink2"))
             strip = self.strips[first]
             self.strips[first] = replace(strip, ops=(Op(None, (dot,)), *strip.ops))
+        self.space(5.0)
 
     def table(
         self, head: Sequence[str], rows: Sequence[Sequence[str]], style: Style, *, shares: Sequence[float]
@@ -156,6 +161,7 @@ class Column:
         """A drawing with the words that stand for it where it can't be seen."""
         element = self.parent.add("Figure", alt=alt)
         self.strips.append(Strip(height, (Op(element, tuple(shapes)),), before=4.0, keep=keep))
+        self.strips.append(Strip(0.0, (), before=8.0, keep=keep))
 
     def box(self, fill: Callable[[Column], None], plate: Plate, *, pad: float, most_height: float) -> None:
         """What `fill` writes, on a plate that keeps it together; taller than `most_height` it may part, plain."""
@@ -173,7 +179,7 @@ class Column:
         self, fills: Sequence[tuple[float, Callable[[Column], None]]], *, gap: float = 14.0
     ) -> None:
         """Columns beside each other, each with its share of the width; together they are one strip."""
-        room = self.width - gap * (len(fills) - 1)
+        room = self.width - gap
         ops, height, x = list[Op](), 0.0, 0.0
         for share, fill in fills:
             inner = Column(self.faces, room * share, self.parent, density=self.density)
@@ -223,7 +229,7 @@ def _words(lines: Sequence[Line], style: Style, *, x: float, y: float, width: fl
     top = y + (step - style.size) / 2 + style.size * _ASCENT
     return tuple(
         Words(
-            x + (width - line.width if line.rightward else 0.0),
+            x + (width - line.width if line.rightward != style.at_end else 0.0),
             top + n * step,
             line,
             style.size,

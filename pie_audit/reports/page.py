@@ -73,6 +73,11 @@ def faces() -> EmbeddedFaces:
     return EmbeddedFaces()
 
 
+def label_width(text: str, size: float, weight: str = "regular") -> float:
+    """How wide a few words on one line are, in points."""
+    return one_line(text, faces(), weight=weight, size=size).width
+
+
 @dataclass(frozen=True, slots=True)
 class Furniture:
     """What every page repeats: `head` in bold with `note` at the left, `right` at the right, `foot` below.
@@ -93,10 +98,12 @@ class _TaggedCanvas(Canvas):
 
     def __init__(self, target: io.BytesIO) -> None:
         super().__init__(target, pagesize=A4, invariant=1, pageCompression=1)
-        # ReportLab begins each page by naming a font of its own, which would then not be embedded.
-        self._preamble = "1 0 0 1 0 0 cm"
         self.at_page = 0
         self._next = 0
+
+    def _make_preamble(self) -> None:
+        """Nothing: ReportLab's own would name Helvetica on every page, a font that isn't embedded."""
+        self._preamble = ""
 
     def begin(self, element: Element | None, top: float) -> None:
         """What is drawn until `end` belongs to `element`; None is decoration that nobody reads out."""
@@ -133,6 +140,7 @@ class Paper:
         self._facts = facts
         self._pages: list[list[Op]] = [[]]
         self._y = 0.0
+        self._blank = 0.0
 
     @property
     def pages(self) -> int:
@@ -146,27 +154,32 @@ class Paper:
     def set(self, column: Column) -> None:
         """Put a column below what is there, turning pages where it must."""
         for group in _kept_together(column.strips):
-            if self._y and self._y + _gap(group) + stacked_height(group) > BODY_HEIGHT:
+            height = stacked_height(group)
+            if self._y and height and self._y + self._blank + _gap(group) + height > BODY_HEIGHT:
                 self.turn()
             for strip in group:
                 self._set_strip(strip)
 
     def _set_strip(self, strip: Strip) -> None:
-        if self._y and self._y + strip.before + strip.height > BODY_HEIGHT:
+        self._blank += strip.before
+        if not strip.height:
+            return
+        if self._y and self._y + self._blank + strip.height > BODY_HEIGHT:
             self.turn()
         if not self._y and strip.head is not None:
             self._put(Strip(strip.head.height, tuple(Op(None, op.shapes) for op in strip.head.ops)))
         self._put(strip)
 
     def _put(self, strip: Strip) -> None:
-        self._y += strip.before if self._y else 0.0
+        self._y += self._blank if self._y else 0.0
+        self._blank = 0.0
         self._pages[-1] += [op.moved(MARGIN, BODY_TOP + self._y) for op in strip.ops]
         self._y += strip.height
 
     def turn(self) -> None:
         """Go on at the top of a new page."""
         self._pages.append([])
-        self._y = 0.0
+        self._y = self._blank = 0.0
 
     def finish(self) -> bytes:
         """The PDF: drawn, tagged, with clean properties."""

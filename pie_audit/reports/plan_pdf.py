@@ -25,7 +25,7 @@ from pie_audit.domain.plan_material import Edition
 from pie_audit.reports.charts import dots_height, draw_dots, draw_positions, positions_height
 from pie_audit.reports.column import Column, Style
 from pie_audit.reports.marks import Label, Mark, Plate, Rule, Shape, colour, theme_colour, theme_shape
-from pie_audit.reports.page import BODY_HEIGHT, Furniture, Paper
+from pie_audit.reports.page import BODY_HEIGHT, Furniture, Paper, label_width
 from pie_audit.reports.saving import save_whole
 from pie_audit.reports.tags import Facts
 
@@ -34,7 +34,7 @@ _DENSITIES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.76)
 
 _H1 = Style(30.0, "bold", leading=1.15, after=2.0)
 _H2 = Style(15.0, "bold", leading=1.3, before=12.0, after=4.0)
-_H2_INSIDE = Style(20.0, "bold", leading=1.25, before=22.0, after=8.0)
+_H2_INSIDE = Style(18.0, "bold", leading=1.25, before=18.0, after=6.0)
 _H3 = Style(13.5, "bold", leading=1.3, before=14.0, after=4.0)
 _LEAD = Style(13.5, "semibold", leading=1.36, before=8.0, after=4.0)
 _BODY = Style(11.4)
@@ -43,7 +43,7 @@ _QUIET = Style(10.2, colour="ink2", leading=1.38)
 _SMALL = Style(9.6, leading=1.34, after=2.0)
 _LABEL = Style(9.6, "bold", "ink2", leading=1.34, after=2.0)
 _TABLE = Style(10.0, leading=1.34, after=8.0)
-_TABLE_SHARES = (0.46, 0.2, 0.17, 0.17)
+_TABLE_SHARES = (0.44, 0.18, 0.22, 0.16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,8 @@ def _set_block(column: Column, block: Block, setting: _Setting) -> None:
         case Paragraph():
             style = {Tone.LEAD: _LEAD, Tone.QUIET: _QUIET, Tone.BODY: setting.body}[block.tone]
             most = setting.most(block.most_lines)
-            column.paragraph(block.text, style, lead=block.lead, most=most)
+            # A quiet paragraph leads to what stands below it.
+            column.paragraph(block.text, style, lead=block.lead, most=most, keep=block.tone is Tone.QUIET)
         case Bullets():
             column.bullets(block.items, replace(setting.body, after=3.0), most=setting.most(block.most_lines))
         case Table():
@@ -131,12 +132,12 @@ def _set_block(column: Column, block: Block, setting: _Setting) -> None:
             column.box(partial(_fill_action, card=block), plate, pad=11.0, most_height=BODY_HEIGHT)
             column.space(3.0)
         case Dots():
-            column.figure(draw_dots(block, column.width), dots_height(block), alt=block.alt, keep=True)
-            column.space(8.0)
+            column.figure(
+                draw_dots(block, column.width), dots_height(block, column.width), alt=block.alt, keep=True
+            )
         case Positions():
             shapes = draw_positions(block, column.width, setting.themes)
-            column.figure(shapes, positions_height(block), alt=block.alt)
-            column.space(6.0)
+            column.figure(shapes, positions_height(block, column.width), alt=block.alt)
 
 
 def _set_heading(column: Column, heading: Heading, setting: _Setting) -> None:
@@ -172,27 +173,26 @@ def _fill_fact(column: Column, *, fact: Fact, most: int | None) -> None:
 
 def _set_answers(column: Column, ask: AskBox) -> None:
     """Squares to tick, a line to write on, and who rings back: drawn, so that they print and can be filled in."""
-    size = 9.6
-    ink = colour("ink")
+    size, ink = 9.6, colour("ink")
     shapes: list[Shape] = []
     x = 0.0
     for answer in ask.answers:
         shapes.append(Plate(x, 3.0, size, size, None, ink, 1.5, 0.9))
         shapes.append(Label(x + size + 5, 11.2, answer, size, ink, "semibold"))
-        x += 58.0
-    line_from, line_to = x + 16.0, column.width * 0.62
-    shapes.append(Rule(line_from, 13.0, line_to, 13.0, colour("control"), 0.7))
-    shapes.append(
-        Label(line_to + 10, 11.2, ask.rings, size, ink, "semibold", width=column.width - line_to - 60)
-    )
-    shapes.append(Rule(column.width - 62, 13.0, column.width, 13.0, colour("control"), 0.7))
-    told = ", ".join((*ask.answers, ask.rings))
-    column.figure(shapes, 15.0, alt=told)
+        x += size + 5 + label_width(answer, size, "semibold") + 16
+    rings = min(label_width(ask.rings, size, "semibold"), 140.0)
+    rings_at = column.width - 70 - rings
+    shapes += [
+        Rule(x - 12, 13.0, rings_at - 12, 13.0, colour("control"), 0.7),
+        Label(rings_at, 11.2, ask.rings, size, ink, "semibold", width=rings + 1),
+        Rule(column.width - 64, 13.0, column.width, 13.0, colour("control"), 0.7),
+    ]
+    column.figure(shapes, 15.0, alt=", ".join((*ask.answers, ask.rings)))
 
 
 def _fill_action(column: Column, *, card: ActionCard) -> None:
     title = replace(_BODY, weight="bold", size=12.0, after=3.0)
-    status = replace(_LABEL, colour="accent")
+    status = replace(_LABEL, colour="accent", at_end=True)
     column.side_by_side(
         [
             (0.8, lambda left: left.paragraph(card.what, title)),
