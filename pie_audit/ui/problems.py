@@ -1,0 +1,50 @@
+"""What a person is told when something goes wrong: a known error in two sentences, a bug as a report to read."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+
+from pie_audit import log
+from pie_audit.domain.errors import KnownError
+from pie_audit.words import _
+
+
+def sentence(error: KnownError) -> str:
+    """What happened and what to do, as one line beside a field."""
+    return _("{what} {todo}").format(what=error.what, todo=error.todo).strip()
+
+
+def apology() -> tuple[str, str]:
+    """What is said when the program itself made a mistake: the heading, and what is safe."""
+    return (
+        _("Sorry, that was our mistake"),
+        _(
+            "Something in pie-audit went wrong. What was saved before is safe. This report holds no answers and no "
+            "names. It is never sent anywhere: read it, and copy or save it if you want to pass it on."
+        ),
+    )
+
+
+def report_of(error: BaseException) -> str:
+    """The report as the person reads it: places in the program, no values, no message."""
+    return log.report(error, _version())
+
+
+def copy_report(text: str) -> None:
+    """Put the report on the clipboard."""
+    QGuiApplication.clipboard().setText(text)
+
+
+def save_report(text: str) -> Path | None:
+    """Keep the report in the log folder; None where there is no place to write."""
+    return log.save_report(text)
+
+
+def _version() -> str:
+    try:
+        return version("pie-audit")
+    except PackageNotFoundError:
+        return "?"

@@ -1,0 +1,1 @@
+"""How it looks, keys and passwords, and copies."""

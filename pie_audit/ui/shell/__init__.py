@@ -1,0 +1,1 @@
+"""The window: the door, the sidebar and the way from page to page."""

@@ -1,0 +1,203 @@
+"""The frame of every page before sign-in: a card in the middle, what went wrong told whole, and a line while it works."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from pie_audit.domain.errors import KnownError
+from pie_audit.ui.jobs import Jobs
+from pie_audit.ui.settings.files import Files
+from pie_audit.ui.shell.patience import Patience
+from pie_audit.ui.theme import theme
+from pie_audit.ui.widgets import (
+    AppMark,
+    Banner,
+    BusyLine,
+    Button,
+    Card,
+    Field,
+    FlowLayout,
+    Item,
+    LinkButton,
+    ScrollBody,
+    WrapLabel,
+    boxed,
+)
+from pie_audit.words import _, plural
+from pie_audit.workflows.unlock import Premises, WrongSecret
+
+CARD_WIDTH = 540
+CENTRE = Qt.AlignmentFlag.AlignHCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """What every page of the door is given: the road to work, this computer, dialogs, patience, the workspace.
+
+    `folder` is the workspace that is meant while it is still closed.
+    """
+
+    jobs: Jobs
+    premises: Premises
+    files: Files
+    patience: Patience
+    folder: Path | None = None
+
+
+class DoorPage(QWidget):
+    """One page of the door. `went_to` names another one, with what it needs; `came_in` brings who is here."""
+
+    went_to = Signal(str, object)
+    came_in = Signal(object)
+
+    def __init__(self, at: Threshold, title: str, lead: str = "") -> None:
+        super().__init__()
+        self.at = at
+        self.first_focus: QWidget | None = None
+        self._go: Button | None = None
+        self._secret: Field | None = None
+        self._again: Callable[[], object] = self._nothing
+        self.body = ScrollBody()
+        self.card = Card(gap=14)
+        self.card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.card.column().setContentsMargins(44, 34, 44, 30)
+        self.title = WrapLabel(title, "h1", align=CENTRE)
+        self.lead = WrapLabel(lead, "body", "ink2", align=CENTRE)
+        self.lead.setVisible(bool(lead))
+        self.card.column().addWidget(AppMark(60), 0, CENTRE)
+        self.card.add(self.title, self.lead)
+        self.trouble = _Trouble()
+        self.trouble.actionChosen.connect(self._on_trouble_action)
+        self.busy = BusyLine()
+        self._holder = QVBoxLayout()
+        self._holder.addStretch(1)
+        self._holder.addWidget(self.card, 0, CENTRE)
+        self._holder.addStretch(2)
+        self.body.column.addLayout(self._holder)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(12, 12, 12, 12)
+        outer.addWidget(self.body)
+        theme.changed.connect(self._fit)
+
+    def add(self, *items: Item) -> None:
+        """Put things into the card."""
+        self.card.add(*items)
+
+    def end(self, *links: QWidget) -> None:
+        """What went wrong, what takes its time, and the other ways in; call when the rest was added."""
+        self.card.add(self.trouble, self.busy)
+        if links:
+            self.card.column().addWidget(boxed(FlowLayout(*links, gap=6)), 0, CENTRE)
+        self._fit()
+
+    def link(self, words: str, page: str, argument: object = None) -> LinkButton:
+        """A link to another page of the door."""
+        button = LinkButton(words)
+        button.clicked.connect(lambda _checked=False: self.went_to.emit(page, argument))
+        return button
+
+    def guard(self, go: Button, secret: Field) -> None:
+        """`go` waits longer after each wrong `secret`."""
+        self._go, self._secret = go, secret
+        self.at.patience.waiting.connect(self._on_waiting)
+        if self.at.patience.left:
+            self._on_waiting(self.at.patience.left)
+
+    def begin(self) -> None:
+        """Put the focus on the main thing."""
+        if self.first_focus is not None:
+            self.first_focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask(self, task: Callable[[], Any], then: Callable[[Any], object], words: str) -> None:
+        """Run `task` with a line that says what takes its time; one try at a time, and only once patience is over."""
+        if self.at.patience.left or (self._go is not None and not self._go.isEnabled()):
+            return
+        self._again = lambda: self.ask(task, then, words)
+        self._wait(words)
+        self.at.jobs.alone(task, owner=self, then=lambda found: self._arrive(then, found), problem=self.refuse)
+
+    def refuse(self, error: KnownError) -> None:
+        """A wrong secret stands beside its field; everything else is told whole."""
+        self._stop_waiting()
+        if isinstance(error, WrongSecret) and self._secret is not None:
+            self._secret.set_error(_("That was not it. Try once more."))
+            self.at.patience.wrong()
+            self._select_secret()
+        else:
+            self.trouble.tell(error)
+
+    def _wait(self, words: str) -> None:
+        self.trouble.hide()
+        if self._secret is not None:
+            self._secret.set_error("")
+        if self._go is not None:
+            self._go.setEnabled(False)
+        self.busy.start(words)
+
+    def _stop_waiting(self) -> None:
+        self.busy.stop()
+        if self._go is not None:
+            self._go.setEnabled(True)
+
+    def _arrive(self, then: Callable[[Any], object], found: Any) -> None:
+        self._stop_waiting()
+        self.at.patience.right()
+        then(found)
+
+    def _select_secret(self) -> None:
+        if self._secret is not None:
+            self._secret.setFocus()
+            line = getattr(self._secret.control, "line", self._secret.control)
+            line.selectAll()
+
+    def _on_waiting(self, seconds: int) -> None:
+        if self._go is None or self._secret is None:
+            return
+        self._go.setEnabled(seconds == 0)
+        if seconds:
+            left = plural("{n} second", "{n} seconds", seconds).format(n=seconds)
+            self._secret.set_error(_("That was not it. You can try again in {left}.").format(left=left))
+        elif self._secret.error():
+            self._secret.set_error(_("That was not it. Try once more."))
+
+    def _on_trouble_action(self, index: int) -> None:
+        if index == 0:
+            self._again()
+        else:
+            self.went_to.emit("restore", None)
+
+    def _nothing(self) -> None:
+        """No try was made yet."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.body.viewport().width() - 2 * 6
+        width = max(min(room, theme.px(CARD_WIDTH)), 260)
+        tight = width < theme.px(CARD_WIDTH)
+        self.card.column().setContentsMargins(*((22, 22, 22, 20) if tight else (44, 34, 44, 30)))
+        self.card.setFixedWidth(width)
+
+
+class _Trouble(Banner):
+    """What keeps the workspace shut, told whole, with the two things that may help."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "", "", look="warn", actions=(_("Try again"), _("Choose a copy…"))
+        )
+        self.hide()
+
+    def tell(self, error: KnownError) -> None:
+        """What happened and what to do."""
+        self.set(error.what, error.todo)
+        self.show()

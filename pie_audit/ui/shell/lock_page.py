@@ -1,0 +1,143 @@
+"""The lock screen of an open workspace: names on the door, a password; and a slip, which opens one sheet."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from pie_audit.ui.shell.door_page import CENTRE, DoorPage, Threshold
+from pie_audit.ui.shell.words_field import WordsField
+from pie_audit.ui.widgets import (
+    Field,
+    FlowLayout,
+    PrimaryButton,
+    SecondaryButton,
+    TextLine,
+    WrapLabel,
+    boxed,
+    clear,
+)
+from pie_audit.words import _, plural
+from pie_audit.workflows import unlock
+
+_MANY = 12
+"""More names than this are typed, not looked for."""
+
+
+class LockPage(DoorPage):
+    """Everybody's name is a button; the one who was here is chosen already, so handing over takes two clicks."""
+
+    def __init__(self, at: Threshold, *, last: str = "", saved: bool = False, idle_minutes: int = 0) -> None:
+        lead = _("Everything was saved before it locked.") if saved else _("Choose your name.")
+        super().__init__(at, _("Locked") if saved else _("Who is here?"), lead)
+        self._last, self._name = last, ""
+        self._flow = FlowLayout(gap=8)
+        self._names = boxed(self._flow)
+        self._typed = TextLine()
+        self._typed_field = Field(_("Your name"), self._typed)
+        self._password = WordsField()
+        self._secret = Field(_("Password"), self._password)
+        self._unlock = PrimaryButton(_("Unlock"), "lock-simple-open").stretch()
+        self._unlock.clicked.connect(self._on_go)
+        self._password.returnPressed.connect(self._on_go)
+        self._typed.returnPressed.connect(self._password.setFocus)
+        self.add(self._names, self._typed_field, self._secret, self._unlock)
+        self.guard(self._unlock, self._secret)
+        self.end(
+            self.link(_("I have a slip"), "slip"),
+            self.link(_("I have a one-time code"), "invitation"),
+            self.link(_("I forgot my password"), "recover"),
+        )
+        if idle_minutes:
+            quiet = plural("{n} quiet minute", "{n} quiet minutes", idle_minutes).format(n=idle_minutes)
+            self.add(WrapLabel(_("Locks itself after {time}.").format(time=quiet), "small", "ink2", align=CENTRE))
+        self._typed_field.hide()
+        self.first_focus = self._password
+        at.jobs.read(unlock.names_on_door, owner=self, then=self._show_names)
+
+    def _show_names(self, found: tuple[unlock.DoorName, ...]) -> None:
+        clear(self._flow)
+        names = [name.name for name in found if name.ready]
+        if len(names) > _MANY:
+            self._names.hide()
+            self._typed_field.show()
+            self._typed.setText(self._last)
+            (self._password if self._last else self._typed).setFocus()
+            return
+        for name in names:
+            button = SecondaryButton(name)
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            button.clicked.connect(partial(self._choose, name))
+            self._flow.addWidget(button)
+            button.show()
+        self._names.setVisible(len(names) > 1)
+        chosen = self._last if self._last in names else (names[0] if len(names) == 1 else "")
+        if chosen:
+            self._choose(chosen)
+        elif self._flow.count():
+            self._secret.setEnabled(False)
+            first = self._flow.itemAt(0)
+            if first is not None:
+                first.widget().setFocus()
+
+    def _choose(self, name: str, _checked: bool = False) -> None:
+        self._name = name
+        for index in range(self._flow.count()):
+            button = self._flow.itemAt(index).widget()
+            if isinstance(button, SecondaryButton):
+                button.setChecked(button.accessibleName() == name)
+        words = _("{name}’s password").format(name=name)
+        self._secret.setEnabled(True)
+        self._secret.label.setText(words)
+        self._password.line.setAccessibleName(words)
+        self._secret.set_error("")
+        self._password.clear()
+        self._password.setFocus()
+
+    def _on_go(self) -> None:
+        name = self._typed.text() if not self._typed_field.isHidden() else self._name
+        opened, password = self.at.jobs.opened, self._password.text()
+        if opened is None:
+            return
+        if not name.strip():
+            self._secret.set_error(_("Choose your name first."))
+            return
+        task = partial(unlock.sign_in, opened, name, password)
+        self.ask(task, self._on_signed_in, _("Unlocking…"))
+
+    def _on_signed_in(self, me: unlock.SignedIn) -> None:
+        self._password.clear()
+        self.came_in.emit(me)
+
+
+class SlipPage(DoorPage):
+    """Four words open one sheet, and nothing else."""
+
+    def __init__(self, at: Threshold) -> None:
+        super().__init__(
+            at, _("I have a slip"), _("Its four words open one sheet, without a name, and nothing else.")
+        )
+        self._words = WordsField(shown=True)
+        field = Field(
+            _("The four words"),
+            self._words,
+            _("Three letters of a word are enough to offer the rest. Capitals don’t matter."),
+        )
+        go = PrimaryButton(_("Open my sheet"), "ticket").stretch()
+        go.clicked.connect(self._on_go)
+        self._words.returnPressed.connect(self._on_go)
+        self.add(field, go)
+        self.guard(go, field)
+        self.end(self.link(_("Back"), "sign-in"))
+        self.first_focus = self._words
+
+    def _on_go(self) -> None:
+        opened = self.at.jobs.opened
+        if opened is not None:
+            task = partial(unlock.sign_in_with_slip, opened, self._words.text())
+            self.ask(task, self._on_open, _("Looking for your sheet…"))
+
+    def _on_open(self, holder: unlock.SlipHolder) -> None:
+        self._words.clear()
+        self.came_in.emit(holder)
+
