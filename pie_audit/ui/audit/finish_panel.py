@@ -1,0 +1,116 @@
+"""The end of a rating sheet: what is still open, “I'm done”, and taking everything back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pie_audit.domain.questionnaire import Questionnaire, Topic
+from pie_audit.ui.audit.naming import theme_mark
+from pie_audit.ui.widgets import (
+    Card,
+    Chip,
+    FlowLayout,
+    LinkButton,
+    ListRow,
+    PrimaryButton,
+    SecondaryButton,
+    WrapLabel,
+    boxed,
+    clear,
+)
+from pie_audit.words import _, plural
+
+
+class FinishPanel(Card):
+    """After the last topic. `done_chosen` is the person's own word, which they can take back."""
+
+    topic_wanted = Signal(str)
+    done_chosen = Signal(bool)
+    lock_wanted = Signal()
+    withdraw_wanted = Signal()
+    previous_wanted = Signal()
+
+    def __init__(self, *, slip: bool, parent: QWidget | None = None) -> None:
+        super().__init__(gap=12, parent=parent)
+        self._slip = slip
+        self.headline = WrapLabel("", "h1")
+        self._line = WrapLabel("", "lead", "ink2")
+        self._open_topics = QVBoxLayout()
+        self._open_topics.setSpacing(2)
+        self.done = PrimaryButton(_("I’ve finished, lock this") if slip else _("I’m done"), "check-circle")
+        self.done.clicked.connect(self._on_done)
+        self._chip = Chip(_("You said you’re done"), "good")
+        self._not_done = SecondaryButton(_("I’m not done after all"), in_row=True)
+        self._not_done.clicked.connect(self._on_not_done)
+        self._withdraw = LinkButton(_("Take all my answers back"), in_row=True)
+        self._withdraw.clicked.connect(self.withdraw_wanted)
+        self.add(
+            self.headline,
+            self._line,
+            boxed(self._open_topics),
+            boxed(FlowLayout(self.done, self._chip, self._not_done, gap=12)),
+            WrapLabel(
+                _("Whoever runs this sees how many are done, never who. An administrator with the file could see "
+                  "which sheets carry that mark, never an answer."),
+                "small",
+                "ink2",
+            ),
+            WrapLabel(
+                _("You can take everything back until the opening. After it, answers have no names, so nobody can."),
+                "small",
+                "ink2",
+            ),
+            boxed(FlowLayout(self._withdraw)),
+            None,
+        )
+
+    def show_end(self, questions: Questionnaire, left: Sequence[Topic], until: str, *, later: frozenset[str]) -> None:
+        """Fill: `left` are topics without an answer, `later` those the person wanted to come back to."""
+        clear(self._open_topics)
+        again = [t for t in left if t.id in later] + [t for t in left if t.id not in later]
+        for topic in again:
+            note = _("You wanted to come back to this") if topic.id in later else ""
+            item = ListRow(topic.title, note, theme_index=theme_mark(questions.theme(topic.theme)))
+            item.setCheckable(False)
+            item.clicked.connect(lambda _checked=False, topic_id=topic.id: self.topic_wanted.emit(topic_id))
+            self._open_topics.addWidget(item)
+        mind = _("Change your mind any time until {day}.").format(day=until)
+        if left:
+            n = len(left)
+            self.headline.setText(_("That’s the end of the list."))
+            self._line.setText(
+                plural("{n} topic has no answer yet.", "{n} topics have no answer yet.", n).format(n=n) + " " + mind
+            )
+        else:
+            self.headline.setText(_("That’s all of them."))
+            self._line.setText(mind)
+
+    def show_done(self, done: bool) -> None:
+        """Show whether the person said they are done; tells nobody."""
+        self.done.setVisible(self._slip or not done)
+        self._chip.setVisible(done and not self._slip)
+        self._not_done.setVisible(done and not self._slip)
+
+    def begin(self) -> None:
+        """Put the focus on the main thing."""
+        main = self.done if not self.done.isHidden() else self._not_done
+        main.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_PageUp:
+            self.previous_wanted.emit()
+        elif event.key() != Qt.Key.Key_PageDown:
+            super().keyPressEvent(event)
+
+    def _on_done(self) -> None:
+        if self._slip:
+            self.lock_wanted.emit()
+        else:
+            self.done_chosen.emit(True)
+
+    def _on_not_done(self) -> None:
+        self.done_chosen.emit(False)

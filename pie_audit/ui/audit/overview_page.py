@@ -1,0 +1,300 @@
+"""Our review at a glance: where the quarter is, my own part, who is asked, and the step that comes next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from pie_audit.domain.audit import AuditRound, RoundState
+from pie_audit.domain.changed import Kind
+from pie_audit.ui.audit import overview_cards as cards
+from pie_audit.ui.audit.asking import AskingDialog
+from pie_audit.ui.audit.naming import names_words, review_title
+from pie_audit.ui.audit.opening_dialog import OpeningDialog
+from pie_audit.ui.audit.round_dialogs import AbandonDialog, CloseDialog, ReopenDialog, SetUpDialog
+from pie_audit.ui.audit.slips_dialog import SlipsDialog
+from pie_audit.ui.jobs import Jobs
+from pie_audit.ui.widgets import (
+    Banner,
+    Button,
+    Card,
+    EmptyState,
+    FlowLayout,
+    LinkButton,
+    Page,
+    PrimaryButton,
+    SecondaryButton,
+    Step,
+    StepLine,
+    StepState,
+    TwoColumn,
+    WrapLabel,
+    boxed,
+    clear,
+    row,
+)
+from pie_audit.words import _, day_words
+from pie_audit.workflows import audits
+from pie_audit.workflows.audits import Overview
+
+_STATES = {"done": StepState.DONE, "now": StepState.NOW, "next": StepState.LATER}
+
+
+class OverviewPage(Page):
+    """“Our review” of one team. `went_to` tells where the person wants to go: area and argument."""
+
+    KINDS = frozenset({Kind.ROUND, Kind.OWN_SHEET, Kind.CONSENSUS, Kind.ACTIONS, Kind.TEAMS, Kind.PEOPLE})
+    went_to = Signal(str, object)
+
+    def __init__(self, jobs: Jobs, team_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(_("Our review"), parent=parent)
+        self._jobs, self._team_id = jobs, team_id
+        self.view: Overview | None = None
+        self._main: Button | None = None
+        self._news = Banner("", look="info")
+        self._news.hide()
+        self.add_strip(self._news)
+        self._content = QVBoxLayout()
+        self._content.setSpacing(16)
+        self.add(self._content, None)
+        self.body.column.setStretch(0, 1)
+
+    def reload(self) -> None:
+        """Read the team's review again."""
+        self._jobs.read(audits.overview, self._team_id, owner=self, then=self.show_overview)
+
+    def show_overview(self, view: Overview) -> None:
+        """Fill the page; the focus stays on what has the same name as before."""
+        kept = self._focused_name()
+        self.view = view
+        self._news.hide()
+        clear(self._content)
+        self._show_heading(view)
+        if view.round is None:
+            self._show_empty(view)
+        else:
+            self._show_round(view, view.round)
+        self._focus_again(kept)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A window over a page that nobody sees any more would be in the way."""
+        super().hideEvent(event)
+        for dialog in self.findChildren(AskingDialog):
+            dialog.close()
+
+    # heading
+
+    def _show_heading(self, view: Overview) -> None:
+        self.heading.set(review_title(view.quarter), _dates(view.round) if view.round else view.quarter.name)
+        if self._main is not None:
+            self._main.setParent(None)
+            self._main.deleteLater()
+        self._main = self._main_button(view)
+        if self._main is not None and view.round is not None:
+            self.heading.add_state(self._main)
+        self.first_focus = self._main
+
+    def _main_button(self, view: Overview) -> Button | None:
+        state = view.round.state if view.round else None
+        if state is RoundState.OPEN and view.i_rate:
+            words = _("Look at my part again") if view.finished_mine else _("Rate my part")
+            return self._button(PrimaryButton(words, trailing="arrow-right"), self._go_rate)
+        if state is RoundState.CLOSED and view.may_open:
+            return self._button(PrimaryButton(_("Open it together"), "lock-simple-open"), self._ask_opening)
+        if state in {RoundState.REVEALED, RoundState.AGREEING}:
+            return self._button(PrimaryButton(_("Talk it through"), trailing="arrow-right"), self._go_meeting)
+        if view.may_start:
+            return self._button(PrimaryButton(_("Start the quarter"), trailing="arrow-right"), self._go_start)
+        if state is not None and view.round.has_ended:
+            return self._button(PrimaryButton(_("See the plan"), trailing="arrow-right"), self._go_plan)
+        return None
+
+    # nothing yet
+
+    def _show_empty(self, view: Overview) -> None:
+        if view.last is not None:
+            self._content.addWidget(cards.from_last_time(view.last))
+        buttons = [self._main] if self._main is not None else []
+        self._content.addWidget(EmptyState(*_empty_words(view), *buttons), 1)
+
+    # a round
+
+    def _show_round(self, view: Overview, audit_round: AuditRound) -> None:
+        steps = StepLine([Step(s.title, s.line, _STATES[s.state], _part(view)) for s in view.steps])
+        steps.stepChosen.connect(self._on_step_chosen)
+        self._content.addWidget(Card().add(steps))
+        two = TwoColumn(main_share=13, side_share=7)
+        two.add_main(self._main_card(view, audit_round), None)
+        if view.asked:
+            two.add_side(self._asked_card(view, audit_round))
+        if view.openers or view.may_run:
+            two.add_side(self._steps_card(view, audit_round))
+        if view.last is not None:
+            two.add_side(cards.from_last_time(view.last))
+        two.add_side(None)
+        self._content.addWidget(two)
+        self._content.addStretch(1)
+
+    def _main_card(self, view: Overview, audit_round: AuditRound) -> Card:
+        if view.progress:
+            return cards.own_ratings(view, self._open_theme)
+        title, line = _state_words(view, audit_round)
+        card = Card(title).add(WrapLabel(line))
+        if audit_round.state in {RoundState.AGREEING, RoundState.SIGNED, RoundState.CARRIED}:
+            card.add(row(self._button(SecondaryButton(_("See the plan"), "flag"), self._go_plan), None))
+        return card
+
+    def _asked_card(self, view: Overview, audit_round: AuditRound) -> Card:
+        card = cards.who_we_ask(view)
+        if audit_round.state is RoundState.OPEN and view.may_hand_out_slips:
+            card.add(row(self._button(SecondaryButton(_("Ask somebody else"), "plus"), self._ask_slips), None))
+        return card
+
+    def _steps_card(self, view: Overview, audit_round: AuditRound) -> Card:
+        card = cards.who_opens(view) if view.openers else Card(_("This review"))
+        buttons: list[QWidget] = []
+        state = audit_round.state
+        if view.may_open and state is RoundState.OPEN:
+            buttons.append(self._button(SecondaryButton(_("Open it together"), in_row=True), self._ask_opening))
+        if view.may_run and state is RoundState.OPEN:
+            buttons.append(self._button(SecondaryButton(_("Close rating"), in_row=True), self._ask_close))
+        if view.may_run and state is RoundState.CLOSED:
+            buttons.append(self._button(SecondaryButton(_("Let people rate again"), in_row=True), self._ask_reopen))
+        if view.may_run and state in {RoundState.OPEN, RoundState.CLOSED, RoundState.AGREEING}:
+            buttons.append(self._button(LinkButton(_("Abandon this review"), in_row=True), self._ask_abandon))
+        if buttons:
+            card.add(boxed(FlowLayout(*buttons, gap=8)))
+        return card
+
+    def _button(self, button: Button, then) -> Button:
+        button.clicked.connect(then)
+        return button
+
+    # going on
+
+    def _on_step_chosen(self, step: int) -> None:
+        audit_round = self.view.round
+        if step == 0:
+            SetUpDialog(self.view, self).open()
+        elif step == 1 and self.view.i_rate:
+            self._go_rate()
+        elif step == 1:
+            self._say(*_state_words(self.view, audit_round))
+        elif step == 2:
+            self._go_meeting()
+        else:
+            self._go_plan()
+
+    def _say(self, title: str, line: str) -> None:
+        self._news.set(title, line)
+        self._news.show()
+
+    def _go_start(self) -> None:
+        self.went_to.emit("start-review", self._team_id)
+
+    def _go_rate(self) -> None:
+        self.went_to.emit("rate", self.view.round.round_id)
+
+    def _open_theme(self, theme_id: str) -> None:
+        self.went_to.emit("rate", f"{self.view.round.round_id}/{theme_id}")
+
+    def _go_meeting(self) -> None:
+        self.went_to.emit("meeting", self.view.round.round_id)
+
+    def _go_plan(self) -> None:
+        self.went_to.emit("plan", self._team_id)
+
+    def _ask_slips(self) -> None:
+        SlipsDialog(self._jobs, self.view, self).open()
+
+    def _ask_opening(self) -> None:
+        dialog = OpeningDialog(self._jobs, self.view, self)
+        dialog.opened.connect(self._go_meeting)
+        dialog.open()
+
+    def _ask_close(self) -> None:
+        CloseDialog(self._jobs, self.view, self).open()
+
+    def _ask_reopen(self) -> None:
+        ReopenDialog(self._jobs, self.view, self).open()
+
+    def _ask_abandon(self) -> None:
+        AbandonDialog(self._jobs, self.view, self).open()
+
+    # focus
+
+    def _focused_name(self) -> str:
+        focused = QApplication.focusWidget()
+        return focused.accessibleName() if focused is not None and self.isAncestorOf(focused) else ""
+
+    def _focus_again(self, name: str) -> None:
+        if not name:
+            return
+        same = [w for w in self.findChildren(QWidget) if w.accessibleName() == name and not w.isHidden()]
+        able = [w for w in same if w.focusPolicy() != Qt.FocusPolicy.NoFocus]
+        (able[-1] if able else self.first_focus or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _dates(audit_round: AuditRound) -> str:
+    words = [
+        _("Opened {day}").format(day=day_words(audit_round.opens_on)),
+        _("rating until {day}").format(day=day_words(audit_round.closes_on)),
+    ]
+    if audit_round.together_only:
+        words = [_("Talked about together, without private ratings")]
+    if audit_round.talk_on:
+        words.append(_("talk on {day}").format(day=day_words(audit_round.talk_on)))
+    return " · ".join(words)
+
+
+def _part(view: Overview) -> float:
+    """How much of the step under way is done: of rating, the one figure that everybody may know."""
+    if view.done is None or not view.asked_in_all:
+        return 0.5
+    return view.done / view.asked_in_all
+
+
+def _empty_words(view: Overview) -> tuple[str, str]:
+    if view.solo:
+        return (
+            _("Nothing started yet."),
+            _("This is one person’s view: no blind rounds. You write down how you see it, straight away."),
+        )
+    if view.may_start:
+        return _("Nothing started yet."), _("Start with the short form: 12 topics, and one theme in full.")
+    return _("Nothing started yet."), _("Your manager starts the quarter. You’ll see it here and on Home.")
+
+
+def _state_words(view: Overview, audit_round: AuditRound) -> tuple[str, str]:
+    openers = names_words(view.openers)
+    match audit_round.state:
+        case RoundState.OPEN:
+            return (
+                _("Rating is under way"),
+                _("You aren’t asked to rate this time. Nothing shows until two openers open it together."),
+            )
+        case RoundState.CLOSED:
+            return (
+                _("Rating is closed"),
+                _("Nothing shows until two of {openers} open it together. Then the team sees it all at once.").format(
+                    openers=openers
+                )
+                if len(view.openers) > 2
+                else _("Nothing shows until {openers} open it together. Then the team sees it all at once.").format(
+                    openers=openers
+                ),
+            )
+        case RoundState.REVEALED:
+            return (
+                _("It’s open"),
+                _("Confirm together what you’re close on. Then talk about where you see it differently."),
+            )
+        case RoundState.AGREEING:
+            if audit_round.together_only:
+                return _("Talk it through"), _("Topic by topic: what you agree on, and who sees it differently.")
+            return _("You’ve begun to talk it through"), _("Carry on where you stopped, or go to the plan.")
+        case RoundState.ABANDONED:
+            return _("This review was abandoned"), _("It has no plan. The quarter is free for another one.")
+        case _:
+            return _("Signed off"), _("What was agreed is fixed now. The plan is where it goes on.")

@@ -1,0 +1,449 @@
+"""Rating in private: one topic at a time, every choice saved at once, nothing to save by hand."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from pie_audit.domain.answer import Answer, NotApplicable
+from pie_audit.domain.audit import Rating, RatingSheet
+from pie_audit.domain.changed import Kind
+from pie_audit.domain.errors import KnownError
+from pie_audit.domain.questionnaire import Topic
+from pie_audit.ui.audit.asking import AskingDialog
+from pie_audit.ui.audit.finish_panel import FinishPanel
+from pie_audit.ui.audit.pace import Pace
+from pie_audit.ui.audit.rating_panel import RatingPanel
+from pie_audit.ui.audit.rating_side import ConsentCard, NoteCard, stuck_card
+from pie_audit.ui.audit.sheet_keeper import SheetKeeper
+from pie_audit.ui.audit.theme_tabs import ThemeTabs
+from pie_audit.ui.jobs import Jobs
+from pie_audit.ui.theme import theme
+from pie_audit.ui.widgets import (
+    Banner,
+    Chip,
+    LinkButton,
+    Page,
+    PrimaryButton,
+    SecondaryButton,
+    StateLabel,
+    TwoColumn,
+    WrapLabel,
+)
+from pie_audit.words import _, day_words, plural
+from pie_audit.workflows import seats
+from pie_audit.workflows.progress import theme_progress
+from pie_audit.workflows.questions import perspective_name
+from pie_audit.workflows.seats import SheetView
+from pie_audit.workflows.unlock import SlipHolder
+
+NOTE_WAITS_MS = 1500
+"""From the first unsaved key to saving; further typing doesn't start it anew."""
+
+_COMPACT_BELOW = 960
+
+
+class RatingPage(Page):
+    """My own sheet of one round, for a person or for whoever holds a slip.
+
+    `place` is the round's id, with “/C” behind it to begin at theme C. `flush` sends everything that is on the
+    screen; while `unsaved` is true the window must not close. A slip's holder asks to be locked out by
+    ``went_to("lock", None)``.
+    """
+
+    KINDS = frozenset({Kind.ROUND})
+    went_to = Signal(str, object)
+
+    def __init__(
+        self, jobs: Jobs, place: str, *, clock: Callable[[], float] = time.monotonic, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(_("My view"), parent=parent)
+        self._jobs = jobs
+        self._round_id, _slash, self._begin_theme = place.partition("/")
+        self._slip = isinstance(jobs.me, SlipHolder)
+        self.view: SheetView | None = None
+        self.sheet: RatingSheet | None = None
+        self._done = False
+        self._at = 0
+        self._later: set[str] = set()
+        self._pace = Pace(clock)
+        self.keeper = SheetKeeper(jobs, self)
+        self.note_timer = QTimer(self)
+        self.note_timer.setSingleShot(True)
+        self.note_timer.setInterval(NOTE_WAITS_MS)
+        self._build_heading(clock)
+        self._build_body()
+        self._build_footer()
+        self._connect()
+        self._arrange()
+
+    # building
+
+    def _build_heading(self, clock: Callable[[], float]) -> None:
+        self._private = Chip(_("Only you can see this"), "private")
+        self.state_label = StateLabel(clock=clock)
+        self._stop = SecondaryButton(_("Finish for now"))
+        self._stop.clicked.connect(self._leave)
+        self.heading.add_state(self._private, self.state_label, self._stop)
+        self._trouble = Banner("", look="warn", actions=(_("Copy"),))
+        self._trouble.hide()
+        self._trouble.actionChosen.connect(self._copy)
+        self._from_facilitator = Banner("", look="info")
+        self._from_facilitator.hide()
+        self.add_strip(self._trouble)
+        self.add_strip(self._from_facilitator)
+
+    def _build_body(self) -> None:
+        self.tabs = ThemeTabs()
+        self.panel = RatingPanel()
+        self.note = NoteCard()
+        self.consent = ConsentCard()
+        self.finish = FinishPanel(slip=self._slip)
+        self.finish.hide()
+        self._stuck = stuck_card()
+        self._stop_below = SecondaryButton(_("Finish for now"))
+        self._stop_below.clicked.connect(self._leave)
+        two = TwoColumn()
+        two.add_main(self.panel, self.finish, None)
+        two.add_side(self.note, self._stuck, self.consent, self._stop_below, None)
+        self.add(self.tabs, two, None)
+        self.first_focus = self.panel.scale
+
+    def _build_footer(self) -> None:
+        self.previous = SecondaryButton(_("Previous"), "arrow-left")
+        self._later_link = LinkButton(_("Come back to it"))
+        self._time_left = WrapLabel("", "small", "ink2", align=Qt.AlignmentFlag.AlignRight)
+        self.next = PrimaryButton(_("Next topic"), trailing="arrow-right")
+        self.add_to_footer(self.previous, self._later_link, None, self._time_left, self.next)
+
+    def _connect(self) -> None:
+        self.panel.answered.connect(self._on_answered)
+        self.panel.reason_edited.connect(self._on_words_edited)
+        self.panel.reason_left.connect(self.keep_words)
+        self.panel.next_wanted.connect(self.go_on)
+        self.panel.previous_wanted.connect(self.go_back)
+        self.panel.evidence_wanted.connect(self._go_to_note)
+        self.panel.later_wanted.connect(self._come_back_later)
+        self.note.edited.connect(self._on_words_edited)
+        self.note.left.connect(self.keep_words)
+        self.note.none_yet_chosen.connect(self._on_none_yet)
+        self.note_timer.timeout.connect(self.keep_words)
+        self.consent.consent_chosen.connect(self._on_consent)
+        self.finish.done_chosen.connect(self._on_done)
+        self.finish.topic_wanted.connect(self._go_to_topic)
+        self.finish.lock_wanted.connect(self._lock)
+        self.finish.withdraw_wanted.connect(self._ask_withdrawal)
+        self.finish.previous_wanted.connect(self.go_back)
+        self.tabs.chosen.connect(self._go_to_theme)
+        self.previous.clicked.connect(self.go_back)
+        self.next.clicked.connect(self.go_on)
+        self._later_link.clicked.connect(self._come_back_later)
+        self.keeper.saving.connect(self.state_label.saving)
+        self.keeper.saved.connect(self._on_saved)
+        self.keeper.trouble.connect(self._on_trouble)
+        self.keeper.refused.connect(self._on_refused)
+        theme.changed.connect(self._arrange)
+
+    # filling
+
+    def reload(self) -> None:
+        """Read my sheet again. What is on the screen and not saved yet stays there."""
+        self.flush()
+        self._jobs.read(
+            seats.rating_sheet, self._round_id, owner=self, then=self.show_sheet, problem=self._on_refused
+        )
+
+    def show_sheet(self, view: SheetView) -> None:
+        """Fill the page; the first time it begins where the person left off."""
+        first, self.view = self.view is None, view
+        if first or not self.unsaved:
+            self.sheet, self._done = view.sheet, view.done
+        self.heading.set(_("My view of {team}").format(team=view.team_name), "")
+        self._arrange()
+        self._from_facilitator.set(view.note_to_raters)
+        self._from_facilitator.setVisible(bool(view.note_to_raters))
+        group = perspective_name(view.sheet.perspective)
+        self.consent.show_consent(group, view.round.minimum, consent=self.sheet.consent)
+        if first:
+            self._show(self._first_place())
+        else:
+            self._show_progress()
+
+    def _first_place(self) -> int:
+        """The theme asked for, else the first topic without an answer from where the person was last."""
+        topics = self.view.topics
+        start = 0
+        if self._begin_theme:
+            start = next((i for i, t in enumerate(topics) if t.theme == self._begin_theme), 0)
+        elif self.sheet.last_topic is not None:
+            start = self._place_of(self.sheet.last_topic)
+        blank = [i for i, t in enumerate(topics) if self.sheet.rating(t.id).answer is None]
+        if self._begin_theme:
+            here = [i for i in blank if topics[i].theme == self._begin_theme]
+            return here[0] if here else start
+        return next((i for i in blank if i >= start), blank[0] if blank else len(topics))
+
+    def _show(self, at: int) -> None:
+        """Show a topic, or the end after the last one."""
+        at_end = at >= len(self.view.topics)
+        self._at = min(at, len(self.view.topics))
+        for widget in (self.panel, self.note, self._stuck, self.next):
+            widget.setVisible(not at_end)
+        self.finish.setVisible(at_end)
+        self.consent.setVisible(at_end or self._at == 0)
+        self.previous.setEnabled(self._at > 0)
+        self._arrange()
+        self.body.verticalScrollBar().setValue(0)
+        if at_end:
+            self._show_end()
+        else:
+            self._show_topic(self.view.topics[self._at])
+        self._show_progress()
+
+    def _show_topic(self, topic: Topic) -> None:
+        rating = self.sheet.rating(topic.id)
+        self.panel.show_topic(self.view.questionnaire, topic, self.sheet.perspective, self._place_words(topic))
+        self.panel.show_answer(rating.answer)
+        self.note.show_note(rating.note, none_yet=rating.none_yet)
+        last = self._at == len(self.view.topics) - 1
+        self.next.setText(_("To the end") if last else _("Next topic"))
+        self._pace.see(topic.id)
+        if self.isVisible():
+            self.panel.scale.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.first_focus = self.panel.scale
+
+    def _show_end(self) -> None:
+        until = day_words(self.view.round.closes_on)
+        self.finish.show_end(self.view.questionnaire, self._blank_topics(), until, later=frozenset(self._later))
+        self.finish.show_done(self._done)
+        self.first_focus = self.finish.done if not self.finish.done.isHidden() else self.finish
+        if self.isVisible():
+            self.finish.begin()
+
+    def _show_progress(self) -> None:
+        progress = theme_progress(self.view.questionnaire, self.view.topics, self.sheet)
+        topic = self._topic()
+        self.tabs.set_progress(progress, topic.theme if topic else "")
+        self._time_left.setText(self._time_words())
+
+    def _time_words(self) -> str:
+        blank = len(self._blank_topics())
+        minutes = self._pace.minutes_left(blank)
+        if minutes is None or not blank:
+            return _("You can stop at any point.")
+        about = plural("About {n} minute left.", "About {n} minutes left.", minutes).format(n=minutes)
+        return about + " " + _("You can stop at any point.")
+
+    def _place_words(self, topic: Topic) -> str:
+        siblings = [t for t in self.view.topics if t.theme == topic.theme]
+        in_theme = _("{n} of {of}").format(n=siblings.index(topic) + 1, of=len(siblings))
+        if not self._compact():
+            return in_theme
+        return _("{in_theme}, {n} of {of} in all").format(
+            in_theme=in_theme, n=self._at + 1, of=len(self.view.topics)
+        )
+
+    # answering
+
+    def _on_answered(self, answer: Answer) -> None:
+        topic = self._topic()
+        self._pace.answer(topic.id)
+        self._later.discard(topic.id)
+        self._keep(replace(self._on_screen(topic), answer=answer))
+
+    def _on_none_yet(self, none_yet: bool) -> None:
+        self._keep(replace(self._on_screen(self._topic()), none_yet=none_yet))
+
+    def _on_words_edited(self) -> None:
+        if not self.note_timer.isActive():
+            self.note_timer.start()
+        self.state_label.saving()
+
+    def keep_words(self) -> None:
+        """Save the note and the reason as they stand, if they have changed."""
+        self.note_timer.stop()
+        topic = self._topic()
+        if topic is None:
+            return
+        now = self._on_screen(topic)
+        if now != self.sheet.rating(topic.id):
+            self._keep(now)
+        elif not self.keeper.unsaved and self.state_label.text() == _("Saving…"):
+            self.state_label.saved()
+
+    def _on_screen(self, topic: Topic) -> Rating:
+        """The rating with the words that stand on the screen now."""
+        rating = self.sheet.rating(topic.id)
+        answer = rating.answer
+        if isinstance(answer, NotApplicable):
+            answer = NotApplicable(self.panel.reason_words())
+        return replace(rating, answer=answer, note=self.note.area.text())
+
+    def _keep(self, rating: Rating) -> None:
+        self.note_timer.stop()
+        self.sheet = self.sheet.with_rating(rating)
+        self._done = False
+        self.keeper.keep(rating.topic_id, seats.rate_topic, self._round_id, rating)
+        self._show_progress()
+
+    def _on_consent(self, consent: bool) -> None:
+        self.sheet = replace(self.sheet, consent=consent)
+        self.keeper.keep("consent", seats.set_consent, self._round_id, consent)
+
+    def _on_done(self, done: bool) -> None:
+        self._done = done
+        self.keeper.keep("done", seats.set_done, self._round_id, done)
+        self.finish.show_done(done)
+        self.finish.begin()
+
+    # saving
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether words or choices on this screen have not arrived in the file yet."""
+        return self.note_timer.isActive() or self.keeper.unsaved
+
+    def flush(self) -> None:
+        """Send everything now: on page change, lock and closing."""
+        if self.sheet is not None:
+            self.keep_words()
+            self.keeper.flush()
+
+    def _on_saved(self) -> None:
+        self._trouble.hide()
+        if not self.note_timer.isActive():
+            self.state_label.saved()
+
+    def _on_trouble(self, _error: KnownError | None) -> None:
+        self.state_label.trouble()
+        self._trouble.set(_("Not saved yet, still trying."), _("Your words are on this screen."))
+        self._trouble.show()
+
+    def _on_refused(self, error: KnownError) -> None:
+        self.state_label.rest()
+        self._trouble.set(error.what, error.todo)
+        self._trouble.show()
+
+    def _copy(self, _which: int) -> None:
+        """Put my own words on the clipboard, so that they can go elsewhere, and let the window close."""
+        titles = {t.id: t.title for t in self.view.topics} if self.view else {}
+        words = [f"{titles[r.topic_id]}\n{r.note}" for r in self.sheet.ratings.values() if r.note]
+        topic = self._topic()
+        if topic is not None and self.note.area.text() != self.sheet.rating(topic.id).note:
+            words.append(f"{topic.title}\n{self.note.area.text()}")
+        QGuiApplication.clipboard().setText("\n\n".join(words))
+        self._trouble.set(_("Copied."), _("Paste your words somewhere safe; then you may close."))
+        self.keeper.forget()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._jobs.me is not None:
+            self.flush()
+        for dialog in self.findChildren(AskingDialog):
+            dialog.close()
+
+    # moving
+
+    def go_on(self) -> None:
+        """The next topic, or the end."""
+        if self._at < len(self.view.topics):
+            self.keep_words()
+            self._show(self._at + 1)
+
+    def go_back(self) -> None:
+        """The topic before."""
+        if self._at > 0:
+            self.keep_words()
+            self._show(self._at - 1)
+
+    def _come_back_later(self) -> None:
+        self._later.add(self._topic().id)
+        self.go_on()
+
+    def _go_to_topic(self, topic_id: str) -> None:
+        self._show(self._place_of(topic_id))
+
+    def _go_to_theme(self, theme_id: str) -> None:
+        """The theme's first topic without an answer, else its first."""
+        self.keep_words()
+        places = [i for i, t in enumerate(self.view.topics) if t.theme == theme_id]
+        blank = [i for i in places if self.sheet.rating(self.view.topics[i].id).answer is None]
+        self._show((blank or places)[0])
+
+    def _go_to_note(self) -> None:
+        self.note.area.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.body.ensureWidgetVisible(self.note)
+
+    def _leave(self) -> None:
+        self.flush()
+        self.went_to.emit("lock" if self._slip else "review", None)
+
+    def _lock(self) -> None:
+        self._on_done(True)
+        self._leave()
+
+    def _ask_withdrawal(self) -> None:
+        dialog = AskingDialog(_("Take all your answers back?"), self)
+        dialog.add(
+            WrapLabel(_("Your sheet is blank again, notes too. You can still rate until it is opened.")),
+            WrapLabel(_("This can’t be undone."), "strong"),
+        )
+        button = SecondaryButton(_("Take them back"), "trash")
+        button.clicked.connect(self._withdraw)
+        button.clicked.connect(dialog.accept)
+        dialog.add_buttons(button)
+        dialog.open()
+
+    def _withdraw(self) -> None:
+        self.keeper.forget()
+        self.sheet = replace(self.sheet, ratings={}, consent=False)
+        self._done = False
+        self.keeper.keep("withdraw", seats.withdraw, self._round_id)
+        self.consent.tick.setChecked(False)
+        self._show(0)
+
+    # where we are
+
+    def _topic(self) -> Topic | None:
+        if self.view is None or self._at >= len(self.view.topics):
+            return None
+        return self.view.topics[self._at]
+
+    def _place_of(self, topic_id: str) -> int:
+        return next(i for i, t in enumerate(self.view.topics) if t.id == topic_id)
+
+    def _blank_topics(self) -> list[Topic]:
+        return [t for t in self.view.topics if self.sheet.rating(t.id).answer is None]
+
+    # arranging
+
+    def _compact(self) -> bool:
+        return theme.large_text or 0 < self.width() < _COMPACT_BELOW
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """With little room the scale comes first: tabs go to the end, the footer keeps its two buttons."""
+        compact = self._compact()
+        rating = self._topic() is not None
+        place = self.body.column.indexOf(self.tabs)
+        if compact == (place == 0):
+            self.body.column.removeWidget(self.tabs)
+            self.body.column.insertWidget(1 if compact else 0, self.tabs)
+        self._private.set(_("Only you") if compact else _("Only you can see this"), "private")
+        self._stop.setVisible(not theme.large_text)
+        self._stop_below.setVisible(theme.large_text)
+        self._later_link.setVisible(rating and not compact)
+        self.panel.later.setVisible(rating and compact)
+        self._time_left.setVisible(rating and not compact)
+        if self.view is not None:
+            line = "" if compact else _("{quarter} · rated in private, talked about together")
+            title = _("My view of {team}").format(team=self.view.team_name)
+            self.heading.set(title, line.format(quarter=self.view.round.quarter.name))

@@ -1,0 +1,116 @@
+"""One topic to rate: what is said, five levels, “doesn't apply” with its reason, “can't tell”."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from pie_audit.domain.answer import Answer, CantTell, Level, NotApplicable
+from pie_audit.domain.questionnaire import Questionnaire, Topic
+from pie_audit.domain.team import Perspective
+from pie_audit.ui.audit.naming import theme_mark
+from pie_audit.ui.widgets import (
+    Card,
+    Field,
+    LevelWords,
+    LinkButton,
+    RatingScale,
+    TextLine,
+    ThemeShape,
+    WrapLabel,
+    row,
+)
+from pie_audit.words import _
+
+_REASON_LIMIT = 300
+
+
+class RatingPanel(Card):
+    """The topic in hand. Choosing goes nowhere by itself: Enter and Page Down ask for the next one.
+
+    `answered` carries the answer; `reason_edited` and `reason_left` are about the few words on why a topic
+    doesn't apply.
+    """
+
+    answered = Signal(object)
+    reason_edited = Signal()
+    reason_left = Signal()
+    next_wanted = Signal()
+    previous_wanted = Signal()
+    evidence_wanted = Signal()
+    later_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(gap=8, parent=parent)
+        self._shape = ThemeShape(0, 19)
+        self._theme_name = WrapLabel("", "strong")
+        self._place = WrapLabel("", "small", "ink2")
+        self.later = LinkButton(_("Come back to it"), in_row=True)
+        self.later.clicked.connect(self.later_wanted)
+        self.title_label = WrapLabel("", "h1")
+        self._statement = WrapLabel("", "lead", "ink2")
+        self.scale = RatingScale()
+        self.scale.levelChosen.connect(self._on_level)
+        self.scale.notApplicable.connect(self._on_not_applicable)
+        self.scale.cantTell.connect(self._on_cant_tell)
+        self._reason_line = TextLine(most=_REASON_LIMIT)
+        self.reason = Field(_("Why doesn’t it apply?"), self._reason_line, _("A few words help the meeting. It can stay empty."))
+        self._reason_line.textEdited.connect(self.reason_edited)
+        self._reason_line.editingFinished.connect(self.reason_left)
+        top = row(self._shape, self._theme_name, self._place, None, self.later, gap=8)
+        top.setStretch(1, 0)
+        self.add(top, self.title_label, self._statement, 2, self.scale, self.reason, None)
+
+    def show_topic(self, questions: Questionnaire, topic: Topic, perspective: Perspective, place: str) -> None:
+        """Fill with a topic, in this perspective's wording; tells nobody. `place` is “1 of 10”."""
+        found = questions.theme(topic.theme)
+        self._shape.set_index(theme_mark(found))
+        self._theme_name.setText(found.title)
+        self._place.setText(place)
+        self.title_label.setText(topic.title)
+        self._statement.setText(questions.statement(topic, perspective) or topic.says)
+        self.scale.setAccessibleName(topic.title)
+        self.scale.set_topic(
+            [
+                LevelWords(questions.anchor(level).label, questions.sentence(topic, level, perspective))
+                for level in Level
+            ]
+        )
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show what was answered before, with the reason where there is one; tells nobody."""
+        self.scale.set_answer(answer)
+        applies = not isinstance(answer, NotApplicable)
+        self.reason.setVisible(not applies)
+        self._reason_line.setText("" if applies else answer.reason)
+
+    def reason_words(self) -> str:
+        """The few words on why the topic doesn't apply."""
+        return self._reason_line.text().strip()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        in_scale = self.scale.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_PageUp:
+            self.previous_wanted.emit()
+        elif key == Qt.Key.Key_PageDown or (key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain):
+            self.next_wanted.emit()
+        elif key == Qt.Key.Key_E and plain and in_scale:
+            self.evidence_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_level(self, level: int) -> None:
+        self.reason.hide()
+        self.answered.emit(Level(level))
+
+    def _on_not_applicable(self) -> None:
+        self.reason.show()
+        self._reason_line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.answered.emit(NotApplicable(self.reason_words()))
+
+    def _on_cant_tell(self) -> None:
+        self.reason.hide()
+        self.answered.emit(CantTell())

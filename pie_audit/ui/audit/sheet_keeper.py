@@ -1,0 +1,107 @@
+"""Sends what is on a rating sheet to the database: the newest of everything, in order, until it has arrived."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from pie_audit.domain.errors import KnownError, NotNow
+from pie_audit.ui.jobs import Jobs
+
+TRY_AGAIN_MS = 2000
+
+
+class _Parcel(NamedTuple):
+    key: str
+    work: Callable[..., object]
+    args: tuple[object, ...]
+
+
+class SheetKeeper(QObject):
+    """Keeps at most one write on its way; a newer one for the same key takes the place of one that waits.
+
+    So fifty fast choices are a few writes, and nobody waits for one. What couldn't be written is tried again;
+    a refusal (rating has closed) is not, and its words stay here.
+    """
+
+    saving = Signal()
+    saved = Signal()
+    trouble = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._waiting: dict[str, _Parcel] = {}
+        self._on_the_way: deque[_Parcel] = deque()
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(TRY_AGAIN_MS)
+        self._again.timeout.connect(self._send_next)
+        jobs.bug.connect(self._on_bug)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether anything has not arrived yet."""
+        return bool(self._waiting or self._on_the_way)
+
+    def keep(self, key: str, work: Callable[..., object], *args: object) -> None:
+        """Write ``work(tx, me, *args)`` soon; the last one with this key counts."""
+        self._waiting.pop(key, None)
+        self._waiting[key] = _Parcel(key, work, args)
+        self.saving.emit()
+        self._send_next()
+
+    def flush(self) -> None:
+        """Send all that waits, now: before a lock or the closing of the window."""
+        while self._waiting:
+            self._send()
+
+    def forget(self) -> None:
+        """Let go of what waits: the person has taken a copy, or it can never be saved."""
+        self._waiting.clear()
+        self._again.stop()
+
+    def _send_next(self) -> None:
+        if self._waiting and not self._on_the_way:
+            self._send()
+
+    def _send(self) -> None:
+        self._again.stop()
+        parcel = self._waiting.pop(next(iter(self._waiting)))
+        self._on_the_way.append(parcel)
+        self._jobs.write(
+            parcel.work, *parcel.args, owner=self, then=self._on_arrived, problem=self._on_problem
+        )
+
+    def _on_arrived(self, _result: object) -> None:
+        if self._on_the_way:
+            self._on_the_way.popleft()
+        if self._waiting:
+            self._send_next()
+        elif not self._on_the_way:
+            self.saved.emit()
+
+    def _on_problem(self, error: KnownError) -> None:
+        self._take_back(1)
+        if isinstance(error, NotNow):
+            self.refused.emit(error)
+            return
+        self.trouble.emit(error)
+        self._again.start()
+
+    def _on_bug(self, _error: object) -> None:
+        """Whoever's it was: what may be lost with it is sent once more, which changes nothing if it arrived."""
+        if self._on_the_way:
+            self._take_back(len(self._on_the_way))
+            self.trouble.emit(None)
+            self._again.start()
+
+    def _take_back(self, parcels: int) -> None:
+        """Put what did not arrive before what waits, unless something newer replaced it."""
+        back = [self._on_the_way.popleft() for _ in range(min(parcels, len(self._on_the_way)))]
+        kept = {p.key: p for p in back if p.key not in self._waiting}
+        self._waiting = {**kept, **self._waiting}

@@ -1,0 +1,198 @@
+"""Slips for who only rates: choose how many, print or save them, and say that they came out right."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from pie_audit.domain.team import Perspective
+from pie_audit.ui.audit.asking import AskingDialog
+from pie_audit.ui.audit.naming import PERSPECTIVE_ICONS
+from pie_audit.ui.audit.slips_print import ask_printer
+from pie_audit.ui.jobs import Jobs
+from pie_audit.ui.widgets import (
+    Banner,
+    Card,
+    Choice,
+    FlowLayout,
+    IconMark,
+    PrimaryButton,
+    SecondaryButton,
+    WrapLabel,
+    boxed,
+    clear,
+    column,
+    row,
+)
+from pie_audit.words import _, day_words, plural
+from pie_audit.workflows import seats
+from pie_audit.workflows.audits import Overview
+from pie_audit.workflows.questions import perspective_name
+from pie_audit.workflows.seats import MOST_SLIPS, PreparedSlips
+
+_MOST_EACH = 30
+
+
+class SlipsDialog(AskingDialog):
+    """First how many, then the words. Nothing is stored before “They came out right”; the words never are."""
+
+    _width = 640
+
+    def __init__(self, jobs: Jobs, view: Overview, parent: QWidget) -> None:
+        super().__init__(_("Ask somebody else"), parent)
+        self._jobs, self._view = jobs, view
+        self.prepared: PreparedSlips | None = None
+        self._numbers: dict[Perspective, Choice] = {}
+        self._content = QVBoxLayout()
+        self._content.setSpacing(12)
+        self.add(self._content, None)
+        self._make = PrimaryButton(_("Make slips"))
+        self._make.clicked.connect(self._prepare)
+        self._throw = SecondaryButton(_("Throw them away"))
+        self._throw.clicked.connect(self.reject)
+        self._keep = PrimaryButton(_("They came out right"))
+        self._keep.clicked.connect(self._hand_out)
+        self.add_buttons(self._make, self._throw, self._keep)
+        self._throw.hide()
+        self._keep.hide()
+        self._show_numbers()
+
+    # how many
+
+    def _show_numbers(self) -> None:
+        self._content.addWidget(
+            WrapLabel(
+                _("A slip has four words. They open one blank sheet for this review, on this computer, "
+                  "until {day}. No account, no name.").format(day=day_words(self._view.round.closes_on))
+            )
+        )
+        for perspective in Perspective:
+            self._content.addWidget(self._number_row(perspective))
+        self.first_focus = self._numbers[Perspective.LIVED_EXPERIENCE]
+
+    def _number_row(self, perspective: Perspective) -> QWidget:
+        number = Choice(*(str(n) for n in range(_MOST_EACH + 1)))
+        number.setMinimumContentsLength(4)
+        number.setAccessibleName(_("How many slips: {who}").format(who=perspective_name(perspective)))
+        self._numbers[perspective] = number
+        words = column(WrapLabel(perspective_name(perspective), "strong"), WrapLabel(_who(perspective), "small", "ink2"), gap=1)
+        line = row(IconMark(PERSPECTIVE_ICONS[perspective], 22, "accent"), gap=12)
+        line.addLayout(words, 1)
+        line.addWidget(number)
+        return boxed(line)
+
+    def _prepare(self) -> None:
+        wanted = {p: number.currentIndex() for p, number in self._numbers.items() if number.currentIndex()}
+        if not 0 < sum(wanted.values()) <= MOST_SLIPS:
+            self.say(_("Choose between 1 and {n} slips in all.").format(n=MOST_SLIPS))
+            return
+        self.say("")
+        self.set_busy(plural("Making {n} slip…", "Making {n} slips…", sum(wanted.values())).format(n=sum(wanted.values())))
+        self._jobs.aside(
+            seats.prepare_slips,
+            self._view.round.round_id,
+            wanted,
+            owner=self,
+            then=self.show_slips,
+            problem=self.show_trouble,
+        )
+
+    # the words
+
+    def show_slips(self, prepared: PreparedSlips) -> None:
+        """Show the words, large, with the ways to paper."""
+        self.set_busy("")
+        self.prepared = prepared
+        clear(self._content)
+        self._numbers.clear()
+        self.set_title(_("Print these now"))
+        self._content.addWidget(
+            Banner(
+                _("These words exist only here until you print them. Nobody can show them again."),
+                look="private",
+            )
+        )
+        self._content.addWidget(self._ways_out())
+        for perspective, slips in prepared.words.items():
+            self._content.addWidget(_slips_card(perspective, slips))
+        self._content.addWidget(
+            WrapLabel(_("Fold them and let people draw from a bowl: then nobody knows who has which."), "small", "ink2")
+        )
+        self.leave.hide()
+        self._make.hide()
+        self._throw.show()
+        self._keep.show()
+        self._fit_soon()
+        self._print.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ways_out(self) -> QWidget:
+        self._print = SecondaryButton(_("Print…"), "printer")
+        self._print.clicked.connect(partial(self._print_slips))
+        save = SecondaryButton(_("Save as PDF…"), "file-pdf")
+        save.clicked.connect(self._ask_file)
+        self._saved = WrapLabel(_("A saved file: delete it after printing."), "small", "ink2")
+        return boxed(column(boxed(FlowLayout(self._print, save, gap=10)), self._saved, gap=6))
+
+    def _print_slips(self, _checked: bool = False) -> None:
+        problem = ask_printer(self, self._view, self.prepared.words)
+        self.say(problem)
+
+    def _ask_file(self) -> None:
+        name = _("slips {quarter}.pdf").format(quarter=self._view.quarter)
+        path, _kind = QFileDialog.getSaveFileName(self, _("Save the slips"), name, _("PDF (*.pdf)"))
+        if path:
+            self.save_to(Path(path))
+
+    def save_to(self, path: Path) -> None:
+        """Write the sheet for printing; says so, and says why it couldn't be."""
+        try:
+            path.write_bytes(self.prepared.pdf)
+            path.chmod(0o600)
+        except OSError:
+            self.say(_("The file couldn’t be written there. Choose another place, or print."))
+            return
+        self.say("")
+        self._saved.setText(_("Saved. Delete the file after printing: whoever has it has the slips."))
+        self._saved.set_look(role="small_strong", colour="warn")
+
+    def _hand_out(self) -> None:
+        self.set_busy(_("One moment…"))
+        self._jobs.write(
+            seats.hand_out_slips, self.prepared, owner=self, then=self._on_handed_out, problem=self.show_trouble
+        )
+
+    def _on_handed_out(self, _result: object) -> None:
+        self.accept()
+
+    def done(self, result: int) -> None:
+        """However it closes, the words go from the screen and from memory."""
+        self.prepared = None
+        clear(self._content)
+        super().done(result)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape never throws slips away."""
+        if event.key() == Qt.Key.Key_Escape and self.prepared is not None:
+            return
+        super().keyPressEvent(event)
+
+
+def _who(perspective: Perspective) -> str:
+    return {
+        Perspective.TEAM: _("Nights, relief, agency, volunteers: anybody without a sign-in"),
+        Perspective.MANAGER: _("Managers without a sign-in here"),
+        Perspective.LIVED_EXPERIENCE: _("They rate their own wording, in their own time"),
+        Perspective.PARTNER: _("Other agencies who know the service"),
+    }[perspective]
+
+
+def _slips_card(perspective: Perspective, slips: tuple[str, ...]) -> Card:
+    card = Card(perspective_name(perspective), icon=PERSPECTIVE_ICONS[perspective], look="sunk")
+    for words in slips:
+        label = WrapLabel(words, "page")
+        card.add(label)
+    return card
