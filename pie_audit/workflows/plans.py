@@ -217,6 +217,18 @@ def suggested_name(team_name: str, quarter: Quarter, edition: Edition) -> str:
     return f"plan-{plain}-{quarter}-{edition.value}.pdf"
 
 
+def team_to_export(tx: Transaction, me: Me, name: str) -> tuple[str, Quarter | None]:
+    """The id of the team called so and the quarter of its latest review. Raises NotNow for an unknown name."""
+    team = teams.find_team(tx, name)
+    if team is None or not may(acting(me).member, Act.READ_TEAM, Matter(team.team_id)):
+        raise NotNow(
+            _("No team of yours is called “{name}”.").format(name=name[:80]),
+            _("Write its name as it stands in the window."),
+        )
+    latest = latest_round(tx, team.team_id)
+    return team.team_id, latest.quarter if latest else None
+
+
 def document_of(tx: Transaction, me: Me, team_id: str, quarter: Quarter, edition: Edition) -> PlanDocument:
     """What the paper of this quarter says. Raises NotNow where there is no opened review to write about."""
     mine = acting(me)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pie_audit import paths
 from pie_audit.catalogue import reader
+from pie_audit.catalogue.problems import Problem
 from pie_audit.domain.audit import AuditRound
 from pie_audit.domain.questionnaire import Questionnaire, Scope, Topic
 from pie_audit.domain.team import Perspective
@@ -27,6 +30,39 @@ def bundled_text(questionnaire_id: str = REVIEW) -> str:
 def bundled() -> Questionnaire:
     """The review's questions as they ship, parsed once."""
     return _parsed(bundled_text())
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """A question file as a list shows it. `has_text` is False for a key whose words the licence holder brings."""
+
+    id: str
+    version: int
+    title: str
+    items: int
+    licence: str
+    has_text: bool
+
+
+def shipped() -> tuple[Shipped, ...]:
+    """Every question file that comes with the program, by id."""
+    found = (reader.read_questionnaire(file) for file in reader.list_bundled(paths.questionnaires()))
+    return tuple(
+        Shipped(
+            q.id,
+            q.version,
+            q.title,
+            len(q.topics if isinstance(q, Questionnaire) else q.items),
+            q.licence,
+            isinstance(q, Questionnaire) or not q.brings_own_text,
+        )
+        for q in sorted(found, key=lambda q: q.id)
+    )
+
+
+def problems_of(file: Path) -> tuple[Problem, ...]:
+    """All that is wrong with a question file. Raises CannotRead where there is no plain file to read."""
+    return reader.check_file(file)
 
 
 def freeze(tx: Transaction, audit_round: AuditRound) -> None:

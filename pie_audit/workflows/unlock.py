@@ -15,8 +15,8 @@ from pie_audit.domain.errors import CannotOpen, NotNow
 from pie_audit.domain.quarter import iso_week
 from pie_audit.domain.sealed import Seat, UserKey
 from pie_audit.domain.team import Member, Perspective, Standing, WorkspaceKind, fold_name, tidy_name
-from pie_audit.vault import marks, passwords, person, slips, slot_file, slots
-from pie_audit.vault.kdf import Kdf
+from pie_audit.vault import kdf, marks, passwords, person, slips, slot_file, slots
+from pie_audit.vault.kdf import Kdf as Kdf
 from pie_audit.vault.keyring_store import KeyringStore
 from pie_audit.vault.open_vault import OpenVault
 from pie_audit.vault.person import Enrolled, NewPassword
@@ -172,6 +172,16 @@ class DoorName:
     ready: bool
 
 
+def usual_cost() -> Kdf:
+    """What deriving a password costs on this computer."""
+    return kdf.for_this_machine()
+
+
+def demo_cost() -> Kdf:
+    """What it costs in a demo, which guards nothing."""
+    return kdf.DEMO
+
+
 def warm() -> None:
     """Load what the first read needs, while somebody types their password."""
     for module in _HEAVY:
@@ -234,11 +244,16 @@ def open_with_house_key(premises: Premises, worker: Worker, folder: Path, code: 
     """
     opened = reach(premises, worker, folder)
     try:
-        opened.unlock(slots.open_house(opened.slots, code, premises.kdf).key)
+        unlock_with_house_key(opened, code)
     except BaseException:
         opened.close()
         raise
     return opened
+
+
+def unlock_with_house_key(opened: OpenWorkspace, code: str, *, look: bool = False) -> None:
+    """Open the database of a workspace in reach; nobody is signed in by it. Raises WrongSecret or Mistyped."""
+    opened.unlock(slots.open_house(opened.slots, code, opened.premises.kdf).key, look=look)
 
 
 def open_remembered(premises: Premises, worker: Worker, folder: Path) -> OpenWorkspace | None:
@@ -284,11 +299,11 @@ def accept_invitation(opened: OpenWorkspace, name: str, code: str, new_password:
     passwords.check_password(new_password, also=(name,))
     member, waiting, lost = opened.read(lambda tx: _who_is_invited(tx, name))
     chosen = NewPassword(member.name, new_password)
-    kdf = opened.premises.kdf
+    cost = opened.premises.kdf
     enrolled = (
-        person.reset(found.key, lost, chosen, kdf)
+        person.reset(found.key, lost, chosen, cost)
         if lost is not None
-        else person.enrol(found.key, member.person_id, chosen, kdf)
+        else person.enrol(found.key, member.person_id, chosen, cost)
     )
     opened.keep_slots(opened.slots.adding(enrolled.slot))
     opened.write(lambda tx: _arrive(tx, opened.premises.clock, enrolled))

@@ -74,6 +74,18 @@ class Worker:
         threading.Thread(target=_fulfil, args=(future, task), name="aside", daemon=True).start()
         return future
 
+    def serve_waiting(self) -> None:
+        """Run what is queued for the database now. For a long task of that thread, between its slices."""
+        while True:
+            try:
+                job = self._jobs.get_nowait()
+            except queue.Empty:
+                return
+            if job is None:
+                self._jobs.put(None)
+                return
+            job()
+
     def close_store(self) -> Future[None]:
         """Fold the journal, close the store and forget it; the threads stay."""
 

@@ -1,0 +1,178 @@
+"""The commands; without one, the window. Never loads Qt itself, and nothing heavy before it is needed."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pie_audit import paths, version
+from pie_audit.domain.errors import CannotOpen, KnownError
+from pie_audit.words import _, use
+
+if TYPE_CHECKING:
+    from pie_audit.workflows.unlock import Kdf
+
+Run = Callable[[argparse.Namespace, "Kdf | None"], int]
+KNOWN, USAGE, BUG = 1, 2, 70
+
+
+def main(argv: Sequence[str] | None = None, *, kdf: Kdf | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 a known problem, 2 wrong usage, 70 a bug.
+
+    `kdf` is what deriving a password costs; tests pass a cheap one.
+    """
+    _speak()
+    try:
+        chosen = _parser().parse_args(argv)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    try:
+        run: Run = chosen.run
+        return run(chosen, kdf)
+    except KnownError as problem:
+        print(f"{problem.what} {problem.todo}", file=sys.stderr)
+        return KNOWN
+    except KeyboardInterrupt:
+        print(_("Stopped. Nothing is half written."), file=sys.stderr)
+        return KNOWN
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for the interpreter's last flush
+        return KNOWN
+    except Exception as error:
+        return _told_bug(error)
+
+
+def _speak() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    use(paths.resources() / "translations", os.environ.get("LANG", "").split(".")[0] or None)
+
+
+def _told_bug(error: Exception) -> int:
+    from pie_audit import log
+
+    kept = log.save_report(log.report(error, version()))
+    print(_("Something went wrong in the program itself. Nothing is half written."), file=sys.stderr)
+    where = str(kept) if kept else log.report(error, version())
+    print(_("A report without your words or names is here: {where}").format(where=where), file=sys.stderr)
+    return BUG
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="pie-audit",
+        description=_("A place for a team to think. Without a command, the window opens."),
+    )
+    parser.add_argument("--version", action="version", version=f"pie-audit {version()}")
+    parser.add_argument("--workspace", type=Path, metavar="DIR", help=_("open this workspace"))
+    parser.add_argument(
+        "--time-start", action="store_true", help=_("open the window, print how long it took, close")
+    )
+    parser.set_defaults(run=_window)
+    commands = parser.add_subparsers(metavar="COMMAND", title=_("commands"))
+    _add_demo(commands)
+    _add_check(commands)
+    _add_copies(commands)
+    _add_questionnaire(commands)
+    _add_export(commands)
+    return parser
+
+
+def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    demo = commands.add_parser("demo", help=_("make a workspace of invented people and services"))
+    demo.add_argument("dir", type=Path, metavar="DIR")
+    demo.add_argument("--teams", type=int, default=3, metavar="N")
+    demo.add_argument("--quarters", type=int, default=8, metavar="N")
+    demo.add_argument("--people", type=int, default=9, metavar="N")
+    demo.add_argument("--seed", type=int, default=1, metavar="N")
+    demo.add_argument("--as-of", type=date.fromisoformat, metavar="DATE")
+    _finish(demo, "make_demo")
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    check = commands.add_parser("check", help=_("verify a workspace, reading only"))
+    check.add_argument("dir", type=Path, metavar="DIR")
+    _add_person(check)
+    check.add_argument("--house-key-file", type=Path, metavar="F")
+    _finish(check, "check")
+
+
+def _add_copies(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    backup = commands.add_parser("backup", help=_("make a whole, verified, encrypted copy"))
+    backup.add_argument("dir", type=Path, metavar="DIR")
+    backup.add_argument("--to", type=Path, required=True, metavar="FILE")
+    backup.add_argument("--overwrite", action="store_true")
+    restore = commands.add_parser("restore", help=_("open a copy into a new folder"))
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("--to", type=Path, required=True, metavar="DIR")
+    for parser, name in ((backup, "back_up"), (restore, "restore")):
+        _add_person(parser)
+        parser.add_argument("--house-key-file", type=Path, metavar="F")
+        _finish(parser, name)
+
+
+def _add_questionnaire(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    questionnaire = commands.add_parser("questionnaire", help=_("list and check question files"))
+    parts = questionnaire.add_subparsers(metavar="COMMAND", required=True)
+    listing = parts.add_parser("list", help=_("those that ship, and those of a workspace"))
+    _finish(listing, "list_questionnaires")
+    check = parts.add_parser("check", help=_("every problem of a question file"))
+    check.add_argument("file", type=Path, metavar="FILE")
+    _finish(check, "check_questionnaire")
+
+
+def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    export = commands.add_parser("export", help=_("write what a person may see"))
+    parts = export.add_subparsers(metavar="WHAT", required=True)
+    plan = parts.add_parser("plan", help=_("the plan as a PDF"))
+    plan.add_argument("--workspace", type=Path, metavar="DIR", default=argparse.SUPPRESS)
+    plan.add_argument("--team", required=True, metavar="T")
+    plan.add_argument("--quarter", metavar="Q", help=_("for example 2026Q4; the latest if left out"))
+    plan.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    plan.add_argument("--edition", choices=("words", "full", "one-page"), default="full")
+    plan.add_argument("--words-only", action="store_const", dest="edition", const="words")
+    plan.add_argument("--overwrite", action="store_true")
+    _add_person(plan)
+    _finish(plan, "export_plan")
+
+
+def _add_person(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--person", metavar="NAME", help=_("who opens it"))
+    parser.add_argument(
+        "--password-file", type=Path, metavar="F", help=_("a file that holds the password; never an argument")
+    )
+
+
+def _finish(parser: argparse.ArgumentParser, name: str) -> None:
+    parser.add_argument("--json", action="store_true", help=_("one JSON document"))
+
+    def run(chosen: argparse.Namespace, kdf: Kdf | None) -> int:
+        from pie_audit import commands
+
+        command: Run = getattr(commands, name)
+        return command(chosen, kdf)
+
+    parser.set_defaults(run=run)
+
+
+def _window(chosen: argparse.Namespace, kdf: Kdf | None) -> int:
+    if not _has_display():
+        raise CannotOpen(
+            _("There is no screen to open a window on."),
+            _("Start pie-audit on a desktop, or set QT_QPA_PLATFORM=offscreen for a dry run."),
+        )
+    from pie_audit import app
+
+    return app.run(workspace=chosen.workspace, time_start=chosen.time_start, kdf=kdf)
+
+
+def _has_display() -> bool:
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

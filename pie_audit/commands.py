@@ -1,0 +1,307 @@
+"""What each command does: results to standard output, notices to standard error, known problems raised."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pie_audit import paths, settings
+from pie_audit.domain.errors import CannotOpen, CannotRead, CannotSave, NotNow
+from pie_audit.words import _, plural
+from pie_audit.workflows.worker import Worker
+
+if TYPE_CHECKING:
+    from pie_audit.domain.quarter import Quarter
+    from pie_audit.workflows.backups import Secret
+    from pie_audit.workflows.unlock import Kdf, OpenWorkspace, Premises, SignedIn
+
+MOST_SECRET_BYTES = 4096
+
+
+def make_demo(chosen: Namespace, kdf: Kdf | None) -> int:
+    """``demo``: a workspace of invented people."""
+    from pie_audit.workflows.demo import DemoPlan, make_demo
+
+    plan = DemoPlan(
+        chosen.teams, chosen.quarters, chosen.people, chosen.seed, chosen.as_of or date.today()
+    ).checked()
+    with _worker() as worker:
+        made = make_demo(_demo_premises(kdf), worker, chosen.dir, plan)
+        made.made.opened.close()
+    people = [{"name": p.name, "role": p.role.value, "password": p.password} for p in made.people]
+    if chosen.json:
+        _print_json(
+            {
+                "workspace": str(made.folder),
+                "people": people,
+                "teams": [{"name": name, "quarters": n} for name, n in made.teams],
+            }
+        )
+        return 0
+    print(_("Made-up data in {folder}").format(folder=made.folder))
+    _print_table(
+        (_("name"), _("role"), _("password")),
+        [(p["name"], p["role"], p["password"]) for p in people],
+    )
+    return 0
+
+
+def check(chosen: Namespace, kdf: Kdf | None) -> int:
+    """``check``: everything that is wrong with a workspace, reading only."""
+    from pie_audit.workflows import backups
+
+    with _opened(chosen, kdf, chosen.dir, look=True) as (opened, _me):
+        found = backups.findings(opened)
+    rows = [{"what": f.what, "where": f.where, "severity": f.severity.value} for f in found]
+    ok = not any(row["severity"] == "damage" for row in rows)
+    if chosen.json:
+        _print_json({"ok": ok, "findings": rows})
+    elif rows:
+        _print_table(
+            (_("what"), _("where"), _("severity")), [(r["what"], r["where"], r["severity"]) for r in rows]
+        )
+    else:
+        print(_("Everything is as it should be."))
+    return 0 if ok else 1
+
+
+def back_up(chosen: Namespace, kdf: Kdf | None) -> int:
+    """``backup``: a whole, verified, encrypted copy."""
+    from pie_audit.workflows import backups
+
+    with _opened(chosen, kdf, chosen.dir) as (opened, me):
+        made = (
+            backups.copy_now(opened, me, chosen.to, overwrite=chosen.overwrite)
+            if me is not None
+            else backups.copy_with_house_key(opened, chosen.to, overwrite=chosen.overwrite)
+        )
+    result = {"file": str(made.file), "bytes": made.bytes, "sha256": made.sha256, "verified": True}
+    _print_result(chosen, result, _("Copied and read back: {file}").format(file=made.file))
+    return 0
+
+
+def restore(chosen: Namespace, kdf: Kdf | None) -> int:
+    """``restore``: a copy into a new folder."""
+    from pie_audit.workflows import backups
+
+    backups.refuse_no_copy(chosen.file)
+    header = backups.look_at(chosen.file)
+    secret = _secret(chosen)
+    folder = backups.restore_copy(_premises(kdf), chosen.file, secret, chosen.to)
+    size = chosen.file.stat().st_size
+    result = {
+        "file": str(folder),
+        "bytes": size,
+        "sha256": _sha256(chosen.file),
+        "verified": True,
+        "week": header.week,
+    }
+    _print_result(chosen, result, _("Opened the copy into {folder}").format(folder=folder))
+    return 0
+
+
+def list_questionnaires(chosen: Namespace, _kdf: Kdf | None) -> int:
+    """``questionnaire list``: what ships."""
+    from pie_audit.workflows import questions
+
+    rows = [
+        {
+            "id": q.id,
+            "version": q.version,
+            "title": q.title,
+            "items": q.items,
+            "licence": q.licence,
+            "text": "own" if q.has_text else "bring your own",
+        }
+        for q in questions.shipped()
+    ]
+    if chosen.json:
+        _print_json(rows)
+    else:
+        _print_table(tuple(rows[0]) if rows else (), [tuple(map(str, row.values())) for row in rows])
+    return 0
+
+
+def check_questionnaire(chosen: Namespace, _kdf: Kdf | None) -> int:
+    """``questionnaire check``: every problem of a file."""
+    from pie_audit.workflows import questions
+
+    problems = questions.problems_of(chosen.file)
+    rows = [{"line": p.line, "table": p.table, "key": p.key, "what": p.what} for p in problems]
+    if chosen.json:
+        _print_json({"ok": not rows, "problems": rows})
+    elif rows:
+        for problem in problems:
+            print(problem)
+    else:
+        print(_("Nothing is wrong with this file."))
+    if rows and not chosen.json:
+        count = plural("{n} problem.", "{n} problems.", len(rows)).format(n=len(rows))
+        print(count + " " + _("Mend the file and check it again."), file=sys.stderr)
+    return 1 if rows else 0
+
+
+def export_plan(chosen: Namespace, kdf: Kdf | None) -> int:
+    """``export plan``: the PDF that the window makes."""
+    from pie_audit.domain.plan_document import Edition
+    from pie_audit.domain.quarter import Quarter
+    from pie_audit.workflows import plans
+
+    quarter = Quarter.parse(chosen.quarter) if chosen.quarter else None
+    if chosen.out.exists() and not chosen.overwrite:
+        raise CannotSave(
+            _("There is a file of that name already."),
+            _("Choose another name, or add --overwrite to replace it."),
+        )
+    with _opened(chosen, kdf, _workspace(chosen)) as (opened, me):
+        if me is None:
+            raise NotNow(_("The House key reads no plan."), _("Give a person’s name and password."))
+        team_id, latest = opened.read(lambda tx: plans.team_to_export(tx, me, chosen.team))
+        wanted = plans.PlanFile(
+            team_id,
+            _one_quarter(quarter, latest),
+            Edition(chosen.edition),
+            chosen.out.absolute(),
+            chosen.overwrite,
+        )
+        pages = plans.export_plan(opened, me, wanted)
+    _print_result(
+        chosen,
+        {"file": str(wanted.path), "pages": pages},
+        plural("{file}: {n} page", "{file}: {n} pages", pages).format(file=wanted.path, n=pages),
+    )
+    return 0
+
+
+def _one_quarter(asked: Quarter | None, latest: Quarter | None) -> Quarter:
+    found = asked or latest
+    if found is None:
+        raise NotNow(_("This team has no plan yet."), _("It begins with a review."))
+    return found
+
+
+@contextmanager
+def _worker() -> Iterator[Worker]:
+    worker = Worker()
+    try:
+        yield worker
+    finally:
+        worker.close()
+
+
+@contextmanager
+def _opened(
+    chosen: Namespace, kdf: Kdf | None, folder: Path, *, look: bool = False
+) -> Iterator[tuple[OpenWorkspace, SignedIn | None]]:
+    """The workspace, open and with its lock taken before any password is asked for; nobody with the House key."""
+    from pie_audit.workflows import unlock
+
+    with _worker() as worker:
+        opened = unlock.reach(_premises(kdf), worker, folder)
+        try:
+            secret = _secret(chosen)
+            if secret.house_code:
+                unlock.unlock_with_house_key(opened, secret.house_code, look=look)
+                yield opened, None
+            else:
+                yield (
+                    opened,
+                    unlock.unlock_and_sign_in(opened, secret.name, secret.password, look=look),
+                )
+        finally:
+            opened.close()
+
+
+def _secret(chosen: Namespace) -> Secret:
+    from pie_audit.workflows.backups import Secret
+
+    if getattr(chosen, "house_key_file", None):
+        return Secret(house_code=_read_secret(chosen.house_key_file))
+    name = chosen.person or _ask(_("Name: "), hidden=False)
+    file = chosen.password_file or os.environ.get("PIE_AUDIT_PASSWORD_FILE")
+    password = _read_secret(Path(file)) if file else _ask(_("Password: "), hidden=True)
+    return Secret(name, password)
+
+
+def _ask(prompt: str, *, hidden: bool) -> str:
+    if not sys.stdin.isatty():
+        raise NotNow(
+            _("Nobody is there to ask for a name and password."),
+            _("Say them with --person and --password-file."),
+        )
+    if hidden:
+        return getpass.getpass(prompt, stream=sys.stderr)
+    print(prompt, end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip()
+
+
+def _read_secret(file: Path) -> str:
+    try:
+        with file.open("rb") as source:
+            content = source.read(MOST_SECRET_BYTES + 1)
+        if len(content) > MOST_SECRET_BYTES:
+            raise ValueError
+        return content.decode("utf-8-sig").strip("\r\n")
+    except (OSError, ValueError):
+        raise CannotRead(
+            _("The file with the password can’t be read."),
+            _("Name a small text file that holds the password and nothing else."),
+        ) from None
+
+
+def _workspace(chosen: Namespace) -> Path:
+    if getattr(chosen, "workspace", None):
+        return Path(chosen.workspace)
+    last = settings.load().last_workspace
+    if not last:
+        raise CannotOpen(
+            _("No workspace was opened on this computer yet."), _("Name its folder with --workspace.")
+        )
+    return Path(last)
+
+
+def _premises(kdf: Kdf | None) -> Premises:
+    from pie_audit.workflows.unlock import Clock, Premises, usual_cost
+
+    return Premises(kdf or usual_cost(), Clock(), paths.workspaces_folder(), paths.marks_folder())
+
+
+def _demo_premises(kdf: Kdf | None) -> Premises:
+    from dataclasses import replace
+
+    from pie_audit.workflows.unlock import demo_cost
+
+    return replace(_premises(kdf), kdf=kdf or demo_cost())
+
+
+def _sha256(file: Path) -> str:
+    import hashlib
+
+    with file.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()
+
+
+def _print_result(chosen: Namespace, result: object, line: str) -> None:
+    if chosen.json:
+        _print_json(result)
+    else:
+        print(line)
+
+
+def _print_json(value: object) -> None:
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
+    print()
+
+
+def _print_table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    widths = [max(len(row[i]) for row in (heads, *rows)) for i in range(len(heads))]
+    for row in (heads, *rows):
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
