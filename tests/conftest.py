@@ -53,6 +53,11 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Bytes give a test no name: random ones would name it differently for each worker."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture
 def kills(request: pytest.FixtureRequest) -> int:
     """How often a test kills each write path."""
