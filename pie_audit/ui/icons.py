@@ -42,11 +42,12 @@ def _renderer(name: str, colour: str) -> QSvgRenderer:
 
 @lru_cache(maxsize=200)
 def _pixmap(name: str, colour: str, size: int) -> QPixmap:
+    renderer = _renderer(name, colour)
     density = 3  # a whole multiple that is sharp on every common screen
     picture = QPixmap(size * density, size * density)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    _renderer(name, colour).render(painter)
+    renderer.render(painter)
     painter.end()
     picture.setDevicePixelRatio(density)
     return picture

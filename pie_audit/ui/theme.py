@@ -138,7 +138,7 @@ class Theme(QObject):
         """The font of a role: display, h1, h2, h3, lead, body, strong, small, small_strong, axis or page."""
         if role not in self._fonts:
             size, weight = _SCALE[role]
-            font = QFont(self.family) if self.family else QFont(QApplication.font())
+            font = QFont(self.family) if self.family else _system_font()
             font.setPixelSize(max(SMALLEST_TEXT, self.px(size)))
             font.setWeight(weight)
             self._fonts[role] = font
@@ -168,6 +168,10 @@ def _load_fonts() -> str:
         return wanted
     _log.warning("bundled font is missing, using the system's")
     return ""
+
+
+def _system_font() -> QFont:
+    return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
 
 
 theme = Theme()

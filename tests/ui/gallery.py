@@ -368,7 +368,7 @@ def first_run() -> QWidget:
 
 
 def _equal(tabs: list[w.ThemeTab]) -> QWidget:
-    return w.boxed(w.EvenLayout(*tabs, least=170, gap=10))
+    return w.boxed(w.EvenLayout(*tabs, least=150, gap=10))
 
 
 PAGES: dict[str, Callable[[], QWidget]] = {

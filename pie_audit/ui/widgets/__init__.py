@@ -18,6 +18,7 @@ from pie_audit.ui.widgets.segmented import Segmented
 from pie_audit.ui.widgets.steps import SegmentedProgress, Step, StepLine, StepState, ThemeTab
 from pie_audit.ui.widgets.strips import Banner, PrivacyBar
 from pie_audit.ui.widgets.text import WrapLabel
+from pie_audit.ui.widgets.tips import QuietTip
 from pie_audit.ui.widgets.undo_bar import UndoBar
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "Pressable",
     "PrimaryButton",
     "PrivacyBar",
+    "QuietTip",
     "RatingScale",
     "RowKind",
     "ScrollBody",

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from pie_audit.ui.icons import paint_icon
 from pie_audit.ui.theme import RADIUS_CONTROL, TARGET, TARGET_IN_ROW, theme, tokens
+from pie_audit.ui.widgets.fitting import FitsHeight
+from pie_audit.ui.widgets.tips import QuietTip
 
 _WRAP = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 
 
-class Button(QPushButton):
+class Button(FitsHeight, QPushButton):
     """What the four kinds share. Text is shown as it is (an & stays an &) and wraps when there is no room."""
 
     ring_radius = RADIUS_CONTROL
@@ -31,9 +33,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(parent)
         self._words, self._icon, self._trailing, self._in_row = text, icon, trailing, in_row
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.fit_height(QSizePolicy.Policy.Maximum)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setText(text)
@@ -55,18 +55,16 @@ class Button(QPushButton):
 
     def stretch(self) -> Button:
         """Take the whole width offered, as in a narrow card; returns itself."""
-        policy = self.sizePolicy()
-        policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
-        self.setSizePolicy(policy)
+        self.fit_height(QSizePolicy.Policy.Expanding)
         return self
 
-    def sizeHint(self) -> QSize:
+    def natural_size(self) -> QSize:
         width = self._extra() + self.fontMetrics().horizontalAdvance(self._words) + 2
         return QSize(max(width, self._smallest()), self._height(1))
 
     def minimumSizeHint(self) -> QSize:
         words = max((self.fontMetrics().horizontalAdvance(w) for w in self._words.split()), default=0)
-        return QSize(min(self.sizeHint().width(), self._extra() + words + 2), self._height(1))
+        return QSize(min(self.natural_size().width(), self._extra() + words + 2), self._height(1))
 
     def heightForWidth(self, width: int) -> int:
         room = QRect(0, 0, max(1, width - self._extra()), 10_000)
@@ -182,7 +180,7 @@ class LinkButton(Button):
         return (tokens.soft if over else None), None
 
 
-class IconButton(Button):
+class IconButton(QuietTip, Button):
     """Only an icon to see; `name` is its tooltip and its accessible name."""
 
     def __init__(
@@ -202,17 +200,17 @@ class IconButton(Button):
     def set_name(self, name: str) -> None:
         """What it does, in words."""
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.tip = name
 
-    def sizeHint(self) -> QSize:
+    def natural_size(self) -> QSize:
         side = max(self._smallest(), self._mark() + 18)
         return QSize(side, side)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return self.natural_size()
 
     def heightForWidth(self, _width: int) -> int:
-        return self.sizeHint().height()
+        return self.natural_size().height()
 
     def _paint_content(self, painter: QPainter, ink: QColor) -> None:
         mark = self._mark() + 2

@@ -11,6 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pie_audit.ui.theme import theme, tokens
+from pie_audit.ui.widgets.fitting import FitsHeight
 from pie_audit.words import _, plural
 
 _WRAP = Qt.TextFlag.TextWordWrap
@@ -34,7 +35,7 @@ class DotRow(NamedTuple):
     kind: RowKind = RowKind.DOTS
 
 
-class DotDistribution(QWidget):
+class DotDistribution(FitsHeight, QWidget):
     """Dots on a scale of five, perspectives one under the other, the level in talk as a soft column.
 
     `dot` is the diameter at 100 %: 15 on a desk, 30 on a projector. The accessible name is the sentence given,
@@ -46,9 +47,7 @@ class DotDistribution(QWidget):
         self._labels, self._dot_size = tuple(labels), dot
         self._rows: tuple[DotRow, ...] = ()
         self._level: int | None = None
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.fit_height(QSizePolicy.Policy.Expanding)
         theme.changed.connect(self._on_theme_changed)
 
     def set_rows(self, rows: Sequence[DotRow], sentence: str = "", level: int | None = None) -> None:
@@ -68,7 +67,7 @@ class DotDistribution(QWidget):
         """Each row as a sentence, for screen readers and for the table beside the picture."""
         return [self._say(dot_row) for dot_row in self._rows]
 
-    def sizeHint(self) -> QSize:
+    def natural_size(self) -> QSize:
         width = theme.px(620)
         return QSize(width, self.heightForWidth(width))
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QSlider, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QScrollArea,
+    QSlider,
+    QWidget,
+)
 
 from pie_audit.ui.theme import theme, tokens
 
@@ -92,9 +99,10 @@ class _Watcher(QObject):
             return
         if self._ring is None:
             self._make()
-        ring = self._ring
-        if ring is not None:
-            ring.surround(new)
+        if self._ring is not None:
+            self._ring.surround(new)
+        if new is not None and not QApplication.mouseButtons():
+            _bring_into_view(new)
 
     def _make(self) -> None:
         self._ring = FocusRing()
@@ -103,6 +111,15 @@ class _Watcher(QObject):
     def _on_destroyed(self) -> None:
         """The window that held the ring was closed and took it along."""
         self._ring = None
+
+
+def _bring_into_view(widget: QWidget) -> None:
+    """Scroll to what the keyboard reached; under a pressed mouse nothing may move."""
+    area = widget.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if area is not None and area.widget() is not None:
+        area.ensureWidgetVisible(widget, 0, 2 * _REACH)
 
 
 def watch_focus(app: QApplication) -> None:

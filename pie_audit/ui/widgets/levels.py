@@ -16,6 +16,7 @@ from pie_audit.ui.widgets.buttons import SecondaryButton
 from pie_audit.ui.widgets.marks import LevelBall, Mark
 from pie_audit.ui.widgets.pressable import Pressable, paint_tick
 from pie_audit.ui.widgets.text import WrapLabel
+from pie_audit.ui.widgets.tips import QuietTip
 from pie_audit.words import _
 
 _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
@@ -28,7 +29,7 @@ class LevelWords(NamedTuple):
     sentence: str = ""
 
 
-class LevelOption(Pressable, QRadioButton):
+class LevelOption(QuietTip, Pressable, QRadioButton):
     """What a row and a tile share: a level, its words, and a group that looks after the keys."""
 
     entered = Signal(int)
@@ -146,7 +147,7 @@ class LevelRow(LevelOption):
         """The label and sentence for the topic in hand."""
         self._label.setText(words.label)
         self._sentence.setText(words.sentence)
-        self.setToolTip(words.sentence)
+        self.tip = words.sentence
         self.name(words)
 
     def set_open(self, is_open: bool) -> None:
@@ -258,7 +259,7 @@ class LevelPicker(LevelGroup):
         self.setLayout(layout)
         for tile, label in zip(tiles, labels, strict=True):
             tile.name(LevelWords(label))
-            tile.setToolTip(label)
+            tile.tip = label
 
 
 class LevelTile(LevelOption):

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from pie_audit.ui.theme import GAP, PAGE_MARGIN, theme
 from pie_audit.ui.widgets.arrange import FlowLayout, Item, boxed, put
+from pie_audit.ui.widgets.fitting import FitsHeight
 from pie_audit.ui.widgets.text import WrapLabel
 
 RING_ROOM = 6
 """Kept free around what scrolls, so that a focus ring at the edge isn't cut."""
+LOW_BELOW = 800
 STACK_BELOW = 960
 """A body narrower than this puts the side column under the main one."""
 
 
-class PageHeading(QWidget):
+class PageHeading(FitsHeight, QWidget):
     """Title, one line of context, a slot for states, and at most one main button."""
 
     def __init__(self, title: str, context: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = WrapLabel(title, "h1")
         self.context = WrapLabel(context, "small", "ink2")
-        self.context.setVisible(bool(context))
+        self._roomy = True
+        self.set(title, context)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self.title)
@@ -34,16 +37,20 @@ class PageHeading(QWidget):
         self._layout.setSpacing(GAP)
         self._layout.addLayout(words, 1)
         self._layout.addWidget(boxed(self._state), 0, Qt.AlignmentFlag.AlignVCenter)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.fit_height(QSizePolicy.Policy.Preferred)
         theme.changed.connect(self._arrange)
 
     def set(self, title: str, context: str = "") -> None:
         """Change the words."""
         self.title.setText(title)
         self.context.setText(context)
-        self.context.setVisible(bool(context))
+        self.title.setAccessibleDescription(context)
+        self.show_context(self._roomy)
+
+    def show_context(self, roomy: bool) -> None:
+        """Show the second line, or leave it to the title's description."""
+        self._roomy = roomy
+        self.context.setVisible(roomy and bool(self.context.text()))
 
     def add_state(self, *widgets: QWidget) -> None:
         """Chips and saving states, left of the buttons; then buttons, the main one last."""
@@ -59,6 +66,12 @@ class PageHeading(QWidget):
         """Narrow enough that what doesn't fit beside the title goes under it."""
         across = max(self.title.minimumSizeHint().width(), self._state.minimumSize().width())
         return QSize(across, super().minimumSizeHint().height())
+
+    def natural_size(self) -> QSize:
+        return self._layout.totalSizeHint()
+
+    def heightForWidth(self, width: int) -> int:
+        return self._layout.totalHeightForWidth(width)
 
     def _arrange(self) -> None:
         """What doesn't fit beside the title goes under it."""
@@ -129,12 +142,38 @@ class Page(QWidget):
     def add_to_footer(self, *items: Item) -> Page:
         """Fixed buttons under the body, left to right; None is stretch. Returns itself."""
         put(self._footer, *items)
+        self._fit_footer()
         return self
 
     def begin(self) -> None:
         """Put the focus on the page's main thing."""
         if self.first_focus is not None:
             self.first_focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_footer()
+        self._fit_heading()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit_footer()
+            self._fit_heading()
+        return super().event(event)
+
+    def _fit_heading(self) -> None:
+        """Large text in a low window: the line of context gives its room to the page."""
+        self.heading.show_context(not (theme.large_text and self.height() < LOW_BELOW))
+
+    def _fit_footer(self) -> None:
+        """Buttons come first: where they and the notes don't fit side by side, the notes give way."""
+        items = [w for i in range(self._footer.count()) if (w := self._footer.itemAt(i).widget()) is not None]
+        shown = [w for w in items if isinstance(w, WrapLabel) or not w.isHidden()]
+        needed = sum(w.sizeHint().width() + self._footer.spacing() for w in shown)
+        room = self.width() - 2 * PAGE_MARGIN[0]
+        for note in items:
+            if isinstance(note, WrapLabel):
+                note.setVisible(needed <= room and bool(note.text()))
 
 
 class TwoColumn(QWidget):

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QRadioButton, QSizePolicy, QWidget
 
 from pie_audit.ui.theme import RADIUS_CONTROL, theme, tokens
 from pie_audit.ui.widgets.arrange import column, row
+from pie_audit.ui.widgets.fitting import FitsHeight
 from pie_audit.ui.widgets.marks import IconMark, Mark, ThemeShape
 from pie_audit.ui.widgets.text import WrapLabel
 
-_Mixed = QAbstractButton if TYPE_CHECKING else object  # a class can't descend from two of Qt's
+if TYPE_CHECKING:
+    _Mixed = QAbstractButton
+else:
+    _Mixed = object  # a class can't descend from two of Qt's
 
 
-class Pressable(_Mixed):
+class Pressable(FitsHeight, _Mixed):
     """Takes its size from the layout inside and paints a rounded ground under it. Mix in before a Qt button."""
 
     ring_radius = RADIUS_CONTROL
@@ -25,9 +29,7 @@ class Pressable(_Mixed):
 
     def prepare(self) -> None:
         """Call once, after the layout was set."""
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.fit_height(QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         for child in self.findChildren(QWidget):
@@ -35,7 +37,7 @@ class Pressable(_Mixed):
         self.toggled.connect(self.update)
         theme.changed.connect(self.update)
 
-    def sizeHint(self) -> QSize:
+    def natural_size(self) -> QSize:
         return self.layout().totalSizeHint()
 
     def minimumSizeHint(self) -> QSize:
@@ -46,10 +48,10 @@ class Pressable(_Mixed):
 
     def heightForWidth(self, width: int) -> int:
         height = self.layout().totalHeightForWidth(width)
-        return height if height >= 0 else self.sizeHint().height()
+        return height if height >= 0 else self.natural_size().height()
 
-    def hitButton(self, pos: object) -> bool:
-        return self.rect().contains(pos)  # type: ignore[call-overload]
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         fill, edge, width = self._colours()
@@ -152,13 +154,14 @@ class ListRow(Pressable, QPushButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down walk a list of rows; everything else as in any button."""
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-        if step and self.parentWidget() is not None:
-            self._move(step)
+        parent = self.parentWidget()
+        if step and parent is not None:
+            self._move(step, parent)
         else:
             super().keyPressEvent(event)
 
-    def _move(self, step: int) -> None:
-        rows = [w for w in self.parentWidget().findChildren(ListRow) if w.isVisibleTo(self.parentWidget())]
+    def _move(self, step: int, parent: QWidget) -> None:
+        rows = [w for w in parent.findChildren(ListRow) if w.isVisibleTo(parent)]
         at = rows.index(self) + step
         if 0 <= at < len(rows):
             rows[at].setFocus(Qt.FocusReason.OtherFocusReason)

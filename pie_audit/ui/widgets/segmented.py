@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from pie_audit.ui.theme import theme, tokens
 from pie_audit.ui.widgets.arrange import FlowLayout, row
+from pie_audit.ui.widgets.fitting import FitsHeight
 from pie_audit.ui.widgets.marks import IconMark
 from pie_audit.ui.widgets.pressable import Pressable
 from pie_audit.ui.widgets.text import WrapLabel
 
 
-class Segmented(QWidget):
+class Segmented(FitsHeight, QWidget):
     """One of two to five, side by side. `parts` are (words, icon) pairs; the icon may be empty."""
 
     chosen = Signal(int)
@@ -27,13 +28,17 @@ class Segmented(QWidget):
         layout = FlowLayout(*self._parts, gap=2)
         layout.setContentsMargins(3, 3, 3, 3)
         self.setLayout(layout)
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.fit_height(QSizePolicy.Policy.Maximum)
         for part in self._parts:
             part.clicked.connect(self._on_clicked)
         self.set_chosen(0)
         theme.changed.connect(self.update)
+
+    def natural_size(self) -> QSize:
+        return self.layout().totalSizeHint()
+
+    def heightForWidth(self, width: int) -> int:
+        return self.layout().totalHeightForWidth(width)
 
     def set_chosen(self, index: int) -> None:
         """Show a part as chosen; tells nobody."""
@@ -88,7 +93,7 @@ class _Part(Pressable, QRadioButton):
         self.setAccessibleName(words)
         self.toggled.connect(self._on_toggled)
         self.prepare()
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.fit_height(QSizePolicy.Policy.Maximum)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows are the switch's, which moves and chooses in one go."""

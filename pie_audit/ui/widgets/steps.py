@@ -207,7 +207,7 @@ class _StepButton(Pressable, QPushButton):
         self._upright = upright
         side = theme.px(_CIRCLE)
         if upright:
-            self._words.setContentsMargins(side + 16, 4, 6, 14)
+            self._words.setContentsMargins(side + 16, 4, 6, theme.px(18))
         else:
             self._words.setContentsMargins(4, side + 16, 10, 4)
         self.update()

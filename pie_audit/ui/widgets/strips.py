@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pie_audit.ui.theme import theme, tokens
 from pie_audit.ui.widgets.arrange import FlowLayout, boxed, column, row
 from pie_audit.ui.widgets.buttons import SecondaryButton
+from pie_audit.ui.widgets.fitting import FitsHeight
 from pie_audit.ui.widgets.marks import IconMark
 from pie_audit.ui.widgets.text import WrapLabel
 
@@ -23,7 +24,7 @@ _LOOKS = {
 }
 
 
-class Banner(QWidget):
+class Banner(FitsHeight, QWidget):
     """A soft strip with an icon, a title, a sentence, and perhaps buttons. `look` is warn, info, danger, good,
     private, shared or sunk."""
 
@@ -54,9 +55,7 @@ class Banner(QWidget):
             layout.addWidget(boxed(FlowLayout(*self._buttons, gap=8)), 0, Qt.AlignmentFlag.AlignVCenter)
         layout.setContentsMargins(16, 9, 12, 9)
         self.setLayout(layout)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.fit_height(QSizePolicy.Policy.Expanding)
         self.set(title, text)
         theme.changed.connect(self.update)
 
@@ -75,6 +74,12 @@ class Banner(QWidget):
         self._title.set_look(colour=ink)
         self._text.set_look(colour="ink" if look in ("danger", "sunk") else ink)
         self.update()
+
+    def natural_size(self) -> QSize:
+        return self.layout().totalSizeHint()
+
+    def heightForWidth(self, width: int) -> int:
+        return self.layout().totalHeightForWidth(width)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         fill, ink, _icon = _LOOKS[self._look]

@@ -1,0 +1,42 @@
+"""Every ui test runs offscreen in the light theme at 100 %, and leaves no window and no running timer behind.
+
+Any warning of Qt's fails the test: pytest-qt is told so in pyproject.toml.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtWidgets import QApplication
+
+from pie_audit.ui.theme import apply
+from pie_audit.ui.widgets import watch_focus
+
+
+@pytest.fixture(autouse=True)
+def _light(qapp: QApplication) -> Iterator[None]:
+    watch_focus(qapp)
+    apply(qapp, "light", 100)
+    yield
+    settle()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_behind(qapp: QApplication, qtbot: object) -> Iterator[None]:
+    """A page that is closed takes its windows and timers along. (`qtbot` closes what was added to it.)"""
+    yield
+    settle()
+    running = [timer for window in qapp.topLevelWidgets() for timer in window.findChildren(QTimer)]
+    assert not [timer for timer in running if timer.isActive() and timer.parent().isVisible()]
+
+
+def settle() -> None:
+    """Let layouts, deletions and focus changes come to rest."""
+    for _turn in range(4):
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
