@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
 
 
+_NO_PLAN = frozenset({RoundState.DRAFT, RoundState.OPEN, RoundState.CLOSED, RoundState.ABANDONED})
+
 PREVIEW_WIDTH = 900
 """Pixels across a page in the preview."""
 
@@ -218,15 +220,15 @@ def suggested_name(team_name: str, quarter: Quarter, edition: Edition) -> str:
 
 
 def team_to_export(tx: Transaction, me: Me, name: str) -> tuple[str, Quarter | None]:
-    """The id of the team called so and the quarter of its latest review. Raises NotNow for an unknown name."""
+    """The id of the team called so and the latest quarter with a plan. Raises NotNow for an unknown name."""
     team = teams.find_team(tx, name)
     if team is None or not may(acting(me).member, Act.READ_TEAM, Matter(team.team_id)):
         raise NotNow(
             _("No team of yours is called “{name}”.").format(name=name[:80]),
             _("Write its name as it stands in the window."),
         )
-    latest = latest_round(tx, team.team_id)
-    return team.team_id, latest.quarter if latest else None
+    opened = [r.quarter for r in rounds.rounds_of_team(tx, team.team_id) if r.state not in _NO_PLAN]
+    return team.team_id, max(opened, default=None)
 
 
 def document_of(tx: Transaction, me: Me, team_id: str, quarter: Quarter, edition: Edition) -> PlanDocument:
@@ -238,7 +240,7 @@ def document_of(tx: Transaction, me: Me, team_id: str, quarter: Quarter, edition
         for r in rounds.rounds_of_team(tx, team_id)
         if r.quarter == quarter and r.state is not RoundState.ABANDONED
     ]
-    if not found or found[0].state in {RoundState.DRAFT, RoundState.OPEN, RoundState.CLOSED}:
+    if not found or found[0].state in _NO_PLAN:
         raise NotNow(
             _("There is no plan for {quarter} yet.").format(quarter=quarter.name),
             _("It begins once two people have opened the review together."),
