@@ -80,6 +80,7 @@ def rate() -> QWidget:
     area = w.TextArea(
         "Days get it, nights don't. Last month two of four group sessions were lost to covering the desk."
     )
+    area.setAccessibleName("What makes you say so?")
     note.add(
         w.WrapLabel("A moment, a number, something a resident said. No names, please.", "small", "ink2"),
         area,

@@ -225,6 +225,10 @@ class TextArea(QWidget):
         self.edit.blockSignals(was)
         self._tell_room()
 
+    def setAccessibleName(self, name: str) -> None:
+        """Name the part that takes the keys, where no `Field` does."""
+        self.edit.setAccessibleName(name)
+
     def _on_text_changed(self) -> None:
         over = len(self.text()) - self._most
         if over > 0:

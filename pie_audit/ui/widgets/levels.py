@@ -37,7 +37,12 @@ class LevelOption(QuietTip, Pressable, QRadioButton):
     def __init__(self, level: int) -> None:
         super().__init__()
         self.level = level
+
+    def show_chosen(self, chosen: bool) -> None:
+        """Tick or untick. Exclusive is what makes it a radio button to a screen reader, but Qt won't untick those."""
         self.setAutoExclusive(False)
+        self.setChecked(chosen)
+        self.setAutoExclusive(True)
 
     def name(self, words: LevelWords) -> None:
         """Say it to screen readers: “Level 2 of 4, Patchy. Some of us, some days.”"""
@@ -82,9 +87,8 @@ class LevelGroup(QWidget):
     def set_level(self, level: int | None) -> None:
         """Show a level as chosen without telling anybody."""
         for option in self._options:
-            option.setChecked(option.level == level)
-        if level is not None:
-            self._set_current(level)
+            option.show_chosen(option.level == level)
+        self._set_current(self._current if level is None else level)
 
     def choose(self, level: int) -> None:
         """What a digit key does."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets import (
@@ -140,6 +140,7 @@ def test_what_tab_reaches_below_the_fold_is_brought_into_view(qtbot) -> None:
     page.activateWindow()
     buttons = page.findChildren(SecondaryButton)
     buttons[0].setFocus()
+    settle()
     for _step in range(30):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     settle()
@@ -196,25 +197,25 @@ def test_a_field_draws_its_own_focus(qtbot) -> None:
     assert page.findChild(FocusRing) is None
 
 
-def _in_a_box(layout: Callable[..., object], width: int, qtbot) -> list[QWidget]:
+def _in_a_box(layout: Callable[..., QLayout], width: int, qtbot) -> list[QWidget]:
     items = [SecondaryButton(f"Button {n}") for n in range(5)]
     box = boxed(layout(*items))
     qtbot.addWidget(box)
     box.resize(width, 300)
     box.show()
     settle()
-    return items
+    return [*items, box]
 
 
 def test_flow_breaks_lines_and_keeps_every_button_whole(qtbot) -> None:
-    items = _in_a_box(FlowLayout, 260, qtbot)
+    *items, _box = _in_a_box(FlowLayout, 260, qtbot)
     assert len({item.y() for item in items}) == 3
     assert all(item.x() + item.width() <= 260 for item in items)
 
 
 @pytest.mark.parametrize(("width", "lines"), [(1100, 1), (700, 2), (200, 5)])
 def test_even_columns_share_one_width(qtbot, width: int, lines: int) -> None:
-    items = _in_a_box(EvenLayout, width, qtbot)
+    *items, _box = _in_a_box(EvenLayout, width, qtbot)
     assert len({item.y() for item in items}) == lines
     assert len({item.x() for item in items}) == -(-5 // lines)
 
