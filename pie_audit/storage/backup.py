@@ -80,7 +80,9 @@ def back_up(
     except CannotOpen:
         raise CannotSave(
             _("The new copy didn’t come out whole, so it was thrown away."),
-            _("Check this workspace, or choose another disk for the copy. Earlier copies are left as they were."),
+            _(
+                "Check this workspace, or choose another disk for the copy. Earlier copies are left as they were."
+            ),
         ) from None
     finally:
         _remove(database, whole)

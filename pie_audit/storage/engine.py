@@ -20,17 +20,16 @@ READS_ONLY = "pie_reads_only"
 """Execution option of a connection whose next transaction only reads."""
 
 PAGE = 4096
+PATIENCE = 5.0
+"""Seconds to wait for another program that has the file, a virus scanner for instance."""
 _PLAIN_HEADER = b"SQLite format 3\x00"
 _PRAGMAS = (
-    # Exclusive before the journal's mode: so no shared-memory file is ever made.
-    "locking_mode=EXCLUSIVE",
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
     "secure_delete=ON",
     "temp_store=MEMORY",
     "trusted_schema=OFF",
-    "busy_timeout=5000",
     "cache_size=-65536",
 )
 
@@ -74,12 +73,15 @@ def connect_embedded(path: Path, dbk: bytes, access: Access = Access.WRITE) -> A
     refuse_plain_file(path)
     target, by_uri = (_look_uri(path), True) if access is Access.LOOK else (str(path), False)
     connection = sqlcipher.connect(
-        target, check_same_thread=False, timeout=5.0, isolation_level=None, uri=by_uri
+        target, check_same_thread=False, timeout=PATIENCE, isolation_level=None, uri=by_uri
     )
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{dbk.hex()}'\"")
         _refuse_plain_library(connection)
+        if access is not Access.LOOK:
+            # Before the first read: so no shared-memory file is ever made.
+            connection.execute("PRAGMA locking_mode=EXCLUSIVE")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         for pragma in _pragmas(access):
             connection.execute(f"PRAGMA {pragma}")

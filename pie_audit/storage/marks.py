@@ -33,7 +33,7 @@ class Marks:
                 return n
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             pass
         raise CannotOpen(
             _(
