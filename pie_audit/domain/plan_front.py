@@ -18,6 +18,7 @@ from pie_audit.domain.plan_parts import (
     owner,
     role_words,
     sentence,
+    stopped,
     title_and_words,
     topics_agreed_from,
     who_took_part,
@@ -147,7 +148,7 @@ def _prior_line(prior: PriorAsk) -> str:
         who=capital(prior.asked_of),
         day=day_words(prior.asked_on),
         what=prior.what.strip().rstrip("."),
-        reply=reply if reply.endswith((".", "!", "?")) else reply + ".",
+        reply=stopped(reply),
     )
 
 

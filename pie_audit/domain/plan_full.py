@@ -29,6 +29,7 @@ from pie_audit.domain.plan_parts import (
     perspective_words,
     sentence,
     status_words,
+    stopped,
     topics_with,
 )
 from pie_audit.domain.team import Perspective
@@ -78,7 +79,7 @@ def _reasons(material: PlanMaterial, scores: tuple[ThemeScore, ...]) -> list[Blo
     """A theme that doesn’t apply at all has its reasons beside the gap."""
     gaps = {score.theme_id for score in scores if score.applicable == 0}
     lines = [
-        _("{topic}: {reason}").format(topic=topic.title, reason=sentence(record.because))
+        _("{topic}: {reason}").format(topic=topic.title, reason=stopped(record.because))
         for topic, record in topics_with(material, Outcome.NOT_APPLICABLE)
         if topic.theme_id in gaps
     ]
@@ -202,11 +203,11 @@ def _dissent(material: PlanMaterial, topic: PlanTopic) -> list[Block]:
         return []
     if material.took_part.get(Perspective.TEAM, Band.NONE) in {Band.NONE, Band.FEW}:
         # In a small team neither how many nor which level is told: both could point at somebody.
-        words = " ".join(sentence(view.words) for view in views)
+        words = " ".join(stopped(view.words) for view in views)
         return [Paragraph(words, lead=_("Someone disagreed:"))]
     return [
         Paragraph(
-            sentence(view.words),
+            stopped(view.words),
             lead=_("One of us sees it differently:")
             if view.level is None
             else _("One of us sees it as {n}:").format(n=int(view.level)),

@@ -122,7 +122,7 @@ def title_and_words(topic: PlanTopic, record: Consensus) -> str:
     """A topic's title with what the team said of it, if it said anything."""
     if not record.because.strip():
         return sentence(topic.title)
-    return _("{title}: {words}").format(title=topic.title, words=sentence(record.because))
+    return _("{title}: {words}").format(title=topic.title, words=stopped(record.because))
 
 
 def capital(text: str) -> str:
@@ -133,7 +133,12 @@ def capital(text: str) -> str:
 
 def sentence(text: str) -> str:
     """The words with a capital at the start and a full stop, unless they end in a mark of their own."""
-    tidy = capital(text)
+    return stopped(capital(text))
+
+
+def stopped(text: str) -> str:
+    """The words with a full stop, unless they end in a mark of their own; for what follows a colon."""
+    tidy = text.strip()
     return tidy if not tidy or tidy[-1] in ".!?…:;”" else tidy + "."
 
 
