@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
-from pie_audit import log
+from pie_audit import log, version
 from pie_audit.domain.errors import KnownError
 from pie_audit.words import _
 
@@ -30,7 +29,7 @@ def apology() -> tuple[str, str]:
 
 def report_of(error: BaseException) -> str:
     """The report as the person reads it: places in the program, no values, no message."""
-    return log.report(error, _version())
+    return log.report(error, version())
 
 
 def copy_report(text: str) -> None:
@@ -42,9 +41,3 @@ def save_report(text: str) -> Path | None:
     """Keep the report in the log folder; None where there is no place to write."""
     return log.save_report(text)
 
-
-def _version() -> str:
-    try:
-        return version("pie-audit")
-    except PackageNotFoundError:
-        return "?"

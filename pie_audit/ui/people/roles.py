@@ -1,0 +1,26 @@
+"""Roles in words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from pie_audit.domain.team import Role
+from pie_audit.words import _
+
+
+def role_word(role: Role) -> str:
+    """One role as people read it."""
+    return {
+        Role.STAFF: _("Staff"),
+        Role.MANAGER: _("Team manager"),
+        Role.LEADER: _("Leader"),
+        Role.ADMINISTRATOR: _("Looks after pie-audit"),
+    }[role]
+
+
+def role_words(roles: Collection[Role]) -> str:
+    """The roles of one person; a manager needn't be called staff as well."""
+    shown = [role for role in (Role.MANAGER, Role.LEADER, Role.STAFF, Role.ADMINISTRATOR) if role in roles]
+    if Role.MANAGER in shown and Role.STAFF in shown:
+        shown.remove(Role.STAFF)
+    return " · ".join(role_word(role) for role in shown)

@@ -1,0 +1,103 @@
+"""The areas that a person is offered, and the page behind each; pages are imported when they are first wanted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from pie_audit.domain.team import Member, Role
+from pie_audit.ui.jobs import Jobs
+from pie_audit.ui.settings.files import Files
+from pie_audit.ui.settings.preferences import Preferences
+from pie_audit.words import _
+
+SHOWN_UNDER = {
+    "start-review": "review",
+    "rate": "review",
+    "meeting": "review",
+    "settings": "people",
+    "backup": "people",
+}
+"""Areas without an entry of their own, and the entry that is marked meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One entry of the sidebar."""
+
+    name: str
+    title: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a page may be given."""
+
+    jobs: Jobs
+    preferences: Preferences
+    files: Files
+    team_id: str | None
+
+
+def areas_for(member: Member, *, has_team: bool) -> tuple[Area, ...]:
+    """Only what exists in this version and can be of use to this person."""
+    found = [Area("home", _("Home"), "house")]
+    if has_team:
+        runs = Role.MANAGER in member.roles
+        found.append(Area("review", _("Our review"), "clipboard-text"))
+        found.append(Area("plan", _("Action plan") if runs else _("Our plan"), "flag"))
+    return tuple(found)
+
+
+def make_page(area: str, argument: object, around: Surroundings) -> QWidget:
+    """A new page of that area. `argument` is a round's id for rating and meeting, else what the page begins with."""
+    jobs, team_id = around.jobs, around.team_id
+    if area == "home":
+        from pie_audit.ui.home.home_page import HomePage
+
+        return HomePage(jobs, team_id)
+    if area == "review":
+        from pie_audit.ui.audit.overview_page import OverviewPage
+
+        return OverviewPage(jobs, _known(team_id))
+    if area == "start-review":
+        from pie_audit.ui.audit.start_page import StartPage
+
+        return StartPage(jobs, _known(team_id))
+    if area == "rate":
+        from pie_audit.ui.audit.rating_page import RatingPage
+
+        return RatingPage(jobs, str(argument))
+    if area == "meeting":
+        from pie_audit.ui.audit.meeting_page import MeetingPage
+
+        return MeetingPage(jobs, str(argument))
+    if area == "plan":
+        from pie_audit.ui.plan.plan_page import PlanPage
+
+        return PlanPage(jobs, _known(team_id))
+    from pie_audit.ui.shell.people_settings_page import PeopleSettingsPage
+
+    return PeopleSettingsPage(around)
+
+
+def page_key(area: str, argument: object, team_id: str | None) -> tuple[str, Any, str | None]:
+    """Pages are kept by this: people, settings and copies are one page; rating and meeting belong to a round."""
+    if SHOWN_UNDER.get(area, area) == "people":
+        return ("people", None, None)
+    return (area, argument if area in {"rate", "meeting"} else None, team_id)
+
+
+def warm() -> None:
+    """Load the pages that come first, while somebody types their password."""
+    import pie_audit.ui.audit.overview_page
+    import pie_audit.ui.home.home_page  # noqa: F401
+
+
+def _known(team_id: str | None) -> str:
+    if team_id is None:
+        raise RuntimeError("this area needs a team")
+    return team_id

@@ -1,0 +1,56 @@
+"""What is shown when the program itself made a mistake: an apology and the report, to read, copy or save."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from pie_audit.ui import problems
+from pie_audit.ui.widgets import FlowLayout, PrimaryButton, SecondaryButton, TextArea, WrapLabel, boxed, column
+from pie_audit.words import _
+
+
+class BugPanel(QDialog):
+    """A window over the page; nothing is sent from it."""
+
+    def __init__(self, error: BaseException, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        title, text = problems.apology()
+        self.setWindowTitle(title)
+        self.report = problems.report_of(error)
+        self._area = TextArea(self.report, most=20_000, lines=8, role="small")
+        self._area.edit.setReadOnly(True)
+        self._area.edit.setAccessibleName(_("The report"))
+        self._said = WrapLabel("", "small", "ink2")
+        copy = SecondaryButton(_("Copy"), "copy")
+        save = SecondaryButton(_("Save"), "note")
+        close = PrimaryButton(_("Go on"))
+        copy.clicked.connect(self._on_copy)
+        save.clicked.connect(self._on_save)
+        close.clicked.connect(self.accept)
+        layout = column(
+            WrapLabel(title, "h1"),
+            WrapLabel(text),
+            self._area,
+            self._said,
+            boxed(FlowLayout(close, copy, save)),
+            gap=14,
+        )
+        layout.setContentsMargins(28, 24, 28, 22)
+        self.setLayout(layout)
+        self.setMinimumWidth(min(560, max(320, parent.width() - 80)))
+        close.setDefault(True)
+        close.setFocus()
+
+    def _on_copy(self) -> None:
+        problems.copy_report(self.report)
+        self._said.setText(_("Copied. Paste it where you like."))
+
+    def _on_save(self) -> None:
+        kept = problems.save_report(self.report)
+        self._said.setText(
+            _("Kept as {file} in the log folder.").format(file=kept.name)
+            if kept
+            else _("There was no place to write it. Copy it instead.")
+        )

@@ -1,0 +1,292 @@
+"""The inside: sidebar, one page at a time, and the bars around it."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from pie_audit.domain.changed import Kind
+from pie_audit.domain.errors import KnownError
+from pie_audit.domain.team import Team, WorkspaceKind
+from pie_audit.ui.jobs import Jobs
+from pie_audit.ui.people.roles import role_words
+from pie_audit.ui.settings.files import Files
+from pie_audit.ui.settings.preferences import Preferences
+from pie_audit.ui.shell import regions
+from pie_audit.ui.shell.areas import SHOWN_UNDER, Area, Surroundings, areas_for, make_page, page_key
+from pie_audit.ui.shell.copy_words import copy_status
+from pie_audit.ui.shell.help_panel import HelpPanel
+from pie_audit.ui.shell.sidebar import Sidebar
+from pie_audit.ui.shell.slip_room import is_unsaved
+from pie_audit.ui.shell.undo_stack import UndoStack
+from pie_audit.ui.theme import theme
+from pie_audit.ui.widgets import Banner, BusyLine, Page, row
+from pie_audit.words import _
+from pie_audit.workflows.unlock import SignedIn
+
+RAIL_BELOW = 1280
+_TELLS_TEAMS = frozenset({Kind.TEAMS, Kind.PEOPLE, Kind.WORKSPACE})
+
+
+class House(QWidget):
+    """Made at sign-in, let go at lock. `titled` tells the window what to call itself; `locked` asks for the lock."""
+
+    locked = Signal()
+    titled = Signal(str)
+    meeting_changed = Signal(bool)
+
+    def __init__(self, jobs: Jobs, me: SignedIn, preferences: Preferences, files: Files) -> None:
+        super().__init__()
+        self._jobs, self._me, self._preferences, self._files = jobs, me, preferences, files
+        self._team: Team | None = None
+        self._areas: tuple[Area, ...] = ()
+        self._pages: dict[tuple[str, Any, str | None], QWidget] = {}
+        self._stale: set[QWidget] = set()
+        self._area = ""
+        self._was_busy = False
+        self.sidebar = Sidebar()
+        self.stack = QStackedWidget()
+        self.trouble = Banner("", "", look="warn", actions=(_("Close"),))
+        self.demo = Banner(
+            _("Made-up data"), _("Everybody in here is invented. Nothing is kept."), look="info", icon="compass"
+        )
+        self.busy = BusyLine()
+        self.content = self._make_content()
+        self.undo_stack = UndoStack(jobs, self.content)
+        self.help = HelpPanel(self.content)
+        self.help.closed.connect(self._focus_page)
+        layout = row(self.sidebar, gap=0)
+        layout.addWidget(self.content, 1)
+        self.setLayout(layout)
+        self._connect()
+        self._show_person()
+        self._set_areas()
+        self._fit()
+
+    def _make_content(self) -> QWidget:
+        content = QWidget()
+        self.trouble.hide()
+        self.demo.setVisible(self._me.workspace_kind is WorkspaceKind.DEMO)
+        bars = QVBoxLayout()
+        bars.setContentsMargins(30, 10, 30, 0)
+        bars.setSpacing(8)
+        for bar in (self.demo, self.trouble, self.busy):
+            bars.addWidget(bar)
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(bars)
+        layout.addWidget(self.stack, 1)
+        self._bars = bars
+        return content
+
+    def _connect(self) -> None:
+        self.sidebar.went_to.connect(self.go)
+        self.sidebar.locked.connect(self.locked)
+        self.sidebar.team_chosen.connect(self._on_team_chosen)
+        self.trouble.actionChosen.connect(self._on_trouble_closed)
+        self._jobs.changed.connect(self._on_changed)
+        self._jobs.trouble.connect(self.show_trouble)
+        self._jobs.busy.connect(self._on_busy)
+        theme.changed.connect(self._fit)
+
+    def begin(self) -> None:
+        """Learn the teams and open Home."""
+        self._learn()
+        self.go("home")
+
+    # where one is
+
+    def area(self) -> str:
+        """The area in hand."""
+        return self._area
+
+    def page(self) -> QWidget | None:
+        """The page in hand."""
+        return self.stack.currentWidget()
+
+    def go(self, area: str, argument: object = None) -> None:
+        """Open a page; what was written on the one before is sent first. “lock” locks."""
+        if area == "lock":
+            self.locked.emit()
+            return
+        if area in {"review", "plan", "start-review"} and self._team is None:
+            area = "home"
+        self._flush_page()
+        key = page_key(area, argument, self._team_id())
+        page = self._pages.get(key)
+        if page is None:
+            if area == "rate":
+                self._let_go_of("rate")
+            page = self._add_page(key, make_page(area, argument, self._surroundings()))
+        self._area = area
+        self._stale.discard(page)
+        cast(Any, page).reload()
+        if hasattr(page, "open_at"):
+            page.open_at(area, argument)
+        self.stack.setCurrentWidget(page)
+        self.sidebar.mark(SHOWN_UNDER.get(area, area))
+        self.help.close_panel()
+        self.titled.emit(self._title(area))
+        self.meeting_changed.emit(area == "meeting")
+        self._fit()
+        self._focus_page()
+
+    def go_to_place(self, number: int) -> None:
+        """Ctrl+1 … 7."""
+        if 0 < number <= len(self._areas):
+            self.go(self._areas[number - 1].name)
+
+    def _add_page(self, key: tuple[str, Any, str | None], page: QWidget) -> QWidget:
+        self._pages[key] = page
+        self.stack.addWidget(page)
+        cast(Any, page).went_to.connect(self.go)
+        return page
+
+    def _let_go_of(self, area: str) -> None:
+        """Two pages on one sheet would overwrite each other."""
+        for key, page in list(self._pages.items()):
+            if key[0] == area and not is_unsaved(page):
+                self.stack.removeWidget(page)
+                self._stale.discard(page)
+                del self._pages[key]
+                page.deleteLater()
+
+    def _surroundings(self) -> Surroundings:
+        return Surroundings(self._jobs, self._preferences, self._files, self._team_id())
+
+    def _team_id(self) -> str | None:
+        return self._team.team_id if self._team else None
+
+    def _title(self, area: str) -> str:
+        under = SHOWN_UNDER.get(area, area)
+        named = {entry.name: entry.title for entry in self._areas}
+        return named.get(under, _("People & settings"))
+
+    def _focus_page(self) -> None:
+        page = self.page()
+        if isinstance(page, Page):
+            page.begin()
+
+    # teams and people
+
+    def _learn(self) -> None:
+        from pie_audit.workflows import home
+
+        self._jobs.read(home.home, self._team_id(), owner=self, then=self._learned)
+
+    def _learned(self, found: Any) -> None:
+        self._team = found.team
+        self.sidebar.team.set_teams(found.teams, found.team)
+        self._set_areas()
+
+    def _set_areas(self) -> None:
+        areas = areas_for(self._me.member, has_team=self._team is not None)
+        if areas != self._areas:
+            self._areas = areas
+            self.sidebar.set_areas(areas)
+            self.sidebar.mark(SHOWN_UNDER.get(self._area, self._area))
+
+    def _on_team_chosen(self, team_id: str) -> None:
+        self._team = Team(team_id, "")
+        self._learn()
+        self.go("home")
+
+    def _show_person(self) -> None:
+        member = self._me.member
+        self.sidebar.set_person(member.name, role_words(member.roles))
+        self.show_copy_status()
+
+    def show_copy_status(self) -> None:
+        """When the last copy went to the second place."""
+        words, good = copy_status(self._preferences.settings)
+        self.sidebar.set_copy(words, good=good)
+
+    # what happened
+
+    def show_trouble(self, error: KnownError) -> None:
+        """A known error that no page took."""
+        self.trouble.set(error.what, error.todo)
+        self.trouble.show()
+
+    def _on_trouble_closed(self, _index: int) -> None:
+        self.trouble.hide()
+
+    def _on_busy(self, under_way: int) -> None:
+        if under_way == 0:
+            self.busy.stop()
+            self._was_busy = False
+        elif not self._was_busy:
+            self._was_busy = True
+            self.busy.start(_("One moment…"))
+
+    def _on_changed(self, kinds: frozenset[Kind]) -> None:
+        if kinds & _TELLS_TEAMS:
+            self._learn()
+        for page in self._pages.values():
+            if getattr(page, "KINDS", frozenset()) & kinds:
+                if page is self.page():
+                    cast(Any, page).reload()
+                else:
+                    self._stale.add(page)
+
+    # keys
+
+    def undo(self) -> None:
+        """Take back the latest change."""
+        self.undo_stack.undo()
+
+    def toggle_help(self) -> None:
+        """F1 opens the help and closes it again."""
+        if self.help.isHidden():
+            self.help.open_for(self._area, fade=not self._preferences.settings.reduced_motion)
+        else:
+            self.help.close_panel()
+
+    def close_panel(self) -> None:
+        """Esc: help, then the banner. Nothing is ever thrown away."""
+        if not self.help.isHidden():
+            self.help.close_panel()
+        elif not self.trouble.isHidden():
+            self.trouble.hide()
+
+    def next_region(self) -> None:
+        """F6: sidebar, heading, main, side."""
+        regions.step(self.sidebar, self.page())
+
+    # leaving
+
+    def flush(self) -> None:
+        """Send everything that is on any page."""
+        for page in self._pages.values():
+            if hasattr(page, "flush"):
+                page.flush()
+
+    def unsaved(self) -> bool:
+        """Whether anything on any page has not arrived."""
+        return any(is_unsaved(page) for page in self._pages.values())
+
+    def take_back_from_lock(self, me: SignedIn) -> None:
+        """The same person is here again, and words were still on the screen."""
+        self._me = me
+        self.flush()
+        self._focus_page()
+
+    def _flush_page(self) -> None:
+        page = self.page()
+        if page is not None and hasattr(page, "flush"):
+            page.flush()
+
+    # size
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        rail = self.width() < RAIL_BELOW or theme.large_text or self._area == "meeting"
+        if rail is not self.sidebar.is_rail:
+            self.sidebar.set_rail(rail)

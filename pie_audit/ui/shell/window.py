@@ -1,0 +1,236 @@
+"""The window: the door, then the inside; lock, hand-over and closing."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from pie_audit.ui.jobs import Jobs
+from pie_audit.ui.settings.files import Files
+from pie_audit.ui.settings.look import next_size, wear
+from pie_audit.ui.settings.preferences import Preferences
+from pie_audit.ui.shell.door import DEMO_PREFIX, Door
+from pie_audit.ui.shell.idle import IdleWatch
+from pie_audit.ui.shell.leaving import Leaving
+from pie_audit.ui.shell.text_undo import TextUndo
+from pie_audit.words import _
+from pie_audit.workflows import unlock
+
+NAME = "pie-audit"
+SLIP_SECONDS, MEETING_SECONDS = 120, 30 * 60
+
+
+class MainWindow(QMainWindow):
+    """One window for one workspace. Closing waits until everything is saved and copied."""
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        premises: unlock.Premises,
+        preferences: Preferences,
+        files: Files | None = None,
+        *,
+        idle: IdleWatch | None = None,
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle(NAME)
+        self.resize(1366, 768)
+        self.setMinimumSize(640, 480)
+        self.jobs, self.premises, self.preferences = jobs, premises, preferences
+        self.files = files or _computer_files()
+        self.inside: QWidget | None = None
+        self._waiting: dict[str, QWidget] = {}
+        self._may_close = False
+        self.rooms = QStackedWidget()
+        self.setCentralWidget(self.rooms)
+        self.door = Door(jobs, premises, preferences, self.files)
+        self.door.came_in.connect(self._on_came_in)
+        self.rooms.addWidget(self.door)
+        self.leaving = Leaving(self)
+        self.idle = idle or IdleWatch(self)
+        self.idle.gone_quiet.connect(self.lock)
+        self._text_undo = TextUndo(self)
+        self._make_keys()
+        jobs.bug.connect(self._on_bug)
+        jobs.changed.connect(self._on_changed)
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self.idle)
+        self.door.arrive()
+        QTimer.singleShot(0, self._warm)
+
+    # keys
+
+    def _make_keys(self) -> None:
+        for number in range(1, 8):
+            self._key(f"Ctrl+{number}", lambda n=number: self._inside_do("go_to_place", n))
+        self._key("Ctrl+L", self.lock)
+        self._key("F1", lambda: self._inside_do("toggle_help"))
+        self._key("F6", lambda: self._inside_do("next_region"))
+        self._key("Ctrl+Z", lambda: self._inside_do("undo"))
+        self._key("Esc", lambda: self._inside_do("close_panel"))
+        for keys, step in ((("Ctrl++", "Ctrl+="), 1), (("Ctrl+-",), -1), (("Ctrl+0",), 0)):
+            for key in keys:
+                self._key(key, lambda s=step: self.resize_text(s))
+
+    def _key(self, keys: str, then: object) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(then)
+
+    def _inside_do(self, what: str, *args: object) -> None:
+        act = getattr(self.inside, what, None)
+        if act is not None:
+            act(*args)
+
+    def resize_text(self, step: int) -> None:
+        """Larger, smaller, or (0) the usual size; kept for next time."""
+        percent = next_size(self.preferences.settings.text_percent, step)
+        self.preferences.change(text_percent=percent)
+        wear(self.preferences.settings)
+
+    # in and out
+
+    def _on_came_in(self, me: unlock.Me) -> None:
+        self.jobs.me = me
+        self.inside = self._room_for(me)
+        self.rooms.addWidget(self.inside)
+        self.rooms.setCurrentWidget(self.inside)
+        self.door.leave()
+        self.inside.begin()
+        self.idle.start(self._quiet_seconds())
+
+    def _room_for(self, me: unlock.Me) -> QWidget:
+        if isinstance(me, unlock.SlipHolder):
+            from pie_audit.ui.shell.slip_room import SlipRoom
+
+            room = SlipRoom(self.jobs, me)
+            room.left.connect(self.lock)
+            return room
+        from pie_audit.ui.shell.house import House
+
+        kept = self._waiting.pop(me.member.person_id, None)
+        if isinstance(kept, House):
+            kept.take_back_from_lock(me)
+            return kept
+        house = House(self.jobs, me, self.preferences, self.files)
+        house.locked.connect(self.lock)
+        house.titled.connect(self._on_titled)
+        house.meeting_changed.connect(lambda _on: self.idle.set_limit(self._quiet_seconds()))
+        return house
+
+    def _quiet_seconds(self) -> float:
+        if isinstance(self.jobs.me, unlock.SlipHolder):
+            return SLIP_SECONDS
+        if self.inside is not None and self.inside.area() == "meeting":
+            return MEETING_SECONDS
+        return self.preferences.settings.idle_minutes * 60
+
+    def _on_titled(self, title: str) -> None:
+        self.setWindowTitle(f"{title} – {NAME}")
+
+    def lock(self) -> None:
+        """Save, show the door, then let go of every view, the undo stack, the clipboard and the keys."""
+        room, me = self.inside, self.jobs.me
+        if self.jobs.opened is None or me is None:
+            return
+        self.idle.stop()
+        if room is not None:
+            room.flush()
+        self.inside = None
+        self._close_windows()
+        self.setWindowTitle(NAME)
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.ownsClipboard():
+            clipboard.clear()
+        last = me.member.name if isinstance(me, unlock.SignedIn) else ""
+        self.door.lock(last)
+        self.rooms.setCurrentWidget(self.door)
+        self.jobs.read(_nothing, owner=self, then=lambda _done: self._locked(room, me))
+
+    def _locked(self, room: QWidget | None, me: unlock.Me) -> None:
+        """Everything sent before has arrived by now, or is kept on its page for the same person."""
+        if self.jobs.me is me:
+            self.jobs.me = None
+        if room is not None:
+            if isinstance(me, unlock.SignedIn) and room.unsaved():
+                self._waiting[me.member.person_id] = room
+                return
+            undo = getattr(room, "undo_stack", None)
+            if undo is not None:
+                undo.clear()
+            self.rooms.removeWidget(room)
+            room.deleteLater()
+        if isinstance(me, unlock.SignedIn):
+            me.forget()
+
+    def _close_windows(self) -> None:
+        """Dialogs over the page would stand over the lock screen."""
+        for window in QApplication.topLevelWidgets():
+            if window is not self and window.isVisible() and window.parentWidget() is not None:
+                window.close()
+
+    # closing
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_close or self.jobs.opened is None:
+            self.idle.stop()
+            event.accept()
+            return
+        event.ignore()
+        self.leaving.begin()
+
+    def kept_rooms(self) -> list[QWidget]:
+        """Rooms of people who were locked out with words that could not be saved."""
+        return list(self._waiting.values())
+
+    def finish_closing(self) -> None:
+        """Everything is saved, copied and shut."""
+        opened, self.jobs.opened = self.jobs.opened, None
+        if opened is not None and opened.folder.name.startswith(DEMO_PREFIX):
+            _remove_demo(opened.folder, self.premises.workspaces)
+        self.jobs.me = None
+        self._may_close = True
+        self.close()
+
+    # the rest
+
+    def _warm(self) -> None:
+        """Load what the first page needs once the door is painted."""
+        from pie_audit.ui.shell import areas
+
+        def warm() -> None:
+            unlock.warm()
+            areas.warm()
+
+        self.jobs.alone(warm, owner=self, then=_nothing)
+
+    def _on_changed(self, _kinds: object) -> None:
+        if self.inside is not None and hasattr(self.inside, "show_copy_status"):
+            self.inside.show_copy_status()
+
+    def _on_bug(self, error: BaseException) -> None:
+        from pie_audit.ui.shell.bug_panel import BugPanel
+
+        BugPanel(error, self).open()
+
+
+def _computer_files() -> Files:
+    from pie_audit.ui.shell.files import ComputerFiles
+
+    return ComputerFiles()
+
+
+def _remove_demo(folder: Path, workspaces: Path) -> None:
+    """The demo leaves no trace; nothing outside this computer's workspaces is ever removed."""
+    if folder.parent == workspaces:
+        with contextlib.suppress(OSError):
+            shutil.rmtree(folder)
+
+
+def _nothing(*_args: object) -> None:
+    """A read that only tells that everything before it is through."""
