@@ -208,7 +208,7 @@ class Initials(Mark):
         self.update()
 
     def draw(self, painter: QPainter, box: QRectF) -> None:
-        painter.setPen(QPen(tokens.ink, 1) if theme.high_contrast else Qt.PenStyle.NoPen)
+        painter.setPen(QPen(tokens.ink if theme.high_contrast else tokens.line, 1))
         painter.setBrush(theme_soft_colour(sum(map(ord, self._letters)) % len(tokens.th_soft)))
         painter.drawEllipse(box.adjusted(0.5, 0.5, -0.5, -0.5))
         font = theme.font("strong")

@@ -197,6 +197,21 @@ def test_a_field_draws_its_own_focus(qtbot) -> None:
     assert page.findChild(FocusRing) is None
 
 
+@pytest.mark.parametrize("wanted", [True, False])
+def test_page_keys_reach_a_page_that_wants_them(qtbot, wanted: bool) -> None:
+    page = Page("My view").add(*(SecondaryButton(f"Action {n}") for n in range(40)), None)
+    page.body.page_keys = wanted
+    heard: list[int] = []
+    page.keyPressEvent = lambda event: heard.append(event.key())
+    qtbot.addWidget(page)
+    page.resize(700, 500)
+    page.show()
+    settle()
+    QTest.keyClick(page.findChildren(SecondaryButton)[0], Qt.Key.Key_PageDown)
+    assert heard == ([Qt.Key.Key_PageDown] if wanted else [])
+    assert (page.body.verticalScrollBar().value() == 0) == wanted
+
+
 def _in_a_box(layout: Callable[..., QLayout], width: int, qtbot) -> list[QWidget]:
     items = [SecondaryButton(f"Button {n}") for n in range(5)]
     box = boxed(layout(*items))
