@@ -18,8 +18,8 @@ from pie_audit.storage.integrity import Severity, check_everything
 from pie_audit.storage.marks import Marks
 from pie_audit.storage.piebak import FORMAT, Header, compose, damaged_copy, opened, read_checked, write_part
 from pie_audit.storage.schema import read_version
-from pie_audit.storage.store import Store, count_rows
-from pie_audit.storage.transaction import Transaction, raise_head, read_head
+from pie_audit.storage.store import Store
+from pie_audit.storage.transaction import Transaction, count_rows, raise_head, read_head
 from pie_audit.storage.whole_files import create_private, flush_file, put_in_place, sibling
 from pie_audit.storage.workspace import Workspace, cannot_write, make_workspace, write_keyslots
 from pie_audit.words import _

@@ -9,6 +9,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 
 from pie_audit.domain.audit import RoundState
+from pie_audit.domain.errors import CannotOpen
 from pie_audit.storage import trail
 from pie_audit.storage.audits import audit_round, questionnaire_copy
 from pie_audit.storage.migrations import SCHEMA
@@ -43,7 +44,10 @@ class Finding:
 
 def findings(store: Store) -> tuple[Finding, ...]:
     """Everything that is wrong with an open store; empty when all is well."""
-    found = store.read(lambda tx: tuple(check_everything(tx)))
+    try:
+        found = store.read(lambda tx: tuple(check_everything(tx)))
+    except CannotOpen as error:
+        found = (Finding(error.what, "pie.db"),)
     if store.mark_is_behind:
         behind = _("The note of how far this workspace has got couldn’t be written lately.")
         found += (Finding(behind, "mark", Severity.NOTICE),)
@@ -53,6 +57,10 @@ def findings(store: Store) -> tuple[Finding, ...]:
 def check_everything(tx: Transaction) -> Iterator[Finding]:
     """All checks of one database: of its file first, then of what this version of the program keeps in it."""
     if tx.connection.dialect.name == "sqlite":
+        if tx.connection.exec_driver_sql("PRAGMA cipher_integrity_check").fetchall():
+            # The other checks would stumble over the same pages.
+            yield Finding(_("Pages of the database don’t match their seal."), "pie.db")
+            return
         yield from _file(tx.connection)
     if read_version(tx.connection) != SCHEMA:
         yield Finding(_("The tables are of an older version."), "alembic_version", Severity.NOTICE)
@@ -65,8 +73,6 @@ def check_everything(tx: Transaction) -> Iterator[Finding]:
 
 
 def _file(connection: sa.Connection) -> Iterator[Finding]:
-    if connection.exec_driver_sql("PRAGMA cipher_integrity_check").fetchall():
-        yield Finding(_("Pages of the database don’t match their seal."), "pie.db")
     rows = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
     if list(rows) != ["ok"]:
         yield Finding(_("The database doesn’t hold together."), "pie.db")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -61,12 +62,13 @@ class Store:
         self.reads_only = reads_only
         self.mark_is_behind = False
         """The mark could not be written since the last commit; nothing is lost, the next one catches up."""
-        try:
+        with _let_go_on_error(engine):
             self._connection = engine.connect()
-            self.facts = self.read(teams.load_workspace)
-        except BaseException:
-            engine.dispose()
-            raise
+            try:
+                self.facts = self.read(teams.load_workspace)
+            except BaseException:
+                self._connection.close()
+                raise
 
     @classmethod
     def create_embedded(cls, path: Path, dbk: bytes, marks: Marks, facts: WorkspaceFacts) -> Store:
@@ -143,9 +145,10 @@ class Store:
         except OSError as error:
             raise cannot_write(error) from None
         engine = embedded_engine(embedded.path, embedded.dbk)
-        with engine.begin() as connection:
-            create_everything(connection, facts)
-        store = cls(engine, embedded)
+        with _let_go_on_error(engine):
+            with engine.begin() as connection:
+                create_everything(connection, facts)
+            store = cls(engine, embedded)
         store.checkpoint()
         store._note(1)
         return store
@@ -168,15 +171,16 @@ class Store:
     @classmethod
     def _open_postgres(cls, url: str, new: WorkspaceFacts | None) -> Store:
         engine = postgres_engine(url)
-        with engine.begin() as connection:
-            if new is not None and is_empty(connection):
-                create_everything(connection, new)
-            older = is_older(read_version(connection))
-        if older:
-            from pie_audit.storage.upgrade import upgrade_server
+        with _let_go_on_error(engine):
+            with engine.begin() as connection:
+                if new is not None and is_empty(connection):
+                    create_everything(connection, new)
+                older = is_older(read_version(connection))
+            if older:
+                from pie_audit.storage.upgrade import upgrade_server
 
-            upgrade_server(engine)
-        return cls(engine, None)
+                upgrade_server(engine)
+            return cls(engine, None)
 
     def _write(self, work: Work[T]) -> Outcome[T]:
         self._connection.execution_options(**{READS_ONLY: False})
@@ -242,10 +246,11 @@ def inspect(embedded: Embedded) -> str:
             embedded.path.with_name(embedded.path.name + "-shm").unlink(missing_ok=True)
 
 
-def count_rows(connection: sa.Connection) -> dict[str, int]:
-    """How many rows each table has, for comparing a copy with what it was made from."""
-    names = sa.inspect(connection).get_table_names()
-    quoted = connection.dialect.identifier_preparer.quote
-    return {
-        n: int(connection.exec_driver_sql(f"SELECT count(*) FROM {quoted(n)}").scalar_one()) for n in names
-    }
+@contextmanager
+def _let_go_on_error(engine: sa.Engine) -> Iterator[None]:
+    """Close the connection of a store that didn't come to be."""
+    try:
+        yield
+    except BaseException:
+        engine.dispose()
+        raise

@@ -61,6 +61,15 @@ def read_head(connection: sa.Connection) -> int:
     return int(connection.execute(sa.select(head.c.n)).scalar_one())
 
 
+def count_rows(connection: sa.Connection) -> dict[str, int]:
+    """How many rows each table has, for comparing a copy with what it was made from."""
+    names = sa.inspect(connection).get_table_names()
+    quoted = connection.dialect.identifier_preparer.quote
+    return {
+        n: int(connection.exec_driver_sql(f"SELECT count(*) FROM {quoted(n)}").scalar_one()) for n in names
+    }
+
+
 def put(tx: Transaction, into: sa.Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
     """Write one row under its key, in place of the row that was there."""
     found = sa.and_(*(into.c[name] == value for name, value in key.items()))

@@ -12,6 +12,7 @@ from alembic.config import Config
 from pie_audit.domain.errors import CannotOpen
 from pie_audit.storage.engine import Access, connect_embedded, embedded_engine
 from pie_audit.storage.migrations import SCHEMA
+from pie_audit.storage.transaction import count_rows
 from pie_audit.storage.whole_files import create_private, flush_file, put_in_place, sibling
 from pie_audit.words import _
 
@@ -71,17 +72,25 @@ def _migrate_copy(path: Path, dbk: bytes, *, scripts: Path, to: str) -> None:
     try:
         with engine.connect() as connection:
             with connection.begin():
+                before = count_rows(connection)
                 _run_steps(connection, scripts=scripts, to=to)
-                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-                whole = connection.exec_driver_sql("PRAGMA integrity_check").scalar()
-                if broken or whole != "ok":
-                    raise RuntimeError("the migrated copy doesn't hold together")
+                _check_whole(connection, before)
             raw = connection.connection.dbapi_connection
             if raw is not None:
                 raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     finally:
         engine.dispose()
     flush_file(path)
+
+
+def _check_whole(connection: sa.Connection, before: dict[str, int]) -> None:
+    """Raises RuntimeError when links are broken, pages don't agree, or a table that is still there lost rows."""
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    whole = connection.exec_driver_sql("PRAGMA integrity_check").scalar()
+    after = count_rows(connection)
+    lost = [name for name, rows in before.items() if after.get(name, rows) < rows]
+    if broken or lost or whole != "ok":
+        raise RuntimeError("the migrated copy doesn't hold together")
 
 
 def _run_steps(connection: sa.Connection, *, scripts: Path, to: str) -> None:
