@@ -109,10 +109,14 @@ class AskingDialog(QDialog):
         width = min(theme.px(self._width), most.width())
         inner = width - 2 * (EDGE - RING)
         content = self.body.content.layout()
-        needed = content.totalHeightForWidth(inner) if content.hasHeightForWidth() else content.sizeHint().height()
+        needed = (
+            content.totalHeightForWidth(inner) if content.hasHeightForWidth() else content.sizeHint().height()
+        )
         shown = [w for w in (self.trouble, self.busy_line) if not w.isHidden()]
         around = sum(w.heightForWidth(inner) + 8 for w in (self.heading, *shown))
-        self.resize(width, min(most.height(), needed + around + self._foot.sizeHint().height() + 2 * EDGE + 8))
+        self.resize(
+            width, min(most.height(), needed + around + self._foot.sizeHint().height() + 2 * EDGE + 8)
+        )
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

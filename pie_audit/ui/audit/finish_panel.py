@@ -54,13 +54,17 @@ class FinishPanel(Card):
             boxed(self._open_topics),
             boxed(FlowLayout(self.done, self._chip, self._not_done, gap=12)),
             WrapLabel(
-                _("Whoever runs this sees how many are done, never who. An administrator with the file could see "
-                  "which sheets carry that mark, never an answer."),
+                _(
+                    "Whoever runs this sees how many are done, never who. An administrator with the file could see "
+                    "which sheets carry that mark, never an answer."
+                ),
                 "small",
                 "ink2",
             ),
             WrapLabel(
-                _("You can take everything back until the opening. After it, answers have no names, so nobody can."),
+                _(
+                    "You can take everything back until the opening. After it, answers have no names, so nobody can."
+                ),
                 "small",
                 "ink2",
             ),
@@ -68,7 +72,9 @@ class FinishPanel(Card):
             None,
         )
 
-    def show_end(self, questions: Questionnaire, left: Sequence[Topic], until: str, *, later: frozenset[str]) -> None:
+    def show_end(
+        self, questions: Questionnaire, left: Sequence[Topic], until: str, *, later: frozenset[str]
+    ) -> None:
         """Fill: `left` are topics without an answer, `later` those the person wanted to come back to."""
         clear(self._open_topics)
         again = [t for t in left if t.id in later] + [t for t in left if t.id not in later]
@@ -83,7 +89,9 @@ class FinishPanel(Card):
             n = len(left)
             self.headline.setText(_("That’s the end of the list."))
             self._line.setText(
-                plural("{n} topic has no answer yet.", "{n} topics have no answer yet.", n).format(n=n) + " " + mind
+                plural("{n} topic has no answer yet.", "{n} topics have no answer yet.", n).format(n=n)
+                + " "
+                + mind
             )
         else:
             self.headline.setText(_("That’s all of them."))

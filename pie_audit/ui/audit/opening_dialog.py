@@ -27,18 +27,26 @@ class OpeningDialog(AskingDialog):
         me = jobs.me.member.name
         self._who = Choice(*(name for name in view.openers if name != me))
         self._password = PasswordField()
-        self._field = Field(_("Their password"), self._password, _("They type it themselves. You stay signed in."))
+        self._field = Field(
+            _("Their password"), self._password, _("They type it themselves. You stay signed in.")
+        )
         self.add(
             WrapLabel(
-                _("The whole team sees the spread at once, never whose answer is whose. "
-                  "Then the sealed sheets are destroyed for good.")
+                _(
+                    "The whole team sees the spread at once, never whose answer is whose. "
+                    "Then the sealed sheets are destroyed for good."
+                )
             ),
             WrapLabel(_("This can’t be undone, so do it with the team in the room."), "strong"),
         )
         if self._round.state is RoundState.OPEN:
             self.add(WrapLabel(_("Rating closes now. {done}.").format(done=done_words(view)), "body", "ink2"))
         self.add(
-            column(WrapLabel(_("First opener"), "small_strong"), WrapLabel(_("{name}, signed in here").format(name=me)), gap=4),
+            column(
+                WrapLabel(_("First opener"), "small_strong"),
+                WrapLabel(_("{name}, signed in here").format(name=me)),
+                gap=4,
+            ),
             Field(_("Second opener"), self._who),
             self._field,
         )

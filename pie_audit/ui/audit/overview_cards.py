@@ -48,7 +48,9 @@ def _theme_row(progress: ThemeProgress, open_theme: Callable[[str], object]) -> 
     button = SecondaryButton(_("Open"), in_row=True)
     button.setAccessibleName(_("Open {theme}").format(theme=progress.theme.title))
     button.clicked.connect(lambda _checked=False, theme_id=progress.theme.id: open_theme(theme_id))
-    words = column(WrapLabel(progress.theme.title, "strong"), WrapLabel(_how_far(progress), "small", "ink2"), gap=1)
+    words = column(
+        WrapLabel(progress.theme.title, "strong"), WrapLabel(_how_far(progress), "small", "ink2"), gap=1
+    )
     line = row(ThemeShape(mark, 20), gap=14)
     line.addLayout(words, 5)
     line.addWidget(pills, 4)
@@ -75,7 +77,9 @@ def who_we_ask(view: Overview) -> Card:
         card.add(_asked_row(invited))
     if view.done is not None and view.asked:
         card.add(Divider(), row(Chip(done_words(view), "good"), None))
-        card.add(WrapLabel(_("One figure for everybody. Who has answered is nobody’s business."), "small", "ink2"))
+        card.add(
+            WrapLabel(_("One figure for everybody. Who has answered is nobody’s business."), "small", "ink2")
+        )
     return card
 
 

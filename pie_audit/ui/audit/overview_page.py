@@ -46,11 +46,11 @@ class OverviewPage(Page):
 
     KINDS = frozenset({Kind.ROUND, Kind.OWN_SHEET, Kind.CONSENSUS, Kind.ACTIONS, Kind.TEAMS, Kind.PEOPLE})
     went_to = Signal(str, object)
+    view: Overview
 
     def __init__(self, jobs: Jobs, team_id: str, parent: QWidget | None = None) -> None:
         super().__init__(_("Our review"), parent=parent)
         self._jobs, self._team_id = jobs, team_id
-        self.view: Overview | None = None
         self._main: Button | None = None
         self._news = Banner("", look="info")
         self._news.hide()
@@ -148,7 +148,9 @@ class OverviewPage(Page):
     def _asked_card(self, view: Overview, audit_round: AuditRound) -> Card:
         card = cards.who_we_ask(view)
         if audit_round.state is RoundState.OPEN and view.may_hand_out_slips:
-            card.add(row(self._button(SecondaryButton(_("Ask somebody else"), "plus"), self._ask_slips), None))
+            card.add(
+                row(self._button(SecondaryButton(_("Ask somebody else"), "plus"), self._ask_slips), None)
+            )
         return card
 
     def _steps_card(self, view: Overview, audit_round: AuditRound) -> Card:
@@ -156,11 +158,15 @@ class OverviewPage(Page):
         buttons: list[QWidget] = []
         state = audit_round.state
         if view.may_open and state is RoundState.OPEN:
-            buttons.append(self._button(SecondaryButton(_("Open it together"), in_row=True), self._ask_opening))
+            buttons.append(
+                self._button(SecondaryButton(_("Open it together"), in_row=True), self._ask_opening)
+            )
         if view.may_run and state is RoundState.OPEN:
             buttons.append(self._button(SecondaryButton(_("Close rating"), in_row=True), self._ask_close))
         if view.may_run and state is RoundState.CLOSED:
-            buttons.append(self._button(SecondaryButton(_("Let people rate again"), in_row=True), self._ask_reopen))
+            buttons.append(
+                self._button(SecondaryButton(_("Let people rate again"), in_row=True), self._ask_reopen)
+            )
         if view.may_run and state in {RoundState.OPEN, RoundState.CLOSED, RoundState.AGREEING}:
             buttons.append(self._button(LinkButton(_("Abandon this review"), in_row=True), self._ask_abandon))
         if buttons:
@@ -174,13 +180,14 @@ class OverviewPage(Page):
     # going on
 
     def _on_step_chosen(self, step: int) -> None:
-        audit_round = self.view.round
-        if step == 0:
+        if step == 0 and self.view.round is None:
+            self._go_start()
+        elif step == 0:
             SetUpDialog(self.view, self).open()
         elif step == 1 and self.view.i_rate:
             self._go_rate()
-        elif step == 1:
-            self._say(*_state_words(self.view, audit_round))
+        elif step == 1 and self.view.round is not None:
+            self._say(*_state_words(self.view, self.view.round))
         elif step == 2:
             self._go_meeting()
         else:
@@ -277,13 +284,13 @@ def _state_words(view: Overview, audit_round: AuditRound) -> tuple[str, str]:
         case RoundState.CLOSED:
             return (
                 _("Rating is closed"),
-                _("Nothing shows until two of {openers} open it together. Then the team sees it all at once.").format(
-                    openers=openers
-                )
+                _(
+                    "Nothing shows until two of {openers} open it together. Then the team sees it all at once."
+                ).format(openers=openers)
                 if len(view.openers) > 2
-                else _("Nothing shows until {openers} open it together. Then the team sees it all at once.").format(
-                    openers=openers
-                ),
+                else _(
+                    "Nothing shows until {openers} open it together. Then the team sees it all at once."
+                ).format(openers=openers),
             )
         case RoundState.REVEALED:
             return (
@@ -292,7 +299,9 @@ def _state_words(view: Overview, audit_round: AuditRound) -> tuple[str, str]:
             )
         case RoundState.AGREEING:
             if audit_round.together_only:
-                return _("Talk it through"), _("Topic by topic: what you agree on, and who sees it differently.")
+                return _("Talk it through"), _(
+                    "Topic by topic: what you agree on, and who sees it differently."
+                )
             return _("You’ve begun to talk it through"), _("Carry on where you stopped, or go to the plan.")
         case RoundState.ABANDONED:
             return _("This review was abandoned"), _("It has no plan. The quarter is free for another one.")

@@ -58,16 +58,22 @@ class RatingPage(Page):
 
     KINDS = frozenset({Kind.ROUND})
     went_to = Signal(str, object)
+    view: SheetView
+    sheet: RatingSheet
 
     def __init__(
-        self, jobs: Jobs, place: str, *, clock: Callable[[], float] = time.monotonic, parent: QWidget | None = None
+        self,
+        jobs: Jobs,
+        place: str,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(_("My view"), parent=parent)
         self._jobs = jobs
         self._round_id, _slash, self._begin_theme = place.partition("/")
         self._slip = isinstance(jobs.me, SlipHolder)
-        self.view: SheetView | None = None
-        self.sheet: RatingSheet | None = None
+        self.filled = False
         self._done = False
         self._at = 0
         self._later: set[str] = set()
@@ -160,7 +166,8 @@ class RatingPage(Page):
 
     def show_sheet(self, view: SheetView) -> None:
         """Fill the page; the first time it begins where the person left off."""
-        first, self.view = self.view is None, view
+        first, self.filled = not self.filled, True
+        self.view = view
         if first or not self.unsaved:
             self.sheet, self._done = view.sheet, view.done
         self.heading.set(_("My view of {team}").format(team=view.team_name), "")
@@ -207,7 +214,9 @@ class RatingPage(Page):
 
     def _show_topic(self, topic: Topic) -> None:
         rating = self.sheet.rating(topic.id)
-        self.panel.show_topic(self.view.questionnaire, topic, self.sheet.perspective, self._place_words(topic))
+        self.panel.show_topic(
+            self.view.questionnaire, topic, self.sheet.perspective, self._place_words(topic)
+        )
         self.panel.show_answer(rating.answer)
         self.note.show_note(rating.note, none_yet=rating.none_yet)
         last = self._at == len(self.view.topics) - 1
@@ -219,7 +228,9 @@ class RatingPage(Page):
 
     def _show_end(self) -> None:
         until = day_words(self.view.round.closes_on)
-        self.finish.show_end(self.view.questionnaire, self._blank_topics(), until, later=frozenset(self._later))
+        self.finish.show_end(
+            self.view.questionnaire, self._blank_topics(), until, later=frozenset(self._later)
+        )
         self.finish.show_done(self._done)
         self.first_focus = self.finish.done if not self.finish.done.isHidden() else self.finish
         if self.isVisible():
@@ -252,12 +263,16 @@ class RatingPage(Page):
 
     def _on_answered(self, answer: Answer) -> None:
         topic = self._topic()
+        if topic is None:
+            return
         self._pace.answer(topic.id)
         self._later.discard(topic.id)
         self._keep(replace(self._on_screen(topic), answer=answer))
 
     def _on_none_yet(self, none_yet: bool) -> None:
-        self._keep(replace(self._on_screen(self._topic()), none_yet=none_yet))
+        topic = self._topic()
+        if topic is not None:
+            self._keep(replace(self._on_screen(topic), none_yet=none_yet))
 
     def _on_words_edited(self) -> None:
         if not self.note_timer.isActive():
@@ -310,7 +325,7 @@ class RatingPage(Page):
 
     def flush(self) -> None:
         """Send everything now: on page change, lock and closing."""
-        if self.sheet is not None:
+        if self.filled:
             self.keep_words()
             self.keeper.flush()
 
@@ -331,12 +346,10 @@ class RatingPage(Page):
 
     def _copy(self, _which: int) -> None:
         """Put my own words on the clipboard, so that they can go elsewhere, and let the window close."""
-        titles = {t.id: t.title for t in self.view.topics} if self.view else {}
-        words = [f"{titles[r.topic_id]}\n{r.note}" for r in self.sheet.ratings.values() if r.note]
-        topic = self._topic()
-        if topic is not None and self.note.area.text() != self.sheet.rating(topic.id).note:
-            words.append(f"{topic.title}\n{self.note.area.text()}")
-        QGuiApplication.clipboard().setText("\n\n".join(words))
+        self.keep_words()
+        titles = {t.id: t.title for t in self.view.topics}
+        notes = [f"{titles[r.topic_id]}\n{r.note}" for r in self.sheet.ratings.values() if r.note]
+        QGuiApplication.clipboard().setText("\n\n".join(notes))
         self._trouble.set(_("Copied."), _("Paste your words somewhere safe; then you may close."))
         self.keeper.forget()
 
@@ -410,7 +423,7 @@ class RatingPage(Page):
     # where we are
 
     def _topic(self) -> Topic | None:
-        if self.view is None or self._at >= len(self.view.topics):
+        if not self.filled or self._at >= len(self.view.topics):
             return None
         return self.view.topics[self._at]
 
@@ -443,7 +456,7 @@ class RatingPage(Page):
         self._later_link.setVisible(rating and not compact)
         self.panel.later.setVisible(rating and compact)
         self._time_left.setVisible(rating and not compact)
-        if self.view is not None:
+        if self.filled:
             line = "" if compact else _("{quarter} · rated in private, talked about together")
             title = _("My view of {team}").format(team=self.view.team_name)
             self.heading.set(title, line.format(quarter=self.view.round.quarter.name))

@@ -55,14 +55,17 @@ class RatingPanel(Card):
         self.scale.notApplicable.connect(self._on_not_applicable)
         self.scale.cantTell.connect(self._on_cant_tell)
         self._reason_line = TextLine(most=_REASON_LIMIT)
-        self.reason = Field(_("Why doesn’t it apply?"), self._reason_line, _("A few words help the meeting. It can stay empty."))
+        help_words = _("A few words help the meeting. It can stay empty.")
+        self.reason = Field(_("Why doesn’t it apply?"), self._reason_line, help_words)
         self._reason_line.textEdited.connect(self.reason_edited)
         self._reason_line.editingFinished.connect(self.reason_left)
         top = row(self._shape, self._theme_name, self._place, None, self.later, gap=8)
         top.setStretch(1, 0)
         self.add(top, self.title_label, self._statement, 2, self.scale, self.reason, None)
 
-    def show_topic(self, questions: Questionnaire, topic: Topic, perspective: Perspective, place: str) -> None:
+    def show_topic(
+        self, questions: Questionnaire, topic: Topic, perspective: Perspective, place: str
+    ) -> None:
         """Fill with a topic, in this perspective's wording; tells nobody. `place` is “1 of 10”."""
         found = questions.theme(topic.theme)
         self._shape.set_index(theme_mark(found))
@@ -91,7 +94,9 @@ class RatingPanel(Card):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        in_scale = self.scale.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
+        in_scale = (
+            self.scale.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
+        )
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_PageUp:
             self.previous_wanted.emit()

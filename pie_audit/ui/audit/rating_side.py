@@ -64,7 +64,9 @@ def stuck_card() -> Card:
         row(
             IconMark("eye-slash"),
             WrapLabel(
-                _("Last quarter’s level stays hidden until the team opens everything together."), "small", "ink2"
+                _("Last quarter’s level stays hidden until the team opens everything together."),
+                "small",
+                "ink2",
             ),
             gap=12,
         ),
@@ -86,8 +88,10 @@ class ConsentCard(Card):
     def show_consent(self, group: str, minimum: int, *, consent: bool) -> None:
         """Fill for a rater of this group; tells nobody."""
         self._means.setText(
-            _("You rate as: {group}. If fewer than {n} of a group rate, its dots show only when all of them tick "
-              "this. Nobody sees who did, and you can untick it until the opening.").format(group=group, n=minimum)
+            _(
+                "You rate as: {group}. If fewer than {n} of a group rate, its dots show only when all of them tick "
+                "this. Nobody sees who did, and you can untick it until the opening."
+            ).format(group=group, n=minimum)
         )
         self.tick.setAccessibleDescription(self._means.text())
         self.tick.setChecked(consent)

@@ -65,7 +65,9 @@ class CloseDialog(_StepDialog):
         self.add(
             WrapLabel(done_words(view) + ".", "strong"),
             WrapLabel(
-                _("After this nobody can rate or change anything, and slips stop working. What people saved counts.")
+                _(
+                    "After this nobody can rate or change anything, and slips stop working. What people saved counts."
+                )
             ),
             WrapLabel(
                 _("You can let people rate again until it is opened. Everybody then sees a note from you."),
@@ -85,7 +87,9 @@ class ReopenDialog(_StepDialog):
     def __init__(self, jobs: Jobs, view: Overview, parent: QWidget) -> None:
         super().__init__(jobs, view, _("Let people rate again"), parent)
         self._why = TextArea(most=_WHY_LIMIT, lines=3)
-        self._note = Field(_("A note to everybody who rates"), self._why, _("For example: two of us were away."))
+        self._note = Field(
+            _("A note to everybody who rates"), self._why, _("For example: two of us were away.")
+        )
         self._day = DateField(to_qdate(self._round.closes_on + timedelta(days=_MORE_DAYS)))
         self.add(
             WrapLabel(_("Sheets and slips work again, with everything that was saved.")),
@@ -110,7 +114,9 @@ class AbandonDialog(_StepDialog):
     def __init__(self, jobs: Jobs, view: Overview, parent: QWidget) -> None:
         super().__init__(jobs, view, _("Abandon this review?"), parent)
         self._why = TextArea(most=_WHY_LIMIT, lines=3)
-        self._reason = Field(_("Why?"), self._why, _("This is kept with the review, for the whole team to see."))
+        self._reason = Field(
+            _("Why?"), self._why, _("This is kept with the review, for the whole team to see.")
+        )
         sealed = self._round.state in {RoundState.OPEN, RoundState.CLOSED}
         self.add(
             WrapLabel(
@@ -147,7 +153,9 @@ def _facts(view: Overview) -> list[tuple[str, str]]:
     started = view.round
     scope = {
         Scope.SHORT: _("The short form"),
-        Scope.SHORT_AND_THEME: _("The short form, and theme {letter} in full").format(letter=started.theme_id or ""),
+        Scope.SHORT_AND_THEME: _("The short form, and theme {letter} in full").format(
+            letter=started.theme_id or ""
+        ),
         Scope.FULL: _("All topics"),
     }[Scope(started.scope)]
     if started.optional_themes:
@@ -155,7 +163,12 @@ def _facts(view: Overview) -> list[tuple[str, str]]:
     facts = [
         (_("Where it is"), state_word(started.state).capitalize()),
         (_("How much"), scope),
-        (_("Rating"), _("{first} to {last}").format(first=day_words(started.opens_on), last=day_words(started.closes_on))),
+        (
+            _("Rating"),
+            _("{first} to {last}").format(
+                first=day_words(started.opens_on), last=day_words(started.closes_on)
+            ),
+        ),
     ]
     if started.talk_on:
         facts.append((_("Talking it through"), weekday_words(started.talk_on)))

@@ -66,8 +66,10 @@ class SlipsDialog(AskingDialog):
     def _show_numbers(self) -> None:
         self._content.addWidget(
             WrapLabel(
-                _("A slip has four words. They open one blank sheet for this review, on this computer, "
-                  "until {day}. No account, no name.").format(day=day_words(self._view.round.closes_on))
+                _(
+                    "A slip has four words. They open one blank sheet for this review, on this computer, "
+                    "until {day}. No account, no name."
+                ).format(day=day_words(self._view.round.closes_on))
             )
         )
         for perspective in Perspective:
@@ -79,7 +81,11 @@ class SlipsDialog(AskingDialog):
         number.setMinimumContentsLength(4)
         number.setAccessibleName(_("How many slips: {who}").format(who=perspective_name(perspective)))
         self._numbers[perspective] = number
-        words = column(WrapLabel(perspective_name(perspective), "strong"), WrapLabel(_who(perspective), "small", "ink2"), gap=1)
+        words = column(
+            WrapLabel(perspective_name(perspective), "strong"),
+            WrapLabel(_who(perspective), "small", "ink2"),
+            gap=1,
+        )
         line = row(IconMark(PERSPECTIVE_ICONS[perspective], 22, "accent"), gap=12)
         line.addLayout(words, 1)
         line.addWidget(number)
@@ -91,7 +97,11 @@ class SlipsDialog(AskingDialog):
             self.say(_("Choose between 1 and {n} slips in all.").format(n=MOST_SLIPS))
             return
         self.say("")
-        self.set_busy(plural("Making {n} slip…", "Making {n} slips…", sum(wanted.values())).format(n=sum(wanted.values())))
+        self.set_busy(
+            plural("Making {n} slip…", "Making {n} slips…", sum(wanted.values())).format(
+                n=sum(wanted.values())
+            )
+        )
         self._jobs.aside(
             seats.prepare_slips,
             self._view.round.round_id,
@@ -120,7 +130,11 @@ class SlipsDialog(AskingDialog):
         for perspective, slips in prepared.words.items():
             self._content.addWidget(_slips_card(perspective, slips))
         self._content.addWidget(
-            WrapLabel(_("Fold them and let people draw from a bowl: then nobody knows who has which."), "small", "ink2")
+            WrapLabel(
+                _("Fold them and let people draw from a bowl: then nobody knows who has which."),
+                "small",
+                "ink2",
+            )
         )
         self.leave.hide()
         self._make.hide()
@@ -162,7 +176,11 @@ class SlipsDialog(AskingDialog):
     def _hand_out(self) -> None:
         self.set_busy(_("One moment…"))
         self._jobs.write(
-            seats.hand_out_slips, self.prepared, owner=self, then=self._on_handed_out, problem=self.show_trouble
+            seats.hand_out_slips,
+            self.prepared,
+            owner=self,
+            then=self._on_handed_out,
+            problem=self.show_trouble,
         )
 
     def _on_handed_out(self, _result: object) -> None:

@@ -37,7 +37,9 @@ def ask_printer(parent: QWidget, view: Overview, words: Mapping[Perspective, tup
     return _("The printer didn’t take it. Try once more, or save as PDF.")
 
 
-def print_slips(device: QPagedPaintDevice, view: Overview, words: Mapping[Perspective, tuple[str, ...]]) -> bool:
+def print_slips(
+    device: QPagedPaintDevice, view: Overview, words: Mapping[Perspective, tuple[str, ...]]
+) -> bool:
     """Draw the slips, twelve on a page, with lines to cut along. False when the device takes nothing."""
     painter = QPainter()
     if not painter.begin(device):
@@ -60,7 +62,11 @@ def _box(painter: QPainter, place: int) -> QRectF:
 def _lines(view: Overview, who: str, slip: str) -> tuple[tuple[str, float, QFont.Weight], ...]:
     until = _("Good until {day}").format(day=day_words(view.round.closes_on))
     return (
-        (_("{team}, {quarter}").format(team=view.team.name, quarter=view.quarter.name), 9, QFont.Weight.Normal),
+        (
+            _("{team}, {quarter}").format(team=view.team.name, quarter=view.quarter.name),
+            9,
+            QFont.Weight.Normal,
+        ),
         (slip, 15, QFont.Weight.Bold),
         (f"{who} · {until}", 9, QFont.Weight.Normal),
         (_("Choose “I have a slip” and type these four words."), 9, QFont.Weight.Normal),

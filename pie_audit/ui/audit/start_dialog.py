@@ -25,8 +25,10 @@ class StartDialog(AskingDialog):
             self.add(WrapLabel(line))
         self.add(
             WrapLabel(
-                _("The questions and who opens it are fixed from here. A review that began wrong can be "
-                  "abandoned, with a reason."),
+                _(
+                    "The questions and who opens it are fixed from here. A review that began wrong can be "
+                    "abandoned, with a reason."
+                ),
                 "small",
                 "ink2",
             )

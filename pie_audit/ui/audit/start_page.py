@@ -88,7 +88,9 @@ class StartPage(Page):
         options = column(*self._options.values(), gap=8)
         for option in self._options.values():
             option.clicked.connect(self._tell_numbers)
-        self._theme_row = boxed(row(20, self._theme_shape, WrapLabel(_("In full:"), wrap=False), self._theme, None, gap=8))
+        self._theme_row = boxed(
+            row(20, self._theme_shape, WrapLabel(_("In full:"), wrap=False), self._theme, None, gap=8)
+        )
         options.insertWidget(2, self._theme_row)
         return Card(_("How much")).add(self._quarter_field, 4, boxed(options), self._with_optional)
 
@@ -96,7 +98,11 @@ class StartPage(Page):
         self._rater_line = WrapLabel("", "small", "ink2")
         self._opener_line = WrapLabel("", "small", "ink2")
         self._people_box = Card(_("Who rates, and who opens it")).add(
-            WrapLabel(_("Slips for residents, partners and anybody without a sign-in come after the start."), "small", "ink2"),
+            WrapLabel(
+                _("Slips for residents, partners and anybody without a sign-in come after the start."),
+                "small",
+                "ink2",
+            ),
             self._people,
             4,
             self._rater_line,
@@ -115,7 +121,9 @@ class StartPage(Page):
         self._group_field = Field(
             _("Smallest group shown"),
             self._group,
-            _("A smaller group shows only if everybody in it says it’s fine. This can be raised, never lowered."),
+            _(
+                "A smaller group shows only if everybody in it says it’s fine. This can be raised, never lowered."
+            ),
         )
         self._together_line = WrapLabel("", "small", "ink2")
         return Card(_("How open")).add(self._group_field, self._together, self._together_line)
@@ -129,8 +137,10 @@ class StartPage(Page):
     def show_choices(self, choices: StartChoices) -> None:
         """Fill with the usual choice of everything, the first time; later only what has changed around it."""
         before, self.choices = self.choices, choices
-        self.heading.set(_("Start the quarter"), _("{team} · {questions}").format(
-            team=choices.team.name, questions=choices.questionnaire_title))
+        self.heading.set(
+            _("Start the quarter"),
+            _("{team} · {questions}").format(team=choices.team.name, questions=choices.questionnaire_title),
+        )
         if before is None:
             self._fill_usual(choices)
         if before is None or before.candidates != choices.candidates:
@@ -187,7 +197,9 @@ class StartPage(Page):
         self._group_field.setVisible(not together)
         self._closes_field.setVisible(not together)
         self._together_line.setText(
-            _("This is one person’s view: no blind rounds. You write down how you see each topic, straight away.")
+            _(
+                "This is one person’s view: no blind rounds. You write down how you see each topic, straight away."
+            )
             if solo
             else _("Nobody rates alone first. Papers say so, and there is no spread to look at.")
         )
@@ -267,7 +279,9 @@ class StartPage(Page):
     # what is chosen
 
     def _scope(self) -> Scope:
-        return next((scope for scope, option in self._options.items() if option.isChecked()), Scope.SHORT_AND_THEME)
+        return next(
+            (scope for scope, option in self._options.items() if option.isChecked()), Scope.SHORT_AND_THEME
+        )
 
     def _theme_chosen(self):
         return self.choices.themes[max(0, self._theme.currentIndex())]

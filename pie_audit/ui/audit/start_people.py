@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.team import Perspective
 from pie_audit.ui.audit.naming import names_words
-from pie_audit.ui.widgets import Choice, Chip, Divider, FlowLayout, Tick, WrapLabel, boxed, clear, row
+from pie_audit.ui.widgets import Chip, Choice, Divider, FlowLayout, Tick, WrapLabel, boxed, clear, row
 from pie_audit.words import _
 from pie_audit.workflows.audits import Candidate
 from pie_audit.workflows.questions import perspective_name
@@ -86,7 +86,9 @@ class PeopleLines(QWidget):
     def raters(self) -> tuple[tuple[str, Perspective], ...]:
         """Accounts that rate, with their perspective."""
         return tuple(
-            (line.candidate.person_id, line.perspective) for line in self.lines if line.perspective is not None
+            (line.candidate.person_id, line.perspective)
+            for line in self.lines
+            if line.perspective is not None
         )
 
     def openers(self) -> tuple[str, ...]:
@@ -99,7 +101,11 @@ class PeopleLines(QWidget):
 
     def rater_problem(self) -> str:
         """What is missing about who rates, or nothing."""
-        return "" if self.raters() else _("Nobody rates yet. Choose at least one person; slips come after the start.")
+        return (
+            ""
+            if self.raters()
+            else _("Nobody rates yet. Choose at least one person; slips come after the start.")
+        )
 
     def opener_problem(self) -> str:
         """What is missing about who opens, or nothing."""
@@ -107,7 +113,11 @@ class PeopleLines(QWidget):
         wanted = min(MOST_OPENERS, len(ready))
         chosen = self.openers()
         if wanted < 2:
-            return _("It takes two people with a sign-in to open a review. {waits}").format(waits=self.waits_for()).strip()
+            return (
+                _("It takes two people with a sign-in to open a review. {waits}")
+                .format(waits=self.waits_for())
+                .strip()
+            )
         if len(chosen) != wanted:
             return (
                 _("Tick three people who open it. {n} are ticked.").format(n=len(chosen))
@@ -125,7 +135,9 @@ class PeopleLines(QWidget):
         waiting = [line.candidate.name for line in self.lines if not line.candidate.ready]
         if not waiting:
             return ""
-        return _("Waiting for {names}: they can open it once they have signed in.").format(names=names_words(waiting))
+        return _("Waiting for {names}: they can open it once they have signed in.").format(
+            names=names_words(waiting)
+        )
 
 
 def usual_openers(candidates: tuple[Candidate, ...], me: str) -> frozenset[str]:

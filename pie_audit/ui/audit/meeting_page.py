@@ -1,0 +1,391 @@
+"""Talking it through: close topics confirmed as one list, then the widest spread first, and what is written down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from pie_audit.domain.audit import Consensus, Dissent, RoundState
+from pie_audit.domain.changed import Kind
+from pie_audit.domain.errors import KnownError
+from pie_audit.ui.audit.close_list import CloseList
+from pie_audit.ui.audit.meeting_columns import KEYS_FOR_LEVELS, MeetingColumns
+from pie_audit.ui.audit.record_panel import RecordPanel
+from pie_audit.ui.audit.spread_panel import SpreadPanel
+from pie_audit.ui.audit.topic_list import TopicList
+from pie_audit.ui.jobs import Jobs
+from pie_audit.ui.widgets import (
+    Banner,
+    Page,
+    PrimaryButton,
+    SecondaryButton,
+    StateLabel,
+    WrapLabel,
+    boxed,
+    column,
+)
+from pie_audit.words import _
+from pie_audit.workflows import drafts, meetings
+from pie_audit.workflows.meetings import Meeting, TopicView
+
+WORDS_WAIT_MS = 1500
+"""From the first unsaved key to a sealed draft; further typing doesn't start it anew."""
+
+_LEVEL_NAMES = ("0", "1", "2", "3", "4")
+
+
+class MeetingPage(Page):
+    """The opened round. Space shows or hides the dots, left and right change the topic, 0–4 choose a level,
+    D goes to the different view, N to “because”."""
+
+    KINDS = frozenset({Kind.ROUND, Kind.CONSENSUS})
+    went_to = Signal(str, object)
+    view: Meeting
+
+    def __init__(self, jobs: Jobs, round_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(_("Talking it through"), parent=parent)
+        self._jobs, self._round_id = jobs, round_id
+        self.filled = False
+        self._current = ""
+        self._opened: set[str] = set()
+        self._pulled: list[str] = []
+        self.words_timer = QTimer(self)
+        self.words_timer.setSingleShot(True)
+        self.words_timer.setInterval(WORDS_WAIT_MS)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.state_label = StateLabel()
+        self._plan = SecondaryButton(_("See the plan"), "flag")
+        self.heading.add_state(self.state_label, self._plan)
+        self._trouble = Banner("", look="warn")
+        self._trouble.hide()
+        self.add_strip(self._trouble)
+        self.topics, self.close_list, self.spread = TopicList(), CloseList(), SpreadPanel()
+        self.record = RecordPanel(_LEVEL_NAMES)
+        self.columns = MeetingColumns(
+            self.topics, boxed(column(self.close_list, self.spread, gap=0)), self.record
+        )
+        self.add(self.columns, None)
+        self.previous = SecondaryButton(_("Previous topic"), "arrow-left")
+        self._keys = WrapLabel(
+            _("Space shows the dots, 0 to 4 a level, N because, D a different view"), "small", "ink2"
+        )
+        self.next = PrimaryButton(_("Next topic"), trailing="arrow-right")
+        self.add_to_footer(self.previous, None, self._keys, self.next)
+        self.first_focus = self.spread
+
+    def _connect(self) -> None:
+        self._plan.clicked.connect(self._go_plan)
+        self.topics.chosen.connect(self._go_to)
+        self.close_list.confirmed.connect(self._confirm)
+        self.close_list.pulled.connect(self._pull_out)
+        self.spread.shown_changed.connect(self._on_shown)
+        self.record.recorded.connect(self._record)
+        self.record.dissent_kept.connect(self._keep_dissent)
+        self.record.dissent_dropped.connect(self._drop_dissent)
+        self.record.edited.connect(self._on_edited)
+        self.record.left.connect(self.keep_words)
+        self.record.level_chosen.connect(self.spread.set_level)
+        self.words_timer.timeout.connect(self.keep_words)
+        self.columns.pressed.connect(self._on_key)
+        self.columns.folded.connect(self._on_folded)
+        self.previous.clicked.connect(self.go_back)
+        self.next.clicked.connect(self.go_on)
+
+    # filling
+
+    def reload(self) -> None:
+        """Read the round again; words that aren't saved yet stay where they are."""
+        self._jobs.read(
+            meetings.meeting, self._round_id, owner=self, then=self.show_meeting, problem=self._on_problem
+        )
+
+    def show_meeting(self, view: Meeting) -> None:
+        """Fill the page; the first time it begins with what is close, or where the team left off."""
+        before, self.view = (self.view if self.filled else None), view
+        self.filled = True
+        self._trouble.hide()
+        self.heading.set(_("Talking it through"), self._context())
+        self._show_lists()
+        if before is None:
+            self._go_to(self._first())
+        elif self._current:
+            self._show_again(before)
+        else:
+            self._show_close()
+
+    def _context(self) -> str:
+        view = self.view
+        return _("{quarter} · {n} of {of} topics written down").format(
+            quarter=view.round.quarter.name, n=view.settled, of=len(view.topics)
+        )
+
+    def _show_lists(self) -> None:
+        close = self._close()
+        self.topics.show_topics(close, self._talk())
+        self.topics.set_current(self._current)
+        self.close_list.show_topics(close, may_edit=self.view.may_edit)
+
+    def _close(self) -> list[TopicView]:
+        """The close ones that nobody has pulled out."""
+        return [v for v in self.view.close if v.topic.id not in self._pulled]
+
+    def _talk(self) -> list[TopicView]:
+        """Pulled out first, then the widest."""
+        pulled = [v for v in self.view.close if v.topic.id in self._pulled]
+        return [*pulled, *self.view.wide]
+
+    def _first(self) -> str:
+        if any(v.consensus is None for v in self._close()):
+            return ""
+        return next((v.topic.id for v in self._talk() if v.consensus is None), self._order()[0])
+
+    def _order(self) -> list[str]:
+        """What previous and next walk along: the close list first, where there is one."""
+        return ([""] if self._close() else []) + [v.topic.id for v in self._talk()]
+
+    def _go_to(self, topic_id: str) -> None:
+        self.keep_words()
+        self._current = topic_id
+        self.topics.set_current(topic_id)
+        self.body.verticalScrollBar().setValue(0)
+        if topic_id:
+            self._show_topic(self._found(topic_id))
+        else:
+            self._show_close()
+        self._show_footer()
+        if self.isVisible():
+            self.begin()
+
+    def _show_close(self) -> None:
+        if not self._close():
+            self._go_to(self._order()[0])
+            return
+        self.close_list.show()
+        self.spread.hide()
+        self.record.hide()
+        self.first_focus = self.close_list.confirm
+        self._keys.hide()
+
+    def _show_topic(self, view: TopicView) -> None:
+        self.close_list.hide()
+        self.spread.show()
+        self.record.show()
+        self._keys.setVisible(bool(self.view.may_edit) and not self._is_folded())
+        self.first_focus = self.spread
+        self.spread.show_topic(
+            view,
+            self.view.questionnaire,
+            minimum=self.view.round.minimum,
+            shown=view.topic.id in self._opened,
+        )
+        self._fill_record(view)
+        key = drafts.meeting_words(self._round_id, view.topic.id)
+        self._jobs.read(drafts.words, key, owner=self, then=self._on_draft(view.topic.id))
+
+    def _show_again(self, before: Meeting) -> None:
+        """After a change: refill what was written down only where that has changed, so no word is lost."""
+        was = next((v for v in before.topics if v.topic.id == self._current), None)
+        now = self._found(self._current)
+        if (
+            was is None
+            or (was.consensus, was.dissents) != (now.consensus, now.dissents)
+            or was.rows != now.rows
+        ):
+            kept = self.record.words() if was is not None and was.consensus == now.consensus else None
+            self._fill_record(now)
+            if kept is not None:
+                self.record.fill_words(kept)
+                self.spread.set_level(self.record.picker.level())
+        self._show_footer()
+
+    def _fill_record(self, view: TopicView) -> None:
+        state = self.view.round.state
+        self.record.show_topic(
+            view,
+            self.view.questionnaire,
+            may_edit=self.view.may_edit,
+            may_dissent=state in {RoundState.REVEALED, RoundState.AGREEING},
+        )
+        self.spread.set_level(self.record.picker.level())
+
+    def _on_draft(self, topic_id: str):
+        def fill(words: dict[str, str] | None) -> None:
+            if words and topic_id == self._current and not self.words_timer.isActive():
+                self.record.fill_words(words)
+                self.spread.set_level(self.record.picker.level())
+
+        return fill
+
+    def _show_footer(self) -> None:
+        order = self._order()
+        at = order.index(self._current) if self._current in order else 0
+        self.previous.setEnabled(at > 0)
+        self.next.setEnabled(at < len(order) - 1)
+
+    def _found(self, topic_id: str) -> TopicView:
+        return next(v for v in self.view.topics if v.topic.id == topic_id)
+
+    # moving
+
+    def go_on(self) -> None:
+        """The next topic."""
+        self._step(1)
+
+    def go_back(self) -> None:
+        """The topic before."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        order = self._order()
+        at = order.index(self._current) + by
+        if 0 <= at < len(order):
+            self._go_to(order[at])
+
+    def _pull_out(self, topic_id: str) -> None:
+        self._pulled.append(topic_id)
+        self._show_lists()
+        self._go_to(topic_id)
+
+    def _on_shown(self, shown: bool) -> None:
+        if shown:
+            self._opened.add(self._current)
+        else:
+            self._opened.discard(self._current)
+
+    def _on_key(self, event: QKeyEvent) -> None:
+        """Single keys of the meeting; they never reach here from a field where somebody types."""
+        if event.modifiers() not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
+            return
+        key = Qt.Key(event.key())
+        simple = {Qt.Key.Key_Left: self.go_back, Qt.Key.Key_Right: self.go_on}
+        of_topic = {
+            Qt.Key.Key_Space: self.spread.turn_over,
+            Qt.Key.Key_D: self.record.dissent.setFocus,
+            Qt.Key.Key_N: self.record.because.setFocus,
+        }
+        if key in simple:
+            simple[key]()
+        elif self._current and key in of_topic:
+            of_topic[key]()
+        elif self._current and key in KEYS_FOR_LEVELS:
+            self.record.choose_level(KEYS_FOR_LEVELS[key])
+        else:
+            return
+        event.accept()
+
+    def _on_folded(self, folded: bool) -> None:
+        self.topics.set_foldable(folded)
+        self._keys.setVisible(not folded and bool(self._current))
+
+    def _is_folded(self) -> bool:
+        return not self.topics.unfold.isHidden()
+
+    def _go_plan(self) -> None:
+        self.flush()
+        self.went_to.emit("plan", self.view.team.team_id if self.filled else None)
+
+    # writing down
+
+    def _record(self, consensus: Consensus) -> None:
+        self.words_timer.stop()
+        self.state_label.saving()
+        self._jobs.write(
+            meetings.record_consensus,
+            self._round_id,
+            consensus,
+            owner=self,
+            then=self._on_saved,
+            problem=self._on_not_recorded,
+        )
+        self.spread.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep_dissent(self, dissent: Dissent) -> None:
+        self.state_label.saving()
+        self._jobs.write(
+            meetings.keep_dissent,
+            self._round_id,
+            dissent,
+            owner=self,
+            then=self._on_saved,
+            problem=self._on_not_recorded,
+        )
+
+    def _drop_dissent(self, dissent_id: str) -> None:
+        self._jobs.write(
+            meetings.drop_dissent, self._round_id, dissent_id, owner=self, problem=self._on_not_recorded
+        )
+
+    def _confirm(self, topic_ids: Sequence[str]) -> None:
+        self.state_label.saving()
+        self._jobs.write(
+            meetings.confirm_close,
+            self._round_id,
+            topic_ids,
+            owner=self,
+            then=self._on_confirmed,
+            problem=self._on_problem,
+        )
+
+    def _on_confirmed(self, _undoable: object) -> None:
+        self.state_label.saved()
+        self.next.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_not_recorded(self, error: KnownError) -> None:
+        self.state_label.rest()
+        self.record.show_trouble(error)
+
+    def _on_problem(self, error: KnownError) -> None:
+        self.state_label.rest()
+        self._trouble.set(error.what, error.todo)
+        self._trouble.show()
+
+    # words that aren't agreed yet
+
+    def _on_edited(self) -> None:
+        self.state_label.saving()
+        if not self.words_timer.isActive():
+            self.words_timer.start()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether words on this screen are in no draft yet."""
+        return self.words_timer.isActive()
+
+    def keep_words(self) -> None:
+        """Seal the words that stand here as a draft, if any are new."""
+        if not self.words_timer.isActive():
+            return
+        self.words_timer.stop()
+        key = drafts.meeting_words(self._round_id, self._current)
+        self._jobs.write(
+            drafts.save_words,
+            key,
+            self.record.words(),
+            owner=self,
+            then=self._on_saved,
+            problem=self._on_draft_problem,
+        )
+
+    def flush(self) -> None:
+        """Send everything now: on page change, lock and closing."""
+        self.keep_words()
+
+    def _on_saved(self, _result: object) -> None:
+        if not self.words_timer.isActive():
+            self.state_label.saved()
+
+    def _on_draft_problem(self, _error: KnownError) -> None:
+        """The words are on the screen still; the next try comes with the same timer."""
+        self.state_label.trouble()
+        self.words_timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._jobs.me is not None:
+            self.flush()

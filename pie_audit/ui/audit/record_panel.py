@@ -1,0 +1,305 @@
+"""What the team writes down about a topic: a level and because, or one of the honest other ways to end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pie_audit.domain.answer import Level
+from pie_audit.domain.audit import DISSENT_LIMIT, NOTE_LIMIT, Consensus, Dissent, Outcome
+from pie_audit.domain.errors import KnownError
+from pie_audit.domain.questionnaire import Questionnaire
+from pie_audit.ui.audit.spread_words import written_line
+from pie_audit.ui.widgets import (
+    Banner,
+    Card,
+    Choice,
+    Field,
+    FlowLayout,
+    LevelPicker,
+    LinkButton,
+    PrimaryButton,
+    SecondaryButton,
+    TextArea,
+    WrapLabel,
+    boxed,
+    clear,
+    row,
+)
+from pie_audit.words import _
+from pie_audit.workflows.meetings import TopicView
+
+_OTHER_ENDS = (Outcome.NOT_APPLICABLE, Outcome.CANT_TELL, Outcome.NOT_DISCUSSED)
+
+
+class RecordPanel(Card):
+    """Fields and buttons for one topic. It tells what was asked for, and saves nothing itself.
+
+    `recorded` carries a Consensus, `dissent_kept` a Dissent, `dissent_dropped` its id. `edited` is for words
+    that are not saved yet: `words` gives them, `fill_words` takes them back.
+    """
+
+    recorded = Signal(object)
+    dissent_kept = Signal(object)
+    dissent_dropped = Signal(str)
+    edited = Signal()
+    left = Signal()
+    level_chosen = Signal(int)
+
+    def __init__(self, labels: tuple[str, ...], parent: QWidget | None = None) -> None:
+        super().__init__(_("What shall we write down?"), gap=12, parent=parent)
+        self._view: TopicView | None = None
+        self._hint = WrapLabel(_("It doesn’t have to be the average."), "small", "ink2")
+        self.picker = LevelPicker(labels)
+        self.picker.levelChosen.connect(self._on_level)
+        self._build_fields()
+        self._build_buttons()
+        self._written = WrapLabel("", "strong", "good")
+        self._words_kept = WrapLabel("")
+        self._trouble = Banner("", look="warn")
+        self._kept_box = QVBoxLayout()
+        self._kept_box.setSpacing(6)
+        self._kept_holder = boxed(self._kept_box)
+        self.add(
+            self._hint,
+            self._written,
+            self._words_kept,
+            self.picker,
+            self._four,
+            self._because_field,
+            self._evidence_field,
+            self._none_row,
+            self._buttons,
+            self._other_ends,
+            self._trouble,
+            self._dissent_field,
+            self._dissent_row,
+            self._kept_holder,
+            None,
+        )
+
+    def _build_fields(self) -> None:
+        self.because, self.evidence = TextArea(most=NOTE_LIMIT, lines=3), TextArea(most=NOTE_LIMIT, lines=2)
+        self.changed = TextArea(most=NOTE_LIMIT, lines=2)
+        self.dissent = TextArea(most=DISSENT_LIMIT, lines=2)
+        for area in (self.because, self.evidence, self.changed, self.dissent):
+            area.edited.connect(self.edited)
+            area.left.connect(self.left)
+        self._because_field = Field(_("Because"), self.because)
+        self._evidence_field = Field(_("What would a visitor see?"), self.evidence)
+        self.none_yet = SecondaryButton(_("None yet"), in_row=True)
+        self.none_yet.setCheckable(True)
+        self.none_yet.setToolTip(_("There is no evidence yet: an answer like any other"))
+        self.none_yet.clicked.connect(self.edited)
+        self._none_row = boxed(FlowLayout(self.none_yet))
+        self._changed_field = Field(
+            _("What changed because of what people said, and who was involved?"), self.changed
+        )
+        self.three_instead = SecondaryButton(_("Nothing yet: agree on 3"), in_row=True)
+        self.three_instead.clicked.connect(self._choose_three)
+        self._four = boxed(QVBoxLayout())
+        self._four.layout().addWidget(self._changed_field)
+        self._four.layout().addWidget(boxed(FlowLayout(self.three_instead)))
+        self._dissent_field = Field(_("Somebody sees it differently"), self.dissent, note=_("always kept"))
+        self._dissent_level = Choice(_("No level"), *(_("As {level}").format(level=n) for n in range(5)))
+        self._dissent_level.setAccessibleName(_("How they see it"))
+        self._dissent_level.activated.connect(self.edited)
+        self.keep_dissent = SecondaryButton(_("Keep this view"), in_row=True)
+        self.keep_dissent.clicked.connect(self._on_keep_dissent)
+        self._dissent_row = boxed(FlowLayout(self._dissent_level, self.keep_dissent))
+
+    def _build_buttons(self) -> None:
+        self.not_settled = SecondaryButton(_("Not settled yet"))
+        self.not_settled.clicked.connect(self._on_not_settled)
+        self.agree = PrimaryButton("")
+        self.agree.clicked.connect(self._on_agree)
+        self._buttons = boxed(FlowLayout(self.not_settled, self.agree, gap=10))
+        words = {
+            Outcome.NOT_APPLICABLE: _("Doesn’t apply here"),
+            Outcome.CANT_TELL: _("Can’t tell"),
+            Outcome.NOT_DISCUSSED: _("Not discussed"),
+        }
+        self.ends = {outcome: LinkButton(words[outcome], in_row=True) for outcome in _OTHER_ENDS}
+        for outcome, button in self.ends.items():
+            button.clicked.connect(lambda _checked=False, outcome=outcome: self.record(outcome))
+        self._other_ends = boxed(FlowLayout(*self.ends.values(), gap=4))
+
+    # filling
+
+    def show_topic(
+        self, view: TopicView, questions: Questionnaire, *, may_edit: bool, may_dissent: bool
+    ) -> None:
+        """Fill with what was written down about a topic; tells nobody."""
+        self._view = view
+        written = view.consensus or Consensus(view.topic.id, Outcome.NOT_DISCUSSED)
+        self.picker.set_level(None if written.level is None else int(written.level))
+        self.because.setText(written.because)
+        self.evidence.setText(written.evidence)
+        self.changed.setText(written.changed)
+        self.none_yet.setChecked(written.none_yet)
+        self.dissent.setText("")
+        self._dissent_level.setCurrentIndex(0)
+        self._because_field.set_error("")
+        self._trouble.hide()
+        self._show_written(view, questions, may_edit=may_edit)
+        self._show_dissents(view, may_edit=may_edit)
+        for widget in (self._dissent_field, self._dissent_row):
+            widget.setVisible(may_dissent)
+        self._show_level()
+        if not may_edit:
+            self._four.hide()
+
+    def _show_written(self, view: TopicView, questions: Questionnaire, *, may_edit: bool) -> None:
+        for widget in (
+            self.picker,
+            self._because_field,
+            self._evidence_field,
+            self._none_row,
+            self._buttons,
+            self._other_ends,
+        ):
+            widget.setVisible(may_edit)
+        self._hint.setVisible(may_edit)
+        written = view.consensus
+        line = written_line(written) if written else ("" if may_edit else _("Nothing written down."))
+        if written is not None and written.level is not None:
+            line += ", " + questions.anchor(written.level).label
+        self._written.setText(line)
+        self._written.setVisible(bool(line))
+        words = (
+            []
+            if may_edit or written is None
+            else [w for w in (written.because, written.evidence, written.changed) if w]
+        )
+        self._words_kept.setText("\n".join(words))
+        self._words_kept.setVisible(bool(words))
+
+    def _show_dissents(self, view: TopicView, *, may_edit: bool) -> None:
+        clear(self._kept_box)
+        for dissent in view.dissents:
+            words = (
+                _("One of us sees it as {level}: {words}")
+                if dissent.level is not None
+                else _("One of us: {words}")
+            )
+            level = "" if dissent.level is None else int(dissent.level)
+            line = row(gap=8)
+            line.addWidget(WrapLabel(words.format(level=level, words=dissent.words), "small"), 1)
+            if may_edit:
+                drop = LinkButton(_("Take away"), in_row=True)
+                drop.setAccessibleName(
+                    _("Take this different view away: {words}").format(words=dissent.words)
+                )
+                drop.clicked.connect(
+                    lambda _checked=False, found=dissent.dissent_id: self.dissent_dropped.emit(found)
+                )
+                line.addWidget(drop)
+            self._kept_box.addWidget(boxed(line))
+        self._kept_holder.setVisible(bool(view.dissents))
+
+    def words(self) -> dict[str, str]:
+        """All fields as words, for a draft."""
+        level = self.picker.level()
+        return {
+            "level": "" if level is None else str(level),
+            "because": self.because.text(),
+            "evidence": self.evidence.text(),
+            "none_yet": "yes" if self.none_yet.isChecked() else "",
+            "changed": self.changed.text(),
+            "dissent": self.dissent.text(),
+            "dissent_level": str(self._dissent_level.currentIndex()),
+        }
+
+    def fill_words(self, words: Mapping[str, str]) -> None:
+        """Put a draft's words back; tells nobody."""
+        level = words.get("level", "")
+        self.picker.set_level(int(level) if level in ("0", "1", "2", "3", "4") else None)
+        self.because.setText(words.get("because", ""))
+        self.evidence.setText(words.get("evidence", ""))
+        self.changed.setText(words.get("changed", ""))
+        self.none_yet.setChecked(bool(words.get("none_yet")))
+        self.dissent.setText(words.get("dissent", ""))
+        self._dissent_level.setCurrentIndex(int(words.get("dissent_level", "0") or 0))
+        self._show_level()
+
+    def show_trouble(self, error: KnownError) -> None:
+        """Say beside the buttons what happened and what to do."""
+        self._trouble.set(error.what, error.todo)
+        self._trouble.show()
+
+    # recording
+
+    def record(self, outcome: Outcome) -> None:
+        """Tell what was agreed, with the words that stand here."""
+        level = self.picker.level() if outcome is Outcome.AGREED else None
+        because = self.because.text().strip()
+        if outcome is Outcome.NOT_APPLICABLE and not because:
+            self._because_field.set_error(_("Write a few words here on why it doesn’t apply."))
+            self.because.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._because_field.set_error("")
+        self._trouble.hide()
+        self.tell_dissent()
+        self.recorded.emit(
+            Consensus(
+                self._view.topic.id,
+                outcome,
+                None if level is None else Level(level),
+                because,
+                self.evidence.text().strip(),
+                self.none_yet.isChecked(),
+                self.changed.text().strip() if level == Level.CHECKED_AND_CHANGED else "",
+            )
+        )
+
+    def tell_dissent(self) -> None:
+        """A different view that stands in its field is kept with whatever is agreed."""
+        words = self.dissent.text().strip()
+        if not words:
+            return
+        at = self._dissent_level.currentIndex()
+        self.dissent_kept.emit(Dissent("", self._view.topic.id, words, Level(at - 1) if at else None))
+        self.dissent.setText("")
+        self._dissent_level.setCurrentIndex(0)
+
+    def choose_level(self, level: int) -> None:
+        """What a digit key does, from anywhere in the meeting."""
+        if not self.picker.isHidden():
+            self.picker.set_level(level)
+            self._on_level(level)
+
+    def _on_level(self, level: int) -> None:
+        self._show_level()
+        self.level_chosen.emit(level)
+        self.edited.emit()
+
+    def _show_level(self) -> None:
+        level = self.picker.level()
+        self.agree.setEnabled(level is not None)
+        words = (
+            _("Agree on {level}").format(level=level)
+            if level is not None
+            else _("Choose a level to agree on")
+        )
+        self.agree.setText(words)
+        self._four.setVisible(level == Level.CHECKED_AND_CHANGED)
+
+    def _choose_three(self) -> None:
+        self.picker.set_level(int(Level.USUAL))
+        self._on_level(int(Level.USUAL))
+
+    def _on_agree(self) -> None:
+        self.record(Outcome.AGREED)
+
+    def _on_not_settled(self) -> None:
+        self.record(Outcome.NOT_SETTLED)
+
+    def _on_keep_dissent(self) -> None:
+        if not self.dissent.text().strip():
+            self._dissent_field.set_error(_("Say in a line what is seen differently."))
+            self.dissent.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._dissent_field.set_error("")
+        self.tell_dissent()

@@ -1,0 +1,113 @@
+"""What the meeting says about one topic in words: its spread, what was written down, its figures."""
+
+from __future__ import annotations
+
+from pie_audit.domain.audit import Consensus, Outcome
+from pie_audit.domain.disclosure import TopicCounts
+from pie_audit.domain.questionnaire import Questionnaire
+from pie_audit.domain.spread import Spread, spread_words
+from pie_audit.ui.widgets import DotRow, RowKind
+from pie_audit.words import _, plural
+from pie_audit.workflows.meetings import GroupRow, RowState, TopicView
+
+_KINDS = {
+    RowState.SHOWN: RowKind.DOTS,
+    RowState.HIDDEN: RowKind.HIDDEN,
+    RowState.NOT_ASKED: RowKind.NOT_ASKED,
+}
+
+SPREAD_LOOKS = {
+    Spread.CLOSE: ("good", "check-circle"),
+    Spread.SOME: ("soft", "arrows-horizontal"),
+    Spread.FAR: ("warn", "arrows-out-line-horizontal"),
+    Spread.TWO_CAMPS: ("warn", "arrows-out-line-horizontal"),
+    Spread.TOO_FEW: ("neutral", ""),
+}
+
+
+def is_hidden(view: TopicView) -> bool:
+    """Whether no group's dots may be drawn though somebody was asked."""
+    return bool(view.rows) and not any(row.state is RowState.SHOWN for row in view.rows)
+
+
+def spread_line(view: TopicView) -> str:
+    """The spread as a short line; a small group is told the same way wherever it stands."""
+    if not view.rows:
+        return ""
+    if is_hidden(view):
+        return _("Not shown: small group")
+    return _capital(spread_words(view.spread))
+
+
+def written_line(consensus: Consensus) -> str:
+    """What was written down, as a short line."""
+    if consensus.level is not None:
+        return _("Agreed: level {level}").format(level=int(consensus.level))
+    return {
+        Outcome.NOT_SETTLED: _("Not settled yet"),
+        Outcome.NOT_APPLICABLE: _("Doesn’t apply here"),
+        Outcome.CANT_TELL: _("Can’t tell"),
+    }.get(consensus.outcome, _("Not discussed this time"))
+
+
+def middle_line(view: TopicView) -> str:
+    """The middle on offer, as a sentence; nothing where there is none."""
+    words = view.suggestion.words()
+    return _("{middle}.").format(middle=_capital(words)) if words else ""
+
+
+def dot_row(row: GroupRow) -> DotRow:
+    """One line of the picture. A hidden one carries no number at all."""
+    if row.state is not RowState.SHOWN or row.counts is None:
+        return DotRow(
+            row.label,
+            kind=_KINDS[row.state] if row.counts or row.state is not RowState.SHOWN else RowKind.HIDDEN,
+        )
+    return DotRow(row.label, _people(row.counts), row.counts.levels)
+
+
+def sentence(view: TopicView) -> str:
+    """The picture in one sentence, for who hears it."""
+    return f"{view.topic.title}: {spread_line(view) or _('no private ratings')}. {middle_line(view)}".strip()
+
+
+def figures(view: TopicView, questions: Questionnaire) -> list[str]:
+    """The figures behind the words, group by group, only for groups that are drawn."""
+    return [_figures_of(row.label, row.counts) for row in view.rows if row.counts is not None]
+
+
+def _figures_of(label: str, counts: TopicCounts) -> str:
+    mean = counts.mean
+    words = _("{who}: nobody gave a level").format(who=label)
+    if mean is not None:
+        words = _("{who}: {n} gave a level, from {low} to {high}, mean {mean}").format(
+            who=label,
+            n=counts.n_rated,
+            low=min(counts.values),
+            high=max(counts.values),
+            mean=_one_decimal(mean),
+        )
+    others = [
+        (_("{n} can’t tell"), counts.cant_tell),
+        (_("{n} say it doesn’t apply"), counts.not_applicable),
+        (_("{n} left it blank"), counts.blank),
+    ]
+    return "; ".join([words, *(text.format(n=n) for text, n in others if n)]) + "."
+
+
+def _people(counts: TopicCounts) -> str:
+    n = counts.n_rated
+    words = plural("{n} person", "{n} people", n).format(n=n)
+    if counts.cant_tell:
+        words += ", " + _("{n} can’t tell").format(n=counts.cant_tell)
+    return words
+
+
+def _one_decimal(value: float) -> str:
+    """Halves go away from zero, as everywhere in the review."""
+    tenths = int(value * 10 + 0.5 + 1e-9)
+    return f"{tenths // 10}.{tenths % 10}"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
