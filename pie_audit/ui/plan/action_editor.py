@@ -1,0 +1,299 @@
+"""The editor of one action: saves by itself, keeps what can't stand beside its field, and loses no word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from pie_audit.domain.errors import CannotSave, KnownError
+from pie_audit.domain.plan import Action
+from pie_audit.ui.jobs import Jobs
+from pie_audit.ui.plan.action_form import ActionForm
+from pie_audit.ui.plan.conflict_panel import ConflictPanel
+from pie_audit.ui.plan.wording import sentence
+from pie_audit.ui.widgets import Banner, Card, IconButton, StateLabel, announce
+from pie_audit.words import _
+from pie_audit.workflows import plans
+from pie_audit.workflows.plans import PlanView
+from pie_audit.workflows.undo import Undoable
+
+SAVE_WITHIN_MS = 1500
+"""From the first unsaved keystroke; typing on doesn't put it off."""
+TRY_AGAIN_MS = 5000
+
+_UNHEARD = object()
+
+
+class ActionEditor(Card):
+    """Shows the action it was opened with. `closed` when it is empty again, `binned` when its action was put away."""
+
+    closed = Signal()
+    binned = Signal(str)
+    stored = Signal(str)
+
+    def __init__(self, jobs: Jobs, state: StateLabel, parent: QWidget | None = None) -> None:
+        super().__init__(_("Action"), gap=12, parent=parent)
+        self._jobs, self._state = jobs, state
+        self._view: PlanView | None = None
+        self._base: Action | None = None
+        self._new = self._in_flight = self._again = self._typed = False
+        self._after: Callable[[], object] | None = None
+        self._conflict: ConflictPanel | None = None
+        self.form = ActionForm()
+        self._trouble = Banner("", look="warn")
+        self._trouble.hide()
+        self.bin_button = IconButton("trash", _("Put this action into the bin"), in_row=True)
+        self.bin_button.clicked.connect(self._on_bin)
+        self.close_button = IconButton("x", _("Close the editor"), in_row=True)
+        self.close_button.clicked.connect(self.leave)
+        self.add_to_title(self.bin_button).add_to_title(self.close_button)
+        self.add(self._trouble, self.form, None)
+        self._timer, self._retry = QTimer(self), QTimer(self)
+        for timer, after in ((self._timer, SAVE_WITHIN_MS), (self._retry, TRY_AGAIN_MS)):
+            timer.setSingleShot(True)
+            timer.setInterval(after)
+            timer.timeout.connect(self._save)
+        self.form.edited.connect(self._on_edited)
+        self.form.left.connect(self._on_left)
+
+    # what is open
+
+    @property
+    def action(self) -> Action | None:
+        """The action as it was stored last; None while nothing is open."""
+        return self._base
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it has never been saved."""
+        return self._new
+
+    def open(self, action: Action, view: PlanView, *, new: bool = False) -> None:
+        """Show `action`, once everything typed before is safe."""
+        self._when_safe(lambda: self._show(action, view, new=new))
+
+    def leave(self) -> None:
+        """Close, once everything typed is safe; what can't be kept holds the editor open and says why."""
+        self._when_safe(self._close)
+
+    def refresh(self, view: PlanView) -> None:
+        """The plan was read again: take over another's change, unless something here is unsaved."""
+        self._view = view
+        if self._base is None or self._new or self.unsaved():
+            return
+        shown = {a.action_id: a for group in view.groups for a in group.actions}
+        now = shown.get(self._base.action_id)
+        if now is None:
+            self._close()
+        elif now != self._base:
+            self._base = now
+            self.form.fill(now, view)
+
+    def flush(self) -> None:
+        """Send what is typed on its way now."""
+        self._save()
+
+    def unsaved(self) -> bool:
+        """Whether something typed isn't in the file yet."""
+        if self._base is None:
+            return False
+        if self._in_flight or self._conflict is not None:
+            return True
+        reading = self.form.read(self._base)
+        if self._new:
+            return reading.action != self._base
+        return reading.action != self._base or bool(reading.errors)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter and Escape close; nothing is thrown away by either."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Escape or (
+            enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    # saving
+
+    def _on_edited(self) -> None:
+        if self._base is None:
+            return
+        self._typed = True
+        self.form.drop_mended(self._reading_errors())
+        self._state.saving()
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _on_left(self) -> None:
+        if self._base is None or self._conflict is not None:
+            return
+        errors = self._reading_errors()
+        if self._new and not self.unsaved():
+            errors = {}
+        if errors != self.form.errors():
+            self.form.show_errors(errors)
+            announce(self, " ".join(errors.values()))
+        if self._timer.isActive():
+            self._save()
+
+    def _reading_errors(self) -> dict[str, str]:
+        return dict(self.form.read(self._base).errors)
+
+    def _save(self) -> None:
+        self._timer.stop()
+        self._retry.stop()
+        if self._base is None or self._conflict is not None:
+            return
+        if self._in_flight:
+            self._again = True
+            return
+        reading = self.form.read(self._base)
+        if reading.action == self._base or (self._new and "what" in reading.errors):
+            self._nothing_to_send()
+        else:
+            self._send(reading.action)
+
+    def _nothing_to_send(self) -> None:
+        """What was typed was taken back again, or can't stand yet and is told beside its field."""
+        if self._typed:
+            self._typed = False
+            self._state.rest()
+        self._go_on()
+
+    def _send(self, action: Action) -> None:
+        self._in_flight, self._typed = True, False
+        self._state.saving()
+        self._jobs.write(
+            plans.save_action,
+            action,
+            owner=self,
+            then=self._on_saved,
+            problem=partial(self._on_problem, action),
+        )
+
+    def _on_saved(self, done: Undoable) -> None:
+        self._in_flight = False
+        self._trouble.hide()
+        self._base, self._new = done.result, False
+        if not self._typed:
+            self._state.saved()
+        self.stored.emit(self._base.action_id)
+        if self._again:
+            self._again = False
+            self._save()
+        else:
+            self._go_on()
+
+    def _on_problem(self, sent: Action, error: KnownError) -> None:
+        self._in_flight = self._again = False
+        theirs = getattr(error, "theirs", _UNHEARD)
+        if theirs is not _UNHEARD:
+            self._after = None
+            self._state.rest()
+            self._show_conflict(sent, theirs)
+            return
+        self._after = None
+        self._tell(error)
+        if isinstance(error, CannotSave):
+            self._state.trouble()
+            self._retry.start()
+        else:
+            self._state.rest()
+
+    def _tell(self, error: KnownError) -> None:
+        self._trouble.set(error.what, error.todo)
+        self._trouble.show()
+        announce(self, sentence(error))
+
+    # both texts
+
+    def _show_conflict(self, mine: Action, theirs: Action | None) -> None:
+        mine = self.form.read(mine).action
+        self._conflict = ConflictPanel(mine, theirs, self._view)
+        self._conflict.settled.connect(partial(self._on_settled, theirs))
+        self.form.hide()
+        self.column().insertWidget(2, self._conflict)
+        self._conflict.setFocus()
+
+    def _on_settled(self, theirs: Action | None, chosen: Action | None) -> None:
+        self._drop_conflict()
+        if chosen is None and theirs is None:
+            self._close()
+            return
+        self._base = theirs or replace(chosen, what="")
+        self._new = theirs is None
+        self.form.fill(chosen or theirs, self._view)
+        self.form.setFocus()
+        if chosen is not None:
+            self._send(chosen)
+
+    def _drop_conflict(self) -> None:
+        if self._conflict is not None:
+            self._conflict.hide()
+            self._conflict.deleteLater()
+            self._conflict = None
+        self.form.show()
+
+    # leaving
+
+    def _when_safe(self, then: Callable[[], object]) -> None:
+        """Run `then` when everything is saved; what holds it back is shown and gets the focus."""
+        if self._conflict is not None:
+            self._conflict.setFocus()
+            return
+        if self._base is None or not self.unsaved():
+            then()
+            return
+        errors = self._reading_errors()
+        if errors:
+            self.form.show_errors(errors)
+            self.form.go_to(next(iter(errors)))
+            announce(self, " ".join(errors.values()))
+            self._save()
+            return
+        self._after = then
+        self._save()
+
+    def _go_on(self) -> None:
+        then, self._after = self._after, None
+        if then is not None:
+            then()
+
+    def _on_bin(self) -> None:
+        if self._new:
+            self._close()
+            return
+        self._save()
+        self._jobs.write(
+            plans.bin_action, self._base.action_id, owner=self, then=self._on_binned, problem=self._tell
+        )
+
+    def _on_binned(self, done: Undoable) -> None:
+        action_id = done.result.action_id
+        if self._base is not None and self._base.action_id == action_id:
+            self._close()
+        self.binned.emit(action_id)
+
+    def _show(self, action: Action, view: PlanView, *, new: bool) -> None:
+        self._drop_conflict()
+        self._trouble.hide()
+        self._timer.stop()
+        self._view, self._base, self._new = view, action, new
+        self.title.setText(_("New action") if new else _("Action"))
+        words = _("Throw this one away") if new else _("Put this action into the bin")
+        self.bin_button.set_name(words)
+        self.form.fill(action, view)
+        self._state.rest()
+
+    def _close(self) -> None:
+        self._timer.stop()
+        self._retry.stop()
+        self._drop_conflict()
+        self._base, self._new = None, False
+        self.closed.emit()

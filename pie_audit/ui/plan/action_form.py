@@ -1,0 +1,237 @@
+"""The fields of one action, filled from it and read back; what can't stand is told beside its field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pie_audit.domain.day import day_words
+from pie_audit.domain.errors import NotNow
+from pie_audit.domain.plan import WHAT_LIMIT, Action, ActionStatus, BarrierLevel, Involvement
+from pie_audit.ui.plan.day_field import DayField
+from pie_audit.ui.plan.wording import involvement_words, level_words, owner_words, sentence, status_look
+from pie_audit.ui.widgets import Choice, EvenLayout, Field, LinkButton, TextArea, boxed, column, row
+from pie_audit.words import _
+from pie_audit.workflows.plans import PlanView
+
+_LEVELS: tuple[BarrierLevel | None, ...] = (None, *BarrierLevel)
+_INVOLVED = tuple(Involvement)
+_REASON_LIMIT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the form says now. `action` keeps the earlier value of every field named in `errors`."""
+
+    action: Action
+    errors: Mapping[str, str]
+
+
+class ActionForm(QWidget):
+    """`edited` for every gesture, never for filling; `left` when a field is finished and can be kept at once."""
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._earliest: date | None = None
+        self._ids: dict[str, list[str | None]] = {"owner_id": [], "topic_id": []}
+        self._statuses: list[ActionStatus] = []
+        self._texts = {
+            "what": TextArea(most=WHAT_LIMIT, lines=2),
+            "first_small_step": TextArea(most=WHAT_LIMIT, lines=1),
+            "success_sign": TextArea(most=WHAT_LIMIT, lines=2),
+            "status_reason": TextArea(most=_REASON_LIMIT, lines=1),
+            "ask_what": TextArea(most=WHAT_LIMIT, lines=2),
+            "ask_of": TextArea(most=_REASON_LIMIT, lines=1),
+        }
+        self._days = {"due": DayField(none_words=_("Ongoing")), "ask_reply_by": DayField()}
+        self._choices = {
+            name: Choice() for name in ("owner_id", "barrier_level", "status", "involvement", "topic_id")
+        }
+        self._choices["barrier_level"].addItems([level_words(level) for level in _LEVELS])
+        self._choices["involvement"].addItems([involvement_words(way) for way in _INVOLVED])
+        self._fields = {name: Field(label, self._control(name), help) for name, label, help in _labels()}
+        for name, field in self._days.items():
+            field.set_name(self._fields[name].label.text())
+        self._more = LinkButton(_("We need something from somebody else"), "plus")
+        self._more.clicked.connect(self._on_more)
+        self._asks = boxed(
+            column(
+                self._fields["ask_what"], _pair(self._fields["ask_of"], self._fields["ask_reply_by"]), gap=12
+            )
+        )
+        self._lay_out()
+        self._listen()
+        self.setFocusProxy(self._texts["what"])
+
+    def fill(self, action: Action, view: PlanView) -> None:
+        """Show an action. Nobody is told, nothing is saved."""
+        belongs = view.round is not None and action.round_id == view.round.round_id
+        self._earliest = view.starts if belongs else None
+        self._offer_people_and_topics(action, view)
+        for name, area in self._texts.items():
+            if area.text() != getattr(action, name):
+                area.setText(getattr(action, name))
+        for name, field in self._days.items():
+            field.set_day(getattr(action, name), view.today)
+        self._statuses = [s for s in ActionStatus if s is not ActionStatus.CARRIED or s is action.status]
+        _offer(self._choices["status"], [status_look(s).words for s in self._statuses])
+        self._choices["status"].setCurrentIndex(self._statuses.index(action.status))
+        self._choices["barrier_level"].setCurrentIndex(_LEVELS.index(action.barrier_level))
+        self._choices["involvement"].setCurrentIndex(_INVOLVED.index(action.involvement))
+        self.show_errors({})
+        self._show_what_fits(asks=bool(action.ask_what or action.ask_of or action.ask_reply_by))
+
+    def read(self, base: Action) -> Reading:
+        """What stands in the fields, on top of `base`."""
+        errors: dict[str, str] = {}
+        found: dict[str, object] = {name: area.text().strip() for name, area in self._texts.items()}
+        for name in self._days:
+            found[name] = self._read_day(name, base, errors)
+        for name, ids in self._ids.items():
+            found[name] = ids[self._choices[name].currentIndex()]
+        found["status"] = self._statuses[self._choices["status"].currentIndex()]
+        found["barrier_level"] = _LEVELS[self._choices["barrier_level"].currentIndex()]
+        found["involvement"] = _INVOLVED[self._choices["involvement"].currentIndex()]
+        if not found["what"]:
+            errors["what"] = _("Say in one sentence what we will do.")
+            found["what"] = base.what
+        if found["status"] is ActionStatus.STOPPED and not found["status_reason"]:
+            errors["status_reason"] = _("Stopping needs a reason. A few words are plenty.")
+            found["status"], found["status_reason"] = base.status, base.status_reason
+        return Reading(replace(base, **found), errors)
+
+    def show_errors(self, errors: Mapping[str, str]) -> None:
+        """Tell these beside their fields, and nothing beside all others."""
+        for name, field in self._fields.items():
+            field.set_error(errors.get(name, ""))
+
+    def drop_mended(self, errors: Mapping[str, str]) -> None:
+        """Take away what no longer holds, without telling anything new while somebody types."""
+        for name, field in self._fields.items():
+            if field.error() and name not in errors:
+                field.set_error("")
+
+    def errors(self) -> dict[str, str]:
+        """What is told now, by field."""
+        return {name: field.error() for name, field in self._fields.items() if field.error()}
+
+    def go_to(self, name: str) -> None:
+        """Put the focus into a field."""
+        self._fields[name].setFocus()
+
+    def _read_day(self, name: str, base: Action, errors: dict[str, str]) -> date | None:
+        kept: date | None = getattr(base, name)
+        try:
+            day = self._days[name].day()
+        except NotNow as error:
+            errors[name] = sentence(error)
+            return kept
+        if day is not None and self._earliest is not None and day < self._earliest:
+            errors[name] = _("Our review began on {day}. Choose that day or a later one.").format(
+                day=day_words(self._earliest)
+            )
+            return kept
+        return day
+
+    def _offer_people_and_topics(self, action: Action, view: PlanView) -> None:
+        people: list[tuple[str | None, str]] = [(None, _("Needs owner")), *view.people]
+        if action.owner_id is not None and action.owner_id not in dict(view.people):
+            people.append((action.owner_id, owner_words(action, view)))
+        topics: list[tuple[str | None, str]] = [(None, _("Not tied to one topic"))]
+        topics += [(topic.id, topic.title) for topic in view.topics]
+        if action.topic_id not in dict(topics):
+            title = next((g.title for g in view.groups if action in g.actions), _("An earlier topic"))
+            topics.append((action.topic_id, title))
+        for name, offered in (("owner_id", people), ("topic_id", topics)):
+            self._ids[name] = [one for one, _words in offered]
+            _offer(self._choices[name], [words for _one, words in offered])
+            self._choices[name].setCurrentIndex(self._ids[name].index(getattr(action, name)))
+
+    def _show_what_fits(self, *, asks: bool) -> None:
+        stopped = self._statuses[self._choices["status"].currentIndex()] is ActionStatus.STOPPED
+        self._fields["status_reason"].setVisible(stopped)
+        self._asks.setVisible(asks)
+        self._more.setVisible(not asks)
+
+    def _on_more(self) -> None:
+        self._show_what_fits(asks=True)
+        self.go_to("ask_what")
+
+    def _on_status(self) -> None:
+        self._show_what_fits(asks=not self._asks.isHidden())
+        if not self._fields["status_reason"].isHidden() and not self._texts["status_reason"].text():
+            self.go_to("status_reason")
+
+    def _on_choice(self, _index: int) -> None:
+        self.edited.emit()
+        self.left.emit()
+
+    def _control(self, name: str) -> QWidget:
+        return ({**self._texts, **self._days, **self._choices})[name]
+
+    def _lay_out(self) -> None:
+        field = self._fields
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        for part in (
+            field["what"],
+            field["first_small_step"],
+            _pair(field["owner_id"], field["due"]),
+            field["success_sign"],
+            _pair(field["barrier_level"], field["status"]),
+            field["status_reason"],
+            boxed(row(self._more, None)),
+            self._asks,
+            field["involvement"],
+            field["topic_id"],
+        ):
+            layout.addWidget(part)
+
+    def _listen(self) -> None:
+        for area in self._texts.values():
+            area.edited.connect(self.edited)
+            area.left.connect(self.left)
+        for day in self._days.values():
+            day.edited.connect(self.edited)
+            day.left.connect(self.left)
+        self._choices["status"].activated.connect(self._on_status)
+        for choice in self._choices.values():
+            choice.activated.connect(self._on_choice)
+
+
+def _labels() -> tuple[tuple[str, str, str], ...]:
+    return (
+        ("what", _("What will we do?"), ""),
+        ("first_small_step", _("First small step, inside two weeks"), ""),
+        ("owner_id", _("Who holds it"), ""),
+        ("due", _("By when"), _("Leave it empty for ongoing.")),
+        ("success_sign", _("What would residents notice?"), ""),
+        ("barrier_level", _("Level"), ""),
+        ("status", _("Where it is up to"), ""),
+        ("status_reason", _("Why did it stop?"), ""),
+        ("ask_what", _("What do we need?"), ""),
+        ("ask_of", _("From whom"), ""),
+        ("ask_reply_by", _("Reply by"), ""),
+        ("involvement", _("People with lived experience"), ""),
+        ("topic_id", _("Belongs to"), ""),
+    )
+
+
+def _pair(left: QWidget, right: QWidget) -> QWidget:
+    """Two fields abreast while there is room; both begin at the top, whatever is told under one of them."""
+    return boxed(EvenLayout(boxed(column(left, None)), boxed(column(right, None)), least=150, gap=12))
+
+
+def _offer(choice: Choice, words: list[str]) -> None:
+    """Refill only where something changed, so that an open list doesn't jump."""
+    if [choice.itemText(at) for at in range(choice.count())] != words:
+        choice.clear()
+        choice.addItems(words)

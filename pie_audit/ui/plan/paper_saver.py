@@ -1,0 +1,133 @@
+"""Writing the PDF: under which name, whether a file may be replaced, and where it went, all told in place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pie_audit.domain.errors import KnownError
+from pie_audit.domain.plan_document import Edition
+from pie_audit.ui.jobs import Jobs
+from pie_audit.ui.plan.files import PlanFiles
+from pie_audit.ui.widgets import (
+    Banner,
+    BusyLine,
+    Button,
+    FlowLayout,
+    PrimaryButton,
+    SecondaryButton,
+    announce,
+    boxed,
+    clear,
+)
+from pie_audit.words import _
+from pie_audit.workflows import plans
+from pie_audit.workflows.plans import PlanFile, PlanView
+
+
+class PaperSaver(QWidget):
+    """One button, and under it what came of it. `saved` with the path once the file is whole."""
+
+    saved = Signal(object)
+
+    def __init__(self, jobs: Jobs, files: PlanFiles, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs, self._files = jobs, files
+        self._view: PlanView | None = None
+        self._edition = Edition.WORDS
+        self._path: Path | None = None
+        self.button = SecondaryButton(_("Save this PDF"), "file-pdf").stretch()
+        self.button.clicked.connect(self.save)
+        self.busy = BusyLine()
+        self._answer = QVBoxLayout()
+        self._answer.setSpacing(10)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self.button)
+        layout.addWidget(self.busy)
+        layout.addLayout(self._answer)
+
+    def offer(self, view: PlanView, edition: Edition) -> None:
+        """What the button saves; what was told of another edition goes."""
+        if self._view is None or edition is not self._edition or view.quarter != self._view.quarter:
+            self._say()
+        self._view, self._edition = view, edition
+
+    def save(self) -> None:
+        """Ask where, then write."""
+        self._say()
+        name = plans.suggested_name(self._view.team.name, self._view.quarter, self._edition)
+        self._path = self._files.save_as(self, name)
+        if self._path is None:
+            return
+        if self._path.exists():
+            self._ask_to_replace(self._path)
+        else:
+            self._write(overwrite=False)
+
+    def _ask_to_replace(self, path: Path) -> None:
+        replace = PrimaryButton(_("Replace it"))
+        replace.clicked.connect(self._on_replace)
+        title = _("“{name}” is there already. Replace it?").format(name=path.name)
+        text = _("What is in that file now would be gone.")
+        self._say(Banner(title, text, look="warn"), replace, self._other_name())
+        announce(self, f"{title} {text}")
+
+    def _on_replace(self) -> None:
+        self._say()
+        self._write(overwrite=True)
+
+    def _write(self, *, overwrite: bool) -> None:
+        self.button.setEnabled(False)
+        self.busy.start(_("Writing the PDF…"))
+        view = self._view
+        wanted = PlanFile(view.team.team_id, view.quarter, self._edition, self._path, overwrite)
+        self._jobs.aside(
+            plans.export_plan, wanted, owner=self, then=self._on_written, problem=self._on_problem
+        )
+
+    def _on_written(self, _pages: int) -> None:
+        self._rest()
+        folder = self._path.parent.name or str(self._path.parent)
+        title = _("Saved in the folder “{folder}”.").format(folder=folder)
+        self._say(Banner(title, self._path.name, look="good"))
+        announce(self, title)
+        self.saved.emit(self._path)
+
+    def _on_problem(self, error: KnownError) -> None:
+        self._rest()
+        again = PrimaryButton(_("Try again"))
+        again.clicked.connect(self._on_again)
+        self._say(Banner(error.what, error.todo, look="warn"), again, self._other_name())
+        announce(self, f"{error.what} {error.todo}")
+
+    def _on_again(self) -> None:
+        self._say()
+        if self._path.exists():
+            self._ask_to_replace(self._path)
+        else:
+            self._write(overwrite=False)
+
+    def _other_name(self) -> Button:
+        button = SecondaryButton(_("Choose another name"))
+        button.clicked.connect(self.save)
+        return button
+
+    def _rest(self) -> None:
+        self.busy.stop()
+        self.button.setEnabled(True)
+
+    def _say(self, banner: Banner | None = None, *buttons: Button) -> None:
+        """Put one answer under the button, its first button with the focus; nothing takes it away."""
+        had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        clear(self._answer)
+        if banner is not None:
+            self._answer.addWidget(banner)
+        if buttons:
+            self._answer.addWidget(boxed(FlowLayout(*buttons)))
+            QTimer.singleShot(0, buttons[0], buttons[0].setFocus)
+        elif had_focus:
+            self.button.setFocus()

@@ -1,0 +1,99 @@
+"""The area “Action plan”: the plan, and over it the paper."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from pie_audit.domain.changed import Kind
+from pie_audit.ui.jobs import Jobs
+from pie_audit.ui.plan.files import PlanFiles, SaveDialog
+from pie_audit.ui.plan.plan_board import PlanBoard
+from pie_audit.ui.plan.preview_page import PreviewPage
+from pie_audit.ui.plan.signoff_dialog import SignOffDialog
+from pie_audit.workflows import plans
+from pie_audit.workflows.plans import PlanView
+
+
+class PlanPage(PlanBoard):
+    """One team's plan. `went_to` tells where the person wants to go: area and argument."""
+
+    KINDS = frozenset({Kind.ACTIONS, Kind.ROUND, Kind.CONSENSUS, Kind.PEOPLE, Kind.TEAMS})
+
+    def __init__(
+        self, jobs: Jobs, team_id: str, files: PlanFiles | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(jobs, parent)
+        self._team_id = team_id
+        self.preview = PreviewPage(jobs, files or SaveDialog())
+        self.preview.layout().setContentsMargins(0, 0, 0, 0)
+        self.preview.hide()
+        self.preview.left.connect(self.close_paper)
+        self.preview.signed.connect(self.reload)
+        self.layout().addWidget(self.preview, 1)
+        self.paper_asked.connect(self.open_paper)
+        self._new = QShortcut(QKeySequence("Ctrl+N"), self)
+        self._new.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._new.activated.connect(self._on_new)
+
+    def reload(self) -> None:
+        """Read the plan again."""
+        self._jobs.read(plans.plan_page, self._team_id, owner=self, then=self.show_plan)
+
+    def show_plan(self, view: PlanView) -> None:
+        """Fill the plan, and the paper where it is open."""
+        first = self.view is None
+        super().show_plan(view)
+        if not self.preview.isHidden():
+            self.preview.show_plan(view)
+        elif first and self.isVisible() and not self.isAncestorOf(self.focusWidget() or self):
+            self.begin()
+
+    def begin(self) -> None:
+        """Put the focus on the main thing of what shows."""
+        if self.preview.isHidden():
+            super().begin()
+        else:
+            self.preview.begin()
+
+    def flush(self) -> None:
+        """Send everything that is typed on its way."""
+        self.editor.flush()
+
+    def unsaved(self) -> bool:
+        """Whether something typed hasn't arrived in the file."""
+        return self.editor.unsaved()
+
+    def open_at(self, _area: str, _argument: object) -> None:
+        """Whoever comes here anew sees the plan first, not the paper of last time."""
+        self.close_paper()
+
+    def open_paper(self) -> None:
+        """Show the pages in place of the plan."""
+        if self.view is None:
+            return
+        for part in (self.heading, self.body, self.news):
+            part.hide()
+        self.preview.show()
+        self.preview.show_plan(self.view)
+        self.preview.begin()
+
+    def close_paper(self) -> None:
+        """Back to the plan."""
+        if self.preview.isHidden():
+            return
+        self.preview.hide()
+        self.heading.show()
+        self.body.show()
+        self.paper.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A window over a page that nobody sees any more would be in the way."""
+        super().hideEvent(event)
+        for dialog in self.findChildren(SignOffDialog):
+            dialog.close()
+
+    def _on_new(self) -> None:
+        if self.preview.isHidden():
+            self.add_action()

@@ -1,0 +1,98 @@
+"""What the plan's states, levels and people are called on these screens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pie_audit.domain.errors import KnownError
+from pie_audit.domain.plan import Action, ActionStatus, BarrierLevel, Involvement
+from pie_audit.domain.questionnaire import Theme
+from pie_audit.ui.plan.days import card_words, over_words
+from pie_audit.words import _, plural
+from pie_audit.workflows.plans import PlanView
+
+_MARKS = "ABCDEF"
+
+
+@dataclass(frozen=True, slots=True)
+class StatusLook:
+    """A state in words, with the chip's look and its icon."""
+
+    words: str
+    look: str
+    icon: str
+
+
+def status_look(status: ActionStatus) -> StatusLook:
+    """Where an action is up to, as its chip says it."""
+    return {
+        ActionStatus.NOT_STARTED: StatusLook(_("Not started"), "neutral", "circle"),
+        ActionStatus.UNDER_WAY: StatusLook(_("Under way"), "info", "circle-half-tilt"),
+        ActionStatus.DONE: StatusLook(_("Done"), "good", "check-circle"),
+        ActionStatus.STOPPED: StatusLook(_("Stopped"), "neutral", "pause"),
+        ActionStatus.CARRIED: StatusLook(_("Carried forward"), "soft", "arrow-bend-up-right"),
+    }[status]
+
+
+def level_words(level: BarrierLevel | None) -> str:
+    """Where something gets in the way, in words that a resident would use."""
+    if level is None:
+        return _("Not said yet")
+    return {
+        BarrierLevel.INDIVIDUAL: _("For one person"),
+        BarrierLevel.SERVICE: _("In this service"),
+        BarrierLevel.SYSTEM: _("In the wider system"),
+    }[level]
+
+
+def involvement_words(involvement: Involvement) -> str:
+    """The hand that people with lived experience had in it."""
+    return {
+        Involvement.NO: _("Not yet"),
+        Involvement.CONSULTED: _("They were asked"),
+        Involvement.CO_PRODUCED: _("We do it together"),
+        Involvement.LED: _("They lead it"),
+    }[involvement]
+
+
+def owner_words(action: Action, view: PlanView) -> str:
+    """Who holds it; “Needs owner” where nobody does, “Somebody who left” where they are gone."""
+    if action.owner_id is None:
+        return _("Needs owner")
+    return dict(view.people).get(action.owner_id, _("Somebody who left"))
+
+
+def due_words(action: Action, today: date) -> str:
+    """By when: a day, how long over, or “Ongoing”."""
+    if action.due is None:
+        return _("Ongoing")
+    if action.is_overdue(today):
+        return over_words(action.due, today)
+    return card_words(action.due, today)
+
+
+def theme_mark(theme: Theme) -> int:
+    """Which of the six shapes stands for the theme: by its letter; the star for one without."""
+    place = _MARKS.find(theme.id)
+    return place if place >= 0 else len(_MARKS) - 1
+
+
+def plan_title(view: PlanView) -> str:
+    """The heading: “Autumn action plan”."""
+    return _("{season} action plan").format(season=view.quarter.season.capitalize())
+
+
+def count_words(view: PlanView) -> str:
+    """How much there is: “4 topics · 9 actions”."""
+    actions = sum(len(group.actions) for group in view.groups)
+    topics = sum(1 for group in view.groups if group.topic is not None)
+    parts = [plural("{n} action", "{n} actions", actions).format(n=actions)]
+    if topics:
+        parts.insert(0, plural("{n} topic", "{n} topics", topics).format(n=topics))
+    return " · ".join(parts)
+
+
+def sentence(error: KnownError) -> str:
+    """What happened and what to do, on one line."""
+    return _("{what} {todo}").format(what=error.what, todo=error.todo)
