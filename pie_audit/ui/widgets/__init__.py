@@ -1,89 +1,108 @@
-"""Shared widgets; they know no feature."""
+"""Shared widgets; they know no feature.
 
-from pie_audit.ui.widgets.arrange import EvenLayout, FlowLayout, Item, boxed, clear, column, put, row
-from pie_audit.ui.widgets.busy_line import BusyLine
-from pie_audit.ui.widgets.buttons import Button, IconButton, LinkButton, PrimaryButton, SecondaryButton
-from pie_audit.ui.widgets.cards import Card, Divider
-from pie_audit.ui.widgets.chips import Chip
-from pie_audit.ui.widgets.dots import DotDistribution, DotRow, RowKind
-from pie_audit.ui.widgets.fields import Field, PasswordField, TextLine
-from pie_audit.ui.widgets.focus_ring import watch_focus
-from pie_audit.ui.widgets.levels import LevelPicker, LevelWords
-from pie_audit.ui.widgets.marks import AppMark, IconMark, Initials, LevelBall, Mark, ThemeShape
-from pie_audit.ui.widgets.page import Page, PageHeading, ScrollBody, TwoColumn
-from pie_audit.ui.widgets.pickers import Choice, DateField
-from pie_audit.ui.widgets.pictures import EmptyState, Hills, Plant
-from pie_audit.ui.widgets.pressable import ListRow, OptionCard, Pressable, Tick
-from pie_audit.ui.widgets.rating_scale import LevelRow, RatingScale
-from pie_audit.ui.widgets.saving import StateLabel, announce
-from pie_audit.ui.widgets.segmented import Segmented
-from pie_audit.ui.widgets.steps import SegmentedProgress, Step, StepLine, StepState, ThemeTab
-from pie_audit.ui.widgets.strips import Banner, PrivacyBar
-from pie_audit.ui.widgets.text import WrapLabel
-from pie_audit.ui.widgets.text_area import TextArea
-from pie_audit.ui.widgets.tips import QuietTip
-from pie_audit.ui.widgets.undo_bar import UndoBar
+Each name is looked up in its file when it is first asked for, so that the sign-in screen loads only what it shows.
+"""
 
-__all__ = [
-    "AppMark",
-    "Banner",
-    "BusyLine",
-    "Button",
-    "Card",
-    "Chip",
-    "Choice",
-    "DateField",
-    "Divider",
-    "DotDistribution",
-    "DotRow",
-    "EmptyState",
-    "EvenLayout",
-    "Field",
-    "FlowLayout",
-    "Hills",
-    "IconButton",
-    "IconMark",
-    "Initials",
-    "Item",
-    "LevelBall",
-    "LevelPicker",
-    "LevelRow",
-    "LevelWords",
-    "LinkButton",
-    "ListRow",
-    "Mark",
-    "OptionCard",
-    "Page",
-    "PageHeading",
-    "PasswordField",
-    "Plant",
-    "Pressable",
-    "PrimaryButton",
-    "PrivacyBar",
-    "QuietTip",
-    "RatingScale",
-    "RowKind",
-    "ScrollBody",
-    "SecondaryButton",
-    "Segmented",
-    "SegmentedProgress",
-    "StateLabel",
-    "Step",
-    "StepLine",
-    "StepState",
-    "TextArea",
-    "TextLine",
-    "ThemeShape",
-    "ThemeTab",
-    "Tick",
-    "TwoColumn",
-    "UndoBar",
-    "WrapLabel",
-    "announce",
-    "boxed",
-    "clear",
-    "column",
-    "put",
-    "row",
-    "watch_focus",
-]
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pie_audit.ui.widgets.arrange import EvenLayout as EvenLayout
+    from pie_audit.ui.widgets.arrange import FlowLayout as FlowLayout
+    from pie_audit.ui.widgets.arrange import Item as Item
+    from pie_audit.ui.widgets.arrange import boxed as boxed
+    from pie_audit.ui.widgets.arrange import clear as clear
+    from pie_audit.ui.widgets.arrange import column as column
+    from pie_audit.ui.widgets.arrange import put as put
+    from pie_audit.ui.widgets.arrange import row as row
+    from pie_audit.ui.widgets.busy_line import BusyLine as BusyLine
+    from pie_audit.ui.widgets.buttons import Button as Button
+    from pie_audit.ui.widgets.buttons import IconButton as IconButton
+    from pie_audit.ui.widgets.buttons import LinkButton as LinkButton
+    from pie_audit.ui.widgets.buttons import PrimaryButton as PrimaryButton
+    from pie_audit.ui.widgets.buttons import SecondaryButton as SecondaryButton
+    from pie_audit.ui.widgets.cards import Card as Card
+    from pie_audit.ui.widgets.cards import Divider as Divider
+    from pie_audit.ui.widgets.chips import Chip as Chip
+    from pie_audit.ui.widgets.dots import DotDistribution as DotDistribution
+    from pie_audit.ui.widgets.dots import DotRow as DotRow
+    from pie_audit.ui.widgets.dots import RowKind as RowKind
+    from pie_audit.ui.widgets.fields import Field as Field
+    from pie_audit.ui.widgets.fields import PasswordField as PasswordField
+    from pie_audit.ui.widgets.fields import TextLine as TextLine
+    from pie_audit.ui.widgets.focus_ring import watch_focus as watch_focus
+    from pie_audit.ui.widgets.levels import LevelPicker as LevelPicker
+    from pie_audit.ui.widgets.levels import LevelWords as LevelWords
+    from pie_audit.ui.widgets.marks import AppMark as AppMark
+    from pie_audit.ui.widgets.marks import IconMark as IconMark
+    from pie_audit.ui.widgets.marks import Initials as Initials
+    from pie_audit.ui.widgets.marks import LevelBall as LevelBall
+    from pie_audit.ui.widgets.marks import Mark as Mark
+    from pie_audit.ui.widgets.marks import ThemeShape as ThemeShape
+    from pie_audit.ui.widgets.page import Page as Page
+    from pie_audit.ui.widgets.page import PageHeading as PageHeading
+    from pie_audit.ui.widgets.page import ScrollBody as ScrollBody
+    from pie_audit.ui.widgets.page import TwoColumn as TwoColumn
+    from pie_audit.ui.widgets.pickers import Choice as Choice
+    from pie_audit.ui.widgets.pickers import DateField as DateField
+    from pie_audit.ui.widgets.pictures import EmptyState as EmptyState
+    from pie_audit.ui.widgets.pictures import Hills as Hills
+    from pie_audit.ui.widgets.pictures import Plant as Plant
+    from pie_audit.ui.widgets.pressable import ListRow as ListRow
+    from pie_audit.ui.widgets.pressable import OptionCard as OptionCard
+    from pie_audit.ui.widgets.pressable import Pressable as Pressable
+    from pie_audit.ui.widgets.pressable import Tick as Tick
+    from pie_audit.ui.widgets.rating_scale import LevelRow as LevelRow
+    from pie_audit.ui.widgets.rating_scale import RatingScale as RatingScale
+    from pie_audit.ui.widgets.saving import StateLabel as StateLabel
+    from pie_audit.ui.widgets.saving import announce as announce
+    from pie_audit.ui.widgets.segmented import Segmented as Segmented
+    from pie_audit.ui.widgets.steps import SegmentedProgress as SegmentedProgress
+    from pie_audit.ui.widgets.steps import Step as Step
+    from pie_audit.ui.widgets.steps import StepLine as StepLine
+    from pie_audit.ui.widgets.steps import StepState as StepState
+    from pie_audit.ui.widgets.steps import ThemeTab as ThemeTab
+    from pie_audit.ui.widgets.strips import Banner as Banner
+    from pie_audit.ui.widgets.strips import PrivacyBar as PrivacyBar
+    from pie_audit.ui.widgets.text import WrapLabel as WrapLabel
+    from pie_audit.ui.widgets.text_area import TextArea as TextArea
+    from pie_audit.ui.widgets.tips import QuietTip as QuietTip
+    from pie_audit.ui.widgets.undo_bar import UndoBar as UndoBar
+
+_FILES = {
+    "arrange": "EvenLayout FlowLayout Item boxed clear column put row",
+    "busy_line": "BusyLine",
+    "buttons": "Button IconButton LinkButton PrimaryButton SecondaryButton",
+    "cards": "Card Divider",
+    "chips": "Chip",
+    "dots": "DotDistribution DotRow RowKind",
+    "fields": "Field PasswordField TextLine",
+    "focus_ring": "watch_focus",
+    "levels": "LevelPicker LevelWords",
+    "marks": "AppMark IconMark Initials LevelBall Mark ThemeShape",
+    "page": "Page PageHeading ScrollBody TwoColumn",
+    "pickers": "Choice DateField",
+    "pictures": "EmptyState Hills Plant",
+    "pressable": "ListRow OptionCard Pressable Tick",
+    "rating_scale": "LevelRow RatingScale",
+    "saving": "StateLabel announce",
+    "segmented": "Segmented",
+    "steps": "SegmentedProgress Step StepLine StepState ThemeTab",
+    "strips": "Banner PrivacyBar",
+    "text": "WrapLabel",
+    "text_area": "TextArea",
+    "tips": "QuietTip",
+    "undo_bar": "UndoBar",
+}
+_FILE_OF = {name: file for file, names in _FILES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> object:
+    """Find a widget in its file. Raises AttributeError for a name that isn't one."""
+    if name not in _FILE_OF:
+        raise AttributeError(name)
+    found: object = getattr(import_module(f"{__name__}.{_FILE_OF[name]}"), name)
+    globals()[name] = found
+    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 
 import pytest
@@ -261,7 +260,3 @@ def test_a_label_takes_exactly_the_height_of_its_words(qtbot) -> None:
         card.resize(width, 500)
         settle()
         assert label.height() == label.heightForWidth(label.width()), width
-
-
-def test_the_gallery_imports_nothing_that_is_slow() -> None:
-    assert "pyqtgraph" not in sys.modules
