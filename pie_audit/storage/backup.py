@@ -20,7 +20,7 @@ from pie_audit.storage.piebak import FORMAT, Header, compose, damaged_copy, open
 from pie_audit.storage.schema import read_version
 from pie_audit.storage.store import Store
 from pie_audit.storage.transaction import Transaction, count_rows, raise_head, read_head
-from pie_audit.storage.whole_files import create_private, flush_file, put_in_place, sibling
+from pie_audit.storage.whole_files import create_beside, flush_file, put_in_place, remove_database, sibling
 from pie_audit.storage.workspace import Workspace, cannot_write, make_workspace, write_keyslots
 from pie_audit.words import _
 
@@ -56,7 +56,7 @@ def back_up(
     What was under the name before stays until the new copy has been read back and found whole. Raises CannotSave.
     """
     _refuse_target(target, overwrite)
-    database, whole = sibling(target), sibling(target)
+    database, whole = sibling(target, "db"), sibling(target)
     try:
         rows = guarded(lambda: _copy_database(store, database, between))
         header = Header(
@@ -85,7 +85,7 @@ def back_up(
             ),
         ) from None
     finally:
-        _remove(database, whole)
+        remove_database(database, whole)
 
 
 def read_header(file: Path) -> Header:
@@ -134,7 +134,7 @@ def restore(file: Path, dbk: bytes, folder: Path, marks: Marks, mounts: str | No
 def _copy_database(store: Store, target: Path, between: Between | None) -> dict[str, int]:
     """Copy page by page under the same key while others write; how many rows there are at the end."""
     key = store.embedded.dbk
-    os.close(create_private(target))
+    os.close(create_beside(target))
     after = connect_embedded(target, key)
 
     def progress(_status: int, remaining: int, total: int) -> None:
@@ -158,7 +158,7 @@ def _count(connection: sa.Connection) -> dict[str, int]:
 
 def _check_contents(file: Path, dbk: bytes, beside: Path) -> dict[str, int]:
     """Take the database out for a moment and check all of it; how many rows it has. Raises CannotOpen, OSError."""
-    database = sibling(beside / file.name)
+    database = sibling(beside / file.name, "check")
     try:
         with opened(file) as source:
             header = read_checked(source)
@@ -166,7 +166,7 @@ def _check_contents(file: Path, dbk: bytes, beside: Path) -> dict[str, int]:
             write_part(source, database, header.database_bytes)
         return guarded(lambda: _check_database(database, dbk, header))
     finally:
-        _remove(database)
+        remove_database(database)
 
 
 def _check_database(path: Path, dbk: bytes, header: Header) -> dict[str, int]:
@@ -217,9 +217,3 @@ def _refuse_target(target: Path, overwrite: bool) -> None:
         raise CannotSave(
             _("The place for the copy isn’t there."), _("Connect its disk, or choose another place.")
         )
-
-
-def _remove(*paths: Path) -> None:
-    for path in paths:
-        for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-            name.unlink(missing_ok=True)

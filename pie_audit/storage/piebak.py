@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from pie_audit.domain.errors import CannotOpen
 from pie_audit.storage.schema import is_older
-from pie_audit.storage.whole_files import create_private, flush
+from pie_audit.storage.whole_files import create_beside, flush
 from pie_audit.words import _
 
 MAGIC = b"PIE-AUDIT SEALED COPY\n"
@@ -55,7 +55,7 @@ def compose(whole: Path, header: Header, keyslots: bytes, database: Path) -> Non
     """Put the parts together in a new private file, and flush it. Raises OSError."""
     head = json.dumps(asdict(header), sort_keys=True).encode()
     digest = hashlib.blake2b(digest_size=_DIGEST)
-    with os.fdopen(create_private(whole), "wb") as file, database.open("rb") as source:
+    with os.fdopen(create_beside(whole), "wb") as file, database.open("rb") as source:
         start = (MAGIC, len(head).to_bytes(4, "big"), head, keyslots)
         for part in chain(start, _chunks(source)):
             digest.update(part)
@@ -98,7 +98,7 @@ def read_checked(source: BinaryIO) -> Header:
 
 def write_part(source: BinaryIO, target: Path, length: int) -> None:
     """The next `length` bytes as a private file of their own. Raises OSError."""
-    with os.fdopen(create_private(target), "wb") as file:
+    with os.fdopen(create_beside(target), "wb") as file:
         for chunk in _chunks(source, length):
             file.write(chunk)
         file.flush()

@@ -13,7 +13,7 @@ from pie_audit.domain.errors import CannotOpen
 from pie_audit.storage.engine import Access, connect_embedded, embedded_engine
 from pie_audit.storage.migrations import SCHEMA
 from pie_audit.storage.transaction import count_rows
-from pie_audit.storage.whole_files import create_private, flush_file, put_in_place, sibling
+from pie_audit.storage.whole_files import create_beside, flush_file, put_in_place, remove_database, sibling
 from pie_audit.words import _
 
 SCRIPTS = Path(__file__).parent / "migrations"
@@ -39,8 +39,7 @@ def upgrade_file(path: Path, dbk: bytes, *, scripts: Path = SCRIPTS, to: str = S
         _refuse_journals(path, working)
         put_in_place(working, path)
     finally:
-        for leftover in (working, journal_of(working)):
-            leftover.unlink(missing_ok=True)
+        remove_database(working)
 
 
 def upgrade_server(engine: sa.Engine, *, scripts: Path = SCRIPTS, to: str = SCHEMA) -> None:
@@ -51,7 +50,7 @@ def upgrade_server(engine: sa.Engine, *, scripts: Path = SCRIPTS, to: str = SCHE
 
 def copy_file(source: Path, target: Path, dbk: bytes) -> None:
     """Copy an encrypted database page by page under the same key into a new private file, and flush it."""
-    os.close(create_private(target))
+    os.close(create_beside(target))
     before, after = connect_embedded(source, dbk), connect_embedded(target, dbk)
     try:
         before.backup(after)

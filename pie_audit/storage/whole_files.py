@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sys
 import time
 from pathlib import Path
@@ -27,15 +26,31 @@ def make_private_folder(folder: Path) -> None:
     folder.mkdir(mode=0o700, exist_ok=True)
 
 
-def sibling(path: Path) -> Path:
-    """A temporary name beside `path`, so that the last step is a rename on one disk."""
-    return path.with_name(f".{path.name}.{secrets.token_hex(6)}.part")
+def sibling(path: Path, what: str = "part") -> Path:
+    """The temporary name beside `path`, so that the last step is a rename on one disk.
+
+    It is always the same, so that what a killed process left there is written over and never gathers.
+    """
+    return path.with_name(f".{path.name}.{what}")
+
+
+def create_beside(path: Path) -> int:
+    """As `create_private`, for a temporary name: what a killed process left there goes first."""
+    remove_database(path)
+    return create_private(path)
+
+
+def remove_database(*paths: Path) -> None:
+    """Delete temporary files with the journals that may lie beside them; what isn't there is no error."""
+    for path in paths:
+        for ending in ("", "-wal", "-shm"):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write `data` under `path`: beside it first, flushed, renamed, folder flushed. Raises OSError."""
     beside = sibling(path)
-    descriptor = create_private(beside)
+    descriptor = create_beside(beside)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import stat
 import sys
@@ -69,7 +70,7 @@ def make_workspace(folder: Path, fill: Callable[[Workspace], None], mounts: str 
     folder = folder.absolute()
     refuse_unsafe_place(folder, mounts)
     _refuse_taken(folder)
-    beside = sibling(folder)
+    beside = sibling(folder, secrets.token_hex(6))
     try:
         make_private_folder(beside)
         fill(Workspace(beside))

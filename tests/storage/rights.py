@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.children import fork
+
 NOBODY = 65534
 
 
@@ -33,7 +35,7 @@ def open_to_nobody(source: Path) -> Iterator[Path]:
 def as_ordinary_person(step: Callable[[], None]) -> None:
     """Run `step` in a child without special rights; AssertionError with its traceback if it raises."""
     reader, writer = os.pipe()
-    child = os.fork()
+    child = fork()
     if child == 0:
         code = 1
         try:

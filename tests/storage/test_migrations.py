@@ -22,6 +22,7 @@ from pie_audit.storage.schema import is_older, read_version
 from pie_audit.storage.store import Store
 from pie_audit.storage.transaction import Transaction, count_rows, metadata
 from tests import make
+from tests.children import fork
 from tests.storage.conftest import Bench
 
 NEXT = '''
@@ -231,7 +232,7 @@ def test_a_step_that_goes_wrong_leaves_the_old_file(
 def test_a_kill_within_a_step_leaves_the_old_file(bench: Bench, scripts: Callable[..., Path]) -> None:
     rows = _fill(bench)
     folder = scripts("import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
-    child = os.fork()
+    child = fork()
     if child == 0:
         upgrade.upgrade_file(bench.workspace.database, bench.dbk, scripts=folder, to=_following())
         os._exit(0)

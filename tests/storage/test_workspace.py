@@ -30,6 +30,7 @@ from pie_audit.storage.workspace import (
     write_keyslots,
 )
 from tests import make
+from tests.children import fork
 from tests.storage.conftest import SLOTS, Bench, facts
 from tests.storage.rights import as_ordinary_person, open_to_nobody
 
@@ -184,7 +185,7 @@ def test_a_workspace_open_in_another_program_without_the_lock_is_refused(
 def test_the_lock_of_a_killed_process_is_no_hindrance(bench: Bench) -> None:
     workspace = find_workspace(bench.workspace.folder)
     reader, writer = os.pipe()
-    child = os.fork()
+    child = fork()
     if child == 0:
         take_lock(workspace)
         os.write(writer, b"held")
@@ -242,7 +243,7 @@ def test_a_read_only_disk_with_a_journal_is_refused(bench: Bench) -> None:
 
 def _leave_a_journal(bench: Bench) -> None:
     """What a killed process leaves behind: a write in the journal, nothing in the file."""
-    child = os.fork()
+    child = fork()
     if child == 0:
         bench.open().write(lambda tx: teams.save_team(tx, make.team(name="In the journal")))
         os.kill(os.getpid(), signal.SIGKILL)
