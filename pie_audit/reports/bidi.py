@@ -75,8 +75,11 @@ def _neighbour(units: Sequence[str], i: int, step: int) -> str:
     return units[i] if 0 <= i < len(units) else ""
 
 
-def visual_order(text: str, *, rightward: bool) -> list[int]:
-    """The places of the characters of one line, from left to right on the page; `rightward` is the paragraph's."""
+def visual_order(text: str, *, rightward: bool) -> list[tuple[int, bool]]:
+    """The characters of one line from left to right on the page: place in `text`, and whether it runs leftwards.
+
+    `rightward` is the direction of the paragraph.
+    """
     base = int(rightward)
     levels = _levels(_resolve([unicodedata.bidirectional(c) for c in text], base), base)
     order = list(range(len(text)))
@@ -88,18 +91,12 @@ def visual_order(text: str, *, rightward: bool) -> list[int]:
                 end += 1
             order[start:end] = reversed(order[start:end])
             start = max(end, start + 1)
-    return _marks_after_letters(order, text, levels)
+    return [(place, levels[place] % 2 == 1) for place in _marks_after_letters(order, text, levels)]
 
 
 def mirrored(char: str) -> str:
     """The bracket that faces the other way; any other character as it is."""
     return char.translate(_MIRRORED)
-
-
-def level_of(text: str, *, rightward: bool) -> list[int]:
-    """The embedding level of each character: odd ones run from right to left."""
-    base = int(rightward)
-    return _levels(_resolve([unicodedata.bidirectional(c) for c in text], base), base)
 
 
 def _resolve(types: list[str], base: int) -> list[str]:

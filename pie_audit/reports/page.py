@@ -295,15 +295,15 @@ def _colour_of(name: str) -> str:
 
 def _draw_line(canvas: _TaggedCanvas, line: Line, *, x: float, y: float, size: float, ink: str) -> None:
     canvas.setFillColor(HexColor(ink))
-    if line.said is not None:
-        as_read = ("\ufeff" + line.said).encode("utf-16-be").hex()
-        canvas.emit(f"/Span <</ActualText <{as_read}>>> BDC")
     for piece in line.pieces:
+        if piece.said is not None:
+            as_read = ("\ufeff" + piece.said).encode("utf-16-be").hex()
+            canvas.emit(f"/Span <</ActualText <{as_read}>>> BDC")
         canvas.setFont(piece.face, size)
         canvas.drawString(x, HEIGHT - y, piece.text)
         x += piece.width
-    if line.said is not None:
-        canvas.emit("EMC")
+        if piece.said is not None:
+            canvas.emit("EMC")
 
 
 def _draw_plate(canvas: _TaggedCanvas, plate: Plate) -> None:

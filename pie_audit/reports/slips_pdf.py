@@ -33,7 +33,8 @@ def draw_slips(*, team_name: str, quarter: str, until: date, words: Mapping[str,
         Furniture(team_name, quarter, _("Slips"), foot, band=False),
         Facts(_("Slips for one review"), quarter, "en-GB", None),
     )
-    for number, (group, slips) in enumerate(words.items()):
+    groups = [(group, slips) for group, slips in words.items() if slips]
+    for number, (group, slips) in enumerate(groups):
         if number:
             paper.turn()
         column = paper.column()

@@ -10,9 +10,20 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from xml.sax.saxutils import escape
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
+
+_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""
+"""Written by hand: a library would sign it with its own name."""
 
 
 @dataclass(slots=True, eq=False)
@@ -122,7 +133,10 @@ def _set_properties(pdf: Pdf, facts: Facts) -> None:
         pdf.docinfo[Name.CreationDate] = String(facts.day.strftime("D:%Y%m%d"))
     pdf.Root.Lang = String(facts.language)
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
-        xmp["dc:title"] = facts.title
-        xmp["dc:description"] = facts.subject
-        xmp["dc:language"] = [facts.language]
+    metadata = pdf.make_stream(
+        _XMP.format(
+            title=escape(facts.title), subject=escape(facts.subject), language=escape(facts.language)
+        ).encode()
+    )
+    metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
+    pdf.Root.Metadata = metadata

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from pie_audit.reports.bidi import (
     begins_rightward,
     is_rightward,
     join_letters,
-    level_of,
     mirrored,
     visual_order,
 )
 
 _NO_GLYPH = "□"
 _ELLIPSIS = "…"
+_NARROWEST = 0.12
+"""The width of the narrowest letter, in sizes: no line holds more of them."""
 
 
 class Faces(Protocol):
@@ -40,20 +41,24 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters of one face, in the order in which they are drawn; `width` is in points."""
+    """Characters of one face, in the order in which they are drawn; `width` is in points.
+
+    `said` is what was typed where no face has it and a box is drawn. Text read from the right has none: readers
+    turn drawn letters back themselves, and would turn a text in reading order once too often.
+    """
 
     text: str
     face: str
     width: float
+    said: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as drawn. `said` is its text as read where the drawing differs: joined, reordered, no glyph."""
+    """One line as drawn; `rightward` if its paragraph is read from the right."""
 
     pieces: tuple[Piece, ...]
     width: float
-    said: str | None
     rightward: bool
 
 
@@ -62,11 +67,11 @@ class _Glyph:
     shown: str
     face: str
     width: float
+    said: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    said: str
     glyphs: tuple[_Glyph, ...]
     width: float
 
@@ -92,21 +97,28 @@ def break_lines(
 
     A line feed in the text begins a new line; a word wider than the line is cut where the line ends.
     """
+    enough = None if most is None else int(most * width / (_NARROWEST * size)) + 1
     lines: list[Line] = []
-    for words, rightward in _paragraphs(spans, faces, size):
+    for words, rightward in _paragraphs([_start_of(s, enough) for s in spans], faces, size):
         lines += [_line(row, faces, size, rightward) for row in _rows(words, faces, size, width)]
-    if most is None or len(lines) <= most:
+    is_whole = enough is None or all(len(span.text) <= enough for span in spans)
+    if most is None or (len(lines) <= most and is_whole):
         return lines
     kept = lines[:most]
     kept[-1] = _shortened(kept[-1], faces, size, width)
     return kept
 
 
+def _start_of(span: Span, enough: int | None) -> Span:
+    """As much of a long text as could be needed, so that cutting it costs no more than showing it."""
+    return span if enough is None or len(span.text) <= enough else replace(span, text=span.text[:enough])
+
+
 def one_line(text: str, faces: Faces, *, weight: str, size: float, width: float | None = None) -> Line:
     """The text on one line, cut with “…” where a width is given that it doesn't fit."""
     flat = " ".join(clean(text).split())
     lines = break_lines([Span(flat, weight)], faces, size=size, width=width or 1e9, most=1)
-    return lines[0] if lines else Line((), 0.0, None, False)
+    return lines[0] if lines else Line((), 0.0, False)
 
 
 def _paragraphs(spans: Sequence[Span], faces: Faces, size: float) -> Iterator[tuple[list[_Word], bool]]:
@@ -125,14 +137,15 @@ def _paragraphs(spans: Sequence[Span], faces: Faces, size: float) -> Iterator[tu
 
 def _word(said: str, weight: str, faces: Faces, size: float) -> _Word:
     glyphs = tuple(_glyph(c, weight, faces, size) for c in join_letters(said))
-    return _Word(said, glyphs, sum(g.width for g in glyphs))
+    return _Word(glyphs, sum(g.width for g in glyphs))
 
 
 def _glyph(char: str, weight: str, faces: Faces, size: float) -> _Glyph:
     face = faces.face_for(char, weight)
-    if face is None:
-        char, face = _NO_GLYPH, faces.face_for(_NO_GLYPH, weight) or ""
-    return _Glyph(char, face, faces.width(char, face) * size)
+    if face is not None:
+        return _Glyph(char, face, faces.width(char, face) * size)
+    face = faces.face_for(_NO_GLYPH, weight) or ""
+    return _Glyph(_NO_GLYPH, face, faces.width(_NO_GLYPH, face) * size, said=char)
 
 
 def _rows(words: Sequence[_Word], faces: Faces, size: float, width: float) -> Iterator[list[_Word]]:
@@ -157,17 +170,11 @@ def _cut(word: _Word, width: float) -> Iterator[_Word]:
     used = 0.0
     for glyph in word.glyphs:
         if part and used + glyph.width > width:
-            yield _part(part, used)
+            yield _Word(tuple(part), used)
             part, used = [], 0.0
         part.append(glyph)
         used += glyph.width
-    yield _part(part, used)
-
-
-def _part(glyphs: list[_Glyph], width: float) -> _Word:
-    # NFKC turns joined forms back into the letters that were typed.
-    said = unicodedata.normalize("NFKC", "".join(g.shown for g in glyphs))
-    return _Word(said, tuple(glyphs), width)
+    yield _Word(tuple(part), used)
 
 
 def _line(row: Sequence[_Word], faces: Faces, size: float, rightward: bool) -> Line:
@@ -176,41 +183,47 @@ def _line(row: Sequence[_Word], faces: Faces, size: float, rightward: bool) -> L
         if number:
             glyphs.append(_glyph(" ", "regular", faces, size))
         glyphs += word.glyphs
-    said = " ".join(word.said for word in row)
-    shown = "".join(g.shown for g in glyphs)
-    if is_rightward(shown):
-        glyphs = _ordered(glyphs, shown, rightward)
-    return _set(glyphs, said if "".join(g.shown for g in glyphs) != said else None, rightward)
+    shown = "".join(g.said or g.shown for g in glyphs)
+    return _set(_ordered(glyphs, shown, rightward) if is_rightward(shown) else glyphs, rightward)
 
 
 def _ordered(glyphs: Sequence[_Glyph], shown: str, rightward: bool) -> list[_Glyph]:
-    levels = level_of(shown, rightward=rightward)
     return [
-        _Glyph(mirrored(glyphs[i].shown), glyphs[i].face, glyphs[i].width) if levels[i] % 2 else glyphs[i]
-        for i in visual_order(shown, rightward=rightward)
+        replace(glyphs[place], shown=mirrored(glyphs[place].shown)) if leftwards else glyphs[place]
+        for place, leftwards in visual_order(shown, rightward=rightward)
     ]
 
 
-def _set(glyphs: Sequence[_Glyph], said: str | None, rightward: bool) -> Line:
+def _set(glyphs: Sequence[_Glyph], rightward: bool) -> Line:
     pieces: list[Piece] = []
     start = 0
     for end in range(1, len(glyphs) + 1):
-        if end == len(glyphs) or glyphs[end].face != glyphs[start].face:
-            part = glyphs[start:end]
-            pieces.append(Piece("".join(g.shown for g in part), part[0].face, sum(g.width for g in part)))
+        if end == len(glyphs) or _kind(glyphs[end]) != _kind(glyphs[start]):
+            pieces.append(_piece(glyphs[start:end]))
             start = end
-    return Line(tuple(pieces), sum(p.width for p in pieces), said, rightward)
+    return Line(tuple(pieces), sum(p.width for p in pieces), rightward)
+
+
+def _kind(glyph: _Glyph) -> tuple[str, bool]:
+    return glyph.face, glyph.said is None
+
+
+def _piece(glyphs: Sequence[_Glyph]) -> Piece:
+    said = None if glyphs[0].said is None else "".join(g.said or "" for g in glyphs)
+    return Piece("".join(g.shown for g in glyphs), glyphs[0].face, sum(g.width for g in glyphs), said)
 
 
 def _shortened(line: Line, faces: Faces, size: float, width: float) -> Line:
     """The line with “…” where it is read to its end: at the right, or at the left of rightward text."""
     glyphs = [
-        _Glyph(c, piece.face, faces.width(c, piece.face) * size) for piece in line.pieces for c in piece.text
+        _Glyph(c, piece.face, faces.width(c, piece.face) * size, piece.said and piece.said[n])
+        for piece in line.pieces
+        for n, c in enumerate(piece.text)
     ]
     dots = _glyph(_ELLIPSIS, "regular", faces, size)
     end = 0 if line.rightward else -1
-    while glyphs and (sum(g.width for g in glyphs) + dots.width > width or glyphs[end].shown == " "):
-        glyphs.pop(end)
+    used = sum(g.width for g in glyphs) + dots.width
+    while glyphs and (used > width or glyphs[end].shown == " "):
+        used -= glyphs.pop(end).width
     glyphs.insert(0 if line.rightward else len(glyphs), dots)
-    said = None if line.said is None else line.said + _ELLIPSIS
-    return _set(glyphs, said, line.rightward)
+    return _set(glyphs, line.rightward)
