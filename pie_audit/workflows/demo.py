@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 MOST_TEAMS = len(demo_words.TEAMS)
 MOST_QUARTERS = 40
+EARLIEST_YEAR, LATEST_YEAR = 1980, 2090
 FEWEST_PEOPLE, MOST_PEOPLE = 3, 12
 
 
@@ -59,6 +60,11 @@ class DemoPlan:
                     _("The demo can’t be made with {n} {what}.").format(n=value, what=what),
                     _("Choose between {low} and {high}.").format(low=low, high=high),
                 )
+        if not EARLIEST_YEAR <= self.as_of.year <= LATEST_YEAR:
+            raise NotNow(
+                _("The demo can’t end on {day}.").format(day=self.as_of.isoformat()),
+                _("Choose a day between {low} and {high}.").format(low=EARLIEST_YEAR, high=LATEST_YEAR),
+            )
         return self
 
 
@@ -168,10 +174,7 @@ def _move_in(made: Made, cast: list[_Part], plan: DemoPlan) -> list[_Company]:
                 placed,
             )
         )
-    slots = opened.slots
-    for one in enrolled:
-        slots = slots.adding(one.slot)
-    opened.keep_slots(slots)
+    opened.change_slots(lambda now: replace(now, slots=(*now.slots, *(one.slot for one in enrolled))))
 
     def write(tx: Transaction) -> None:
         for team in further:

@@ -24,6 +24,7 @@ from pie_audit.workflows.unlock import (
     SignedIn,
     acting,
     reach,
+    usable,
 )
 from pie_audit.workflows.worker import Worker
 
@@ -135,7 +136,7 @@ def make_house_key(opened: OpenWorkspace, me: Me) -> str:
     """A new House key beside the one before, which goes when two groups of this one were typed back."""
     _require_settings(me)
     slot, code = slots.make_house(opened.key, opened.premises.kdf)
-    opened.keep_slots(opened.slots.adding(slot))
+    opened.change_slots(lambda now: now.adding(slot))
     return code
 
 
@@ -146,9 +147,7 @@ def confirm_house_key(opened: OpenWorkspace, me: Me, code: str) -> None:
     """
     _require_settings(me)
     way = slots.open_house(opened.slots, code, opened.premises.kdf).ways[0]
-    others = [s.slot_id for s in opened.slots.of_kind(SlotKind.HOUSE) if s.slot_id != way.slot_id]
-    if others:
-        opened.keep_slots(opened.slots.without(*others))
+    opened.change_slots(lambda now: _without(now, SlotKind.HOUSE, but=way.slot_id))
     _note(opened, me, HOUSE_KEY_CONFIRMED)
 
 
@@ -213,7 +212,9 @@ def recover(opened: OpenWorkspace, name: str, my_key: str, new_password: str) ->
     """
     from pie_audit.storage import people, teams
 
-    member = opened.read(lambda tx: people.find_by_folded_name(tx, fold_name(name)))
+    codes.read_code(my_key, codes.CodeKind.MINE)
+    known_as = usable(name)
+    member = opened.read(lambda tx: people.find_by_folded_name(tx, fold_name(known_as)))
     if member is None or member.standing is Standing.LEFT:
         raise WrongSecret
     key = opened.read(lambda tx: people.load_user_key(tx, member.person_id))
@@ -231,10 +232,11 @@ def _choose_password(opened: OpenWorkspace, mine: SignedIn, new: str) -> None:
     chosen = NewPassword(mine.member.name, new)
     before = _user_key(opened, mine)
     changed = person.change_password(mine.vault, before, opened.key, chosen, opened.premises.kdf)
-    opened.keep_slots(opened.slots.adding(changed.slot))
+    opened.change_slots(lambda now: now.adding(changed.slot))
     opened.write(lambda tx: _save_user_key(tx, changed.user_key))
-    spare = slots.spare_slots(opened.slots, mine.member.name, changed.slot.slot_id)
-    opened.keep_slots(opened.slots.without(*spare))
+    opened.change_slots(
+        lambda now: now.without(*slots.spare_slots(now, mine.member.name, changed.slot.slot_id))
+    )
     _note(opened, mine, "password changed")
 
 
@@ -245,11 +247,10 @@ def remember_on_this_computer(opened: OpenWorkspace, me: Me) -> bool:
     if store is None:
         return False
     slot, secret = slots.make_keyring_slot(opened.key)
-    kept = [s.slot_id for s in opened.slots.of_kind(SlotKind.KEYRING)]
-    opened.keep_slots(opened.slots.without(*kept).adding(slot))
+    opened.change_slots(lambda now: _without(now, SlotKind.KEYRING).adding(slot))
     if store.remember(opened.slots.workspace_id, secret):
         return True
-    opened.keep_slots(opened.slots.without(slot.slot_id))
+    opened.change_slots(lambda now: now.without(slot.slot_id))
     return False
 
 
@@ -257,8 +258,7 @@ def forget_on_this_computer(opened: OpenWorkspace, me: Me) -> None:
     """The keyring opens nothing any more."""
     acting(me)
     with suppress(CannotSave):
-        gone = [s.slot_id for s in opened.slots.of_kind(SlotKind.KEYRING)]
-        opened.keep_slots(opened.slots.without(*gone))
+        opened.change_slots(lambda now: _without(now, SlotKind.KEYRING))
     if opened.premises.keyring is not None:
         opened.premises.keyring.forget(opened.slots.workspace_id)
 
@@ -277,6 +277,10 @@ def sheet_pdf(kind: str, code: str, team_name: str) -> bytes:
     if kind == "my-key":
         return key_sheets.draw_my_key(code)
     return key_sheets.draw_my_key_halves(*codes.halves(code))
+
+
+def _without(now: KeySlots, kind: SlotKind, but: bytes = b"") -> KeySlots:
+    return now.without(*(s.slot_id for s in now.of_kind(kind) if s.slot_id != but))
 
 
 def _user_key(opened: OpenWorkspace, mine: SignedIn) -> UserKey:

@@ -19,8 +19,8 @@ def invite(opened: OpenWorkspace, member: Member, action: str, actor_id: str) ->
     clock = opened.premises.clock
     slot, code = slots.make_invitation(opened.key, member.name, opened.premises.kdf)
     earlier = opened.read(lambda tx: people.load_invitation(tx, member.person_id))
-    kept = opened.slots.without(earlier.slot_id) if earlier else opened.slots
-    opened.keep_slots(kept.adding(slot))
+    void = (earlier.slot_id,) if earlier else ()
+    opened.change_slots(lambda now: now.without(*void).adding(slot))
 
     def write(tx: Transaction) -> None:
         people.save_invitation(tx, Invitation(member.person_id, slot.slot_id, clock.week()))

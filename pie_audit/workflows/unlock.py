@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from pie_audit.domain.changed import Kind
-from pie_audit.domain.errors import CannotOpen, NotNow
+from pie_audit.domain.errors import CannotSave, NotNow
 from pie_audit.domain.quarter import iso_week
 from pie_audit.domain.sealed import Seat, UserKey
 from pie_audit.domain.team import Member, Perspective, Standing, WorkspaceKind, fold_name, tidy_name
@@ -110,6 +111,7 @@ class OpenWorkspace:
         self.slots = slot_file.from_bytes(_storage("workspace").read_keyslots(place))
         self._key: WorkspaceKey | None = None
         self._lock = lock
+        self._changing_slots = threading.Lock()
         self._listener: Callable[[frozenset[Kind]], object] = lambda _kinds: None
 
     @property
@@ -149,10 +151,16 @@ class OpenWorkspace:
             self._listener(kinds)
         return result
 
-    def keep_slots(self, changed: KeySlots) -> None:
-        """Write the key slots whole; the old file stands until the new one does. Raises CannotSave."""
-        _storage("workspace").write_keyslots(self.place, slot_file.to_bytes(changed))
-        self.slots = changed
+    def change_slots(self, change: Callable[[KeySlots], KeySlots]) -> None:
+        """Write the key slots whole; the old file stands until the new one does. Raises CannotSave.
+
+        Two threads may come at once: each change rests on the one before.
+        """
+        with self._changing_slots:
+            changed = change(self.slots)
+            if changed != self.slots:
+                _storage("workspace").write_keyslots(self.place, slot_file.to_bytes(changed))
+                self.slots = changed
 
     def close(self) -> None:
         """Fold the journal, close the database and let go of the lock and the key."""
@@ -220,20 +228,20 @@ def open_workspace(
 
 def unlock_and_sign_in(opened: OpenWorkspace, name: str, password: str, *, look: bool = False) -> SignedIn:
     """One Argon2 run opens the database and the person's keys."""
-    found = slots.open_person(opened.slots, _usable(name), password, opened.premises.kdf)
+    found = slots.open_person(opened.slots, usable(name), password, opened.premises.kdf)
     opened.unlock(found.key, look=look)
     return _signed_in(opened, name, found, tidy=not look)
 
 
 def sign_in(opened: OpenWorkspace, name: str, password: str) -> SignedIn:
     """Sign in to a workspace that is open already. Raises WrongSecret."""
-    found = slots.open_person(opened.slots, _usable(name), password, opened.premises.kdf)
+    found = slots.open_person(opened.slots, usable(name), password, opened.premises.kdf)
     return _signed_in(opened, name, found, tidy=True)
 
 
 def vault_of(opened: OpenWorkspace, name: str, password: str) -> SignedIn:
     """Another person's keys, for one act beside whoever is signed in. Raises WrongSecret."""
-    found = slots.open_person(opened.slots, _usable(name), password, opened.premises.kdf)
+    found = slots.open_person(opened.slots, usable(name), password, opened.premises.kdf)
     return _signed_in(opened, name, found, tidy=False)
 
 
@@ -281,7 +289,7 @@ def open_with_invitation(
     """A first sign-in with a one-time code, on a workspace that nobody has opened yet."""
     opened = reach(premises, worker, folder)
     try:
-        found = slots.open_invitation(opened.slots, _usable(name), code, premises.kdf)
+        found = slots.open_invitation(opened.slots, usable(name), code, premises.kdf)
         opened.unlock(found.key)
         return opened, accept_invitation(opened, name, code, new_password)
     except BaseException:
@@ -295,7 +303,7 @@ def accept_invitation(opened: OpenWorkspace, name: str, code: str, new_password:
     For somebody whose access was reset, new keys are made: earlier private pages stay sealed. Raises
     WrongSecret or Mistyped, and NotNow for a password that can't be used.
     """
-    found = slots.open_invitation(opened.slots, _usable(name), code, opened.premises.kdf)
+    found = slots.open_invitation(opened.slots, usable(name), code, opened.premises.kdf)
     passwords.check_password(new_password, also=(name,))
     member, waiting, lost = opened.read(lambda tx: _who_is_invited(tx, name))
     chosen = NewPassword(member.name, new_password)
@@ -305,10 +313,9 @@ def accept_invitation(opened: OpenWorkspace, name: str, code: str, new_password:
         if lost is not None
         else person.enrol(found.key, member.person_id, chosen, cost)
     )
-    opened.keep_slots(opened.slots.adding(enrolled.slot))
+    opened.change_slots(lambda now: now.adding(enrolled.slot))
     opened.write(lambda tx: _arrive(tx, opened.premises.clock, enrolled))
-    spare = slots.spare_slots(opened.slots, member.name, enrolled.slot.slot_id)
-    opened.keep_slots(opened.slots.without(waiting, *spare))
+    opened.change_slots(lambda now: _only(now, member.name, enrolled.slot.slot_id).without(waiting))
     return _enrolled_member(opened, enrolled)
 
 
@@ -359,14 +366,14 @@ def _signed_in(opened: OpenWorkspace, name: str, found: Opened, *, tidy: bool) -
     vault = person.open_vault(user_key, found)
     if tidy:
         # Left by a password change that was cut short; dropped only now that another opened both.
-        with suppress(CannotOpen):
-            _drop_spare_slots(opened, name, user_key.slot_id)
+        with suppress(CannotSave):
+            opened.change_slots(lambda now: _only(now, name, user_key.slot_id))
     return SignedIn(member, vault, opened.premises.clock, kind)
 
 
-def _drop_spare_slots(opened: OpenWorkspace, name: str, kept: bytes) -> None:
-    if spare := slots.spare_slots(opened.slots, name, kept):
-        opened.keep_slots(opened.slots.without(*spare))
+def _only(now: KeySlots, name: str, kept: bytes) -> KeySlots:
+    """The slots without any other of this person than `kept`."""
+    return now.without(*slots.spare_slots(now, name, kept))
 
 
 def _who_is_invited(tx: Transaction, name: str) -> tuple[Member, bytes, UserKey | None]:
@@ -374,7 +381,7 @@ def _who_is_invited(tx: Transaction, name: str) -> tuple[Member, bytes, UserKey 
 
     member = people.find_by_folded_name(tx, fold_name(name))
     waiting = people.load_invitation(tx, member.person_id) if member else None
-    if member is None or waiting is None:
+    if member is None or waiting is None or member.standing is Standing.LEFT:
         raise WrongSecret
     return member, waiting.slot_id, people.load_user_key(tx, member.person_id)
 
@@ -401,8 +408,8 @@ def _rounds_with_slips(tx: Transaction) -> tuple[tuple[str, bytes], ...]:
     from pie_audit.domain.audit import RoundState
     from pie_audit.storage import audits, teams
 
-    found = (audits.current_round(tx, team.team_id) for team in teams.list_teams(tx))
-    return tuple((r.round_id, r.slip_salt) for r in found if r and r.state is RoundState.OPEN)
+    found = (r for team in teams.list_teams(tx) for r in audits.rounds_of_team(tx, team.team_id))
+    return tuple((r.round_id, r.slip_salt) for r in found if r.state is RoundState.OPEN)
 
 
 def _seat_of_slip(tx: Transaction, round_id: str, find: bytes) -> Seat | None:
@@ -411,7 +418,8 @@ def _seat_of_slip(tx: Transaction, round_id: str, find: bytes) -> Seat | None:
     return sheets.find_seat_by_slip(tx, round_id, find)
 
 
-def _usable(name: str) -> str:
+def usable(name: str) -> str:
+    """The name as it is kept. Raises WrongSecret for what can't be anybody's, like for a stranger's."""
     try:
         return tidy_name(name)
     except NotNow:
