@@ -6,6 +6,7 @@ import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ from pie_audit.domain.spread import Spread, Suggestion
 from pie_audit.domain.team import Perspective, Team
 from pie_audit.storage import agreements, reveals, teams
 from pie_audit.storage import audits as rounds
+from pie_audit.storage import plans as actions
 from pie_audit.storage import sheets as sealed_sheets
 from pie_audit.vault import sheets as envelopes
 from pie_audit.vault.open_vault import OpenVault
@@ -309,19 +311,27 @@ def keep_dissent(tx: Transaction, me: Me, round_id: str, dissent: Dissent) -> Un
     _require_meeting(audit_round)
     kept = replace(dissent.checked(), dissent_id=dissent.dissent_id or secrets.token_hex(16))
     agreements.save_dissent(tx, round_id, kept)
-    return Undoable(
-        kept, _("Kept a different view"), lambda tx, _me: agreements.delete_dissent(tx, kept.dissent_id)
-    )
+
+    def undo(tx: Transaction, _me: Me) -> None:
+        _require_meeting(rounds.load_round(tx, round_id))
+        agreements.delete_dissent(tx, kept.dissent_id)
+
+    return Undoable(kept, _("Kept a different view"), undo)
 
 
 def drop_dissent(tx: Transaction, me: Me, round_id: str, dissent_id: str) -> Undoable:
     """Take a different view away again; undo puts it back."""
     _to_write(tx, me, round_id)
-    kept = next(d for d in agreements.load_dissents(tx, round_id) if d.dissent_id == dissent_id)
+    kept = next((d for d in agreements.load_dissents(tx, round_id) if d.dissent_id == dissent_id), None)
+    if kept is None:
+        raise NotNow(_("That different view is gone already."), _("Nothing is left to do."))
     agreements.delete_dissent(tx, dissent_id)
-    return Undoable(
-        kept, _("Took a different view away"), lambda tx, _me: agreements.save_dissent(tx, round_id, kept)
-    )
+
+    def undo(tx: Transaction, me: Me) -> None:
+        _to_write(tx, me, round_id)
+        agreements.save_dissent(tx, round_id, kept)
+
+    return Undoable(kept, _("Took a different view away"), undo)
 
 
 def sign_off(tx: Transaction, me: Me, round_id: str, reservation: str) -> None:
@@ -338,10 +348,19 @@ def sign_off(tx: Transaction, me: Me, round_id: str, reservation: str) -> None:
         )
     role = audits.role_in(acting_me, audit_round)
     today = acting_me.clock.today()
+    _refuse_passed_days(tx, round_id, today)
     agreements.save_sign_off(
         tx, round_id, SignOff(acting_me.member.person_id, role, today, reservation.strip())
     )
     audits.move_round(tx, acting_me, audit_round, RoundState.SIGNED, "")
+
+
+def _refuse_passed_days(tx: Transaction, round_id: str, today: date) -> None:
+    if any(action.is_overdue(today) for action in actions.actions_of_round(tx, round_id)):
+        raise NotNow(
+            _("The plan has a step whose day has passed already."),
+            _("Mark it as done or give it a new day; then sign."),
+        )
 
 
 def _to_write(tx: Transaction, me: Me, round_id: str) -> AuditRound:

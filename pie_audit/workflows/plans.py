@@ -130,6 +130,8 @@ def save_action(tx: Transaction, me: Me, action: Action) -> Undoable:
     """Keep an action. Raises NotNow where it can't stand, or ActionChanged with the other text."""
     audit_round = _round_to_plan(tx, me, action)
     before = actions.load_action(tx, action.action_id)
+    if before is not None:
+        _round_to_plan(tx, me, before)
     saved = actions.save_action(tx, action.checked(audit_round.opens_on))
 
     def undo(tx: Transaction, me: Me) -> None:
@@ -151,9 +153,7 @@ def bin_action(tx: Transaction, me: Me, action_id: str) -> Undoable:
         raise NotNow(_("That action is gone already."), _("Nothing is left to do."))
     _round_to_plan(tx, me, action)
     actions.bin_action(tx, action_id, day=acting(me).clock.today())
-    return Undoable(
-        action, _("Put an action into the bin"), lambda tx, _me: actions.restore_action(tx, action_id)
-    )
+    return Undoable(action, _("Put an action into the bin"), lambda tx, me: restore_action(tx, me, action_id))
 
 
 def restore_action(tx: Transaction, me: Me, action_id: str) -> None:
@@ -169,6 +169,8 @@ def _round_to_plan(tx: Transaction, me: Me, action: Action) -> AuditRound:
     if audit_round is None:
         raise NotNow(_("An action needs a review to belong to."), _("Start this quarter’s review first."))
     require(acting(me).member, Act.RUN_ROUND, Matter.of(audit_round))
+    if action.team_id != audit_round.team_id:
+        raise NotNow(_("This action belongs to another team’s review."), _("Add it to that team’s plan."))
     return audit_round
 
 
