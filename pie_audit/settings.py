@@ -21,7 +21,7 @@ class Settings:
     """What this computer remembers. `text_percent` is 90–200; `idle_minutes` 1–30.
 
     `second_place` is the folder that a sealed copy goes to on closing, or empty; `last_workspace` the folder
-    opened last, `last_name` the sign-in name typed there last if the person asked to be remembered.
+    opened last. No names, nothing that anybody wrote.
     """
 
     mode: str = "system"
