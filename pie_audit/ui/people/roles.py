@@ -24,3 +24,13 @@ def role_words(roles: Collection[Role]) -> str:
     if Role.MANAGER in shown and Role.STAFF in shown:
         shown.remove(Role.STAFF)
     return " · ".join(role_word(role) for role in shown)
+
+
+def role_explained(role: Role) -> str:
+    """A role with what it opens."""
+    return {
+        Role.STAFF: _("Staff: rates, writes for themselves, reads the team’s review and plan"),
+        Role.MANAGER: _("Team manager: starts reviews, keeps the plan, hands out slips"),
+        Role.LEADER: _("Leader: reads what teams share, and nothing else"),
+        Role.ADMINISTRATOR: _("Looks after pie-audit: people, copies and keys, but nobody’s pages"),
+    }[role]

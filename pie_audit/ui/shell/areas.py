@@ -58,7 +58,7 @@ def make_page(area: str, argument: object, around: Surroundings) -> QWidget:
     if area == "home":
         from pie_audit.ui.home.home_page import HomePage
 
-        return HomePage(jobs, team_id)
+        return HomePage(jobs, team_id, lambda: around.preferences.settings.second_place)
     if area == "review":
         from pie_audit.ui.audit.overview_page import OverviewPage
 

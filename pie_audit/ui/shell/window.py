@@ -6,8 +6,8 @@ import contextlib
 import shutil
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from pie_audit.ui.jobs import Jobs
@@ -73,10 +73,16 @@ class MainWindow(QMainWindow):
         self._key("F1", lambda: self._inside_do("toggle_help"))
         self._key("F6", lambda: self._inside_do("next_region"))
         self._key("Ctrl+Z", lambda: self._inside_do("undo"))
-        self._key("Esc", lambda: self._inside_do("close_panel"))
         for keys, step in ((("Ctrl++", "Ctrl+="), 1), (("Ctrl+-",), -1), (("Ctrl+0",), 0)):
             for key in keys:
                 self._key(key, lambda s=step: self.resize_text(s))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc reaches the window only when nothing on the page wanted it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._inside_do("close_panel")
+        else:
+            super().keyPressEvent(event)
 
     def _key(self, keys: str, then: object) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)

@@ -1,0 +1,100 @@
+"""Home's other cards: what needs me, and the actions due soon."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from pie_audit.domain.plan import ActionStatus
+from pie_audit.ui.widgets import (
+    Card,
+    Chip,
+    Divider,
+    IconMark,
+    LinkButton,
+    SecondaryButton,
+    ThemeShape,
+    WrapLabel,
+    boxed,
+    column,
+    row,
+)
+from pie_audit.words import _, day_words, plural
+from pie_audit.workflows.home import DueAction, Home, Need
+
+Going = Callable[[str, object], object]
+_MARKS = "ABCDEF"
+
+
+def needs_card(needs: Sequence[Need], go: Going) -> Card:
+    """At most three things, each with a verb."""
+    card = Card(_("Needs you"))
+    if needs:
+        things = plural("{n} thing", "{n} things", len(needs)).format(n=len(needs))
+        card.add_to_title(WrapLabel(things, "small", "ink2", wrap=False))
+    else:
+        card.add(WrapLabel(_("Nothing due."), "body", "ink2"))
+    for at, need in enumerate(needs):
+        if at:
+            card.add(Divider())
+        card.add(_need_row(need, go))
+    return card.add(None)
+
+
+def _need_row(need: Need, go: Going) -> QWidget:
+    button = SecondaryButton(need.verb, in_row=True)
+    button.setAccessibleName(_("{verb}: {title}").format(verb=need.verb, title=need.title))
+    button.clicked.connect(lambda _checked=False: go(need.area, need.argument or None))
+    line = row(IconMark(need.icon, 22, "accent"), gap=14)
+    line.addLayout(column(WrapLabel(need.title, "strong"), WrapLabel(need.line, "small", "ink2"), gap=2), 1)
+    line.addWidget(button)
+    line.setContentsMargins(0, 3, 0, 3)
+    return boxed(line)
+
+
+def due_card(home: Home, go: Going) -> Card:
+    """The next actions by their day, and how many of all are done."""
+    card = Card(_("Actions due soon"))
+    if home.actions_all:
+        every = LinkButton(_("All {n}").format(n=home.actions_all), in_row=True)
+        every.setAccessibleName(_("All {n} actions").format(n=home.actions_all))
+        every.clicked.connect(lambda _checked=False: go("plan", None))
+        card.add_to_title(every)
+    if not home.due:
+        card.add(WrapLabel(_("Nothing due."), "body", "ink2"))
+    for at, due in enumerate(home.due):
+        if at:
+            card.add(Divider())
+        card.add(_due_row(due))
+    if home.actions_all:
+        done = _("{n} of {of} done").format(n=home.actions_done, of=home.actions_all)
+        card.add(4, Divider(), WrapLabel(done, "small_strong"))
+    return card.add(None)
+
+
+def _due_row(due: DueAction) -> QWidget:
+    mark = _MARKS.find((due.action.topic_id or "?")[:1])
+    line = row(ThemeShape(mark, 16) if mark >= 0 else IconMark("flag", 18, "ink2"), gap=14)
+    words = column(
+        WrapLabel(due.action.what, "strong"), WrapLabel(_who_and_when(due), "small", "ink2"), gap=2
+    )
+    line.addLayout(words, 1)
+    line.addWidget(_state(due))
+    line.setContentsMargins(0, 3, 0, 3)
+    return boxed(line)
+
+
+def _who_and_when(due: DueAction) -> str:
+    if due.action.due is None:
+        return due.owner
+    words = _("{who} · was due {day}") if due.overdue else _("{who} · due {day}")
+    return words.format(who=due.owner, day=day_words(due.action.due))
+
+
+def _state(due: DueAction) -> Chip:
+    if due.overdue:
+        return Chip(due.overdue[:1].upper() + due.overdue[1:], "warn")
+    if due.action.status is ActionStatus.UNDER_WAY:
+        return Chip(_("Under way"), "soft", "circle-half-tilt")
+    return Chip(_("Not started"), "neutral", "circle")

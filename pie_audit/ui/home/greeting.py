@@ -1,0 +1,33 @@
+"""The words at the top of Home."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pie_audit.words import _, weekday_words
+from pie_audit.workflows.home import Home
+
+
+def greeting(home: Home, now: datetime) -> str:
+    """By the time of day where the person is; shorter for staff, as a colleague would say it."""
+    first = home.name.split()[0] if home.name.split() else home.name
+    staff = home.layout == "staff"
+    if now.hour < 12:
+        words = _("Morning, {name}") if staff else _("Good morning, {name}")
+    elif now.hour < 18:
+        words = _("Afternoon, {name}") if staff else _("Good afternoon, {name}")
+    else:
+        words = _("Evening, {name}") if staff else _("Good evening, {name}")
+    return words.format(name=first)
+
+
+def context(home: Home) -> str:
+    """The line under the greeting."""
+    if home.layout == "staff":
+        return _("You do not have to do anything here.")
+    return _("{day} · {season} quarter, week {n} of {of}").format(
+        day=weekday_words(home.today),
+        season=home.quarter.season.capitalize(),
+        n=home.week_of_quarter,
+        of=home.weeks_in_quarter,
+    )

@@ -1,0 +1,101 @@
+"""People & settings: a short list at the left, one section beside it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from pie_audit.domain.changed import Kind
+from pie_audit.domain.team import Role
+from pie_audit.ui.people.people_section import PeopleSection
+from pie_audit.ui.settings.copies_section import CopiesSection
+from pie_audit.ui.settings.keys_section import KeysSection
+from pie_audit.ui.settings.reading_section import ReadingSection
+from pie_audit.ui.shell.areas import Surroundings
+from pie_audit.ui.widgets import ListRow, Page, TwoColumn, boxed, column
+from pie_audit.words import _
+from pie_audit.workflows.unlock import SignedIn
+
+_NARROW = 700
+
+
+class PeopleSettingsPage(Page):
+    """Only the sections that this person can use are offered."""
+
+    KINDS = frozenset({Kind.PEOPLE, Kind.TEAMS, Kind.WORKSPACE, Kind.TRAIL})
+    went_to = Signal(str, object)
+    settings_changed = Signal()
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(_("People & settings"), _("Only what this computer needs to know"))
+        jobs, preferences, files = around.jobs, around.preferences, around.files
+        reading, keys = ReadingSection(preferences), KeysSection(jobs, files)
+        copies = CopiesSection(jobs, preferences, files)
+        reading.changed.connect(self.settings_changed)
+        copies.changed.connect(self.settings_changed)
+        self.sections: dict[str, QWidget] = {}
+        me = jobs.me
+        roles = me.member.roles if isinstance(me, SignedIn) else frozenset()
+        self._rows: dict[str, ListRow] = {}
+        self._list = boxed(column(gap=4))
+        if roles & {Role.MANAGER, Role.ADMINISTRATOR}:
+            self._offer("people", _("People and roles"), "users-three", PeopleSection(jobs))
+        self._offer("reading", _("Reading and display"), "text-aa", reading)
+        self._offer("keys", _("Password and keys"), "key", keys)
+        if Role.ADMINISTRATOR in roles:
+            self._offer("copies", _("Copies and safety"), "hard-drives", copies)
+        else:
+            copies.deleteLater()
+        two = TwoColumn(main_share=5, side_share=17, stack_below=_NARROW)
+        two.add_main(self._list, None)
+        two.add_side(*self.sections.values(), None)
+        self.add(two, None)
+        self._here = ""
+        self._show(next(iter(self.sections)))
+
+    def _offer(self, name: str, words: str, icon: str, section: QWidget) -> None:
+        row = ListRow(words, icon=icon)
+        row.setAutoExclusive(True)
+        row.clicked.connect(partial(self._on_row, name))
+        self._list.layout().addWidget(row)
+        self._rows[name], self.sections[name] = row, section
+        cast(Any, section).went_to.connect(self.went_to)
+
+    def reload(self) -> None:
+        """Read the section in hand."""
+        cast(Any, self.sections[self._here]).reload()
+
+    def open_at(self, area: str, argument: object) -> None:
+        """The section that an area means: people, settings (or one of its cards), backup."""
+        wanted = {"backup": "copies", "settings": "keys" if argument else "reading"}.get(area, self._here)
+        if wanted in self.sections and wanted != self._here:
+            self._show(wanted)
+            self.reload()
+        section = self.sections[self._here]
+        if argument and isinstance(section, KeysSection):
+            section.open_at(str(argument))
+
+    def flush(self) -> None:
+        """Codes and passwords don't stay on a page that was left."""
+        section = self.sections.get("keys")
+        if isinstance(section, KeysSection):
+            section.forget()
+        people = self.sections.get("people")
+        if isinstance(people, PeopleSection):
+            people.code.forget()
+
+    def _on_row(self, name: str, _checked: bool = False) -> None:
+        self._show(name)
+        self.reload()
+        self._rows[name].setFocus()
+
+    def _show(self, name: str) -> None:
+        self._here = name
+        for key, section in self.sections.items():
+            section.setVisible(key == name)
+            self._rows[key].setChecked(key == name)
+        self.first_focus = self._rows[name]
+        self.body.verticalScrollBar().setValue(0)
