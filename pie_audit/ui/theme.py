@@ -161,9 +161,10 @@ def _token_file() -> dict[str, Any]:
 def _load_fonts() -> str:
     """Register the bundled fonts; the family name, or nothing when they can't be read."""
     families = set[str]()
-    for file in sorted((paths.resources() / "fonts").glob("Atkinson*.ttf")):
-        families.update(QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(file))))
     wanted: str = _token_file()["font"]
+    for weight in ("Regular", "SemiBold", "Bold"):  # the weights of the scale; each face costs a millisecond
+        file = paths.resources() / "fonts" / f"{wanted.replace(' ', '')}-{weight}.ttf"
+        families.update(QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(file))))
     if wanted in families:
         return wanted
     _log.warning("bundled font is missing, using the system's")

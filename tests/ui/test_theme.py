@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFontInfo, QImage, QPainter, QPalette, QRawFont
@@ -9,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from pie_audit import paths
 from pie_audit.ui import icons
-from pie_audit.ui.theme import Mode, apply, theme, tokens
+from pie_audit.ui.theme import Mode, _load_fonts, _token_file, apply, theme, tokens
 from pie_audit.ui.widgets import Card, PrimaryButton, WrapLabel
 from tests.ui.conftest import settle
 
@@ -169,3 +172,17 @@ def test_changing_the_theme_reaches_no_widget_that_is_gone(qapp: QApplication, q
     apply(qapp, "dark")
     settle()
     assert not host.findChildren(WrapLabel)
+
+
+@pytest.mark.logs_warnings
+def test_without_the_bundled_font_the_system_s_is_used(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    for name in ("tokens.json", "style.qss"):
+        shutil.copy(paths.resources() / name, tmp_path)
+    monkeypatch.setattr(paths, "resources", lambda: tmp_path)
+    monkeypatch.setattr("pie_audit.ui.theme._load_fonts", _load_fonts.__wrapped__)
+    monkeypatch.setitem(_token_file(), "font", "A Font Nobody Has")
+    apply(qapp, "light")
+    assert theme.family == ""
+    assert "bundled font is missing" in caplog.text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -20,10 +22,22 @@ _WAVES = (
     ((-0.1, 0.84), (0.25, 0.92), (0.60, 0.77), (1.1, 0.85)),
     ((-0.1, 0.95), (0.25, 0.88), (0.65, 0.98), (1.1, 0.93)),
 )
+
+
+class _House(NamedTuple):
+    """Where a house stands and how wide it is, as parts of the picture."""
+
+    x: float
+    foot: float
+    size: float
+    roof: str
+    wall: QColor
+
+
 _HOUSES = (
-    (0.13, 0.755, 0.150, "#C26411", _WALL),
-    (0.335, 0.765, 0.115, "#6E1F52", _WALL_2),
-    (0.50, 0.757, 0.132, "#4150B0", _WALL),
+    _House(0.13, 0.755, 0.150, "#C26411", _WALL),
+    _House(0.335, 0.765, 0.115, "#6E1F52", _WALL_2),
+    _House(0.50, 0.757, 0.132, "#4150B0", _WALL),
 )
 
 
@@ -51,8 +65,8 @@ class Hills(QWidget):
         self._paint_sun(painter, box)
         _paint_hill(painter, box, 0)
         _paint_hill(painter, box, 1)
-        for place in _HOUSES:
-            _paint_house(painter, box, *place)
+        for house in _HOUSES:
+            _paint_house(painter, box, house)
         _paint_hill(painter, box, 2)
         _paint_hill(painter, box, 3)
         painter.end()
@@ -79,14 +93,11 @@ def _paint_hill(painter: QPainter, box: QRectF, index: int) -> None:
     painter.drawPath(path)
 
 
-def _paint_house(
-    painter: QPainter, box: QRectF, x: float, foot: float, size: float, roof: str, wall: QColor
-) -> None:
-    """A house whose foot stands at `foot`; x, foot and size are parts of the picture."""
-    width = min(box.width(), box.height() * 0.65) * size
-    left, low = box.width() * x, box.height() * foot
+def _paint_house(painter: QPainter, box: QRectF, house: _House) -> None:
+    width = min(box.width(), box.height() * 0.65) * house.size
+    left, low = box.width() * house.x, box.height() * house.foot
     high = low - width * 0.70
-    painter.setBrush(wall)
+    painter.setBrush(house.wall)
     painter.drawRect(QRectF(left, high, width, low - high))
     painter.setBrush(_SUN)
     painter.drawRect(QRectF(left + width * 0.16, high + width * 0.14, width * 0.24, width * 0.24))
@@ -94,7 +105,7 @@ def _paint_house(
     painter.drawRect(
         QRectF(left + width * 0.60, high + width * 0.22, width * 0.24, low - high - width * 0.22)
     )
-    painter.setBrush(QColor(roof))
+    painter.setBrush(QColor(house.roof))
     peak = QPointF(left + width / 2, high - width * 0.50)
     painter.drawPolygon([QPointF(left - width * 0.15, high), peak, QPointF(left + width * 1.15, high)])
 
