@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-import threading
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -14,61 +14,62 @@ from types import TracebackType
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from pie_audit import log, paths, settings, version
+from pie_audit import paths, settings
 from pie_audit.settings import Settings
-from pie_audit.ui import theme
 from pie_audit.ui.jobs import Jobs
-from pie_audit.ui.settings.computer_files import ComputerFiles
+from pie_audit.ui.settings.look import mode_of
 from pie_audit.ui.shell.window import MainWindow
+from pie_audit.ui.theme import apply, follow_system
 from pie_audit.ui.widgets import watch_focus
 from pie_audit.vault.kdf import Kdf, for_this_machine
 from pie_audit.vault.keyring_store import KeyringStore
-from pie_audit.workflows import unlock
 from pie_audit.workflows.unlock import Clock, Premises
 from pie_audit.workflows.worker import Worker
 
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 _BEGAN = time.monotonic()
 
 
-class Preferences:
+class KeptPreferences:
     """The settings in force; a change is written at once."""
 
     def __init__(self, found: Settings, file: Path | None = None) -> None:
         self.settings = found
         self._file = file
 
-    def change(self, **fields: object) -> Settings:
+    def change(self, **fields: object) -> None:
         """Take on these values and keep them."""
         self.settings = replace(self.settings, **fields)  # type: ignore[arg-type]
         settings.save(self.settings, self._file)
-        return self.settings
 
 
 def run(*, workspace: Path | None, time_start: bool, kdf: Kdf | None) -> int:
     """Open the window and stay until it is closed; the exit code. `time_start` paints once, prints and closes."""
     os.umask(0o077)
     _no_core_dumps()
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application = QApplication(sys.argv[:1])
     application.setApplicationName("pie-audit")
-    application.setApplicationVersion(version())
-    log.begin()
-    preferences = Preferences(settings.load())
+    preferences = KeptPreferences(settings.load())
     if workspace is not None:
         preferences.settings = replace(preferences.settings, last_workspace=str(workspace.absolute()))
     watch_focus(application)
-    theme.apply(application, theme.Mode(preferences.settings.mode), preferences.settings.text_percent)
-    theme.follow_system(application)
+    apply(application, mode_of(preferences.settings), preferences.settings.text_percent)
+    follow_system(application)
     worker = Worker()
     window = build_window(worker, premises_here(kdf), preferences)
     sys.excepthook = window_hook(window)
     window.show()
-    if time_start:
-        QTimer.singleShot(0, lambda: _tell_start(application))
-    else:
-        QTimer.singleShot(200, lambda: threading.Thread(target=unlock.warm, daemon=True).start())
+    QTimer.singleShot(0, (lambda: _tell_start(application)) if time_start else _begin_log)
     code = application.exec()
     worker.close()
     return code
+
+
+def _begin_log() -> None:
+    """Only now: the logging library would hold up the first picture."""
+    from pie_audit import log
+
+    log.begin()
 
 
 def premises_here(kdf: Kdf | None) -> Premises:
@@ -82,12 +83,12 @@ def premises_here(kdf: Kdf | None) -> Premises:
     )
 
 
-def build_window(worker: Worker, premises: Premises, preferences: Preferences) -> MainWindow:
+def build_window(worker: Worker, premises: Premises, preferences: KeptPreferences) -> MainWindow:
     """The window, put together and not yet shown."""
-    return MainWindow(Jobs(worker), premises, preferences, ComputerFiles())
+    return MainWindow(Jobs(worker), premises, preferences)
 
 
-def window_hook(window: MainWindow) -> object:
+def window_hook(window: MainWindow) -> Hook:
     """What happens to an error that nobody expected: the person reads a report, and nothing is sent."""
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

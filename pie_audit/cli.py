@@ -69,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="pie-audit",
         description=_("A place for a team to think. Without a command, the window opens."),
     )
-    parser.add_argument("--version", action="version", version=f"pie-audit {version()}")
+    parser.add_argument("--version", action=_Version, help=_("say which version this is"))
     parser.add_argument("--workspace", type=Path, metavar="DIR", help=_("open this workspace"))
     parser.add_argument(
         "--time-start", action="store_true", help=_("open the window, print how long it took, close")
@@ -82,6 +82,17 @@ def _parser() -> argparse.ArgumentParser:
     _add_questionnaire(commands)
     _add_export(commands)
     return parser
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for: reading the package's metadata takes 60 ms."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str | None = None) -> None:
+        super().__init__(option_strings, dest, nargs=0, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_rest: object) -> None:
+        print(f"pie-audit {version()}")
+        parser.exit()
 
 
 def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
