@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from pie_audit.domain.questionnaire import Questionnaire
 from pie_audit.ui.audit.naming import theme_mark
-from pie_audit.ui.audit.spread_words import middle_line, written_line
+from pie_audit.ui.audit.spread_words import middle_in_words, single_middle, written_line
+from pie_audit.ui.theme import theme
 from pie_audit.ui.widgets import (
     Card,
     Divider,
@@ -53,8 +55,9 @@ class CloseList(Card):
             None,
         )
 
-    def show_topics(self, views: Sequence[TopicView], *, may_edit: bool) -> None:
+    def show_topics(self, views: Sequence[TopicView], questions: Questionnaire, *, may_edit: bool) -> None:
         """Fill; ticks that were taken out stay out."""
+        self._questions = questions
         unticked = {topic_id for topic_id, tick in self.ticks.items() if not tick.isChecked()}
         clear(self._lines)
         self.ticks.clear()
@@ -68,17 +71,18 @@ class CloseList(Card):
     def _line(self, view: TopicView, *, may_edit: bool, ticked: bool) -> QWidget:
         line = row(ThemeShape(theme_mark(view.theme), 18), gap=12)
         written = written_line(view.consensus) if view.consensus else ""
-        suggestion = view.suggestion
-        single = suggestion.low is not None and suggestion.low == suggestion.high
+        middle, single = middle_in_words(view, self._questions), single_middle(view) is not None
         if may_edit and not written and single:
             tick = Tick(view.topic.title)
-            tick.setAccessibleDescription(middle_line(view))
+            tick.setAccessibleDescription(middle)
             tick.setChecked(ticked)
             tick.clicked.connect(self._count)
             self.ticks[view.topic.id] = tick
-            line.addLayout(column(tick, WrapLabel(middle_line(view), "small", "ink2"), gap=0), 1)
+            below = WrapLabel(middle, "small", "ink2")
+            below.setContentsMargins(theme.px(20) + 14, 0, 0, 6)
+            line.addLayout(column(tick, below, gap=0), 1)
         else:
-            note = WrapLabel(written or middle_line(view), "small", "good" if written else "ink2")
+            note = WrapLabel(written or middle, "small", "good" if written else "ink2")
             line.addLayout(column(WrapLabel(view.topic.title, "strong"), note, gap=1), 1)
         if written:
             line.addWidget(IconMark("check-circle", 20, "good"))

@@ -41,6 +41,7 @@ class FinishPanel(Card):
         self._line = WrapLabel("", "lead", "ink2")
         self._open_topics = QVBoxLayout()
         self._open_topics.setSpacing(2)
+        self._still_open = Card(_("Still open"), look="sunk").add(self._open_topics)
         self.done = PrimaryButton(_("I’ve finished, lock this") if slip else _("I’m done"), "check-circle")
         self.done.clicked.connect(self._on_done)
         self._chip = Chip(_("You said you’re done"), "good")
@@ -51,7 +52,6 @@ class FinishPanel(Card):
         self.add(
             self.headline,
             self._line,
-            boxed(self._open_topics),
             boxed(FlowLayout(self.done, self._chip, self._not_done, gap=12)),
             WrapLabel(
                 _(
@@ -68,6 +68,7 @@ class FinishPanel(Card):
                 "small",
                 "ink2",
             ),
+            self._still_open,
             boxed(FlowLayout(self._withdraw)),
             None,
         )
@@ -77,6 +78,7 @@ class FinishPanel(Card):
     ) -> None:
         """Fill: `left` are topics without an answer, `later` those the person wanted to come back to."""
         clear(self._open_topics)
+        self._still_open.setVisible(bool(left))
         again = [t for t in left if t.id in later] + [t for t in left if t.id not in later]
         for topic in again:
             note = _("You wanted to come back to this") if topic.id in later else ""

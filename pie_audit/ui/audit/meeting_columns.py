@@ -24,6 +24,7 @@ class MeetingColumns(QWidget):
     ) -> None:
         super().__init__(parent)
         self._topics = boxed(column(topics, None, gap=0))
+        self._record = record
         self._two = TwoColumn(main_share=13, side_share=7, stack_below=_TWO_FROM)
         self._two.add_main(middle, None).add_side(record, None)
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -36,6 +37,10 @@ class MeetingColumns(QWidget):
             policy.setHeightForWidth(True)
             widget.setSizePolicy(policy)
         theme.changed.connect(self._arrange)
+
+    def show_record(self, shown: bool) -> None:
+        """Give the third column's room to the middle, or take it back."""
+        self._record.parentWidget().setVisible(shown)
 
     def minimumSizeHint(self) -> QSize:
         """What the widest part needs alone, because they can always stand one under the other."""

@@ -52,6 +52,7 @@ class MeetingPage(Page):
         self._current = ""
         self._opened: set[str] = set()
         self._pulled: list[str] = []
+        self._folded = False
         self.words_timer = QTimer(self)
         self.words_timer.setSingleShot(True)
         self.words_timer.setInterval(WORDS_WAIT_MS)
@@ -72,9 +73,7 @@ class MeetingPage(Page):
         )
         self.add(self.columns, None)
         self.previous = SecondaryButton(_("Previous topic"), "arrow-left")
-        self._keys = WrapLabel(
-            _("Space shows the dots, 0 to 4 a level, N because, D a different view"), "small", "ink2"
-        )
+        self._keys = WrapLabel("", "small", "ink2")
         self.next = PrimaryButton(_("Next topic"), trailing="arrow-right")
         self.add_to_footer(self.previous, None, self._keys, self.next)
         self.first_focus = self.spread
@@ -129,7 +128,7 @@ class MeetingPage(Page):
         close = self._close()
         self.topics.show_topics(close, self._talk())
         self.topics.set_current(self._current)
-        self.close_list.show_topics(close, may_edit=self.view.may_edit)
+        self.close_list.show_topics(close, self.view.questionnaire, may_edit=self.view.may_edit)
 
     def _close(self) -> list[TopicView]:
         """The close ones that nobody has pulled out."""
@@ -168,15 +167,13 @@ class MeetingPage(Page):
             return
         self.close_list.show()
         self.spread.hide()
-        self.record.hide()
+        self.columns.show_record(False)
         self.first_focus = self.close_list.confirm
-        self._keys.hide()
 
     def _show_topic(self, view: TopicView) -> None:
         self.close_list.hide()
         self.spread.show()
-        self.record.show()
-        self._keys.setVisible(bool(self.view.may_edit) and not self._is_folded())
+        self.columns.show_record(True)
         self.first_focus = self.spread
         self.spread.show_topic(
             view,
@@ -227,6 +224,7 @@ class MeetingPage(Page):
         at = order.index(self._current) if self._current in order else 0
         self.previous.setEnabled(at > 0)
         self.next.setEnabled(at < len(order) - 1)
+        self._show_keys()
 
     def _found(self, topic_id: str) -> TopicView:
         return next(v for v in self.view.topics if v.topic.id == topic_id)
@@ -281,10 +279,14 @@ class MeetingPage(Page):
 
     def _on_folded(self, folded: bool) -> None:
         self.topics.set_foldable(folded)
-        self._keys.setVisible(not folded and bool(self._current))
+        self._folded = folded
+        self._show_keys()
 
-    def _is_folded(self) -> bool:
-        return not self.topics.unfold.isHidden()
+    def _show_keys(self) -> None:
+        """Where there is a keyboard's worth of room, and something for single keys to do."""
+        useful = self.filled and bool(self._current) and self.view.may_edit and not self._folded
+        words = _("Space shows the dots, 0 to 4 a level, N because, D a different view")
+        self._keys.setText(words if useful else "")
 
     def _go_plan(self) -> None:
         self.flush()

@@ -125,11 +125,12 @@ class OverviewPage(Page):
         steps.stepChosen.connect(self._on_step_chosen)
         self._content.addWidget(Card().add(steps))
         two = TwoColumn(main_share=13, side_share=7)
-        two.add_main(self._main_card(view, audit_round), None)
+        two.add_main(self._main_card(view, audit_round))
+        if view.openers or view.may_run:
+            two.add_main(self._steps_card(view, audit_round))
+        two.add_main(None)
         if view.asked:
             two.add_side(self._asked_card(view, audit_round))
-        if view.openers or view.may_run:
-            two.add_side(self._steps_card(view, audit_round))
         if view.last is not None:
             two.add_side(cards.from_last_time(view.last))
         two.add_side(None)

@@ -116,7 +116,7 @@ class RatingPage(Page):
         self._stop_below.clicked.connect(self._leave)
         two = TwoColumn()
         two.add_main(self.panel, self.finish, None)
-        two.add_side(self.note, self._stuck, self.consent, self._stop_below, None)
+        two.add_side(self.note, self.consent, self._stuck, self._stop_below, None)
         self.add(self.tabs, two, None)
         self.first_focus = self.panel.scale
 
@@ -214,9 +214,8 @@ class RatingPage(Page):
 
     def _show_topic(self, topic: Topic) -> None:
         rating = self.sheet.rating(topic.id)
-        self.panel.show_topic(
-            self.view.questionnaire, topic, self.sheet.perspective, self._place_words(topic)
-        )
+        self.panel.show_topic(self.view.questionnaire, topic, self.sheet.perspective)
+        self.panel.show_place(self._place_words())
         self.panel.show_answer(rating.answer)
         self.note.show_note(rating.note, none_yet=rating.none_yet)
         last = self._at == len(self.view.topics) - 1
@@ -243,6 +242,8 @@ class RatingPage(Page):
         self._time_left.setText(self._time_words())
 
     def _time_words(self) -> str:
+        if self._topic() is None or self._compact():
+            return ""
         blank = len(self._blank_topics())
         minutes = self._pace.minutes_left(blank)
         if minutes is None or not blank:
@@ -250,7 +251,10 @@ class RatingPage(Page):
         about = plural("About {n} minute left.", "About {n} minutes left.", minutes).format(n=minutes)
         return about + " " + _("You can stop at any point.")
 
-    def _place_words(self, topic: Topic) -> str:
+    def _place_words(self) -> str:
+        topic = self._topic()
+        if topic is None:
+            return ""
         siblings = [t for t in self.view.topics if t.theme == topic.theme]
         in_theme = _("{n} of {of}").format(n=siblings.index(topic) + 1, of=len(siblings))
         if not self._compact():
@@ -455,7 +459,8 @@ class RatingPage(Page):
         self._stop_below.setVisible(theme.large_text)
         self._later_link.setVisible(rating and not compact)
         self.panel.later.setVisible(rating and compact)
-        self._time_left.setVisible(rating and not compact)
+        self.panel.show_place(self._place_words())
+        self._time_left.setText(self._time_words())
         if self.filled:
             line = "" if compact else _("{quarter} · rated in private, talked about together")
             title = _("My view of {team}").format(team=self.view.team_name)

@@ -63,14 +63,15 @@ class RatingPanel(Card):
         top.setStretch(1, 0)
         self.add(top, self.title_label, self._statement, 2, self.scale, self.reason, None)
 
-    def show_topic(
-        self, questions: Questionnaire, topic: Topic, perspective: Perspective, place: str
-    ) -> None:
-        """Fill with a topic, in this perspective's wording; tells nobody. `place` is “1 of 10”."""
+    def show_place(self, place: str) -> None:
+        """Say where in the list the topic is, such as “1 of 10”."""
+        self._place.setText(place)
+
+    def show_topic(self, questions: Questionnaire, topic: Topic, perspective: Perspective) -> None:
+        """Fill with a topic, in this perspective's wording; tells nobody."""
         found = questions.theme(topic.theme)
         self._shape.set_index(theme_mark(found))
         self._theme_name.setText(found.title)
-        self._place.setText(place)
         self.title_label.setText(topic.title)
         self._statement.setText(questions.statement(topic, perspective) or topic.says)
         self.scale.setAccessibleName(topic.title)
@@ -94,9 +95,8 @@ class RatingPanel(Card):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        in_scale = (
-            self.scale.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
-        )
+        focused = QApplication.focusWidget()
+        in_scale = focused is not None and self.scale.isAncestorOf(focused)
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_PageUp:
             self.previous_wanted.emit()

@@ -69,19 +69,19 @@ class RecordPanel(Card):
             self.picker,
             self._four,
             self._because_field,
-            self._evidence_field,
-            self._none_row,
-            self._buttons,
-            self._other_ends,
-            self._trouble,
             self._dissent_field,
             self._dissent_row,
             self._kept_holder,
+            self._evidence_field,
+            self._none_row,
+            self._trouble,
+            self._buttons,
+            self._other_ends,
             None,
         )
 
     def _build_fields(self) -> None:
-        self.because, self.evidence = TextArea(most=NOTE_LIMIT, lines=3), TextArea(most=NOTE_LIMIT, lines=2)
+        self.because, self.evidence = TextArea(most=NOTE_LIMIT, lines=2), TextArea(most=NOTE_LIMIT, lines=2)
         self.changed = TextArea(most=NOTE_LIMIT, lines=2)
         self.dissent = TextArea(most=DISSENT_LIMIT, lines=2)
         for area in (self.because, self.evidence, self.changed, self.dissent):
@@ -102,6 +102,7 @@ class RecordPanel(Card):
         self._four = boxed(QVBoxLayout())
         self._four.layout().addWidget(self._changed_field)
         self._four.layout().addWidget(boxed(FlowLayout(self.three_instead)))
+        self.dissent.edited.connect(self._show_dissent_row)
         self._dissent_field = Field(_("Somebody sees it differently"), self.dissent, note=_("always kept"))
         self._dissent_level = Choice(_("No level"), *(_("As {level}").format(level=n) for n in range(5)))
         self._dissent_level.setAccessibleName(_("How they see it"))
@@ -145,8 +146,8 @@ class RecordPanel(Card):
         self._trouble.hide()
         self._show_written(view, questions, may_edit=may_edit)
         self._show_dissents(view, may_edit=may_edit)
-        for widget in (self._dissent_field, self._dissent_row):
-            widget.setVisible(may_dissent)
+        self._dissent_field.setVisible(may_dissent)
+        self._show_dissent_row()
         self._show_level()
         if not may_edit:
             self._four.hide()
@@ -199,6 +200,10 @@ class RecordPanel(Card):
             self._kept_box.addWidget(boxed(line))
         self._kept_holder.setVisible(bool(view.dissents))
 
+    def _show_dissent_row(self) -> None:
+        """The level and the button come once there are words."""
+        self._dissent_row.setVisible(bool(self.dissent.text().strip()) and not self._dissent_field.isHidden())
+
     def words(self) -> dict[str, str]:
         """All fields as words, for a draft."""
         level = self.picker.level()
@@ -222,6 +227,7 @@ class RecordPanel(Card):
         self.none_yet.setChecked(bool(words.get("none_yet")))
         self.dissent.setText(words.get("dissent", ""))
         self._dissent_level.setCurrentIndex(int(words.get("dissent_level", "0") or 0))
+        self._show_dissent_row()
         self._show_level()
 
     def show_trouble(self, error: KnownError) -> None:
@@ -263,6 +269,7 @@ class RecordPanel(Card):
         self.dissent_kept.emit(Dissent("", self._view.topic.id, words, Level(at - 1) if at else None))
         self.dissent.setText("")
         self._dissent_level.setCurrentIndex(0)
+        self._show_dissent_row()
 
     def choose_level(self, level: int) -> None:
         """What a digit key does, from anywhere in the meeting."""
@@ -278,11 +285,7 @@ class RecordPanel(Card):
     def _show_level(self) -> None:
         level = self.picker.level()
         self.agree.setEnabled(level is not None)
-        words = (
-            _("Agree on {level}").format(level=level)
-            if level is not None
-            else _("Choose a level to agree on")
-        )
+        words = _("Agree on {level}").format(level=level) if level is not None else _("Agree")
         self.agree.setText(words)
         self._four.setVisible(level == Level.CHECKED_AND_CHANGED)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from pie_audit.domain.answer import Level
 from pie_audit.domain.questionnaire import Questionnaire
 from pie_audit.ui.audit.naming import theme_mark
 from pie_audit.ui.audit.spread_words import (
     SPREAD_LOOKS,
+    axis_labels,
     dot_row,
     figures,
     is_hidden,
@@ -22,6 +22,7 @@ from pie_audit.ui.widgets import (
     Card,
     Chip,
     DotDistribution,
+    EvenLayout,
     FlowLayout,
     IconMark,
     SecondaryButton,
@@ -56,11 +57,7 @@ class SpreadPanel(QWidget):
         self._ask = Card(_("To get talking"), icon="chat-circle-text", look="soft")
         self._ask_line = WrapLabel("", "body", "soft_ink")
         self._ask.add(self._ask_line, None)
-        below = row(gap=16)
-        below.setAlignment(Qt.AlignmentFlag(0))
-        below.addWidget(self._see, 3)
-        below.addWidget(self._ask, 2)
-        layout = column(self._card, below, gap=16)
+        layout = column(self._card, boxed(EvenLayout(self._see, self._ask, least=230)), gap=16)
         self.setLayout(layout)
 
     def _topic_card(self) -> Card:
@@ -127,7 +124,7 @@ class SpreadPanel(QWidget):
         for line in view.topic.see:
             self._see_lines.addWidget(WrapLabel(_capital(line)))
         self._ask_line.setText(view.topic.ask)
-        self._figures.setText("\n".join(figures(view, questions)))
+        self._figures.setText("\n".join(figures(view)))
         self._middle.setText(middle_line(view))
         self._set_picture(view, questions)
         self._set_shown(shown)
@@ -154,7 +151,7 @@ class SpreadPanel(QWidget):
 
     def _set_picture(self, view: TopicView, questions: Questionnaire) -> None:
         clear(self._picture)
-        self.dots = DotDistribution(tuple(questions.anchor(level).label for level in Level))
+        self.dots = DotDistribution(axis_labels(questions))
         self.dots.set_rows([dot_row(each) for each in view.rows], sentence(view))
         self._picture.addWidget(self.dots)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pie_audit.domain.answer import Level
 from pie_audit.domain.audit import Consensus, Outcome
 from pie_audit.domain.disclosure import TopicCounts
 from pie_audit.domain.questionnaire import Questionnaire
@@ -56,13 +57,29 @@ def middle_line(view: TopicView) -> str:
     return _("{middle}.").format(middle=_capital(words)) if words else ""
 
 
+def single_middle(view: TopicView) -> Level | None:
+    """The one level in the middle, where there is one."""
+    found = view.suggestion
+    return found.low if found.low == found.high else None
+
+
+def middle_in_words(view: TopicView, questions: Questionnaire) -> str:
+    """The middle with the words of its level: “The middle is 2, Patchy.”"""
+    level = single_middle(view)
+    if level is None:
+        return middle_line(view)
+    return _("The middle is {level}, {label}.").format(level=int(level), label=questions.anchor(level).label)
+
+
+def axis_labels(questions: Questionnaire) -> tuple[str, ...]:
+    """The labels under the dots: of a long one the part that sets it apart from the level before."""
+    return tuple(_capital(anchor.label.rpartition(", ")[2]) for anchor in questions.levels)
+
+
 def dot_row(row: GroupRow) -> DotRow:
     """One line of the picture. A hidden one carries no number at all."""
-    if row.state is not RowState.SHOWN or row.counts is None:
-        return DotRow(
-            row.label,
-            kind=_KINDS[row.state] if row.counts or row.state is not RowState.SHOWN else RowKind.HIDDEN,
-        )
+    if row.counts is None:
+        return DotRow(row.label, kind=_KINDS[row.state])
     return DotRow(row.label, _people(row.counts), row.counts.levels)
 
 
@@ -71,7 +88,7 @@ def sentence(view: TopicView) -> str:
     return f"{view.topic.title}: {spread_line(view) or _('no private ratings')}. {middle_line(view)}".strip()
 
 
-def figures(view: TopicView, questions: Questionnaire) -> list[str]:
+def figures(view: TopicView) -> list[str]:
     """The figures behind the words, group by group, only for groups that are drawn."""
     return [_figures_of(row.label, row.counts) for row in view.rows if row.counts is not None]
 

@@ -89,7 +89,7 @@ class StartPage(Page):
         for option in self._options.values():
             option.clicked.connect(self._tell_numbers)
         self._theme_row = boxed(
-            row(20, self._theme_shape, WrapLabel(_("In full:"), wrap=False), self._theme, None, gap=8)
+            row(20, self._theme_shape, WrapLabel(_("In full:"), wrap=False), self._theme, gap=8)
         )
         options.insertWidget(2, self._theme_row)
         return Card(_("How much")).add(self._quarter_field, 4, boxed(options), self._with_optional)
