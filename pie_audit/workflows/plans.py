@@ -257,7 +257,6 @@ def _material(tx: Transaction, me: SignedIn, audit_round: AuditRound) -> PlanMat
     opened = reveals.load_reveal(tx, audit_round.round_id)
     signed = agreements.load_sign_offs(tx, audit_round.round_id)
     members = {m.person_id: m for m in people.list_members(tx, with_left=True)}
-    short = audit_round.scope == Scope.SHORT.value
     return PlanMaterial(
         team=teams.load_team(tx, audit_round.team_id),
         quarter=audit_round.quarter,
@@ -274,7 +273,12 @@ def _material(tx: Transaction, me: SignedIn, audit_round: AuditRound) -> PlanMat
         sign_offs=signed,
         took_part=opened.took_part if opened else {},
         positions=tuple(
-            score_theme(theme.id, [t.id for t in asked if t.theme == theme.id], agreed, short_form=short)
+            score_theme(
+                theme.id,
+                [t.id for t in asked if t.theme == theme.id],
+                agreed,
+                short_form=audit_round.scope != Scope.FULL and theme.id != audit_round.theme_id,
+            )
             for theme in review.themes
             if any(t.theme == theme.id for t in asked)
         ),
