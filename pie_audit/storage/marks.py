@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
@@ -19,7 +19,7 @@ class Marks:
     """All marks of this computer: a folder, and a key of 32 bytes that belongs to one workspace."""
 
     folder: Path
-    key: bytes
+    key: bytes = field(repr=False)
 
     def read(self, workspace_id: str, generation: str) -> int | None:
         """The number of the last transaction seen here; None for the first time on this computer.

@@ -6,7 +6,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -48,7 +48,7 @@ class Embedded:
     """What belongs to an encrypted file: where it is, its key, and the marks of this computer."""
 
     path: Path
-    dbk: bytes
+    dbk: bytes = field(repr=False)
     marks: Marks
 
 

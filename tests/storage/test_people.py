@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -125,13 +124,6 @@ def test_an_invitation_waits_until_it_is_taken(store: Store) -> None:
     assert store.read(lambda tx: people.load_invitation(tx, person.person_id)) == waiting
     store.write(lambda tx: people.delete_invitation(tx, person.person_id))
     assert store.read(people.list_invitations) == ()
-
-
-def test_no_table_of_people_holds_a_time_finer_than_a_week() -> None:
-    timed = [
-        c for t in (people.person, people.invitation) for c in t.columns if not isinstance(c.type, sa.Text)
-    ]
-    assert [c.name for c in timed] == ["slot_id"]
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])

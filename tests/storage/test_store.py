@@ -100,3 +100,10 @@ def test_closing_twice_does_no_harm(store: Store) -> None:
 
 def test_what_a_workspace_is_can_be_read_without_a_query(store: Store) -> None:
     assert store.facts == store.read(teams.load_workspace)
+
+
+def test_keys_never_show_when_something_is_printed(encrypted: Store) -> None:
+    shown = repr(encrypted.embedded)
+    assert encrypted.embedded.dbk.hex() not in shown
+    assert repr(encrypted.embedded.dbk) not in shown
+    assert repr(encrypted.embedded.marks.key) not in shown

@@ -69,6 +69,10 @@ def _torn(bench: Bench) -> None:
     os.truncate(bench.workspace.database, 10_000)
 
 
+def _cut_between_pages(bench: Bench) -> None:
+    os.truncate(bench.workspace.database, 10 * 4096)
+
+
 def _shorter_than_a_page(bench: Bench) -> None:
     os.truncate(bench.workspace.database, 100)
 
@@ -120,6 +124,7 @@ BAD = [
     (_newer, "newer version"),
     (_damaged, "damaged"),
     (_torn, "partly copied"),
+    (_cut_between_pages, "damaged"),
     (_shorter_than_a_page, "partly copied"),
     (_empty, "partly copied"),
     (_without_slots, "key slots"),

@@ -1,0 +1,28 @@
+"""No time finer than a day outside sealed bodies; only the security record knows the minute."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from pie_audit.storage import schema
+from pie_audit.storage.transaction import metadata
+
+DAYS = {"ask_reply_by", "binned_on", "closes_on", "day", "due", "opens_on", "talk_on"}
+PLAIN = (sa.Text, sa.LargeBinary, sa.Integer, sa.Boolean, sa.Date)
+
+
+def test_every_declared_table_is_known() -> None:
+    assert {t for file in schema.TABLE_FILES for t in vars(file).values() if isinstance(t, sa.Table)} <= set(
+        metadata.tables.values()
+    )
+
+
+def test_days_are_the_finest_times() -> None:
+    columns = [c for t in metadata.tables.values() for c in t.columns]
+    assert {c.name for c in columns if isinstance(c.type, sa.Date)} == DAYS
+    assert [c for c in columns if not isinstance(c.type, PLAIN) and c.name != "version_num"] == []
+
+
+def test_only_the_security_record_names_a_minute() -> None:
+    timed = {f"{t.name}.{c.name}" for t in metadata.tables.values() for c in t.columns if c.name == "minute"}
+    assert timed == {"trail.minute"}
