@@ -53,7 +53,7 @@ class ActionDetails(Card):
 
 def _lines(action: Action, view: PlanView) -> tuple[tuple[str, str], ...]:
     due = due_words(action, view.today)
-    if action.is_overdue(view.today):
+    if action.due and action.is_overdue(view.today):
         due = _("{day}: {over}").format(day=field_words(action.due), over=due.casefold())
     hand = involvement_words(action.involvement) if action.involvement is not Involvement.NO else ""
     return (

@@ -26,8 +26,6 @@ SAVE_WITHIN_MS = 1500
 """From the first unsaved keystroke; typing on doesn't put it off."""
 TRY_AGAIN_MS = 5000
 
-_UNHEARD = object()
-
 
 class ActionEditor(Card):
     """Shows the action it was opened with. `closed` when it is empty again, `binned` when its action was put away."""
@@ -39,8 +37,8 @@ class ActionEditor(Card):
     def __init__(self, jobs: Jobs, state: StateLabel, parent: QWidget | None = None) -> None:
         super().__init__(_("Action"), gap=12, parent=parent)
         self._jobs, self._state = jobs, state
-        self._view: PlanView | None = None
-        self._base: Action | None = None
+        self._view: PlanView = None  # type: ignore[assignment]  # until the plan was read
+        self._base: Action = None  # type: ignore[assignment]  # while nothing is open
         self._new = self._in_flight = self._again = self._typed = False
         self._after: Callable[[], object] | None = None
         self._conflict: ConflictPanel | None = None
@@ -192,13 +190,11 @@ class ActionEditor(Card):
 
     def _on_problem(self, sent: Action, error: KnownError) -> None:
         self._in_flight = self._again = False
-        theirs = getattr(error, "theirs", _UNHEARD)
-        if theirs is not _UNHEARD:
-            self._after = None
-            self._state.rest()
-            self._show_conflict(sent, theirs)
-            return
         self._after = None
+        if hasattr(error, "theirs"):
+            self._state.rest()
+            self._show_conflict(sent, error.theirs)
+            return
         self._tell(error)
         if isinstance(error, CannotSave):
             self._state.trouble()
@@ -223,12 +219,12 @@ class ActionEditor(Card):
 
     def _on_settled(self, theirs: Action | None, chosen: Action | None) -> None:
         self._drop_conflict()
-        if chosen is None and theirs is None:
+        shown = chosen or theirs
+        if shown is None:
             self._close()
             return
-        self._base = theirs or replace(chosen, what="")
-        self._new = theirs is None
-        self.form.fill(chosen or theirs, self._view)
+        self._base, self._new = theirs or replace(shown, what=""), theirs is None
+        self.form.fill(shown, self._view)
         self.form.setFocus()
         if chosen is not None:
             self._send(chosen)
@@ -295,5 +291,5 @@ class ActionEditor(Card):
         self._timer.stop()
         self._retry.stop()
         self._drop_conflict()
-        self._base, self._new = None, False
+        self._base, self._new = None, False  # type: ignore[assignment]  # nothing is open
         self.closed.emit()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,8 +14,9 @@ from pie_audit.domain.day import day_words
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.plan import WHAT_LIMIT, Action, ActionStatus, BarrierLevel, Involvement
 from pie_audit.ui.plan.day_field import DayField
+from pie_audit.ui.plan.growing_text import GrowingText
 from pie_audit.ui.plan.wording import involvement_words, level_words, owner_words, sentence, status_look
-from pie_audit.ui.widgets import Choice, EvenLayout, Field, LinkButton, TextArea, boxed, column, row
+from pie_audit.ui.widgets import Choice, EvenLayout, Field, LinkButton, boxed, column, row
 from pie_audit.words import _
 from pie_audit.workflows.plans import PlanView
 
@@ -43,12 +45,12 @@ class ActionForm(QWidget):
         self._ids: dict[str, list[str | None]] = {"owner_id": [], "topic_id": []}
         self._statuses: list[ActionStatus] = []
         self._texts = {
-            "what": TextArea(most=WHAT_LIMIT, lines=2),
-            "first_small_step": TextArea(most=WHAT_LIMIT, lines=1),
-            "success_sign": TextArea(most=WHAT_LIMIT, lines=2),
-            "status_reason": TextArea(most=_REASON_LIMIT, lines=1),
-            "ask_what": TextArea(most=WHAT_LIMIT, lines=2),
-            "ask_of": TextArea(most=_REASON_LIMIT, lines=1),
+            "what": GrowingText(most=WHAT_LIMIT),
+            "first_small_step": GrowingText(most=WHAT_LIMIT),
+            "success_sign": GrowingText(most=WHAT_LIMIT, least=2),
+            "status_reason": GrowingText(most=_REASON_LIMIT),
+            "ask_what": GrowingText(most=WHAT_LIMIT),
+            "ask_of": GrowingText(most=_REASON_LIMIT),
         }
         self._days = {"due": DayField(none_words=_("Ongoing")), "ask_reply_by": DayField()}
         self._choices = {
@@ -91,7 +93,7 @@ class ActionForm(QWidget):
     def read(self, base: Action) -> Reading:
         """What stands in the fields, on top of `base`."""
         errors: dict[str, str] = {}
-        found: dict[str, object] = {name: area.text().strip() for name, area in self._texts.items()}
+        found: dict[str, Any] = {name: area.text().strip() for name, area in self._texts.items()}
         for name in self._days:
             found[name] = self._read_day(name, base, errors)
         for name, ids in self._ids.items():
@@ -212,7 +214,7 @@ def _labels() -> tuple[tuple[str, str, str], ...]:
         ("what", _("What will we do?"), ""),
         ("first_small_step", _("First small step, inside two weeks"), ""),
         ("owner_id", _("Who holds it"), ""),
-        ("due", _("By when"), _("Leave it empty for ongoing.")),
+        ("due", _("By when, or empty"), ""),
         ("success_sign", _("What would residents notice?"), ""),
         ("barrier_level", _("Level"), ""),
         ("status", _("Where it is up to"), ""),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -81,7 +82,7 @@ def yours_on_top(mine: Action, theirs: Action | None) -> Action:
 
 def join(mine: Action, theirs: Action) -> Action | None:
     """Texts that differ one after the other, everything else mine; None where no text differs or they are too long."""
-    joined = {}
+    joined: dict[str, Any] = {}
     for name in _TEXTS:
         ours, others = getattr(mine, name), getattr(theirs, name)
         if ours and others and ours != others:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from pie_audit.domain.errors import NotNow
 from pie_audit.domain.plan import LATEST_YEAR
 from pie_audit.ui.icons import icon
 from pie_audit.ui.plan.days import field_words, parse_day
-from pie_audit.ui.theme import tokens
+from pie_audit.ui.theme import theme, tokens
 from pie_audit.ui.widgets import IconButton, TextLine, row
 from pie_audit.words import _
 
@@ -29,12 +29,11 @@ class DayField(QWidget):
         super().__init__(parent)
         self._today = date.today()
         self.line = TextLine(placeholder=none_words, most=_MOST)
-        self._button = IconButton("calendar-blank", _("Pick a day"), outlined=True)
+        self._button = IconButton("calendar-blank", _("Pick a day"), in_row=True, parent=self.line)
         self._button.clicked.connect(self._open_calendar)
-        layout = row(gap=6)
-        layout.addWidget(self.line, 1)
-        layout.addWidget(self._button)
-        self.setLayout(layout)
+        self.setLayout(row(self.line))
+        self.line.installEventFilter(self)
+        theme.changed.connect(self._place_button)
         self.setFocusProxy(self.line)
         self.line.textEdited.connect(self._on_text_edited)
         self.line.editingFinished.connect(self._on_editing_finished)
@@ -52,6 +51,18 @@ class DayField(QWidget):
     def day(self) -> date | None:
         """The day; None for an empty field. Raises NotNow where it isn't one."""
         return parse_day(self.line.text(), self._today)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place_button()
+        return super().eventFilter(watched, event)
+
+    def _place_button(self) -> None:
+        """Inside the line at its end, and the words end before it."""
+        side = self._button.sizeHint().width()
+        top = (self.line.height() - side) // 2
+        self._button.setGeometry(self.line.width() - side - 5, top, side, side)
+        self.line.setTextMargins(0, 0, max(0, side - 6), 0)
 
     def _on_text_edited(self, _text: str) -> None:
         self.edited.emit()

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
 
 from pie_audit.domain.plan import Action
 from pie_audit.ui.icons import icon
-from pie_audit.ui.plan.wording import due_words, owner_words, status_look
+from pie_audit.ui.plan.wording import due_words, owner_words, status_look, theme_mark
 from pie_audit.ui.theme import theme, tokens
+from pie_audit.ui.widgets.marks import paint_theme_shape
 from pie_audit.words import _
 from pie_audit.workflows.plans import ActionGroup, PlanView
 
 WHAT, TOPIC, OWNER, DUE, STATUS = range(5)
 COLUMNS = 5
 _Index = QModelIndex | QPersistentModelIndex
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _INKS = {"neutral": "ink2", "soft": "soft_ink"}
 
 
@@ -22,7 +25,7 @@ class PlanModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.view: PlanView | None = None
+        self.view: PlanView = None  # type: ignore[assignment]  # until the plan was read
         self._rows: list[tuple[ActionGroup, Action]] = []
         theme.changed.connect(self._on_theme_changed)
 
@@ -66,10 +69,10 @@ class PlanModel(QAbstractTableModel):
                 _("Topic"),
                 _("Who holds it"),
                 _("By when"),
-                _("Where it is up to"),
+                _("State"),
             )[section]
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            return _LEFT | int(Qt.TextFlag.TextWordWrap)
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -81,9 +84,9 @@ class PlanModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole:
             return tokens.colour(self._ink(action, index.column()))
         if role == Qt.ItemDataRole.DecorationRole:
-            return self._icon(action, index.column())
+            return self._icon(group, action, index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            return _LEFT
         return None
 
     def _text(self, group: ActionGroup, action: Action, column: int) -> str:
@@ -107,8 +110,10 @@ class PlanModel(QAbstractTableModel):
             return _INKS.get(look, look)
         return "ink2" if column == TOPIC else "ink"
 
-    def _icon(self, action: Action, column: int) -> object:
+    def _icon(self, group: ActionGroup, action: Action, column: int) -> object:
         size = theme.px(17)
+        if column == TOPIC and group.theme is not None:
+            return _shape(theme_mark(group.theme), size)
         if column == DUE and action.is_overdue(self.view.today):
             return icon("clock", tokens.warn, size)
         if column == STATUS:
@@ -121,3 +126,16 @@ class PlanModel(QAbstractTableModel):
 
     def _on_theme_changed(self) -> None:
         self._tell_all()
+
+
+def _shape(mark: int, size: int) -> QPixmap:
+    """A theme's shape as a picture, sharp on dense screens."""
+    density = 3
+    picture = QPixmap(size * density, size * density)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_theme_shape(painter, mark, QRectF(picture.rect()).adjusted(4, 4, -4, -4))
+    painter.end()
+    picture.setDevicePixelRatio(density)
+    return picture

@@ -28,16 +28,17 @@ from pie_audit.workflows.plans import PlanFile, PlanView
 
 
 class PaperSaver(QWidget):
-    """One button, and under it what came of it. `saved` with the path once the file is whole."""
+    """One button, and under it what came of it, which `answered` tells. `saved` with the path of the whole file."""
 
     saved = Signal(object)
+    answered = Signal()
 
     def __init__(self, jobs: Jobs, files: PlanFiles, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._jobs, self._files = jobs, files
-        self._view: PlanView | None = None
+        self._view: PlanView = None  # type: ignore[assignment]  # until the plan was read
         self._edition = Edition.WORDS
-        self._path: Path | None = None
+        self._path = Path()
         self.button = SecondaryButton(_("Save this PDF"), "file-pdf").stretch()
         self.button.clicked.connect(self.save)
         self.busy = BusyLine()
@@ -60,13 +61,18 @@ class PaperSaver(QWidget):
         """Ask where, then write."""
         self._say()
         name = plans.suggested_name(self._view.team.name, self._view.quarter, self._edition)
-        self._path = self._files.save_as(self, name)
-        if self._path is None:
+        path = self._files.save_as(self, name)
+        if path is None:
             return
+        self._path = path
         if self._path.exists():
             self._ask_to_replace(self._path)
         else:
             self._write(overwrite=False)
+
+    def has_answer(self) -> bool:
+        """Whether something stands under the button."""
+        return self._answer.count() > 0
 
     def _ask_to_replace(self, path: Path) -> None:
         replace = PrimaryButton(_("Replace it"))
@@ -129,5 +135,7 @@ class PaperSaver(QWidget):
         if buttons:
             self._answer.addWidget(boxed(FlowLayout(*buttons)))
             QTimer.singleShot(0, buttons[0], buttons[0].setFocus)
+        if banner is not None:
+            QTimer.singleShot(0, self, self.answered.emit)
         elif had_focus:
             self.button.setFocus()

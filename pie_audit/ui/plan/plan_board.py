@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from pie_audit.domain.audit import RoundState
 from pie_audit.domain.day import day_words
@@ -50,7 +50,7 @@ class PlanBoard(Page):
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(_("Action plan"), parent=parent)
         self._jobs = jobs
-        self.view: PlanView | None = None
+        self.view: PlanView = None  # type: ignore[assignment]  # until the plan was read
         self._last = ""
         self.model = PlanModel(self)
         self.state = StateLabel()
@@ -128,23 +128,45 @@ class PlanBoard(Page):
         """The editor may still be saving what was open before; the page follows once it shows the new one."""
         self._last = action_id if self.model.row_of(action_id) >= 0 else self._last
         self._arrange()
+        self._bring_beside()
         if edit or self._columns.stacked:
             (self.editor.form if self.view.may_edit else self.details.close_button).setFocus(
                 Qt.FocusReason.OtherFocusReason
             )
 
+    def _bring_beside(self) -> None:
+        """Whoever has scrolled down to an action finds the editor beside it, not above the screen."""
+        top = self.body.verticalScrollBar().value()
+        if self._columns.stacked:
+            self._lift.setFixedHeight(0)
+            self.body.verticalScrollBar().setValue(0)
+        elif not top <= self._lift.height() <= top + self.body.viewport().height() // 3:
+            self._lift.setFixedHeight(top)
+
     def _on_closed(self) -> None:
-        had_focus = self.editor.isAncestorOf(self.focusWidget() or self) or self.details.isAncestorOf(
-            self.focusWidget() or self
+        focused = QApplication.focusWidget()
+        inside = focused is not None and (
+            self.editor.isAncestorOf(focused) or self.details.isAncestorOf(focused)
         )
+        self._lift.setFixedHeight(0)
         self._arrange()
-        if had_focus or self._columns.stacked:
+        if inside or self._columns.stacked:
             self._focus_list()
 
     def _focus_list(self) -> None:
         shown = self.table if self.switch.index() == TABLE else self.cards
         if not shown.focus_on(self._last):
             (self.first_focus or self).setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._follow_focus)
+
+    def _follow_focus(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self.body.content.isAncestorOf(focused):
+            self.body.ensureWidgetVisible(focused, 0, 60)
+
+    def _show_bin(self, shown: bool) -> None:
+        if shown:
+            QTimer.singleShot(0, self, lambda: self.body.ensureWidgetVisible(self.bin, 0, 20))
 
     def _refresh_details(self) -> None:
         if self.details.action is None:
@@ -201,7 +223,7 @@ class PlanBoard(Page):
             return
         review = PrimaryButton(_("Go to our review"), trailing="arrow-right")
         review.clicked.connect(self._go_to_review)
-        buttons = [review]
+        buttons: list[QWidget] = [review]
         text = _("Plans grow best after the team has talked.")
         if self.view.may_edit:
             add = SecondaryButton(_("Put down one thing"), "plus")
@@ -251,7 +273,10 @@ class PlanBoard(Page):
         lists.addWidget(self.cards)
         lists.addWidget(self.table)
         self._columns.add_main(holder, boxed(row(self.add_button, None)), self.bin, None)
-        self._columns.add_side(self.editor, self.details, self.summary, None)
+        self._lift = QWidget()
+        self._lift.setFixedHeight(0)
+        self._columns.side.setSpacing(0)
+        self._columns.add_side(self._lift, self.editor, self.details, self.summary, None)
         self.add(self._columns, None)
 
     def _listen(self) -> None:
@@ -263,6 +288,7 @@ class PlanBoard(Page):
         self.details.closed.connect(self._on_closed)
         self.add_button.clicked.connect(self._on_add)
         self.bin.wanted.connect(self._take_out)
+        self.bin.link.toggled.connect(self._show_bin)
         self.switch.chosen.connect(self._on_switched)
         self.paper.clicked.connect(self._on_paper)
         self._columns.restacked.connect(self._arrange)

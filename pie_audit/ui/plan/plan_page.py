@@ -31,7 +31,7 @@ class PlanPage(PlanBoard):
         self.preview.hide()
         self.preview.left.connect(self.close_paper)
         self.preview.signed.connect(self.reload)
-        self.layout().addWidget(self.preview, 1)
+        self._outer.addWidget(self.preview, 1)
         self.paper_asked.connect(self.open_paper)
         self._new = QShortcut(QKeySequence("Ctrl+N"), self)
         self._new.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer, Signal
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
@@ -10,7 +12,7 @@ from pie_audit.ui.plan.model import DUE, OWNER, STATUS, TOPIC, WHAT, PlanModel
 from pie_audit.ui.theme import theme
 from pie_audit.words import _
 
-_SHARES = {WHAT: 34, TOPIC: 22, OWNER: 15, DUE: 14, STATUS: 15}
+_SHARES = {WHAT: 32, TOPIC: 22, OWNER: 15, DUE: 15, STATUS: 16}
 _EDGE = 8
 
 
@@ -112,11 +114,23 @@ class PlanTable(QTableView):
         shares = {c: s for c, s in _SHARES.items() if not (tight and c == TOPIC)}
         for column, share in shares.items():
             self.setColumnWidth(column, width * share // sum(shares.values()))
+        self._fit_heads(shares)
         self.resizeRowsToContents()
         for row in range(self._model.rowCount()):
             self.setRowHeight(row, max(theme.px(44), self.rowHeight(row) + theme.px(12)))
         self.updateGeometry()
         self.choose(self._chosen)
+
+    def _fit_heads(self, shares: Iterable[int]) -> None:
+        """Headings break into lines where the text is large."""
+        heads = self.horizontalHeader()
+        most = 0
+        for column in shares:
+            words = str(self._model.headerData(column, Qt.Orientation.Horizontal))
+            room = QRect(0, 0, max(1, self.columnWidth(column) - 18), 10_000)
+            flags = int(Qt.TextFlag.TextWordWrap)
+            most = max(most, heads.fontMetrics().boundingRect(room, flags, words).height())
+        heads.setFixedHeight(most + 14)
 
     def _restyle(self) -> None:
         self.setFont(theme.font("body"))

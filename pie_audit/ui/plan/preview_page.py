@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
@@ -52,7 +51,7 @@ class PreviewPage(Page):
     def __init__(self, jobs: Jobs, files: PlanFiles, parent: QWidget | None = None) -> None:
         super().__init__(_("The plan on paper"), parent=parent)
         self._jobs = jobs
-        self._view: PlanView | None = None
+        self._view: PlanView = None  # type: ignore[assignment]  # until the plan was read
         self._asked_for = 0
         self.back = SecondaryButton(_("Back to the plan"), "arrow-left")
         self.sign = PrimaryButton(_("Sign off"), "check")
@@ -131,9 +130,12 @@ class PreviewPage(Page):
             view.quarter,
             edition,
             owner=self,
-            then=partial(self._on_drawn, self._asked_for),
+            then=self._for_this(self._asked_for),
             problem=self._on_problem,
         )
+
+    def _for_this(self, asked_for: int) -> Callable[[Sequence], None]:
+        return lambda pages: self._on_drawn(asked_for, pages)
 
     def _on_drawn(self, asked_for: int, pages: Sequence) -> None:
         """Pages of an edition that nobody looks at any more are let go."""
@@ -184,8 +186,6 @@ class PreviewPage(Page):
     # arranging
 
     def _lay_out(self) -> None:
-        turning = boxed(row(self.before, self._number, self.after, gap=10))
-        below = boxed(FlowLayout(turning, self.zoom, gap=16))
         side = Card(_("Which edition?"), gap=10)
         for option in self.options.values():
             side.add(option)
@@ -204,9 +204,11 @@ class PreviewPage(Page):
         self.columns.main.addWidget(self.trouble)
         self.columns.main.addWidget(self.busy)
         self.columns.main.addWidget(self.picture, 1)
-        self.columns.main.addWidget(below)
         self.columns.add_side(side)
         self.body.column.addWidget(self.columns, 1)
+        turning = boxed(row(self.before, self._number, self.after, gap=10))
+        below = FlowLayout(turning, self.zoom, gap=16)
+        self.add_to_footer(boxed(below))
 
     def _listen(self) -> None:
         self.back.clicked.connect(self._on_back)
@@ -216,6 +218,8 @@ class PreviewPage(Page):
         self.picture.turned.connect(self._on_turned)
         self.zoom.chosen.connect(self._on_zoom)
         self.trouble.actionChosen.connect(self._on_again)
+        self.saver.answered.connect(self._show_answer)
+        self.body.verticalScrollBar().rangeChanged.connect(self._show_answer)
         for option in self.options.values():
             option.clicked.connect(self._on_edition)
 
@@ -231,6 +235,11 @@ class PreviewPage(Page):
     def _on_zoom(self, index: int) -> None:
         self.picture.set_zoom(Zoom(index))
 
+    def _show_answer(self, *_range: int) -> None:
+        """What came of saving stands under its button; the page follows as it grows."""
+        if self.saver.has_answer():
+            self.body.ensureWidgetVisible(self.saver, 0, 40)
+
     def _on_again(self, _index: int) -> None:
         self._draw()
 
@@ -240,9 +249,9 @@ class PreviewPage(Page):
 
 def _for_whom(edition: Edition) -> str:
     return {
-        Edition.WORDS: _("No levels, no charts, no names. For anybody: residents, partners, commissioners."),
-        Edition.FULL: _("With levels, spreads that are safe to show, and names. For the team alone."),
-        Edition.ONE_PAGE: _("What we’re proud of, will do and need. For a wall or a meeting."),
+        Edition.WORDS: _("No levels, charts or names. For anybody."),
+        Edition.FULL: _("Spreads that are safe to show. For the team."),
+        Edition.ONE_PAGE: _("Proud of, will do, need. For a meeting."),
     }[edition]
 
 

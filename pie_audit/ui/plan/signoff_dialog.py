@@ -14,6 +14,7 @@ from pie_audit.domain.plan import Action, ActionStatus
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.plan.day_field import DayField
 from pie_audit.ui.plan.days import field_words, over_words
+from pie_audit.ui.plan.growing_text import GrowingText
 from pie_audit.ui.plan.wording import sentence
 from pie_audit.ui.theme import theme
 from pie_audit.ui.widgets import (
@@ -21,11 +22,9 @@ from pie_audit.ui.widgets import (
     BusyLine,
     Card,
     Field,
-    FlowLayout,
     PrimaryButton,
     ScrollBody,
     SecondaryButton,
-    TextArea,
     Tick,
     WrapLabel,
     announce,
@@ -55,7 +54,7 @@ class SignOffDialog(QDialog):
         title = _("Sign off the {season} plan").format(season=view.quarter.season)
         self.setWindowTitle(title)
         self.late = [LateAction(action, view) for action in late_actions(view)]
-        self._reservation = TextArea(most=_RESERVATION_LIMIT, lines=2)
+        self._reservation = GrowingText(most=_RESERVATION_LIMIT, least=2)
         self._field = Field(
             _("Anything you sign with a reservation?"),
             self._reservation,
@@ -70,7 +69,7 @@ class SignOffDialog(QDialog):
         self.sign.clicked.connect(self._on_sign)
         self._heading = WrapLabel(title, "h1")
         self.body = ScrollBody()
-        self._foot = boxed(FlowLayout(self.leave, self.sign, gap=12))
+        self._foot = boxed(row(self.leave, None, self.sign, gap=12))
         self._lay_out()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -91,7 +90,7 @@ class SignOffDialog(QDialog):
         inner = width - 2 * _EDGE
         content = self.body.content.layout()
         needed = content.totalHeightForWidth(inner) if content.hasHeightForWidth() else 400
-        around = self._heading.heightForWidth(inner) + self._foot.layout().totalHeightForWidth(inner)
+        around = self._heading.heightForWidth(inner) + self._foot.sizeHint().height()
         self.resize(width, min(most.height(), needed + around + 2 * _EDGE + 40))
 
     def _lay_out(self) -> None:
@@ -109,17 +108,19 @@ class SignOffDialog(QDialog):
             self.body.column.addWidget(WrapLabel(words, "strong"))
         for late in self.late:
             self.body.column.addWidget(late)
-        for part in (
+        below: tuple[QWidget, ...] = (
             statement,
             self._field,
             WrapLabel(_("After signing, what was agreed stays as it is. This can’t be undone."), "body"),
             WrapLabel(_("You can still tick off actions and add new ones."), "small", "ink2"),
-        ):
+        )
+        for part in below:
             self.body.column.addWidget(part)
         self.body.column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_EDGE - 6, _EDGE, _EDGE - 6, _EDGE - 6)
-        for part in (self._heading, self.body, self._trouble, self.busy, self._foot):
+        parts: tuple[QWidget, ...] = (self._heading, self.body, self._trouble, self.busy, self._foot)
+        for part in parts:
             layout.addWidget(part)
             part.setContentsMargins(6, 0, 6, 0)
 
@@ -188,12 +189,11 @@ class LateAction(Card):
         self._field = Field(_("New day"), self.day)
         self.day.set_name(_("New day"))
         self.done.setAccessibleDescription(action.what)
-        over = over_words(action.due, view.today)
+        due = action.due or view.today
+        over = over_words(due, view.today)
         self.add(
             WrapLabel(action.what, "strong"),
-            WrapLabel(
-                _("{day}: {over}").format(day=field_words(action.due), over=over.casefold()), "small", "warn"
-            ),
+            WrapLabel(_("{day}: {over}").format(day=field_words(due), over=over.casefold()), "small", "warn"),
             boxed(row(self.done, None)),
             self._field,
         )
@@ -206,14 +206,17 @@ class LateAction(Card):
         try:
             day = self.day.day()
         except NotNow as error:
-            return self._refuse(sentence(error))
+            self._field.set_error(sentence(error))
+            return None
         return self._with_day(day)
 
     def _with_day(self, day: date | None) -> Action | None:
         if day is None:
-            return self._refuse(_("Tick that it’s done, or give it a new day."))
+            self._field.set_error(_("Tick that it’s done, or give it a new day."))
+            return None
         if day < self._today:
-            return self._refuse(_("That day has passed too. Choose today or later."))
+            self._field.set_error(_("That day has passed too. Choose today or later."))
+            return None
         self._field.set_error("")
         return replace(self._action, due=day)
 
@@ -229,9 +232,6 @@ class LateAction(Card):
     def go_to(self) -> None:
         """Put the focus on the field for the new day."""
         self._field.setFocus()
-
-    def _refuse(self, words: str) -> None:
-        self._field.set_error(words)
 
     def _on_done(self, done: bool) -> None:
         self._field.setVisible(not done)

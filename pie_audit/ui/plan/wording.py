@@ -86,6 +86,8 @@ def plan_title(view: PlanView) -> str:
 def count_words(view: PlanView) -> str:
     """How much there is: “4 topics · 9 actions”."""
     actions = sum(len(group.actions) for group in view.groups)
+    if not actions:
+        return _("Nothing planned yet")
     topics = sum(1 for group in view.groups if group.topic is not None)
     parts = [plural("{n} action", "{n} actions", actions).format(n=actions)]
     if topics:
