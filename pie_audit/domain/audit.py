@@ -163,10 +163,12 @@ class RatingSheet:
     def with_rating(self, rating: Rating) -> RatingSheet:
         """The sheet with this answer in place of an earlier one.
 
-        Raises NotNow for a topic that isn't asked and for a note over `NOTE_LIMIT`.
+        Raises NotNow for a topic that isn't asked, a number that is no level and a note over `NOTE_LIMIT`.
         """
         if rating.topic_id not in self.topics:
             raise NotNow(_("This sheet doesn’t ask about that topic."), _("Go back to the list of topics."))
+        if isinstance(rating.answer, int) and rating.answer not in tuple(Level):
+            raise NotNow(_("A level is a number from 0 to 4."), _("Choose one of the five, N or T."))
         if len(rating.note) > NOTE_LIMIT:
             raise NotNow(
                 _("The note is longer than {n} characters.").format(n=NOTE_LIMIT),

@@ -122,6 +122,8 @@ def _require_opener(tx: Transaction, me: SignedIn, round_id: str) -> None:
         raise NotNow(
             _("You aren’t one of this review’s openers."), _("Two of the people named at its start open it.")
         )
+    if audit_round.state is not RoundState.OPEN:
+        audit_round.moved(RoundState.REVEALED)
 
 
 def open_sheets(tx: Transaction, me: SignedIn, round_id: str, second: OpenVault) -> None:
