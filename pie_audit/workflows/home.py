@@ -21,6 +21,9 @@ from pie_audit.workflows.unlock import Me, SignedIn, acting, house_key_was_confi
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
 
+WEEKS = 13
+"""In a quarter; the odd day or two at its end belong to the last one."""
+
 MOST_NEEDS = 3
 MOST_DUE = 4
 
@@ -82,8 +85,8 @@ def home(tx: Transaction, me: Me, team_id: str | None = None) -> Home:
         team=team,
         quarter=quarter,
         today=today,
-        week_of_quarter=(today - quarter.first_day).days // 7 + 1,
-        weeks_in_quarter=((quarter.last_day - quarter.first_day).days + 7) // 7,
+        week_of_quarter=min(WEEKS, (today - quarter.first_day).days // 7 + 1),
+        weeks_in_quarter=WEEKS,
         overview=view,
         needs=_needs(tx, mine, view),
         due=_due(tx, found, today),
