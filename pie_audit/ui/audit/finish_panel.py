@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.questionnaire import Questionnaire, Topic
@@ -32,7 +31,6 @@ class FinishPanel(Card):
     done_chosen = Signal(bool)
     lock_wanted = Signal()
     withdraw_wanted = Signal()
-    previous_wanted = Signal()
 
     def __init__(self, *, slip: bool, parent: QWidget | None = None) -> None:
         super().__init__(gap=12, parent=parent)
@@ -109,12 +107,6 @@ class FinishPanel(Card):
         """Put the focus on the main thing."""
         main = self.done if not self.done.isHidden() else self._not_done
         main.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_PageUp:
-            self.previous_wanted.emit()
-        elif event.key() != Qt.Key.Key_PageDown:
-            super().keyPressEvent(event)
 
     def _on_done(self) -> None:
         if self._slip:

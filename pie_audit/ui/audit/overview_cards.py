@@ -29,7 +29,7 @@ from pie_audit.workflows.questions import perspective_name
 
 def own_ratings(view: Overview, open_theme: Callable[[str], object]) -> Card:
     """My own progress, theme by theme, each with a button that opens it."""
-    card = Card(_("Your own ratings"))
+    card = Card(_("Your own ratings"), gap=8)
     if view.finished_mine:
         card.add_to_title(Chip(_("You said you’re done"), "good"))
     else:
@@ -117,7 +117,7 @@ def who_opens(view: Overview) -> Card:
         if len(view.openers) > 2
         else _("Both of them open it together. Neither can alone.")
     )
-    return Card(_("Who opens it")).add(
+    return Card(_("Who opens it"), gap=6).add(
         WrapLabel(names_words(view.openers), "strong"), WrapLabel(rule, "small", "ink2")
     )
 

@@ -57,8 +57,7 @@ class OverviewPage(Page):
         self.add_strip(self._news)
         self._content = QVBoxLayout()
         self._content.setSpacing(16)
-        self.add(self._content, None)
-        self.body.column.setStretch(0, 1)
+        self.add(self._content)
 
     def reload(self) -> None:
         """Read the team's review again."""

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.answer import Answer, NotApplicable
-from pie_audit.domain.audit import Rating, RatingSheet
+from pie_audit.domain.audit import Rating
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.questionnaire import Topic
@@ -20,6 +20,7 @@ from pie_audit.ui.audit.finish_panel import FinishPanel
 from pie_audit.ui.audit.pace import Pace
 from pie_audit.ui.audit.rating_panel import RatingPanel
 from pie_audit.ui.audit.rating_side import ConsentCard, NoteCard, stuck_card
+from pie_audit.ui.audit.rating_walk import RatingWalk
 from pie_audit.ui.audit.sheet_keeper import SheetKeeper
 from pie_audit.ui.audit.theme_tabs import ThemeTabs
 from pie_audit.ui.jobs import Jobs
@@ -59,7 +60,6 @@ class RatingPage(Page):
     KINDS = frozenset({Kind.ROUND})
     went_to = Signal(str, object)
     view: SheetView
-    sheet: RatingSheet
 
     def __init__(
         self,
@@ -75,8 +75,8 @@ class RatingPage(Page):
         self._slip = isinstance(jobs.me, SlipHolder)
         self.filled = False
         self._done = False
-        self._at = 0
-        self._later: set[str] = set()
+        self._arriving = False
+        self.walk = RatingWalk()
         self._pace = Pace(clock)
         self.keeper = SheetKeeper(jobs, self)
         self.note_timer = QTimer(self)
@@ -118,6 +118,7 @@ class RatingPage(Page):
         two.add_main(self.panel, self.finish, None)
         two.add_side(self.note, self.consent, self._stuck, self._stop_below, None)
         self.add(self.tabs, two, None)
+        self.body.page_keys = True
         self.first_focus = self.panel.scale
 
     def _build_footer(self) -> None:
@@ -132,7 +133,6 @@ class RatingPage(Page):
         self.panel.reason_edited.connect(self._on_words_edited)
         self.panel.reason_left.connect(self.keep_words)
         self.panel.next_wanted.connect(self.go_on)
-        self.panel.previous_wanted.connect(self.go_back)
         self.panel.evidence_wanted.connect(self._go_to_note)
         self.panel.later_wanted.connect(self._come_back_later)
         self.note.edited.connect(self._on_words_edited)
@@ -144,7 +144,6 @@ class RatingPage(Page):
         self.finish.topic_wanted.connect(self._go_to_topic)
         self.finish.lock_wanted.connect(self._lock)
         self.finish.withdraw_wanted.connect(self._ask_withdrawal)
-        self.finish.previous_wanted.connect(self.go_back)
         self.tabs.chosen.connect(self._go_to_theme)
         self.previous.clicked.connect(self.go_back)
         self.next.clicked.connect(self.go_on)
@@ -167,58 +166,49 @@ class RatingPage(Page):
     def show_sheet(self, view: SheetView) -> None:
         """Fill the page; the first time it begins where the person left off."""
         first, self.filled = not self.filled, True
-        self.view = view
+        self.view, self.walk.topics = view, view.topics
+        stale = not first and not self.unsaved and self.walk.sheet != view.sheet
         if first or not self.unsaved:
-            self.sheet, self._done = view.sheet, view.done
+            self.walk.sheet, self._done = view.sheet, view.done
         self.heading.set(_("My view of {team}").format(team=view.team_name), "")
         self._arrange()
         self._from_facilitator.set(view.note_to_raters)
         self._from_facilitator.setVisible(bool(view.note_to_raters))
         group = perspective_name(view.sheet.perspective)
-        self.consent.show_consent(group, view.round.minimum, consent=self.sheet.consent)
-        if first:
-            self._show(self._first_place())
+        self.consent.show_consent(group, view.round.minimum, consent=self.walk.sheet.consent)
+        if first or (self._arriving and self._begin_theme):
+            place = self.walk.place_in(self._begin_theme) if self._begin_theme else self.walk.place_to_begin()
+            self._show(place)
+        elif stale or self.walk.topic is None:
+            self._show(self.walk.at)
         else:
             self._show_progress()
-
-    def _first_place(self) -> int:
-        """The theme asked for, else the first topic without an answer from where the person was last."""
-        topics = self.view.topics
-        start = 0
-        if self._begin_theme:
-            start = next((i for i, t in enumerate(topics) if t.theme == self._begin_theme), 0)
-        elif self.sheet.last_topic is not None:
-            start = self._place_of(self.sheet.last_topic)
-        blank = [i for i, t in enumerate(topics) if self.sheet.rating(t.id).answer is None]
-        if self._begin_theme:
-            here = [i for i in blank if topics[i].theme == self._begin_theme]
-            return here[0] if here else start
-        return next((i for i in blank if i >= start), blank[0] if blank else len(topics))
+        self._arriving = False
 
     def _show(self, at: int) -> None:
         """Show a topic, or the end after the last one."""
         at_end = at >= len(self.view.topics)
-        self._at = min(at, len(self.view.topics))
+        self.walk.at = min(at, len(self.view.topics))
         for widget in (self.panel, self.note, self._stuck, self.next):
             widget.setVisible(not at_end)
         self.finish.setVisible(at_end)
-        self.consent.setVisible(at_end or self._at == 0)
-        self.previous.setEnabled(self._at > 0)
+        self.consent.setVisible(at_end or self.walk.at == 0)
+        self.previous.setEnabled(self.walk.at > 0)
         self._arrange()
         self.body.verticalScrollBar().setValue(0)
         if at_end:
             self._show_end()
         else:
-            self._show_topic(self.view.topics[self._at])
+            self._show_topic(self.view.topics[self.walk.at])
         self._show_progress()
 
     def _show_topic(self, topic: Topic) -> None:
-        rating = self.sheet.rating(topic.id)
-        self.panel.show_topic(self.view.questionnaire, topic, self.sheet.perspective)
-        self.panel.show_place(self._place_words())
+        rating = self.walk.sheet.rating(topic.id)
+        self.panel.show_topic(self.view.questionnaire, topic, self.walk.sheet.perspective)
+        self.panel.show_place(self.walk.place_words(in_all=self._compact()))
         self.panel.show_answer(rating.answer)
         self.note.show_note(rating.note, none_yet=rating.none_yet)
-        last = self._at == len(self.view.topics) - 1
+        last = self.walk.at == len(self.view.topics) - 1
         self.next.setText(_("To the end") if last else _("Next topic"))
         self._pace.see(topic.id)
         if self.isVisible():
@@ -228,7 +218,7 @@ class RatingPage(Page):
     def _show_end(self) -> None:
         until = day_words(self.view.round.closes_on)
         self.finish.show_end(
-            self.view.questionnaire, self._blank_topics(), until, later=frozenset(self._later)
+            self.view.questionnaire, self.walk.blank(), until, later=frozenset(self.walk.later)
         )
         self.finish.show_done(self._done)
         self.first_focus = self.finish.done if not self.finish.done.isHidden() else self.finish
@@ -236,45 +226,33 @@ class RatingPage(Page):
             self.finish.begin()
 
     def _show_progress(self) -> None:
-        progress = theme_progress(self.view.questionnaire, self.view.topics, self.sheet)
-        topic = self._topic()
+        progress = theme_progress(self.view.questionnaire, self.view.topics, self.walk.sheet)
+        topic = self.walk.topic
         self.tabs.set_progress(progress, topic.theme if topic else "")
         self._time_left.setText(self._time_words())
 
     def _time_words(self) -> str:
-        if self._topic() is None or self._compact():
+        if self.walk.topic is None or self._compact():
             return ""
-        blank = len(self._blank_topics())
+        blank = len(self.walk.blank())
         minutes = self._pace.minutes_left(blank)
         if minutes is None or not blank:
             return _("You can stop at any point.")
         about = plural("About {n} minute left.", "About {n} minutes left.", minutes).format(n=minutes)
         return about + " " + _("You can stop at any point.")
 
-    def _place_words(self) -> str:
-        topic = self._topic()
-        if topic is None:
-            return ""
-        siblings = [t for t in self.view.topics if t.theme == topic.theme]
-        in_theme = _("{n} of {of}").format(n=siblings.index(topic) + 1, of=len(siblings))
-        if not self._compact():
-            return in_theme
-        return _("{in_theme}, {n} of {of} in all").format(
-            in_theme=in_theme, n=self._at + 1, of=len(self.view.topics)
-        )
-
     # answering
 
     def _on_answered(self, answer: Answer) -> None:
-        topic = self._topic()
+        topic = self.walk.topic
         if topic is None:
             return
         self._pace.answer(topic.id)
-        self._later.discard(topic.id)
+        self.walk.later.discard(topic.id)
         self._keep(replace(self._on_screen(topic), answer=answer))
 
     def _on_none_yet(self, none_yet: bool) -> None:
-        topic = self._topic()
+        topic = self.walk.topic
         if topic is not None:
             self._keep(replace(self._on_screen(topic), none_yet=none_yet))
 
@@ -286,18 +264,18 @@ class RatingPage(Page):
     def keep_words(self) -> None:
         """Save the note and the reason as they stand, if they have changed."""
         self.note_timer.stop()
-        topic = self._topic()
+        topic = self.walk.topic
         if topic is None:
             return
         now = self._on_screen(topic)
-        if now != self.sheet.rating(topic.id):
+        if now != self.walk.sheet.rating(topic.id):
             self._keep(now)
         elif not self.keeper.unsaved and self.state_label.text() == _("Saving…"):
             self.state_label.saved()
 
     def _on_screen(self, topic: Topic) -> Rating:
         """The rating with the words that stand on the screen now."""
-        rating = self.sheet.rating(topic.id)
+        rating = self.walk.sheet.rating(topic.id)
         answer = rating.answer
         if isinstance(answer, NotApplicable):
             answer = NotApplicable(self.panel.reason_words())
@@ -305,13 +283,13 @@ class RatingPage(Page):
 
     def _keep(self, rating: Rating) -> None:
         self.note_timer.stop()
-        self.sheet = self.sheet.with_rating(rating)
+        self.walk.sheet = self.walk.sheet.with_rating(rating)
         self._done = False
         self.keeper.keep(rating.topic_id, seats.rate_topic, self._round_id, rating)
         self._show_progress()
 
     def _on_consent(self, consent: bool) -> None:
-        self.sheet = replace(self.sheet, consent=consent)
+        self.walk.sheet = replace(self.walk.sheet, consent=consent)
         self.keeper.keep("consent", seats.set_consent, self._round_id, consent)
 
     def _on_done(self, done: bool) -> None:
@@ -352,10 +330,23 @@ class RatingPage(Page):
         """Put my own words on the clipboard, so that they can go elsewhere, and let the window close."""
         self.keep_words()
         titles = {t.id: t.title for t in self.view.topics}
-        notes = [f"{titles[r.topic_id]}\n{r.note}" for r in self.sheet.ratings.values() if r.note]
+        notes = [f"{titles[r.topic_id]}\n{r.note}" for r in self.walk.sheet.ratings.values() if r.note]
         QGuiApplication.clipboard().setText("\n\n".join(notes))
         self._trouble.set(_("Copied."), _("Paste your words somewhere safe; then you may close."))
         self.keeper.forget()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._arriving = True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page Up and Page Down go from topic to topic wherever nobody else took them."""
+        if event.key() == Qt.Key.Key_PageDown and self.filled:
+            self.go_on()
+        elif event.key() == Qt.Key.Key_PageUp and self.filled:
+            self.go_back()
+        else:
+            super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -368,29 +359,27 @@ class RatingPage(Page):
 
     def go_on(self) -> None:
         """The next topic, or the end."""
-        if self._at < len(self.view.topics):
+        if self.walk.at < len(self.view.topics):
             self.keep_words()
-            self._show(self._at + 1)
+            self._show(self.walk.at + 1)
 
     def go_back(self) -> None:
         """The topic before."""
-        if self._at > 0:
+        if self.walk.at > 0:
             self.keep_words()
-            self._show(self._at - 1)
+            self._show(self.walk.at - 1)
 
     def _come_back_later(self) -> None:
-        self._later.add(self._topic().id)
-        self.go_on()
+        if self.walk.topic is not None:
+            self.walk.later.add(self.walk.topic.id)
+            self.go_on()
 
     def _go_to_topic(self, topic_id: str) -> None:
-        self._show(self._place_of(topic_id))
+        self._show(self.walk.place_of(topic_id))
 
     def _go_to_theme(self, theme_id: str) -> None:
-        """The theme's first topic without an answer, else its first."""
         self.keep_words()
-        places = [i for i, t in enumerate(self.view.topics) if t.theme == theme_id]
-        blank = [i for i in places if self.sheet.rating(self.view.topics[i].id).answer is None]
-        self._show((blank or places)[0])
+        self._show(self.walk.place_in(theme_id))
 
     def _go_to_note(self) -> None:
         self.note.area.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -418,24 +407,11 @@ class RatingPage(Page):
 
     def _withdraw(self) -> None:
         self.keeper.forget()
-        self.sheet = replace(self.sheet, ratings={}, consent=False)
+        self.walk.sheet = replace(self.walk.sheet, ratings={}, consent=False)
         self._done = False
         self.keeper.keep("withdraw", seats.withdraw, self._round_id)
         self.consent.tick.setChecked(False)
         self._show(0)
-
-    # where we are
-
-    def _topic(self) -> Topic | None:
-        if not self.filled or self._at >= len(self.view.topics):
-            return None
-        return self.view.topics[self._at]
-
-    def _place_of(self, topic_id: str) -> int:
-        return next(i for i, t in enumerate(self.view.topics) if t.id == topic_id)
-
-    def _blank_topics(self) -> list[Topic]:
-        return [t for t in self.view.topics if self.sheet.rating(t.id).answer is None]
 
     # arranging
 
@@ -449,7 +425,7 @@ class RatingPage(Page):
     def _arrange(self) -> None:
         """With little room the scale comes first: tabs go to the end, the footer keeps its two buttons."""
         compact = self._compact()
-        rating = self._topic() is not None
+        rating = self.walk.topic is not None
         place = self.body.column.indexOf(self.tabs)
         if compact == (place == 0):
             self.body.column.removeWidget(self.tabs)
@@ -459,7 +435,7 @@ class RatingPage(Page):
         self._stop_below.setVisible(theme.large_text)
         self._later_link.setVisible(rating and not compact)
         self.panel.later.setVisible(rating and compact)
-        self.panel.show_place(self._place_words())
+        self.panel.show_place(self.walk.place_words(in_all=self._compact()))
         self._time_left.setText(self._time_words())
         if self.filled:
             line = "" if compact else _("{quarter} · rated in private, talked about together")

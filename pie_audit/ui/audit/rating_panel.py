@@ -27,7 +27,7 @@ _REASON_LIMIT = 300
 
 
 class RatingPanel(Card):
-    """The topic in hand. Choosing goes nowhere by itself: Enter and Page Down ask for the next one.
+    """The topic in hand. Choosing goes nowhere by itself: Enter asks for the next one.
 
     `answered` carries the answer; `reason_edited` and `reason_left` are about the few words on why a topic
     doesn't apply.
@@ -37,7 +37,6 @@ class RatingPanel(Card):
     reason_edited = Signal()
     reason_left = Signal()
     next_wanted = Signal()
-    previous_wanted = Signal()
     evidence_wanted = Signal()
     later_wanted = Signal()
 
@@ -98,9 +97,11 @@ class RatingPanel(Card):
         focused = QApplication.focusWidget()
         in_scale = focused is not None and self.scale.isAncestorOf(focused)
         key = Qt.Key(event.key())
-        if key == Qt.Key.Key_PageUp:
-            self.previous_wanted.emit()
-        elif key == Qt.Key.Key_PageDown or (key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain):
+        if (
+            key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and plain
+            and (in_scale or focused is self._reason_line)
+        ):
             self.next_wanted.emit()
         elif key == Qt.Key.Key_E and plain and in_scale:
             self.evidence_wanted.emit()

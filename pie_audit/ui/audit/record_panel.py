@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from pie_audit.domain.answer import Level
 from pie_audit.domain.audit import DISSENT_LIMIT, NOTE_LIMIT, Consensus, Dissent, Outcome
@@ -23,6 +23,7 @@ from pie_audit.ui.widgets import (
     PrimaryButton,
     SecondaryButton,
     TextArea,
+    TextLine,
     WrapLabel,
     boxed,
     clear,
@@ -73,7 +74,6 @@ class RecordPanel(Card):
             self._dissent_row,
             self._kept_holder,
             self._evidence_field,
-            self._none_row,
             self._trouble,
             self._buttons,
             self._other_ends,
@@ -81,19 +81,19 @@ class RecordPanel(Card):
         )
 
     def _build_fields(self) -> None:
-        self.because, self.evidence = TextArea(most=NOTE_LIMIT, lines=2), TextArea(most=NOTE_LIMIT, lines=2)
+        self.because = TextArea(most=NOTE_LIMIT, lines=2)
         self.changed = TextArea(most=NOTE_LIMIT, lines=2)
         self.dissent = TextArea(most=DISSENT_LIMIT, lines=2)
-        for area in (self.because, self.evidence, self.changed, self.dissent):
+        for area in (self.because, self.changed, self.dissent):
+            area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
             area.edited.connect(self.edited)
             area.left.connect(self.left)
         self._because_field = Field(_("Because"), self.because)
-        self._evidence_field = Field(_("What would a visitor see?"), self.evidence)
         self.none_yet = SecondaryButton(_("None yet"), in_row=True)
         self.none_yet.setCheckable(True)
         self.none_yet.setToolTip(_("There is no evidence yet: an answer like any other"))
         self.none_yet.clicked.connect(self.edited)
-        self._none_row = boxed(FlowLayout(self.none_yet))
+        self._evidence_field = self._evidence()
         self._changed_field = Field(
             _("What changed because of what people said, and who was involved?"), self.changed
         )
@@ -110,6 +110,18 @@ class RecordPanel(Card):
         self.keep_dissent = SecondaryButton(_("Keep this view"), in_row=True)
         self.keep_dissent.clicked.connect(self._on_keep_dissent)
         self._dissent_row = boxed(FlowLayout(self._dissent_level, self.keep_dissent))
+
+    def _evidence(self) -> Field:
+        """One line, with “none yet” beside it."""
+        self.evidence = TextLine(most=NOTE_LIMIT)
+        self.evidence.textEdited.connect(self.edited)
+        self.evidence.editingFinished.connect(self.left)
+        both = row(gap=8)
+        both.addWidget(self.evidence, 1)
+        both.addWidget(self.none_yet)
+        holder = boxed(both)
+        holder.setFocusProxy(self.evidence)
+        return Field(_("What would a visitor see?"), holder)
 
     def _build_buttons(self) -> None:
         self.not_settled = SecondaryButton(_("Not settled yet"))
@@ -157,7 +169,6 @@ class RecordPanel(Card):
             self.picker,
             self._because_field,
             self._evidence_field,
-            self._none_row,
             self._buttons,
             self._other_ends,
         ):
