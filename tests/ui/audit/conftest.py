@@ -1,0 +1,56 @@
+"""A house for each test, and the way to put one of its pages on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from pie_audit.ui.widgets import Page
+from tests.ui.audit.house import House, make_house, wait_for
+
+
+@pytest.fixture
+def house(tmp_path: Path, qapp: QApplication) -> Iterator[House]:
+    """A team in a real workspace; a bug in any job fails the test."""
+    made = make_house(tmp_path)
+    bugs: list[BaseException] = []
+    made.jobs.bug.connect(bugs.append)
+    yield made
+    made.close()
+    assert not bugs
+
+
+@pytest.fixture
+def until(qapp: QApplication) -> Callable[[Callable[[], bool]], None]:
+    """Let the program run until something holds."""
+    return lambda condition: wait_for(condition, qapp.processEvents)
+
+
+@pytest.fixture
+def idle(house: House, until: Callable[..., None]) -> Callable[[], None]:
+    """Let everything that is under way arrive."""
+    under_way: list[int] = [0]
+    house.jobs.busy.connect(lambda n: under_way.__setitem__(0, n))
+    return lambda: until(lambda: under_way[0] == 0)
+
+
+@pytest.fixture
+def show(qtbot, house: House, idle: Callable[[], None], qapp: QApplication) -> Callable[..., Page]:
+    """Put a page on the screen, filled, with the focus where it begins."""
+
+    def put(kind: type[Page], *args: object, width: int = 1144, height: int = 768) -> Page:
+        page = kind(house.jobs, *args)
+        qtbot.addWidget(page)
+        page.resize(width, height)
+        page.show()
+        page.activateWindow()
+        page.reload()
+        idle()
+        qapp.processEvents()
+        page.begin()
+        return page
+
+    return put
