@@ -1,0 +1,150 @@
+"""A demo is invented, the same for the same seed and day, and sealed with keys of its own."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pie_audit.domain.audit import RoundState
+from pie_audit.domain.errors import NotNow
+from pie_audit.domain.team import Role, WorkspaceKind
+from pie_audit.storage import agreements, audits, integrity, people, plans, reveals, sheets, teams
+from pie_audit.workflows import home, unlock
+from pie_audit.workflows.demo import MOST_QUARTERS, Demo, DemoPlan, make_demo
+from pie_audit.workflows.worker import Worker
+from tests.quarter import premises_at
+
+PLAN = DemoPlan(teams=2, quarters=2, people=7, seed=7, as_of=date(2026, 11, 18))
+
+
+@pytest.fixture(scope="module")
+def demos(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[tuple[Demo, Worker]]]:
+    """The same demo twice, and one of another seed."""
+    made = []
+    for plan in (PLAN, PLAN, replace(PLAN, seed=8)):
+        top, worker = tmp_path_factory.mktemp("demo"), Worker()
+        made.append((make_demo(premises_at(top), worker, top / "demo", plan), worker))
+    yield made
+    for demo, worker in made:
+        demo.made.opened.close()
+        worker.close()
+
+
+def digest(demo: Demo) -> str:
+    """What a demo says, without anything random: names in place of ids, no keys, no ciphertext."""
+
+    def content(tx: Any) -> list[object]:
+        names = {m.person_id: m.name for m in people.list_members(tx)}
+        found: list[object] = sorted((n, sorted(m.roles)) for m in people.list_members(tx) for n in [m.name])
+        for team in teams.list_teams(tx):
+            found.append((team.name, team.about))
+            for r in audits.rounds_of_team(tx, team.team_id):
+                reveal = reveals.load_reveal(tx, r.round_id)
+                found.append(
+                    (str(r.quarter), r.state, r.scope, r.theme_id, r.opens_on, r.closes_on, r.invited)
+                )
+                found.append([names[o] for o in r.openers])
+                found.append(reveal.counts if reveal else sheets.count_done(tx, r.round_id))
+                found.append(sorted(agreements.load_consensus(tx, r.round_id).items()))
+                found.append(
+                    sorted((d.topic_id, d.words, d.level) for d in agreements.load_dissents(tx, r.round_id))
+                )
+                found.append(
+                    sorted(
+                        (
+                            a.what,
+                            a.due,
+                            a.status,
+                            a.topic_id,
+                            names[a.owner_id or ""],
+                            a.success_sign,
+                            a.ask_what,
+                        )
+                        for a in plans.actions_of_round(tx, r.round_id)
+                    )
+                )
+        return found
+
+    return hashlib.sha256(repr(demo.made.opened.read(content)).encode()).hexdigest()
+
+
+Demos = list[tuple[Demo, Worker]]
+
+
+def test_the_same_seed_and_day_give_the_same_content(demos: Demos) -> None:
+    (one, _), (same, _), (other, _) = demos
+    assert digest(one) == digest(same)
+    assert one.people == same.people
+    assert digest(one) != digest(other)
+
+
+def test_keys_and_ciphertext_differ(demos: Demos) -> None:
+    (one, _), (same, _), _other = demos
+    assert one.made.opened.key.dbk != same.made.opened.key.dbk
+    assert one.made.opened.slots.workspace_id != same.made.opened.slots.workspace_id
+    assert (one.folder / "pie.db").read_bytes()[:4096] != (same.folder / "pie.db").read_bytes()[:4096]
+
+
+def test_everything_in_it_holds_together(demos: Demos) -> None:
+    for demo, worker in demos:
+        assert worker.with_store(integrity.findings).result() == ()
+        assert demo.made.opened.read(teams.load_workspace).kind is WorkspaceKind.DEMO
+
+
+def test_everybody_signs_in_with_the_password_that_is_told(demos: Demos) -> None:
+    demo = demos[0][0]
+    assert len(demo.people) == 15
+    for person in demo.people:
+        me = unlock.sign_in(demo.made.opened, person.name, person.password)
+        assert demo.made.opened.read(lambda tx, me=me: home.home(tx, me)).demo
+    assert {p.role for p in demo.people} == {Role.MANAGER, Role.STAFF, Role.LEADER}
+
+
+def test_quarters_end_at_todays_which_is_open(demos: Demos) -> None:
+    demo = demos[0][0]
+    for team in demo.made.opened.read(teams.list_teams):
+        found = demo.made.opened.read(lambda tx, t=team: audits.rounds_of_team(tx, t.team_id))
+        assert [(str(r.quarter), r.state) for r in found] == [
+            ("2026Q3", RoundState.SIGNED),
+            ("2026Q4", RoundState.OPEN),
+        ]
+
+
+@pytest.mark.parametrize("day", [date(2026, 1, 1), date(2028, 2, 29), date(2026, 12, 31), date(2026, 10, 3)])
+def test_it_can_be_made_as_of_any_day(day: date, tmp_path: Path) -> None:
+    worker = Worker()
+    plan = DemoPlan(teams=1, quarters=2, people=3, as_of=day)
+    demo = make_demo(premises_at(tmp_path), worker, tmp_path / "demo", plan)
+    assert worker.with_store(integrity.findings).result() == ()
+    demo.made.opened.close()
+    worker.close()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"teams": 0},
+        {"teams": 999},
+        {"quarters": 0},
+        {"quarters": MOST_QUARTERS + 1},
+        {"people": 2},
+        {"people": 13},
+        {"people": -1},
+        {"as_of": date(1, 1, 1)},
+        {"as_of": date(9999, 12, 31)},
+    ],
+)
+def test_what_is_out_of_bounds_is_refused_before_anything_is_written(
+    changes: dict[str, Any], tmp_path: Path
+) -> None:
+    worker = Worker()
+    with pytest.raises(NotNow, match="Choose"):
+        make_demo(premises_at(tmp_path), worker, tmp_path / "demo", replace(PLAN, **changes))
+    assert not list(tmp_path.iterdir())
+    worker.close()
