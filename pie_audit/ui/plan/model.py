@@ -26,12 +26,14 @@ class PlanModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.view: PlanView = None  # type: ignore[assignment]  # until the plan was read
+        self._groups: tuple[ActionGroup, ...] = ()
         self._rows: list[tuple[ActionGroup, Action]] = []
         theme.changed.connect(self._on_theme_changed)
 
     def set_view(self, view: PlanView) -> None:
         """Show this plan; rows that stay keep their place, so that a selection lasts."""
-        rows = [(group, action) for group in view.groups for action in group.actions]
+        self._groups = _in_topic_order(view)
+        rows = [(group, action) for group in self._groups for action in group.actions]
         same = [a.action_id for _g, a in rows] == [a.action_id for _g, a in self._rows]
         self.view = view
         if same:
@@ -44,7 +46,7 @@ class PlanModel(QAbstractTableModel):
 
     def groups(self) -> tuple[ActionGroup, ...]:
         """The groups as the cards show them."""
-        return self.view.groups if self.view else ()
+        return self._groups
 
     def action(self, row: int) -> Action:
         """The action of a row."""
@@ -126,6 +128,17 @@ class PlanModel(QAbstractTableModel):
 
     def _on_theme_changed(self) -> None:
         self._tell_all()
+
+
+def _in_topic_order(view: PlanView) -> tuple[ActionGroup, ...]:
+    """As the review asks them, so that a new date never moves a whole topic; what is tied to none comes last."""
+    places = {topic.id: at for at, topic in enumerate(view.topics)}
+    known = len(places)
+
+    def place(group: ActionGroup) -> int:
+        return known + 1 if group.topic is None else places.get(group.topic.id, known)
+
+    return tuple(sorted(view.groups, key=place))
 
 
 def _shape(mark: int, size: int) -> QPixmap:

@@ -75,11 +75,11 @@ class PaperSaver(QWidget):
         return self._answer.count() > 0
 
     def _ask_to_replace(self, path: Path) -> None:
-        replace = PrimaryButton(_("Replace it"))
+        replace = SecondaryButton(_("Replace it"))
         replace.clicked.connect(self._on_replace)
         title = _("“{name}” is there already. Replace it?").format(name=path.name)
         text = _("What is in that file now would be gone.")
-        self._say(Banner(title, text, look="warn"), replace, self._other_name())
+        self._say(Banner(title, text, look="warn"), self._other_name(), replace)
         announce(self, f"{title} {text}")
 
     def _on_replace(self) -> None:
@@ -105,9 +105,9 @@ class PaperSaver(QWidget):
 
     def _on_problem(self, error: KnownError) -> None:
         self._rest()
-        again = PrimaryButton(_("Try again"))
+        again = SecondaryButton(_("Try again"))
         again.clicked.connect(self._on_again)
-        self._say(Banner(error.what, error.todo, look="warn"), again, self._other_name())
+        self._say(Banner(error.what, error.todo, look="warn"), self._other_name(), again)
         announce(self, f"{error.what} {error.todo}")
 
     def _on_again(self) -> None:
@@ -118,7 +118,7 @@ class PaperSaver(QWidget):
             self._write(overwrite=False)
 
     def _other_name(self) -> Button:
-        button = SecondaryButton(_("Choose another name"))
+        button = PrimaryButton(_("Choose another name"))
         button.clicked.connect(self.save)
         return button
 

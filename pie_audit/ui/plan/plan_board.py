@@ -211,7 +211,7 @@ class PlanBoard(Page):
             return self._empty.findChild(PrimaryButton)
         if self.switch.index() == TABLE and self.view.groups:
             return self.table
-        first = self.view.groups[0].actions[0].action_id if self.view.groups else ""
+        first = self.model.action(0).action_id if self.model.rowCount() else ""
         return self.cards.card(self._last or first) or self.cards.card(first) or self.add_button
 
     def _show_empty(self, empty: bool) -> None:

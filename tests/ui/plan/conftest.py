@@ -1,0 +1,8 @@
+"""The plan's pages stand on a real team: a review that was opened, a worker, an encrypted workspace."""
+
+from __future__ import annotations
+
+from tests.quarter import finished, hostel
+from tests.ui.plan.desk import desk
+
+__all__ = ["desk", "finished", "hostel"]
