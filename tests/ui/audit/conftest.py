@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from pie_audit.ui.widgets import Page
 from tests.ui.audit.house import House, make_house, wait_for
+from tests.ui.conftest import settle
 
 
 @pytest.fixture
@@ -31,10 +32,15 @@ def until(qapp: QApplication) -> Callable[[Callable[[], bool]], None]:
 
 @pytest.fixture
 def idle(house: House, until: Callable[..., None]) -> Callable[[], None]:
-    """Let everything that is under way arrive."""
+    """Let everything that is under way arrive, and what came of it be laid out."""
     under_way: list[int] = [0]
     house.jobs.busy.connect(lambda n: under_way.__setitem__(0, n))
-    return lambda: until(lambda: under_way[0] == 0)
+
+    def rest() -> None:
+        until(lambda: under_way[0] == 0)
+        settle()
+
+    return rest
 
 
 @pytest.fixture

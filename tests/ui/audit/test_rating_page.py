@@ -161,7 +161,9 @@ def test_none_yet_is_kept_as_an_answer_of_its_own(house: House, page: RatingPage
     assert kept(house).rating(topic_id(page)).none_yet
 
 
-def test_fast_choices_are_sent_as_few_writes_and_the_last_one_counts(house: House, page: RatingPage, idle) -> None:
+def test_fast_choices_are_sent_as_few_writes_and_the_last_one_counts(
+    house: House, page: RatingPage, idle
+) -> None:
     writes: list[object] = []
     house.jobs.changed.connect(writes.append)
     for n in range(50):
@@ -270,7 +272,9 @@ def test_done_is_counted_and_rating_again_takes_it_back(house: House, page: Rati
     assert page.finish.done.isVisible()
 
 
-def test_the_tick_for_a_small_group_is_on_the_first_topic_and_at_the_end(house: House, page: RatingPage, idle) -> None:
+def test_the_tick_for_a_small_group_is_on_the_first_topic_and_at_the_end(
+    house: House, page: RatingPage, idle
+) -> None:
     assert page.consent.isVisible()
     page.consent.tick.click()
     idle()
@@ -282,7 +286,9 @@ def test_the_tick_for_a_small_group_is_on_the_first_topic_and_at_the_end(house: 
     assert page.consent.tick.isChecked()
 
 
-def test_taking_everything_back_asks_first_and_leaves_a_blank_sheet(house: House, page: RatingPage, idle) -> None:
+def test_taking_everything_back_asks_first_and_leaves_a_blank_sheet(
+    house: House, page: RatingPage, idle
+) -> None:
     press(Qt.Key.Key_2)
     page._show(len(page.walk.topics))
     page.finish._withdraw.click()
