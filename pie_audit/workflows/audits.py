@@ -116,7 +116,10 @@ class StartChoices:
 
 @dataclass(frozen=True, slots=True)
 class RoundPlan:
-    """What was chosen on that page. `raters` are accounts with the perspective each rates from."""
+    """What was chosen on that page. `raters` are accounts with the perspective each rates from.
+
+    `facilitator_id` is who runs the round; empty for whoever starts it.
+    """
 
     team_id: str
     quarter: Quarter
@@ -130,6 +133,7 @@ class RoundPlan:
     optional_themes: frozenset[str] = frozenset()
     minimum: int = MINIMUM_GROUP
     together_only: bool = False
+    facilitator_id: str = ""
 
 
 def overview(tx: Transaction, me: Me, team_id: str) -> Overview:
@@ -205,10 +209,8 @@ def _my_progress(tx: Transaction, audit_round: AuditRound, mine: seats.MySheet) 
 
 
 def may_start(member: Member, team_id: str) -> bool:
-    """A manager of the team may start its round; staff may where they facilitate it themselves."""
-    return may(member, Act.RUN_ROUND, Matter(team_id)) or (
-        Role.STAFF in member.roles and team_id in member.teams
-    )
+    """A manager of the team starts its round, and may name anybody of the team to facilitate it from then on."""
+    return may(member, Act.RUN_ROUND, Matter(team_id))
 
 
 def start_choices(tx: Transaction, me: Me, team_id: str) -> StartChoices:
@@ -312,7 +314,7 @@ def _round_from(me: SignedIn, plan: RoundPlan, round_id: str, public_key: bytes)
         scope=plan.scope.value,
         theme_id=plan.theme_id if plan.scope is Scope.SHORT_AND_THEME else None,
         optional_themes=plan.optional_themes,
-        facilitator_id=me.member.person_id,
+        facilitator_id=plan.facilitator_id or me.member.person_id,
         openers=plan.openers,
         opens_on=plan.opens_on,
         closes_on=plan.closes_on,

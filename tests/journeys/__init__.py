@@ -1,0 +1,1 @@
+"""Whole stories, told through the real window on a real encrypted workspace."""

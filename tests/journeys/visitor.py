@@ -1,0 +1,138 @@
+"""Somebody in front of the window: reads what is on it, types, clicks, and waits for what comes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDateEdit,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QTextEdit,
+    QWidget,
+)
+
+PATIENCE_SECONDS = 20.0
+_FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit)
+
+
+class Visitor:
+    """Uses the window by what is written on it, as a person or a screen reader would."""
+
+    def __init__(self, window: QWidget) -> None:
+        self.window = window
+
+    def reads(self) -> str:
+        """All text that can be seen now, widget by widget."""
+        return "\n".join(filter(None, map(_words, self._seen())))
+
+    def waits_until(self, holds: Callable[[], object], what: str) -> None:
+        """Go on once `holds`; fail with `what` and the page's text after `PATIENCE_SECONDS`."""
+        end = time.monotonic() + PATIENCE_SECONDS
+        while not holds():
+            if time.monotonic() > end:
+                raise AssertionError(f"{what}; the window says:\n{self.reads()}")
+            QTest.qWait(10)
+
+    def waits_for(self, words: str) -> None:
+        """Go on once these words can be seen."""
+        self.waits_until(lambda: words in self.reads(), f"“{words}” never came")
+
+    def clicks(self, name: str) -> None:
+        """Click the button (or the row, or the tick) of this name, once it is there and can be clicked."""
+        self.waits_until(lambda: self._button(name), f"nothing to click is called “{name}”")
+        button = self._button(name)
+        assert button is not None
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        QApplication.processEvents()
+
+    def fills(self, name: str, text: str) -> None:
+        """Type into the field of this name, in place of what stands there."""
+        self.waits_until(lambda: self._field(name), f"no field is called “{name}”")
+        field = self._field(name)
+        assert field is not None
+        field.setFocus()
+        if isinstance(field, QLineEdit | QTextEdit | QPlainTextEdit):
+            QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+            QTest.keyClick(field, Qt.Key.Key_Delete)
+        QTest.keyClicks(field, text)
+        QApplication.processEvents()
+
+    def chooses(self, name: str, words: str) -> None:
+        """Choose an entry of a list that drops down, with the keyboard."""
+        self.waits_until(lambda: isinstance(self._field(name), QComboBox), f"no list is called “{name}”")
+        box = self._field(name)
+        assert isinstance(box, QComboBox)
+        at = next(i for i in range(box.count()) if words in box.itemText(i))
+        box.setFocus()
+        QTest.keyClick(box, Qt.Key.Key_Home)
+        for _step in range(at):
+            QTest.keyClick(box, Qt.Key.Key_Down)
+        assert box.currentIndex() == at
+
+    def presses(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key where the focus is."""
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+        QApplication.processEvents()
+
+    def types(self, text: str) -> None:
+        """Type where the focus is."""
+        QTest.keyClicks(QApplication.focusWidget() or self.window, text)
+        QApplication.processEvents()
+
+    def named(self, name: str) -> list[QWidget]:
+        """What can be seen under this name."""
+        return [w for w in self._seen() if _name(w) == name]
+
+    def _button(self, name: str) -> QWidget | None:
+        found = [w for w in self._seen() if w.isEnabled() and _is_clickable(w) and _matches(w, name)]
+        return found[-1] if found else None
+
+    def _field(self, name: str) -> QWidget | None:
+        found = [w for w in self._seen() if w.isEnabled() and isinstance(w, _FIELDS) and _matches(w, name)]
+        return found[-1] if found else None
+
+    def _seen(self) -> Iterator[QWidget]:
+        tops = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not self.window]
+        for top in (self.window, *tops):
+            yield from (w for w in top.findChildren(QWidget) if w.isVisible())
+
+
+def _is_clickable(widget: QWidget) -> bool:
+    return isinstance(widget, QAbstractButton) or hasattr(widget, "clicked")
+
+
+def _matches(widget: QWidget, name: str) -> bool:
+    return name in {_name(widget), _words(widget), _plain(_words(widget))}
+
+
+def _plain(text: str) -> str:
+    """Without the marks of shortcuts, which Qt writes as &, and && for an ampersand."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
+def _name(widget: QWidget) -> str:
+    node = QAccessible.queryAccessibleInterface(widget)
+    return widget.accessibleName() or (node.text(QAccessible.Text.Name) if node is not None else "")
+
+
+def _words(widget: QWidget) -> str:
+    if isinstance(widget, QLabel | QAbstractButton):
+        return widget.text()
+    if isinstance(widget, QPlainTextEdit | QTextEdit):
+        return widget.toPlainText()
+    if isinstance(widget, QLineEdit):
+        return widget.text() if widget.echoMode() is QLineEdit.EchoMode.Normal else ""
+    if isinstance(widget, QComboBox):
+        return widget.currentText()
+    text = getattr(widget, "text", None)
+    return text() if callable(text) and isinstance(text(), str) else _name(widget)
