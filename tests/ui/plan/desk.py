@@ -13,8 +13,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from pie_audit.domain.audit import Consensus, Outcome
 from pie_audit.domain.answer import Level
+from pie_audit.domain.audit import Consensus, Outcome
 from pie_audit.domain.plan import Action
 from pie_audit.storage import plans as stored
 from pie_audit.ui.jobs import Jobs

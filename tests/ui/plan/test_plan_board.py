@@ -41,7 +41,10 @@ def test_cards_stand_under_their_topic_and_the_shape_of_its_theme(desk: Desk) ->
     action = desk.add(barrier_level=BarrierLevel.SERVICE)
     desk.add("Paint the hall", topic_id=None)
     page = desk.sit()
-    assert [group.title for group in page.model.groups()] == ["Protected thinking time", "Not tied to one topic"]
+    assert [group.title for group in page.model.groups()] == [
+        "Protected thinking time",
+        "Not tied to one topic",
+    ]
     assert len(page.cards.findChildren(ThemeShape)) == 1
     assert page.cards.card(action.action_id).isVisible()
     assert page.heading.context.text() == "1 topic · 2 actions · draft, seen by the team only"

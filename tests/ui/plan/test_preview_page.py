@@ -1,0 +1,223 @@
+"""The preview is the paper: real pages, three editions, and a file that is never replaced unasked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+
+from pie_audit.domain.plan_document import Edition
+from pie_audit.reports.preview import count_pages
+from pie_audit.ui.plan.page_picture import PagePicture, Zoom
+from pie_audit.ui.plan.preview_page import PreviewPage
+from pie_audit.ui.theme import apply
+from tests.ui.accessibility import nameless
+from tests.ui.plan.desk import Desk
+
+NAME = "plan-quayside-house-2026Q4-words.pdf"
+
+
+def open_paper(desk: Desk, name: str = "amina") -> PreviewPage:
+    """Go to the paper, and wait until its pages are there."""
+    desk.add()
+    page = desk.sit(name)
+    page.paper.click()
+    desk.until(lambda: page.preview.picture.count() > 0)
+    desk.calm()
+    return page.preview
+
+
+def choose(desk: Desk, edition: Edition) -> None:
+    """Choose an edition, and wait for its pages."""
+    desk.page.preview.options[edition].click()
+    desk.calm()
+
+
+def answer(desk: Desk) -> str:
+    """What stands under the button."""
+    saver = desk.page.preview.saver
+    words = " ".join(label.text() for label in saver.findChildren(QLabel) if label.isVisible())
+    return words.replace("\u200b", "")
+
+
+def test_the_pages_are_those_of_the_file(desk: Desk, tmp_path: Path) -> None:
+    preview = open_paper(desk)
+    desk.files.path = tmp_path / "plan.pdf"
+    preview.saver.button.click()
+    desk.calm()
+    assert preview.picture.count() == count_pages(desk.files.path) > 0
+
+
+def test_words_only_comes_first_and_each_edition_says_what_it_leaves_out(desk: Desk) -> None:
+    preview = open_paper(desk)
+    assert preview.edition() is Edition.WORDS
+    told = []
+    for edition in (Edition.WORDS, Edition.FULL, Edition.ONE_PAGE):
+        choose(desk, edition)
+        words = " ".join(label.text() for label in preview.findChildren(QLabel))
+        assert "Private notes and single ratings are never printed." in words
+        told.append("Roles stand in place of names." in words)
+    assert told == [True, False, True]
+    assert preview.picture.count() == 1
+
+
+def test_pages_are_walked_with_buttons_and_arrows(desk: Desk) -> None:
+    preview = open_paper(desk)
+    choose(desk, Edition.FULL)
+    last = preview.picture.count()
+    assert last > 1
+    assert not preview.before.isEnabled()
+    preview.after.click()
+    assert preview.picture.shown() == (2, 2)
+    preview.picture.setFocus()
+    desk.qtbot.keyClick(preview.picture, Qt.Key.Key_End)
+    assert preview.picture.accessibleName() == f"Page {last} of {last}"
+    assert not preview.after.isEnabled()
+    desk.qtbot.keyClick(preview.picture, Qt.Key.Key_Left)
+    assert preview.picture.shown() == (last - 1, last - 1)
+
+
+def test_two_pages_show_side_by_side_and_larger_fills_the_width(desk: Desk) -> None:
+    preview = open_paper(desk)
+    choose(desk, Edition.FULL)
+    preview.zoom._parts[Zoom.TWO].click()
+    assert preview.picture.words().startswith("Pages 1 and 2 of")
+    whole = preview.picture._boxes()[0][1].width()
+    preview.zoom._parts[Zoom.LARGER].click()
+    for _turn in range(5):
+        QApplication.processEvents()
+    assert preview.picture._boxes()[0][1].width() > whole
+    assert preview.body.overflow() == 0
+
+
+def test_the_file_is_saved_under_the_suggested_name_and_the_folder_is_told(
+    desk: Desk, tmp_path: Path
+) -> None:
+    preview = open_paper(desk)
+    folder = tmp_path / "Documents"
+    folder.mkdir()
+    desk.files.path = folder / NAME
+    preview.saver.button.click()
+    desk.calm()
+    assert desk.files.suggested == [NAME]
+    assert desk.files.path.read_bytes().startswith(b"%PDF")
+    assert "Saved in the folder “Documents”." in answer(desk)
+
+
+def test_a_second_thought_saves_nothing(desk: Desk, tmp_path: Path) -> None:
+    preview = open_paper(desk)
+    preview.saver.button.click()
+    desk.calm()
+    assert answer(desk) == ""
+    assert preview.saver.button.isEnabled()
+
+
+def test_a_file_that_is_there_is_replaced_only_after_a_yes(desk: Desk, tmp_path: Path) -> None:
+    preview = open_paper(desk)
+    desk.files.path = tmp_path / NAME
+    desk.files.path.write_bytes(b"something else")
+    preview.saver.button.click()
+    desk.calm()
+    assert f"“{NAME}” is there already. Replace it?" in answer(desk)
+    assert desk.files.path.read_bytes() == b"something else"
+    desk.press("Replace it", preview.saver)
+    desk.calm()
+    assert desk.files.path.read_bytes().startswith(b"%PDF")
+
+
+def test_another_name_leaves_the_first_file_alone(desk: Desk, tmp_path: Path) -> None:
+    preview = open_paper(desk)
+    first = tmp_path / NAME
+    first.write_bytes(b"something else")
+    desk.files.path = first
+    preview.saver.button.click()
+    desk.calm()
+    desk.files.path = tmp_path / "another.pdf"
+    desk.press("Choose another name", preview.saver)
+    desk.calm()
+    assert first.read_bytes() == b"something else"
+    assert desk.files.path.read_bytes().startswith(b"%PDF")
+
+
+def test_the_question_has_its_safe_answer_under_the_focus(desk: Desk, tmp_path: Path) -> None:
+    preview = open_paper(desk)
+    desk.files.path = tmp_path / NAME
+    desk.files.path.write_bytes(b"something else")
+    preview.saver.button.click()
+    desk.until(lambda: QApplication.focusWidget().accessibleName() == "Choose another name")
+
+
+def test_what_stops_the_saving_is_told_in_place_with_a_way_on(desk: Desk, tmp_path: Path) -> None:
+    preview = open_paper(desk)
+    folder = tmp_path / "stick"
+    desk.files.path = folder / NAME
+    preview.saver.button.click()
+    desk.calm()
+    assert "That folder isn’t there." in answer(desk)
+    assert preview.saver.button.isEnabled()
+    folder.mkdir()
+    desk.press("Try again", preview.saver)
+    desk.calm()
+    assert desk.files.path.read_bytes().startswith(b"%PDF")
+
+
+def test_another_edition_forgets_what_was_told_of_the_first(desk: Desk, tmp_path: Path) -> None:
+    preview = open_paper(desk)
+    desk.files.path = tmp_path / NAME
+    preview.saver.button.click()
+    desk.calm()
+    choose(desk, Edition.FULL)
+    assert answer(desk) == ""
+
+
+def test_words_typed_a_moment_ago_are_saved_before_the_paper_is_drawn(desk: Desk) -> None:
+    action = desk.add()
+    page = desk.sit()
+    desk.edit(action)
+    desk.type_into("what", "Rewrite the visitor rule")
+    page.paper.click()
+    desk.until(lambda: page.preview.picture.count() > 0)
+    desk.calm()
+    assert desk.stored(action.action_id).what == "Rewrite the visitor rule"
+
+
+def test_escape_and_the_button_lead_back_to_the_plan(desk: Desk) -> None:
+    preview = open_paper(desk)
+    desk.qtbot.keyClick(preview, Qt.Key.Key_Escape)
+    assert desk.page.body.isVisible()
+    assert not preview.isVisible()
+    desk.page.paper.click()
+    desk.calm()
+    preview.back.click()
+    assert desk.page.body.isVisible()
+
+
+def test_coming_here_anew_shows_the_plan_and_not_the_paper(desk: Desk) -> None:
+    preview = open_paper(desk)
+    desk.page.open_at("plan", None)
+    assert not preview.isVisible()
+
+
+def test_a_picture_without_pages_says_so(desk: Desk) -> None:
+    picture = PagePicture()
+    desk.qtbot.addWidget(picture)
+    picture.turn(1)
+    assert picture.shown() == (0, 0)
+    assert picture.accessibleName() == "No page yet"
+
+
+@pytest.mark.parametrize("mode", ["light", "high_contrast_light"])
+@pytest.mark.parametrize(("percent", "width"), [(100, 1144), (100, 958), (200, 1144), (200, 700)])
+def test_the_paper_never_scrolls_sideways_and_names_everything(
+    desk: Desk, qapp: QApplication, mode: str, percent: int, width: int
+) -> None:
+    preview = open_paper(desk)
+    desk.page.resize(width, 768)
+    apply(qapp, mode, percent)
+    for _turn in range(6):
+        QApplication.processEvents()
+    assert preview.body.overflow() == 0
+    assert preview.width() <= width
+    assert nameless(desk.page) == []
