@@ -20,6 +20,9 @@ from pie_audit.workflows.home import Home, Need
 from pie_audit.workflows.unlock import acting
 
 
+_ON_THE_CARD = frozenset({"start-review", "rate", "review", "meeting"})
+
+
 class HomePage(Page):
     """Read whole on each visit. `second_place` tells where copies go, or nothing."""
 
@@ -63,7 +66,7 @@ class HomePage(Page):
     def _show_team(self, home: Home) -> None:
         if home.overview is None:
             return
-        two = TwoColumn(main_share=1, side_share=1, stack_below=820)
+        two = TwoColumn(main_share=7, side_share=5, stack_below=820)
         two.add_main(review_card(home.overview, self._go))
         two.add_side(needs_card(self._needs(home), self._go))
         self._content.addWidget(two)
@@ -81,8 +84,11 @@ class HomePage(Page):
         self._content.addWidget(EmptyState(title, words), 1)
 
     def _needs(self, home: Home) -> tuple[Need, ...]:
-        """What the workspace knows of, and the second place, which only this computer knows of."""
-        found = home.needs
+        """What the workspace knows of, and the second place, which only this computer knows of.
+
+        What the card about this quarter offers already isn't said twice.
+        """
+        found = tuple(need for need in home.needs if need.area not in _ON_THE_CARD)
         looks_after = self._jobs.me is not None and Role.ADMINISTRATOR in acting(self._jobs.me).member.roles
         if looks_after and not self._second_place() and not home.demo:
             found = (

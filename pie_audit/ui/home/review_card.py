@@ -154,7 +154,7 @@ class ThemeBars(QWidget):
         self._on_theme_changed()
 
     def _on_theme_changed(self) -> None:
-        self._arrange(max(1, min(len(self._cells), (self.width() + 10) // theme.px(118))))
+        self._arrange(max(1, min(len(self._cells), (self.width() + 10) // theme.px(104))))
 
     def _arrange(self, across: int) -> None:
         if across == self._across:

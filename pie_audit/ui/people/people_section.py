@@ -100,7 +100,7 @@ class PeopleSection(QWidget):
             words.addWidget(boxed(FlowLayout(*chips, gap=6)))
         line = row(Initials(letters, 36), gap=12)
         line.addLayout(words, 5)
-        line.addWidget(boxed(FlowLayout(*self._acts(person), gap=6)), 4, Qt.AlignmentFlag.AlignRight)
+        line.addWidget(boxed(FlowLayout(*self._acts(person), gap=6)), 4, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return boxed(line)
 
     def _acts(self, person: PersonRow) -> list[QWidget]:

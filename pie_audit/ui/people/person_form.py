@@ -47,8 +47,8 @@ class AddPersonForm(Card):
         self.name.returnPressed.connect(self._on_go)
         self.add(self._name_field)
         team_field = Field(_("Team"), self.team)
-        team_field.setVisible(len(self._teams) > 1)
         self.add(team_field)
+        team_field.setVisible(len(self._teams) > 1)
         if all_roles:
             self.add(WrapLabel(_("What they are here for"), "small_strong"), *self.ticks.values())
         self.add(boxed(FlowLayout(go, cancel)))

@@ -34,3 +34,9 @@ def role_explained(role: Role) -> str:
         Role.LEADER: _("Leader: reads what teams share, and nothing else"),
         Role.ADMINISTRATOR: _("Looks after pie-audit: people, copies and keys, but nobody’s pages"),
     }[role]
+
+
+def main_role_word(roles: Collection[Role]) -> str:
+    """The one role that says most, for where there is little room."""
+    shown = [role for role in (Role.MANAGER, Role.LEADER, Role.STAFF, Role.ADMINISTRATOR) if role in roles]
+    return role_word(shown[0]) if shown else ""

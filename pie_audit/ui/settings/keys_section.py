@@ -52,11 +52,11 @@ class KeysSection(QWidget):
         self.house = HouseKeyCard(jobs, files)
         self.remember = RememberCard(jobs)
         self.team = BecomeTeamCard(jobs)
+        cards = (self.password, self.mine, self.house, self.remember, self.team)
+        self.setLayout(column(*cards, None, gap=16))
         self.house.setVisible(looks_after and not demo)
         self.remember.setVisible(not demo)
         self.team.setVisible(solo and looks_after)
-        cards = (self.password, self.mine, self.house, self.remember, self.team)
-        self.setLayout(column(*cards, None, gap=16))
         self.setFocusProxy(self.password)
 
     def reload(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.ui.jobs import Jobs
@@ -12,6 +12,7 @@ from pie_audit.ui.problems import sentence
 from pie_audit.ui.settings.files import Files, Sheet, write_private
 from pie_audit.ui.widgets import (
     Banner,
+    Card,
     Field,
     FlowLayout,
     LinkButton,
@@ -43,20 +44,21 @@ class CodeSheet(QWidget):
         self.show_button = SecondaryButton(_("Show it"), "eye")
         self.print_button = PrimaryButton(_("Print"), "printer")
         self.save_button = SecondaryButton(_("Save as PDF"), "file-pdf")
-        self._large = WrapLabel("", "h2", align=Qt.AlignmentFlag.AlignHCenter)
-        self._large.hide()
+        self._large = WrapLabel("", "h2")
+        self._paper = Card("", self._large, look="soft")
+        self._paper.hide()
         self._note = Banner("", look="info")
         self._note.hide()
         self.first, self.second = TextLine(most=12), TextLine(most=12)
         self._groups = [Field("", self.first), Field("", self.second)]
-        self._check = PrimaryButton(_("That’s what it says"))
+        self._check = SecondaryButton(_("That’s what it says"), "check")
         self._later = LinkButton(later or _("Later"))
-        self._later.setVisible(bool(later))
         self._back = self._make_check()
+        self._later.setVisible(bool(later))
         self.setLayout(
             column(
                 boxed(FlowLayout(self.print_button, self.save_button, self.show_button)),
-                self._large,
+                self._paper,
                 self._note,
                 self._back,
                 gap=14,
@@ -97,22 +99,25 @@ class CodeSheet(QWidget):
             line.setAccessibleName(_("Group {n}").format(n=place + 1))
             field.set_error("")
             line.clear()
-        self._large.setText("")
-        self._large.hide()
+        self._show_code(False)
         self._note.hide()
 
     def forget(self) -> None:
         """Let go of the code and of what was shown."""
         self._code = ""
-        self._large.setText("")
+        self._show_code(False)
         for line in (self.first, self.second):
             line.clear()
 
     def _on_show(self) -> None:
         """On the screen too, for whoever writes it down by hand."""
-        self._large.setText("   ".join(self._code.split("-")))
-        self._large.setVisible(not self._large.isVisible())
-        self.show_button.setText(_("Hide it") if self._large.isVisible() else _("Show it"))
+        self._show_code(self._paper.isHidden())
+
+    def _show_code(self, shown: bool) -> None:
+        self._large.setText("   ".join(self._code.split("-")) if shown else "")
+        self._paper.setVisible(shown)
+        self.show_button.setText(_("Hide it") if shown else _("Show it"))
+        self.show_button.set_icon("eye-slash" if shown else "eye")
 
     def _on_print(self) -> None:
         if said := self._files.print_sheets(self, sheets_of(self._kind, self._code)):

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from pie_audit.domain.errors import KnownError
@@ -18,7 +17,6 @@ from pie_audit.ui.shell.patience import Patience
 from pie_audit.ui.theme import theme
 from pie_audit.ui.widgets import (
     AppMark,
-    Banner,
     BusyLine,
     Button,
     Card,
@@ -27,8 +25,11 @@ from pie_audit.ui.widgets import (
     Item,
     LinkButton,
     ScrollBody,
+    SecondaryButton,
     WrapLabel,
+    announce,
     boxed,
+    row,
 )
 from pie_audit.words import _, plural
 from pie_audit.workflows.unlock import Premises, WrongSecret
@@ -70,20 +71,22 @@ class DoorPage(QWidget):
         self.card.column().setContentsMargins(44, 34, 44, 30)
         self.title = WrapLabel(title, "h1", align=CENTRE)
         self.lead = WrapLabel(lead, "body", "ink2", align=CENTRE)
-        self.lead.setVisible(bool(lead))
         self.card.column().addWidget(AppMark(60), 0, CENTRE)
         self.card.add(self.title, self.lead)
+        self.lead.setVisible(bool(lead))
         self.trouble = _Trouble()
-        self.trouble.actionChosen.connect(self._on_trouble_action)
+        self.trouble.action_chosen.connect(self._on_trouble_action)
         self.busy = BusyLine()
         self._holder = QVBoxLayout()
         self._holder.addStretch(1)
-        self._holder.addWidget(self.card, 0, CENTRE)
+        # Between stretches, not aligned: an aligned card is as high as it would be across the whole window.
+        self._holder.addLayout(row(None, self.card, None, gap=0))
         self._holder.addStretch(2)
         self.body.column.addLayout(self._holder)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(12, 12, 12, 12)
         outer.addWidget(self.body)
+        self.body.viewport().installEventFilter(self)
         theme.changed.connect(self._fit)
 
     def add(self, *items: Item) -> None:
@@ -176,9 +179,11 @@ class DoorPage(QWidget):
     def _nothing(self) -> None:
         """No try was made yet."""
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The room changes with the window and with the scroll bar."""
+        if event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
         room = self.body.viewport().width() - 2 * 6
@@ -188,16 +193,29 @@ class DoorPage(QWidget):
         self.card.setFixedWidth(width)
 
 
-class _Trouble(Banner):
+class _Trouble(Card):
     """What keeps the workspace shut, told whole, with the two things that may help."""
 
+    action_chosen = Signal(int)
+
     def __init__(self) -> None:
-        super().__init__(
-            "", "", look="warn", actions=(_("Try again"), _("Choose a copy…"))
-        )
+        super().__init__(look="warn", gap=8)
+        self._what, self._todo = WrapLabel("", "strong", "warn"), WrapLabel("", "small", "warn")
+        again = SecondaryButton(_("Try again"), in_row=True)
+        copy = SecondaryButton(_("Choose a copy…"), in_row=True)
+        again.clicked.connect(lambda _checked=False: self.action_chosen.emit(0))
+        copy.clicked.connect(lambda _checked=False: self.action_chosen.emit(1))
+        self.add(self._what, self._todo, boxed(FlowLayout(again, copy, gap=8)))
         self.hide()
 
     def tell(self, error: KnownError) -> None:
         """What happened and what to do."""
-        self.set(error.what, error.todo)
+        self._what.setText(error.what)
+        self._todo.setText(error.todo)
+        self.setAccessibleName(f"{error.what} {error.todo}")
         self.show()
+        announce(self, f"{error.what} {error.todo}")
+
+    def text(self) -> str:
+        """Both sentences."""
+        return f"{self._what.text()} {self._todo.text()}"

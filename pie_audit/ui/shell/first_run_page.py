@@ -35,6 +35,7 @@ from pie_audit.ui.shell.step_marks import StepMarks
 from pie_audit.words import _
 from pie_audit.workflows import founding, unlock
 
+_FOOT_FROM = 740
 _PICTURE_FROM = 960
 """A window narrower than this shows no picture beside the form."""
 
@@ -73,15 +74,18 @@ class FirstRunPage(QWidget):
         buttons = row(self.back, gap=12)
         buttons.addStretch(1)
         buttons.addWidget(self.go)
+        buttons.setContentsMargins(6, 0, 6, 0)
         side = QVBoxLayout()
         side.setSpacing(14)
         side.addWidget(self.marks)
+        self.marks.layout().setContentsMargins(6, 0, 6, 0)
         side.addWidget(self.body, 1)
         for item in (self.trouble, self.busy):
             side.addWidget(item)
         side.addLayout(buttons)
-        side.addWidget(self.demo)
-        side.addWidget(self.copy)
+        self._foot = boxed(column(self.demo, self.copy, gap=12))
+        side.addWidget(self._foot)
+        self._foot_below = True
         self._side = boxed(side)
         side.setContentsMargins(44, 26, 44, 16)
         self.picture = _picture()
@@ -197,6 +201,13 @@ class FirstRunPage(QWidget):
         self.picture.setVisible(not theme.large_text and not narrow)
         side = 20 if theme.large_text or narrow else 60
         self._side.layout().setContentsMargins(side, 26, side, 16)
+        self._place_foot(below=not theme.large_text and self.height() >= _FOOT_FROM)
+
+    def _place_foot(self, *, below: bool) -> None:
+        """Where there is little room, the demo and the copy scroll with the form."""
+        if below is not self._foot_below:
+            self._foot_below = below
+            (self._side.layout() if below else self.body.column).addWidget(self._foot)
 
 
 class YouStep(QWidget):

@@ -66,7 +66,7 @@ class HelpPanel(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), tokens.raised)
+        painter.fillRect(self.rect(), tokens.canvas)
         painter.setPen(QPen(tokens.control, 1))
         painter.drawLine(0, 0, 0, self.height())
         painter.end()

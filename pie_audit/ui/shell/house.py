@@ -12,7 +12,7 @@ from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.team import Team, WorkspaceKind
 from pie_audit.ui.jobs import Jobs
-from pie_audit.ui.people.roles import role_words
+from pie_audit.ui.people.roles import main_role_word
 from pie_audit.ui.settings.files import Files
 from pie_audit.ui.settings.preferences import Preferences
 from pie_audit.ui.shell import regions
@@ -50,9 +50,7 @@ class House(QWidget):
         self.sidebar = Sidebar()
         self.stack = QStackedWidget()
         self.trouble = Banner("", "", look="warn", actions=(_("Close"),))
-        self.demo = Banner(
-            _("Made-up data"), _("Everybody in here is invented. Nothing is kept."), look="info", icon="compass"
-        )
+        self.demo = Banner(_("Made-up data. Everybody in here is invented."), look="info", icon="compass")
         self.busy = BusyLine()
         self.content = self._make_content()
         self.undo_stack = UndoStack(jobs, self.content)
@@ -69,7 +67,6 @@ class House(QWidget):
     def _make_content(self) -> QWidget:
         content = QWidget()
         self.trouble.hide()
-        self.demo.setVisible(self._me.workspace_kind is WorkspaceKind.DEMO)
         bars = QVBoxLayout()
         bars.setContentsMargins(30, 10, 30, 0)
         bars.setSpacing(8)
@@ -80,7 +77,7 @@ class House(QWidget):
         layout.setSpacing(0)
         layout.addLayout(bars)
         layout.addWidget(self.stack, 1)
-        self._bars = bars
+        self.demo.setVisible(self._me.workspace_kind is WorkspaceKind.DEMO)
         return content
 
     def _connect(self) -> None:
@@ -197,7 +194,7 @@ class House(QWidget):
 
     def _show_person(self) -> None:
         member = self._me.member
-        self.sidebar.set_person(member.name, role_words(member.roles))
+        self.sidebar.set_person(member.name, main_role_word(member.roles))
         self.show_copy_status()
 
     def show_copy_status(self) -> None:

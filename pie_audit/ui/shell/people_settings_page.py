@@ -15,6 +15,7 @@ from pie_audit.ui.settings.copies_section import CopiesSection
 from pie_audit.ui.settings.keys_section import KeysSection
 from pie_audit.ui.settings.reading_section import ReadingSection
 from pie_audit.ui.shell.areas import Surroundings
+from pie_audit.ui.theme import TARGET
 from pie_audit.ui.widgets import ListRow, Page, TwoColumn, boxed, column
 from pie_audit.words import _
 from pie_audit.workflows.unlock import SignedIn
@@ -59,6 +60,7 @@ class PeopleSettingsPage(Page):
     def _offer(self, name: str, words: str, icon: str, section: QWidget) -> None:
         row = ListRow(words, icon=icon)
         row.setAutoExclusive(True)
+        row.setMinimumHeight(TARGET)
         row.clicked.connect(partial(self._on_row, name))
         self._list.layout().addWidget(row)
         self._rows[name], self.sections[name] = row, section

@@ -13,10 +13,11 @@ from pie_audit.domain.team import Team
 from pie_audit.ui.icons import paint_icon
 from pie_audit.ui.shell.areas import Area
 from pie_audit.ui.theme import RADIUS_CONTROL, theme, tokens
-from pie_audit.ui.widgets import AppMark, Divider, IconMark, Initials, WrapLabel, boxed, clear, column, row
+from pie_audit.ui.widgets import AppMark, Divider, IconMark, Initials, Pressable, WrapLabel, boxed, clear, column, row
 from pie_audit.words import _
 
 WIDTH, RAIL_WIDTH = 222, 66
+_RAIL_MARK, _ANY = 44, 16_777_215
 
 
 class NavButton(QPushButton):
@@ -78,10 +79,10 @@ class NavButton(QPushButton):
         self.update()
 
 
-class _TeamButton(QPushButton):
+class _TeamButton(Pressable, QPushButton):
     """The team in hand; a click chooses another where there are several."""
 
-    ring_radius = RADIUS_CONTROL
+    _edge = _ground = ""
     team_chosen = Signal(str)
 
     def __init__(self) -> None:
@@ -95,9 +96,7 @@ class _TeamButton(QPushButton):
         layout.addWidget(self._caret)
         layout.setContentsMargins(5, 4, 4, 4)
         self.setLayout(layout)
-        for child in self.findChildren(QWidget):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.prepare()
         self._teams: tuple[Team, ...] = ()
         self.clicked.connect(self._choose)
         self.set_teams((), None)
@@ -118,29 +117,9 @@ class _TeamButton(QPushButton):
     def set_rail(self, rail: bool) -> None:
         """Only the mark."""
         self._words.setVisible(not rail)
+        self._mark.setMaximumSize(*((_RAIL_MARK - 6, _RAIL_MARK - 6) if rail else (_ANY, _ANY)))
         self._caret.setVisible(not rail and len(self._teams) > 1)
         self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        return self.layout().totalSizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(46, self.layout().totalMinimumSize().height())
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return max(46, self.layout().totalHeightForWidth(width))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        if self.underMouse() and self.isEnabled():
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(tokens.soft)
-            painter.drawRoundedRect(self.rect(), 10, 10)
-            painter.end()
 
     def _choose(self) -> None:
         menu = QMenu(self)
@@ -246,6 +225,7 @@ class Sidebar(QWidget):
         self.team.set_rail(rail)
         self._who.setVisible(not rail)
         self._copy.setVisible(not rail)
+        self._initials.setMaximumSize(*((_RAIL_MARK, _RAIL_MARK) if rail else (_ANY, _ANY)))
         self._fit()
 
     @property

@@ -188,7 +188,7 @@ class MainWindow(QMainWindow):
             event.accept()
             return
         event.ignore()
-        self.leaving.begin()
+        QTimer.singleShot(0, self.leaving.begin)  # the closing itself can't come while this event is handled
 
     def kept_rooms(self) -> list[QWidget]:
         """Rooms of people who were locked out with words that could not be saved."""
