@@ -233,7 +233,7 @@ class PlanBoard(Page):
                 "Plans grow best after the team has talked. You can also put down one thing you already know."
             )
         self._empty = EmptyState(_("No plan yet."), text, *buttons)
-        self.body.column.insertWidget(0, self._empty, 1)
+        self.body.column.insertWidget(0, self._empty, 100)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.audit import RoundState
@@ -40,25 +42,9 @@ class SummaryCard(Card):
 def _lines(view: PlanView) -> list[tuple[str, str, str]]:
     actions = [action for group in view.groups for action in group.actions]
     lines = []
-    for status, icon, colour, one, many in (
-        (ActionStatus.DONE, "check-circle", "good", "{n} action is done", "{n} actions are done"),
-        (
-            ActionStatus.UNDER_WAY,
-            "circle-half-tilt",
-            "info",
-            "{n} action is under way",
-            "{n} actions are under way",
-        ),
-        (
-            ActionStatus.NOT_STARTED,
-            "circle",
-            "ink2",
-            "{n} action hasn’t started",
-            "{n} actions haven’t started",
-        ),
-    ):
+    for status, icon, colour, said in _COUNTED:
         if n := sum(1 for action in actions if action.status is status):
-            lines.append((icon, colour, plural(one, many, n).format(n=n)))
+            lines.append((icon, colour, said(n).format(n=n)))
     if n := sum(1 for action in actions if action.is_overdue(view.today)):
         words = plural(
             "{n} day has passed: done, or a new date?", "{n} days have passed: done, or new dates?", n
@@ -69,6 +55,28 @@ def _lines(view: PlanView) -> list[tuple[str, str, str]]:
         lines.append(("user", "ink2", words.format(n=n)))
     lines.append(_sign_line(view))
     return lines
+
+
+_COUNTED: tuple[tuple[ActionStatus, str, str, Callable[[int], str]], ...] = (
+    (
+        ActionStatus.DONE,
+        "check-circle",
+        "good",
+        lambda n: plural("{n} action is done", "{n} actions are done", n),
+    ),
+    (
+        ActionStatus.UNDER_WAY,
+        "circle-half-tilt",
+        "info",
+        lambda n: plural("{n} action is under way", "{n} actions are under way", n),
+    ),
+    (
+        ActionStatus.NOT_STARTED,
+        "circle",
+        "ink2",
+        lambda n: plural("{n} action hasn’t started", "{n} actions haven’t started", n),
+    ),
+)
 
 
 def _waits(status: ActionStatus) -> bool:

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QApplication, QCalendarWidget
 
 from pie_audit.domain.errors import CannotSave
 from pie_audit.domain.plan import ActionStatus, BarrierLevel, Involvement
@@ -176,9 +176,9 @@ def test_a_new_action_can_be_thrown_away(desk: Desk) -> None:
 
 
 def test_a_new_action_belongs_to_the_topic_that_was_last_open(desk: Desk) -> None:
-    desk.edit_first = desk.add()
+    action = desk.add()
     page = desk.sit()
-    desk.edit(desk.edit_first)
+    desk.edit(action)
     page.add_action()
     assert page.editor.action.topic_id == "C1"
 
@@ -211,6 +211,19 @@ def test_a_day_that_cannot_stand_is_told_beside_its_field_and_the_rest_is_saved(
     desk.type_into("due", "4 Dec")
     assert page.editor.form.errors() == {}
     desk.leave_field()
+    desk.calm()
+    assert desk.stored(action.action_id).due == date(2026, 12, 4)
+
+
+@pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing")  # of every popup
+def test_a_day_can_be_picked_from_a_calendar(desk: Desk) -> None:
+    action = desk.add()
+    page = desk.sit()
+    desk.edit(action)
+    desk.press("By when, or empty: pick a day")
+    calendar = page.findChild(QCalendarWidget)
+    assert calendar.selectedDate() == QDate(2026, 11, 27)
+    calendar.clicked.emit(QDate(2026, 12, 4))
     desk.calm()
     assert desk.stored(action.action_id).due == date(2026, 12, 4)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pie_audit.domain.plan import ActionStatus, BarrierLevel
 from pie_audit.ui.plan.model import DUE, OWNER, STATUS, TOPIC, WHAT
 from pie_audit.ui.theme import apply
-from pie_audit.ui.widgets import EmptyState, ThemeShape
+from pie_audit.ui.widgets import EmptyState, ThemeShape, WrapLabel
 from tests.ui.accessibility import nameless, spoken
 from tests.ui.plan.desk import Desk, button_named
 
@@ -178,6 +178,20 @@ def test_where_there_is_little_room_the_editor_takes_the_place_of_the_cards(desk
     desk.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert page.cards.isVisible()
     assert QApplication.focusWidget() is page.cards.card(action.action_id)
+
+
+def test_beside_the_cards_it_says_where_the_plan_stands(desk: Desk) -> None:
+    desk.add(status=ActionStatus.DONE)
+    desk.add("Paint the hall", due=date(2026, 11, 19))
+    desk.hostel.at(date(2026, 11, 26))
+    page = desk.sit()
+    assert [label.text() for label in page.summary.findChildren(WrapLabel)][2:] == [
+        "1 action is done",
+        "1 action hasn’t started",
+        "1 day has passed: done, or a new date?",
+        "1 action needs an owner",
+        "Ready to sign off when you are",
+    ]
 
 
 def test_ctrl_n_begins_a_new_action(desk: Desk) -> None:
