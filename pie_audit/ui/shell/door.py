@@ -15,6 +15,7 @@ from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.settings.files import Files
 from pie_audit.ui.shell.door_page import DoorPage, Threshold
 from pie_audit.ui.shell.first_run_page import FirstRunPage
+from pie_audit.ui.shell.opening import Opening
 from pie_audit.ui.shell.patience import Patience
 from pie_audit.ui.settings.preferences import Preferences
 from pie_audit.words import _, day_words
@@ -34,9 +35,10 @@ class Door(QWidget):
     def __init__(self, jobs: Jobs, premises: unlock.Premises, preferences: Preferences, files: Files) -> None:
         super().__init__()
         self._jobs, self._premises, self._preferences = jobs, premises, preferences
-        self._at = Threshold(jobs, premises, files, Patience(self))
+        self._at = Threshold(jobs, premises, files, Patience(self), Opening(premises, jobs.worker))
         self._demo: Demo | None = None
         self._last = ""
+        self._saved = False
         self.page: DoorPage | FirstRunPage | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -49,7 +51,7 @@ class Door(QWidget):
             return
         self._show_sign_in(folder)
         self._jobs.alone(
-            partial(unlock.open_remembered, self._premises, self._jobs.worker, folder),
+            partial(self._at.opening.remember, folder),
             owner=self,
             then=self._on_remembered,
             problem=self._on_shut,
@@ -85,8 +87,10 @@ class Door(QWidget):
         self._show(SignInPage(self._at, several=len(self.workspaces()) > 1))
 
     def _on_remembered(self, opened: unlock.OpenWorkspace | None) -> None:
-        if opened is not None:
-            self._jobs.begin(opened)
+        if opened is None:
+            return
+        self._jobs.begin(opened)
+        if isinstance(self.page, DoorPage) and not self.page.is_busy:
             self._go_to("sign-in", None)
 
     def _on_shut(self, error: unlock.CannotOpen) -> None:
@@ -131,6 +135,7 @@ class Door(QWidget):
         opened, self._jobs.opened = self._jobs.opened, None
         if opened is not None:
             self._jobs.alone(opened.close, owner=self, then=_nothing)
+            self._at.opening.forget()
         self._demo = None
         self._at = replace(self._at, folder=folder)
 

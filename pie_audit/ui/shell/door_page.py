@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from pie_audit.domain.errors import KnownError
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.settings.files import Files
+from pie_audit.ui.shell.opening import Opening
 from pie_audit.ui.shell.patience import Patience
 from pie_audit.ui.theme import theme
 from pie_audit.ui.widgets import (
@@ -49,6 +50,7 @@ class Threshold:
     premises: Premises
     files: Files
     patience: Patience
+    opening: Opening
     folder: Path | None = None
 
 
@@ -125,6 +127,11 @@ class DoorPage(QWidget):
         self._again = lambda: self.ask(task, then, words)
         self._wait(words)
         self.at.jobs.alone(task, owner=self, then=lambda found: self._arrive(then, found), problem=self.refuse)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a try is under way."""
+        return self._go is not None and not self._go.isEnabled() and not self.at.patience.left
 
     def refuse(self, error: KnownError) -> None:
         """A wrong secret stands beside its field; everything else is told whole."""

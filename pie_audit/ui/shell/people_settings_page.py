@@ -31,7 +31,8 @@ class PeopleSettingsPage(Page):
     settings_changed = Signal()
 
     def __init__(self, around: Surroundings) -> None:
-        super().__init__(_("People & settings"), _("Only what this computer needs to know"))
+        super().__init__(_("People & settings"))
+        self.heading.set(_("People & settings"), _("Only what this computer needs to know"))
         jobs, preferences, files = around.jobs, around.preferences, around.files
         reading, keys = ReadingSection(preferences), KeysSection(jobs, files)
         copies = CopiesSection(jobs, preferences, files)

@@ -54,8 +54,7 @@ class SignInPage(DoorPage):
         self._name_field.set_error("")
         if folder is None:
             return
-        task = partial(unlock.open_workspace, self.at.premises, self.at.jobs.worker, folder, name, password)
-        self.ask(task, self._on_open, _("Opening your workspace…"))
+        self.ask(partial(self.at.opening.sign_in, folder, name, password), self._on_open, _("Opening your workspace…"))
 
     def _on_open(self, found: tuple[unlock.OpenWorkspace, unlock.SignedIn]) -> None:
         opened, me = found

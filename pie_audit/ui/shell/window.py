@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from pie_audit.ui.jobs import Jobs
@@ -17,6 +17,7 @@ from pie_audit.ui.settings.preferences import Preferences
 from pie_audit.ui.shell.door import DEMO_PREFIX, Door
 from pie_audit.ui.shell.idle import IdleWatch
 from pie_audit.ui.shell.leaving import Leaving
+from pie_audit.ui.shell.own_clipboard import OwnClipboard
 from pie_audit.ui.shell.text_undo import TextUndo
 from pie_audit.words import _
 from pie_audit.workflows import unlock
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.idle = idle or IdleWatch(self)
         self.idle.gone_quiet.connect(self.lock)
         self._text_undo = TextUndo(self)
+        self._clipboard = OwnClipboard(self)
         self._make_keys()
         jobs.bug.connect(self._on_bug)
         jobs.changed.connect(self._on_changed)
@@ -150,9 +152,7 @@ class MainWindow(QMainWindow):
         self.inside = None
         self._close_windows()
         self.setWindowTitle(NAME)
-        clipboard = QGuiApplication.clipboard()
-        if clipboard.ownsClipboard():
-            clipboard.clear()
+        self._clipboard.clear()
         last = me.member.name if isinstance(me, unlock.SignedIn) else ""
         self.door.lock(last)
         self.rooms.setCurrentWidget(self.door)

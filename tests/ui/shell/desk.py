@@ -124,6 +124,7 @@ class Desk:
 
     def type(self, text: str) -> None:
         """Type into whatever has the focus."""
+        assert self.app.focusWidget() is not None
         QTest.keyClicks(self.app.focusWidget(), text)
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

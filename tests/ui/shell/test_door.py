@@ -229,7 +229,7 @@ def test_a_house_key_with_a_slip_of_the_finger_says_what_to_look_for(desk: Desk)
     assert "characters" in page.trouble.text()
 
 
-def test_missing_key_slots_are_told_before_anybody_types_and_trying_again_works(desk: Desk) -> None:
+def test_missing_key_slots_are_told_whole_and_trying_again_works(desk: Desk) -> None:
     desk.found()
     folder = next((desk.folder / "workspaces").iterdir())
     (folder / "pie.keyslots").rename(desk.folder / "elsewhere")
