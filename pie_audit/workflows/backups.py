@@ -52,7 +52,8 @@ def copy_now(opened: OpenWorkspace, me: Me, target: Path, *, overwrite: bool = F
     mine = acting(me)
     require(mine.member, Act.BACK_UP)
     made = _copy(opened, target / copy_name(opened) if target.is_dir() else target, overwrite=overwrite)
-    opened.write(lambda tx: note(tx, mine, "copied", opened.slots.workspace_id.hex(), "copy"))
+    if not opened.reads_only:
+        opened.write(lambda tx: note(tx, mine, "copied", opened.slots.workspace_id.hex(), "copy"))
     return made
 
 

@@ -200,7 +200,9 @@ def export_plan(opened: OpenWorkspace, me: Me, wanted: PlanFile) -> int:
     pages = opened.worker.compute(
         lambda: plan_pdf.write_plan(document, wanted.path, overwrite=wanted.overwrite)
     ).result()
-    opened.write(lambda tx: note(tx, acting(me), f"exported {wanted.edition.value}", wanted.team_id, "plan"))
+    if not opened.reads_only:
+        line = f"exported {wanted.edition.value}"
+        opened.write(lambda tx: note(tx, acting(me), line, wanted.team_id, "plan"))
     return pages
 
 

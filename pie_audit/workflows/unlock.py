@@ -136,6 +136,11 @@ class OpenWorkspace:
         self.worker.open(lambda: Store.open_embedded(database, key.dbk, kept, look=look)).result()
         self._key = key
 
+    @property
+    def reads_only(self) -> bool:
+        """Whether the disk takes nothing, or only a look was asked for: then nothing can be noted either."""
+        return self.worker.with_store(lambda store: store.reads_only).result()
+
     def when_changed(self, listener: Callable[[frozenset[Kind]], object]) -> None:
         """Call `listener` with the kinds after each commit made through this object; it comes on any thread."""
         self._listener = listener
