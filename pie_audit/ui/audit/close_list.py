@@ -5,26 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.questionnaire import Questionnaire
 from pie_audit.ui.audit.naming import theme_mark
+from pie_audit.ui.audit.rows_view import Row, RowsView
 from pie_audit.ui.audit.spread_words import middle_in_words, single_middle, written_line
-from pie_audit.ui.theme import theme
-from pie_audit.ui.widgets import (
-    Card,
-    Divider,
-    IconMark,
-    PrimaryButton,
-    SecondaryButton,
-    ThemeShape,
-    Tick,
-    WrapLabel,
-    boxed,
-    clear,
-    column,
-    row,
-)
+from pie_audit.ui.widgets import Card, FlowLayout, PrimaryButton, SecondaryButton, WrapLabel, boxed
 from pie_audit.words import _, plural
 from pie_audit.workflows.meetings import TopicView
 
@@ -37,11 +24,14 @@ class CloseList(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("We’re close on these"), gap=12, parent=parent)
-        self.ticks: dict[str, Tick] = {}
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(8)
+        self.lines = RowsView(_("Topics on which we’re close"))
+        self.lines.boxes_changed.connect(self._count)
+        self.lines.chosen.connect(self.pulled)
+        self.lines.selectionModel().currentChanged.connect(self._show_talk)
         self.confirm = PrimaryButton("", "check-circle")
         self.confirm.clicked.connect(self._on_confirm)
+        self.talk = SecondaryButton("")
+        self.talk.clicked.connect(self._on_talk)
         self.add(
             WrapLabel(
                 _(
@@ -50,55 +40,52 @@ class CloseList(Card):
                 "body",
                 "ink2",
             ),
-            self._lines,
-            row(self.confirm, None),
+            boxed(FlowLayout(self.confirm, self.talk)),
+            self.lines,
             None,
         )
 
     def show_topics(self, views: Sequence[TopicView], questions: Questionnaire, *, may_edit: bool) -> None:
         """Fill; ticks that were taken out stay out."""
-        self._questions = questions
-        unticked = {topic_id for topic_id, tick in self.ticks.items() if not tick.isChecked()}
-        clear(self._lines)
-        self.ticks.clear()
-        for at, view in enumerate(views):
-            if at:
-                self._lines.addWidget(Divider())
-            self._lines.addWidget(self._line(view, may_edit=may_edit, ticked=view.topic.id not in unticked))
-        self.confirm.setVisible(may_edit)
+        out = {key for key, ticked in self.lines.boxes().items() if not ticked}
+        self.lines.set_rows(
+            [_row_of(view, questions, may_edit=may_edit, ticked=view.topic.id not in out) for view in views]
+        )
+        self.confirm.setVisible(may_edit and any(view.consensus is None for view in views))
         self._count()
+        self._show_talk()
 
-    def _line(self, view: TopicView, *, may_edit: bool, ticked: bool) -> QWidget:
-        line = row(ThemeShape(theme_mark(view.theme), 18), gap=12)
-        written = written_line(view.consensus) if view.consensus else ""
-        middle, single = middle_in_words(view, self._questions), single_middle(view) is not None
-        if may_edit and not written and single:
-            tick = Tick(view.topic.title)
-            tick.setAccessibleDescription(middle)
-            tick.setChecked(ticked)
-            tick.clicked.connect(self._count)
-            self.ticks[view.topic.id] = tick
-            below = WrapLabel(middle, "small", "ink2")
-            below.setContentsMargins(theme.px(20) + 14, 0, 0, 6)
-            line.addLayout(column(tick, below, gap=0), 1)
-        else:
-            note = WrapLabel(written or middle, "small", "good" if written else "ink2")
-            line.addLayout(column(WrapLabel(view.topic.title, "strong"), note, gap=1), 1)
-        if written:
-            line.addWidget(IconMark("check-circle", 20, "good"))
-        talk = SecondaryButton(_("Talk about it"), in_row=True)
-        talk.setAccessibleName(_("Talk about “{topic}”").format(topic=view.topic.title))
-        talk.clicked.connect(lambda _checked=False, topic_id=view.topic.id: self.pulled.emit(topic_id))
-        line.addWidget(talk)
-        return boxed(line)
+    def ticked(self) -> tuple[str, ...]:
+        """The topics that would be confirmed now."""
+        return tuple(key for key, ticked in self.lines.boxes().items() if ticked)
 
     def _count(self) -> None:
-        n = len(self._ticked())
+        n = len(self.ticked())
         self.confirm.setText(plural("Confirm {n} together", "Confirm {n} together", n).format(n=n))
         self.confirm.setEnabled(n > 0)
 
-    def _ticked(self) -> tuple[str, ...]:
-        return tuple(topic_id for topic_id, tick in self.ticks.items() if tick.isChecked())
+    def _show_talk(self) -> None:
+        key = self.lines.current_key()
+        title = next((each.title for each in self.lines.rows() if each.key == key), "")
+        self.talk.setText(
+            _("Talk about “{topic}”").format(topic=title) if title else _("Talk about one of them")
+        )
+        self.talk.setEnabled(bool(title))
+
+    def _on_talk(self) -> None:
+        key = self.lines.current_key()
+        if key:
+            self.pulled.emit(key)
 
     def _on_confirm(self) -> None:
-        self.confirmed.emit(self._ticked())
+        self.confirmed.emit(self.ticked())
+
+
+def _row_of(view: TopicView, questions: Questionnaire, *, may_edit: bool, ticked: bool) -> Row:
+    topic, mark = view.topic, theme_mark(view.theme)
+    if view.consensus is not None:
+        return Row(topic.id, topic.title, written_line(view.consensus), mark, note_colour="good", ticked=True)
+    may_tick = may_edit and single_middle(view) is not None
+    return Row(
+        topic.id, topic.title, middle_in_words(view, questions), mark, box=ticked if may_tick else None
+    )

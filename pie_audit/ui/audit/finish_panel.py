@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.questionnaire import Questionnaire, Topic
 from pie_audit.ui.audit.naming import theme_mark
+from pie_audit.ui.audit.rows_view import Row, RowsView
 from pie_audit.ui.widgets import (
     Card,
     Chip,
     FlowLayout,
     LinkButton,
-    ListRow,
     PrimaryButton,
     SecondaryButton,
     WrapLabel,
     boxed,
-    clear,
 )
 from pie_audit.words import _, plural
 
@@ -37,9 +36,9 @@ class FinishPanel(Card):
         self._slip = slip
         self.headline = WrapLabel("", "h1")
         self._line = WrapLabel("", "lead", "ink2")
-        self._open_topics = QVBoxLayout()
-        self._open_topics.setSpacing(2)
-        self._still_open = Card(_("Still open"), look="sunk").add(self._open_topics)
+        self.open_topics = RowsView(_("Still open"))
+        self.open_topics.chosen.connect(self.topic_wanted)
+        self._still_open = Card(_("Still open"), look="sunk").add(self.open_topics)
         self.done = PrimaryButton(_("I’ve finished, lock this") if slip else _("I’m done"), "check-circle")
         self.done.clicked.connect(self._on_done)
         self._chip = Chip(_("You said you’re done"), "good")
@@ -75,15 +74,15 @@ class FinishPanel(Card):
         self, questions: Questionnaire, left: Sequence[Topic], until: str, *, later: frozenset[str]
     ) -> None:
         """Fill: `left` are topics without an answer, `later` those the person wanted to come back to."""
-        clear(self._open_topics)
         self._still_open.setVisible(bool(left))
         again = [t for t in left if t.id in later] + [t for t in left if t.id not in later]
-        for topic in again:
-            note = _("You wanted to come back to this") if topic.id in later else ""
-            item = ListRow(topic.title, note, theme_index=theme_mark(questions.theme(topic.theme)))
-            item.setCheckable(False)
-            item.clicked.connect(lambda _checked=False, topic_id=topic.id: self.topic_wanted.emit(topic_id))
-            self._open_topics.addWidget(item)
+        note = _("You wanted to come back to this")
+        self.open_topics.set_rows(
+            [
+                Row(t.id, t.title, note if t.id in later else "", theme_mark(questions.theme(t.theme)))
+                for t in again
+            ]
+        )
         mind = _("Change your mind any time until {day}.").format(day=until)
         if left:
             n = len(left)

@@ -50,9 +50,10 @@ class SpreadPanel(QWidget):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._filled = False
+        self._labels: tuple[str, ...] = ()
         self._card = self._topic_card()
         self._see = Card(_("What anyone could see"), icon="eye", look="sunk", gap=6)
-        self._see_lines = QVBoxLayout()
+        self._see_lines = WrapLabel("")
         self._see.add(self._see_lines, None)
         self._ask = Card(_("To get talking"), icon="chat-circle-text", look="soft")
         self._ask_line = WrapLabel("", "body", "soft_ink")
@@ -120,9 +121,7 @@ class SpreadPanel(QWidget):
                 n=minimum
             )
         )
-        clear(self._see_lines)
-        for line in view.topic.see:
-            self._see_lines.addWidget(WrapLabel(_capital(line)))
+        self._see_lines.setText("\n".join(_capital(line) for line in view.topic.see))
         self._ask_line.setText(view.topic.ask)
         self._figures.setText("\n".join(figures(view)))
         self._middle.setText(middle_line(view))
@@ -150,10 +149,12 @@ class SpreadPanel(QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_picture(self, view: TopicView, questions: Questionnaire) -> None:
-        clear(self._picture)
-        self.dots = DotDistribution(axis_labels(questions))
+        labels = axis_labels(questions)
+        if labels != self._labels:
+            clear(self._picture)
+            self._labels, self.dots = labels, DotDistribution(labels)
+            self._picture.addWidget(self.dots)
         self.dots.set_rows([dot_row(each) for each in view.rows], sentence(view))
-        self._picture.addWidget(self.dots)
 
     def _set_shown(self, shown: bool) -> None:
         """Before that nothing of the spread is on the screen, for eyes or ears."""

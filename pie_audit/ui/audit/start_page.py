@@ -61,6 +61,9 @@ class StartPage(Page):
         self._start.clicked.connect(self._ask)
         self.add_to_footer(self._later, None, self._start)
         self.first_focus = self._quarter
+        # Nothing can be chosen before it is known what there is to choose from.
+        self.body.setEnabled(False)
+        self._start.setEnabled(False)
 
     def _build_fields(self) -> None:
         self._quarter = Choice()
@@ -143,6 +146,7 @@ class StartPage(Page):
         )
         if before is None:
             self._fill_usual(choices)
+            self.body.setEnabled(True)
         if before is None or before.candidates != choices.candidates:
             me = self._jobs.me.member.person_id
             self._people.set_candidates(choices.candidates, me)
@@ -155,6 +159,8 @@ class StartPage(Page):
         self._start.setEnabled(bool(choices.quarters))
         self._tell_numbers()
         self._show_together()
+        if before is None and self.isVisible():
+            self.begin()
 
     def _fill_usual(self, choices: StartChoices) -> None:
         self._options[Scope.SHORT_AND_THEME].setChecked(True)

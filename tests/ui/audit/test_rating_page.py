@@ -244,9 +244,11 @@ def test_come_back_to_it_is_listed_first_at_the_end(page: RatingPage) -> None:
     wanted = topic_id(page)
     page._later_link.click()
     page._show(len(page.walk.topics))
-    rows = page.finish.findChildren(type(page.finish._open_topics.itemAt(0).widget()))
-    assert rows[0].accessibleDescription() == "You wanted to come back to this"
-    rows[0].click()
+    first = page.finish.open_topics.rows()[0]
+    assert (first.key, first.note) == (wanted, "You wanted to come back to this")
+    page.finish.open_topics.setFocus()
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
     assert topic_id(page) == wanted
 
 
