@@ -102,6 +102,12 @@ def restore_action(tx: Transaction, action_id: str) -> None:
     tx.changed.add(Kind.ACTIONS)
 
 
+def has_to_erase(tx: Transaction, *, today: date) -> bool:
+    """Whether anything has lain in a bin for more than `BIN_DAYS`."""
+    query = sa.select(action.c.action_id).where(action.c.binned_on < today - timedelta(days=BIN_DAYS))
+    return tx.connection.execute(query.limit(1)).first() is not None
+
+
 def erase_binned(tx: Transaction, *, today: date) -> int:
     """Erase what has lain in the bin for more than `BIN_DAYS`; how many that were."""
     latest = today - timedelta(days=BIN_DAYS)

@@ -190,5 +190,5 @@ def overdue_words(action: Action, today: date) -> str:
         return ""
     weeks, days = divmod((today - action.due).days, 7)
     if weeks:
-        return plural("{n} week over", "{n} weeks over", weeks).format(n=weeks)
-    return plural("{n} day over", "{n} days over", days).format(n=days)
+        return plural("A week over", "{n} weeks over", weeks).format(n=weeks)
+    return plural("A day over", "{n} days over", days).format(n=days)

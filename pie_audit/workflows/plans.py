@@ -28,6 +28,7 @@ from pie_audit.domain.team import Member, Perspective, Role, Team, WorkspaceKind
 from pie_audit.storage import agreements, people, reveals, teams
 from pie_audit.storage import audits as rounds
 from pie_audit.storage import plans as actions
+from pie_audit.storage.plans import ActionChanged as ActionChanged
 from pie_audit.words import _
 from pie_audit.workflows import questions
 from pie_audit.workflows.notes import note
@@ -143,7 +144,7 @@ def save_action(tx: Transaction, me: Me, action: Action) -> Undoable:
             actions.save_action(tx, replace(before, version=now.version if now else before.version))
 
     name = _("Changed an action") if before else _("Added an action")
-    return Undoable(saved, name, undo)
+    return Undoable(saved, name, undo, quiet=True)
 
 
 def bin_action(tx: Transaction, me: Me, action_id: str) -> Undoable:

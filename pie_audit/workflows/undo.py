@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 class Undoable:
     """What a write gave back, with the named act that undoes it: “Undo agree on 3”.
 
-    `undo` runs in a transaction of its own, as the same person; it is kept until lock or closing.
+    `undo` runs in a transaction of its own, as the same person; it is kept until lock or closing. A `quiet` one
+    is what a page saved by itself: it is there for Ctrl+Z, and no bar offers it.
     """
 
     result: Any
     name: str
     undo: Callable[[Transaction, Any], object]
+    quiet: bool = False

@@ -373,12 +373,22 @@ def _signed_in(opened: OpenWorkspace, name: str, found: Opened, *, tidy: bool) -
         # Left by a password change that was cut short; dropped only now that another opened both.
         with suppress(CannotSave):
             opened.change_slots(lambda now: _only(now, name, user_key.slot_id))
+            _empty_bin(opened)
     return SignedIn(member, vault, opened.premises.clock, kind)
 
 
 def _only(now: KeySlots, name: str, kept: bytes) -> KeySlots:
     """The slots without any other of this person than `kept`."""
     return now.without(*slots.spare_slots(now, name, kept))
+
+
+def _empty_bin(opened: OpenWorkspace) -> None:
+    """Erase what has lain in a bin for its thirty days."""
+    from pie_audit.storage import plans
+
+    today = opened.premises.clock.today()
+    if opened.read(lambda tx: plans.has_to_erase(tx, today=today)):
+        opened.write(lambda tx: plans.erase_binned(tx, today=today))
 
 
 def _who_is_invited(tx: Transaction, name: str) -> tuple[Member, bytes, UserKey | None]:

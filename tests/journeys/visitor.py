@@ -81,17 +81,32 @@ class Visitor:
 
     def presses(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the focus is."""
-        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+        QTest.keyClick(self._focus(), key, modifier)
         QApplication.processEvents()
 
     def types(self, text: str) -> None:
         """Type where the focus is."""
-        QTest.keyClicks(QApplication.focusWidget() or self.window, text)
+        QTest.keyClicks(self._focus(), text)
         QApplication.processEvents()
+
+    def tabs_to(self, name: str) -> None:
+        """Press Tab until something whose name begins so has the focus; fail after a round of the window."""
+        for _step in range(80):
+            if _name(self._focus()).startswith(name):
+                return
+            self.presses(Qt.Key.Key_Tab)
+        raise AssertionError(f"Tab never reaches “{name}”; the window says:\n{self.reads()}")
 
     def named(self, name: str) -> list[QWidget]:
         """What can be seen under this name."""
         return [w for w in self._seen() if _name(w) == name]
+
+    def _focus(self) -> QWidget:
+        """Where keys go. Without a screen nobody makes the window active again after a dialog."""
+        if QApplication.focusWidget() is None:
+            self.window.activateWindow()
+            self.waits_until(QApplication.focusWidget, "nothing has the focus")
+        return QApplication.focusWidget() or self.window
 
     def _button(self, name: str) -> QWidget | None:
         found = [w for w in self._seen() if w.isEnabled() and _is_clickable(w) and _matches(w, name)]

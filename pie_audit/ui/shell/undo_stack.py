@@ -30,7 +30,8 @@ class UndoStack(QObject):
     def push(self, undoable: Undoable) -> None:
         """One more act that can be taken back."""
         self._kept.append(undoable)
-        self.bar.offer(undoable.name)
+        if not undoable.quiet:
+            self.bar.offer(undoable.name)
 
     def undo(self) -> None:
         """Take back the latest; whatever goes wrong is told like any other trouble."""
