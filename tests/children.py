@@ -37,18 +37,24 @@ class Killed:
 
 
 def kill_often(
-    kills: int, name: str, loop: Callable[[int, Acknowledge], None], compare: Callable[[Killed], None]
+    kills: int,
+    name: str,
+    loop: Callable[[int, Acknowledge], None],
+    compare: Callable[[Killed], None],
+    *,
+    longest: float = LONGEST,
 ) -> None:
     """Run `loop` in `kills` children, kill each 0 to 400 ms after its start, and `compare` after each.
 
-    `loop` gets the number of acknowledgements so far, to go on from, and never ends by itself. AssertionError
-    when a child ended before it was killed, or when nothing was acknowledged in all of them.
+    `loop` gets the number of acknowledgements so far, to go on from, and never ends by itself; where one step
+    takes long by nature, `longest` makes room for it. AssertionError when a child ended before it was killed, or
+    when nothing was acknowledged in all of them.
     """
     chosen = random.Random(f"{name} 20261122")
     total = 0
     for number in range(kills):
         # Evenly spread over the whole span, so that few kills are early and late ones too.
-        delay = LONGEST * (number + chosen.random()) / kills
+        delay = longest * (number + chosen.random()) / kills
         killed = _kill_one(lambda acknowledge, done=total: loop(done, acknowledge), delay)
         total += len(killed.acknowledged)
         compare(killed)
