@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.questionnaire import Questionnaire, Topic
+from pie_audit.ui.audit.asking import AskingDialog
 from pie_audit.ui.audit.naming import theme_mark
 from pie_audit.ui.audit.rows_view import Row, RowsView
 from pie_audit.ui.widgets import (
@@ -115,3 +116,23 @@ class FinishPanel(Card):
 
     def _on_not_done(self) -> None:
         self.done_chosen.emit(False)
+
+
+class WithdrawDialog(AskingDialog):
+    """Taking everything back has no undo, so it asks; `withdrawn` when the person means it."""
+
+    withdrawn = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(_("Take all your answers back?"), parent)
+        self.add(
+            WrapLabel(_("Your sheet is blank again, notes too. You can still rate until it is opened.")),
+            WrapLabel(_("This can’t be undone."), "strong"),
+        )
+        button = SecondaryButton(_("Take them back"), "trash")
+        button.clicked.connect(self._on_clicked)
+        self.add_buttons(button)
+
+    def _on_clicked(self) -> None:
+        self.withdrawn.emit()
+        self.accept()

@@ -19,6 +19,7 @@ from pie_audit.ui.audit.topic_list import TopicList
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.widgets import (
     Banner,
+    BusyLine,
     Page,
     PrimaryButton,
     SecondaryButton,
@@ -71,7 +72,9 @@ class MeetingPage(Page):
         self.columns = MeetingColumns(
             self.topics, boxed(column(self.close_list, self.spread, gap=0)), self.record
         )
-        self.add(self.columns, None)
+        self.columns.hide()
+        self._loading = BusyLine()
+        self.add(self._loading, self.columns, None)
         self.previous = SecondaryButton(_("Previous topic"), "arrow-left")
         self._keys = WrapLabel("", "small", "ink2")
         self.next = PrimaryButton(_("Next topic"), trailing="arrow-right")
@@ -100,6 +103,8 @@ class MeetingPage(Page):
 
     def reload(self) -> None:
         """Read the round again; words that aren't saved yet stay where they are."""
+        if not self.filled:
+            self._loading.start(_("Opening what the team said…"))
         self._jobs.read(
             meetings.meeting, self._round_id, owner=self, then=self.show_meeting, problem=self._on_problem
         )
@@ -108,6 +113,8 @@ class MeetingPage(Page):
         """Fill the page; the first time it begins with what is close, or where the team left off."""
         before, self.view = (self.view if self.filled else None), view
         self.filled = True
+        self.columns.show()
+        self._loading.stop()
         self._trouble.hide()
         self.heading.set(_("Talking it through"), self._context())
         self._show_lists()
@@ -240,6 +247,8 @@ class MeetingPage(Page):
         self._step(-1)
 
     def _step(self, by: int) -> None:
+        if not self.filled:
+            return
         order = self._order()
         at = order.index(self._current) + by
         if 0 <= at < len(order):
@@ -341,8 +350,10 @@ class MeetingPage(Page):
     def _on_not_recorded(self, error: KnownError) -> None:
         self.state_label.rest()
         self.record.show_trouble(error)
+        self.words_timer.start()
 
     def _on_problem(self, error: KnownError) -> None:
+        self._loading.stop()
         self.state_label.rest()
         self._trouble.set(error.what, error.todo)
         self._trouble.show()

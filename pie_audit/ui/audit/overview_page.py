@@ -17,6 +17,7 @@ from pie_audit.ui.audit.slips_dialog import SlipsDialog
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.widgets import (
     Banner,
+    BusyLine,
     Button,
     Card,
     EmptyState,
@@ -57,7 +58,9 @@ class OverviewPage(Page):
         self.add_strip(self._news)
         self._content = QVBoxLayout()
         self._content.setSpacing(16)
-        self.add(self._content)
+        self._loading = BusyLine()
+        self.add(self._loading, self._content)
+        self._loading.start(_("Opening your quarter…"))
 
     def reload(self) -> None:
         """Read the team's review again."""
@@ -65,6 +68,7 @@ class OverviewPage(Page):
 
     def show_overview(self, view: Overview) -> None:
         """Fill the page; the focus stays on what has the same name as before."""
+        self._loading.stop()
         kept = self._focused_name()
         self.view = view
         self._news.hide()

@@ -16,7 +16,7 @@ from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.questionnaire import Topic
 from pie_audit.ui.audit.asking import AskingDialog
-from pie_audit.ui.audit.finish_panel import FinishPanel
+from pie_audit.ui.audit.finish_panel import FinishPanel, WithdrawDialog
 from pie_audit.ui.audit.pace import Pace
 from pie_audit.ui.audit.rating_panel import RatingPanel
 from pie_audit.ui.audit.rating_side import ConsentCard, NoteCard, stuck_card
@@ -27,6 +27,7 @@ from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.theme import theme
 from pie_audit.ui.widgets import (
     Banner,
+    BusyLine,
     Chip,
     LinkButton,
     Page,
@@ -114,10 +115,12 @@ class RatingPage(Page):
         self._stuck = stuck_card()
         self._stop_below = SecondaryButton(_("Finish for now"))
         self._stop_below.clicked.connect(self._leave)
-        two = TwoColumn()
+        two = self._columns = TwoColumn()
+        two.hide()
         two.add_main(self.panel, self.finish, None)
         two.add_side(self.note, self.consent, self._stuck, self._stop_below, None)
-        self.add(self.tabs, two, None)
+        self._loading = BusyLine()
+        self.add(self.tabs, two, self._loading, None)
         self.body.page_keys = True
         self.first_focus = self.panel.scale
 
@@ -159,6 +162,8 @@ class RatingPage(Page):
     def reload(self) -> None:
         """Read my sheet again. What is on the screen and not saved yet stays there."""
         self.flush()
+        if not self.filled:
+            self._loading.start(_("Opening your sheet…"))
         self._jobs.read(
             seats.rating_sheet, self._round_id, owner=self, then=self.show_sheet, problem=self._on_refused
         )
@@ -166,6 +171,8 @@ class RatingPage(Page):
     def show_sheet(self, view: SheetView) -> None:
         """Fill the page; the first time it begins where the person left off."""
         first, self.filled = not self.filled, True
+        self._columns.show()
+        self._loading.stop()
         self.view, self.walk.topics = view, view.topics
         stale = not first and not self.unsaved and self.walk.sheet != view.sheet
         if first or not self.unsaved:
@@ -322,6 +329,7 @@ class RatingPage(Page):
         self._trouble.show()
 
     def _on_refused(self, error: KnownError) -> None:
+        self._loading.stop()
         self.state_label.rest()
         self._trouble.set(error.what, error.todo)
         self._trouble.show()
@@ -359,7 +367,7 @@ class RatingPage(Page):
 
     def go_on(self) -> None:
         """The next topic, or the end."""
-        if self.walk.at < len(self.view.topics):
+        if self.walk.topic is not None:
             self.keep_words()
             self._show(self.walk.at + 1)
 
@@ -394,15 +402,8 @@ class RatingPage(Page):
         self._leave()
 
     def _ask_withdrawal(self) -> None:
-        dialog = AskingDialog(_("Take all your answers back?"), self)
-        dialog.add(
-            WrapLabel(_("Your sheet is blank again, notes too. You can still rate until it is opened.")),
-            WrapLabel(_("This can’t be undone."), "strong"),
-        )
-        button = SecondaryButton(_("Take them back"), "trash")
-        button.clicked.connect(self._withdraw)
-        button.clicked.connect(dialog.accept)
-        dialog.add_buttons(button)
+        dialog = WithdrawDialog(self)
+        dialog.withdrawn.connect(self._withdraw)
         dialog.open()
 
     def _withdraw(self) -> None:

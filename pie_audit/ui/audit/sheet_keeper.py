@@ -94,11 +94,10 @@ class SheetKeeper(QObject):
         self._again.start()
 
     def _on_bug(self, _error: object) -> None:
-        """Whoever's it was: what may be lost with it is sent once more, which changes nothing if it arrived."""
+        """Whoever's it was: what may be lost with it waits for the next save, which changes nothing if it arrived."""
         if self._on_the_way:
             self._take_back(len(self._on_the_way))
             self.trouble.emit(None)
-            self._again.start()
 
     def _take_back(self, parcels: int) -> None:
         """Put what did not arrive before what waits, unless something newer replaced it."""

@@ -13,7 +13,7 @@ from pie_audit.ui.audit.start_dialog import StartDialog
 from pie_audit.ui.audit.start_people import PeopleLines
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.widgets import (
-    Banner,
+    BusyLine,
     Card,
     Choice,
     DateField,
@@ -47,17 +47,17 @@ class StartPage(Page):
         super().__init__(_("Start the quarter"), parent=parent)
         self._jobs, self._team_id = jobs, team_id
         self.choices: StartChoices | None = None
-        self._trouble = Banner("", look="warn")
-        self._trouble.hide()
-        self.add_strip(self._trouble)
         self._build_fields()
-        two = TwoColumn(main_share=6, side_share=4)
+        two = self._columns = TwoColumn(main_share=6, side_share=4)
+        two.hide()
         two.add_main(self._how_much_card(), self._people_card(), None)
         two.add_side(self._dates_card(), self._rules_card(), None)
-        self.add(two, None)
+        self._loading = BusyLine()
+        self.add(self._loading, two, None)
         self._later = LinkButton(_("Not now"))
         self._later.clicked.connect(self._go_back)
         self._start = PrimaryButton(_("Start the quarter"), trailing="arrow-right")
+        self._start.setEnabled(False)
         self._start.clicked.connect(self._ask)
         self.add_to_footer(self._later, None, self._start)
         self.first_focus = self._quarter
@@ -135,11 +135,15 @@ class StartPage(Page):
 
     def reload(self) -> None:
         """Read the choices again; what was chosen here so far stays."""
+        if self.choices is None:
+            self._loading.start(_("Looking up what can be chosen…"))
         self._jobs.read(audits.start_choices, self._team_id, owner=self, then=self.show_choices)
 
     def show_choices(self, choices: StartChoices) -> None:
         """Fill with the usual choice of everything, the first time; later only what has changed around it."""
         before, self.choices = self.choices, choices
+        self._loading.stop()
+        self._columns.show()
         self.heading.set(
             _("Start the quarter"),
             _("{team} · {questions}").format(team=choices.team.name, questions=choices.questionnaire_title),

@@ -348,3 +348,43 @@ def test_nothing_is_nameless_or_wider_than_the_window(
     assert nameless(page) == []
     assert page.body.overflow() == 0
     assert page.width() == width
+
+
+def test_keys_before_the_sheet_has_come_do_nothing(house: House, qtbot) -> None:
+    house.start()
+    page = RatingPage(house.jobs, house.round_id)
+    qtbot.addWidget(page)
+    page.show()
+    page.go_on()
+    page.go_back()
+    QTest.keyClick(page, Qt.Key.Key_PageDown)
+    page.panel.answered.emit(Level.PATCHY)
+    page.flush()
+    assert not page.unsaved
+    assert not page.panel.isVisible()
+
+
+def test_a_bug_keeps_the_words_without_trying_for_ever(
+    house: House, page: RatingPage, idle, monkeypatch
+) -> None:
+    tries: list[int] = []
+
+    def broken(*_args: object) -> None:
+        tries.append(1)
+        raise RuntimeError("a bug")
+
+    bugs: list[object] = []
+    house.jobs.bug.disconnect()
+    house.jobs.bug.connect(page.keeper._on_bug)
+    house.jobs.bug.connect(bugs.append)
+    with monkeypatch.context() as patch:
+        patch.setattr(seats, "rate_topic", broken)
+        press(Qt.Key.Key_2)
+        idle()
+    assert len(tries) == len(bugs) == 1
+    assert not page.keeper._again.isActive()
+    assert page.unsaved
+    press(Qt.Key.Key_3)
+    idle()
+    assert kept(house).rating(topic_id(page)).answer is Level.USUAL
+    assert not page.unsaved
