@@ -9,11 +9,17 @@ from PySide6.QtGui import QGuiApplication
 from pie_audit import log, version
 from pie_audit.domain.errors import KnownError
 from pie_audit.words import _
+from pie_audit.workflows import unlock
 
 
 def sentence(error: KnownError) -> str:
     """What happened and what to do, as one line beside a field."""
     return _("{what} {todo}").format(what=error.what, todo=error.todo).strip()
+
+
+def was_wrong_secret(error: BaseException) -> bool:
+    """Whether a name, password, code or slip opened nothing; which of them it was is never told."""
+    return isinstance(error, unlock.WrongSecret)  # type: ignore[attr-defined]  # handed on from the vault
 
 
 def apology() -> tuple[str, str]:
@@ -40,4 +46,3 @@ def copy_report(text: str) -> None:
 def save_report(text: str) -> Path | None:
     """Keep the report in the log folder; None where there is no place to write."""
     return log.save_report(text)
-

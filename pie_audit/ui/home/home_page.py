@@ -19,7 +19,6 @@ from pie_audit.workflows import home as homes
 from pie_audit.workflows.home import Home, Need
 from pie_audit.workflows.unlock import acting
 
-
 _ON_THE_CARD = frozenset({"start-review", "rate", "review", "meeting"})
 
 
@@ -27,7 +26,16 @@ class HomePage(Page):
     """Read whole on each visit. `second_place` tells where copies go, or nothing."""
 
     KINDS = frozenset(
-        {Kind.WORKSPACE, Kind.TEAMS, Kind.PEOPLE, Kind.ROUND, Kind.OWN_SHEET, Kind.CONSENSUS, Kind.ACTIONS, Kind.TRAIL}
+        {
+            Kind.WORKSPACE,
+            Kind.TEAMS,
+            Kind.PEOPLE,
+            Kind.ROUND,
+            Kind.OWN_SHEET,
+            Kind.CONSENSUS,
+            Kind.ACTIONS,
+            Kind.TRAIL,
+        }
     )
     went_to = Signal(str, object)
 
@@ -48,7 +56,7 @@ class HomePage(Page):
 
     def show_home(self, home: Home) -> None:
         """Fill the page. The focus goes to what it was on before, or to the main button."""
-        kept = self._focused_name()
+        name, place = self._focused()
         self.home = home
         me = acting(self._jobs.me) if self._jobs.me is not None else None
         if me is None:
@@ -61,7 +69,7 @@ class HomePage(Page):
         else:
             self._show_team(home)
         self._content.addStretch(1)
-        self._focus_main(kept)
+        self._focus_main(name, place)
 
     def _show_team(self, home: Home) -> None:
         if home.overview is None:
@@ -111,13 +119,21 @@ class HomePage(Page):
         self._eager = self.first_focus is None
         super().begin()
 
-    def _focused_name(self) -> str:
+    def _focused(self) -> tuple[str, int]:
+        """The name and the place of the button that has the focus; -1 when none has."""
         focus = QApplication.focusWidget()
-        return focus.accessibleName() if focus is not None and self.isAncestorOf(focus) else ""
+        buttons = self._buttons()
+        return (focus.accessibleName(), buttons.index(focus)) if focus in buttons else ("", -1)
 
-    def _focus_main(self, kept: str) -> None:
-        buttons = [b for b in self.body.content.findChildren(QPushButton) if b.isEnabled()]
-        same = [b for b in buttons if kept and b.accessibleName() == kept]
-        self.first_focus = (same or buttons or [None])[0]
-        if kept or self._eager:
+    def _buttons(self) -> list[QPushButton]:
+        return [b for b in self.body.content.findChildren(QPushButton) if b.isEnabled()]
+
+    def _focus_main(self, name: str, place: int) -> None:
+        """The same button as before, the one in its place, or the first."""
+        buttons = self._buttons()
+        same = [b for b in buttons if name and b.accessibleName() == name] or (
+            buttons[place : place + 1] if place >= 0 else []
+        )
+        self.first_focus = next(iter(same or buttons), None)
+        if place >= 0 or self._eager:
             self.begin()

@@ -77,7 +77,9 @@ def _rating(card: Card, view: Overview, audit_round: AuditRound, go: Going) -> N
 
 def _closed(card: Card, view: Overview, go: Going) -> None:
     card.add_to_title(Chip(_("Rating has closed"), "neutral", "lock-simple"))
-    card.add(WrapLabel(_("Two of the three openers open the ratings together, with the team."), "body", "ink2"))
+    card.add(
+        WrapLabel(_("Two of the three openers open the ratings together, with the team."), "body", "ink2")
+    )
     words = _("Open the ratings") if view.may_open else _("Look at Our review")
     card.add(_buttons(_primary(words, go, "review", None)))
 
@@ -106,9 +108,9 @@ def _where_i_am(view: Overview) -> str:
         parts.append(
             _("You said you’re done.")
             if view.finished_mine
-            else plural("You have answered {n} of {of} topic.", "You have answered {n} of {of} topics.", asked).format(
-                n=answered, of=asked
-            )
+            else plural(
+                "You have answered {n} of {of} topic.", "You have answered {n} of {of} topics.", asked
+            ).format(n=answered, of=asked)
         )
     if view.done is not None:
         parts.append(_("{n} of {of} say they are done.").format(n=view.done, of=view.asked_in_all))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -32,6 +33,7 @@ from pie_audit.ui.widgets import (
 from pie_audit.words import _
 from pie_audit.workflows import teams
 from pie_audit.workflows.teams import NewPerson, People, PersonRow
+from pie_audit.workflows.undo import Undoable
 
 
 class PeopleSection(QWidget):
@@ -51,6 +53,7 @@ class PeopleSection(QWidget):
         self.code.hide()
         self.add = PrimaryButton(_("Add a person"), "user-plus")
         self.add.clicked.connect(self._on_add)
+        self.add.setEnabled(False)
         self._form_place = QVBoxLayout()
         self._list, self._teams = Card(_("People and roles")), Card(_("Teams"))
         self._rows, self._team_rows = QVBoxLayout(), QVBoxLayout()
@@ -72,6 +75,7 @@ class PeopleSection(QWidget):
     def show_people(self, found: People) -> None:
         """Fill the lists."""
         self.people = found
+        self.add.setEnabled(True)
         self.add.setVisible(found.may_add)
         self.add_team.setVisible(found.may_change_roles)
         self._teams.setVisible(found.may_add)
@@ -100,7 +104,11 @@ class PeopleSection(QWidget):
             words.addWidget(boxed(FlowLayout(*chips, gap=6)))
         line = row(Initials(letters, 36), gap=12)
         line.addLayout(words, 5)
-        line.addWidget(boxed(FlowLayout(*self._acts(person), gap=6)), 4, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(
+            boxed(FlowLayout(*self._acts(person), gap=6)),
+            4,
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+        )
         return boxed(line)
 
     def _acts(self, person: PersonRow) -> list[QWidget]:
@@ -132,7 +140,9 @@ class PeopleSection(QWidget):
         rename.setAccessibleName(_("Rename {name}").format(name=team.name))
         rename.clicked.connect(partial(self._on_team, team))
         line = row(gap=12)
-        line.addLayout(column(WrapLabel(team.name, "strong"), WrapLabel(team.about, "small", "ink2"), gap=2), 1)
+        line.addLayout(
+            column(WrapLabel(team.name, "strong"), WrapLabel(team.about, "small", "ink2"), gap=2), 1
+        )
         line.addWidget(rename)
         return boxed(line)
 
@@ -214,11 +224,8 @@ class PeopleSection(QWidget):
         self._put_form(form)
 
     def _on_team_words(self, team: Team | None, name: str, about: str) -> None:
-        if team is None:
-            work, args = teams.add_team, (name, about)
-        else:
-            work, args = teams.rename_team, (team.team_id, name, about)
-        self._jobs.write(work, *args, owner=self, then=self._on_done, problem=self._on_problem)
+        work = partial(_name_team, team.team_id if team else None)
+        self._jobs.write(work, name, about, owner=self, then=self._on_done, problem=self._on_problem)
 
     def _on_done(self, _result: object) -> None:
         self._drop_form()
@@ -227,3 +234,9 @@ class PeopleSection(QWidget):
     def _on_problem(self, error: Exception) -> None:
         self.trouble.set(getattr(error, "what", ""), getattr(error, "todo", ""))
         self.trouble.show()
+
+
+def _name_team(team_id: str | None, tx: Any, me: Any, name: str, about: str) -> Undoable:
+    if team_id is None:
+        return teams.add_team(tx, me, name, about)
+    return teams.rename_team(tx, me, team_id, name, about)

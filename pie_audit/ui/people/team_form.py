@@ -16,7 +16,9 @@ class TeamForm(Card):
     cancelled = Signal()
 
     def __init__(self, team: Team | None = None) -> None:
-        super().__init__(_("Rename {name}").format(name=team.name) if team else _("Add a team"), look="chosen")
+        super().__init__(
+            _("Rename {name}").format(name=team.name) if team else _("Add a team"), look="chosen"
+        )
         self.name, self.about = TextLine(team.name if team else ""), TextLine(team.about if team else "")
         self._name_field = Field(_("What the team is called"), self.name)
         go = PrimaryButton(_("Keep this") if team else _("Add the team"))

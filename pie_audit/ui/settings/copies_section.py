@@ -54,9 +54,7 @@ class CopiesSection(QWidget):
         self.trouble.hide()
         self.trouble.actionChosen.connect(lambda _index: self._again())
         self._progress = self._make_progress()
-        self.setLayout(
-            column(self._make_state(), self.trouble, self._progress, _how_to_open(), None, gap=16)
-        )
+        self.setLayout(column(self._make_state(), self.trouble, self._progress, _how_to_open(), None, gap=16))
         self.setFocusProxy(self.choose)
         self.now.clicked.connect(lambda _checked=False: self.copy_now())
         self.choose.clicked.connect(self._on_choose)
@@ -119,7 +117,9 @@ class CopiesSection(QWidget):
         self._mark.set_icon("check-circle" if safe else "warning-circle", "good" if safe else "warn")
         if not place:
             self._title.setText(_("Your work is on this computer only"))
-            self._line.setText(_("Choose a stick or another folder. A sealed copy goes there when you close."))
+            self._line.setText(
+                _("Choose a stick or another folder. A sealed copy goes there when you close.")
+            )
         elif safe:
             self._title.setText(_("Your work is in two places"))
             self._line.setText(_("On this computer, and on “{name}”.").format(name=name))
@@ -172,7 +172,7 @@ class CopiesSection(QWidget):
         self._again = self.test_newest
         self._begin(_("Opening the copy and checking every part of it…"))
         self._jobs.aside(
-            backups.test_copy, self._newest.file, owner=self, then=self._on_tested, problem=self._on_problem
+            backups.check_copy, self._newest.file, owner=self, then=self._on_tested, problem=self._on_problem
         )
 
     def _on_tested(self, _header: object) -> None:
@@ -206,6 +206,8 @@ def _how_to_open() -> Card:
     )
     return Card(_("On a new computer"), icon="hard-drives", look="sunk").add(
         *(WrapLabel(step) for step in steps),
-        WrapLabel(_("A copy is sealed. Without a password or the House key nobody can read it."), "small", "ink2"),
+        WrapLabel(
+            _("A copy is sealed. Without a password or the House key nobody can read it."), "small", "ink2"
+        ),
         None,
     )

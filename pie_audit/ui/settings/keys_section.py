@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.team import Role, WorkspaceKind
 from pie_audit.ui.jobs import Jobs
-from pie_audit.ui.problems import sentence
+from pie_audit.ui.problems import sentence, was_wrong_secret
 from pie_audit.ui.settings.files import Files
 from pie_audit.ui.settings.new_password import NewPassword
 from pie_audit.ui.settings.sheets import HOUSE, CodeSheet, MyKeyChoice, house_advice
@@ -32,7 +32,7 @@ from pie_audit.ui.widgets import (
 )
 from pie_audit.words import _
 from pie_audit.workflows import founding
-from pie_audit.workflows.unlock import SignedIn, WrongSecret
+from pie_audit.workflows.unlock import SignedIn
 
 
 class KeysSection(QWidget):
@@ -92,7 +92,9 @@ class PasswordCard(Card):
             column(self._old_field, self.new, boxed(FlowLayout(self.go, self._cancel)), gap=12)
         )
         self._form.hide()
-        self.said = WrapLabel(_("Nobody can reset it for you. That is what keeps it private."), "small", "ink2")
+        self.said = WrapLabel(
+            _("Nobody can reset it for you. That is what keeps it private."), "small", "ink2"
+        )
         self.add(self.said, boxed(FlowLayout(self.open_button)), self._form)
         self.open_button.clicked.connect(self._on_open)
         self._cancel.clicked.connect(self.clear)
@@ -139,7 +141,7 @@ class PasswordCard(Card):
 
     def _on_problem(self, error: Exception) -> None:
         self.go.setEnabled(True)
-        if isinstance(error, WrongSecret):
+        if was_wrong_secret(error):
             self._old_field.set_error(_("That was not it. Try once more."))
             self.old.setFocus()
         else:
@@ -228,9 +230,7 @@ class HouseKeyCard(Card):
         if not self.open_button.isEnabled() or not self.sheet.isHidden():
             return
         self.open_button.setEnabled(False)
-        self._jobs.aside(
-            founding.make_house_key, owner=self, then=self._on_made, problem=self._on_problem
-        )
+        self._jobs.aside(founding.make_house_key, owner=self, then=self._on_made, problem=self._on_problem)
 
     def put_away(self) -> None:
         """Let go of the code; the House key before this one goes on working until one was typed back."""
@@ -248,7 +248,11 @@ class HouseKeyCard(Card):
 
     def _on_kept(self) -> None:
         self.put_away()
-        self._tell(_("That’s it."), _("Earlier House keys open nothing here any more. Older copies keep theirs."), "good")
+        self._tell(
+            _("That’s it."),
+            _("Earlier House keys open nothing here any more. Older copies keep theirs."),
+            "good",
+        )
 
     def _on_problem(self, error: Exception) -> None:
         self.open_button.setEnabled(True)
@@ -271,7 +275,9 @@ class RememberCard(Card):
         self.add(
             self.tick,
             WrapLabel(
-                _("Names and slips then work before anybody signed in. Everybody still needs their own password."),
+                _(
+                    "Names and slips then work before anybody signed in. Everybody still needs their own password."
+                ),
                 "small",
                 "ink2",
             ),

@@ -35,7 +35,9 @@ class NewPassword(QWidget):
         self._jobs, self._near = jobs, near
         self._judged: tuple[str, int] = ("", 0)
         self.password, self.again = PasswordField(), PasswordField(placeholder=_("Type it once more"))
-        self.field = Field(label or _("Password"), self.password, _("Four or more ordinary words are strong."))
+        self.field = Field(
+            label or _("Password"), self.password, _("Four or more ordinary words are strong.")
+        )
         self.again_field = Field(_("And again"), self.again)
         self._bar = SegmentedProgress(0, 4)
         self._bar.setFixedWidth(150)
@@ -65,14 +67,17 @@ class NewPassword(QWidget):
         """The password, or None after saying under the field what is missing."""
         password = self.password.text()
         if not password:
-            return self._refuse(self.field, _("There is no password yet."))
+            self._refuse(self.field, _("There is no password yet."))
+            return None
         if self._strength_of(password) < STRONG_ENOUGH:
-            return self._refuse(
+            self._refuse(
                 self.field,
                 _("This would be guessed too soon. Add a word or two, or let Suggest words offer some."),
             )
+            return None
         if self.again.text() != password:
-            return self._refuse(self.again_field, _("These two don’t match yet."))
+            self._refuse(self.again_field, _("These two don’t match yet."))
+            return None
         return password
 
     def tell(self, words: str) -> None:
@@ -116,14 +121,12 @@ class NewPassword(QWidget):
         if not password:
             self._show_strength("", 0, "")
             return
-        self._jobs.compute(
-            lambda: (password, passwords.strength(password, near)), owner=self, then=self._on_judged
-        )
+        self._jobs.compute(lambda: _judged(password, near), owner=self, then=self._on_judged)
 
-    def _on_judged(self, found: tuple[str, passwords.Strength]) -> None:
-        password, strength = found
+    def _on_judged(self, found: tuple[str, int, str]) -> None:
+        password, score, words = found
         if password == self.password.text():
-            self._show_strength(password, strength.score, strength.words)
+            self._show_strength(password, score, words)
 
     def _show_strength(self, password: str, score: int, words: str) -> None:
         self._judged = (password, score)
@@ -131,3 +134,8 @@ class NewPassword(QWidget):
         self._bar.setAccessibleName(words or _("How strong it is"))
         self._words.setText(words)
         self._words.set_look(colour="good" if score >= STRONG_ENOUGH else "ink2")
+
+
+def _judged(password: str, near: tuple[str, ...]) -> tuple[str, int, str]:
+    found = passwords.strength(password, near)
+    return password, found.score, found.words

@@ -24,12 +24,12 @@ class ReadingSection(QWidget):
     def __init__(self, preferences: Preferences) -> None:
         super().__init__()
         self._preferences = preferences
-        self.size = Choice(*(_("{n} %").format(n=n) for n in TEXT_SIZES))
+        self.text_size = Choice(*(_("{n} %").format(n=n) for n in TEXT_SIZES))
         self.mode = Choice(*(_mode_words()[mode] for mode in MODES))
         self.idle = Choice(*(_minutes(n) for n in IDLE_MINUTES))
         self.still = Tick(_("Less movement: panels appear without fading"))
         look = Card(_("How it looks"), icon="text-aa", gap=14).add(
-            Field(_("Text size"), self.size, _("Ctrl and + or − does the same anywhere.")),
+            Field(_("Text size"), self.text_size, _("Ctrl and + or − does the same anywhere.")),
             Field(_("Light or dark"), self.mode),
             self.still,
             None,
@@ -37,13 +37,15 @@ class ReadingSection(QWidget):
         lock = Card(_("Locking by itself"), icon="lock-simple", gap=14).add(
             Field(_("Lock after"), self.idle, _("Shorter is kinder on a shared computer.")),
             WrapLabel(
-                _("While a meeting is open it waits 30 minutes. A slip’s sheet closes after 2."), "small", "ink2"
+                _("While a meeting is open it waits 30 minutes. A slip’s sheet closes after 2."),
+                "small",
+                "ink2",
             ),
             None,
         )
         self.setLayout(column(look, lock, None, gap=16))
-        self.setFocusProxy(self.size)
-        self.size.activated.connect(self._on_size)
+        self.setFocusProxy(self.text_size)
+        self.text_size.activated.connect(self._on_size)
         self.mode.activated.connect(self._on_mode)
         self.idle.activated.connect(self._on_idle)
         self.still.clicked.connect(self._on_still)
@@ -52,7 +54,7 @@ class ReadingSection(QWidget):
     def reload(self) -> None:
         """Show what is in force."""
         now = self._preferences.settings
-        self.size.setCurrentIndex(nearest(TEXT_SIZES, now.text_percent))
+        self.text_size.setCurrentIndex(nearest(TEXT_SIZES, now.text_percent))
         self.mode.setCurrentIndex(MODES.index(now.mode))
         self.idle.setCurrentIndex(nearest(IDLE_MINUTES, now.idle_minutes))
         self.still.setChecked(now.reduced_motion)

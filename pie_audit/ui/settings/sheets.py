@@ -93,7 +93,8 @@ class CodeSheet(QWidget):
     def set_code(self, code: str, kind: str = "") -> None:
         """Another code, of which nothing has been shown yet."""
         self._code, self._kind = code, kind or self._kind
-        self._places = tuple(sorted(passwords.pick_groups(code)))
+        one, other = sorted(passwords.pick_groups(code))
+        self._places = (one, other)
         for field, line, place in zip(self._groups, (self.first, self.second), self._places, strict=True):
             field.label.setText(_("Group {n}").format(n=place + 1))
             line.setAccessibleName(_("Group {n}").format(n=place + 1))

@@ -8,9 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.team import Member, Role
-from pie_audit.ui.jobs import Jobs
-from pie_audit.ui.settings.files import Files
-from pie_audit.ui.settings.preferences import Preferences
+from pie_audit.ui.shell.surroundings import Surroundings
 from pie_audit.words import _
 
 SHOWN_UNDER = {
@@ -30,16 +28,6 @@ class Area:
     name: str
     title: str
     icon: str
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a page may be given."""
-
-    jobs: Jobs
-    preferences: Preferences
-    files: Files
-    team_id: str | None
 
 
 def areas_for(member: Member, *, has_team: bool) -> tuple[Area, ...]:

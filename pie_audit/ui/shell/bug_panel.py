@@ -6,7 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from pie_audit.ui import problems
-from pie_audit.ui.widgets import FlowLayout, PrimaryButton, SecondaryButton, TextArea, WrapLabel, boxed, column
+from pie_audit.ui.widgets import (
+    FlowLayout,
+    PrimaryButton,
+    SecondaryButton,
+    TextArea,
+    WrapLabel,
+    boxed,
+    column,
+)
 from pie_audit.words import _
 
 

@@ -28,7 +28,9 @@ class DemoPage(DoorPage):
 
     def __init__(self, at: Threshold, made: Demo | None = None) -> None:
         super().__init__(
-            at, _("A made-up hostel"), _("Everybody and everything in here is invented. Nothing you do leaves a trace.")
+            at,
+            _("A made-up hostel"),
+            _("Everybody and everything in here is invented. Nothing you do leaves a trace."),
         )
         self._made = made
         self.end(self.link(_("Back"), "sign-in"))
@@ -79,9 +81,7 @@ class DemoPage(DoorPage):
         self.came_in.emit(found[1])
 
 
-def _open(
-    at: Threshold, folder: Path, person: Invented
-) -> tuple[unlock.OpenWorkspace, unlock.SignedIn]:
+def _open(at: Threshold, folder: Path, person: Invented) -> tuple[unlock.OpenWorkspace, unlock.SignedIn]:
     return unlock.open_workspace(at.premises, at.jobs.worker, folder, person.name, person.password)
 
 

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from pie_audit.domain.errors import KnownError
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.settings.files import Files
+from pie_audit.ui.settings.preferences import Preferences
 from pie_audit.ui.shell.door_page import DoorPage, Threshold
 from pie_audit.ui.shell.first_run_page import FirstRunPage
 from pie_audit.ui.shell.opening import Opening
 from pie_audit.ui.shell.patience import Patience
-from pie_audit.ui.settings.preferences import Preferences
 from pie_audit.words import _, day_words
 from pie_audit.workflows import unlock
 
@@ -93,7 +94,7 @@ class Door(QWidget):
         if isinstance(self.page, DoorPage) and not self.page.is_busy:
             self._go_to("sign-in", None)
 
-    def _on_shut(self, error: unlock.CannotOpen) -> None:
+    def _on_shut(self, error: KnownError) -> None:
         """What keeps it shut is told before anybody types a password in vain."""
         if isinstance(self.page, DoorPage):
             self.page.refuse(error)

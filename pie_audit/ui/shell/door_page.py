@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from pie_audit.domain.errors import KnownError
 from pie_audit.ui.jobs import Jobs
+from pie_audit.ui.problems import was_wrong_secret
 from pie_audit.ui.settings.files import Files
 from pie_audit.ui.shell.opening import Opening
 from pie_audit.ui.shell.patience import Patience
@@ -33,7 +34,7 @@ from pie_audit.ui.widgets import (
     row,
 )
 from pie_audit.words import _, plural
-from pie_audit.workflows.unlock import Premises, WrongSecret
+from pie_audit.workflows.unlock import Premises
 
 CARD_WIDTH = 540
 CENTRE = Qt.AlignmentFlag.AlignHCenter
@@ -126,7 +127,9 @@ class DoorPage(QWidget):
             return
         self._again = lambda: self.ask(task, then, words)
         self._wait(words)
-        self.at.jobs.alone(task, owner=self, then=lambda found: self._arrive(then, found), problem=self.refuse)
+        self.at.jobs.alone(
+            task, owner=self, then=lambda found: self._arrive(then, found), problem=self.refuse
+        )
 
     @property
     def is_busy(self) -> bool:
@@ -136,7 +139,7 @@ class DoorPage(QWidget):
     def refuse(self, error: KnownError) -> None:
         """A wrong secret stands beside its field; everything else is told whole."""
         self._stop_waiting()
-        if isinstance(error, WrongSecret) and self._secret is not None:
+        if was_wrong_secret(error) and self._secret is not None:
             self._secret.set_error(_("That was not it. Try once more."))
             self.at.patience.wrong()
             self._select_secret()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QPageLayout, QPagedPaintDevice, QPainter
+from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QPainter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from pie_audit.ui.settings.files import Sheet

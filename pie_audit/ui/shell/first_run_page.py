@@ -13,6 +13,7 @@ from pie_audit.domain.team import WorkspaceKind
 from pie_audit.ui.settings.new_password import NewPassword
 from pie_audit.ui.settings.sheets import HOUSE, CodeSheet, MyKeyChoice, house_advice
 from pie_audit.ui.shell.door_page import Threshold
+from pie_audit.ui.shell.step_marks import StepMarks
 from pie_audit.ui.theme import theme, tokens
 from pie_audit.ui.widgets import (
     AppMark,
@@ -31,7 +32,6 @@ from pie_audit.ui.widgets import (
     column,
     row,
 )
-from pie_audit.ui.shell.step_marks import StepMarks
 from pie_audit.words import _
 from pie_audit.workflows import founding, unlock
 
@@ -271,7 +271,10 @@ class TeamStep(QWidget):
         self.solo = OptionCard(
             _("Just me"), _("One person’s view. It can become a team later, and nothing is lost.")
         )
-        self._name, self.about = TextLine(placeholder=_("Quayside House")), TextLine(placeholder=_("24-bed hostel"))
+        self._name, self.about = (
+            TextLine(placeholder=_("Quayside House")),
+            TextLine(placeholder=_("24-bed hostel")),
+        )
         self._name_field = Field(_("What your team is called"), self._name)
         self._about_field = Field(_("In a few words"), self.about, note=_("Optional"))
         self._words = boxed(column(self._name_field, self._about_field, gap=12))
@@ -339,7 +342,9 @@ class MyKeyStep(QWidget):
             column(
                 WrapLabel(_("My key"), "display"),
                 WrapLabel(
-                    _("It opens your own pages if you ever forget your password. Nobody else can do that for you."),
+                    _(
+                        "It opens your own pages if you ever forget your password. Nobody else can do that for you."
+                    ),
                     "lead",
                     "ink2",
                 ),

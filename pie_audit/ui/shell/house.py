@@ -16,11 +16,12 @@ from pie_audit.ui.people.roles import main_role_word
 from pie_audit.ui.settings.files import Files
 from pie_audit.ui.settings.preferences import Preferences
 from pie_audit.ui.shell import regions
-from pie_audit.ui.shell.areas import SHOWN_UNDER, Area, Surroundings, areas_for, make_page, page_key
+from pie_audit.ui.shell.areas import SHOWN_UNDER, Area, areas_for, make_page, page_key
 from pie_audit.ui.shell.copy_words import copy_status
 from pie_audit.ui.shell.help_panel import HelpPanel
 from pie_audit.ui.shell.sidebar import Sidebar
 from pie_audit.ui.shell.slip_room import is_unsaved
+from pie_audit.ui.shell.surroundings import Surroundings
 from pie_audit.ui.shell.undo_stack import UndoStack
 from pie_audit.ui.theme import theme
 from pie_audit.ui.widgets import Banner, BusyLine, Page, row
@@ -37,6 +38,7 @@ class House(QWidget):
     locked = Signal()
     titled = Signal(str)
     meeting_changed = Signal(bool)
+    settings_changed = Signal()
 
     def __init__(self, jobs: Jobs, me: SignedIn, preferences: Preferences, files: Files) -> None:
         super().__init__()
@@ -141,6 +143,8 @@ class House(QWidget):
         self._pages[key] = page
         self.stack.addWidget(page)
         cast(Any, page).went_to.connect(self.go)
+        if hasattr(page, "settings_changed"):
+            page.settings_changed.connect(self._on_settings_changed)
         return page
 
     def _let_go_of(self, area: str) -> None:
@@ -202,6 +206,10 @@ class House(QWidget):
         words, good = copy_status(self._preferences.settings)
         self.sidebar.set_copy(words, good=good)
 
+    def _on_settings_changed(self) -> None:
+        self.show_copy_status()
+        self.settings_changed.emit()
+
     # what happened
 
     def show_trouble(self, error: KnownError) -> None:
@@ -221,6 +229,9 @@ class House(QWidget):
             self.busy.start(_("One moment…"))
 
     def _on_changed(self, kinds: frozenset[Kind]) -> None:
+        if self._jobs.me is not self._me:  # locked: nobody is here to read it
+            self._stale.update(self._pages.values())
+            return
         if kinds & _TELLS_TEAMS:
             self._learn()
         for page in self._pages.values():

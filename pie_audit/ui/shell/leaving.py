@@ -4,26 +4,41 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, Protocol, cast
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.errors import KnownError
+from pie_audit.ui.jobs import Jobs
+from pie_audit.ui.settings.preferences import Preferences
 from pie_audit.ui.shell.door import DEMO_PREFIX
 from pie_audit.ui.widgets import Card, FlowLayout, LinkButton, PrimaryButton, WrapLabel, boxed
 from pie_audit.words import _
 from pie_audit.workflows import backups
+from pie_audit.workflows.unlock import Premises
 
-if TYPE_CHECKING:
-    from pie_audit.ui.shell.window import MainWindow
+
+class Closing(Protocol):
+    """What the window tells and does on the way out."""
+
+    jobs: Jobs
+    premises: Premises
+    preferences: Preferences
+    inside: Any
+
+    def kept_rooms(self) -> list[Any]:
+        """Rooms of people who were locked out with words that could not be saved."""
+
+    def finish_closing(self) -> None:
+        """Everything is saved, copied and shut."""
 
 
 class Leaving(QObject):
     """The steps from “close” to closed. Nothing is lost by stopping half-way."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, window: Closing) -> None:
+        super().__init__(cast(QObject, window))
         self._window = window
         self._panel: LeavingPanel | None = None
 
@@ -45,7 +60,7 @@ class Leaving(QObject):
         """Thought better of it."""
         self._hide()
 
-    def _rooms(self) -> list[QWidget]:
+    def _rooms(self) -> list[Any]:
         inside = self._window.inside
         return [*self._window.kept_rooms(), *([inside] if inside is not None else [])]
 
@@ -105,7 +120,7 @@ class Leaving(QObject):
 
     def _show(self, words: str) -> None:
         if self._panel is None:
-            self._panel = LeavingPanel(self._window)
+            self._panel = LeavingPanel(cast(QWidget, self._window))
         self._panel.say(words)
 
     def _ask(self, what: str, todo: str, *answers: tuple[str, object]) -> None:
@@ -154,7 +169,7 @@ class LeavingPanel(QWidget):
         buttons = []
         for at, (words, then) in enumerate(answers):
             button = PrimaryButton(words) if at == 0 else LinkButton(words)
-            button.clicked.connect(lambda _checked=False, then=then: then())  # type: ignore[operator]
+            button.clicked.connect(lambda _checked=False, then=then: then())
             buttons.append(button)
         self._buttons = boxed(FlowLayout(*buttons))
         self.card.add(self._buttons)

@@ -49,7 +49,9 @@ class LockPage(DoorPage):
         )
         if idle_minutes:
             quiet = plural("{n} quiet minute", "{n} quiet minutes", idle_minutes).format(n=idle_minutes)
-            self.add(WrapLabel(_("Locks itself after {time}.").format(time=quiet), "small", "ink2", align=CENTRE))
+            self.add(
+                WrapLabel(_("Locks itself after {time}.").format(time=quiet), "small", "ink2", align=CENTRE)
+            )
         self._typed_field.hide()
         self.first_focus = self._password
         at.jobs.read(unlock.names_on_door, owner=self, then=self._show_names)
@@ -140,4 +142,3 @@ class SlipPage(DoorPage):
     def _on_open(self, holder: unlock.SlipHolder) -> None:
         self._words.clear()
         self.came_in.emit(holder)
-

@@ -14,7 +14,7 @@ from pie_audit.ui.people.people_section import PeopleSection
 from pie_audit.ui.settings.copies_section import CopiesSection
 from pie_audit.ui.settings.keys_section import KeysSection
 from pie_audit.ui.settings.reading_section import ReadingSection
-from pie_audit.ui.shell.areas import Surroundings
+from pie_audit.ui.shell.surroundings import Surroundings
 from pie_audit.ui.theme import TARGET
 from pie_audit.ui.widgets import ListRow, Page, TwoColumn, boxed, column
 from pie_audit.words import _

@@ -29,7 +29,9 @@ class RestorePage(DoorPage):
         super().__init__(
             at,
             _("Open a copy"),
-            _("From a stick or a shared folder. The copy itself isn’t changed, and nothing here is replaced."),
+            _(
+                "From a stick or a shared folder. The copy itself isn’t changed, and nothing here is replaced."
+            ),
         )
         self._file: Path | None = None
         self._choose = SecondaryButton(_("Choose a copy…"), "folder-open").stretch()

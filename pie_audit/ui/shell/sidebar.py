@@ -13,7 +13,18 @@ from pie_audit.domain.team import Team
 from pie_audit.ui.icons import paint_icon
 from pie_audit.ui.shell.areas import Area
 from pie_audit.ui.theme import RADIUS_CONTROL, theme, tokens
-from pie_audit.ui.widgets import AppMark, Divider, IconMark, Initials, Pressable, WrapLabel, boxed, clear, column, row
+from pie_audit.ui.widgets import (
+    AppMark,
+    Divider,
+    IconMark,
+    Initials,
+    Pressable,
+    WrapLabel,
+    boxed,
+    clear,
+    column,
+    row,
+)
 from pie_audit.words import _
 
 WIDTH, RAIL_WIDTH = 222, 66

@@ -41,7 +41,9 @@ class SignInPage(DoorPage):
             ways.append(self.link(_("Another workspace on this computer"), "workspaces"))
         self.end(*ways)
         self.add(
-            WrapLabel(_("A slip? Ask somebody with a password to open it first."), "small", "ink2", align=CENTRE)
+            WrapLabel(
+                _("A slip? Ask somebody with a password to open it first."), "small", "ink2", align=CENTRE
+            )
         )
         self.first_focus = self._name
 
@@ -54,7 +56,11 @@ class SignInPage(DoorPage):
         self._name_field.set_error("")
         if folder is None:
             return
-        self.ask(partial(self.at.opening.sign_in, folder, name, password), self._on_open, _("Opening your workspace…"))
+        self.ask(
+            partial(self.at.opening.sign_in, folder, name, password),
+            self._on_open,
+            _("Opening your workspace…"),
+        )
 
     def _on_open(self, found: tuple[unlock.OpenWorkspace, unlock.SignedIn]) -> None:
         opened, me = found
@@ -67,7 +73,9 @@ class WorkspacesPage(DoorPage):
     """Which of the workspaces on this computer; told apart by when they were used last, since names are sealed."""
 
     def __init__(self, at: Threshold, found: tuple[tuple[Path, str], ...]) -> None:
-        super().__init__(at, _("Which workspace?"), _("Their names are locked inside, so here is when each was used."))
+        super().__init__(
+            at, _("Which workspace?"), _("Their names are locked inside, so here is when each was used.")
+        )
         for folder, used in found:
             button = PrimaryButton(used) if folder == at.folder else SecondaryButton(used)
             button.stretch()
@@ -78,4 +86,3 @@ class WorkspacesPage(DoorPage):
 
     def _on_chosen(self, folder: Path, _checked: bool = False) -> None:
         self.went_to.emit("sign-in", folder)
-

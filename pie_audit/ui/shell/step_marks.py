@@ -32,7 +32,9 @@ class StepMarks(QWidget):
                 role="small_strong" if at <= index else "small", colour="ink" if at <= index else "ink2"
             )
         self.setAccessibleName(
-            _("Step {n} of {of}, {label}").format(n=index + 1, of=len(self._labels), label=self._labels[index])
+            _("Step {n} of {of}, {label}").format(
+                n=index + 1, of=len(self._labels), label=self._labels[index]
+            )
         )
 
 

@@ -26,7 +26,9 @@ class InvitationPage(DoorPage):
 
     def __init__(self, at: Threshold, name: str = "", code: str = "") -> None:
         super().__init__(
-            at, _("Your first sign-in"), _("The code works once. The password you choose now takes its place.")
+            at,
+            _("Your first sign-in"),
+            _("The code works once. The password you choose now takes its place."),
         )
         self._name, self._code = TextLine(name), TextLine(code, placeholder="XXXXX-XXXXX-XXXXX-XXXXX")
         self._name_field = Field(_("Your name"), self._name)
@@ -98,7 +100,9 @@ class RecoverPage(DoorPage):
         self.add(*self._parts, self._sheet)
         self.guard(go, code_field)
         self._help = WrapLabel(
-            _("No My key? An administrator can let you in again. Your earlier private pages then stay closed."),
+            _(
+                "No My key? An administrator can let you in again. Your earlier private pages then stay closed."
+            ),
             "small",
             "ink2",
             align=CENTRE,
@@ -137,7 +141,9 @@ class HouseKeyPage(DoorPage):
 
     def __init__(self, at: Threshold) -> None:
         super().__init__(
-            at, _("Use the House key"), _("It opens the workspace. Private pages stay closed to everybody else.")
+            at,
+            _("Use the House key"),
+            _("It opens the workspace. Private pages stay closed to everybody else."),
         )
         self._code = TextLine(most=80)
         self._field = Field(_("House key"), self._code, _("Six groups. Capitals and hyphens don’t matter."))
@@ -211,5 +217,3 @@ class HouseDeskPage(DoorPage):
 
     def _on_sign_in(self) -> None:
         self.went_to.emit("sign-in", None)
-
-

@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import shutil
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.settings.files import Files
@@ -19,7 +20,6 @@ from pie_audit.ui.shell.idle import IdleWatch
 from pie_audit.ui.shell.leaving import Leaving
 from pie_audit.ui.shell.own_clipboard import OwnClipboard
 from pie_audit.ui.shell.text_undo import TextUndo
-from pie_audit.words import _
 from pie_audit.workflows import unlock
 
 NAME = "pie-audit"
@@ -44,8 +44,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(640, 480)
         self.jobs, self.premises, self.preferences = jobs, premises, preferences
         self.files = files or _computer_files()
-        self.inside: QWidget | None = None
-        self._waiting: dict[str, QWidget] = {}
+        self.inside: Any = None
+        self._waiting: dict[str, Any] = {}
         self._may_close = False
         self.rooms = QStackedWidget()
         self.setCentralWidget(self.rooms)
@@ -112,7 +112,7 @@ class MainWindow(QMainWindow):
         self.inside.begin()
         self.idle.start(self._quiet_seconds())
 
-    def _room_for(self, me: unlock.Me) -> QWidget:
+    def _room_for(self, me: unlock.Me) -> Any:
         if isinstance(me, unlock.SlipHolder):
             from pie_audit.ui.shell.slip_room import SlipRoom
 
@@ -128,7 +128,8 @@ class MainWindow(QMainWindow):
         house = House(self.jobs, me, self.preferences, self.files)
         house.locked.connect(self.lock)
         house.titled.connect(self._on_titled)
-        house.meeting_changed.connect(lambda _on: self.idle.set_limit(self._quiet_seconds()))
+        house.meeting_changed.connect(self._on_patience_changed)
+        house.settings_changed.connect(self._on_patience_changed)
         return house
 
     def _quiet_seconds(self) -> float:
@@ -137,6 +138,9 @@ class MainWindow(QMainWindow):
         if self.inside is not None and self.inside.area() == "meeting":
             return MEETING_SECONDS
         return self.preferences.settings.idle_minutes * 60
+
+    def _on_patience_changed(self, _why: object = None) -> None:
+        self.idle.set_limit(self._quiet_seconds())
 
     def _on_titled(self, title: str) -> None:
         self.setWindowTitle(f"{title} – {NAME}")
@@ -158,7 +162,7 @@ class MainWindow(QMainWindow):
         self.rooms.setCurrentWidget(self.door)
         self.jobs.read(_nothing, owner=self, then=lambda _done: self._locked(room, me))
 
-    def _locked(self, room: QWidget | None, me: unlock.Me) -> None:
+    def _locked(self, room: Any, me: unlock.Me) -> None:
         """Everything sent before has arrived by now, or is kept on its page for the same person."""
         if self.jobs.me is me:
             self.jobs.me = None
@@ -190,7 +194,7 @@ class MainWindow(QMainWindow):
         event.ignore()
         QTimer.singleShot(0, self.leaving.begin)  # the closing itself can't come while this event is handled
 
-    def kept_rooms(self) -> list[QWidget]:
+    def kept_rooms(self) -> list[Any]:
         """Rooms of people who were locked out with words that could not be saved."""
         return list(self._waiting.values())
 

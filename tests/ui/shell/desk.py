@@ -34,7 +34,7 @@ CLOCK = unlock.Clock(now=lambda: datetime(2026, 11, 20, 14, 0, tzinfo=UTC), toda
 class Kept:
     """Preferences that live in memory."""
 
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
 
     def change(self, **fields: Any) -> None:
         self.settings = replace(self.settings, **fields)

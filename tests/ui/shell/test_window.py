@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
@@ -199,7 +199,9 @@ def test_a_bug_shows_a_report_without_what_was_typed(inside: Desk) -> None:
 def test_shortcuts_are_unique(inside: Desk) -> None:
     shown = [s for s in inside.win.findChildren(QShortcut) if s.isEnabled()]
     keys = Counter(s.key().toString() for s in shown)
-    keys.update(b.shortcut().toString() for b in inside.win.findChildren(QAbstractButton) if b.shortcut().toString())
+    keys.update(
+        b.shortcut().toString() for b in inside.win.findChildren(QAbstractButton) if b.shortcut().toString()
+    )
     doubled = {key: n for key, n in keys.items() if n > 1}
     assert not {key for key in doubled if key != "Alt+S"}
 
@@ -270,16 +272,22 @@ def test_closing_makes_a_sealed_copy_in_the_second_place(inside: Desk) -> None:
 def test_closing_without_the_stick_asks_and_can_go_on_without(inside: Desk) -> None:
     inside.preferences.change(second_place=str(inside.folder / "gone"))
     inside.win.close()
-    inside.until(lambda: inside.win.leaving.panel is not None and inside.win.leaving.panel._buttons is not None)
+    inside.until(
+        lambda: inside.win.leaving.panel is not None and inside.win.leaving.panel._buttons is not None
+    )
     panel = inside.win.leaving.panel
     assert "second place" in panel._title.text()
     answers = {b.accessibleName(): b for b in panel.findChildren(QAbstractButton)}
     answers["Don’t close"].click()
     assert inside.win.isVisible()
     inside.win.close()
-    inside.until(lambda: inside.win.leaving.panel is not None and inside.win.leaving.panel._buttons is not None)
+    inside.until(
+        lambda: inside.win.leaving.panel is not None and inside.win.leaving.panel._buttons is not None
+    )
     panel = inside.win.leaving.panel
-    next(b for b in panel.findChildren(QAbstractButton) if b.accessibleName() == "Close without a copy").click()
+    next(
+        b for b in panel.findChildren(QAbstractButton) if b.accessibleName() == "Close without a copy"
+    ).click()
     inside.until(lambda: not inside.win.isVisible())
 
 
@@ -305,7 +313,9 @@ def test_the_window_stays_open_while_words_are_not_saved(inside: Desk) -> None:
     inside.win.inside._pages[("stubborn", None, None)] = page
     inside.win.inside.stack.addWidget(page)
     inside.win.close()
-    inside.until(lambda: inside.win.leaving.panel is not None and inside.win.leaving.panel._buttons is not None)
+    inside.until(
+        lambda: inside.win.leaving.panel is not None and inside.win.leaving.panel._buttons is not None
+    )
     assert inside.win.isVisible()
     assert page.flushed
     page.unsaved = False
@@ -362,3 +372,47 @@ def test_the_door_comes_without_database_data_frames_or_pdf_writers() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+class Flashes(QObject):
+    """Notes every widget that shows as a window of its own."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__()
+        self._window = window
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            if watched is not self._window:
+                self.seen.append(type(watched).__name__)
+        return False
+
+
+def test_nothing_flashes_up_as_a_window_of_its_own(inside: Desk) -> None:
+    watch = Flashes(inside.win)
+    inside.app.installEventFilter(watch)
+    for area in ("home", "people", "settings", "backup"):
+        inside.win.inside.go(area)
+        inside.rest()
+    inside.win.lock()
+    inside.rest()
+    for page in ("sign-in", "slip", "recover", "invitation", "house-key", "restore", "first-run"):
+        inside.win.door._go_to(page, None)
+        inside.rest()
+    inside.app.removeEventFilter(watch)
+    assert watch.seen == []
+
+
+def test_a_stopped_slip_sitting_is_two_minutes(inside: Desk) -> None:
+    from types import SimpleNamespace
+
+    from pie_audit.workflows.unlock import SlipHolder
+
+    holder = SlipHolder.__new__(SlipHolder)
+    inside.jobs.me, me = holder, inside.jobs.me
+    assert inside.win._quiet_seconds() == 120
+    inside.jobs.me = me
+    inside.win.inside, room = SimpleNamespace(area=lambda: "meeting"), inside.win.inside
+    assert inside.win._quiet_seconds() == 1800
+    inside.win.inside = room
