@@ -48,9 +48,13 @@ def save(settings: Settings, file: Path | None = None) -> None:
     with contextlib.suppress(OSError):
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=".settings-")
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            out.write(_toml(settings))
-        Path(name).replace(target)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as out:
+                out.write(_toml(settings))
+            Path(name).replace(target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
 
 
 def _read(file: Path) -> Mapping[str, object]:

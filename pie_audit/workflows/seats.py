@@ -159,8 +159,13 @@ def _round_to_ask_for(tx: Transaction, me: SignedIn, round_id: str) -> tuple[Aud
 
 
 def hand_out_slips(tx: Transaction, me: Me, prepared: PreparedSlips) -> None:
-    """The slips came out right: from now on each opens its blank sheet. Their words exist only on paper."""
+    """The slips came out right: from now on each opens its blank sheet. Their words exist only on paper.
+
+    Saying so twice counts them once.
+    """
     audit_round, _name = _round_to_ask_for(tx, acting(me), prepared.round_id)
+    if any(sealed_sheets.load_seat(tx, seat.seat_id) for seat in prepared.seats):
+        return
     _seat(tx, audit_round, prepared.seats)
     counted = {i.perspective: i for i in audit_round.invited}
     for perspective, words in prepared.words.items():

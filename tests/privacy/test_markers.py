@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -33,9 +34,20 @@ def bug_report(markers: dict[str, str]) -> str:
     raise AssertionError("the bug didn't happen")
 
 
-def test_no_file_holds_what_was_typed(hostel: Hostel, tmp_path: Path, home: Path) -> None:
-    """Database, journal, key slots, lock, marks, settings, log, bug report, sealed copy, and a restored folder."""
+@pytest.fixture
+def logs(tmp_path: Path) -> Iterator[Path]:
+    """The program's log, begun in a folder of its own."""
+    logger = logging.getLogger("pie_audit")
+    before = list(logger.handlers)
     log.begin(tmp_path / "logs")
+    yield tmp_path / "logs"
+    for handler in set(logger.handlers) - set(before):
+        logger.removeHandler(handler)
+        handler.close()
+
+
+def test_no_file_holds_what_was_typed(hostel: Hostel, tmp_path: Path, home: Path, logs: Path) -> None:
+    """Database, journal, key slots, lock, marks, settings, log, bug report, sealed copy, and a restored folder."""
     temporary = set(Path(tempfile.gettempdir()).iterdir())
     markers = type_everywhere(hostel)
     while_open = _copied(hostel.folder, tmp_path / "while rating")
@@ -49,7 +61,7 @@ def test_no_file_holds_what_was_typed(hostel: Hostel, tmp_path: Path, home: Path
         tmp_path / "restored",
     )
     log.note("opened", milliseconds=3)
-    log.save_report(bug_report(markers), tmp_path / "logs")
+    log.save_report(bug_report(markers), logs)
     settings.save(settings.Settings(last_workspace=str(hostel.folder), second_place=str(tmp_path)))
     hostel.close()
 

@@ -9,6 +9,7 @@ from pie_audit.domain.audit import Rating
 from pie_audit.domain.errors import CannotOpen, CannotSave, KnownError, NotNow
 from pie_audit.domain.plan import Action
 from pie_audit.domain.quarter import Quarter
+from pie_audit.domain.team import Perspective
 from pie_audit.storage import people
 from pie_audit.storage import sheets as sealed_sheets
 from pie_audit.storage import teams as groups
@@ -181,8 +182,6 @@ class TestSlips:
             hostel.see(seats.rating_sheet, holder, second)
 
     def test_a_slip_that_did_not_come_out_of_the_printer_counts_for_nothing(self, hostel: Hostel) -> None:
-        from pie_audit.domain.team import Perspective
-
         round_id = hostel.start()
         prepared = seats.prepare_slips(hostel.opened, hostel.amina, round_id, {Perspective.TEAM: 2})
         assert prepared.pdf.startswith(b"%PDF")
@@ -190,10 +189,15 @@ class TestSlips:
             unlock.sign_in_with_slip(hostel.opened, prepared.words[Perspective.TEAM][0])
         assert hostel.see(audits.overview, hostel.amina, hostel.team_id).asked_in_all == 5
 
+    def test_saying_twice_that_they_came_out_right_counts_them_once(self, hostel: Hostel) -> None:
+        round_id = hostel.start()
+        prepared = seats.prepare_slips(hostel.opened, hostel.amina, round_id, {Perspective.TEAM: 2})
+        for _twice in range(2):
+            hostel.do(seats.hand_out_slips, hostel.amina, prepared)
+        assert hostel.see(audits.overview, hostel.amina, hostel.team_id).asked_in_all == 7
+
     @pytest.mark.parametrize("n", [0, -1, 61])
     def test_slips_are_made_between_1_and_60_at_a_time(self, hostel: Hostel, n: int) -> None:
-        from pie_audit.domain.team import Perspective
-
         round_id = hostel.start()
         with pytest.raises(NotNow, match="between 1 and 60"):
             seats.prepare_slips(hostel.opened, hostel.amina, round_id, {Perspective.TEAM: n})
