@@ -1,0 +1,66 @@
+"""The real window on an empty home, with a cheap cost of passwords and nothing else changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from pie_audit import app
+from pie_audit.settings import Settings
+from pie_audit.ui.shell.window import MainWindow
+from pie_audit.ui.theme import apply
+from pie_audit.ui.widgets import watch_focus
+from pie_audit.vault.kdf import Cost, Kdf
+from pie_audit.workflows.unlock import Clock, Premises
+from pie_audit.workflows.worker import Worker
+from tests.journeys.visitor import Visitor
+
+FAST = Kdf(Cost(1, 8), Cost(1, 8), Cost(1, 8))
+
+
+class Desk:
+    """A computer with the program on it: its folders outlive the window."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.premises = Premises(FAST, Clock(), folder / "workspaces", folder / "marks")
+        self.preferences = app.KeptPreferences(Settings(), folder / "settings.toml")
+        self.window: MainWindow | None = None
+        self.worker: Worker | None = None
+
+    def opens(self) -> Visitor:
+        """Start the program; somebody sits down in front of it."""
+        self.worker = Worker()
+        self.window = app.build_window(self.worker, self.premises, self.preferences)
+        self.window.show()
+        self.window.activateWindow()
+        QApplication.processEvents()
+        return Visitor(self.window)
+
+    def closes(self) -> None:
+        """Close the window as with its cross, and wait until all is kept."""
+        if self.window is None or self.worker is None:
+            return
+        window, worker = self.window, self.worker
+        self.window = self.worker = None
+        window.close()
+        Visitor(window).waits_until(lambda: not window.isVisible(), "the window didn’t close")
+        worker.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Desk]:
+    """A computer that nobody has used yet."""
+    watch_focus(qapp)
+    apply(qapp, "light", 100)
+    found = Desk(tmp_path)
+    yield found
+    found.closes()
