@@ -131,9 +131,8 @@ class HomePage(Page):
     def _focus_main(self, name: str, place: int) -> None:
         """The same button as before, the one in its place, or the first."""
         buttons = self._buttons()
-        same = [b for b in buttons if name and b.accessibleName() == name] or (
-            buttons[place : place + 1] if place >= 0 else []
-        )
-        self.first_focus = next(iter(same or buttons), None)
+        same = [b for b in buttons if name and b.accessibleName() == name]
+        there = buttons[place : place + 1] if place >= 0 else []
+        self.first_focus = next(iter(same or there or buttons), None)
         if place >= 0 or self._eager:
             self.begin()

@@ -51,12 +51,17 @@ class Door(QWidget):
             self._show(FirstRunPage(self._at))
             return
         self._show_sign_in(folder)
-        self._jobs.alone(
-            partial(self._at.opening.remember, folder),
-            owner=self,
-            then=self._on_remembered,
-            problem=self._on_shut,
-        )
+
+    def remember(self) -> None:
+        """Open what this computer's keyring remembers, once the door is painted."""
+        folder = self._at.folder
+        if folder is not None and self._jobs.opened is None and self._premises.keyring is not None:
+            self._jobs.alone(
+                partial(self._at.opening.remember, folder),
+                owner=self,
+                then=self._on_remembered,
+                problem=self._on_shut,
+            )
 
     def lock(self, last: str) -> None:
         """The lock screen, with the name of whoever was here."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from pie_audit.ui.jobs import Jobs
@@ -23,6 +23,7 @@ from pie_audit.ui.shell.text_undo import TextUndo
 from pie_audit.workflows import unlock
 
 NAME = "pie-audit"
+_PAINTED_AFTER_MS = 60
 SLIP_SECONDS, MEETING_SECONDS = 120, 30 * 60
 
 
@@ -64,7 +65,7 @@ class MainWindow(QMainWindow):
         if app is not None:
             app.installEventFilter(self.idle)
         self.door.arrive()
-        QTimer.singleShot(0, self._warm)
+        self._painted = False
 
     # keys
 
@@ -209,9 +210,17 @@ class MainWindow(QMainWindow):
 
     # the rest
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(_PAINTED_AFTER_MS, self._warm)
+
     def _warm(self) -> None:
-        """Load what the first page needs once the door is painted."""
+        """Once the door is painted: open what is remembered, and load what the first page needs."""
         from pie_audit.ui.shell import areas
+
+        self.door.remember()
 
         def warm() -> None:
             unlock.warm()

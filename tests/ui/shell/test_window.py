@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -12,11 +13,13 @@ from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from pie_audit.domain.errors import CannotSave
-from pie_audit.domain.team import WorkspaceKind
+from pie_audit.domain.quarter import Quarter
+from pie_audit.domain.questionnaire import Scope
+from pie_audit.domain.team import Perspective, WorkspaceKind
 from pie_audit.ui.shell.lock_page import LockPage
 from pie_audit.ui.theme import apply, theme
 from pie_audit.ui.widgets import Page
-from pie_audit.workflows import teams
+from pie_audit.workflows import audits, seats, teams, unlock
 from pie_audit.workflows.undo import Undoable
 from tests.ui.shell.desk import Desk
 
@@ -383,9 +386,9 @@ class Flashes(QObject):
         self.seen: list[str] = []
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            if watched is not self._window:
-                self.seen.append(type(watched).__name__)
+        shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        if shown and watched is not self._window:
+            self.seen.append(type(watched).__name__)
         return False
 
 
@@ -416,3 +419,48 @@ def test_a_stopped_slip_sitting_is_two_minutes(inside: Desk) -> None:
     inside.win.inside, room = SimpleNamespace(area=lambda: "meeting"), inside.win.inside
     assert inside.win._quiet_seconds() == 1800
     inside.win.inside = room
+
+
+def test_a_slip_opens_its_sheet_and_leaves_to_the_door(desk: Desk) -> None:
+    desk.found(more=("Tom Whitlock", "Jo Marsh"))
+    desk.open_window()
+    desk.sign_in()
+    words = hand_out_one_slip(desk)
+    desk.win.lock()
+    desk.rest()
+    desk.win.door._go_to("slip", None)
+    desk.type(words)
+    desk.press(Qt.Key.Key_Return)
+    desk.until(lambda: desk.win.inside is not None)
+    desk.rest()
+    assert isinstance(desk.jobs.me, unlock.SlipHolder)
+    assert not hasattr(desk.win.inside, "sidebar")
+    assert desk.win.idle._limit == 120
+    desk.press(Qt.Key.Key_3)
+    desk.rest()
+    desk.win.inside.page.went_to.emit("lock", None)
+    desk.rest()
+    assert isinstance(desk.win.door.page, LockPage)
+    assert desk.jobs.me is None
+
+
+def hand_out_one_slip(desk: Desk) -> str:
+    """Start a round with one place for somebody without an account."""
+    opened, me = desk.jobs.opened, desk.jobs.me
+    team_id = next(iter(me.member.teams))
+    people = opened.read(unlock.names_on_door)
+    ids = tuple(person.person_id for person in people)
+    plan = starting.RoundPlan(
+        team_id=team_id,
+        quarter=Quarter(2026, 4),
+        scope=Scope.SHORT_AND_THEME,
+        theme_id="C",
+        openers=ids[:3],
+        raters=tuple((person_id, Perspective.TEAM) for person_id in ids),
+        opens_on=date(2026, 11, 2),
+        closes_on=date(2026, 12, 5),
+    )
+    round_id = opened.write(lambda tx: starting.start_round(tx, me, plan))
+    prepared = seats.prepare_slips(opened, me, round_id, {Perspective.LIVED_EXPERIENCE: 1})
+    opened.write(lambda tx: seats.hand_out_slips(tx, me, prepared))
+    return prepared.words[Perspective.LIVED_EXPERIENCE][0]
