@@ -10,7 +10,7 @@ from pathlib import Path
 from pie_audit.domain.answer import Level, NotApplicable
 from pie_audit.domain.audit import Consensus, Dissent, Outcome, Rating
 from pie_audit.domain.team import Role
-from pie_audit.workflows import audits, drafts, founding, meetings, plans, seats, teams, unlock
+from pie_audit.workflows import drafts, founding, meetings, plans, seats, steps, teams, unlock
 from tests.quarter import TODAY, Hostel
 
 TYPED = {
@@ -52,15 +52,15 @@ def type_everywhere(hostel: Hostel) -> dict[str, str]:
     teams.add_person(hostel.opened, amina, left)
     my_key = founding.make_my_key(hostel.opened, writer)
     hostel.do(drafts.save_words, writer, drafts.meeting_words("x", "A1"), {"because": t["draft"]})
-    hostel.do(audits.abandon_round, amina, hostel.start(), t["abandoning"])
+    hostel.do(steps.abandon_round, amina, hostel.start(), t["abandoning"])
 
     round_id = hostel.start()
     (words,) = hostel.slip_words(round_id, team=1)
     for me in (hostel.people["jo"], unlock.sign_in_with_slip(hostel.opened, words)):
         hostel.do(seats.rate_topic, me, round_id, Rating("A1", NotApplicable(t["reason"]), t["note"]))
         hostel.do(seats.rate_topic, me, round_id, Rating(hostel.topics(me, round_id)[1], Level(1), t["note"]))
-    hostel.do(audits.close_round, amina, round_id)
-    hostel.do(audits.reopen_round, amina, round_id, t["reopening"], TODAY)
+    hostel.do(steps.close_round, amina, round_id)
+    hostel.do(steps.reopen_round, amina, round_id, t["reopening"], TODAY)
     hostel.rate(hostel.people["sam"], round_id)
     return {
         **t,

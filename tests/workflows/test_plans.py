@@ -14,7 +14,7 @@ from pie_audit.domain.plan_document import Edition
 from pie_audit.domain.quarter import Quarter
 from pie_audit.storage import plans as actions
 from pie_audit.storage.plans import ActionChanged
-from pie_audit.workflows import audits, meetings, plans, teams
+from pie_audit.workflows import meetings, plans, starting, teams
 from pie_audit.workflows.plans import PlanFile
 from tests import make
 from tests.quarter import THIS_QUARTER, TODAY, Hostel
@@ -112,7 +112,9 @@ class TestActions:
         theirs = hostel.do(plans.save_action, hostel.amina, an_action(hostel, hostel.start())).result
         other = hostel.do(teams.add_team, hostel.amina, "Fern House", "").result.team_id
         jo = replace(hostel.jo, member=replace(hostel.jo.member, teams=frozenset({other})))
-        own = hostel.do(audits.start_round, jo, hostel.plan(team_id=other))
+        boss = replace(hostel.amina, member=replace(hostel.amina.member, manages=frozenset({other})))
+        plan = hostel.plan(team_id=other, facilitator_id=jo.member.person_id)
+        own = hostel.do(starting.start_round, boss, plan)
         with pytest.raises(NotNow):
             hostel.do(plans.save_action, jo, replace(theirs, team_id=other, round_id=own, what="Mine"))
         with pytest.raises(NotNow, match="another team"):

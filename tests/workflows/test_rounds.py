@@ -15,7 +15,7 @@ from pie_audit.domain.questionnaire import Scope
 from pie_audit.domain.team import Perspective, Role
 from pie_audit.storage import audits as rounds
 from pie_audit.storage import sheets as sealed_sheets
-from pie_audit.workflows import audits, meetings, seats, teams
+from pie_audit.workflows import audits, meetings, seats, starting, steps, teams
 from tests import make
 from tests.quarter import THIS_QUARTER, TODAY, Hostel
 
@@ -30,9 +30,9 @@ def reach(hostel: Hostel, state: RoundState) -> str:
     else:
         round_id = hostel.opened_round()
     if state is S.CLOSED:
-        hostel.do(audits.close_round, hostel.amina, round_id)
+        hostel.do(steps.close_round, hostel.amina, round_id)
     if state is S.ABANDONED:
-        hostel.do(audits.abandon_round, hostel.amina, round_id, "Half the team is new.")
+        hostel.do(steps.abandon_round, hostel.amina, round_id, "Half the team is new.")
     if state in {S.AGREEING, S.SIGNED}:
         hostel.do(meetings.record_consensus, hostel.amina, round_id, make.consensus())
     if state is S.SIGNED:
@@ -42,12 +42,12 @@ def reach(hostel: Hostel, state: RoundState) -> str:
 
 
 STEPS: dict[str, Callable[[Hostel, str], object]] = {
-    "close": lambda h, r: h.do(audits.close_round, h.amina, r),
-    "reopen": lambda h, r: h.do(audits.reopen_round, h.amina, r, "Two were away.", TODAY),
+    "close": lambda h, r: h.do(steps.close_round, h.amina, r),
+    "reopen": lambda h, r: h.do(steps.reopen_round, h.amina, r, "Two were away.", TODAY),
     "open": lambda h, r: h.open(r),
     "write down": lambda h, r: h.do(meetings.record_consensus, h.amina, r, make.consensus()),
     "sign": lambda h, r: h.do(meetings.sign_off, h.amina, r, ""),
-    "abandon": lambda h, r: h.do(audits.abandon_round, h.amina, r, "why"),
+    "abandon": lambda h, r: h.do(steps.abandon_round, h.amina, r, "why"),
     "rate": lambda h, r: h.do(seats.rate_topic, h.jo, r, Rating("A1", Level(1))),
 }
 
@@ -89,7 +89,7 @@ class TestStart:
     def test_a_theme_in_full_asks_more_and_everything_asks_46(self, hostel: Hostel) -> None:
         one = hostel.start(scope=Scope.SHORT_AND_THEME, theme_id="B")
         assert len(hostel.topics(hostel.jo, one)) > 12
-        hostel.do(audits.abandon_round, hostel.amina, one, "why")
+        hostel.do(steps.abandon_round, hostel.amina, one, "why")
         everything = hostel.start(scope=Scope.FULL)
         assert len(hostel.topics(hostel.jo, everything)) == 46
 
@@ -136,35 +136,37 @@ class TestStart:
         changes = {"openers": (*usual.openers[:2], kit), "raters": (*usual.raters, (kit, Perspective.TEAM))}
         with pytest.raises(NotNow, match="Kit"):
             hostel.start(**{part: changes[part]})
-        shown = hostel.see(audits.start_choices, hostel.amina, hostel.team_id).candidates
+        shown = hostel.see(starting.start_choices, hostel.amina, hostel.team_id).candidates
         assert {c.name for c in shown if not c.ready} == {"Kit"}
 
     def test_a_quarter_has_one_review(self, hostel: Hostel) -> None:
         hostel.start()
         with pytest.raises(NotNow, match="already has a review for Autumn 2026"):
             hostel.start()
-        assert THIS_QUARTER not in hostel.see(audits.start_choices, hostel.amina, hostel.team_id).quarters
+        assert THIS_QUARTER not in hostel.see(starting.start_choices, hostel.amina, hostel.team_id).quarters
 
     def test_a_quarter_is_free_again_once_its_review_was_abandoned(self, hostel: Hostel) -> None:
-        hostel.do(audits.abandon_round, hostel.amina, hostel.start(), "We were too few.")
-        assert THIS_QUARTER in hostel.see(audits.start_choices, hostel.amina, hostel.team_id).quarters
+        hostel.do(steps.abandon_round, hostel.amina, hostel.start(), "We were too few.")
+        assert THIS_QUARTER in hostel.see(starting.start_choices, hostel.amina, hostel.team_id).quarters
         assert hostel.state(hostel.start()) is S.OPEN
 
-    def test_staff_start_one_where_they_facilitate_it(self, hostel: Hostel) -> None:
-        round_id = hostel.do(audits.start_round, hostel.jo, hostel.plan())
-        assert hostel.read(lambda tx: rounds.load_round(tx, round_id)).facilitator_id == (
-            hostel.jo.member.person_id
-        )
-        hostel.do(audits.close_round, hostel.jo, round_id)
+    def test_staff_run_the_round_that_a_manager_gave_them_and_start_none(self, hostel: Hostel) -> None:
         with pytest.raises(NotNow):
-            hostel.do(audits.reopen_round, hostel.sam, round_id, "why", TODAY)
+            hostel.do(starting.start_round, hostel.jo, hostel.plan())
+        round_id = hostel.start(facilitator_id=hostel.jo.member.person_id)
+        hostel.do(steps.close_round, hostel.jo, round_id)
+        with pytest.raises(NotNow):
+            hostel.do(steps.reopen_round, hostel.sam, round_id, "why", TODAY)
+        hostel.do(steps.reopen_round, hostel.jo, round_id, "why", TODAY)
+        steps = hostel.read(lambda tx: rounds.steps_of_round(tx, round_id))
+        assert {step.role for step in steps} == {"manager", "facilitator"}
 
     def test_a_leader_and_a_stranger_to_the_team_start_none(self, hostel: Hostel) -> None:
         other = hostel.do(teams.add_team, hostel.amina, "Fern House", "").result.team_id
         with pytest.raises(NotNow):
-            hostel.do(audits.start_round, hostel.lee, hostel.plan())
+            hostel.do(starting.start_round, hostel.lee, hostel.plan())
         with pytest.raises(NotNow):
-            hostel.do(audits.start_round, hostel.jo, hostel.plan(team_id=other))
+            hostel.do(starting.start_round, hostel.jo, hostel.plan(team_id=other))
 
     def test_a_review_talked_through_together_has_no_sheets(self, hostel: Hostel) -> None:
         round_id = hostel.start(together_only=True, raters=(), openers=())
@@ -267,23 +269,23 @@ class TestRating:
 class TestReopening:
     def test_all_raters_see_the_note_and_the_new_last_day(self, hostel: Hostel) -> None:
         round_id = hostel.start()
-        hostel.do(audits.close_round, hostel.amina, round_id)
-        hostel.do(audits.reopen_round, hostel.amina, round_id, "Two were away.", date(2026, 12, 9))
+        hostel.do(steps.close_round, hostel.amina, round_id)
+        hostel.do(steps.reopen_round, hostel.amina, round_id, "Two were away.", date(2026, 12, 9))
         view = hostel.see(seats.rating_sheet, hostel.jo, round_id)
         assert (view.note_to_raters, view.round.closes_on) == ("Two were away.", date(2026, 12, 9))
 
     def test_answers_from_before_are_still_there(self, hostel: Hostel) -> None:
         round_id = hostel.start()
         hostel.rate(hostel.jo, round_id, 3)
-        hostel.do(audits.close_round, hostel.amina, round_id)
-        hostel.do(audits.reopen_round, hostel.amina, round_id, "why", TODAY)
+        hostel.do(steps.close_round, hostel.amina, round_id)
+        hostel.do(steps.reopen_round, hostel.amina, round_id, "why", TODAY)
         assert hostel.see(seats.rating_sheet, hostel.jo, round_id).sheet.answered == 12
 
-    @pytest.mark.parametrize("act", [audits.reopen_round, audits.abandon_round])
+    @pytest.mark.parametrize("act", [steps.reopen_round, steps.abandon_round])
     def test_reopening_and_abandoning_need_a_reason(self, hostel: Hostel, act: Callable[..., None]) -> None:
         round_id = hostel.start()
-        hostel.do(audits.close_round, hostel.amina, round_id)
-        more = (TODAY,) if act is audits.reopen_round else ()
+        hostel.do(steps.close_round, hostel.amina, round_id)
+        more = (TODAY,) if act is steps.reopen_round else ()
         with pytest.raises(NotNow, match="needs a"):
             hostel.do(act, hostel.amina, round_id, "  \n", *more)
 
@@ -293,7 +295,7 @@ class TestAbandoning:
         round_id = hostel.start()
         hostel.slips(round_id, team=2)
         hostel.rate(hostel.jo, round_id)
-        hostel.do(audits.abandon_round, hostel.amina, round_id, "why")
+        hostel.do(steps.abandon_round, hostel.amina, round_id, "why")
         assert hostel.read(lambda tx: sealed_sheets.seats_of_round(tx, round_id)) == ()
         assert hostel.read(lambda tx: sealed_sheets.all_sealed_for_round(tx, round_id)) == ()
         assert hostel.read(lambda tx: sealed_sheets.load_key_shares(tx, round_id)) == ()

@@ -14,7 +14,19 @@ from pie_audit.storage import people
 from pie_audit.storage import sheets as sealed_sheets
 from pie_audit.storage import teams as groups
 from pie_audit.vault.refusals import WrongSecret
-from pie_audit.workflows import audits, drafts, home, meetings, passwords, plans, seats, teams, unlock
+from pie_audit.workflows import (
+    audits,
+    drafts,
+    home,
+    meetings,
+    passwords,
+    plans,
+    seats,
+    starting,
+    steps,
+    teams,
+    unlock,
+)
 from tests.quarter import LEADER, MANAGER, TODAY, Finished, Hostel, password_of
 
 
@@ -150,7 +162,7 @@ class TestSlips:
         round_id = hostel.start()
         (words,) = hostel.slip_words(round_id, team=1)
         holder = unlock.sign_in_with_slip(hostel.opened, words)
-        hostel.do(audits.close_round, hostel.amina, round_id)
+        hostel.do(steps.close_round, hostel.amina, round_id)
         with pytest.raises(NotNow):
             unlock.sign_in_with_slip(hostel.opened, words)
         with pytest.raises(NotNow, match="closed"):
@@ -159,8 +171,8 @@ class TestSlips:
     def test_slips_are_good_again_when_rating_is_reopened(self, hostel: Hostel) -> None:
         round_id = hostel.start()
         (words,) = hostel.slip_words(round_id, team=1)
-        hostel.do(audits.close_round, hostel.amina, round_id)
-        hostel.do(audits.reopen_round, hostel.amina, round_id, "Two of us were away.", TODAY)
+        hostel.do(steps.close_round, hostel.amina, round_id)
+        hostel.do(steps.reopen_round, hostel.amina, round_id, "Two of us were away.", TODAY)
         assert unlock.sign_in_with_slip(hostel.opened, words).round_id == round_id
 
     def test_slips_are_void_for_good_after_the_opening(self, hostel: Hostel) -> None:
@@ -219,11 +231,11 @@ class TestSlips:
         person = hostel.jo.member.person_id
         refused = [
             lambda: hostel.see(audits.overview, slip, hostel.team_id),
-            lambda: hostel.see(audits.start_choices, slip, hostel.team_id),
-            lambda: hostel.do(audits.start_round, slip, hostel.plan()),
-            lambda: hostel.do(audits.close_round, slip, round_id),
-            lambda: hostel.do(audits.abandon_round, slip, round_id, "why"),
-            lambda: hostel.do(audits.reopen_round, slip, round_id, "why", TODAY),
+            lambda: hostel.see(starting.start_choices, slip, hostel.team_id),
+            lambda: hostel.do(starting.start_round, slip, hostel.plan()),
+            lambda: hostel.do(steps.close_round, slip, round_id),
+            lambda: hostel.do(steps.abandon_round, slip, round_id, "why"),
+            lambda: hostel.do(steps.reopen_round, slip, round_id, "why", TODAY),
             lambda: seats.prepare_slips(hostel.opened, slip, round_id, {}),
             lambda: hostel.see(meetings.meeting, slip, round_id),
             lambda: meetings.open_round(hostel.opened, slip, round_id, "Jo", password_of("Jo")),
