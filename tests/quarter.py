@@ -18,7 +18,7 @@ from pie_audit.domain.questionnaire import Scope
 from pie_audit.domain.team import Perspective, Role, WorkspaceKind
 from pie_audit.storage import audits as rounds
 from pie_audit.vault.kdf import Cost, Kdf
-from pie_audit.workflows import audits, founding, meetings, seats, teams, unlock
+from pie_audit.workflows import founding, meetings, seats, starting, teams, unlock
 from pie_audit.workflows.unlock import Clock, Me, OpenWorkspace, Premises, SignedIn, SlipHolder
 from pie_audit.workflows.worker import Work, Worker
 
@@ -94,11 +94,11 @@ class Hostel:
         self.people[name.split()[0].lower()] = me
         return me
 
-    def plan(self, **changes: Any) -> audits.RoundPlan:
+    def plan(self, **changes: Any) -> starting.RoundPlan:
         """The short form; Amina, Jo and Sam open it; Amina rates as manager, the other four as the team."""
         person = {name: me.member.person_id for name, me in self.people.items()}
         team = tuple((person[n.lower()], Perspective.TEAM) for n in STAFF)
-        usual = audits.RoundPlan(
+        usual = starting.RoundPlan(
             team_id=self.team_id,
             quarter=THIS_QUARTER,
             scope=Scope.SHORT,
@@ -113,7 +113,7 @@ class Hostel:
 
     def start(self, **changes: Any) -> str:
         """Start a round; its id."""
-        return self.do(audits.start_round, self.people["amina"], self.plan(**changes))
+        return self.do(starting.start_round, self.people["amina"], self.plan(**changes))
 
     def slips(self, round_id: str, **wanted: int) -> list[SlipHolder]:
         """Hand out slips by perspective (`lived_experience=2`), and let their holders in."""

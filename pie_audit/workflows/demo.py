@@ -23,7 +23,7 @@ from pie_audit.vault import person
 from pie_audit.vault.person import NewPassword
 from pie_audit.vault.word_list import all_words
 from pie_audit.words import _
-from pie_audit.workflows import audits, demo_words, meetings, plans, questions, seats
+from pie_audit.workflows import demo_words, meetings, plans, questions, seats, starting
 from pie_audit.workflows.founding import FirstRun, Made, create_workspace
 from pie_audit.workflows.unlock import Clock, OpenWorkspace, Premises, SignedIn
 
@@ -243,7 +243,7 @@ def _live_one(
     opens = quarter.first_day if not is_now else max(quarter.first_day, plan.as_of - timedelta(days=7))
     day = opens + timedelta(days=20)
     at = _at(company, opens)
-    round_id = audits.start_round(tx, at.manager, _round_plan(at, quarter, opens))
+    round_id = starting.start_round(tx, at.manager, _round_plan(at, quarter, opens))
     audit_round = rounds.load_round(tx, round_id)
     review = questions.of_round(tx, audit_round)
     finished = at.raters() if not is_now else at.raters()[1::2]
@@ -271,10 +271,10 @@ def _at(company: _Company, day: date) -> _Company:
     )
 
 
-def _round_plan(company: _Company, quarter: Quarter, opens: date) -> audits.RoundPlan:
+def _round_plan(company: _Company, quarter: Quarter, opens: date) -> starting.RoundPlan:
     openers = (company.manager, *company.workers[:2])
     theme = "ABCDE"[(quarter.year * 4 + quarter.number) % 5]
-    return audits.RoundPlan(
+    return starting.RoundPlan(
         team_id=company.team.team_id,
         quarter=quarter,
         scope=Scope.SHORT_AND_THEME,

@@ -35,7 +35,7 @@ from pie_audit.vault.open_vault import OpenVault
 from pie_audit.vault.rounds import RoundKey
 from pie_audit.vault.rounds import open_round as open_key
 from pie_audit.words import _
-from pie_audit.workflows import audits, drafts, questions
+from pie_audit.workflows import drafts, questions, steps
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.undo import Undoable
 from pie_audit.workflows.unlock import Me, OpenWorkspace, SignedIn, acting, vault_of
@@ -130,7 +130,7 @@ def open_sheets(tx: Transaction, me: SignedIn, round_id: str, second: OpenVault)
     """The opening itself, in one transaction, with both openers' keys. Raises NotNow when there is nothing to open."""
     audit_round = rounds.load_round(tx, round_id)
     if audit_round.state is RoundState.OPEN:
-        audit_round = audits.move_round(tx, me, audit_round, RoundState.CLOSED, "")
+        audit_round = steps.move_round(tx, me, audit_round, RoundState.CLOSED, "")
     key = open_key(round_id, sealed_sheets.load_key_shares(tx, round_id), me.vault, second)
     sheets = _unsealed(tx, audit_round, key)
     shown = reveal(sheets, audit_round.minimum)
@@ -140,7 +140,7 @@ def open_sheets(tx: Transaction, me: SignedIn, round_id: str, second: OpenVault)
             _("Wait, or talk it through together without private ratings."),
         )
     reveals.store_reveal(tx, round_id, shown)
-    audits.move_round(tx, me, audit_round, RoundState.REVEALED, "")
+    steps.move_round(tx, me, audit_round, RoundState.REVEALED, "")
 
 
 def _unsealed(tx: Transaction, audit_round: AuditRound, key: RoundKey) -> list[RatingSheet]:
@@ -253,7 +253,7 @@ def record_consensus(tx: Transaction, me: Me, round_id: str, consensus: Consensu
     before = _written(tx, round_id, consensus.topic_id)
     agreements.save_consensus(tx, round_id, consensus.checked())
     if audit_round.state is RoundState.REVEALED:
-        audits.move_round(tx, acting(me), audit_round, RoundState.AGREEING, "")
+        steps.move_round(tx, acting(me), audit_round, RoundState.AGREEING, "")
     drafts.drop(tx, me, drafts.meeting_words(round_id, consensus.topic_id))
     return Undoable(consensus, _undo_name(consensus), lambda tx, me: _put_back(tx, me, round_id, [before]))
 
@@ -286,7 +286,7 @@ def confirm_close(tx: Transaction, me: Me, round_id: str, topic_ids: Sequence[st
             )
         agreements.save_consensus(tx, round_id, Consensus(topic_id, Outcome.AGREED, low))
     if audit_round.state is RoundState.REVEALED:
-        audits.move_round(tx, acting(me), audit_round, RoundState.AGREEING, "")
+        steps.move_round(tx, acting(me), audit_round, RoundState.AGREEING, "")
     return Undoable(
         len(topic_ids), _("Confirmed the close ones"), lambda tx, me: _put_back(tx, me, round_id, before)
     )
@@ -348,13 +348,13 @@ def sign_off(tx: Transaction, me: Me, round_id: str, reservation: str) -> None:
         raise NotNow(
             _("There is nothing to sign yet."), _("Write down at least one topic that you talked about.")
         )
-    role = audits.role_in(acting_me, audit_round)
+    role = steps.role_in(acting_me, audit_round)
     today = acting_me.clock.today()
     _refuse_passed_days(tx, round_id, today)
     agreements.save_sign_off(
         tx, round_id, SignOff(acting_me.member.person_id, role, today, reservation.strip())
     )
-    audits.move_round(tx, acting_me, audit_round, RoundState.SIGNED, "")
+    steps.move_round(tx, acting_me, audit_round, RoundState.SIGNED, "")
 
 
 def _refuse_passed_days(tx: Transaction, round_id: str, today: date) -> None:

@@ -24,7 +24,7 @@ from pie_audit.ui.widgets import (
     column,
 )
 from pie_audit.words import _, day_words, weekday_words
-from pie_audit.workflows import audits
+from pie_audit.workflows import steps
 from pie_audit.workflows.audits import Overview
 
 _WHY_LIMIT = 500
@@ -78,7 +78,7 @@ class CloseDialog(_StepDialog):
         self._main_button(PrimaryButton(_("Close rating")), self._close_round)
 
     def _close_round(self) -> None:
-        self._send(audits.close_round)
+        self._send(steps.close_round)
 
 
 class ReopenDialog(_StepDialog):
@@ -105,7 +105,7 @@ class ReopenDialog(_StepDialog):
             self._why.setFocus()
             return
         self._note.set_error("")
-        self._send(audits.reopen_round, self._why.text().strip(), from_qdate(self._day.date()))
+        self._send(steps.reopen_round, self._why.text().strip(), from_qdate(self._day.date()))
 
 
 class AbandonDialog(_StepDialog):
@@ -136,7 +136,7 @@ class AbandonDialog(_StepDialog):
             self._why.setFocus()
             return
         self._reason.set_error("")
-        self._send(audits.abandon_round, self._why.text().strip())
+        self._send(steps.abandon_round, self._why.text().strip())
 
 
 class SetUpDialog(AskingDialog):

@@ -9,8 +9,8 @@ from pie_audit.ui.audit.asking import AskingDialog
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.widgets import PrimaryButton, WrapLabel
 from pie_audit.words import _, plural, weekday_words
-from pie_audit.workflows import audits
-from pie_audit.workflows.audits import RoundPlan
+from pie_audit.workflows import starting
+from pie_audit.workflows.starting import RoundPlan
 
 
 class StartDialog(AskingDialog):
@@ -41,7 +41,7 @@ class StartDialog(AskingDialog):
     def _start(self) -> None:
         self.set_busy(_("Sealing a blank sheet for everybody…"))
         self._jobs.write(
-            audits.start_round, self._plan, owner=self, then=self._on_started, problem=self.show_trouble
+            starting.start_round, self._plan, owner=self, then=self._on_started, problem=self.show_trouble
         )
 
     def _on_started(self, _round_id: object) -> None:

@@ -31,8 +31,8 @@ from pie_audit.ui.widgets import (
     row,
 )
 from pie_audit.words import _, plural
-from pie_audit.workflows import audits
-from pie_audit.workflows.audits import RoundPlan, StartChoices
+from pie_audit.workflows import starting
+from pie_audit.workflows.starting import RoundPlan, StartChoices
 
 _GROUPS = (MINIMUM_GROUP, 6, 7, 8, 10, 12)
 
@@ -137,7 +137,7 @@ class StartPage(Page):
         """Read the choices again; what was chosen here so far stays."""
         if self.choices is None:
             self._loading.start(_("Looking up what can be chosen…"))
-        self._jobs.read(audits.start_choices, self._team_id, owner=self, then=self.show_choices)
+        self._jobs.read(starting.start_choices, self._team_id, owner=self, then=self.show_choices)
 
     def show_choices(self, choices: StartChoices) -> None:
         """Fill with the usual choice of everything, the first time; later only what has changed around it."""

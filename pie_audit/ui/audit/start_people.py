@@ -9,8 +9,8 @@ from pie_audit.domain.team import Perspective
 from pie_audit.ui.audit.naming import names_words
 from pie_audit.ui.widgets import Chip, Choice, Divider, FlowLayout, Tick, WrapLabel, boxed, clear, row
 from pie_audit.words import _
-from pie_audit.workflows.audits import Candidate
 from pie_audit.workflows.questions import perspective_name
+from pie_audit.workflows.starting import Candidate
 
 MOST_OPENERS = 3
 

@@ -15,7 +15,7 @@ from pie_audit.domain.questionnaire import Scope
 from pie_audit.domain.team import Perspective, Role, WorkspaceKind
 from pie_audit.ui.jobs import Jobs
 from pie_audit.vault.kdf import Cost, Kdf
-from pie_audit.workflows import audits, founding, meetings, seats, teams, unlock
+from pie_audit.workflows import founding, meetings, seats, starting, teams, unlock
 from pie_audit.workflows.unlock import Clock, Me, Premises, SignedIn
 from pie_audit.workflows.worker import Worker
 
@@ -71,7 +71,7 @@ class House:
             "closes_on": date(2026, 12, 5),
             "talk_on": date(2026, 12, 8),
         }
-        self.round_id = self.write(audits.start_round, audits.RoundPlan(**{**chosen, **changes}))
+        self.round_id = self.write(starting.start_round, starting.RoundPlan(**{**chosen, **changes}))
         return self.round_id
 
     def hand_out(self, wanted: dict[Perspective, int]) -> None:

@@ -20,7 +20,7 @@ from pie_audit.ui.audit.round_dialogs import AbandonDialog, CloseDialog, ReopenD
 from pie_audit.ui.audit.slips_dialog import SlipsDialog
 from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets import Button, Chip
-from pie_audit.workflows import audits, seats
+from pie_audit.workflows import audits, seats, steps
 from tests.ui.accessibility import nameless
 from tests.ui.audit.house import PASSWORD, House, make_house, wait_for
 from tests.ui.conftest import settle
@@ -133,7 +133,7 @@ def test_closing_rating_asks_first(house: House, page: OverviewPage, idle) -> No
 
 
 def test_letting_people_rate_again_needs_a_note(house: House, page: OverviewPage, idle) -> None:
-    house.write(audits.close_round, house.round_id)
+    house.write(steps.close_round, house.round_id)
     page.reload()
     idle()
     press(page, "Let people rate again")
@@ -237,7 +237,7 @@ def test_a_place_that_takes_no_file_is_told(slips: SlipsDialog, tmp_path: Path) 
 @pytest.fixture
 def opening(house: House, page: OverviewPage, idle) -> OpeningDialog:
     house.rate_all(lambda _who, at: Level(at % 4))
-    house.write(audits.close_round, house.round_id)
+    house.write(steps.close_round, house.round_id)
     page.reload()
     idle()
     press(page, "Open it together")

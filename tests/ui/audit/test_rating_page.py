@@ -17,7 +17,7 @@ from pie_audit.ui.audit.asking import AskingDialog
 from pie_audit.ui.audit.rating_page import RatingPage
 from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets import SecondaryButton
-from pie_audit.workflows import audits, seats
+from pie_audit.workflows import audits, seats, steps
 from tests.ui.accessibility import nameless
 from tests.ui.audit.house import House
 
@@ -193,7 +193,7 @@ def test_what_could_not_be_saved_is_tried_again(house: House, page: RatingPage, 
 
 
 def test_words_that_come_too_late_can_be_copied_and_then_let_go(house: House, page: RatingPage, idle) -> None:
-    house.write(audits.close_round, house.round_id)
+    house.write(steps.close_round, house.round_id)
     page.note.area.setFocus()
     QTest.keyClicks(page.note.area.edit, "Too late")
     page.note_timer.timeout.emit()
@@ -327,9 +327,9 @@ def test_a_slip_rates_its_own_wording_and_locks_at_the_end(house: House, show, i
 
 def test_everybody_is_told_when_rating_was_opened_again(house: House, show) -> None:
     house.start()
-    house.write(audits.close_round, house.round_id)
+    house.write(steps.close_round, house.round_id)
     why = "Two of us were away."
-    house.write(audits.reopen_round, house.round_id, why, house.people["Amina Yusuf"].clock.today())
+    house.write(steps.reopen_round, house.round_id, why, house.people["Amina Yusuf"].clock.today())
     page = show(RatingPage, house.round_id)
     assert why in page._from_facilitator.accessibleName()
     assert page._from_facilitator.isVisible()

@@ -13,7 +13,7 @@ from pie_audit.domain.plan import ActionStatus
 from pie_audit.storage import agreements
 from pie_audit.ui.plan.signoff_dialog import SignOffDialog
 from pie_audit.ui.theme import apply
-from pie_audit.workflows import audits
+from pie_audit.workflows import steps
 from tests.ui.accessibility import nameless
 from tests.ui.plan.desk import Desk
 
@@ -126,7 +126,7 @@ def test_a_new_day_must_be_a_day_to_come(desk: Desk, written: str, said: str) ->
 def test_a_refusal_is_told_in_the_dialog_and_it_can_be_tried_again(desk: Desk) -> None:
     desk.add()
     dialog = ask(desk)
-    desk.hostel.do(audits.abandon_round, desk.hostel.amina, desk.round_id, "We start again")
+    desk.hostel.do(steps.abandon_round, desk.hostel.amina, desk.round_id, "We start again")
     dialog.sign.click()
     desk.calm()
     assert "There is nothing to sign yet." in dialog._trouble.accessibleName()
