@@ -158,8 +158,8 @@ class TestStart:
         with pytest.raises(NotNow):
             hostel.do(steps.reopen_round, hostel.sam, round_id, "why", TODAY)
         hostel.do(steps.reopen_round, hostel.jo, round_id, "why", TODAY)
-        steps = hostel.read(lambda tx: rounds.steps_of_round(tx, round_id))
-        assert {step.role for step in steps} == {"manager", "facilitator"}
+        taken = hostel.read(lambda tx: rounds.steps_of_round(tx, round_id))
+        assert {step.role for step in taken} == {"manager", "facilitator"}
 
     def test_a_leader_and_a_stranger_to_the_team_start_none(self, hostel: Hostel) -> None:
         other = hostel.do(teams.add_team, hostel.amina, "Fern House", "").result.team_id
@@ -303,8 +303,8 @@ class TestAbandoning:
 
     def test_who_role_week_and_why_are_kept(self, hostel: Hostel) -> None:
         round_id = reach(hostel, S.ABANDONED)
-        steps = hostel.read(lambda tx: rounds.steps_of_round(tx, round_id))
-        last = next(s for s in steps if s.to_state is S.ABANDONED)
+        taken = hostel.read(lambda tx: rounds.steps_of_round(tx, round_id))
+        last = next(s for s in taken if s.to_state is S.ABANDONED)
         assert (last.role, last.week, last.why) == ("manager", "2026-W47", "Half the team is new.")
 
 
