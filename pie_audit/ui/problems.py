@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
-from pie_audit import log, version
+from pie_audit import version
 from pie_audit.domain.errors import KnownError
 from pie_audit.words import _
 from pie_audit.workflows import unlock
@@ -35,6 +35,8 @@ def apology() -> tuple[str, str]:
 
 def report_of(error: BaseException) -> str:
     """The report as the person reads it: places in the program, no values, no message."""
+    from pie_audit import log
+
     return log.report(error, version())
 
 
@@ -45,4 +47,6 @@ def copy_report(text: str) -> None:
 
 def save_report(text: str) -> Path | None:
     """Keep the report in the log folder; None where there is no place to write."""
+    from pie_audit import log
+
     return log.save_report(text)

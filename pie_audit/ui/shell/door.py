@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -16,13 +17,13 @@ from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.settings.files import Files
 from pie_audit.ui.settings.preferences import Preferences
 from pie_audit.ui.shell.door_page import DoorPage, Threshold
-from pie_audit.ui.shell.first_run_page import FirstRunPage
 from pie_audit.ui.shell.opening import Opening
 from pie_audit.ui.shell.patience import Patience
 from pie_audit.words import _, day_words
 from pie_audit.workflows import unlock
 
 if TYPE_CHECKING:
+    from pie_audit.ui.shell.first_run_page import FirstRunPage
     from pie_audit.workflows.demo import Demo
 
 DEMO_PREFIX = "demo-"
@@ -48,7 +49,7 @@ class Door(QWidget):
         """The first page: sign-in where there is a workspace, first run where there is none."""
         folder = self._usual_folder()
         if folder is None:
-            self._show(FirstRunPage(self._at))
+            self._show(self._make_first_run(None))
             return
         self._show_sign_in(folder)
 
@@ -105,9 +106,9 @@ class Door(QWidget):
             self.page.refuse(error)
 
     def _go_to(self, page: str, argument: object, *, saved: bool = False) -> None:
-        make = {
+        make: dict[str, Callable[[object], DoorPage | FirstRunPage]] = {
             "sign-in": self._make_sign_in,
-            "first-run": lambda _argument: FirstRunPage(self._at, can_go_back=True),
+            "first-run": partial(self._make_first_run, can_go_back=True),
             "slip": self._make_slip,
             "invitation": self._make_invitation,
             "recover": self._make_recover,
@@ -133,7 +134,7 @@ class Door(QWidget):
             return LockPage(self._at, last=self._last, saved=self._saved, idle_minutes=minutes)
         folder = self._at.folder or self._usual_folder()
         if folder is None:
-            return FirstRunPage(self._at)
+            return self._make_first_run(None)
         self._at = replace(self._at, folder=folder)
         return SignInPage(self._at, several=len(self.workspaces()) > 1)
 
@@ -144,6 +145,11 @@ class Door(QWidget):
             self._at.opening.forget()
         self._demo = None
         self._at = replace(self._at, folder=folder)
+
+    def _make_first_run(self, _argument: object, *, can_go_back: bool = False) -> FirstRunPage:
+        from pie_audit.ui.shell.first_run_page import FirstRunPage
+
+        return FirstRunPage(self._at, can_go_back=can_go_back)
 
     def _make_slip(self, _argument: object) -> DoorPage:
         from pie_audit.ui.shell.lock_page import SlipPage

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.team import WorkspaceKind
 from pie_audit.ui.settings.new_password import NewPassword
-from pie_audit.ui.settings.sheets import HOUSE, CodeSheet, MyKeyChoice, house_advice
 from pie_audit.ui.shell.door_page import Threshold
 from pie_audit.ui.shell.step_marks import StepMarks
 from pie_audit.ui.theme import theme, tokens
@@ -33,7 +33,11 @@ from pie_audit.ui.widgets import (
     row,
 )
 from pie_audit.words import _
-from pie_audit.workflows import founding, unlock
+from pie_audit.workflows import unlock
+
+if TYPE_CHECKING:
+    from pie_audit.ui.settings.sheets import CodeSheet, MyKeyChoice
+    from pie_audit.workflows.founding import FirstRun, Made
 
 _FOOT_FROM = 740
 _PICTURE_FROM = 960
@@ -53,12 +57,11 @@ class FirstRunPage(QWidget):
         self._can_go_back = can_go_back
         self.marks = StepMarks((_("Your password"), _("Just me / my team"), _("Two sheets")))
         self.you, self.team = YouStep(at), TeamStep()
-        self.house, self.mine = HouseStep(at), MyKeyStep(at)
-        self.steps = (self.you, self.team, self.house, self.mine)
+        self.house: HouseStep | None = None
+        self.mine: MyKeyStep | None = None
+        self.steps: list[QWidget] = []
         self.body = ScrollBody()
-        for step in self.steps:
-            step.hide()
-            self.body.column.addWidget(step)
+        self._add_steps(self.you, self.team)
         self.trouble = Banner("", "", look="warn")
         self.busy = BusyLine()
         self.back = SecondaryButton(_("Back"), "arrow-left")
@@ -101,12 +104,25 @@ class FirstRunPage(QWidget):
         self.back.clicked.connect(self._on_back)
         self.you.done.connect(self._on_go)
         self.team.done.connect(self._on_go)
+        self.demo.button.clicked.connect(lambda _checked=False: self.went_to.emit("demo", None))
+        self.copy.clicked.connect(lambda _checked=False: self.went_to.emit("restore", None))
+
+    def _add_steps(self, *steps: QWidget) -> None:
+        for step in steps:
+            step.hide()
+            self.body.column.insertWidget(len(self.steps), step)
+            self.steps.append(step)
+
+    def _add_sheets(self, code: str) -> None:
+        """The two sheets are put together once there is something to print."""
+        self.house, self.mine = HouseStep(self.at), MyKeyStep(self.at)
+        self._add_steps(self.house, self.mine)
         self.house.sheet.kept.connect(partial(self.show_step, 3))
         self.house.sheet.postponed.connect(partial(self.show_step, 3))
         self.mine.choice.finished.connect(self._on_finished)
         self.mine.later.clicked.connect(self._on_finished)
-        self.demo.button.clicked.connect(lambda _checked=False: self.went_to.emit("demo", None))
-        self.copy.clicked.connect(lambda _checked=False: self.went_to.emit("restore", None))
+        self.house.sheet.team_name = self.team.name()
+        self.house.sheet.set_code(code)
 
     @property
     def step(self) -> int:
@@ -145,6 +161,8 @@ class FirstRunPage(QWidget):
             self._make()
 
     def _make(self) -> None:
+        from pie_audit.workflows import founding
+
         at, wanted = self.at, self._wanted()
         if wanted is None:
             self.show_step(0)
@@ -159,7 +177,9 @@ class FirstRunPage(QWidget):
             problem=self._on_problem,
         )
 
-    def _wanted(self) -> founding.FirstRun | None:
+    def _wanted(self) -> FirstRun | None:
+        from pie_audit.workflows import founding
+
         password = self.you.new.chosen()
         if password is None:
             return None
@@ -169,15 +189,14 @@ class FirstRunPage(QWidget):
             self.you.name(), password, WorkspaceKind.TEAM, self.team.name(), self.team.about.text().strip()
         )
 
-    def _on_made(self, made: founding.Made) -> None:
+    def _on_made(self, made: Made) -> None:
         self.busy.stop()
         self.go.setEnabled(True)
         self.you.clear()
         self._me = made.me
         self.at.jobs.begin(made.opened)
         self.at.jobs.me = made.me
-        self.house.sheet.team_name = self.team.name()
-        self.house.sheet.set_code(made.house_code)
+        self._add_sheets(made.house_code)
         self.show_step(2)
 
     def _on_problem(self, error: KnownError) -> None:
@@ -187,8 +206,9 @@ class FirstRunPage(QWidget):
         self.trouble.show()
 
     def _on_finished(self) -> None:
-        self.house.sheet.forget()
-        self.mine.choice.sheet.forget()
+        if self.house is not None and self.mine is not None:
+            self.house.sheet.forget()
+            self.mine.choice.sheet.forget()
         if self._me is not None:
             self.came_in.emit(self._me)
 
@@ -313,8 +333,10 @@ class HouseStep(QWidget):
     """The House key: made already; printing may wait."""
 
     def __init__(self, at: Threshold) -> None:
+        from pie_audit.ui.settings.sheets import HOUSE, CodeSheet, house_advice
+
         super().__init__()
-        self.sheet = CodeSheet(at.jobs, at.files, HOUSE, later=_("Later. Home will ask again"))
+        self.sheet: CodeSheet = CodeSheet(at.jobs, at.files, HOUSE, later=_("Later. Home will ask again"))
         lines = [WrapLabel(words) for words in house_advice()]
         self.setLayout(
             column(
@@ -335,8 +357,10 @@ class MyKeyStep(QWidget):
     """My key: three choices, and later is one too."""
 
     def __init__(self, at: Threshold) -> None:
+        from pie_audit.ui.settings.sheets import MyKeyChoice
+
         super().__init__()
-        self.choice = MyKeyChoice(at.jobs, at.files)
+        self.choice: MyKeyChoice = MyKeyChoice(at.jobs, at.files)
         self.later = LinkButton(_("Decide later"), "arrow-right", in_row=True)
         self.setLayout(
             column(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
 _LIFE = frozenset(
     {
@@ -47,6 +47,8 @@ class IdleWatch(QObject):
         self._limit = seconds
         self._last = self._clock()
         self._timer.start()
+        if (app := QCoreApplication.instance()) is not None:
+            app.installEventFilter(self)
 
     def set_limit(self, seconds: float) -> None:
         """Another limit, as when a meeting begins; what has passed counts."""
@@ -55,6 +57,8 @@ class IdleWatch(QObject):
     def stop(self) -> None:
         """Nobody is in."""
         self._timer.stop()
+        if (app := QCoreApplication.instance()) is not None:
+            app.removeEventFilter(self)
 
     @property
     def watching(self) -> bool:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 
 class TextUndo(QObject):
-    """Fields claim Ctrl+Z even with nothing to undo; this lets it through then."""
+    """Fields claim Ctrl+Z even with nothing to undo; this lets it through then. Listens to the field in hand only."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
@@ -27,3 +27,9 @@ class TextUndo(QObject):
         if empty:
             event.ignore()
         return empty
+
+    def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
+        if isinstance(before, (QLineEdit, QPlainTextEdit)):
+            before.removeEventFilter(self)
+        if isinstance(now, (QLineEdit, QPlainTextEdit)):
+            now.installEventFilter(self)

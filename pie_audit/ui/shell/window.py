@@ -61,9 +61,6 @@ class MainWindow(QMainWindow):
         self._make_keys()
         jobs.bug.connect(self._on_bug)
         jobs.changed.connect(self._on_changed)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self.idle)
         self.door.arrive()
         self._painted = False
 
