@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -106,7 +105,7 @@ class Door(QWidget):
             self.page.refuse(error)
 
     def _go_to(self, page: str, argument: object, *, saved: bool = False) -> None:
-        make: dict[str, Callable[[object], DoorPage | FirstRunPage]] = {
+        pages: dict[str, Any] = {
             "sign-in": self._make_sign_in,
             "first-run": partial(self._make_first_run, can_go_back=True),
             "slip": self._make_slip,
@@ -117,9 +116,9 @@ class Door(QWidget):
             "restore": self._make_restore,
             "workspaces": self._make_workspaces,
             "demo": self._make_demo,
-        }[page]
+        }
         self._saved = saved
-        self._show(make(argument))
+        self._show(pages[page](argument))
 
     def _make_sign_in(self, argument: object) -> DoorPage | FirstRunPage:
         from pie_audit.ui.shell.lock_page import LockPage
