@@ -135,6 +135,7 @@ def start_round(tx: Transaction, me: Me, plan: RoundPlan) -> str:
     """
     acting_me = acting(me)
     _require_start(acting_me, plan.team_id)
+    _require_team(tx, plan)
     round_id = secrets.token_hex(16)
     public_key, shares = (b"", ()) if plan.together_only else make_round(round_id, _openers(tx, plan))
     audit_round = _round_from(acting_me, plan, round_id, public_key)
@@ -162,6 +163,22 @@ def _openers(tx: Transaction, plan: RoundPlan) -> list[Opener]:
             )
         found.append(Opener(person_id, user_key.xpk))
     return found
+
+
+def _require_team(tx: Transaction, plan: RoundPlan) -> None:
+    """Whoever runs, opens or rates by account belongs to the team."""
+    here = {member.person_id for member in people.members_of(tx, plan.team_id)}
+    raters = {person_id for person_id, _perspective in plan.raters}
+    named = raters | set(plan.openers) | ({plan.facilitator_id} if plan.facilitator_id else set())
+    if not named <= here:
+        raise NotNow(
+            _("Somebody who was chosen doesn’t belong to this team."),
+            _("Choose people of the team; others can have a slip."),
+        )
+    if plan.openers and raters and not raters & set(plan.openers):
+        raise NotNow(
+            _("None of those who open it also rates."), _("Name at least one opener who rates as well.")
+        )
 
 
 def _require_raters(plan: RoundPlan) -> None:

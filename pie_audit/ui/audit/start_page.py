@@ -100,6 +100,10 @@ class StartPage(Page):
     def _people_card(self) -> Card:
         self._rater_line = WrapLabel("", "small", "ink2")
         self._opener_line = WrapLabel("", "small", "ink2")
+        self._runs = Choice()
+        self._runs_field = Field(
+            _("Who runs it"), self._runs, _("They write down what the team agrees, and keep the plan.")
+        )
         self._people_box = Card(_("Who rates, and who opens it")).add(
             WrapLabel(
                 _("Slips for residents, partners and anybody without a sign-in come after the start."),
@@ -110,6 +114,8 @@ class StartPage(Page):
             4,
             self._rater_line,
             self._opener_line,
+            4,
+            self._runs_field,
         )
         return self._people_box
 
@@ -154,6 +160,7 @@ class StartPage(Page):
         if before is None or before.candidates != choices.candidates:
             me = self._jobs.me.member.person_id
             self._people.set_candidates(choices.candidates, me)
+            self._fill_runs(choices, me)
         if before is None or before.quarters != choices.quarters:
             self._quarter.clear()
             self._quarter.addItems([q.name for q in choices.quarters])
@@ -165,6 +172,14 @@ class StartPage(Page):
         self._show_together()
         if before is None and self.isVisible():
             self.begin()
+
+    def _fill_runs(self, choices: StartChoices, me: str) -> None:
+        ready = [c for c in choices.candidates if c.ready]
+        self._runs.clear()
+        for candidate in ready:
+            self._runs.addItem(candidate.name, candidate.person_id)
+        self._runs.setCurrentIndex(next((i for i, c in enumerate(ready) if c.person_id == me), 0))
+        self._runs_field.setVisible(len(ready) > 1)
 
     def _fill_usual(self, choices: StartChoices) -> None:
         self._options[Scope.SHORT_AND_THEME].setChecked(True)
@@ -245,6 +260,7 @@ class StartPage(Page):
             optional_themes=self._optional_chosen(),
             minimum=_GROUPS[self._group.currentIndex()],
             together_only=together,
+            facilitator_id=self._runs.currentData() or "",
         )
 
     def _ask(self) -> None:
