@@ -73,42 +73,43 @@ def reveal(sheets: Sequence[RatingSheet], minimum: int) -> Reveal:
     A sheet without a level is left out whole, and its missing tick isn't counted. For each topic a perspective
     is drawn when at least `minimum` people gave it a level or when everybody of that perspective ticked; the
     pooled spread likewise, unless a perspective is hidden and the hidden people number fewer than `minimum`:
-    subtracting would show them.
+    subtracting would show them. A perspective that was asked and took no part at all is told like a small one,
+    because of one person it would tell that they gave nothing.
     """
     taking_part = [sheet for sheet in sheets if sheet.has_level]
     topics = sorted({topic for sheet in taking_part for topic in sheet.topics})
     counts: list[TopicCounts] = []
     for topic in topics:
-        counts += _permitted(topic, [s for s in taking_part if topic in s.topics], minimum)
+        counts += _permitted(topic, [s for s in sheets if topic in s.topics], minimum)
+    invited = {sheet.perspective for sheet in sheets}
     return Reveal(
         tuple(counts),
-        {p: band(sum(1 for s in taking_part if s.perspective is p)) for p in Perspective},
+        {p: _band_of(p, taking_part) if p in invited else Band.NONE for p in Perspective},
         frozenset(t for t in topics if _nobody_could_tell(t, taking_part, minimum)),
     )
 
 
+def _band_of(perspective: Perspective, taking_part: Sequence[RatingSheet]) -> Band:
+    return band(max(1, sum(1 for sheet in taking_part if sheet.perspective is perspective)))
+
+
 def _permitted(topic: str, asked: Sequence[RatingSheet], minimum: int) -> list[TopicCounts]:
-    groups = {p: [s for s in asked if s.perspective is p] for p in Perspective}
-    present = {p: sheets for p, sheets in groups.items() if sheets}
-    drawn = {p: s for p, s in present.items() if _may_be_drawn(topic, s, minimum)}
+    there = [s for s in asked if s.has_level]
+    groups = {p: [s for s in there if s.perspective is p] for p in Perspective}
+    drawn = {p: sheets for p, sheets in groups.items() if _may_be_drawn(topic, sheets, minimum)}
     permitted = [_count(topic, p.value, sheets) for p, sheets in drawn.items()]
-    hidden = [s for p, sheets in present.items() if p not in drawn for s in sheets]
-    if _pooled_may_be_drawn(topic, asked, hidden, minimum):
-        pooled = _count(topic, POOLED, asked)
+    is_hidden = any(s.perspective not in drawn for s in asked)
+    hidden = [s for s in there if s.perspective not in drawn]
+    if _may_be_drawn(topic, there, minimum) and (not is_hidden or _rated(topic, hidden) >= minimum):
+        pooled = _count(topic, POOLED, there)
         # With somebody hidden, people without a level could be told apart by subtraction: only levels are kept.
-        permitted.append(TopicCounts(topic, POOLED, pooled.levels) if hidden else pooled)
+        permitted.append(TopicCounts(topic, POOLED, pooled.levels) if is_hidden else pooled)
     return permitted
 
 
 def _may_be_drawn(topic: str, group: Sequence[RatingSheet], minimum: int) -> bool:
     rated = _rated(topic, group)
     return rated >= minimum or (rated > 0 and all(sheet.consent for sheet in group))
-
-
-def _pooled_may_be_drawn(
-    topic: str, asked: Sequence[RatingSheet], hidden: Sequence[RatingSheet], minimum: int
-) -> bool:
-    return _may_be_drawn(topic, asked, minimum) and (not hidden or _rated(topic, hidden) >= minimum)
 
 
 def _rated(topic: str, group: Sequence[RatingSheet]) -> int:

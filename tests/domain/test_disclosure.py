@@ -79,6 +79,14 @@ def test_sheet_without_a_level_is_left_out_and_its_missing_tick_is_not_counted()
     assert found.took_part[LIVED] is Band.FEW
 
 
+def test_one_person_who_gave_nothing_is_told_like_one_who_is_hidden() -> None:
+    team = _sheets(TEAM, [Level(2)] * 6)
+    gave, gave_nothing = (reveal([*team, *_sheets(MANAGER, [a])], MINIMUM) for a in (Level(4), None))
+    assert gave == gave_nothing
+    assert gave.took_part[MANAGER] is Band.FEW
+    assert gave.took_part[PARTNER] is Band.NONE, "nobody of them was asked"
+
+
 def test_pooled_is_drawn_when_the_hidden_people_are_enough_together() -> None:
     sheets = [
         *_sheets(TEAM, [Level(2)] * 6),
