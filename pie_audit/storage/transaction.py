@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -39,7 +40,10 @@ head = table(
     sa.Column("one", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("n", sa.BigInteger, nullable=False),
 )
-"""How many transactions this database has seen, beside the high-water mark that is kept apart from it."""
+"""How far this database has got, beside the high-water mark that is kept apart from it."""
+
+STEP_BITS = 36
+"""A million transactions with steps below this many bits stay within 63."""
 
 alembic_version = sa.Table(
     "alembic_version",
@@ -51,13 +55,18 @@ alembic_version = sa.Table(
 
 
 def raise_head(connection: sa.Connection) -> int:
-    """Count one more transaction; the new number."""
-    connection.execute(sa.update(head).values(n=head.c.n + 1))
+    """Go on by one transaction; the new number, always higher than the one before.
+
+    The step is a random power of two, so that two copies of the file don't tell how many transactions lie between
+    them: somebody's answers, when only their sheet was written to.
+    """
+    step = 1 << secrets.randbelow(STEP_BITS)
+    connection.execute(sa.update(head).values(n=head.c.n + step))
     return read_head(connection)
 
 
 def read_head(connection: sa.Connection) -> int:
-    """How many transactions were committed so far."""
+    """How far the database has got. It tells which of two copies is the later one, never by how much."""
     return int(connection.execute(sa.select(head.c.n)).scalar_one())
 
 

@@ -174,7 +174,7 @@ def test_an_existing_file_is_replaced_only_when_asked(copied: backup.SealedCopy,
         _copy(encrypted, copied.file)
     assert copied.file.read_bytes() == before
     encrypted.write(lambda tx: teams.save_team(tx, make.team()))
-    assert _copy(encrypted, copied.file, overwrite=True).header.n == copied.header.n + 1
+    assert _copy(encrypted, copied.file, overwrite=True).header.n > copied.header.n
 
 
 def _a_link(target: Path) -> None:
