@@ -21,9 +21,9 @@ from pie_audit.ui.settings.look import mode_of
 from pie_audit.ui.shell.window import MainWindow
 from pie_audit.ui.theme import apply, follow_system
 from pie_audit.ui.widgets import watch_focus
-from pie_audit.vault.kdf import Kdf, for_this_machine
+from pie_audit.vault.cost import Kdf, for_this_machine
 from pie_audit.vault.keyring_store import KeyringStore
-from pie_audit.workflows.unlock import Clock, Premises
+from pie_audit.workflows.presence import Clock, Premises
 from pie_audit.workflows.worker import Worker
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]

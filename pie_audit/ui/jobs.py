@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import shiboken6
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
-from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import KnownError
 from pie_audit.workflows.undo import Undoable
-from pie_audit.workflows.unlock import Me, OpenWorkspace
 from pie_audit.workflows.worker import Worker
+
+if TYPE_CHECKING:
+    from pie_audit.domain.changed import Kind
+    from pie_audit.workflows.presence import Me
+    from pie_audit.workflows.unlock import OpenWorkspace
 
 Then = Callable[[Any], object]
 Problem = Callable[[KnownError], object]
@@ -41,8 +44,9 @@ class Jobs(QObject):
         self.me: Me | None = None
         self.opened: OpenWorkspace | None = None
         self._under_way = 0
-        self._arrived.connect(self._deliver)
-        self._committed.connect(self.changed)
+        # Queued always: a result that is there already must not come before the caller has gone on.
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._committed.connect(self.changed, Qt.ConnectionType.QueuedConnection)
 
     def begin(self, opened: OpenWorkspace) -> None:
         """Work on this workspace from now on; what its own threads commit is announced here too."""

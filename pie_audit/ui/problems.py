@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 from pie_audit import version
 from pie_audit.domain.errors import KnownError
 from pie_audit.words import _
-from pie_audit.workflows import unlock
 
 
 def sentence(error: KnownError) -> str:
@@ -19,6 +18,8 @@ def sentence(error: KnownError) -> str:
 
 def was_wrong_secret(error: BaseException) -> bool:
     """Whether a name, password, code or slip opened nothing; which of them it was is never told."""
+    from pie_audit.workflows import unlock
+
     return isinstance(error, unlock.WrongSecret)  # type: ignore[attr-defined]  # handed on from the vault
 
 

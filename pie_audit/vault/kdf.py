@@ -2,53 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from dataclasses import dataclass
-
 from nacl import bindings
 from nacl.exceptions import RuntimeError as OutOfMemory
 from nacl.utils import random
 
 from pie_audit.domain.errors import CannotOpen
+from pie_audit.vault.cost import CEILING as CEILING
+from pie_audit.vault.cost import DEMO as DEMO
+from pie_audit.vault.cost import STANDARD as STANDARD
+from pie_audit.vault.cost import Cost as Cost
+from pie_audit.vault.cost import Kdf as Kdf
+from pie_audit.vault.cost import for_this_machine as for_this_machine
 from pie_audit.vault.refusals import Damaged
 from pie_audit.words import _
 
 SALT_BYTES = bindings.crypto_pwhash_SALTBYTES
-_GIB = 1024 * 1024  # in KiB
-_MIB = 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """Passes over memory, and how much memory in KiB."""
-
-    ops: int
-    mem_kib: int
-
-
-# What no honest file asks for; more would freeze the machine that opens it.
-CEILING = Cost(10, 1 * _GIB)
-
-
-@dataclass(frozen=True, slots=True)
-class Kdf:
-    """What deriving costs here: for passwords, for codes and slips, and the least that is accepted from a file."""
-
-    password: Cost
-    code: Cost
-    floor: Cost
-
-
-STANDARD = Kdf(password=Cost(3, 256 * _MIB), code=Cost(3, 64 * _MIB), floor=Cost(3, 64 * _MIB))
-DEMO = Kdf(password=Cost(3, 64 * _MIB), code=Cost(3, 64 * _MIB), floor=Cost(3, 64 * _MIB))
-
-
-def for_this_machine(memory: int | None = None) -> Kdf:
-    """The cost for a computer with `memory` bytes (asked of the system when None): gentler under 4 GB."""
-    found = memory if memory is not None else _memory()
-    small = found is not None and found < 4_000_000_000
-    return DEMO if small else STANDARD
 
 
 def new_salt() -> bytes:
@@ -85,29 +53,3 @@ def _check_cost(cost: Cost, floor: Cost) -> None:
             _("The key file asks for far more work than any real one does."),
             _("It was changed or damaged. Use a sealed copy instead."),
         )
-
-
-def _memory() -> int | None:
-    if sys.platform == "win32":
-        return _windows_memory()
-    try:
-        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (ValueError, OSError):
-        return None
-
-
-if sys.platform == "win32":
-    import ctypes
-
-    class _MemoryStatus(ctypes.Structure):
-        _fields_ = [
-            ("length", ctypes.c_ulong),
-            ("load", ctypes.c_ulong),
-            ("total", ctypes.c_ulonglong),
-            ("rest", ctypes.c_ulonglong * 6),
-        ]
-
-    def _windows_memory() -> int | None:
-        status = _MemoryStatus(length=ctypes.sizeof(_MemoryStatus))
-        found = ctypes.windll.kernel32.GlobalMemoryStatusEx(ctypes.byref(status))
-        return int(status.total) if found else None

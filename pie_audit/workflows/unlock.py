@@ -7,23 +7,25 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import CannotSave, NotNow
-from pie_audit.domain.quarter import iso_week
 from pie_audit.domain.sealed import Seat, UserKey
 from pie_audit.domain.team import Member, Perspective, Standing, WorkspaceKind, fold_name, tidy_name
 from pie_audit.vault import kdf, marks, passwords, person, slips, slot_file, slots
 from pie_audit.vault.kdf import Kdf as Kdf
-from pie_audit.vault.keyring_store import KeyringStore
-from pie_audit.vault.open_vault import OpenVault
 from pie_audit.vault.person import Enrolled, NewPassword
 from pie_audit.vault.refusals import WrongSecret
 from pie_audit.vault.slots import KeySlots, Opened, WorkspaceKey
 from pie_audit.words import _
+from pie_audit.workflows.presence import Clock as Clock
+from pie_audit.workflows.presence import Me as Me
+from pie_audit.workflows.presence import Premises as Premises
+from pie_audit.workflows.presence import SignedIn as SignedIn
+from pie_audit.workflows.presence import SlipHolder as SlipHolder
+from pie_audit.workflows.presence import acting as acting
 from pie_audit.workflows.worker import Work, Worker
 
 if TYPE_CHECKING:
@@ -32,73 +34,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _HEAVY = ("pie_audit.storage.store", "pie_audit.workflows.home", "pie_audit.workflows.meetings")
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """The time, handed in: `now` in UTC, `today` as the calendar on the wall says."""
-
-    now: Callable[[], datetime] = lambda: datetime.now(UTC)
-    today: Callable[[], date] = date.today
-
-    def week(self) -> str:
-        """This ISO week."""
-        return iso_week(self.today())
-
-    def minute(self) -> str:
-        """The minute in UTC, for the security record only."""
-        return self.now().strftime("%Y-%m-%dT%H:%M")
-
-
-@dataclass(frozen=True, slots=True)
-class Premises:
-    """What the composition root says of this computer: folders, the cost of passwords, the time, the keyring."""
-
-    kdf: Kdf
-    clock: Clock
-    workspaces: Path
-    marks: Path
-    keyring: KeyringStore | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SignedIn:
-    """A person at work, with their vault open."""
-
-    member: Member
-    vault: OpenVault
-    clock: Clock
-    workspace_kind: WorkspaceKind
-
-    @property
-    def week(self) -> str:
-        """The ISO week in which they act."""
-        return self.clock.week()
-
-    def forget(self) -> None:
-        """Let go of every key, as far as that can be done."""
-        self.vault.forget()
-
-
-@dataclass(frozen=True, slots=True)
-class SlipHolder:
-    """Whoever holds a slip: one sheet of one round, no name."""
-
-    round_id: str
-    seat_id: bytes
-    perspective: Perspective
-    keys: slips.SlipKeys
-    clock: Clock
-
-
-Me = SignedIn | SlipHolder
-
-
-def acting(me: Me) -> SignedIn:
-    """The person signed in. Raises NotNow for a slip, which may do one thing: its own sheet."""
-    if isinstance(me, SlipHolder):
-        raise NotNow(_("A slip opens one sheet and nothing else."), _("Sign in with your name to do this."))
-    return me
 
 
 class OpenWorkspace:
