@@ -163,7 +163,7 @@ def _needs_of_round(view: audits.Overview, audit_round: AuditRound) -> list[Need
         case RoundState.REVEALED | RoundState.AGREEING if view.may_run:
             return [
                 Need(
-                    "chats-circle",
+                    "chat-circle-text",
                     _("Talk it through"),
                     _("The ratings are open. Widest views come first."),
                     _("Go on"),

@@ -176,7 +176,7 @@ def meeting(tx: Transaction, me: Me, round_id: str) -> Meeting:
         close=close,
         wide=tuple(wide),
         may_edit=not ended and may_write(member.person_id, audit_round, may_run=_may_run(me, audit_round)),
-        may_sign=not ended and _may_run(me, audit_round),
+        may_sign=not ended and may(member, Act.RUN_ROUND, Matter(audit_round.team_id)),
         signed=agreements.load_sign_offs(tx, round_id),
     )
 
@@ -343,7 +343,8 @@ def sign_off(tx: Transaction, me: Me, round_id: str, reservation: str) -> None:
     """
     acting_me = acting(me)
     audit_round = rounds.load_round(tx, round_id)
-    require(acting_me.member, Act.RUN_ROUND, Matter.of(audit_round))
+    # Whoever facilitates writes and plans; the signature is a manager's.
+    require(acting_me.member, Act.RUN_ROUND, Matter(audit_round.team_id))
     if audit_round.state is not RoundState.AGREEING:
         raise NotNow(
             _("There is nothing to sign yet."), _("Write down at least one topic that you talked about.")

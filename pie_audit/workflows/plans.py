@@ -102,7 +102,9 @@ def plan_page(tx: Transaction, me: Me, team_id: str) -> PlanView:
         starts=audit_round.opens_on if audit_round else today,
         today=today,
         may_edit=may_run and audit_round is not None,
-        may_sign=may_run and audit_round is not None and audit_round.state is RoundState.AGREEING,
+        may_sign=audit_round is not None
+        and audit_round.state is RoundState.AGREEING
+        and may(mine.member, Act.RUN_ROUND, Matter(team_id)),
         sign_offs=agreements.load_sign_offs(tx, audit_round.round_id) if audit_round else (),
     )
 

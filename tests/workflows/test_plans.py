@@ -12,6 +12,7 @@ from pie_audit.domain.errors import CannotSave, NotNow
 from pie_audit.domain.plan import Action, ActionStatus
 from pie_audit.domain.plan_document import Edition
 from pie_audit.domain.quarter import Quarter
+from pie_audit.domain.team import Role
 from pie_audit.storage import plans as actions
 from pie_audit.storage.plans import ActionChanged
 from pie_audit.workflows import meetings, plans, starting, teams
@@ -108,13 +109,14 @@ class TestActions:
         assert not hostel.see(plans.plan_page, hostel.jo, hostel.team_id).may_edit
 
     def test_nobody_writes_over_another_teams_action(self, hostel: Hostel) -> None:
-        """Jo facilitates a round here; an id from another team's plan gives Jo no way into that plan."""
+        """Jo runs a round of another team; an id from this team's plan gives Jo no way into that plan."""
         theirs = hostel.do(plans.save_action, hostel.amina, an_action(hostel, hostel.start())).result
         other = hostel.do(teams.add_team, hostel.amina, "Fern House", "").result.team_id
-        jo = replace(hostel.jo, member=replace(hostel.jo.member, teams=frozenset({other})))
-        boss = replace(hostel.amina, member=replace(hostel.amina.member, manages=frozenset({other})))
-        plan = hostel.plan(team_id=other, facilitator_id=jo.member.person_id)
-        own = hostel.do(starting.start_round, boss, plan)
+        roles = {Role.STAFF, Role.MANAGER}
+        member = hostel.do(teams.change_roles, hostel.amina, hostel.jo.member.person_id, roles, {other}).result
+        jo = replace(hostel.jo, member=member)
+        plan = hostel.plan(team_id=other, together_only=True, raters=(), openers=())
+        own = hostel.do(starting.start_round, jo, plan)
         with pytest.raises(NotNow):
             hostel.do(plans.save_action, jo, replace(theirs, team_id=other, round_id=own, what="Mine"))
         with pytest.raises(NotNow, match="another team"):

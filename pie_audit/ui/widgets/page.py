@@ -26,7 +26,6 @@ class PageHeading(FitsHeight, QWidget):
         self.title = WrapLabel(title, "h1")
         self.context = WrapLabel(context, "small", "ink2")
         self._roomy = True
-        self.set(title, context)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self.title)
@@ -38,6 +37,8 @@ class PageHeading(FitsHeight, QWidget):
         self._layout.addLayout(words, 1)
         self._layout.addWidget(boxed(self._state), 0, Qt.AlignmentFlag.AlignVCenter)
         self.fit_height(QSizePolicy.Policy.Preferred)
+        # Only now that both have a parent: shown without one, a line would flash up as a window of its own.
+        self.set(title, context)
         theme.changed.connect(self._arrange)
 
     def set(self, title: str, context: str = "") -> None:
