@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gettext
-from datetime import date
 from pathlib import Path
 
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
@@ -29,36 +28,3 @@ def _(message: str) -> str:
 def plural(one: str, many: str, n: int) -> str:
     """`one` or `many`, as the language in force counts `n`; the caller fills in the number."""
     return _catalogue.ngettext(one, many, n)
-
-
-def day_words(day: date) -> str:
-    """A day as people write it: ``5 December``."""
-    months = (
-        _("January"),
-        _("February"),
-        _("March"),
-        _("April"),
-        _("May"),
-        _("June"),
-        _("July"),
-        _("August"),
-        _("September"),
-        _("October"),
-        _("November"),
-        _("December"),
-    )
-    return _("{day} {month}").format(day=day.day, month=months[day.month - 1])
-
-
-def weekday_words(day: date) -> str:
-    """A day with its weekday: ``Tuesday 8 December``."""
-    names = (
-        _("Monday"),
-        _("Tuesday"),
-        _("Wednesday"),
-        _("Thursday"),
-        _("Friday"),
-        _("Saturday"),
-        _("Sunday"),
-    )
-    return _("{weekday} {day}").format(weekday=names[day.weekday()], day=day_words(day))

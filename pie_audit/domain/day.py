@@ -8,8 +8,30 @@ from pie_audit.words import _
 
 
 def day_words(day: date) -> str:
+    """A day of this year or the next: ``5 December``."""
+    return _("{day} {month}").format(day=day.day, month=_months()[day.month - 1])
+
+
+def full_day_words(day: date) -> str:
     """The day in full: ``11 December 2026``."""
     return _("{day} {month} {year}").format(day=day.day, month=_months()[day.month - 1], year=day.year)
+
+
+def weekday_words(day: date) -> str:
+    """A day with its weekday: ``Tuesday 8 December``."""
+    return _("{weekday} {day}").format(weekday=_weekdays()[day.weekday()], day=day_words(day))
+
+
+def _weekdays() -> tuple[str, ...]:
+    return (
+        _("Monday"),
+        _("Tuesday"),
+        _("Wednesday"),
+        _("Thursday"),
+        _("Friday"),
+        _("Saturday"),
+        _("Sunday"),
+    )
 
 
 def _months() -> tuple[str, ...]:

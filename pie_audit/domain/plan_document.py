@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pie_audit.domain.day import day_words
+from pie_audit.domain.day import full_day_words
 from pie_audit.domain.plan_blocks import Block, Bullets, Heading, Paragraph, PlanDocument, Tone
 from pie_audit.domain.plan_front import MOST_ASKS, ask_box, front
 from pie_audit.domain.plan_full import full_inside
@@ -78,7 +78,7 @@ def _foot(material: PlanMaterial) -> str:
     if material.agreed_on is None:
         return _("Not signed off yet. No rating is shown with a name.")
     return _("Agreed by the team on {day}. No rating is shown with a name.").format(
-        day=day_words(material.agreed_on)
+        day=full_day_words(material.agreed_on)
     )
 
 
@@ -101,7 +101,7 @@ def _signed(material: PlanMaterial) -> list[Block]:
         return []
     lines = []
     for sign in material.sign_offs:
-        line = _("{role}, {day}").format(role=role_words(sign.role), day=day_words(sign.day))
+        line = _("{role}, {day}").format(role=role_words(sign.role), day=full_day_words(sign.day))
         if sign.reservation.strip():
             line = _("{signed}, with a reservation: “{words}”").format(
                 signed=line, words=sign.reservation.strip()

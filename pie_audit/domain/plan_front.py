@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pie_audit.domain.audit import Outcome
-from pie_audit.domain.day import day_words
+from pie_audit.domain.day import full_day_words
 from pie_audit.domain.plan_blocks import AskBox, Block, Bullets, Fact, Heading, Paragraph, Tone
 from pie_audit.domain.plan_material import Edition, PlanAction, PlanMaterial, PriorAsk
 from pie_audit.domain.plan_parts import (
@@ -70,13 +70,13 @@ def _one_sentence(asked: Sequence[PlanAction]) -> str:
         if not days:
             return _("We ask {who} for one thing: {what}.").format(who=who, what=what)
         return _("We ask {who} for one thing, with a reply by {day}: {what}.").format(
-            who=who, day=day_words(days[0]), what=what
+            who=who, day=full_day_words(days[0]), what=what
         )
     count = (_("two"), _("three"))[min(len(asked), MOST_ASKS) - 2]
     if not days:
         return _("We ask {who} for {count} things.").format(who=who, count=count)
     return _("We ask {who} for {count} things, with a first reply by {day}.").format(
-        who=who, count=count, day=day_words(min(days))
+        who=who, count=count, day=full_day_words(min(days))
     )
 
 
@@ -95,7 +95,7 @@ def _ask_blocks(material: PlanMaterial, asked: Sequence[PlanAction]) -> list[Blo
 def ask_box(material: PlanMaterial, asking: PlanAction) -> AskBox:
     """One ask with what a decision needs: when, cost, what would be noticed, what stays, evidence, how sure."""
     action, record = asking.action, agreed_about(material, asking.action.topic_id)
-    reply = day_words(action.ask_reply_by) if action.ask_reply_by else _("no day set")
+    reply = full_day_words(action.ask_reply_by) if action.ask_reply_by else _("no day set")
     facts = [
         Fact(_("Reply by"), reply),
         Fact(_("Rough yearly cost"), asking.yearly_cost.strip() or _("not worked out yet")),
@@ -146,7 +146,7 @@ def _prior_line(prior: PriorAsk) -> str:
     ).format(n=_number(prior.quarters))
     return _("{who}, {day}: {what} – {reply}").format(
         who=capital(prior.asked_of),
-        day=day_words(prior.asked_on),
+        day=full_day_words(prior.asked_on),
         what=prior.what.strip().rstrip("."),
         reply=stopped(reply),
     )

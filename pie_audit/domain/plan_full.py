@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pie_audit.domain.audit import Consensus, Outcome
-from pie_audit.domain.day import day_words
+from pie_audit.domain.day import full_day_words
 from pie_audit.domain.disclosure import POOLED, Band, TopicCounts
 from pie_audit.domain.plan_blocks import (
     ActionCard,
@@ -239,7 +239,7 @@ def _need(planned: PlanAction) -> str:
         told = _("{who}: {what}").format(who=capital(action.ask_of), what=action.ask_what.strip())
     if action.ask_reply_by is None:
         return told
-    return _("{what} (reply by {day})").format(what=told.rstrip("."), day=day_words(action.ask_reply_by))
+    return _("{what} (reply by {day})").format(what=told.rstrip("."), day=full_day_words(action.ask_reply_by))
 
 
 def _other_actions(material: PlanMaterial) -> list[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pie_audit.domain.audit import Consensus, Dissent, Outcome
-from pie_audit.domain.day import day_words
+from pie_audit.domain.day import full_day_words
 from pie_audit.domain.disclosure import Band
 from pie_audit.domain.plan import Action, ActionStatus
 from pie_audit.domain.plan_material import Edition, PlanAction, PlanMaterial, PlanTopic
@@ -68,7 +68,7 @@ def owner(planned: PlanAction, edition: Edition) -> str:
 def due(action: Action) -> str:
     """By when, or that it goes on; empty for what has ended without a day."""
     if action.due:
-        return day_words(action.due)
+        return full_day_words(action.due)
     return _("ongoing") if _is_alive(action) else ""
 
 

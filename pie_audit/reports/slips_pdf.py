@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
-from pie_audit.domain.day import day_words
+from pie_audit.domain.day import full_day_words
 from pie_audit.reports.column import Column, Op, Strip, Style
 from pie_audit.reports.marks import Rule, colour
 from pie_audit.reports.page import BODY_HEIGHT, Furniture, Paper
@@ -67,5 +67,5 @@ def _fill_slip(column: Column, *, team: str, quarter: str, group: str, words: st
     slip.paragraph(group, _FOR, most=1)
     slip.paragraph(words, _LARGE, most=3)
     help_words = _("Good for this one review, until {day}. Choose “I have a slip” and type the four words.")
-    slip.paragraph(help_words.format(day=day_words(until)), _HELP, most=3)
+    slip.paragraph(help_words.format(day=full_day_words(until)), _HELP, most=3)
     column.strips += slip.strips

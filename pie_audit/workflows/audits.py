@@ -11,6 +11,7 @@ from pie_audit.domain.audit import (
     Outcome,
     RoundState,
 )
+from pie_audit.domain.day import day_words, weekday_words
 from pie_audit.domain.plan import ActionStatus
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.team import Team, WorkspaceKind
@@ -18,7 +19,7 @@ from pie_audit.storage import agreements, people, teams
 from pie_audit.storage import audits as rounds
 from pie_audit.storage import plans as actions
 from pie_audit.storage import sheets as sealed_sheets
-from pie_audit.words import _, day_words, weekday_words
+from pie_audit.words import _
 from pie_audit.workflows import questions, seats
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.progress import ThemeProgress, theme_progress

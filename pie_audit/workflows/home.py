@@ -7,13 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pie_audit.domain.audit import AuditRound, RoundState
+from pie_audit.domain.day import day_words
 from pie_audit.domain.plan import Action, ActionStatus
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.team import Role, Team, WorkspaceKind
 from pie_audit.storage import people
 from pie_audit.storage import plans as actions
 from pie_audit.storage import teams as groups
-from pie_audit.words import _, day_words, plural
+from pie_audit.words import _, plural
 from pie_audit.workflows import audits
 from pie_audit.workflows.permissions import Act, Matter, may
 from pie_audit.workflows.unlock import Me, SignedIn, acting, house_key_was_confirmed

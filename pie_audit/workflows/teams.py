@@ -122,31 +122,44 @@ def invite_again(opened: OpenWorkspace, me: Me, person_id: str) -> str:
     """
     host = acting(me)
     member = opened.read(lambda tx: persons.load_member(tx, person_id))
-    if member.standing is Standing.INVITED:
-        require(host.member, Act.ADD_PEOPLE, Matter(next(iter(member.teams), None)))
-    else:
+    if not _may_let_in(host.member, member):
         require(host.member, Act.RESET_ACCESS)
     return invite(opened, member, "invited", host.member.person_id)
+
+
+def _may_let_in(host: Member, waiting: Member) -> bool:
+    """Whoever holds a code can come in as that person, so a manager makes codes only for staff of their own."""
+    is_plain = waiting.roles <= {Role.STAFF} and not waiting.manages
+    is_new = waiting.standing is Standing.INVITED
+    return is_plain and is_new and any(may(host, Act.ADD_PEOPLE, Matter(t)) for t in waiting.teams)
 
 
 def change_roles(
     tx: Transaction, me: Me, person_id: str, roles: Collection[Role], manages: Collection[str]
 ) -> Undoable:
     """Give somebody these roles and teams to manage. Somebody has to stay administrator."""
-    host = acting(me)
-    require(host.member, Act.SETTINGS)
     before = persons.load_member(tx, person_id)
-    after = replace(before, roles=frozenset(roles), manages=frozenset(manages))
-    if not roles:
-        raise NotNow(_("Everybody has at least one role."), _("Choose “staff” if no other fits."))
-    _require_administrator(tx, after)
-    persons.save_member(tx, after)
-    note(tx, host, "roles changed", person_id)
+    after = _give_roles(tx, me, person_id, roles, manages)
     return Undoable(
         after,
         _("Changed roles of {name}").format(name=before.name),
-        lambda tx, _me: persons.save_member(tx, before),
+        lambda tx, me: _give_roles(tx, me, person_id, before.roles, before.manages),
     )
+
+
+def _give_roles(
+    tx: Transaction, me: Me, person_id: str, roles: Collection[Role], manages: Collection[str]
+) -> Member:
+    host = acting(me)
+    require(host.member, Act.SETTINGS)
+    if not roles:
+        raise NotNow(_("Everybody has at least one role."), _("Choose “staff” if no other fits."))
+    member = persons.load_member(tx, person_id)
+    changed = replace(member, roles=frozenset(roles), manages=frozenset(manages))
+    _require_administrator(tx, changed)
+    persons.save_member(tx, changed)
+    note(tx, host, "roles changed", person_id)
+    return changed
 
 
 def retire_person(tx: Transaction, me: Me, person_id: str) -> Undoable:
@@ -157,11 +170,13 @@ def retire_person(tx: Transaction, me: Me, person_id: str) -> Undoable:
     _require_administrator(tx, replace(member, roles=frozenset(), standing=Standing.LEFT))
     persons.set_standing(tx, person_id, Standing.LEFT, week=host.week)
     note(tx, host, "left", person_id)
-    return Undoable(
-        member,
-        _("{name} has left").format(name=member.name),
-        lambda tx, _me: persons.set_standing(tx, person_id, member.standing),
-    )
+
+    def undo(tx: Transaction, me: Me) -> None:
+        require(acting(me).member, Act.SETTINGS)
+        persons.set_standing(tx, person_id, member.standing)
+        note(tx, acting(me), "came back", person_id)
+
+    return Undoable(member, _("{name} has left").format(name=member.name), undo)
 
 
 def _require_administrator(tx: Transaction, changed: Member) -> None:
@@ -180,11 +195,13 @@ def add_team(tx: Transaction, me: Me, name: str, about: str) -> Undoable:
     team = Team(secrets.token_hex(16), tidy_name(name), about.strip()[:300])
     groups.save_team(tx, team)
     note(tx, host, "team added", team.team_id)
-    return Undoable(
-        team,
-        _("Added {team}").format(team=team.name),
-        lambda tx, _me: groups.retire_team(tx, team.team_id, week=host.week),
-    )
+
+    def undo(tx: Transaction, me: Me) -> None:
+        require(acting(me).member, Act.SETTINGS)
+        groups.retire_team(tx, team.team_id, week=acting(me).week)
+        note(tx, acting(me), "team retired", team.team_id)
+
+    return Undoable(team, _("Added {team}").format(team=team.name), undo)
 
 
 def rename_team(tx: Transaction, me: Me, team_id: str, name: str, about: str) -> Undoable:
@@ -193,11 +210,12 @@ def rename_team(tx: Transaction, me: Me, team_id: str, name: str, about: str) ->
     require(host.member, Act.ADD_PEOPLE, Matter(team_id))
     before = groups.load_team(tx, team_id)
     groups.save_team(tx, Team(team_id, tidy_name(name), about.strip()[:300]))
-    return Undoable(
-        None,
-        _("Renamed {team}").format(team=before.name),
-        lambda tx, _me: groups.save_team(tx, before),
-    )
+
+    def undo(tx: Transaction, me: Me) -> None:
+        require(acting(me).member, Act.ADD_PEOPLE, Matter(team_id))
+        groups.save_team(tx, before)
+
+    return Undoable(None, _("Renamed {team}").format(team=before.name), undo)
 
 
 def become_team(tx: Transaction, me: Me, name: str, about: str) -> None:

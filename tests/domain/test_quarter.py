@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pie_audit.domain.day import day_words
+from pie_audit.domain.day import full_day_words
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.quarter import Quarter, iso_week
 
@@ -68,4 +68,4 @@ def test_the_first_days_of_january_may_belong_to_last_years_last_week() -> None:
 
 
 def test_a_day_is_written_in_full() -> None:
-    assert day_words(date(2026, 12, 1)) == "1 December 2026"
+    assert full_day_words(date(2026, 12, 1)) == "1 December 2026"

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from pie_audit.domain.audit import AuditRound, RoundState
 from pie_audit.domain.changed import Kind
+from pie_audit.domain.day import day_words
 from pie_audit.ui.audit import overview_cards as cards
 from pie_audit.ui.audit.asking import AskingDialog
 from pie_audit.ui.audit.naming import names_words, review_title
@@ -35,7 +36,7 @@ from pie_audit.ui.widgets import (
     clear,
     row,
 )
-from pie_audit.words import _, day_words
+from pie_audit.words import _
 from pie_audit.workflows import audits
 from pie_audit.workflows.audits import Overview
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pie_audit.domain.answer import Answer, NotApplicable
 from pie_audit.domain.audit import Rating
 from pie_audit.domain.changed import Kind
+from pie_audit.domain.day import day_words
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.questionnaire import Topic
 from pie_audit.ui.audit.asking import AskingDialog
@@ -37,7 +38,7 @@ from pie_audit.ui.widgets import (
     TwoColumn,
     WrapLabel,
 )
-from pie_audit.words import _, day_words, plural
+from pie_audit.words import _, plural
 from pie_audit.workflows import seats
 from pie_audit.workflows.progress import theme_progress
 from pie_audit.workflows.questions import perspective_name

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from pie_audit.domain.day import day_words
 from pie_audit.domain.team import Perspective
 from pie_audit.ui.audit.asking import AskingDialog
 from pie_audit.ui.audit.naming import PERSPECTIVE_ICONS
@@ -28,7 +29,7 @@ from pie_audit.ui.widgets import (
     column,
     row,
 )
-from pie_audit.words import _, day_words, plural
+from pie_audit.words import _, plural
 from pie_audit.workflows import seats
 from pie_audit.workflows.audits import Overview
 from pie_audit.workflows.questions import perspective_name

@@ -9,9 +9,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QDialog, QWidget
 
+from pie_audit.domain.day import day_words
 from pie_audit.domain.team import Perspective
 from pie_audit.ui.theme import theme
-from pie_audit.words import _, day_words
+from pie_audit.words import _
 from pie_audit.workflows.audits import Overview
 from pie_audit.workflows.questions import perspective_name
 

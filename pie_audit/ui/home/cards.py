@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from pie_audit.domain.day import day_words
 from pie_audit.domain.plan import ActionStatus
 from pie_audit.ui.widgets import (
     Card,
@@ -20,7 +21,7 @@ from pie_audit.ui.widgets import (
     column,
     row,
 )
-from pie_audit.words import _, day_words, plural
+from pie_audit.words import _, plural
 from pie_audit.workflows.home import DueAction, Home, Need
 
 Going = Callable[[str, object], object]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from pie_audit.words import _, weekday_words
+from pie_audit.domain.day import weekday_words
+from pie_audit.words import _
 from pie_audit.workflows.home import Home
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pie_audit.domain.audit import AuditRound, RoundState
+from pie_audit.domain.day import day_words
 from pie_audit.ui.theme import theme
 from pie_audit.ui.widgets import (
     Card,
@@ -23,7 +24,7 @@ from pie_audit.ui.widgets import (
     column,
     row,
 )
-from pie_audit.words import _, day_words, plural
+from pie_audit.words import _, plural
 from pie_audit.workflows.audits import Overview
 from pie_audit.workflows.progress import ThemeProgress
 

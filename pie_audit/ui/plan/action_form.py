@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pie_audit.domain.day import day_words
+from pie_audit.domain.day import full_day_words
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.plan import WHAT_LIMIT, Action, ActionStatus, BarrierLevel, Involvement
 from pie_audit.ui.plan.day_field import DayField
@@ -137,7 +137,7 @@ class ActionForm(QWidget):
             return kept
         if day is not None and self._earliest is not None and day < self._earliest:
             errors[name] = _("Our review began on {day}. Choose that day or a later one.").format(
-                day=day_words(self._earliest)
+                day=full_day_words(self._earliest)
             )
             return kept
         return day

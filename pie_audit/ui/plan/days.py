@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from pie_audit.domain.day import day_words
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.plan import LATEST_YEAR
-from pie_audit.words import _, day_words, plural
+from pie_audit.words import _, plural
 
 _EARLIEST_YEAR = 1900
 _LOOK_BACK = timedelta(days=31)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from pie_audit.domain.audit import RoundState
-from pie_audit.domain.day import day_words
+from pie_audit.domain.day import full_day_words
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.plan import Action
 from pie_audit.ui.jobs import Jobs
@@ -326,7 +326,7 @@ def _context(view: PlanView) -> str:
     if view.round is None:
         return view.quarter.name
     if view.sign_offs:
-        state = _("signed off on {day}").format(day=day_words(max(sign.day for sign in view.sign_offs)))
+        state = _("signed off on {day}").format(day=full_day_words(max(sign.day for sign in view.sign_offs)))
     else:
         state = _("draft, seen by the team only")
     return _("{counts} · {state}").format(counts=count_words(view), state=state)

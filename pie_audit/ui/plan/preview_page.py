@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pie_audit.domain.day import day_words
+from pie_audit.domain.day import full_day_words
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.plan_document import Edition, PlanDocument, edition_name
 from pie_audit.ui.jobs import Jobs
@@ -174,7 +174,7 @@ class PreviewPage(Page):
         for sign in view.sign_offs:
             said = _("with a reservation: “{words}”") if sign.reservation else _("without reservation")
             line = _("Signed on {day}, {said}").format(
-                day=day_words(sign.day), said=said.format(words=sign.reservation)
+                day=full_day_words(sign.day), said=said.format(words=sign.reservation)
             )
             self._account.addLayout(_marked("check-circle", "good", line))
 

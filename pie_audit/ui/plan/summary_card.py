@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.audit import RoundState
-from pie_audit.domain.day import day_words
+from pie_audit.domain.day import full_day_words
 from pie_audit.domain.plan import ActionStatus
 from pie_audit.ui.widgets import Card, IconMark, WrapLabel, clear, row
 from pie_audit.words import _, plural
@@ -85,7 +85,7 @@ def _waits(status: ActionStatus) -> bool:
 
 def _sign_line(view: PlanView) -> tuple[str, str, str]:
     if view.sign_offs:
-        day = day_words(max(sign.day for sign in view.sign_offs))
+        day = full_day_words(max(sign.day for sign in view.sign_offs))
         return "check-circle", "good", _("Signed off on {day}").format(day=day)
     if view.may_sign:
         return "pencil-simple-line", "accent", _("Ready to sign off when you are")

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from pie_audit.domain.changed import Kind
+from pie_audit.domain.day import weekday_words
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.settings.files import Files
 from pie_audit.ui.settings.preferences import Preferences
@@ -25,7 +26,7 @@ from pie_audit.ui.widgets import (
     column,
     row,
 )
-from pie_audit.words import _, weekday_words
+from pie_audit.words import _
 from pie_audit.workflows import backups
 
 

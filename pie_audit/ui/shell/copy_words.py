@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from pie_audit.domain.day import day_words
 from pie_audit.settings import Settings
-from pie_audit.words import _, day_words
+from pie_audit.words import _
 
 
 def copy_status(settings: Settings) -> tuple[str, bool]:

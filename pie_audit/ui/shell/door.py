@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from pie_audit.domain.day import day_words
 from pie_audit.domain.errors import KnownError
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.settings.files import Files
@@ -18,7 +19,7 @@ from pie_audit.ui.settings.preferences import Preferences
 from pie_audit.ui.shell.door_page import DoorPage, Threshold
 from pie_audit.ui.shell.opening import Opening
 from pie_audit.ui.shell.patience import Patience
-from pie_audit.words import _, day_words
+from pie_audit.words import _
 from pie_audit.workflows import unlock
 
 if TYPE_CHECKING:
