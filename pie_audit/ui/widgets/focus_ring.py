@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -39,7 +40,7 @@ class FocusRing(QWidget):
 
     def surround(self, target: QWidget | None) -> None:
         """Move to `target`, or go away."""
-        for widget in self._watched:
+        for widget in filter(shiboken6.isValid, self._watched):  # a page may have gone with its widgets
             widget.removeEventFilter(self)
         self._watched.clear()
         self._target = target if target is not None and _radius(target) > 0 else None
@@ -77,7 +78,7 @@ class FocusRing(QWidget):
 
     def _follow(self) -> None:
         target, host = self._target, self.parentWidget()
-        if target is None or host is None or not target.isVisibleTo(host):
+        if target is None or host is None or not shiboken6.isValid(target) or not target.isVisibleTo(host):
             self.hide()
             return
         corner = target.mapTo(host, QPoint(0, 0))
