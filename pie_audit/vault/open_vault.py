@@ -26,6 +26,9 @@ class BoxReader(Protocol):
     def unseal(self, sealed: bytes) -> bytes | None:
         """What lies in a box, or None where it isn't theirs or was changed."""
 
+    def holds(self, xpk: bytes) -> bool:
+        """Whether boxes sealed to this public key are theirs to open."""
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class EpochKeys:
@@ -94,6 +97,11 @@ class OpenVault:
         self._check_open()
         opened = (sealing.unseal(self._keys[epoch].xsk, sealed) for epoch in self.epochs)
         return next((plain for plain in opened if plain is not None), None)
+
+    def holds(self, xpk: bytes) -> bool:
+        """Whether this is their public key of any epoch; not that of one lost in a reset."""
+        self._check_open()
+        return any(keys.xpk == xpk for keys in self._keys.values())
 
     def own_keys(self) -> tuple[bytes, ...]:
         """The keys that wrap what is only this person's, the newest first."""

@@ -27,6 +27,10 @@ class SlipKeys:
         """What lies in a box sealed to this slip, or None."""
         return sealing.unseal(self.xsk, sealed)
 
+    def holds(self, xpk: bytes) -> bool:
+        """Whether this is the slip's public key."""
+        return xpk == self.xpk
+
     def own_keys(self) -> tuple[bytes, ...]:
         """The key for drafts, as a person has it too."""
         return (self.own,)

@@ -21,6 +21,7 @@ from pie_audit.domain.audit import (
     SignOff,
     sheet_from_data,
 )
+from pie_audit.domain.day import day_words
 from pie_audit.domain.disclosure import POOLED, TopicCounts, reveal
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.questionnaire import Questionnaire, Theme, Topic
@@ -104,12 +105,14 @@ def open_round(opened: OpenWorkspace, me: Me, round_id: str, second_name: str, s
     """Two openers open the round: permitted counts stay, sheets and the round's key are gone for good.
 
     `me` is one opener; the second gives name and password here, and their keys live for this one transaction.
-    Raises NotNow when either isn't an opener or nobody gave a level, WrongSecret for a wrong password.
+    Raises NotNow when either isn't an opener, nobody gave a level or people may still rate, and WrongSecret for a
+    wrong password.
     """
     first = acting(me)
     opened.read(lambda tx: _require_opener(tx, first, round_id))
     second = vault_of(opened, second_name, second_password)
     try:
+        opened.read(lambda tx: _require_end_of_rating(tx, round_id, first, second))
         opened.write(lambda tx: open_sheets(tx, first, round_id, second.vault))
     finally:
         second.vault.forget()
@@ -124,6 +127,17 @@ def _require_opener(tx: Transaction, me: SignedIn, round_id: str) -> None:
         )
     if audit_round.state is not RoundState.OPEN:
         audit_round.moved(RoundState.REVEALED)
+
+
+def _require_end_of_rating(tx: Transaction, round_id: str, first: SignedIn, second: SignedIn) -> None:
+    """Openers don't cut the rating short: its last day has passed, or one of them runs the round."""
+    audit_round = rounds.load_round(tx, round_id)
+    is_early = audit_round.state is RoundState.OPEN and first.clock.today() <= audit_round.closes_on
+    if is_early and not (_may_run(first, audit_round) or _may_run(second, audit_round)):
+        raise NotNow(
+            _("People may still rate until {day}.").format(day=day_words(audit_round.closes_on)),
+            _("Ask whoever runs the review to close the rating first."),
+        )
 
 
 def open_sheets(tx: Transaction, me: SignedIn, round_id: str, second: OpenVault) -> None:
@@ -307,11 +321,11 @@ def _put_back(tx: Transaction, me: Me, round_id: str, before: Sequence[Consensus
 
 
 def keep_dissent(tx: Transaction, me: Me, round_id: str, dissent: Dissent) -> Undoable:
-    """Keep a different view beside the agreement, unnamed. Any rater of the team may, until sign-off."""
+    """Keep a different view beside the agreement, unnamed. Anybody of the team may add one, until sign-off."""
     audit_round = rounds.load_round(tx, round_id)
     require(acting(me).member, Act.READ_TEAM, Matter.of(audit_round))
     _require_meeting(audit_round)
-    kept = replace(dissent.checked(), dissent_id=dissent.dissent_id or secrets.token_hex(16))
+    kept = replace(dissent.checked(), dissent_id=secrets.token_hex(16))
     agreements.save_dissent(tx, round_id, kept)
 
     def undo(tx: Transaction, _me: Me) -> None:

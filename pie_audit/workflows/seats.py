@@ -225,16 +225,18 @@ def set_done(tx: Transaction, me: Me, round_id: str, done: bool) -> None:
 
 
 def withdraw(tx: Transaction, me: Me, round_id: str) -> None:
-    """Take all my answers back: the sheet is blank again. Possible until the opening."""
+    """Take all my answers back: the sheet is blank again. Possible until the opening, by slip until closing."""
     audit_round = rounds.load_round(tx, round_id)
-    mine = _mine(tx, me, audit_round)
+    if isinstance(me, SlipHolder) or audit_round.state is not RoundState.CLOSED:
+        _require_open(audit_round)
+    mine = _held(tx, me, audit_round)
     _keep(tx, audit_round, mine, replace(mine.sheet, ratings={}, consent=False), done=False)
 
 
 def my_sheet(tx: Transaction, me: Me, audit_round: AuditRound) -> MySheet | None:
-    """My sheet if I hold a seat at this round."""
+    """My sheet if I hold a seat at this round, and the key that it was sealed to."""
     seat = _my_seat(tx, me, audit_round.round_id)
-    return _opened(tx, me, audit_round, seat) if seat else None
+    return _opened(tx, me, audit_round, seat) if seat and _reader(me).holds(seat.xpk) else None
 
 
 def _note_to_raters(tx: Transaction, round_id: str) -> str:
@@ -245,10 +247,19 @@ def _note_to_raters(tx: Transaction, round_id: str) -> str:
 
 def _mine(tx: Transaction, me: Me, audit_round: AuditRound) -> MySheet:
     _require_open(audit_round)
+    return _held(tx, me, audit_round)
+
+
+def _held(tx: Transaction, me: Me, audit_round: AuditRound) -> MySheet:
     found = my_sheet(tx, me, audit_round)
-    if found is None:
-        raise NotNow(_("There is no sheet for you in this review."), _("Ask whoever runs it for a slip."))
-    return found
+    if found is not None:
+        return found
+    if _my_seat(tx, me, audit_round.round_id) is not None:
+        raise NotNow(
+            _("Your sheet in this review was sealed before you got new keys, so it doesn’t open any more."),
+            _("What you gave before still counts. Bring new words to the meeting."),
+        )
+    raise NotNow(_("There is no sheet for you in this review."), _("Ask whoever runs it for a slip."))
 
 
 def _require_open(audit_round: AuditRound) -> None:

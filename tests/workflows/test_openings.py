@@ -15,7 +15,7 @@ from pie_audit.storage import audits as rounds
 from pie_audit.storage import reveals
 from pie_audit.storage import sheets as sealed_sheets
 from pie_audit.vault.refusals import WrongSecret
-from pie_audit.workflows import meetings, teams
+from pie_audit.workflows import meetings, steps, teams
 from pie_audit.workflows.meetings import RowState
 from tests.quarter import Hostel, password_of
 
@@ -26,6 +26,7 @@ FULL_NAME = {"amina": "Amina Yusuf", "jo": "Jo", "sam": "Sam"}
 def test_any_two_of_three_open_in_either_order(hostel: Hostel, first: str, second: str) -> None:
     round_id = hostel.start()
     hostel.rate(hostel.dee, round_id)
+    hostel.do(steps.close_round, hostel.amina, round_id)
     hostel.open(round_id, first, FULL_NAME[second])
     assert hostel.state(round_id) is RoundState.REVEALED
 

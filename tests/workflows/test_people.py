@@ -98,7 +98,7 @@ class TestReset:
         hostel.rate(hostel.jo, round_id, 4)
         code = teams.invite_again(hostel.opened, hostel.amina, hostel.jo.member.person_id)
         me = unlock.accept_invitation(hostel.opened, "Jo", code, password_of("Joanna"))
-        with pytest.raises(Exception, match="doesn't open"):
+        with pytest.raises(NotNow, match="doesn’t open any more"):
             hostel.see(seats.rating_sheet, me, round_id)
 
     def test_my_key_from_before_is_void(self, hostel: Hostel) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from pie_audit.domain.answer import Level
+from pie_audit.domain.audit import RoundState
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.team import Role, Standing
 from pie_audit.storage import people, trail
-from pie_audit.workflows import teams
+from pie_audit.workflows import audits, home, meetings, seats, steps, teams, unlock
 from pie_audit.workflows.teams import NewPerson
-from tests.quarter import Hostel
+from tests import make
+from tests.quarter import TODAY, Hostel, password_of
 
 
 def _person_id(hostel: Hostel, name: str) -> str:
@@ -68,3 +73,61 @@ class TestUndoing:
                 hostel.do(change.undo, hostel.sam)
             hostel.do(change.undo, hostel.amina)
         assert {line.action for line in hostel.read(trail.lines)[:2]} == {"came back", "team retired"}
+
+
+class TestNewKeys:
+    def test_who_got_new_keys_finds_home_and_review_in_order_and_their_answers_still_count(
+        self, hostel: Hostel
+    ) -> None:
+        round_id = hostel.start()
+        for name in ("jo", "sam", "dee", "tom", "amina"):
+            hostel.rate(hostel.people[name], round_id, 4 if name == "jo" else 2, consent=True)
+        code = teams.invite_again(hostel.opened, hostel.amina, hostel.jo.member.person_id)
+        jo = unlock.accept_invitation(hostel.opened, "Jo", code, password_of("Joanna"))
+        assert hostel.see(home.home, jo).overview is not None
+        assert not hostel.see(audits.overview, jo, hostel.team_id).i_rate
+        with pytest.raises(NotNow, match="before you got new keys"):
+            hostel.see(seats.rating_sheet, jo, round_id)
+        hostel.open(round_id, second="Sam")
+        rows = hostel.see(meetings.meeting, hostel.sam, round_id).topics[0].rows
+        assert next(row.counts.levels for row in rows if row.group == "team" and row.counts)[4] == 1
+
+
+class TestTheEndOfRating:
+    def test_openers_who_do_not_run_the_round_never_cut_the_rating_short(self, hostel: Hostel) -> None:
+        round_id = hostel.start()
+        hostel.rate(hostel.dee, round_id)
+        with pytest.raises(NotNow, match="may still rate until 2 December"):
+            hostel.open(round_id, "jo", "Sam")
+        assert hostel.state(round_id) is RoundState.OPEN
+        hostel.at(TODAY + timedelta(days=15))
+        hostel.open(round_id, "jo", "Sam")
+        assert hostel.state(round_id) is RoundState.REVEALED
+
+    def test_answers_are_taken_back_after_closing_by_account_and_no_longer_by_slip(
+        self, hostel: Hostel
+    ) -> None:
+        round_id = hostel.start()
+        (slip,) = hostel.slips(round_id, partner=1)
+        for me in (hostel.dee, hostel.tom, slip):
+            hostel.rate(me, round_id)
+        hostel.do(steps.close_round, hostel.amina, round_id)
+        hostel.do(seats.withdraw, hostel.dee, round_id)
+        with pytest.raises(NotNow, match="Rating has closed"):
+            hostel.do(seats.withdraw, slip, round_id)
+        hostel.do(steps.reopen_round, hostel.amina, round_id, "Dee asked", TODAY)
+        assert hostel.see(seats.rating_sheet, hostel.dee, round_id).sheet.answered == 0
+        assert hostel.see(seats.rating_sheet, hostel.tom, round_id).sheet.answered == 12
+
+
+def test_a_different_view_never_takes_the_place_of_another(hostel: Hostel) -> None:
+    round_id = hostel.opened_round()
+    first = hostel.do(meetings.keep_dissent, hostel.dee, round_id, make.dissent()).result
+    hostel.do(
+        meetings.keep_dissent, hostel.sam, round_id, make.dissent(dissent_id=first.dissent_id, level=Level(4))
+    )
+    topic = next(
+        t for t in hostel.see(meetings.meeting, hostel.jo, round_id).topics if t.topic.id == first.topic_id
+    )
+    assert len(topic.dissents) == 2
+    assert first in topic.dissents
