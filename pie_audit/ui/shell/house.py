@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import KnownError
@@ -49,6 +49,7 @@ class House(QWidget):
         self._stale: set[QWidget] = set()
         self._area = ""
         self._was_busy = False
+        self._arriving: QWidget | None = None
         self.sidebar = Sidebar()
         self.stack = QStackedWidget()
         self.trouble = Banner("", "", look="warn", actions=(_("Close"),))
@@ -132,6 +133,7 @@ class House(QWidget):
         self.titled.emit(self._title(area))
         self.meeting_changed.emit(area == "meeting")
         self._fit()
+        self._arriving = page
         self._focus_page()
 
     def go_to_place(self, number: int) -> None:
@@ -171,6 +173,14 @@ class House(QWidget):
         page = self.page()
         if isinstance(page, Page):
             page.begin()
+
+    def _focus_arrived(self) -> None:
+        """A page that was read from the file only now: from the sidebar the focus goes on to its main thing."""
+        page, self._arriving = self._arriving, None
+        focused = QApplication.focusWidget()
+        waits = focused is None or self.sidebar.isAncestorOf(focused)
+        if page is self.page() and waits and self.window().isActiveWindow():
+            self._focus_page()
 
     # teams and people
 
@@ -224,6 +234,7 @@ class House(QWidget):
         if under_way == 0:
             self.busy.stop()
             self._was_busy = False
+            QTimer.singleShot(0, self, self._focus_arrived)  # what was read is on the page by then
         elif not self._was_busy:
             self._was_busy = True
             self.busy.start(_("One moment…"))

@@ -119,8 +119,15 @@ def _bring_into_view(widget: QWidget) -> None:
     area = widget.parentWidget()
     while area is not None and not isinstance(area, QScrollArea):
         area = area.parentWidget()
-    if area is not None and area.widget() is not None:
-        area.ensureWidgetVisible(widget, 0, 2 * _REACH)
+    if area is None or area.widget() is None:
+        return
+    if widget.height() > area.viewport().height():  # Qt would show its end
+        top = widget.mapTo(area.viewport(), QPoint(0, 0)).y()
+        if not 0 <= top < area.viewport().height() // 2:
+            bar = area.verticalScrollBar()
+            bar.setValue(bar.value() + top - 2 * _REACH)
+        return
+    area.ensureWidgetVisible(widget, 0, 2 * _REACH)
 
 
 def watch_focus(app: QApplication) -> None:
