@@ -257,7 +257,8 @@ def _live_one(
     at = _at(company, min(day, plan.as_of))
     meetings.open_sheets(tx, at.manager, round_id, at.workers[0].vault)
     _talk(tx, at, review, audit_round, weather)
-    _plan(tx, at, audit_round, weather, settled=quarter.plus(1) < Quarter.of(plan.as_of))
+    is_last = quarter.plus(1) == Quarter.of(plan.as_of)
+    _plan(tx, at, audit_round, weather, due_from=plan.as_of if is_last else None)
     meetings.sign_off(tx, at.manager, round_id, "")
 
 
@@ -335,16 +336,25 @@ def _talk(
 
 
 def _plan(
-    tx: Transaction, company: _Company, audit_round: AuditRound, weather: _Weather, *, settled: bool
+    tx: Transaction,
+    company: _Company,
+    audit_round: AuditRound,
+    weather: _Weather,
+    *,
+    due_from: date | None,
 ) -> None:
+    """Three actions: those of the last quarter fall due around `due_from`, all earlier ones have ended."""
     random = weather.random
     view = meetings.meeting(tx, company.manager, audit_round.round_id)
     for number, (what, step, barrier) in enumerate(random.sample(demo_words.ACTIONS, 3)):
         topic = view.topics[number].topic
         owner = random.choice((company.manager, *company.workers)).member
         ask = random.choice(demo_words.ASKS) if number == 0 else ("", "")
-        done = settled and random.random() < 0.7
         due = audit_round.closes_on + timedelta(days=21 + 14 * number)
+        status, reason = random.choice(demo_words.ENDS)
+        if due_from is not None:
+            due, reason = due_from + timedelta(days=14 * number - 8), ""
+            status = random.choice(("not started", "under way"))
         action = Action(
             secrets.token_hex(16),
             audit_round.team_id,
@@ -359,9 +369,8 @@ def _plan(
             ask_what=ask[1],
             ask_reply_by=due if ask[0] else None,
             barrier_level=BarrierLevel(barrier),
-            status=ActionStatus.DONE
-            if done
-            else random.choice((ActionStatus.NOT_STARTED, ActionStatus.UNDER_WAY)),
+            status=ActionStatus(status),
+            status_reason=reason,
             involvement=random.choice(tuple(Involvement)),
         )
         plans.save_action(tx, company.manager, action)

@@ -99,6 +99,13 @@ ASKS = (
     ("the mental health trust", "name one person whom we can ring about refusals"),
 )
 
+ENDS = (
+    ("done", ""),
+    ("done", ""),
+    ("done", ""),
+    ("stopped", "Two of the three who wanted it have moved on."),
+)
+
 NOTICED = (
     "Fewer mornings when staff are short with people.",
     "People say that they were asked.",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pie_audit.analysis.theme_scores import score_theme
 from pie_audit.domain.audit import AuditRound, Outcome, RoundState, SignOff
 from pie_audit.domain.errors import NotNow
-from pie_audit.domain.plan import Action
+from pie_audit.domain.plan import Action, ActionStatus
 from pie_audit.domain.plan_document import (
     Edition,
     PlanAction,
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 
 _NO_PLAN = frozenset({RoundState.DRAFT, RoundState.OPEN, RoundState.CLOSED, RoundState.ABANDONED})
+
+_ENDED = frozenset({ActionStatus.DONE, ActionStatus.STOPPED})
 
 PREVIEW_WIDTH = 900
 """Pixels across a page in the preview."""
@@ -74,6 +76,19 @@ class PlanView:
     may_edit: bool
     may_sign: bool
     sign_offs: tuple[SignOff, ...]
+    printed_quarter: Quarter | None
+    printed_sign_offs: tuple[SignOff, ...]
+
+    def as_printed(self) -> PlanView:
+        """This view of the quarter that can be printed now: the one in hand once it was opened, else the one before."""
+        if self.printed_quarter in {None, self.quarter}:
+            return self
+        return replace(
+            self,
+            quarter=self.printed_quarter or self.quarter,
+            sign_offs=self.printed_sign_offs,
+            may_sign=False,
+        )
 
     @property
     def state(self) -> RoundState | None:
@@ -90,11 +105,12 @@ def plan_page(tx: Transaction, me: Me, team_id: str) -> PlanView:
     review = questions.of_round(tx, audit_round) if audit_round else questions.bundled()
     asked = questions.asked(review, audit_round, Perspective.TEAM) if audit_round else ()
     may_run = may(mine.member, Act.RUN_ROUND, Matter(team_id, audit_round))
+    printed = max(_with_plan(tx, team_id), key=lambda r: r.quarter, default=None)
     return PlanView(
         team=teams.load_team(tx, team_id),
         quarter=audit_round.quarter if audit_round else Quarter.of(today),
         round=audit_round,
-        groups=tuple(_groups(review, actions.actions_of_team(tx, team_id))),
+        groups=tuple(_groups(review, _in_hand(tx, team_id, audit_round, printed))),
         people=tuple((m.person_id, m.name) for m in people.members_of(tx, team_id)),
         topics=asked,
         theme_of={topic.id: review.theme(topic.theme) for topic in asked},
@@ -106,7 +122,20 @@ def plan_page(tx: Transaction, me: Me, team_id: str) -> PlanView:
         and audit_round.state is RoundState.AGREEING
         and may(mine.member, Act.RUN_ROUND, Matter(team_id)),
         sign_offs=agreements.load_sign_offs(tx, audit_round.round_id) if audit_round else (),
+        printed_quarter=printed.quarter if printed else None,
+        printed_sign_offs=agreements.load_sign_offs(tx, printed.round_id) if printed else (),
     )
+
+
+def _in_hand(tx: Transaction, team_id: str, *these: AuditRound | None) -> list[Action]:
+    """Actions of these rounds, and of earlier ones whatever hasn't ended."""
+    ids = {audit_round.round_id for audit_round in these if audit_round}
+    return [a for a in actions.actions_of_team(tx, team_id) if a.round_id in ids or a.status not in _ENDED]
+
+
+def _with_plan(tx: Transaction, team_id: str) -> list[AuditRound]:
+    """The team's rounds that were opened, so that there is something to print."""
+    return [r for r in rounds.rounds_of_team(tx, team_id) if r.state not in _NO_PLAN]
 
 
 def latest_round(tx: Transaction, team_id: str) -> AuditRound | None:
@@ -234,8 +263,7 @@ def team_to_export(tx: Transaction, me: Me, name: str) -> tuple[str, Quarter | N
             _("No team of yours is called “{name}”.").format(name=name[:80]),
             _("Write its name as it stands in the window."),
         )
-    opened = [r.quarter for r in rounds.rounds_of_team(tx, team.team_id) if r.state not in _NO_PLAN]
-    return team.team_id, max(opened, default=None)
+    return team.team_id, max((r.quarter for r in _with_plan(tx, team.team_id)), default=None)
 
 
 def document_of(tx: Transaction, me: Me, team_id: str, quarter: Quarter, edition: Edition) -> PlanDocument:

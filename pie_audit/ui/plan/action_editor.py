@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.errors import CannotSave, KnownError
 from pie_audit.domain.plan import Action
-from pie_audit.ui.jobs import Jobs
+from pie_audit.ui.jobs import Jobs, same_person
+from pie_audit.ui.not_saved import NotSaved
 from pie_audit.ui.plan.action_form import ActionForm
 from pie_audit.ui.plan.conflict_panel import ConflictPanel
 from pie_audit.ui.plan.wording import sentence
-from pie_audit.ui.widgets import Banner, Card, IconButton, StateLabel, announce
+from pie_audit.ui.widgets import Card, IconButton, StateLabel, announce
 from pie_audit.words import _
 from pie_audit.workflows import plans
 from pie_audit.workflows.plans import PlanView
@@ -43,8 +44,10 @@ class ActionEditor(Card):
         self._after: Callable[[], object] | None = None
         self._conflict: ConflictPanel | None = None
         self.form = ActionForm()
-        self._trouble = Banner("", look="warn")
-        self._trouble.hide()
+        self._copied: Action | None = None
+        self._me = jobs.me
+        self._trouble = NotSaved()
+        self._trouble.copy_wanted.connect(self._copy)
         self.bin_button = IconButton("trash", _("Put this action into the bin"), in_row=True)
         self.bin_button.clicked.connect(self._on_bin)
         self.close_button = IconButton("x", _("Close the editor"), in_row=True)
@@ -103,6 +106,8 @@ class ActionEditor(Card):
         if self._in_flight or self._conflict is not None:
             return True
         reading = self.form.read(self._base)
+        if reading.action == self._copied:
+            return False
         if self._new:
             return reading.action != self._base
         return reading.action != self._base or bool(reading.errors)
@@ -167,7 +172,9 @@ class ActionEditor(Card):
     def _send(self, action: Action) -> None:
         self._in_flight, self._typed = True, False
         self._state.saving()
-        self._jobs.write(
+        self._me = same_person(self._me, self._jobs.me)
+        self._jobs.write_as(
+            self._me,
             plans.save_action,
             action,
             owner=self,
@@ -195,17 +202,22 @@ class ActionEditor(Card):
             self._state.rest()
             self._show_conflict(sent, error.theirs)
             return
-        self._tell(error)
         if isinstance(error, CannotSave):
+            self._trouble.tell(error)
             self._state.trouble()
             self._retry.start()
         else:
+            self._tell(error)
             self._state.rest()
 
     def _tell(self, error: KnownError) -> None:
-        self._trouble.set(error.what, error.todo)
-        self._trouble.show()
+        self._trouble.tell_refused(error)
         announce(self, sentence(error))
+
+    def _copy(self) -> None:
+        """Put the words of this action on the clipboard, and let the window close; trying goes on meanwhile."""
+        self._copied = self.form.read(self._base).action
+        self._trouble.copy(self.form.texts())
 
     # both texts
 

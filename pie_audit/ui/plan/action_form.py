@@ -109,6 +109,10 @@ class ActionForm(QWidget):
             found["status"], found["status_reason"] = base.status, base.status_reason
         return Reading(replace(base, **found), errors)
 
+    def texts(self) -> list[str]:
+        """Everything written here, in its order."""
+        return [text for area in self._texts.values() if (text := area.text().strip())]
+
     def show_errors(self, errors: Mapping[str, str]) -> None:
         """Tell these beside their fields, and nothing beside all others."""
         for name, field in self._fields.items():

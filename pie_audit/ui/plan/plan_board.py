@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from pie_audit.domain.audit import RoundState
 from pie_audit.domain.day import full_day_words
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.plan import Action
@@ -38,7 +37,6 @@ from pie_audit.workflows import plans
 from pie_audit.workflows.plans import PlanView
 
 CARDS, TABLE = 0, 1
-_ON_PAPER = {RoundState.REVEALED, RoundState.AGREEING, RoundState.SIGNED, RoundState.CARRIED}
 
 
 class PlanBoard(Page):
@@ -90,7 +88,7 @@ class PlanBoard(Page):
         self._refresh_details()
         self.summary.show_plan(view)
         self.bin.show_binned(view.binned, may_edit=view.may_edit)
-        self.paper.setText(_("Preview and sign off") if view.may_sign else _("Preview PDF"))
+        self.paper.setText(_paper_words(view))
         self._arrange()
 
     def add_action(self) -> None:
@@ -189,7 +187,7 @@ class PlanBoard(Page):
         self._show_empty(empty)
         self._columns.setVisible(not empty)
         self.switch.setVisible(bool(view.groups))
-        self.paper.setVisible(view.state in _ON_PAPER)
+        self.paper.setVisible(view.printed_quarter is not None)
         self.editor.setVisible(self.editor.action is not None)
         self.details.setVisible(self.details.action is not None)
         self.summary.setVisible(not editing and bool(view.groups))
@@ -330,3 +328,12 @@ def _context(view: PlanView) -> str:
     else:
         state = _("draft, seen by the team only")
     return _("{counts} · {state}").format(counts=count_words(view), state=state)
+
+
+def _paper_words(view: PlanView) -> str:
+    """What the paper's button says; before this quarter's opening it leads to the plan of the one before."""
+    if view.may_sign:
+        return _("Preview and sign off")
+    if view.printed_quarter in {None, view.quarter}:
+        return _("Preview PDF")
+    return _("The {season} plan").format(season=view.printed_quarter.season)

@@ -46,7 +46,7 @@ class PlanPage(PlanBoard):
         first = self.view is None
         super().show_plan(view)
         if not self.preview.isHidden():
-            self.preview.show_plan(view)
+            self.preview.show_plan(view.as_printed())
         elif first and self.isVisible() and not self.isAncestorOf(self.focusWidget() or self):
             self.begin()
 
@@ -76,7 +76,7 @@ class PlanPage(PlanBoard):
         for part in (self.heading, self.body, self.news):
             part.hide()
         self.preview.show()
-        self.preview.show_plan(self.view)
+        self.preview.show_plan(self.view.as_printed())
         self.preview.begin()
 
     def close_paper(self) -> None:
