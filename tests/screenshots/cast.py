@@ -64,7 +64,7 @@ def let_the_rest_rate(opened: OpenWorkspace, cast: Cast, round_id: str) -> None:
 
         def write(tx: Transaction, who: unlock.SignedIn = me, ratings: list[Rating] = given) -> None:
             seats.fill_sheet(tx, who, round_id, ratings)
-            seats.set_consent(tx, who, round_id, name != "Nadia Halim")
+            seats.set_consent(tx, who, round_id, True)
             seats.set_done(tx, who, round_id, True)
 
         opened.write(write)

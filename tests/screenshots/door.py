@@ -73,7 +73,8 @@ def _first_people(studio: Studio) -> None:
     visitor.clicks("I’ve written it down")
     jobs = studio.window.jobs
     opened, me = jobs.opened, jobs.me
-    assert opened is not None and isinstance(me, unlock.SignedIn)
+    assert opened is not None
+    assert isinstance(me, unlock.SignedIn)
     unlock.accept_invitation(opened, "Jo Ashdown", code, password_of("Jo Ashdown"))
     home = next(iter(me.member.teams))
     for name in COLLEAGUES:

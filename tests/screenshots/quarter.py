@@ -67,7 +67,8 @@ def _slips(studio: Studio) -> str:
     visitor.clicks("Make slips")
     visitor.waits_for("Print these now")
     dialog = studio.window.findChild(SlipsDialog)
-    assert dialog is not None and dialog.prepared is not None
+    assert dialog is not None
+    assert dialog.prepared is not None
     words = [one for group in dialog.prepared.words.values() for one in group]
     for real, dummy in zip(words, SLIPS, strict=True):
         studio.shows(real, dummy)

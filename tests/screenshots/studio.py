@@ -154,9 +154,9 @@ class Studio:
         """Put other words in place of a secret, so that no picture holds one that ever opened anything."""
         settle()
         for widget in QApplication.allWidgets():
-            if isinstance(widget, QLabel | QLineEdit) and widget.isVisible():
-                if _letters(widget.text()) == _letters(what):
-                    widget.setText(words)
+            holds_text = isinstance(widget, QLabel | QLineEdit) and widget.isVisible()
+            if holds_text and _letters(widget.text()) == _letters(what):
+                widget.setText(words)
 
 
 def _letters(words: str) -> str:

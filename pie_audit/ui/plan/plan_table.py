@@ -109,7 +109,7 @@ class PlanTable(QTableView):
     def _fit(self) -> None:
         """Columns share the width; with large text the topic, which the cards show too, makes room."""
         width = self.viewport().width()
-        tight = theme.large_text or width < theme.px(620)
+        tight = theme.large_text or width < theme.px(720)
         self.setColumnHidden(TOPIC, tight)
         shares = {c: s for c, s in _SHARES.items() if not (tight and c == TOPIC)}
         for column, share in shares.items():

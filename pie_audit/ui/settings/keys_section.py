@@ -157,7 +157,7 @@ class MyKeyCard(Card):
         self._state = Chip("", "neutral")
         self._state.hide()
         self.add_to_title(self._state)
-        self.open_button = SecondaryButton(_("Make a My key"))
+        self.open_button = SecondaryButton(_("Make My key"))
         self.choice = MyKeyChoice(jobs, files)
         self.choice.hide()
         self.choice.finished.connect(self._on_finished)
@@ -191,7 +191,7 @@ class MyKeyCard(Card):
         words, look = looks[state]
         self._state.set(words, look)
         self._state.show()
-        self.open_button.setText(_("Make another one") if state == "made" else _("Make a My key"))
+        self.open_button.setText(_("Make another one") if state == "made" else _("Make My key"))
 
     def _on_open(self) -> None:
         self.open_button.hide()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from pie_audit.ui import problems
+from pie_audit.ui.theme import theme
 from pie_audit.ui.widgets import (
     FlowLayout,
     PrimaryButton,
+    ScrollBody,
     SecondaryButton,
     TextArea,
     WrapLabel,
@@ -16,6 +19,8 @@ from pie_audit.ui.widgets import (
     column,
 )
 from pie_audit.words import _
+
+_WIDTH = 560
 
 
 class BugPanel(QDialog):
@@ -37,19 +42,27 @@ class BugPanel(QDialog):
         copy.clicked.connect(self._on_copy)
         save.clicked.connect(self._on_save)
         close.clicked.connect(self.accept)
-        layout = column(
-            WrapLabel(title, "h1"),
-            WrapLabel(text),
-            self._area,
-            self._said,
-            boxed(FlowLayout(close, copy, save)),
-            gap=14,
-        )
-        layout.setContentsMargins(28, 24, 28, 22)
+        self._body = ScrollBody()
+        self._body.column.setSpacing(14)
+        for part in (WrapLabel(title, "h1"), WrapLabel(text), self._area, self._said):
+            self._body.column.addWidget(part)
+        self._foot = boxed(FlowLayout(close, copy, save))
+        layout = column(self._body, self._foot, gap=14)
+        layout.setContentsMargins(22, 18, 22, 18)
+        self._foot.setContentsMargins(6, 0, 6, 0)
         self.setLayout(layout)
-        self.setMinimumWidth(min(560, max(320, parent.width() - 80)))
         close.setDefault(True)
         close.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As wide as reads well, as high as the words need, never beyond the window underneath."""
+        super().showEvent(event)
+        most = self.parentWidget().window().size() - QSize(32, 32)
+        width = min(theme.px(_WIDTH), most.width())
+        inner = width - 2 * 22
+        content = self._body.content.layout()
+        needed = content.totalHeightForWidth(inner) + self._foot.heightForWidth(inner) + 14 + 2 * 18
+        self.resize(width, min(most.height(), needed))
 
     def _on_copy(self) -> None:
         problems.copy_report(self.report)

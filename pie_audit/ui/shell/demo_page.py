@@ -59,7 +59,7 @@ class DemoPage(DoorPage):
     def _show(self, made: Demo) -> None:
         self.lead.setText(_("Whose eyes would you like to look through?"))
         for at, person in enumerate(_cast(made)):
-            row = ListRow(person.name, role_words(frozenset({person.role})), icon="user-circle")
+            row = _Somebody(person.name, role_words(frozenset({person.role})), icon="user-circle")
             row.setCheckable(False)
             row.clicked.connect(partial(self._on_chosen, person))
             self.card.column().insertWidget(3 + at, row)
@@ -79,6 +79,12 @@ class DemoPage(DoorPage):
     def _on_open(self, found: tuple[unlock.OpenWorkspace, unlock.SignedIn]) -> None:
         self.at.jobs.begin(found[0])
         self.came_in.emit(found[1])
+
+
+class _Somebody(ListRow):
+    """A row with an edge, because nothing around it says that it can be chosen."""
+
+    _edge, _ground = "control", "surface"
 
 
 def _open(at: Threshold, folder: Path, person: Invented) -> tuple[unlock.OpenWorkspace, unlock.SignedIn]:
