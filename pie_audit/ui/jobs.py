@@ -75,9 +75,20 @@ class Jobs(QObject):
         problem: Problem | None = None,
     ) -> None:
         """Run ``work(tx, me, *args)`` in a transaction; announces what changed, and offers its undo."""
-        me = self.me
+        self.write_as(self.me, work, *args, owner=owner, then=then, problem=problem)
+
+    def write_as(
+        self,
+        me: Me | None,
+        work: Callable[..., Any],
+        *args: object,
+        owner: QObject,
+        then: Then | None = None,
+        problem: Problem | None = None,
+    ) -> None:
+        """As `write`, for who typed it: words that wait stay theirs, whoever sits at the screen by now."""
         future = self.worker.write(lambda tx: work(tx, me, *args))
-        self._expect(future, owner=owner, then=partial(self._written, then), problem=problem)
+        self._expect(future, owner=owner, then=partial(self._written, me, then), problem=problem)
 
     def aside(
         self,
@@ -133,9 +144,11 @@ class Jobs(QObject):
         else:
             self.trouble.emit(error)
 
-    def _written(self, then: Then | None, outcome: tuple[Any, frozenset[Kind]]) -> None:
+    def _written(
+        self, me: Me | None, then: Then | None, outcome: tuple[Any, frozenset[Kind]]
+    ) -> None:
         result, kinds = outcome
-        if isinstance(result, Undoable):
+        if isinstance(result, Undoable) and me is self.me:
             self.undoable.emit(result)
         if kinds:
             self.changed.emit(kinds)
@@ -146,3 +159,14 @@ class Jobs(QObject):
 def _alive(then: Then) -> bool:
     holder = getattr(then, "__self__", None)
     return not isinstance(holder, QObject) or shiboken6.isValid(holder)
+
+
+def same_person(before: Me | None, now: Me | None) -> Me | None:
+    """Who goes on writing: the same person with the keys of their latest sign-in, else whoever it was before."""
+    return now if whose(now) is not None and whose(now) == whose(before) else before
+
+
+def whose(me: Me | None) -> str | bytes | None:
+    """Tells one person, or one slip, from another; None for nobody."""
+    member = getattr(me, "member", None)
+    return member.person_id if member is not None else getattr(me, "seat_id", None)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -14,9 +16,12 @@ from pie_audit.domain.errors import KnownError
 from pie_audit.ui.audit.close_list import CloseList
 from pie_audit.ui.audit.meeting_columns import KEYS_FOR_LEVELS, MeetingColumns
 from pie_audit.ui.audit.record_panel import RecordPanel
+from pie_audit.ui.audit.sheet_keeper import SheetKeeper
 from pie_audit.ui.audit.spread_panel import SpreadPanel
 from pie_audit.ui.audit.topic_list import TopicList
+from pie_audit.ui.audit.words_to_take import words_to_take
 from pie_audit.ui.jobs import Jobs
+from pie_audit.ui.not_saved import NotSaved
 from pie_audit.ui.widgets import (
     Banner,
     BusyLine,
@@ -54,6 +59,8 @@ class MeetingPage(Page):
         self._opened: set[str] = set()
         self._pulled: list[str] = []
         self._folded = False
+        self._dirty = False
+        self.keeper = SheetKeeper(jobs, self, lets_go=True)
         self.words_timer = QTimer(self)
         self.words_timer.setSingleShot(True)
         self.words_timer.setInterval(WORDS_WAIT_MS)
@@ -67,6 +74,8 @@ class MeetingPage(Page):
         self._trouble = Banner("", look="warn")
         self._trouble.hide()
         self.add_strip(self._trouble)
+        self.not_saved = NotSaved()
+        self.add_strip(self.not_saved)
         self.topics, self.close_list, self.spread = TopicList(), CloseList(), SpreadPanel()
         self.record = RecordPanel(_LEVEL_NAMES)
         self.columns = MeetingColumns(
@@ -94,6 +103,11 @@ class MeetingPage(Page):
         self.record.left.connect(self.keep_words)
         self.record.level_chosen.connect(self.spread.set_level)
         self.words_timer.timeout.connect(self.keep_words)
+        self.keeper.saving.connect(self.state_label.saving)
+        self.keeper.saved.connect(self._on_saved)
+        self.keeper.trouble.connect(self._on_not_saved)
+        self.keeper.refused.connect(self._on_refused)
+        self.not_saved.copy_wanted.connect(self._copy)
         self.columns.pressed.connect(self._on_key)
         self.columns.folded.connect(self._on_folded)
         self.previous.clicked.connect(self.go_back)
@@ -190,7 +204,11 @@ class MeetingPage(Page):
         )
         self._fill_record(view)
         key = drafts.meeting_words(self._round_id, view.topic.id)
-        self._jobs.read(drafts.words, key, owner=self, then=self._on_draft(view.topic.id))
+        waiting = self.keeper.pending().get(key)
+        if waiting is not None:
+            self._on_draft(view.topic.id)(waiting)
+        else:
+            self._jobs.read(drafts.words, key, owner=self, then=self._on_draft(view.topic.id))
 
     def _show_again(self, before: Meeting) -> None:
         """After a change: refill what was written down only where that has changed, so no word is lost."""
@@ -201,7 +219,8 @@ class MeetingPage(Page):
             or (was.consensus, was.dissents) != (now.consensus, now.dissents)
             or was.rows != now.rows
         ):
-            kept = self.record.words() if was is not None and was.consensus == now.consensus else None
+            same = self._dirty or (was is not None and was.consensus == now.consensus)
+            kept = self.record.words() if same else None
             self._fill_record(now)
             if kept is not None:
                 self.record.fill_words(kept)
@@ -220,7 +239,7 @@ class MeetingPage(Page):
 
     def _on_draft(self, topic_id: str):
         def fill(words: dict[str, str] | None) -> None:
-            if words and topic_id == self._current and not self.words_timer.isActive():
+            if words and topic_id == self._current and not self._dirty:
                 self.record.fill_words(words)
                 self.spread.set_level(self.record.picker.level())
 
@@ -304,32 +323,18 @@ class MeetingPage(Page):
     # writing down
 
     def _record(self, consensus: Consensus) -> None:
-        self.words_timer.stop()
-        self.state_label.saving()
-        self._jobs.write(
-            meetings.record_consensus,
-            self._round_id,
-            consensus,
-            owner=self,
-            then=self._on_saved,
-            problem=self._on_not_recorded,
-        )
+        self.keep_words()
+        key = f"record/{consensus.topic_id}"
+        self.keeper.keep(key, meetings.record_consensus, self._round_id, consensus)
         self.spread.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep_dissent(self, dissent: Dissent) -> None:
-        self.state_label.saving()
-        self._jobs.write(
-            meetings.keep_dissent,
-            self._round_id,
-            dissent,
-            owner=self,
-            then=self._on_saved,
-            problem=self._on_not_recorded,
-        )
+        named = replace(dissent, dissent_id=secrets.token_hex(16))  # so that a second try keeps it once
+        self.keeper.keep(f"dissent/{named.dissent_id}", meetings.keep_dissent, self._round_id, named)
 
     def _drop_dissent(self, dissent_id: str) -> None:
         self._jobs.write(
-            meetings.drop_dissent, self._round_id, dissent_id, owner=self, problem=self._on_not_recorded
+            meetings.drop_dissent, self._round_id, dissent_id, owner=self, problem=self._on_problem
         )
 
     def _confirm(self, topic_ids: Sequence[str]) -> None:
@@ -347,10 +352,12 @@ class MeetingPage(Page):
         self.state_label.saved()
         self.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_not_recorded(self, error: KnownError) -> None:
+    def _on_refused(self, error: KnownError, what: object) -> None:
+        """What can't be written down is told beside the buttons; its words stay in their fields."""
         self.state_label.rest()
         self.record.show_trouble(error)
-        self.words_timer.start()
+        if isinstance(what, Dissent) and what.topic_id == self._current:
+            self.record.take_back_dissent(what)
 
     def _on_problem(self, error: KnownError) -> None:
         self._loading.stop()
@@ -361,42 +368,44 @@ class MeetingPage(Page):
     # words that aren't agreed yet
 
     def _on_edited(self) -> None:
+        self._dirty = True
         self.state_label.saving()
         if not self.words_timer.isActive():
             self.words_timer.start()
 
     @property
     def unsaved(self) -> bool:
-        """Whether words on this screen are in no draft yet."""
-        return self.words_timer.isActive()
+        """Whether anything on this screen, or agreed a moment ago, has not arrived in the file yet."""
+        return self._dirty or self.keeper.unsaved
 
     def keep_words(self) -> None:
         """Seal the words that stand here as a draft, if any are new."""
-        if not self.words_timer.isActive():
-            return
         self.words_timer.stop()
-        key = drafts.meeting_words(self._round_id, self._current)
-        self._jobs.write(
-            drafts.save_words,
-            key,
-            self.record.words(),
-            owner=self,
-            then=self._on_saved,
-            problem=self._on_draft_problem,
-        )
+        if self._dirty:
+            self._dirty = False
+            key = drafts.meeting_words(self._round_id, self._current)
+            self.keeper.keep(key, drafts.save_words, key, self.record.words())
 
     def flush(self) -> None:
         """Send everything now: on page change, lock and closing."""
         self.keep_words()
+        self.keeper.flush()
 
-    def _on_saved(self, _result: object) -> None:
-        if not self.words_timer.isActive():
+    def _on_saved(self) -> None:
+        self.not_saved.hide()
+        if not self._dirty:
             self.state_label.saved()
 
-    def _on_draft_problem(self, _error: KnownError) -> None:
-        """The words are on the screen still; the next try comes with the same timer."""
+    def _on_not_saved(self, error: KnownError | None) -> None:
         self.state_label.trouble()
-        self.words_timer.start()
+        self.not_saved.tell(error)
+
+    def _copy(self) -> None:
+        """Put everything that has not arrived on the clipboard, and let the window close."""
+        self.keep_words()
+        titles = {v.topic.id: v.topic.title for v in self.view.topics}
+        self.not_saved.copy(words_to_take(self.keeper.pending(), titles))
+        self.keeper.forget()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.answer import Answer, NotApplicable
@@ -25,6 +25,7 @@ from pie_audit.ui.audit.rating_walk import RatingWalk
 from pie_audit.ui.audit.sheet_keeper import SheetKeeper
 from pie_audit.ui.audit.theme_tabs import ThemeTabs
 from pie_audit.ui.jobs import Jobs
+from pie_audit.ui.not_saved import NotSaved
 from pie_audit.ui.theme import theme
 from pie_audit.ui.widgets import (
     Banner,
@@ -98,9 +99,8 @@ class RatingPage(Page):
         self._stop = SecondaryButton(_("Finish for now"))
         self._stop.clicked.connect(self._leave)
         self.heading.add_state(self._private, self.state_label, self._stop)
-        self._trouble = Banner("", look="warn", actions=(_("Copy"),))
-        self._trouble.hide()
-        self._trouble.actionChosen.connect(self._copy)
+        self._trouble = NotSaved()
+        self._trouble.copy_wanted.connect(self._copy)
         self._from_facilitator = Banner("", look="info")
         self._from_facilitator.hide()
         self.add_strip(self._trouble)
@@ -324,24 +324,21 @@ class RatingPage(Page):
         if not self.note_timer.isActive():
             self.state_label.saved()
 
-    def _on_trouble(self, _error: KnownError | None) -> None:
+    def _on_trouble(self, error: KnownError | None) -> None:
         self.state_label.trouble()
-        self._trouble.set(_("Not saved yet, still trying."), _("Your words are on this screen."))
-        self._trouble.show()
+        self._trouble.tell(error)
 
-    def _on_refused(self, error: KnownError) -> None:
+    def _on_refused(self, error: KnownError, _what: object = None) -> None:
         self._loading.stop()
         self.state_label.rest()
-        self._trouble.set(error.what, error.todo)
-        self._trouble.show()
+        self._trouble.tell_refused(error)
 
-    def _copy(self, _which: int) -> None:
+    def _copy(self) -> None:
         """Put my own words on the clipboard, so that they can go elsewhere, and let the window close."""
         self.keep_words()
         titles = {t.id: t.title for t in self.view.topics}
         notes = [f"{titles[r.topic_id]}\n{r.note}" for r in self.walk.sheet.ratings.values() if r.note]
-        QGuiApplication.clipboard().setText("\n\n".join(notes))
-        self._trouble.set(_("Copied."), _("Paste your words somewhere safe; then you may close."))
+        self._trouble.copy(notes)
         self.keeper.forget()
 
     def showEvent(self, event: QShowEvent) -> None:

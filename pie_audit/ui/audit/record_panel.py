@@ -282,6 +282,13 @@ class RecordPanel(Card):
         self._dissent_level.setCurrentIndex(0)
         self._show_dissent_row()
 
+    def take_back_dissent(self, dissent: Dissent) -> None:
+        """It could not be kept, so its words stand in their field again, unless others do by now."""
+        if not self.dissent.text().strip():
+            self.dissent.setText(dissent.words)
+            self._dissent_level.setCurrentIndex(0 if dissent.level is None else int(dissent.level) + 1)
+            self._show_dissent_row()
+
     def choose_level(self, level: int) -> None:
         """What a digit key does, from anywhere in the meeting."""
         if not self.picker.isHidden():

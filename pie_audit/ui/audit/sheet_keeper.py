@@ -1,4 +1,4 @@
-"""Sends what is on a rating sheet to the database: the newest of everything, in order, until it has arrived."""
+"""Sends what is on a page to the database: the newest of everything, in order, until it has arrived."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from pie_audit.domain.errors import KnownError, NotNow
-from pie_audit.ui.jobs import Jobs
+from pie_audit.ui.jobs import Jobs, same_person
 
 TRY_AGAIN_MS = 2000
 
@@ -23,18 +23,21 @@ class _Parcel(NamedTuple):
 class SheetKeeper(QObject):
     """Keeps at most one write on its way; a newer one for the same key takes the place of one that waits.
 
-    So fifty fast choices are a few writes, and nobody waits for one. What couldn't be written is tried again;
-    a refusal (rating has closed) is not, and its words stay here.
+    So fifty fast choices are a few writes, and nobody waits for one. What couldn't be written is tried again,
+    as the person who wrote it, whoever sits at the screen by then. A refusal (rating has closed) is not, and its
+    words stay here, unless `lets_go` because the page keeps them. `refused` carries the error and what was to be
+    written.
     """
 
     saving = Signal()
     saved = Signal()
     trouble = Signal(object)
-    refused = Signal(object)
+    refused = Signal(object, object)
 
-    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, jobs: Jobs, parent: QObject | None = None, *, lets_go: bool = False) -> None:
         super().__init__(parent)
-        self._jobs = jobs
+        self._jobs, self._lets_go = jobs, lets_go
+        self._me = jobs.me
         self._waiting: dict[str, _Parcel] = {}
         self._on_the_way: deque[_Parcel] = deque()
         self._again = QTimer(self)
@@ -47,6 +50,10 @@ class SheetKeeper(QObject):
     def unsaved(self) -> bool:
         """Whether anything has not arrived yet."""
         return bool(self._waiting or self._on_the_way)
+
+    def pending(self) -> dict[str, object]:
+        """What is to be written and has not arrived: the last argument of each, by key."""
+        return {p.key: p.args[-1] for p in (*self._on_the_way, *self._waiting.values())}
 
     def keep(self, key: str, work: Callable[..., object], *args: object) -> None:
         """Write ``work(tx, me, *args)`` soon; the last one with this key counts."""
@@ -73,8 +80,9 @@ class SheetKeeper(QObject):
         self._again.stop()
         parcel = self._waiting.pop(next(iter(self._waiting)))
         self._on_the_way.append(parcel)
-        self._jobs.write(
-            parcel.work, *parcel.args, owner=self, then=self._on_arrived, problem=self._on_problem
+        self._me = same_person(self._me, self._jobs.me)
+        self._jobs.write_as(
+            self._me, parcel.work, *parcel.args, owner=self, then=self._on_arrived, problem=self._on_problem
         )
 
     def _on_arrived(self, _result: object) -> None:
@@ -86,12 +94,22 @@ class SheetKeeper(QObject):
             self.saved.emit()
 
     def _on_problem(self, error: KnownError) -> None:
-        self._take_back(1)
         if isinstance(error, NotNow):
-            self.refused.emit(error)
+            self._on_refused(error)
             return
+        self._take_back(1)
         self.trouble.emit(error)
         self._again.start()
+
+    def _on_refused(self, error: NotNow) -> None:
+        what = self._on_the_way[0].args[-1] if self._on_the_way else None
+        if not self._lets_go:
+            self._take_back(1)
+        elif self._on_the_way:
+            self._on_the_way.popleft()
+        self.refused.emit(error, what)
+        if self._lets_go:
+            self._send_next()
 
     def _on_bug(self, _error: object) -> None:
         """Whoever's it was: what may be lost with it waits for the next save, which changes nothing if it arrived."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from pie_audit.domain.answer import CantTell, Level
 from pie_audit.domain.audit import Consensus, Outcome
-from pie_audit.domain.errors import CannotSave
+from pie_audit.domain.errors import CannotSave, NotNow
 from pie_audit.domain.questionnaire import Scope
 from pie_audit.domain.team import Perspective
+from pie_audit.storage import agreements, records
 from pie_audit.ui.audit.meeting_page import MeetingPage
 from pie_audit.ui.theme import apply
 from pie_audit.workflows import drafts, meetings
@@ -272,7 +273,7 @@ def test_words_before_agreeing_are_a_sealed_draft_that_comes_back(
     QTest.keyClicks(QApplication.focusWidget(), " happens on days")
     assert talk.words_timer.timerId() == started
     assert talk.words_timer.interval() <= 1500
-    talk.words_timer.timeout.emit()
+    run_out(talk.words_timer)
     idle()
     assert (
         opened.read(drafts.words, drafts.meeting_words(opened.round_id, topic))["because"]
@@ -304,17 +305,88 @@ def test_half_typed_words_outlive_what_somebody_else_changes(opened: House, talk
     assert talk.record.because.text() == "Half a sent"
 
 
-def test_what_could_not_be_recorded_says_so_and_keeps_the_words(talk: MeetingPage, idle, monkeypatch) -> None:
-    def full(*_args: object) -> None:
-        raise CannotSave("The disk is full.", "Make room; nothing is lost.")
+def run_out(timer: QTimer) -> None:
+    """As when its time is over: it no longer runs when it tells so."""
+    assert timer.isActive()
+    timer.stop()
+    timer.timeout.emit()
 
-    monkeypatch.setattr(meetings, "record_consensus", full)
-    talk.record.choose_level(2)
-    QTest.keyClicks(talk.record.because.edit, "Days")
-    press(talk.record, "Agree on 2")
+
+def full(*_args: object) -> None:
+    raise CannotSave("The disk is full.", "Make room; nothing is lost.")
+
+
+def test_what_could_not_be_recorded_says_so_keeps_the_words_and_is_tried_again(
+    opened: House, talk: MeetingPage, idle, monkeypatch
+) -> None:
+    topic = talk._current
+    with monkeypatch.context() as patch:
+        patch.setattr(agreements, "save_consensus", full)
+        talk.record.choose_level(2)
+        QTest.keyClicks(talk.record.because.edit, "Days")
+        QTest.keyClicks(talk.record.dissent.edit, "Nights differ")
+        press(talk.record, "Agree on 2")
+        idle()
+        assert "The disk is full." in talk.not_saved.accessibleName()
+        assert talk.state_label.text() == "Not saved yet, still trying"
+        assert talk.unsaved
+    run_out(talk.keeper._again)
     idle()
-    assert "The disk is full." in talk.record._trouble.accessibleName()
-    assert talk.record.because.text() == "Days"
+    assert written(opened, topic) == Consensus(topic, Outcome.AGREED, Level.PATCHY, "Days")
+    assert [d.words for d in talk._found(topic).dissents] == ["Nights differ"]
+    assert talk.state_label.text() == "Saved"
+    assert not talk.not_saved.isVisible()
+    assert not talk.unsaved
+
+
+def test_words_that_could_not_be_sealed_stay_with_their_topic(
+    opened: House, talk: MeetingPage, idle, monkeypatch
+) -> None:
+    topic = talk._current
+    with monkeypatch.context() as patch:
+        patch.setattr(records, "save_draft", full)
+        QTest.keyClicks(talk.record.because.edit, "Mine alone")
+        talk.go_on()
+        idle()
+        assert talk.record.because.text() == ""
+        talk.go_back()
+        idle()
+        assert talk.record.because.text() == "Mine alone"
+        talk.go_on()
+        idle()
+    talk.flush()
+    idle()
+    kept = opened.read(drafts.words, drafts.meeting_words(opened.round_id, topic))
+    assert kept["because"] == "Mine alone"
+    assert talk.record.because.text() == ""
+
+
+def test_words_of_a_meeting_can_be_copied_and_then_let_go(talk: MeetingPage, idle, monkeypatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(records, "save_draft", full)
+        patch.setattr(agreements, "save_consensus", full)
+        talk.record.choose_level(2)
+        QTest.keyClicks(talk.record.because.edit, "Days")
+        press(talk.record, "Agree on 2")
+        idle()
+        talk.not_saved.copy_wanted.emit()
+    title = talk._found(talk._current).topic.title
+    assert QGuiApplication.clipboard().text() == f"{title}\nLevel 2\nDays\nAgreed: level 2"
+    assert not talk.unsaved
+    QGuiApplication.clipboard().clear()
+
+
+def test_words_refused_for_good_go_back_into_their_fields(talk: MeetingPage, idle, monkeypatch) -> None:
+    def late(*_args: object) -> None:
+        raise NotNow("Nothing can be written down now.", "It is fixed.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(meetings, "keep_dissent", late)
+        QTest.keyClicks(talk.record.dissent.edit, "Nights differ")
+        press(talk.record, "Keep this view")
+        idle()
+    assert "Nothing can be written down now." in talk.record._trouble.accessibleName()
+    assert talk.record.dissent.text() == "Nights differ"
 
 
 def test_single_keys_are_letters_where_somebody_types(talk: MeetingPage) -> None:

@@ -200,7 +200,7 @@ def test_words_that_come_too_late_can_be_copied_and_then_let_go(house: House, pa
     idle()
     assert page.unsaved
     assert "Rating has closed" in page._trouble.accessibleName()
-    page._copy(0)
+    page._trouble.copy_wanted.emit()
     assert "Too late" in QGuiApplication.clipboard().text()
     assert not page.unsaved
     QGuiApplication.clipboard().clear()
