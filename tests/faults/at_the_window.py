@@ -1,0 +1,195 @@
+"""Somebody at work in the real window, told about on standard output; run as a program, and killed in the middle.
+
+Each line is one thing: `key <n>` after the n-th key or choice, `said <n>` when the window says “Saved” while n of them
+are on the screen.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import cycle
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from pie_audit import app
+from pie_audit.settings import Settings
+from pie_audit.ui.shell.house import House
+from pie_audit.ui.shell.window import MainWindow
+from pie_audit.ui.theme import apply
+from pie_audit.ui.widgets import StateLabel
+from pie_audit.workflows import audits, unlock
+from pie_audit.workflows.worker import Worker
+from tests.quarter import MANAGER, password_of, premises_at
+
+KEY_EVERY_MS = 50
+"""Twenty keys a second."""
+CHOICE_EVERY_MS = 120
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+BURSTS = (6, 50)
+"""Keys until the field is left, in turn: a few words, then more than two seconds' worth."""
+REST = 6
+"""Beats until somebody types on."""
+
+
+def typed(keys: int) -> str:
+    """What stands in a field after so many keys."""
+    return (LETTERS * (keys // len(LETTERS) + 1))[:keys]
+
+
+@dataclass
+class Act:
+    """What somebody does: where the words “Saved” come, one key or choice, how often, and when they rest."""
+
+    state: StateLabel
+    once: Callable[[int], object]
+    every_ms: int = KEY_EVERY_MS
+    rests: bool = True
+
+
+def main(place: Path, name: str) -> None:
+    """Open the window on the workspace in `place`, sign in and act until killed."""
+    application = QApplication([])
+    apply(application, "light", 100)
+    worker, premises = Worker(), premises_at(place)
+    preferences = app.KeptPreferences(Settings(), place / "settings.toml")
+    preferences.settings = replace(preferences.settings, last_workspace=str(place / "workspace"))
+    window = app.build_window(worker, premises, preferences)
+    sys.excepthook = lambda *_error: os._exit(3)
+    window.jobs.bug.connect(lambda _error: os._exit(4))
+    window.show()
+    window.activateWindow()
+    opened, me = unlock.open_workspace(premises, worker, place / "workspace", MANAGER, password_of(MANAGER))
+    window.jobs.begin(opened)
+    window.door.came_in.emit(me)
+    view = opened.read(lambda tx: audits.overview(tx, me, next(iter(me.member.teams))))
+    act = ACTS[name](window, view.round.round_id)
+    typist = Typist(act)
+    typist.begin()
+    application.exec()
+
+
+class Typist:
+    """Presses one key after another, and tells of each and of what the window says."""
+
+    def __init__(self, act: Act) -> None:
+        self._act, self._keys, self._said = act, 0, -1
+        self._bursts, self._left, self._rest = cycle(BURSTS), 0, 0
+        self._pace, self._look = QTimer(), QTimer()
+        self._pace.timeout.connect(self._beat)
+        self._look.timeout.connect(self._tell)
+
+    def begin(self) -> None:
+        """Say so, and press the first key."""
+        tell("begins")
+        self._left = next(self._bursts)
+        self._pace.start(self._act.every_ms)
+        self._look.start(5)
+
+    def _beat(self) -> None:
+        if self._rest:
+            self._rest -= 1
+            return
+        self._act.once(self._keys)
+        self._keys += 1
+        tell(f"key {self._keys}")
+        self._left -= 1
+        if self._act.rests and not self._left:
+            self._left, self._rest = next(self._bursts), REST
+            leave_field()
+
+    def _tell(self) -> None:
+        if self._said != self._keys and self._act.state.text().startswith("Saved"):
+            self._said = self._keys
+            tell(f"said {self._said}")
+
+
+def leave_field() -> None:
+    """As whoever looks up from the keyboard and clicks beside it."""
+    focused = QApplication.focusWidget()
+    if focused is not None:
+        focused.clearFocus()
+
+
+def tell(line: str) -> None:
+    """One line, at once."""
+    os.write(1, f"{line}\n".encode())
+
+
+def choosing(window: MainWindow, round_id: str) -> Act:
+    """Levels by digit, topic after topic and round again; choice n is level n % 5."""
+    page = go(window, "rate", round_id)
+    page._show(0)
+
+    def once(number: int) -> None:
+        scale = page.panel.scale
+        scale.setFocus()
+        QTest.keyClick(QApplication.focusWidget() or scale, Qt.Key(Qt.Key.Key_0 + number % 5))
+        if page.walk.at + 1 < len(page.view.topics):
+            page.go_on()
+        else:
+            page._show(0)
+
+    return Act(page.state_label, once, CHOICE_EVERY_MS, rests=False)
+
+
+def noting(window: MainWindow, round_id: str) -> Act:
+    """A note beside the first topic."""
+    page = go(window, "rate", round_id)
+    page._show(0)
+    return Act(page.state_label, typing(page.note.area))
+
+
+def writing_because(window: MainWindow, round_id: str) -> Act:
+    """“Because”, in the meeting, which nobody has agreed to yet."""
+    page = go(window, "meeting", round_id)
+    page._go_to(page.view.topics[0].topic.id)
+    until_quiet(window)
+    return Act(page.state_label, typing(page.record.because))
+
+
+def planning(window: MainWindow, _round_id: str) -> Act:
+    """A new action, its words typed."""
+    house: House = window.inside
+    page = go(window, "plan", house._team_id())
+    page.add_action()
+    return Act(page.state, typing(page.editor.form.focusProxy()))
+
+
+def typing(field: QWidget) -> Callable[[int], object]:
+    """Letter after letter into `field`."""
+
+    def once(number: int) -> None:
+        field.setFocus()
+        QTest.keyClicks(QApplication.focusWidget() or field, typed(number + 1)[-1])
+
+    return once
+
+
+def go(window: MainWindow, area: str, argument: object):
+    """Go to a page and wait until it is filled."""
+    until_quiet(window)
+    window.inside.go(area, argument)
+    until_quiet(window)
+    return window.inside.page()
+
+
+def until_quiet(window: MainWindow) -> None:
+    """Wait until every answer has come."""
+    QApplication.processEvents()
+    while window.jobs._under_way:
+        QTest.qWait(1)
+    QApplication.processEvents()
+
+
+ACTS = {"choosing": choosing, "noting": noting, "because": writing_because, "planning": planning}
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2])

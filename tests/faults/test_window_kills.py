@@ -1,0 +1,231 @@
+"""kill -9 while somebody works in the real window: all that it called saved is there, and of the rest two seconds go."""
+
+from __future__ import annotations
+
+import os
+import random
+import select
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from pie_audit.domain.answer import Level
+from pie_audit.storage import integrity
+from pie_audit.workflows import drafts, meetings, plans, seats, unlock
+from pie_audit.workflows.unlock import SignedIn
+from pie_audit.workflows.worker import Worker
+from tests.faults.at_the_window import KEY_EVERY_MS, typed
+from tests.quarter import MANAGER, Finished, make_finished, password_of, premises_at
+
+SEED = 20261122
+LONGEST = 1.5
+"""Seconds until the kill, at most, from the first key or from the first “Saved”."""
+TWO_SECONDS = 2000 // KEY_EVERY_MS
+"""In keys, so that a slow computer doesn't count."""
+START_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The workspace in the two states in which people write, made once."""
+
+    rating: Path
+    meeting: Path
+
+
+@dataclass(frozen=True)
+class Told:
+    """What somebody had typed and what the window had called saved, when both were killed."""
+
+    keys: int
+    said: int
+
+
+@dataclass(frozen=True)
+class After:
+    """The same workspace, opened again."""
+
+    me: SignedIn
+    opened: unlock.OpenWorkspace
+    team_id: str
+
+    def see(self, look: Callable[..., object], *args: object) -> object:
+        return self.opened.read(lambda tx: look(tx, self.me, *args))
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    top = tmp_path_factory.mktemp("window")
+    made = make_finished(top)
+    found = Prepared(top / "rating", top / "meeting")
+    at_rating, at_meeting = _opened(made, found.rating), _opened(made, found.meeting)
+    at_rating.start()
+    at_meeting.opened_round()
+    at_rating.close()
+    at_meeting.close()
+    return found
+
+
+def _opened(made: Finished, place: Path):
+    place.mkdir()
+    return made.open(place)
+
+
+def test_choosing_levels(
+    prepared: Prepared, kills: int, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    def compare(after: After, told: Told) -> None:
+        view = after.see(seats.rating_sheet, round_of(after))
+        topics = [topic.id for topic in view.topics]
+        for at, topic in enumerate(topics):
+            chosen = range(at, told.keys + 1, len(topics))
+            said = [number for number in chosen if number < told.said]
+            may_be = {Level(number % 5) for number in chosen[max(0, len(said) - 1) :]}
+            assert view.sheet.rating(topic).answer in (may_be if said else {*may_be, None})
+
+    kill_often("choosing", prepared.rating, tmp_path, kills, compare, record_property)
+
+
+def test_typing_a_note(
+    prepared: Prepared, kills: int, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    def compare(after: After, told: Told) -> None:
+        view = after.see(seats.rating_sheet, round_of(after))
+        is_whole(view.sheet.rating(view.topics[0].id).note, told)
+
+    kill_often("noting", prepared.rating, tmp_path, kills, compare, record_property)
+
+
+def test_typing_a_because_that_nobody_agreed_to_yet(
+    prepared: Prepared, kills: int, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    def compare(after: After, told: Told) -> None:
+        view = after.see(meetings.meeting, round_of(after))
+        assert view.settled == 0
+        key = drafts.meeting_words(round_of(after), view.topics[0].topic.id)
+        is_whole((after.see(drafts.words, key) or {}).get("because", ""), told)
+
+    kill_often("because", prepared.meeting, tmp_path, kills, compare, record_property)
+
+
+def test_typing_an_action(
+    prepared: Prepared, kills: int, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    def compare(after: After, told: Told) -> None:
+        view = after.see(plans.plan_page, after.team_id)
+        found = [action.what for group in view.groups for action in group.actions]
+        assert len(found) <= 1
+        is_whole(found[0] if found else "", told)
+
+    kill_often("planning", prepared.meeting, tmp_path, kills, compare, record_property)
+
+
+def is_whole(kept: str, told: Told) -> None:
+    """All that was called saved, in its order, and no more of the rest is gone than two seconds' worth."""
+    assert kept == typed(len(kept))
+    assert max(told.said, told.keys - TWO_SECONDS) <= len(kept) <= told.keys + 1
+
+
+def test_a_window_that_ended_by_itself_fails_the_run(tmp_path: Path) -> None:
+    (tmp_path / "workspace").mkdir()
+    with pytest.raises(AssertionError, match="ended by itself"):
+        act_and_kill("planning", tmp_path, 0.0, from_first_saved=True)
+
+
+def round_of(after: After) -> str:
+    """The one round of the team."""
+    from pie_audit.workflows import audits
+
+    view = after.see(audits.overview, after.team_id)
+    assert view.round is not None
+    return view.round.round_id
+
+
+def kill_often(
+    act: str,
+    prepared: Path,
+    place: Path,
+    kills: int,
+    compare: Callable[[After, Told], None],
+    record_property: Callable[[str, object], None],
+) -> None:
+    """A quarter of `kills` for each of the four acts, at least one, each on a workspace of its own."""
+    chosen = random.Random(f"{act} {SEED}")
+    shares = -(-kills // 4)
+    keys = said = lost = 0
+    for number in range(shares):
+        # From the first “Saved” in turn with from the first key; a little typing is longer than the wait to save.
+        from_first_saved = number % 2 == 0
+        delay = LONGEST * (number + chosen.random()) / shares + (0 if act == "choosing" else (number % 3))
+        folder = place / str(number)
+        shutil.copytree(prepared, folder)
+        told = act_and_kill(act, folder, delay, from_first_saved=from_first_saved)
+        with opened_again(folder) as after:
+            compare(after, told)
+        keys, said = keys + told.keys, said + told.said
+        shutil.rmtree(folder)
+    record_property(
+        "figures",
+        f"{act} in the window: {shares} kills, seed {SEED}, {keys} keys, {said} of them called saved, {lost} lost",
+    )
+    assert said > 0, "nothing was called saved, so nothing was tried"
+
+
+def act_and_kill(act: str, place: Path, delay: float, *, from_first_saved: bool) -> Told:
+    """Let somebody act in a window of their own and kill it `delay` seconds after the first key, or the first “Saved”."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.faults.at_the_window", str(place), act],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=Path(__file__).parents[2],
+    ) as window:
+        assert window.stdout is not None
+        assert window.stderr is not None
+        try:
+            heard = _hear(window.stdout.fileno(), "said " if from_first_saved else "key ", START_SECONDS)
+            if heard:
+                heard += _hear(window.stdout.fileno(), None, delay)
+        finally:
+            window.kill()
+        heard += window.stdout.read().decode()
+        trouble = window.stderr.read().decode()
+    assert window.returncode == -9, f"the window ended by itself ({window.returncode}): {trouble}"
+    lines = [line.split() for line in heard.splitlines()]
+    numbers = {
+        kind: [int(n) for said, *rest in lines if said == kind for n in rest] for kind in ("key", "said")
+    }
+    return Told(max(numbers["key"], default=0), max(numbers["said"], default=0))
+
+
+def _hear(pipe: int, until: str | None, seconds: float) -> str:
+    """What the window tells, until it has told this, or until time is over, or until it is gone."""
+    heard, end = "", time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0 and not (until and until in heard):
+        if select.select([pipe], [], [], left)[0]:
+            chunk = os.read(pipe, 65536)
+            if not chunk:
+                break
+            heard += chunk.decode()
+    return heard
+
+
+@contextmanager
+def opened_again(place: Path) -> Iterator[After]:
+    """Open what is left with a password; all its parts agree."""
+    worker = Worker()
+    opened, me = unlock.open_workspace(
+        premises_at(place), worker, place / "workspace", MANAGER, password_of(MANAGER)
+    )
+    try:
+        assert worker.with_store(integrity.findings).result() == ()
+        yield After(me, opened, next(iter(me.member.teams)))
+    finally:
+        opened.close()
+        worker.close()
