@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One of the six steps of a round; `state` is done, now or next."""
+    """One of the five steps of a round; `state` is done, now or next."""
 
     title: str
     line: str

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -99,7 +100,7 @@ class Studio:
         if not self.only(name):
             return
         self._rest()
-        self._take().save(str(self.folder / f"{name}.png"), quality=0)
+        _save(self._take(), self.folder / f"{name}.png")
         if self.below_too:
             self._shoot_below(name)
 
@@ -113,7 +114,7 @@ class Studio:
             before = bar.value()
             bar.setValue(bar.maximum())
             settle()
-            self._take().save(str(self.folder / f"{name}-below{number or ''}.png"), quality=0)
+            _save(self._take(), self.folder / f"{name}-below{number or ''}.png")
             bar.setValue(before)
 
     def _rest(self) -> None:
@@ -157,6 +158,15 @@ class Studio:
             holds_text = isinstance(widget, QLabel | QLineEdit) and widget.isVisible()
             if holds_text and _letters(widget.text()) == _letters(what):
                 widget.setText(words)
+
+
+def _save(picture: QPixmap, file: Path) -> None:
+    """As small as it goes: the 256 colours that are there most often carry a picture of a window."""
+    image = picture.toImage().convertToFormat(QImage.Format.Format_RGB32)
+    pixels = memoryview(image.constBits()).cast("B").cast("I")
+    table = [colour | 0xFF000000 for colour, _count in Counter(pixels).most_common(256)]
+    few = image.convertToFormat(QImage.Format.Format_Indexed8, table, Qt.ImageConversionFlag.ThresholdDither)
+    few.save(str(file), quality=0)
 
 
 def _letters(words: str) -> str:

@@ -65,7 +65,7 @@ def _review() -> tuple[str, tuple[str, ...], Keys]:
     return (
         _("Our review"),
         (
-            _("A quarter has six steps, from setting up to signing off."),
+            _("A quarter has five steps, from setting up to signing off."),
             _("Everybody rates in private, and two of three openers open the ratings together."),
             _("Steps can’t be skipped, and finished ones can be looked at again."),
         ),
@@ -75,7 +75,7 @@ def _review() -> tuple[str, tuple[str, ...], Keys]:
 
 def _start() -> tuple[str, tuple[str, ...], Keys]:
     return (
-        _("Start a review"),
+        _("Start the quarter"),
         (
             _("Choose the short form, one theme in full, or everything."),
             _("Who rates from which side, and the three openers, are fixed when it starts."),
