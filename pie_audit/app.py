@@ -1,4 +1,7 @@
-"""The composition root: builds the worker, what this computer is, and the window; knows everything."""
+"""The composition root: builds the worker, what this computer is, and the window; knows everything.
+
+Only the empty window is loaded with this file: it is painted at once, and the rest is loaded behind it.
+"""
 
 from __future__ import annotations
 
@@ -8,23 +11,22 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from pie_audit import paths, settings
 from pie_audit.settings import Settings
-from pie_audit.ui.jobs import Jobs
-from pie_audit.ui.settings.look import mode_of
 from pie_audit.ui.shell.window import MainWindow
-from pie_audit.ui.theme import apply, follow_system
-from pie_audit.ui.widgets import watch_focus
-from pie_audit.vault.cost import Kdf, for_this_machine
-from pie_audit.vault.keyring_store import KeyringStore
-from pie_audit.workflows.presence import Clock, Premises
-from pie_audit.workflows.worker import Worker
+
+if TYPE_CHECKING:
+    from pie_audit.vault.cost import Kdf
+    from pie_audit.workflows.presence import Premises
+    from pie_audit.workflows.worker import Worker
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 _BEGAN = time.monotonic()
@@ -44,7 +46,7 @@ class KeptPreferences:
 
 
 def run(*, workspace: Path | None, time_start: bool, kdf: Kdf | None) -> int:
-    """Open the window and stay until it is closed; the exit code. `time_start` paints once, prints and closes."""
+    """Open the window and stay until it is closed; the exit code. `time_start` paints, prints and closes."""
     os.umask(0o077)
     _no_core_dumps()
     application = QApplication(sys.argv[:1])
@@ -52,17 +54,46 @@ def run(*, workspace: Path | None, time_start: bool, kdf: Kdf | None) -> int:
     preferences = KeptPreferences(settings.load())
     if workspace is not None:
         preferences.settings = replace(preferences.settings, last_workspace=str(workspace.absolute()))
-    watch_focus(application)
-    apply(application, mode_of(preferences.settings), preferences.settings.text_percent)
-    follow_system(application)
-    worker = Worker()
-    window = build_window(worker, premises_here(kdf), preferences)
-    sys.excepthook = window_hook(window)
+    window = MainWindow(preferences.settings.mode)
+    program = _Program(application, window, preferences, kdf)
+    window.after_first_picture(partial(program.go_on, time_start=time_start))
     window.show()
-    QTimer.singleShot(0, (lambda: _tell_start(application)) if time_start else _begin_log)
     code = application.exec()
-    worker.close()
+    program.close()
     return code
+
+
+class _Program:
+    """What comes after the first picture: the look, the threads and the door."""
+
+    def __init__(
+        self, application: QApplication, window: MainWindow, preferences: KeptPreferences, kdf: Kdf | None
+    ) -> None:
+        self._application, self._window, self._preferences = application, window, preferences
+        self._kdf = kdf
+        self._worker: Worker | None = None
+
+    def go_on(self, *, time_start: bool) -> None:
+        """Load the rest and put it in."""
+        painted = _since_process_start()
+        from pie_audit.workflows.worker import Worker
+
+        self._worker = Worker()
+        dress(self._application, self._preferences.settings)
+        furnish(self._window, self._worker, premises_here(self._kdf), self._preferences)
+        sys.excepthook = window_hook(self._window)
+        QTimer.singleShot(0, partial(self._tell_start, painted) if time_start else _begin_log)
+
+    def _tell_start(self, painted: float) -> None:
+        self._application.processEvents()
+        told = {"first_paint_ms": round(painted), "first_page_ms": round(_since_process_start())}
+        print(json.dumps(told), flush=True)
+        self._application.quit()
+
+    def close(self) -> None:
+        """End the threads."""
+        if self._worker is not None:
+            self._worker.close()
 
 
 def _begin_log() -> None:
@@ -72,8 +103,23 @@ def _begin_log() -> None:
     log.begin()
 
 
+def dress(application: QApplication, chosen: Settings) -> None:
+    """Put on the look that was chosen, and follow the computer's."""
+    from pie_audit.ui.settings.look import mode_of
+    from pie_audit.ui.theme import apply, follow_system
+    from pie_audit.ui.widgets import watch_focus
+
+    watch_focus(application)
+    apply(application, mode_of(chosen), chosen.text_percent)
+    follow_system(application)
+
+
 def premises_here(kdf: Kdf | None) -> Premises:
     """This computer as it is."""
+    from pie_audit.vault.cost import for_this_machine
+    from pie_audit.vault.keyring_store import KeyringStore
+    from pie_audit.workflows.presence import Clock, Premises
+
     return Premises(
         kdf or for_this_machine(),
         Clock(),
@@ -84,8 +130,17 @@ def premises_here(kdf: Kdf | None) -> Premises:
 
 
 def build_window(worker: Worker, premises: Premises, preferences: KeptPreferences) -> MainWindow:
-    """The window, put together and not yet shown."""
-    return MainWindow(Jobs(worker), premises, preferences)
+    """The window with everything in it, not yet shown."""
+    window = MainWindow(preferences.settings.mode)
+    furnish(window, worker, premises, preferences)
+    return window
+
+
+def furnish(window: MainWindow, worker: Worker, premises: Premises, preferences: KeptPreferences) -> None:
+    """Give the window its work and its first page."""
+    from pie_audit.ui.jobs import Jobs
+
+    window.furnish(Jobs(worker), premises, preferences)
 
 
 def window_hook(window: MainWindow) -> Hook:
@@ -98,12 +153,6 @@ def window_hook(window: MainWindow) -> Hook:
         window.jobs.bug.emit(error)
 
     return hook
-
-
-def _tell_start(application: QApplication) -> None:
-    application.processEvents()
-    print(json.dumps({"first_paint_ms": round(_since_process_start())}), flush=True)
-    application.quit()
 
 
 def _since_process_start() -> float:

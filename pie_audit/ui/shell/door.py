@@ -20,11 +20,12 @@ from pie_audit.ui.shell.door_page import DoorPage, Threshold
 from pie_audit.ui.shell.opening import Opening
 from pie_audit.ui.shell.patience import Patience
 from pie_audit.words import _
-from pie_audit.workflows import unlock
 
 if TYPE_CHECKING:
     from pie_audit.ui.shell.first_run_page import FirstRunPage
     from pie_audit.workflows.demo import Demo
+    from pie_audit.workflows.presence import Me, Premises
+    from pie_audit.workflows.unlock import OpenWorkspace
 
 DEMO_PREFIX = "demo-"
 
@@ -34,7 +35,7 @@ class Door(QWidget):
 
     came_in = Signal(object)
 
-    def __init__(self, jobs: Jobs, premises: unlock.Premises, preferences: Preferences, files: Files) -> None:
+    def __init__(self, jobs: Jobs, premises: Premises, preferences: Preferences, files: Files) -> None:
         super().__init__()
         self._jobs, self._premises, self._preferences = jobs, premises, preferences
         self._at = Threshold(jobs, premises, files, Patience(self), Opening(premises, jobs.worker))
@@ -93,7 +94,7 @@ class Door(QWidget):
         self._at = replace(self._at, folder=folder)
         self._show(SignInPage(self._at, several=len(self.workspaces()) > 1))
 
-    def _on_remembered(self, opened: unlock.OpenWorkspace | None) -> None:
+    def _on_remembered(self, opened: OpenWorkspace | None) -> None:
         if opened is None:
             return
         self._jobs.begin(opened)
@@ -206,7 +207,7 @@ class Door(QWidget):
             page.show()
             page.begin()
 
-    def _on_came_in(self, me: unlock.Me) -> None:
+    def _on_came_in(self, me: Me) -> None:
         opened = self._jobs.opened
         if opened is not None and not opened.folder.name.startswith(DEMO_PREFIX):
             self._at = replace(self._at, folder=opened.folder)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -34,7 +34,9 @@ from pie_audit.ui.widgets import (
     row,
 )
 from pie_audit.words import _, plural
-from pie_audit.workflows.unlock import Premises
+
+if TYPE_CHECKING:
+    from pie_audit.workflows.presence import Premises
 
 CARD_WIDTH = 540
 CENTRE = Qt.AlignmentFlag.AlignHCenter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,8 +15,9 @@ from pie_audit.ui.settings.preferences import Preferences
 from pie_audit.ui.shell.door import DEMO_PREFIX
 from pie_audit.ui.widgets import Card, FlowLayout, LinkButton, PrimaryButton, WrapLabel, boxed
 from pie_audit.words import _
-from pie_audit.workflows import backups
-from pie_audit.workflows.unlock import Premises
+
+if TYPE_CHECKING:
+    from pie_audit.workflows.presence import Premises
 
 
 class Closing(Protocol):
@@ -80,6 +81,8 @@ class Leaving(QObject):
         if not place or opened is None or opened.folder.name.startswith(DEMO_PREFIX):
             self._shut()
             return
+        from pie_audit.workflows import backups
+
         self._show(_("Copying to {place}…").format(place=Path(place).name))
         self._window.jobs.alone(
             partial(backups.copy_on_closing, opened, None, Path(place)),

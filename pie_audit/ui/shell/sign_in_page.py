@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pie_audit.ui.shell.door_page import CENTRE, DoorPage, Threshold
 from pie_audit.ui.shell.words_field import WordsField
 from pie_audit.ui.widgets import Field, LinkButton, PrimaryButton, SecondaryButton, TextLine, WrapLabel
 from pie_audit.words import _
-from pie_audit.workflows import unlock
+
+if TYPE_CHECKING:
+    from pie_audit.workflows.presence import SignedIn
+    from pie_audit.workflows.unlock import OpenWorkspace
 
 
 class SignInPage(DoorPage):
@@ -62,7 +66,7 @@ class SignInPage(DoorPage):
             _("Opening your workspace…"),
         )
 
-    def _on_open(self, found: tuple[unlock.OpenWorkspace, unlock.SignedIn]) -> None:
+    def _on_open(self, found: tuple[OpenWorkspace, SignedIn]) -> None:
         opened, me = found
         self._password.clear()
         self.at.jobs.begin(opened)

@@ -1,55 +1,74 @@
-"""The window: the door, then the inside; lock, hand-over and closing."""
+"""The window: the door, then the inside; lock, hand-over and closing.
+
+It comes in two steps. Made, it is only ground to look at; `furnish` brings the rest, and loads it first: that is why
+this file loads so much inside its functions.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import shutil
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QPalette, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
-from pie_audit.ui.jobs import Jobs
-from pie_audit.ui.settings.files import Files
-from pie_audit.ui.settings.look import next_size, wear
-from pie_audit.ui.settings.preferences import Preferences
-from pie_audit.ui.shell.door import DEMO_PREFIX, Door
-from pie_audit.ui.shell.idle import IdleWatch
-from pie_audit.ui.shell.leaving import Leaving
-from pie_audit.ui.shell.own_clipboard import OwnClipboard
-from pie_audit.ui.shell.text_undo import TextUndo
-from pie_audit.workflows import unlock
+from pie_audit.ui.shell.ground import Ground
+from pie_audit.workflows.presence import SignedIn, SlipHolder
+
+if TYPE_CHECKING:
+    from pie_audit.ui.jobs import Jobs
+    from pie_audit.ui.settings.files import Files
+    from pie_audit.ui.settings.preferences import Preferences
+    from pie_audit.ui.shell.idle import IdleWatch
+    from pie_audit.workflows.presence import Me, Premises
 
 NAME = "pie-audit"
-_PAINTED_AFTER_MS = 60
+_PAINTED_AFTER_MS, _LATEST_MS = 60, 250
 SLIP_SECONDS, MEETING_SECONDS = 120, 30 * 60
 
 
 class MainWindow(QMainWindow):
     """One window for one workspace. Closing waits until everything is saved and copied."""
 
-    def __init__(
+    jobs: Jobs
+
+    def __init__(self, mode: str = "system") -> None:
+        super().__init__()
+        self.setWindowTitle(NAME)
+        self.resize(1366, 768)
+        self.setMinimumSize(640, 480)
+        self._ground: Ground | None = Ground(mode)
+        self._ground.lay(self)
+        self._then: Callable[[], object] | None = None
+        self._may_close = True
+        self._is_warm = False
+
+    def furnish(
         self,
         jobs: Jobs,
-        premises: unlock.Premises,
+        premises: Premises,
         preferences: Preferences,
         files: Files | None = None,
         *,
         idle: IdleWatch | None = None,
     ) -> None:
-        super().__init__()
-        self.setWindowTitle(NAME)
-        self.resize(1366, 768)
-        self.setMinimumSize(640, 480)
+        """Put everything in, with the first page of the door."""
+        from pie_audit.ui.shell.door import Door
+        from pie_audit.ui.shell.idle import IdleWatch
+        from pie_audit.ui.shell.leaving import Leaving
+        from pie_audit.ui.shell.own_clipboard import OwnClipboard
+        from pie_audit.ui.shell.text_undo import TextUndo
+
         self.jobs, self.premises, self.preferences = jobs, premises, preferences
         self.files = files or _computer_files()
         self.inside: Any = None
         self._waiting: dict[str, Any] = {}
         self._may_close = False
         self.rooms = QStackedWidget()
-        self.setCentralWidget(self.rooms)
         self.door = Door(jobs, premises, preferences, self.files)
         self.door.came_in.connect(self._on_came_in)
         self.rooms.addWidget(self.door)
@@ -62,7 +81,33 @@ class MainWindow(QMainWindow):
         jobs.bug.connect(self._on_bug)
         jobs.changed.connect(self._on_changed)
         self.door.arrive()
-        self._painted = False
+        self._cover_ground()
+        if self.isVisible():
+            self._warm_soon()
+
+    # the first picture
+
+    def after_first_picture(self, then: Callable[[], object]) -> None:
+        """Call `then` once the ground is painted, or soon on a screen that paints nothing just now."""
+        self._then = then
+        QTimer.singleShot(_LATEST_MS, self._go_on)
+
+    def _go_on(self) -> None:
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._ground is not None:
+            self._ground.paint(self)
+        if self._then is not None:
+            QTimer.singleShot(0, self._go_on)
+
+    def _cover_ground(self) -> None:
+        self._ground = None
+        self.setPalette(QPalette())
+        self.setCentralWidget(self.rooms)
 
     # keys
 
@@ -95,13 +140,15 @@ class MainWindow(QMainWindow):
 
     def resize_text(self, step: int) -> None:
         """Larger, smaller, or (0) the usual size; kept for next time."""
+        from pie_audit.ui.settings.look import next_size, wear
+
         percent = next_size(self.preferences.settings.text_percent, step)
         self.preferences.change(text_percent=percent)
         wear(self.preferences.settings)
 
     # in and out
 
-    def _on_came_in(self, me: unlock.Me) -> None:
+    def _on_came_in(self, me: Me) -> None:
         self.jobs.me = me
         self.inside = self._room_for(me)
         self.rooms.addWidget(self.inside)
@@ -110,8 +157,8 @@ class MainWindow(QMainWindow):
         self.inside.begin()
         self.idle.start(self._quiet_seconds())
 
-    def _room_for(self, me: unlock.Me) -> Any:
-        if isinstance(me, unlock.SlipHolder):
+    def _room_for(self, me: Me) -> Any:
+        if isinstance(me, SlipHolder):
             from pie_audit.ui.shell.slip_room import SlipRoom
 
             room = SlipRoom(self.jobs, me)
@@ -131,7 +178,7 @@ class MainWindow(QMainWindow):
         return house
 
     def _quiet_seconds(self) -> float:
-        if isinstance(self.jobs.me, unlock.SlipHolder):
+        if isinstance(self.jobs.me, SlipHolder):
             return SLIP_SECONDS
         if self.inside is not None and self.inside.area() == "meeting":
             return MEETING_SECONDS
@@ -155,17 +202,17 @@ class MainWindow(QMainWindow):
         self._close_windows()
         self.setWindowTitle(NAME)
         self._clipboard.clear()
-        last = me.member.name if isinstance(me, unlock.SignedIn) else ""
+        last = me.member.name if isinstance(me, SignedIn) else ""
         self.door.lock(last)
         self.rooms.setCurrentWidget(self.door)
         self.jobs.read(_nothing, owner=self, then=lambda _done: self._locked(room, me))
 
-    def _locked(self, room: Any, me: unlock.Me) -> None:
+    def _locked(self, room: Any, me: Me) -> None:
         """Everything sent before has arrived by now, or is kept on its page for the same person."""
         if self.jobs.me is me:
             self.jobs.me = None
         if room is not None:
-            if isinstance(me, unlock.SignedIn) and room.unsaved():
+            if isinstance(me, SignedIn) and room.unsaved():
                 self._waiting[me.member.person_id] = room
                 return
             undo = getattr(room, "undo_stack", None)
@@ -173,7 +220,7 @@ class MainWindow(QMainWindow):
                 undo.clear()
             self.rooms.removeWidget(room)
             room.deleteLater()
-        if isinstance(me, unlock.SignedIn):
+        if isinstance(me, SignedIn):
             me.forget()
 
     def _close_windows(self) -> None:
@@ -186,7 +233,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_close or self.jobs.opened is None:
-            self.idle.stop()
+            if self._ground is None:
+                self.idle.stop()
             event.accept()
             return
         event.ignore()
@@ -198,6 +246,8 @@ class MainWindow(QMainWindow):
 
     def finish_closing(self) -> None:
         """Everything is saved, copied and shut."""
+        from pie_audit.ui.shell.door import DEMO_PREFIX
+
         opened, self.jobs.opened = self.jobs.opened, None
         if opened is not None and opened.folder.name.startswith(DEMO_PREFIX):
             _remove_demo(opened.folder, self.premises.workspaces)
@@ -209,13 +259,18 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._painted:
-            self._painted = True
+        if self._ground is None:
+            self._warm_soon()
+
+    def _warm_soon(self) -> None:
+        if not self._is_warm:
+            self._is_warm = True
             QTimer.singleShot(_PAINTED_AFTER_MS, self._warm)
 
     def _warm(self) -> None:
         """Once the door is painted: open what is remembered, and load what the first page needs."""
         from pie_audit.ui.shell import areas
+        from pie_audit.workflows import unlock
 
         self.door.remember()
 

@@ -99,7 +99,8 @@ class Desk:
     def open_window(self) -> MainWindow:
         """Put the window on the screen."""
         watch = IdleWatch(clock=lambda: self.now)
-        self.window = MainWindow(self.jobs, self.premises, self.preferences, self.files, idle=watch)
+        self.window = MainWindow()
+        self.window.furnish(self.jobs, self.premises, self.preferences, self.files, idle=watch)
         watch.setParent(self.window)
         self.window.show()
         self.window.activateWindow()

@@ -41,7 +41,7 @@ def with_keyring(desk: Desk) -> Keyring:
 def test_nothing_is_remembered_unless_somebody_wants_it(desk: Desk) -> None:
     keyring = with_keyring(desk)
     desk.open_window()
-    desk.until(lambda: desk.win._painted)
+    desk.until(lambda: desk.win._is_warm)
     desk.sign_in()
     assert keyring.kept == {}
     assert not desk.win.inside.page().findChildren(LockPage)
