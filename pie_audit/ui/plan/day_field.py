@@ -62,7 +62,7 @@ class DayField(QWidget):
         side = self._button.sizeHint().width()
         top = (self.line.height() - side) // 2
         self._button.setGeometry(self.line.width() - side - 5, top, side, side)
-        self.line.setTextMargins(0, 0, max(0, side - 6), 0)
+        self.line.setTextMargins(0, 0, max(0, side - 12), 0)
 
     def _on_text_edited(self, _text: str) -> None:
         self.edited.emit()

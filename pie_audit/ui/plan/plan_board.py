@@ -137,9 +137,12 @@ class PlanBoard(Page):
         top = self.body.verticalScrollBar().value()
         if self._columns.stacked:
             self._lift.setFixedHeight(0)
-            self.body.verticalScrollBar().setValue(0)
+            QTimer.singleShot(0, self, self._scroll_up)  # once the plan has made room
         elif not top <= self._lift.height() <= top + self.body.viewport().height() // 3:
             self._lift.setFixedHeight(top)
+
+    def _scroll_up(self) -> None:
+        self.body.verticalScrollBar().setValue(0)
 
     def _on_closed(self) -> None:
         focused = QApplication.focusWidget()
@@ -302,7 +305,7 @@ class _Columns(TwoColumn):
     restacked = Signal()
 
     def __init__(self) -> None:
-        super().__init__(main_share=16, side_share=9)
+        super().__init__(main_share=13, side_share=8)
         self._was = self.stacked
         theme.changed.connect(self._on_restacked)
 
