@@ -156,7 +156,7 @@ def export_plan(chosen: Namespace, kdf: Kdf | None) -> int:
     from pie_audit.workflows import plans
 
     quarter = Quarter.parse(chosen.quarter) if chosen.quarter else None
-    if chosen.out.exists() and not chosen.overwrite:
+    if os.path.exists(chosen.out) and not chosen.overwrite:
         raise CannotSave(
             _("There is a file of that name already."),
             _("Choose another name, or add --overwrite to replace it."),

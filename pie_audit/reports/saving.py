@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from pie_audit.domain.errors import CannotSave
@@ -19,9 +20,9 @@ def save_whole(content: bytes, path: Path, *, overwrite: bool) -> None:
 
     Raises CannotSave when the name is taken (unless `overwrite`), is a link or a folder, or can't be written.
     """
-    _check_target(path, overwrite=overwrite)
     beside = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
+        _check_target(path, overwrite=overwrite)
         _write(content, beside)
         _put_in_place(beside, path, overwrite=overwrite)
     except FileExistsError:
@@ -32,7 +33,8 @@ def save_whole(content: bytes, path: Path, *, overwrite: bool) -> None:
             _("If it is open in another program, close it there; or choose another folder or name."),
         ) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
 
 
 def _check_target(path: Path, *, overwrite: bool) -> None:

@@ -55,7 +55,10 @@ def back_up(
 
     What was under the name before stays until the new copy has been read back and found whole. Raises CannotSave.
     """
-    _refuse_target(target, overwrite)
+    try:
+        _refuse_target(target, overwrite)
+    except OSError as error:
+        raise cannot_write(error) from None
     database, whole = sibling(target, "db"), sibling(target)
     try:
         rows = guarded(lambda: _copy_database(store, database, between))

@@ -87,6 +87,7 @@ def read_checked(source: BinaryIO) -> Header:
                 _("Install the newest version and restore it with that."),
             )
         header = Header(**fields)
+        _check_fields(header)
         rest = len(MAGIC) + 4 + len(json.dumps(fields, sort_keys=True).encode()) + _DIGEST + len(FOOTER)
         if rest + header.slots_bytes + header.database_bytes != os.fstat(source.fileno()).st_size:
             raise damaged_copy()
@@ -94,6 +95,14 @@ def read_checked(source: BinaryIO) -> Header:
         raise damaged_copy() from None
     is_older(header.schema)
     return header
+
+
+def _check_fields(header: Header) -> None:
+    """The sum shows that nothing was damaged, not that it was we who wrote it."""
+    numbers = (header.format, header.n, header.slots_bytes, header.database_bytes)
+    texts = (header.app_version, header.schema, header.workspace_id, header.week)
+    if not all(type(n) is int and n >= 0 for n in numbers) or not all(isinstance(t, str) for t in texts):
+        raise damaged_copy()
 
 
 def write_part(source: BinaryIO, target: Path, length: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import sys
 from pathlib import Path, PurePosixPath
@@ -80,9 +81,9 @@ def _is_sync_root(part: Path) -> bool:
     name = part.name.casefold()
     if name in _SYNC_NAMES or name.startswith(_SYNC_PREFIXES):
         return True
-    if any((part / marker).exists() for marker in _SYNC_MARKERS):
+    if any(os.path.exists(part / marker) for marker in _SYNC_MARKERS):
         return True
-    return any(part.glob("._sync_*.db")) or any(part.glob(".sync_*.db"))
+    return any(glob.glob(pattern, root_dir=part) for pattern in ("._sync_*.db", ".sync_*.db"))
 
 
 def _type_of_disk(place: PurePosixPath, mounts: str) -> str:

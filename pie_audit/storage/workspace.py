@@ -69,9 +69,9 @@ def make_workspace(folder: Path, fill: Callable[[Workspace], None], mounts: str 
     """
     folder = folder.absolute()
     refuse_unsafe_place(folder, mounts)
-    _refuse_taken(folder)
     beside = sibling(folder, secrets.token_hex(6))
     try:
+        _refuse_taken(folder)
         make_private_folder(beside)
         fill(Workspace(beside))
         flush_folder(beside)
@@ -93,8 +93,14 @@ def find_workspace(folder: Path, mounts: str | None = None) -> Workspace:
 
     Raises CannotOpen otherwise: no workspace, half of one, one on a network or in a synchronised folder.
     """
-    workspace = Workspace(folder.absolute())
-    refuse_unsafe_place(folder, mounts)
+    try:
+        return _find_workspace(Workspace(folder.absolute()), mounts)
+    except OSError:
+        raise _cannot_reach() from None
+
+
+def _find_workspace(workspace: Workspace, mounts: str | None) -> Workspace:
+    refuse_unsafe_place(workspace.folder, mounts)
     has_database, has_slots = workspace.database.exists(), workspace.keyslots.exists()
     if not has_database and not has_slots:
         raise CannotOpen(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -51,7 +52,7 @@ def copy_now(opened: OpenWorkspace, me: Me, target: Path, *, overwrite: bool = F
 
     mine = acting(me)
     require(mine.member, Act.BACK_UP)
-    made = _copy(opened, target / copy_name(opened) if target.is_dir() else target, overwrite=overwrite)
+    made = _copy(opened, target / copy_name(opened) if os.path.isdir(target) else target, overwrite=overwrite)
     if not opened.reads_only:
         opened.write(lambda tx: note(tx, mine, "copied", opened.slots.workspace_id.hex(), "copy"))
     return made
@@ -67,7 +68,7 @@ def copy_on_closing(opened: OpenWorkspace, _me: object, folder: Path) -> SealedC
 
     None when today's copy is there and nothing was written since. Raises CannotSave when the place is gone.
     """
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise CannotSave(
             _("The second place for copies isn’t there just now."),
             _("Plug the stick in or choose another place; your work is saved on this computer."),
@@ -172,5 +173,5 @@ def findings(opened: OpenWorkspace) -> tuple[Finding, ...]:
 
 def refuse_no_copy(file: Path) -> None:
     """Raises CannotOpen for a file that isn't there."""
-    if not file.is_file():
+    if not os.path.isfile(file):
         raise CannotOpen(_("There is no such copy."), _("Choose a file that ends in .piebak."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import random
 import stat
@@ -15,7 +16,7 @@ import sqlalchemy as sa
 from pie_audit.domain.errors import CannotOpen, CannotSave
 from pie_audit.storage import backup, integrity, teams
 from pie_audit.storage.marks import Marks
-from pie_audit.storage.piebak import MAGIC
+from pie_audit.storage.piebak import FOOTER, MAGIC
 from pie_audit.storage.store import Store
 from pie_audit.storage.transaction import Transaction, alembic_version, read_head
 from pie_audit.storage.workspace import find_workspace, read_keyslots
@@ -271,3 +272,22 @@ def test_a_workspace_on_a_server_makes_its_own_copies(
 def test_a_copy_that_is_missing_is_told(tmp_path: Path, bench: Bench) -> None:
     with pytest.raises(CannotOpen, match="no copy"):
         backup.restore(tmp_path / "none.piebak", bench.dbk, tmp_path / "restored", bench.marks)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("schema", 1), ("schema", None), ("slots_bytes", -5), ("slots_bytes", 1.0), ("n", True), ("week", [])],
+)
+def test_a_copy_whose_sum_fits_but_whose_header_nobody_wrote_is_damaged(
+    copied: backup.SealedCopy, tmp_path: Path, field: str, value: object
+) -> None:
+    start = len(MAGIC)
+    content = copied.file.read_bytes()[: -32 - len(FOOTER)]
+    length = int.from_bytes(content[start : start + 4], "big")
+    told = json.loads(content[start + 4 : start + 4 + length]) | {field: value}
+    head = json.dumps(told, sort_keys=True).encode()
+    made_up = MAGIC + len(head).to_bytes(4, "big") + head + content[start + 4 + length :]
+    file = tmp_path / "made-up.piebak"
+    file.write_bytes(made_up + hashlib.blake2b(made_up, digest_size=32).digest() + FOOTER)
+    with pytest.raises(CannotOpen, match="damaged"):
+        backup.read_slots(file)

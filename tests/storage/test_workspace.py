@@ -366,3 +366,16 @@ def test_every_refusal_has_two_sentences_to_show(bench: Bench) -> None:
         _open(bench)
     assert caught.value.what.endswith(".")
     assert caught.value.todo.endswith(".")
+
+
+def test_a_folder_that_lets_nobody_in_is_told_and_is_no_bug(bench: Bench) -> None:
+    with open_to_nobody(bench.workspace.folder.parent) as top:
+        top.chmod(0o000)
+
+        def look() -> None:
+            with pytest.raises(CannotOpen, match="doesn’t let the program open"):
+                find_workspace(top / "workspace")
+            with pytest.raises(CannotSave):
+                make_workspace(top / "another", lambda _place: None)
+
+        as_ordinary_person(look)
