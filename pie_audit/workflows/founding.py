@@ -137,6 +137,7 @@ def make_house_key(opened: OpenWorkspace, me: Me) -> str:
     _require_settings(me)
     slot, code = slots.make_house(opened.key, opened.premises.kdf)
     opened.change_slots(lambda now: now.adding(slot))
+    _note(opened, me, "House key made")
     return code
 
 
@@ -249,6 +250,7 @@ def remember_on_this_computer(opened: OpenWorkspace, me: Me) -> bool:
     slot, secret = slots.make_keyring_slot(opened.key)
     opened.change_slots(lambda now: _without(now, SlotKind.KEYRING).adding(slot))
     if store.remember(opened.slots.workspace_id, secret):
+        _note(opened, me, "remembered on this computer")
         return True
     opened.change_slots(lambda now: now.without(slot.slot_id))
     return False

@@ -29,6 +29,7 @@ from pie_audit.vault import slips as slip_words
 from pie_audit.vault.open_vault import BoxReader
 from pie_audit.words import _
 from pie_audit.workflows import questions
+from pie_audit.workflows.notes import note
 from pie_audit.workflows.permissions import Act, Matter, require
 from pie_audit.workflows.progress import ThemeProgress, theme_progress
 from pie_audit.workflows.unlock import Me, OpenWorkspace, SignedIn, SlipHolder, acting
@@ -173,6 +174,7 @@ def hand_out_slips(tx: Transaction, me: Me, prepared: PreparedSlips) -> None:
         counted[perspective] = replace(before, slips=before.slips + len(words))
     invited = tuple(counted[p] for p in Perspective if p in counted)
     rounds.save_round(tx, replace(audit_round, invited=invited))
+    note(tx, acting(me), "slips handed out", prepared.round_id, "round")
 
 
 def rating_sheet(tx: Transaction, me: Me, round_id: str) -> SheetView:

@@ -68,10 +68,10 @@ def connect(spoils: Spoils) -> Any:
 
 
 def observe(spoils: Spoils) -> dict[str, object]:
-    """Everything about files and tables that can be seen, but for the random bytes of versions and boxes.
+    """Everything about files and tables that can be seen, but for the random bytes of versions, boxes and the head.
 
-    Sizes of files, pages, free pages, rows and their order, each value of each column; of a sealed box and of a
-    version its type and length.
+    Sizes of files, pages, free pages, rows and their order, each value of each column; of a sealed box, of a
+    version and of the head its type and length.
     """
     database = connect(spoils)
     seen: dict[str, object] = {f.name: f.stat().st_size for f in sorted(spoils.folder.iterdir())}
@@ -83,6 +83,7 @@ def observe(spoils: Spoils) -> dict[str, object]:
     seen["sheet"] = [
         (bytes(seat), *map(_shape, rest)) for seat, *rest in database.execute("SELECT * FROM sheet")
     ]
+    seen["head"] = [tuple(map(_shape, row)) for row in database.execute("SELECT * FROM head")]
     database.close()
     return seen
 

@@ -3,8 +3,8 @@
 The insider holds the database, its key, one opener's password, and every other rater's password and slip.
 
 What these tests can't claim. Who watches the file *while it is in use* sees that something was written and how
-often: `head.n` counts all transactions of everybody, and until the journal is folded (five seconds idle, on lock,
-on closing) it holds one frame for each page written. Who keeps two copies of the file from different moments
+often: until the journal is folded (five seconds idle, on lock, on closing) it holds one frame for each page
+written. Who keeps two copies of the file from different moments
 sees which sheets were written to in between, not what or how much. The flag “I'm done” stands beside its sheet,
 as the help says. Two colluding openers can open a round: that is what openers are.
 """
@@ -28,7 +28,6 @@ from tests.privacy.attacker import Spoils
 from tests.quarter import FAST, MANAGER, Finished, Hostel, password_of
 
 SECRET_NOTE = "what Dee saw on the night shift"
-EVENTS = 12
 
 
 @dataclass(frozen=True)
@@ -80,14 +79,12 @@ def spoils_of(hostel: Hostel, scene: Scene, kind: str, *more: str) -> Spoils:
 
 
 def answer(hostel: Hostel, scene: Scene, victim: Me, topics: int) -> None:
-    """The victim saves so many topics, one by one; somebody else's saves make up the same number of events."""
+    """The victim saves so many topics, one by one."""
     asked = hostel.topics(victim, scene.round_id)
     for n, topic in enumerate(asked[:topics]):
         given = NotApplicable("because of me") if n % 5 == 4 else Level(n % 5)
         rating = Rating(topic, given, SECRET_NOTE * (n + 1))
         hostel.do(seats.rate_topic, victim, scene.round_id, rating)
-    for n in range(EVENTS - topics):
-        hostel.do(seats.set_consent, hostel.tom, scene.round_id, n % 2 == 0)
 
 
 @pytest.mark.parametrize("kind", ["account", "slip"])

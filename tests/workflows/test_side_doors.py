@@ -11,7 +11,7 @@ from pie_audit.domain.audit import RoundState
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.team import Role, Standing
 from pie_audit.storage import people, trail
-from pie_audit.workflows import audits, home, meetings, seats, steps, teams, unlock
+from pie_audit.workflows import audits, founding, home, meetings, seats, steps, teams, unlock
 from pie_audit.workflows.teams import NewPerson
 from tests import make
 from tests.quarter import TODAY, Hostel, password_of
@@ -131,3 +131,13 @@ def test_a_different_view_never_takes_the_place_of_another(hostel: Hostel) -> No
     )
     assert len(topic.dissents) == 2
     assert first in topic.dissents
+
+
+class TestTheTrail:
+    def test_every_new_way_in_is_noted(self, hostel: Hostel) -> None:
+        founding.make_house_key(hostel.opened, hostel.amina)
+        round_id = hostel.start()
+        hostel.slips(round_id, partner=1)
+        newest = [(line.action, line.object_id) for line in hostel.read(trail.lines)]
+        assert newest[0] == ("slips handed out", round_id)
+        assert ("House key made", hostel.amina.member.person_id) in newest
