@@ -13,6 +13,7 @@ from pie_audit.catalogue.problems import Problem
 from pie_audit.domain.audit import AuditRound
 from pie_audit.domain.questionnaire import Questionnaire, Scope, Topic
 from pie_audit.domain.team import Perspective
+from pie_audit.domain.vocabulary import DEFAULT_WORDS, put_words
 from pie_audit.storage import audits as rounds
 from pie_audit.words import _
 
@@ -94,7 +95,7 @@ def perspective_name(perspective: Perspective) -> str:
     return {
         Perspective.TEAM: _("Team"),
         Perspective.MANAGER: _("Managers"),
-        Perspective.LIVED_EXPERIENCE: _("People who use the service"),
+        Perspective.LIVED_EXPERIENCE: put_words(_("{Residents}"), DEFAULT_WORDS),
         Perspective.PARTNER: _("Partners"),
     }[perspective]
 

@@ -25,7 +25,7 @@ LEVELS = {
     "first slip": "0234t2222222",
     "second slip": "023422222222",
 }
-RESIDENTS = "People who use the service"
+RESIDENTS = "Residents"
 
 
 def short_form(perspective: Perspective) -> list[str]:
@@ -94,7 +94,11 @@ def starts_the_quarter(visitor: Visitor) -> list[str]:
 def slips_shown(visitor: Visitor) -> list[str]:
     """Lines of four plain words under the heading of their perspective."""
     lines = visitor.reads().split("Print these now")[-1].splitlines()
-    return [line for line in lines if len(line.split()) == 4 and line.islower() and line.replace(" ", "").isalpha()]
+    return [
+        line
+        for line in lines
+        if len(line.split()) == 4 and line.islower() and line.replace(" ", "").isalpha()
+    ]
 
 
 def everybody_rates(visitor: Visitor, slips: list[str]) -> None:

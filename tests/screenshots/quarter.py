@@ -62,7 +62,7 @@ def _slips(studio: Studio) -> str:
     """The words of a slip that was handed out; the pictures show others."""
     visitor = studio.visitor
     visitor.clicks("Ask somebody else")
-    visitor.chooses("How many slips: People who use the service", "2")
+    visitor.chooses("How many slips: Residents", "2")
     studio.shoot("slips")
     visitor.clicks("Make slips")
     visitor.waits_for("Print these now")

@@ -133,7 +133,7 @@ def test_a_small_group_is_told_without_any_number(talk: MeetingPage) -> None:
     said = talk.spread.dots.describe()
     hidden = [line for line in said if "small group" in line]
     assert "Managers: not shown, small group." in hidden
-    assert "People who use the service: not shown, small group." in hidden
+    assert "Residents: not shown, small group." in hidden
     assert not any(ch.isdigit() for line in hidden for ch in line)
     talk.spread.toggle_figures.click()
     assert "Managers" not in talk.spread._figures.text()
