@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
 
 RATING_DAYS = 14
+_FRIDAY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +107,15 @@ def start_choices(tx: Transaction, me: Me, team_id: str) -> StartChoices:
         candidates=tuple(_candidates(tx, team_id)),
         opens_on=today,
         closes_on=today + timedelta(days=RATING_DAYS),
-        talk_on=today + timedelta(days=RATING_DAYS + 3),
+        talk_on=_working_day(today + timedelta(days=RATING_DAYS + 3)),
         minimum=MINIMUM_GROUP,
         solo=acting_me.workspace_kind is WorkspaceKind.SOLO,
     )
+
+
+def _working_day(day: date) -> date:
+    """That day, or the Monday after its weekend."""
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() > _FRIDAY else day
 
 
 def _topics_asked(review: Questionnaire) -> dict[tuple[Scope, str], int]:

@@ -139,6 +139,11 @@ class TestStart:
         shown = hostel.see(starting.start_choices, hostel.amina, hostel.team_id).candidates
         assert {c.name for c in shown if not c.ready} == {"Kit"}
 
+    def test_no_talk_is_proposed_for_a_weekend(self, hostel: Hostel) -> None:
+        proposed = hostel.see(starting.start_choices, hostel.amina, hostel.team_id)
+        assert proposed.closes_on == date(2026, 12, 2)
+        assert proposed.talk_on == date(2026, 12, 7)
+
     def test_a_quarter_has_one_review(self, hostel: Hostel) -> None:
         hostel.start()
         with pytest.raises(NotNow, match="already has a review for Autumn 2026"):

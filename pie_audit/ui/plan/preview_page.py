@@ -82,6 +82,11 @@ class PreviewPage(Page):
         self.first_focus = self.options[Edition.WORDS]
         self.trouble.hide()
 
+    def begin(self) -> None:
+        """The pages come first where the editions lie under them."""
+        self.first_focus = self.picture if self.columns.stacked else self.options[self.edition()]
+        super().begin()
+
     def show_plan(self, view: PlanView) -> None:
         """Draw the pages of this plan again."""
         self._view = view
