@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pie_audit.analysis.theme_scores import score_theme
-from pie_audit.domain.audit import AuditRound, Outcome, RoundState, SignOff
+from pie_audit.domain.audit import AuditRound, RoundState, SignOff
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.plan import Action, ActionStatus
 from pie_audit.domain.plan_document import (
@@ -353,9 +353,3 @@ def scope_words(review: Questionnaire, audit_round: AuditRound) -> str:
             return _("short form and {theme} in full").format(theme=theme.title)
         case Scope.FULL:
             return _("all topics")
-
-
-def agreed_topics(tx: Transaction, audit_round: AuditRound) -> frozenset[str]:
-    """Topics with an agreed level."""
-    records = agreements.load_consensus(tx, audit_round.round_id).values()
-    return frozenset(c.topic_id for c in records if c.outcome is Outcome.AGREED)
