@@ -1,7 +1,8 @@
-"""The storage's own workspace, made once and copied, for killing too."""
+"""Workspaces that were made once and are copied, for killing too."""
 
 from __future__ import annotations
 
+from tests.stages import stages
 from tests.storage.conftest import bench, finished
 
-__all__ = ["bench", "finished"]
+__all__ = ["bench", "finished", "stages"]

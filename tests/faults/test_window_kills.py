@@ -22,7 +22,8 @@ from pie_audit.workflows import drafts, meetings, plans, seats, unlock
 from pie_audit.workflows.unlock import SignedIn
 from pie_audit.workflows.worker import Worker
 from tests.faults.at_the_window import KEY_EVERY_MS, typed
-from tests.quarter import MANAGER, Finished, make_finished, password_of, premises_at
+from tests.quarter import MANAGER, password_of, premises_at
+from tests.stages import Stages
 
 SEED = 20261122
 LONGEST = 1.5
@@ -30,14 +31,6 @@ LONGEST = 1.5
 TWO_SECONDS = 2000 // KEY_EVERY_MS
 """In keys, so that a slow computer doesn't count."""
 START_SECONDS = 60.0
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """The workspace in the two states in which people write, made once."""
-
-    rating: Path
-    meeting: Path
 
 
 @dataclass(frozen=True)
@@ -60,26 +53,8 @@ class After:
         return self.opened.read(lambda tx: look(tx, self.me, *args))
 
 
-@pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
-    top = tmp_path_factory.mktemp("window")
-    made = make_finished(top)
-    found = Prepared(top / "rating", top / "meeting")
-    at_rating, at_meeting = _opened(made, found.rating), _opened(made, found.meeting)
-    at_rating.start()
-    at_meeting.opened_round()
-    at_rating.close()
-    at_meeting.close()
-    return found
-
-
-def _opened(made: Finished, place: Path):
-    place.mkdir()
-    return made.open(place)
-
-
 def test_choosing_levels(
-    prepared: Prepared, kills: int, tmp_path: Path, record_property: Callable[[str, object], None]
+    stages: Stages, kills: int, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     def compare(after: After, told: Told) -> None:
         view = after.see(seats.rating_sheet, round_of(after))
@@ -90,21 +65,21 @@ def test_choosing_levels(
             may_be = {Level(number % 5) for number in chosen[max(0, len(said) - 1) :]}
             assert view.sheet.rating(topic).answer in (may_be if said else {*may_be, None})
 
-    kill_often("choosing", prepared.rating, tmp_path, kills, compare, record_property)
+    kill_often("choosing", stages.rating, tmp_path, kills, compare, record_property)
 
 
 def test_typing_a_note(
-    prepared: Prepared, kills: int, tmp_path: Path, record_property: Callable[[str, object], None]
+    stages: Stages, kills: int, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     def compare(after: After, told: Told) -> None:
         view = after.see(seats.rating_sheet, round_of(after))
         is_whole(view.sheet.rating(view.topics[0].id).note, told)
 
-    kill_often("noting", prepared.rating, tmp_path, kills, compare, record_property)
+    kill_often("noting", stages.rating, tmp_path, kills, compare, record_property)
 
 
 def test_typing_a_because_that_nobody_agreed_to_yet(
-    prepared: Prepared, kills: int, tmp_path: Path, record_property: Callable[[str, object], None]
+    stages: Stages, kills: int, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     def compare(after: After, told: Told) -> None:
         view = after.see(meetings.meeting, round_of(after))
@@ -112,11 +87,11 @@ def test_typing_a_because_that_nobody_agreed_to_yet(
         key = drafts.meeting_words(round_of(after), view.topics[0].topic.id)
         is_whole((after.see(drafts.words, key) or {}).get("because", ""), told)
 
-    kill_often("because", prepared.meeting, tmp_path, kills, compare, record_property)
+    kill_often("because", stages.meeting, tmp_path, kills, compare, record_property)
 
 
 def test_typing_an_action(
-    prepared: Prepared, kills: int, tmp_path: Path, record_property: Callable[[str, object], None]
+    stages: Stages, kills: int, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     def compare(after: After, told: Told) -> None:
         view = after.see(plans.plan_page, after.team_id)
@@ -124,7 +99,7 @@ def test_typing_an_action(
         assert len(found) <= 1
         is_whole(found[0] if found else "", told)
 
-    kill_often("planning", prepared.meeting, tmp_path, kills, compare, record_property)
+    kill_often("planning", stages.meeting, tmp_path, kills, compare, record_property)
 
 
 def is_whole(kept: str, told: Told) -> None:

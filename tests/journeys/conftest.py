@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -21,6 +21,10 @@ from pie_audit.vault.kdf import Cost, Kdf
 from pie_audit.workflows.unlock import Clock, Premises
 from pie_audit.workflows.worker import Worker
 from tests.journeys.visitor import Visitor
+from tests.quarter import CLOCK
+from tests.stages import Stages, stages
+
+__all__ = ["stages"]
 
 FAST = Kdf(Cost(1, 8), Cost(1, 8), Cost(1, 8))
 
@@ -28,10 +32,11 @@ FAST = Kdf(Cost(1, 8), Cost(1, 8), Cost(1, 8))
 class Desk:
     """A computer with the program on it: its folders outlive the window."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, workspace: Path | None = None, clock: Clock | None = None) -> None:
         self.folder = folder
-        self.premises = Premises(FAST, Clock(), folder / "workspaces", folder / "marks")
-        self.preferences = app.KeptPreferences(Settings(), folder / "settings.toml")
+        self.premises = Premises(FAST, clock or Clock(), folder / "workspaces", folder / "marks")
+        found = Settings(last_workspace=str(workspace)) if workspace else Settings()
+        self.preferences = app.KeptPreferences(found, folder / "settings.toml")
         self.window: MainWindow | None = None
         self.worker: Worker | None = None
 
@@ -55,6 +60,12 @@ class Desk:
         worker.close()
         window.deleteLater()
 
+    def disk_takes(self, anything: bool) -> None:
+        """Let the workspace's disk take nothing more, or things again."""
+        assert self.worker is not None
+        wanted = "OFF" if anything else "ON"
+        self.worker.with_store(lambda store: store.raw.execute(f"PRAGMA query_only = {wanted}")).result()
+
 
 @pytest.fixture
 def desk(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Desk]:
@@ -64,3 +75,23 @@ def desk(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Desk]:
     found = Desk(tmp_path)
     yield found
     found.closes()
+
+
+@pytest.fixture
+def desk_at(
+    tmp_path: Path, qapp: QApplication, qtbot: QtBot, stages: Stages
+) -> Iterator[Callable[[str], Desk]]:
+    """A computer with Quayside House at one of the moments of `stages`."""
+    watch_focus(qapp)
+    apply(qapp, "light", 100)
+    made: list[Desk] = []
+
+    def sit(stage: str) -> Desk:
+        place = tmp_path / stage
+        made.append(Desk(place, stages.copy(stage, place), CLOCK))
+        return made[-1]
+
+    yield sit
+    for each in made:
+        each.closes()
+    apply(qapp, "light", 100)

@@ -14,6 +14,10 @@ from pie_audit.ui.jobs import Jobs, same_person
 TRY_AGAIN_MS = 2000
 
 
+_LET_GO = ""
+"""The key of what is on its way although nobody waits for it any more."""
+
+
 class _Parcel(NamedTuple):
     key: str
     work: Callable[..., object]
@@ -49,7 +53,7 @@ class SheetKeeper(QObject):
     @property
     def unsaved(self) -> bool:
         """Whether anything has not arrived yet."""
-        return bool(self._waiting or self._on_the_way)
+        return bool(self._waiting) or any(p.key != _LET_GO for p in self._on_the_way)
 
     def pending(self) -> dict[str, object]:
         """What is to be written and has not arrived: the last argument of each, by key."""
@@ -68,8 +72,9 @@ class SheetKeeper(QObject):
             self._send()
 
     def forget(self) -> None:
-        """Let go of what waits: the person has taken a copy, or it can never be saved."""
+        """Let go of what has not arrived: the person has taken a copy, or it can never be saved."""
         self._waiting.clear()
+        self._on_the_way = deque(p._replace(key=_LET_GO) for p in self._on_the_way)
         self._again.stop()
 
     def _send_next(self) -> None:
@@ -94,6 +99,10 @@ class SheetKeeper(QObject):
             self.saved.emit()
 
     def _on_problem(self, error: KnownError) -> None:
+        if self._on_the_way and self._on_the_way[0].key == _LET_GO:
+            self._on_the_way.popleft()
+            self._send_next()
+            return
         if isinstance(error, NotNow):
             self._on_refused(error)
             return
@@ -120,5 +129,5 @@ class SheetKeeper(QObject):
     def _take_back(self, parcels: int) -> None:
         """Put what did not arrive before what waits, unless something newer replaced it."""
         back = [self._on_the_way.popleft() for _ in range(min(parcels, len(self._on_the_way)))]
-        kept = {p.key: p for p in back if p.key not in self._waiting}
+        kept = {p.key: p for p in back if p.key != _LET_GO and p.key not in self._waiting}
         self._waiting = {**kept, **self._waiting}

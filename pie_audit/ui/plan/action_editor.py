@@ -203,7 +203,8 @@ class ActionEditor(Card):
             self._show_conflict(sent, error.theirs)
             return
         if isinstance(error, CannotSave):
-            self._trouble.tell(error)
+            if self.form.read(sent).action != self._copied:
+                self._trouble.tell(error)
             self._state.trouble()
             self._retry.start()
         else:

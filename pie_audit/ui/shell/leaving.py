@@ -55,26 +55,32 @@ class Leaving(QObject):
         self._show(_("Saving the last words…"))
         for room in self._rooms():
             room.flush()
-        self._window.jobs.read(_nothing, owner=self, then=self._on_saved)
+        self._window.jobs.read(_nothing, owner=self, then=self._on_saved, problem=self._on_saved)
 
     def stay(self) -> None:
-        """Thought better of it."""
+        """Thought better of it: back to the words that wait, where there are any."""
         self._hide()
+        show = getattr(self._window.inside, "show_unsaved", None)
+        if show is not None:
+            show()
 
     def _rooms(self) -> list[Any]:
         inside = self._window.inside
         return [*self._window.kept_rooms(), *([inside] if inside is not None else [])]
 
     def _on_saved(self, _nothing: object) -> None:
-        if any(room.unsaved() for room in self._rooms()):
-            self._ask(
-                _("Some words aren’t saved yet"),
-                _("They are still on the page. Copy them from there, or let us try again."),
-                (_("Try again"), self._again),
-                (_("Back to the page"), self.stay),
-            )
+        waiting = [room for room in self._rooms() if room.unsaved()]
+        if not waiting:
+            self._copy()
             return
-        self._copy()
+        if self._window.inside in waiting:
+            todo = _("They are still on the page. Copy them from there, or let us try again.")
+        else:
+            todo = _("They are {name}’s, who can sign in here and copy them. Or let us try again.").format(
+                name=waiting[0].owner
+            )
+        back = _("Back to the page") if self._window.inside is not None else _("Don’t close")
+        self._ask(_("Some words aren’t saved yet"), todo, (_("Try again"), self._again), (back, self.stay))
 
     def _copy(self) -> None:
         place, opened = self._window.preferences.settings.second_place, self._window.jobs.opened
