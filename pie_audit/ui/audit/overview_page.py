@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.audit import AuditRound, RoundState
 from pie_audit.domain.changed import Kind
@@ -237,7 +237,7 @@ class OverviewPage(Page):
     # focus
 
     def _focused_name(self) -> str:
-        focused = QApplication.focusWidget()
+        focused = self.window().focusWidget()  # also while a small window lies over the page
         return focused.accessibleName() if focused is not None and self.isAncestorOf(focused) else ""
 
     def _focus_again(self, name: str) -> None:

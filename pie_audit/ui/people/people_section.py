@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.team import Standing, Team
@@ -191,7 +191,15 @@ class PeopleSection(QWidget):
         self.code.tell(name, code)
         self.code.show()
         self.code.setFocus()
+        QTimer.singleShot(0, self, self._show_code_whole)  # once the form has given its room back
         self.reload()
+
+    def _show_code_whole(self) -> None:
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            area.ensureWidgetVisible(self.code, 0, 10)
 
     def _on_roles(self, person: PersonRow) -> None:
         if self.people is None:
