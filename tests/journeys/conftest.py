@@ -78,20 +78,30 @@ def desk(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def desk_at(
-    tmp_path: Path, qapp: QApplication, qtbot: QtBot, stages: Stages
-) -> Iterator[Callable[[str], Desk]]:
-    """A computer with Quayside House at one of the moments of `stages`."""
+def desk_in(qapp: QApplication, qtbot: QtBot) -> Iterator[Callable[[Path, Path | None], Desk]]:
+    """A computer in a folder, where this workspace was used last."""
     watch_focus(qapp)
     apply(qapp, "light", 100)
     made: list[Desk] = []
 
-    def sit(stage: str) -> Desk:
-        place = tmp_path / stage
-        made.append(Desk(place, stages.copy(stage, place), CLOCK))
+    def sit(place: Path, workspace: Path | None) -> Desk:
+        made.append(Desk(place, workspace, CLOCK))
         return made[-1]
 
     yield sit
     for each in made:
         each.closes()
     apply(qapp, "light", 100)
+
+
+@pytest.fixture
+def desk_at(
+    desk_in: Callable[[Path, Path | None], Desk], tmp_path: Path, stages: Stages
+) -> Callable[[str], Desk]:
+    """A computer with Quayside House at one of the moments of `stages`."""
+
+    def sit(stage: str) -> Desk:
+        place = tmp_path / stage
+        return desk_in(place, stages.copy(stage, place))
+
+    return sit

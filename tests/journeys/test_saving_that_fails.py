@@ -7,66 +7,24 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from pie_audit.workflows import audits, drafts, home, meetings, plans, seats, unlock
 from pie_audit.workflows.worker import Worker
+from tests.journeys.at_quayside import (
+    Sits,
+    begins_an_action,
+    comes_in,
+    takes_over,
+    writes_a_note,
+    writes_because,
+)
 from tests.journeys.conftest import Desk
-from tests.journeys.team import HOME
-from tests.journeys.visitor import Visitor
 from tests.quarter import MANAGER, password_of
 
 AMBER = "Not saved yet, still trying."
 HERE = "Your words are on this screen."
-Sits = Callable[[str], Desk]
 See = Callable[..., object]
-
-
-def comes_in(desk: Desk, name: str = MANAGER) -> Visitor:
-    visitor = desk.opens()
-    visitor.fills("Your name", name)
-    visitor.fills("Password", password_of(name))
-    visitor.clicks("Sign in")
-    visitor.waits_for(HOME)
-    return visitor
-
-
-def takes_over(visitor: Visitor, name: str) -> None:
-    visitor.clicks(name)
-    visitor.fills(f"{name}’s password", password_of(name))
-    visitor.clicks("Unlock")
-    visitor.waits_for(HOME)
-
-
-def writes_a_note(visitor: Visitor, words: str) -> None:
-    """From Home to the first topic: a level, then a note, which is left."""
-    visitor.clicks("Our review")
-    visitor.clicks("Rate my part")
-    visitor.waits_for("1 of 2")
-    visitor.tabs_to("Level ")
-    visitor.types("3")
-    visitor.presses(Qt.Key.Key_E)
-    visitor.types(words)
-    visitor.presses(Qt.Key.Key_Tab)
-
-
-def writes_because(visitor: Visitor, words: str) -> None:
-    visitor.clicks("Our review")
-    visitor.clicks("Talk it through")
-    visitor.waits_for("We’re close on these")
-    visitor.tabs_to("Topics on which we’re close")
-    visitor.presses(Qt.Key.Key_Down)
-    visitor.presses(Qt.Key.Key_Return)
-    visitor.waits_for("What shall we write down?")
-    visitor.fills("Because", words)
-
-
-def begins_an_action(visitor: Visitor, words: str) -> None:
-    visitor.presses(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
-    visitor.clicks("Put down one thing")
-    visitor.fills("What will we do?", words)
-    visitor.presses(Qt.Key.Key_Tab)
 
 
 WRITING = {
