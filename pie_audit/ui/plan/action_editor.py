@@ -185,7 +185,8 @@ class ActionEditor(Card):
     def _on_saved(self, done: Undoable) -> None:
         self._in_flight = False
         self._trouble.hide()
-        self._base, self._new = done.result, False
+        self._base = done.result
+        self._set_new(False)
         if not self._typed:
             self._state.saved()
         self.stored.emit(self._base.action_id)
@@ -293,12 +294,15 @@ class ActionEditor(Card):
         self._drop_conflict()
         self._trouble.hide()
         self._timer.stop()
-        self._view, self._base, self._new = view, action, new
-        self.title.setText(_("New action") if new else _("Action"))
-        words = _("Throw this one away") if new else _("Put this action into the bin")
-        self.bin_button.set_name(words)
+        self._view, self._base = view, action
+        self._set_new(new)
         self.form.fill(action, view)
         self._state.rest()
+
+    def _set_new(self, new: bool) -> None:
+        self._new = new
+        self.title.setText(_("New action") if new else _("Action"))
+        self.bin_button.set_name(_("Throw this one away") if new else _("Put this action into the bin"))
 
     def _close(self) -> None:
         self._timer.stop()

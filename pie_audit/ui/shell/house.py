@@ -94,9 +94,10 @@ class House(QWidget):
         theme.changed.connect(self._fit)
 
     def begin(self) -> None:
-        """Learn the teams and open Home."""
+        """Learn the teams and open Home, or where words wait that have not arrived yet."""
         self._learn()
-        self.go("home")
+        if not self.show_unsaved():
+            self.go("home")
 
     # where one is
 
@@ -287,6 +288,26 @@ class House(QWidget):
     def unsaved(self) -> bool:
         """Whether anything on any page has not arrived."""
         return any(is_unsaved(page) for page in self._pages.values())
+
+    def show_unsaved(self) -> bool:
+        """Go to a page with something that has not arrived; whether there is one."""
+        page = self.page()
+        if page is not None and is_unsaved(page):
+            return True
+        found = next((key for key, page in self._pages.items() if is_unsaved(page)), None)
+        if found is None:
+            return False
+        area, argument, team_id = found
+        if team_id is not None and team_id != self._team_id():
+            self._team = Team(team_id, "")
+            self._learn()
+        self.go(area, argument)
+        return True
+
+    @property
+    def owner(self) -> str:
+        """The name of whoever this inside belongs to."""
+        return self._me.member.name
 
     def take_back_from_lock(self, me: SignedIn) -> None:
         """The same person is here again, and words were still on the screen."""
