@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from pie_audit.domain.errors import KnownError
 from pie_audit.workflows.undo import Undoable
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 Then = Callable[[Any], object]
 Problem = Callable[[KnownError], object]
+_Parcel = tuple[Future[Any], QObject, Then | None, Problem | None]
 
 
 class Jobs(QObject):
@@ -44,8 +46,13 @@ class Jobs(QObject):
         self.me: Me | None = None
         self.opened: OpenWorkspace | None = None
         self._under_way = 0
+        self._parcels: deque[_Parcel] = deque()
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._deliver_next)
         # Queued always: a result that is there already must not come before the caller has gone on.
-        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._arrived.connect(self._take_in, Qt.ConnectionType.QueuedConnection)
         self._committed.connect(self.changed, Qt.ConnectionType.QueuedConnection)
 
     def begin(self, opened: OpenWorkspace) -> None:
@@ -120,15 +127,22 @@ class Jobs(QObject):
         self.busy.emit(self._under_way)
         future.add_done_callback(lambda done: self._bring(done, owner, then, problem))
 
-    def _bring(
-        self, done: Future[Any], owner: QObject, then: Then | None, problem: Problem | None
-    ) -> None:
+    def _bring(self, done: Future[Any], owner: QObject, then: Then | None, problem: Problem | None) -> None:
         if shiboken6.isValid(self):
             self._arrived.emit((done, owner, then, problem))
 
-    def _deliver(
-        self, parcel: tuple[Future[Any], QObject, Then | None, Problem | None]
-    ) -> None:
+    def _take_in(self, parcel: _Parcel) -> None:
+        """Results come one at a time, with room for keys and painting between what two of them bring about."""
+        self._parcels.append(parcel)
+        self._turn.start()
+
+    def _deliver_next(self) -> None:
+        parcel = self._parcels.popleft()
+        if self._parcels:
+            self._turn.start()
+        self._deliver(parcel)
+
+    def _deliver(self, parcel: _Parcel) -> None:
         done, owner, then, problem = parcel
         self._under_way -= 1
         self.busy.emit(self._under_way)
@@ -144,9 +158,7 @@ class Jobs(QObject):
         else:
             self.trouble.emit(error)
 
-    def _written(
-        self, me: Me | None, then: Then | None, outcome: tuple[Any, frozenset[Kind]]
-    ) -> None:
+    def _written(self, me: Me | None, then: Then | None, outcome: tuple[Any, frozenset[Kind]]) -> None:
         result, kinds = outcome
         if isinstance(result, Undoable) and me is self.me:
             self.undoable.emit(result)

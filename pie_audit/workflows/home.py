@@ -70,19 +70,33 @@ class Home:
     demo: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """The teams that somebody may look at, and the one in hand."""
+
+    teams: tuple[Team, ...]
+    team: Team | None
+
+
+def whereabouts(tx: Transaction, me: Me, team_id: str | None = None) -> Whereabouts:
+    """What the sidebar needs to know: `team_id` if it may be read, else the first team, else none."""
+    teams = _my_teams(tx, acting(me))
+    return Whereabouts(teams, next((t for t in teams if t.team_id == team_id), teams[0] if teams else None))
+
+
 def home(tx: Transaction, me: Me, team_id: str | None = None) -> Home:
     """Home of whoever is signed in, for one of their teams."""
     mine = acting(me)
     today = mine.clock.today()
     quarter = Quarter.of(today)
-    teams = _my_teams(tx, mine)
-    team = next((t for t in teams if t.team_id == team_id), teams[0] if teams else None)
+    here = whereabouts(tx, me, team_id)
+    team = here.team
     view = audits.overview(tx, me, team.team_id) if team else None
     found = actions.actions_of_team(tx, team.team_id) if team else ()
     return Home(
         name=mine.member.name,
         layout=_layout(mine),
-        teams=teams,
+        teams=here.teams,
         team=team,
         quarter=quarter,
         today=today,

@@ -175,6 +175,7 @@ def _talk(program: Program, stalls: Stalls, round_id: str) -> None:
     """The meeting page, then every topic by one key."""
     from PySide6.QtCore import Qt
 
+    program.window.activateWindow()  # without a screen, nobody does it when the dialog closes
     stalls.watch("opening the meeting page")
     program.window.inside.go("meeting", round_id)
     program.until(lambda: getattr(_page(program), "filled", False), "the meeting never came")

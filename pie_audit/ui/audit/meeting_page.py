@@ -127,7 +127,6 @@ class MeetingPage(Page):
         """Fill the page; the first time it begins with what is close, or where the team left off."""
         before, self.view = (self.view if self.filled else None), view
         self.filled = True
-        self.columns.show()
         self._loading.stop()
         self._trouble.hide()
         self.heading.set(_("Talking it through"), self._context())
@@ -138,6 +137,14 @@ class MeetingPage(Page):
             self._show_again(before)
         else:
             self._show_close()
+        if self.columns.isHidden():
+            self._uncover()
+
+    def _uncover(self) -> None:
+        """Only now that all is in: filled in view, everything would be laid out again with each word."""
+        self.columns.show()
+        if self.isVisible():
+            self.begin()
 
     def _context(self) -> str:
         view = self.view

@@ -172,7 +172,6 @@ class RatingPage(Page):
     def show_sheet(self, view: SheetView) -> None:
         """Fill the page; the first time it begins where the person left off."""
         first, self.filled = not self.filled, True
-        self._columns.show()
         self._loading.stop()
         self.view, self.walk.topics = view, view.topics
         stale = not first and not self.unsaved and self.walk.sheet != view.sheet
@@ -192,6 +191,14 @@ class RatingPage(Page):
         else:
             self._show_progress()
         self._arriving = False
+        if self._columns.isHidden():
+            self._uncover()
+
+    def _uncover(self) -> None:
+        """Only now that all is in: filled in view, everything would be laid out again with each word."""
+        self._columns.show()
+        if self.isVisible():
+            self.begin()
 
     def _show(self, at: int) -> None:
         """Show a topic, or the end after the last one."""

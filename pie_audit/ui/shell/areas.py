@@ -80,8 +80,10 @@ def page_key(area: str, argument: object, team_id: str | None) -> tuple[str, Any
 
 
 def warm() -> None:
-    """Load the pages that come first, while somebody types their password."""
+    """Load the pages that come first and those with the most in them, while somebody types their password."""
+    import pie_audit.ui.audit.meeting_page
     import pie_audit.ui.audit.overview_page
+    import pie_audit.ui.audit.rating_page
     import pie_audit.ui.home.home_page  # noqa: F401
 
 

@@ -7,6 +7,7 @@ this file loads so much inside its functions.
 from __future__ import annotations
 
 import contextlib
+import gc
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -275,8 +276,12 @@ class MainWindow(QMainWindow):
         self.door.remember()
 
         def warm() -> None:
+            import pie_audit.ui.shell.house  # noqa: F401
+
             unlock.warm()
             areas.warm()
+            # What was loaded stays: looking it through for garbage again and again would hold up keys for 0.1 s.
+            gc.freeze()
 
         self.jobs.alone(warm, owner=self, then=_nothing)
 

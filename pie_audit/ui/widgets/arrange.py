@@ -71,6 +71,7 @@ class _Lines(QLayout):
     def __init__(self, items: tuple[QWidget, ...], gap: int) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}  # by width, until something inside changes
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
         for item in items:
@@ -95,7 +96,13 @@ class _Lines(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)

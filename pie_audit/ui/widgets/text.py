@@ -32,6 +32,7 @@ class WrapLabel(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._heights: dict[int, int] = {}  # by width: layouts ask for the same few again and again
         self._role, self._colour = role, colour
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
@@ -50,6 +51,7 @@ class WrapLabel(QLabel):
         shown = _LONG_WORD.sub(_breakable, text)
         self.setAccessibleName(text if shown != text else "")
         super().setText(shown)
+        self._heights.clear()
         self._fit()
 
     def set_look(self, *, role: str | None = None, colour: str | None = None) -> None:
@@ -78,11 +80,13 @@ class WrapLabel(QLabel):
         """The height of the words in that width (Qt's own never goes below the minimum set last)."""
         if not self.wordWrap():
             return super().heightForWidth(width)
-        flags = int(self.alignment()) | int(Qt.TextFlag.TextWordWrap)
-        room = QRect(0, 0, max(1, width), 100_000)
-        return max(
-            self.fontMetrics().height(), self.fontMetrics().boundingRect(room, flags, self.text()).height()
-        )
+        if width not in self._heights:
+            metrics = self.fontMetrics()
+            flags = int(self.alignment()) | int(Qt.TextFlag.TextWordWrap)
+            room = QRect(0, 0, max(1, width), 100_000)
+            needed = metrics.boundingRect(room, flags, self.text()).height()
+            self._heights[width] = max(metrics.height(), needed)
+        return self._heights[width]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -92,6 +96,7 @@ class WrapLabel(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
+            self._heights.clear()
             self._fit()
 
     def _natural_width(self) -> int:
