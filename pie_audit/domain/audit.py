@@ -112,6 +112,10 @@ class AuditRound:
             )
         return replace(self, state=to)
 
+    def is_rated_on(self, day: date) -> bool:
+        """Whether sheets can be changed on this day: the round is open, and its last day hasn't passed."""
+        return self.state is RoundState.OPEN and day <= self.closes_on
+
     @property
     def has_ended(self) -> bool:
         """Signed, carried or abandoned: nothing in it changes any more."""

@@ -121,7 +121,9 @@ def _no_round(tx: Transaction, me: SignedIn, team: Team, quarter: Quarter) -> Ov
 
 def _overview_of(tx: Transaction, me: SignedIn, team: Team, audit_round: AuditRound) -> Overview:
     matter = Matter.of(audit_round)
-    sheet = seats.my_sheet(tx, me, audit_round) if audit_round.state is RoundState.OPEN else None
+    is_rated = audit_round.is_rated_on(me.clock.today())
+    sheet = seats.my_sheet(tx, me, audit_round) if is_rated else None
+    may_run = may(me.member, Act.RUN_ROUND, matter)
     is_open = audit_round.state in {RoundState.OPEN, RoundState.CLOSED}
     return Overview(
         team=team,
@@ -132,11 +134,11 @@ def _overview_of(tx: Transaction, me: SignedIn, team: Team, audit_round: AuditRo
         finished_mine=bool(sheet and sheet.done),
         i_rate=sheet is not None,
         asked=audit_round.invited,
-        done=sealed_sheets.count_done(tx, audit_round.round_id) if is_open else None,
+        done=sealed_sheets.count_done(tx, audit_round.round_id) if is_open and may_run else None,
         openers=tuple(people.load_member(tx, person).name for person in audit_round.openers),
         last=_last_time(tx, team.team_id, audit_round),
         may_start=audit_round.has_ended and may_start(me.member, team.team_id),
-        may_run=may(me.member, Act.RUN_ROUND, matter),
+        may_run=may_run,
         may_hand_out_slips=may(me.member, Act.HAND_OUT_SLIPS, matter),
         may_open=may(me.member, Act.OPEN_ROUND, matter),
         solo=me.workspace_kind is WorkspaceKind.SOLO,

@@ -155,11 +155,13 @@ def confirm_house_key(opened: OpenWorkspace, me: Me, code: str) -> None:
 def house_key_for_administrator(opened: OpenWorkspace, person_id: str) -> str:
     """The one act that the House key allows: a new one-time code for an administrator. It is in the trail.
 
-    Raises NotNow for somebody who isn't an administrator.
+    Raises NotNow for somebody who isn't an administrator, and unless the House key has just opened the workspace.
     """
     from pie_audit.storage import people
     from pie_audit.workflows.invitations import invite
 
+    if not opened.by_house_key:
+        raise NotNow(_("Only the House key can do that."), _("Open the workspace with it first."))
     member = opened.read(lambda tx: people.load_member(tx, person_id))
     if Role.ADMINISTRATOR not in member.roles:
         raise NotNow(

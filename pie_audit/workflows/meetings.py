@@ -264,6 +264,9 @@ def _values_shown(rows: Sequence[GroupRow]) -> tuple[int, ...]:
 def record_consensus(tx: Transaction, me: Me, round_id: str, consensus: Consensus) -> Undoable:
     """Write down what the team agreed about a topic; the first one starts the agreeing. Can be undone."""
     audit_round = _to_write(tx, me, round_id)
+    asked = questions.asked(questions.of_round(tx, audit_round), audit_round, Perspective.TEAM)
+    if consensus.topic_id not in {topic.id for topic in asked}:
+        raise NotNow(_("This review doesn’t ask about that topic."), _("Go back to the list of topics."))
     before = _written(tx, round_id, consensus.topic_id)
     agreements.save_consensus(tx, round_id, consensus.checked())
     if audit_round.state is RoundState.REVEALED:

@@ -79,6 +79,15 @@ class PlanView:
     printed_quarter: Quarter | None
     printed_sign_offs: tuple[SignOff, ...]
 
+    @property
+    def may_add(self) -> bool:
+        """Whether something new can go into this plan: by whoever may edit it, until it is signed."""
+        return self.may_edit and self.round is not None and not self.round.has_ended
+
+    def is_fixed(self, action: Action) -> bool:
+        """Whether the action was signed off: what was agreed stays, only how it goes on can change."""
+        return self.round is None or action.round_id != self.round.round_id or self.round.has_ended
+
     def as_printed(self) -> PlanView:
         """This view of the quarter that can be printed now: the one in hand once it was opened, else the one before."""
         if self.printed_quarter in {None, self.quarter}:
@@ -164,6 +173,8 @@ def save_action(tx: Transaction, me: Me, action: Action) -> Undoable:
     before = actions.load_action(tx, action.action_id)
     if before is not None:
         _round_to_plan(tx, me, before)
+    if audit_round.has_ended:
+        _refuse_what_was_signed(before, action)
     saved = actions.save_action(tx, action.checked(audit_round.opens_on))
 
     def undo(tx: Transaction, me: Me) -> None:
@@ -178,12 +189,31 @@ def save_action(tx: Transaction, me: Me, action: Action) -> Undoable:
     return Undoable(saved, name, undo, quiet=True)
 
 
+def _refuse_what_was_signed(before: Action | None, action: Action) -> None:
+    """After sign-off only how an action goes on may change: where it is up to and why, who holds it, by when."""
+    if before is None or action != replace(
+        before,
+        status=action.status,
+        status_reason=action.status_reason,
+        owner_id=action.owner_id,
+        due=action.due,
+        version=action.version,
+    ):
+        raise NotNow(
+            _("This plan is signed off, so what was agreed stays as it is."),
+            _(
+                "Say where an action is up to, who holds it and by when; anything new belongs to the next review."
+            ),
+        )
+
+
 def bin_action(tx: Transaction, me: Me, action_id: str) -> Undoable:
     """Put an action into the bin, where it stays for 30 days."""
     action = actions.load_action(tx, action_id)
     if action is None:
         raise NotNow(_("That action is gone already."), _("Nothing is left to do."))
-    _round_to_plan(tx, me, action)
+    if _round_to_plan(tx, me, action).has_ended:
+        _refuse_what_was_signed(None, action)
     actions.bin_action(tx, action_id, day=acting(me).clock.today())
     return Undoable(action, _("Put an action into the bin"), lambda tx, me: restore_action(tx, me, action_id))
 

@@ -6,6 +6,7 @@ import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pie_audit.domain.audit import (
@@ -155,7 +156,7 @@ def _slips_pdf(
 def _round_to_ask_for(tx: Transaction, me: SignedIn, round_id: str) -> tuple[AuditRound, str]:
     audit_round = rounds.load_round(tx, round_id)
     require(me.member, Act.HAND_OUT_SLIPS, Matter.of(audit_round))
-    _require_open(audit_round)
+    _require_open(audit_round, me.clock.today())
     return audit_round, teams.load_team(tx, audit_round.team_id).name
 
 
@@ -230,7 +231,7 @@ def withdraw(tx: Transaction, me: Me, round_id: str) -> None:
     """Take all my answers back: the sheet is blank again. Possible until the opening, by slip until closing."""
     audit_round = rounds.load_round(tx, round_id)
     if isinstance(me, SlipHolder) or audit_round.state is not RoundState.CLOSED:
-        _require_open(audit_round)
+        _require_open(audit_round, me.clock.today())
     mine = _held(tx, me, audit_round)
     _keep(tx, audit_round, mine, replace(mine.sheet, ratings={}, consent=False), done=False)
 
@@ -248,7 +249,7 @@ def _note_to_raters(tx: Transaction, round_id: str) -> str:
 
 
 def _mine(tx: Transaction, me: Me, audit_round: AuditRound) -> MySheet:
-    _require_open(audit_round)
+    _require_open(audit_round, me.clock.today())
     return _held(tx, me, audit_round)
 
 
@@ -264,8 +265,8 @@ def _held(tx: Transaction, me: Me, audit_round: AuditRound) -> MySheet:
     raise NotNow(_("There is no sheet for you in this review."), _("Ask whoever runs it for a slip."))
 
 
-def _require_open(audit_round: AuditRound) -> None:
-    if audit_round.state is not RoundState.OPEN:
+def _require_open(audit_round: AuditRound, today: date) -> None:
+    if not audit_round.is_rated_on(today):
         raise NotNow(
             _("Rating has closed, so sheets are fixed now."),
             _("Bring your words to the meeting; they are welcome there."),

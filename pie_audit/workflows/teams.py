@@ -7,8 +7,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pie_audit.domain.audit import RoundState
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.team import Member, Role, Standing, Team, WorkspaceKind, tidy_name
+from pie_audit.storage import audits as rounds
 from pie_audit.storage import people as persons
 from pie_audit.storage import teams as groups
 from pie_audit.words import _
@@ -168,6 +170,7 @@ def retire_person(tx: Transaction, me: Me, person_id: str) -> Undoable:
     require(host.member, Act.SETTINGS)
     member = persons.load_member(tx, person_id)
     _require_administrator(tx, replace(member, roles=frozenset(), standing=Standing.LEFT))
+    _refuse_opener(tx, member)
     persons.set_standing(tx, person_id, Standing.LEFT, week=host.week)
     note(tx, host, "left", person_id)
 
@@ -177,6 +180,20 @@ def retire_person(tx: Transaction, me: Me, person_id: str) -> Undoable:
         note(tx, acting(me), "came back", person_id)
 
     return Undoable(member, _("{name} has left").format(name=member.name), undo)
+
+
+def _refuse_opener(tx: Transaction, member: Member) -> None:
+    """It takes two of a round's openers: none of the last two may go while it waits to be opened."""
+    here = {m.person_id for m in persons.list_members(tx) if m.person_id != member.person_id}
+    for team in groups.list_teams(tx):
+        audit_round = rounds.current_round(tx, team.team_id)
+        if audit_round is None or audit_round.state not in {RoundState.OPEN, RoundState.CLOSED}:
+            continue
+        if member.person_id in audit_round.openers and len(here & set(audit_round.openers)) < 2:
+            raise NotNow(
+                _("Without {name} nobody could open the review that is under way.").format(name=member.name),
+                _("Open it together or abandon it first."),
+            )
 
 
 def _require_administrator(tx: Transaction, changed: Member) -> None:
@@ -222,6 +239,8 @@ def become_team(tx: Transaction, me: Me, name: str, about: str) -> None:
     """One person's view becomes a team: the same keys, the same pages, room for more people."""
     host = acting(me)
     require(host.member, Act.SETTINGS)
+    if groups.load_workspace(tx).kind is not WorkspaceKind.SOLO:
+        raise NotNow(_("This workspace is a team’s already."), _("Rename the team instead."))
     groups.change_workspace_kind(tx, WorkspaceKind.TEAM)
     for team in groups.list_teams(tx):
         groups.save_team(tx, replace(team, name=tidy_name(name), about=about.strip()[:300]))

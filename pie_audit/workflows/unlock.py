@@ -46,6 +46,8 @@ class OpenWorkspace:
         self.slots = slot_file.from_bytes(_storage("workspace").read_keyslots(place))
         self._key: WorkspaceKey | None = None
         self._lock = lock
+        self.by_house_key = False
+        """Opened with the House key, and nobody has signed in since."""
         self._changing_slots = threading.Lock()
         self._listener: Callable[[frozenset[Kind]], object] = lambda _kinds: None
 
@@ -131,9 +133,10 @@ def demo_cost() -> Kdf:
 
 
 def warm() -> None:
-    """Load what the first read needs, while somebody types their password."""
+    """Load what the first read needs, and parse the questions, while somebody types their password."""
     for module in _HEAVY:
         importlib.import_module(module)
+    importlib.import_module("pie_audit.workflows.questions").bundled()
 
 
 def reach(premises: Premises, worker: Worker, folder: Path) -> OpenWorkspace:
@@ -202,6 +205,7 @@ def open_with_house_key(premises: Premises, worker: Worker, folder: Path, code: 
 def unlock_with_house_key(opened: OpenWorkspace, code: str, *, look: bool = False) -> None:
     """Open the database of a workspace in reach; nobody is signed in by it. Raises WrongSecret or Mistyped."""
     opened.unlock(slots.open_house(opened.slots, code, opened.premises.kdf).key, look=look)
+    opened.by_house_key = True
 
 
 def open_remembered(premises: Premises, worker: Worker, folder: Path) -> OpenWorkspace | None:
@@ -304,6 +308,7 @@ def _signed_in(opened: OpenWorkspace, name: str, found: Opened, *, tidy: bool) -
     if member is None or user_key is None or member.standing is Standing.LEFT:
         raise WrongSecret
     vault = person.open_vault(user_key, found)
+    opened.by_house_key = False
     if tidy:
         # Left by a password change that was cut short; dropped only now that another opened both.
         with suppress(CannotSave):

@@ -176,9 +176,15 @@ class TestHouseKey:
             unlock.sign_in(opened, MANAGER, hostel.house_code)
         opened.close()
 
+    def test_without_the_house_key_nobody_makes_that_code(self, hostel: Hostel) -> None:
+        with pytest.raises(NotNow, match="Only the House key"):
+            founding.house_key_for_administrator(hostel.opened, hostel.amina.member.person_id)
+
     def test_its_one_act_is_a_code_for_an_administrator(self, hostel: Hostel) -> None:
+        hostel.opened.by_house_key = True
         code = founding.house_key_for_administrator(hostel.opened, hostel.amina.member.person_id)
         me = unlock.accept_invitation(hostel.opened, MANAGER, code, NEW)
+        hostel.opened.by_house_key = True
         assert Role.ADMINISTRATOR in me.member.roles
         assert "House key used" in {line.action for line in hostel.read(trail.lines)}
         for person in (hostel.jo, hostel.lee):
@@ -187,6 +193,7 @@ class TestHouseKey:
 
     def test_a_code_from_the_house_key_opens_no_earlier_private_page(self, hostel: Hostel) -> None:
         hostel.do(drafts.save_words, hostel.amina, "mine", PRIVATE)
+        hostel.opened.by_house_key = True
         code = founding.house_key_for_administrator(hostel.opened, hostel.amina.member.person_id)
         me = unlock.accept_invitation(hostel.opened, MANAGER, code, NEW)
         assert hostel.see(drafts.words, me, "mine") is None

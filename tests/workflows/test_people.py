@@ -196,6 +196,9 @@ class TestChanges:
 
     def test_one_persons_view_becomes_a_team_with_the_same_pages(self, hostel: Hostel) -> None:
         hostel.do(drafts.save_words, hostel.amina, "mine", {"a": "b"})
+        with pytest.raises(NotNow, match="a team’s already"):
+            hostel.do(teams.become_team, hostel.amina, "Fern House", "12 beds")
+        hostel.opened.write(lambda tx: groups.change_workspace_kind(tx, WorkspaceKind.SOLO))
         hostel.do(teams.become_team, hostel.amina, "Fern House", "12 beds")
         assert hostel.read(groups.load_workspace).kind is WorkspaceKind.TEAM
         assert hostel.see(drafts.words, hostel.sign_in(MANAGER), "mine") == {"a": "b"}

@@ -195,3 +195,18 @@ class TestPaper:
         assert len(made) <= 80
         assert made.endswith("-2026Q4-full.pdf")
         assert all(c.isascii() and (c.isalnum() or c in ".-") for c in made)
+
+
+def test_what_was_signed_stays_and_only_how_it_goes_on_changes(hostel: Hostel) -> None:
+    round_id = hostel.opened_round()
+    hostel.do(meetings.record_consensus, hostel.amina, round_id, make.consensus())
+    saved = hostel.do(plans.save_action, hostel.amina, an_action(hostel, round_id)).result
+    hostel.do(meetings.sign_off, hostel.amina, round_id, "")
+    with pytest.raises(NotNow, match="signed off"):
+        hostel.do(plans.save_action, hostel.amina, replace(saved, what="Something else"))
+    with pytest.raises(NotNow, match="signed off"):
+        hostel.do(plans.save_action, hostel.amina, an_action(hostel, round_id))
+    with pytest.raises(NotNow, match="signed off"):
+        hostel.do(plans.bin_action, hostel.amina, saved.action_id)
+    moved = hostel.do(plans.save_action, hostel.amina, replace(saved, status=ActionStatus.UNDER_WAY)).result
+    assert moved.status is ActionStatus.UNDER_WAY

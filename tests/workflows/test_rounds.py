@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -351,3 +351,24 @@ def test_solo_has_no_blind_round(hostel: Hostel) -> None:
     only_me = ((hostel.amina.member.person_id, Perspective.TEAM),)
     with pytest.raises(NotNow, match="different people"):
         hostel.start(raters=only_me, openers=(hostel.amina.member.person_id,))
+
+
+def test_nobody_rates_after_the_last_day(hostel: Hostel) -> None:
+    round_id = hostel.start()
+    hostel.at(hostel.read(lambda tx: rounds.load_round(tx, round_id)).closes_on + timedelta(days=1))
+    with pytest.raises(NotNow, match="Rating has closed"):
+        hostel.do(seats.rate_topic, hostel.jo, round_id, Rating("A1", Level(2)))
+    assert not hostel.see(audits.overview, hostel.jo, hostel.team_id).i_rate
+
+
+def test_one_of_the_last_two_openers_cannot_leave_while_a_round_waits(hostel: Hostel) -> None:
+    both = (hostel.amina.member.person_id, hostel.jo.member.person_id)
+    hostel.start(openers=both)
+    with pytest.raises(NotNow, match="Without Jo"):
+        hostel.do(teams.retire_person, hostel.amina, hostel.jo.member.person_id)
+
+
+def test_only_whoever_runs_the_round_is_told_how_many_are_done(hostel: Hostel) -> None:
+    hostel.start()
+    assert hostel.see(audits.overview, hostel.amina, hostel.team_id).done == 0
+    assert hostel.see(audits.overview, hostel.jo, hostel.team_id).done is None

@@ -40,7 +40,8 @@ class OpeningDialog(AskingDialog):
             WrapLabel(_("This can’t be undone, so do it with the team in the room."), "strong"),
         )
         if self._round.state is RoundState.OPEN:
-            self.add(WrapLabel(_("Rating closes now. {done}.").format(done=done_words(view)), "body", "ink2"))
+            so_far = f" {done_words(view)}." if view.done is not None else ""
+            self.add(WrapLabel(_("Rating closes now.") + so_far, "body", "ink2"))
         self.add(
             column(
                 WrapLabel(_("First opener"), "small_strong"),

@@ -84,9 +84,11 @@ def who_we_ask(view: Overview) -> Card:
 
 
 def done_words(view: Overview) -> str:
-    """How many say they are done."""
-    return plural("{n} of {of} says they are done", "{n} of {of} say they are done", view.done or 0).format(
-        n=view.done or 0, of=view.asked_in_all
+    """How many say they are done; empty for whoever isn’t told."""
+    if view.done is None:
+        return ""
+    return plural("{n} of {of} says they are done", "{n} of {of} say they are done", view.done).format(
+        n=view.done, of=view.asked_in_all
     )
 
 

@@ -97,6 +97,7 @@ class OverviewPage(Page):
         self._main = self._main_button(view)
         if self._main is not None and view.round is not None:
             self.heading.add_state(self._main)
+            self._main.show()  # what isn't shown yet can't take the focus
         self.first_focus = self._main
 
     def _main_button(self, view: Overview) -> Button | None:
@@ -242,6 +243,8 @@ class OverviewPage(Page):
 
     def _focus_again(self, name: str) -> None:
         if not name:
+            if self.isVisible() and self.window().focusWidget() is None:
+                self.begin()
             return
         same = [w for w in self.findChildren(QWidget) if w.accessibleName() == name and not w.isHidden()]
         able = [w for w in same if w.focusPolicy() != Qt.FocusPolicy.NoFocus]

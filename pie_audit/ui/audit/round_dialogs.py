@@ -64,7 +64,7 @@ class CloseDialog(_StepDialog):
     def __init__(self, jobs: Jobs, view: Overview, parent: QWidget) -> None:
         super().__init__(jobs, view, _("Close rating now?"), parent)
         self.add(
-            WrapLabel(done_words(view) + ".", "strong"),
+            WrapLabel(f"{done_words(view)}.", "strong"),
             WrapLabel(
                 _(
                     "After this nobody can rate or change anything, and slips stop working. What people saved counts."

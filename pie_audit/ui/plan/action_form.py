@@ -22,6 +22,7 @@ from pie_audit.workflows.plans import PlanView
 
 _LEVELS: tuple[BarrierLevel | None, ...] = (None, *BarrierLevel)
 _INVOLVED = tuple(Involvement)
+_GOES_ON = frozenset({"status", "status_reason", "owner_id", "due"})
 _REASON_LIMIT = 500
 
 
@@ -87,8 +88,17 @@ class ActionForm(QWidget):
         self._choices["status"].setCurrentIndex(self._statuses.index(action.status))
         self._choices["barrier_level"].setCurrentIndex(_LEVELS.index(action.barrier_level))
         self._choices["involvement"].setCurrentIndex(_INVOLVED.index(action.involvement))
+        self._fix(fixed=view.is_fixed(action))
         self.show_errors({})
         self._show_what_fits(asks=bool(action.ask_what or action.ask_of or action.ask_reply_by))
+
+    def _fix(self, *, fixed: bool) -> None:
+        """After sign-off only how the action goes on can be changed."""
+        for name, field in self._fields.items():
+            field.setEnabled(name in _GOES_ON or not fixed)
+        self._more.setEnabled(not fixed)
+        self._fields["what"].set_help(_("Signed off: what was agreed stays as it is.") if fixed else "")
+        self.setFocusProxy(self._choices["status"] if fixed else self._texts["what"])
 
     def read(self, base: Action) -> Reading:
         """What stands in the fields, on top of `base`."""

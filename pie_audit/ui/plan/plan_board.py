@@ -94,7 +94,7 @@ class PlanBoard(Page):
     def add_action(self) -> None:
         """A new action for the topic of the one that is open or was last."""
         view = self.view
-        if view is None or not view.may_edit:
+        if view is None or not view.may_add:
             return
         topic = next((a.topic_id for g in view.groups for a in g.actions if a.action_id == self._last), None)
         known = {one.id for one in view.topics}
@@ -194,7 +194,7 @@ class PlanBoard(Page):
         self.editor.setVisible(self.editor.action is not None)
         self.details.setVisible(self.details.action is not None)
         self.summary.setVisible(not editing and bool(view.groups))
-        self.add_button.setVisible(view.may_edit)
+        self.add_button.setVisible(view.may_add)
         as_table = self.switch.index() == TABLE
         self.cards.setVisible(not as_table and bool(view.groups))
         self.table.setVisible(as_table and bool(view.groups))
@@ -226,7 +226,7 @@ class PlanBoard(Page):
         review.clicked.connect(self._go_to_review)
         buttons: list[QWidget] = [review]
         text = _("Plans grow best after the team has talked.")
-        if self.view.may_edit:
+        if self.view.may_add:
             add = SecondaryButton(_("Put down one thing"), "plus")
             add.clicked.connect(self._on_add)
             buttons.append(add)

@@ -112,7 +112,9 @@ class SignOffDialog(QDialog):
             statement,
             self._field,
             WrapLabel(_("After signing, what was agreed stays as it is. This can’t be undone."), "body"),
-            WrapLabel(_("You can still tick off actions and add new ones."), "small", "ink2"),
+            WrapLabel(
+                _("You can still say how an action goes on, who holds it and by when."), "small", "ink2"
+            ),
         )
         for part in below:
             self.body.column.addWidget(part)
