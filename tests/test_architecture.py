@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -153,6 +154,37 @@ def test_start_loads_no_heavy_library() -> None:
         "sqlalchemy",
     }
     assert not loaded & heavy
+
+
+def test_the_door_is_shown_without_database_papers_or_password_judge(home: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from PySide6.QtWidgets import QApplication; "
+        "application = QApplication([]); from pie_audit import app; from pie_audit.settings import Settings; "
+        "from pie_audit.workflows.worker import Worker; worker = Worker(); "
+        "window = app.build_window(worker, app.premises_here(None), app.KeptPreferences(Settings())); "
+        "window.show(); assert window.door.page is not None; print(*sys.modules); worker.close()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = {name.partition(".")[0] for name in done.stdout.split()}
+    assert "PySide6" in loaded
+    assert not loaded & {
+        "alembic",
+        "keyring",
+        "nacl",
+        "numpy",
+        "pandas",
+        "pikepdf",
+        "reportlab",
+        "sqlalchemy",
+        "zxcvbn",
+    }
 
 
 # --- the tree ---------------------------------------------------------------------------------------------------------

@@ -33,11 +33,11 @@ from pie_audit.ui.widgets import (
     row,
 )
 from pie_audit.words import _
-from pie_audit.workflows import unlock
 
 if TYPE_CHECKING:
     from pie_audit.ui.settings.sheets import CodeSheet, MyKeyChoice
     from pie_audit.workflows.founding import FirstRun, Made
+    from pie_audit.workflows.presence import SignedIn
 
 _FOOT_FROM = 740
 _PICTURE_FROM = 960
@@ -53,7 +53,7 @@ class FirstRunPage(QWidget):
     def __init__(self, at: Threshold, *, can_go_back: bool = False) -> None:
         super().__init__()
         self.at = at
-        self._me: unlock.SignedIn | None = None
+        self._me: SignedIn | None = None
         self._can_go_back = can_go_back
         self.marks = StepMarks((_("Your password"), _("Just me / my team"), _("Two sheets")))
         self.you, self.team = YouStep(at), TeamStep()
