@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import KnownError
@@ -49,6 +49,7 @@ class House(QWidget):
         self._stale: set[QWidget] = set()
         self._area = ""
         self._was_busy = False
+        self._under_way = 0
         self._arriving: QWidget | None = None
         self.sidebar = Sidebar()
         self.stack = QStackedWidget()
@@ -177,10 +178,12 @@ class House(QWidget):
 
     def _focus_arrived(self) -> None:
         """A page that was read from the file only now: from the sidebar the focus goes on to its main thing."""
+        if self._under_way:
+            return
         page, self._arriving = self._arriving, None
-        focused = QApplication.focusWidget()
+        focused = self.window().focusWidget()
         waits = focused is None or self.sidebar.isAncestorOf(focused)
-        if page is self.page() and waits and self.window().isActiveWindow():
+        if page is self.page() and waits:
             self._focus_page()
 
     # teams and people
@@ -188,7 +191,7 @@ class House(QWidget):
     def _learn(self) -> None:
         from pie_audit.workflows import home
 
-        self._jobs.read(home.home, self._team_id(), owner=self, then=self._learned)
+        self._jobs.read(home.whereabouts, self._team_id(), owner=self, then=self._learned)
 
     def _learned(self, found: Any) -> None:
         self._team = found.team
@@ -232,6 +235,7 @@ class House(QWidget):
         self.trouble.hide()
 
     def _on_busy(self, under_way: int) -> None:
+        self._under_way = under_way
         if under_way == 0:
             self.busy.stop()
             self._was_busy = False
