@@ -19,6 +19,7 @@ class Stages:
     rating: Path
     meeting: Path
     house_code: str
+    slip: str
 
     def copy(self, stage: str, place: Path) -> Path:
         """Put a copy of one into `place`; the folder of its workspace."""
@@ -33,7 +34,9 @@ def stages(tmp_path_factory: pytest.TempPathFactory) -> Stages:
     made = make_finished(top / "plain")
     for stage in ("rating", "meeting"):
         (top / stage).mkdir()
-        hostel = made.open(top / stage)
-        hostel.start() if stage == "rating" else hostel.opened_round()
-        hostel.close()
-    return Stages(top / "plain", top / "rating", top / "meeting", made.house_code)
+    rating, meeting = made.open(top / "rating"), made.open(top / "meeting")
+    (slip,) = rating.slip_words(rating.start(), lived_experience=1)
+    meeting.opened_round()
+    rating.close()
+    meeting.close()
+    return Stages(top / "plain", top / "rating", top / "meeting", made.house_code, slip)

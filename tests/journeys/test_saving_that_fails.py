@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from pie_audit.workflows import audits, drafts, home, meetings, plans, seats, unlock
@@ -20,7 +21,9 @@ from tests.journeys.at_quayside import (
     writes_because,
 )
 from tests.journeys.conftest import Desk
+from tests.journeys.visitor import Visitor
 from tests.quarter import MANAGER, password_of
+from tests.stages import Stages
 
 AMBER = "Not saved yet, still trying."
 HERE = "Your words are on this screen."
@@ -138,6 +141,34 @@ def test_whoever_comes_back_finds_their_unsaved_words_on_the_screen(desk_at: Sit
     assert "The night rota was never settled." in visitor.reads()
     desk.disk_takes(True)
     visitor.waits_for("Saved")
+
+
+def test_what_a_slip_wrote_waits_for_the_same_slip(desk_at: Sits, stages: Stages) -> None:
+    desk = desk_at("rating")
+    visitor = comes_in(desk)
+    visitor.clicks("Lock now")
+    comes_with_slip(visitor, stages.slip)
+    desk.disk_takes(False)
+    visitor.tabs_to("Level ")
+    visitor.types("3")
+    visitor.presses(Qt.Key.Key_E)
+    visitor.types("Nobody told me when the kitchen opens.")
+    visitor.clicks("Finish for now")
+    visitor.waits_for("I have a slip")
+    desk.window.close()
+    visitor.waits_for("Whoever wrote them can come in here and copy them: somebody with a slip.")
+    visitor.clicks("Don’t close")
+    comes_with_slip(visitor, stages.slip)
+    visitor.waits_for("Nobody told me when the kitchen opens.")
+    desk.disk_takes(True)
+    visitor.waits_for("Saved")
+
+
+def comes_with_slip(visitor: Visitor, words: str) -> None:
+    visitor.clicks("I have a slip")
+    visitor.fills("The four words", words)
+    visitor.clicks("Open my sheet")
+    visitor.waits_for("1 of 2")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of files are POSIX’s")

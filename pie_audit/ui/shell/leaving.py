@@ -76,9 +76,9 @@ class Leaving(QObject):
         if self._window.inside in waiting:
             todo = _("They are still on the page. Copy them from there, or let us try again.")
         else:
-            todo = _("They are {name}’s, who can sign in here and copy them. Or let us try again.").format(
-                name=waiting[0].owner
-            )
+            todo = _(
+                "Whoever wrote them can come in here and copy them: {name}. Or let us try again."
+            ).format(name=waiting[0].owner)
         back = _("Back to the page") if self._window.inside is not None else _("Don’t close")
         self._ask(_("Some words aren’t saved yet"), todo, (_("Try again"), self._again), (back, self.stay))
 

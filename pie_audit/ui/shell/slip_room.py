@@ -44,6 +44,11 @@ class SlipRoom(QWidget):
         """Whether something has not arrived."""
         return is_unsaved(self.page)
 
+    @property
+    def owner(self) -> str:
+        """Nobody’s name: a slip has none."""
+        return _("somebody with a slip")
+
     def area(self) -> str:
         """For the help."""
         return "rate"

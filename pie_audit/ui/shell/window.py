@@ -10,6 +10,7 @@ import contextlib
 import gc
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -67,7 +68,7 @@ class MainWindow(QMainWindow):
         self.jobs, self.premises, self.preferences = jobs, premises, preferences
         self.files = files or _computer_files()
         self.inside: Any = None
-        self._waiting: dict[str, Any] = {}
+        self._waiting: dict[object, Any] = {}
         self._may_close = False
         self.rooms = QStackedWidget()
         self.door = Door(jobs, premises, preferences, self.files)
@@ -162,6 +163,9 @@ class MainWindow(QMainWindow):
         if isinstance(me, SlipHolder):
             from pie_audit.ui.shell.slip_room import SlipRoom
 
+            kept = self._waiting.pop(me.seat_id, None)
+            if isinstance(kept, SlipRoom):
+                return kept
             room = SlipRoom(self.jobs, me)
             room.left.connect(self.lock)
             return room
@@ -206,15 +210,16 @@ class MainWindow(QMainWindow):
         last = me.member.name if isinstance(me, SignedIn) else ""
         self.door.lock(last)
         self.rooms.setCurrentWidget(self.door)
-        self.jobs.read(_nothing, owner=self, then=lambda _done: self._locked(room, me))
+        let_go = partial(self._let_go, room, me)
+        self.jobs.read(_nothing, owner=self, then=let_go, problem=let_go)
 
-    def _locked(self, room: Any, me: Me) -> None:
+    def _let_go(self, room: Any, me: Me, _told: object) -> None:
         """Everything sent before has arrived by now, or is kept on its page for the same person."""
         if self.jobs.me is me:
             self.jobs.me = None
         if room is not None:
-            if isinstance(me, SignedIn) and room.unsaved():
-                self._waiting[me.member.person_id] = room
+            if room.unsaved():
+                self._waiting[me.member.person_id if isinstance(me, SignedIn) else me.seat_id] = room
                 return
             undo = getattr(room, "undo_stack", None)
             if undo is not None:
