@@ -25,6 +25,7 @@ from pie_audit.ui.widgets import (
     column,
     row,
 )
+from pie_audit.ui.widgets.tips import plain_tip
 from pie_audit.words import _
 
 WIDTH, RAIL_WIDTH = 222, 66
@@ -52,7 +53,7 @@ class NavButton(QPushButton):
     def set_rail(self, rail: bool) -> None:
         """Only the icon, with the words as tooltip."""
         self._rail = rail
-        self.setToolTip(self._tip if rail else "")
+        self.setToolTip(plain_tip(self._tip) if rail else "")
         self.updateGeometry()
         self.update()
 
@@ -122,7 +123,7 @@ class _TeamButton(Pressable, QPushButton):
         self._caret.setVisible(several and not self._words.isHidden())
         self.setEnabled(several)
         self.setAccessibleName(_("Team: {name}").format(name=self._name.text()))
-        self.setToolTip(self._name.text())
+        self.setToolTip(plain_tip(self._name.text()))
         self.updateGeometry()
 
     def set_rail(self, rail: bool) -> None:
@@ -213,14 +214,14 @@ class Sidebar(QWidget):
         self._name.setText(name)
         self._role.setText(role)
         self._initials.set_letters("".join(part[:1] for part in name.split()[:2]).upper())
-        self._initials.setToolTip(name)
+        self._initials.setToolTip(plain_tip(name))
 
     def set_copy(self, words: str, *, good: bool) -> None:
         """When the last copy was made."""
         self._copy.setText(words)
         self._copy_icon.set_icon("hard-drives" if good else "warning-circle", "good" if good else "warn")
         self._copy_icon.setAccessibleName(words if self._rail else "")
-        self._copy_icon.setToolTip(words)
+        self._copy_icon.setToolTip(plain_tip(words))
 
     def mark(self, area: str) -> None:
         """Show where one is."""
