@@ -124,6 +124,7 @@ class _TeamButton(Pressable, QPushButton):
         self.setEnabled(several)
         self.setAccessibleName(_("Team: {name}").format(name=self._name.text()))
         self.setToolTip(plain_tip(self._name.text()))
+        self.setAccessibleDescription(self._about.text() or self._name.text())
         self.updateGeometry()
 
     def set_rail(self, rail: bool) -> None:
@@ -215,6 +216,7 @@ class Sidebar(QWidget):
         self._role.setText(role)
         self._initials.set_letters("".join(part[:1] for part in name.split()[:2]).upper())
         self._initials.setToolTip(plain_tip(name))
+        self._initials.setAccessibleDescription(name)
 
     def set_copy(self, words: str, *, good: bool) -> None:
         """When the last copy was made."""
@@ -222,6 +224,7 @@ class Sidebar(QWidget):
         self._copy_icon.set_icon("hard-drives" if good else "warning-circle", "good" if good else "warn")
         self._copy_icon.setAccessibleName(words if self._rail else "")
         self._copy_icon.setToolTip(plain_tip(words))
+        self._copy_icon.setAccessibleDescription(words)
 
     def mark(self, area: str) -> None:
         """Show where one is."""
