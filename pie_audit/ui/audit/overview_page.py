@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -223,7 +223,8 @@ class OverviewPage(Page):
 
     def _ask_opening(self) -> None:
         dialog = OpeningDialog(self._jobs, self.view, self)
-        dialog.opened.connect(self._go_meeting)
+        # In a turn of its own, after the dialog has gone: making the next page takes a moment too.
+        dialog.opened.connect(lambda: QTimer.singleShot(1, self, self._go_meeting))
         dialog.open()
 
     def _ask_close(self) -> None:
