@@ -10,7 +10,6 @@ import contextlib
 import gc
 import shutil
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -210,10 +209,13 @@ class MainWindow(QMainWindow):
         last = me.member.name if isinstance(me, SignedIn) else ""
         self.door.lock(last)
         self.rooms.setCurrentWidget(self.door)
-        let_go = partial(self._let_go, room, me)
+
+        def let_go(_told: object) -> None:
+            self._let_go(room, me)
+
         self.jobs.read(_nothing, owner=self, then=let_go, problem=let_go)
 
-    def _let_go(self, room: Any, me: Me, _told: object) -> None:
+    def _let_go(self, room: Any, me: Me) -> None:
         """Everything sent before has arrived by now, or is kept on its page for the same person."""
         if self.jobs.me is me:
             self.jobs.me = None
