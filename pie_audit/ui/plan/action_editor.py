@@ -296,6 +296,7 @@ class ActionEditor(Card):
         self._timer.stop()
         self._view, self._base = view, action
         self._set_new(new)
+        self.bin_button.setVisible(new or not view.is_fixed(action))
         self.form.fill(action, view)
         self._state.rest()
 
