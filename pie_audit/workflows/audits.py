@@ -184,7 +184,9 @@ def _step_lines(audit_round: AuditRound | None) -> tuple[str, ...]:
     if audit_round is None:
         return (_("Perspectives and dates"), "", "", "", "")
     rating = _("until {day}").format(day=day_words(audit_round.closes_on))
-    if audit_round.state is RoundState.CLOSED:
+    if audit_round.together_only:
+        rating = _("left out this time")
+    elif audit_round.state is not RoundState.OPEN:
         rating = _("closed")
     talk = weekday_words(audit_round.talk_on) if audit_round.talk_on else ""
     return (_("Perspectives and dates"), rating, talk, "", "")

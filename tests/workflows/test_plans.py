@@ -113,7 +113,9 @@ class TestActions:
         theirs = hostel.do(plans.save_action, hostel.amina, an_action(hostel, hostel.start())).result
         other = hostel.do(teams.add_team, hostel.amina, "Fern House", "").result.team_id
         roles = {Role.STAFF, Role.MANAGER}
-        member = hostel.do(teams.change_roles, hostel.amina, hostel.jo.member.person_id, roles, {other}).result
+        member = hostel.do(
+            teams.change_roles, hostel.amina, hostel.jo.member.person_id, roles, {other}
+        ).result
         jo = replace(hostel.jo, member=member)
         plan = hostel.plan(team_id=other, together_only=True, raters=(), openers=())
         own = hostel.do(starting.start_round, jo, plan)

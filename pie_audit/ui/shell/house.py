@@ -26,6 +26,7 @@ from pie_audit.ui.shell.undo_stack import UndoStack
 from pie_audit.ui.theme import theme
 from pie_audit.ui.widgets import Banner, BusyLine, Page, row
 from pie_audit.words import _
+from pie_audit.workflows.permissions import Act, may
 from pie_audit.workflows.unlock import SignedIn
 
 RAIL_BELOW = 1280
@@ -216,9 +217,9 @@ class House(QWidget):
         self.show_copy_status()
 
     def show_copy_status(self) -> None:
-        """When the last copy went to the second place."""
+        """When the last copy went to the second place; a warning only for whoever can do something about it."""
         words, good = copy_status(self._preferences.settings)
-        self.sidebar.set_copy(words, good=good)
+        self.sidebar.set_copy(words, good=good or not may(self._me.member, Act.BACK_UP))
 
     def _on_settings_changed(self) -> None:
         self.show_copy_status()
