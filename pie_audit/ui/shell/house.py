@@ -49,6 +49,7 @@ class House(QWidget):
         self._pages: dict[tuple[str, Any, str | None], QWidget] = {}
         self._stale: set[QWidget] = set()
         self._area = ""
+        self._bound_for: tuple[str, Any, str | None] | None = None
         self._was_busy = False
         self._under_way = 0
         self._arriving: QWidget | None = None
@@ -120,12 +121,21 @@ class House(QWidget):
             area = "home"
         self._flush_page()
         key = page_key(area, argument, self._team_id())
-        page = self._pages.get(key)
-        if page is None:
-            if area == "rate":
-                self._let_go_of("rate")
-            page = self._add_page(key, make_page(area, argument, self._surroundings()))
-        self._area = area
+        self._area, self._bound_for = area, key
+        if key in self._pages:
+            self._arrive(key, area, argument)
+            return
+        if area == "rate":
+            self._let_go_of("rate")
+        self._add_page(key, make_page(area, argument, self._surroundings()))
+        # Making a page and laying it out are two turns, so that neither holds up a key.
+        QTimer.singleShot(0, self, lambda: self._arrive(key, area, argument))
+
+    def _arrive(self, key: tuple[str, Any, str | None], area: str, argument: object) -> None:
+        """Show the page, unless somebody has gone elsewhere or locked meanwhile."""
+        if self._bound_for != key or self._jobs.me is not self._me:
+            return
+        page = self._pages[key]
         self._stale.discard(page)
         cast(Any, page).reload()
         if hasattr(page, "open_at"):
