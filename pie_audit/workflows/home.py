@@ -125,6 +125,16 @@ def _layout(me: SignedIn) -> str:
 
 def _needs(tx: Transaction, me: SignedIn, view: audits.Overview | None) -> tuple[Need, ...]:
     found: list[Need] = []
+    if _is_alone(tx, me, view):
+        found.append(
+            Need(
+                "user-plus",
+                _("Add the people of your team"),
+                _("Each gets a one-time code. Who only rates needs none: slips come with the review."),
+                _("Add"),
+                "people",
+            )
+        )
     if view is not None and view.round is not None:
         found += _needs_of_round(view, view.round)
     elif view is not None and view.may_start and not view.solo:
@@ -149,6 +159,13 @@ def _needs(tx: Transaction, me: SignedIn, view: audits.Overview | None) -> tuple
             )
         )
     return tuple(found[:MOST_NEEDS])
+
+
+def _is_alone(tx: Transaction, me: SignedIn, view: audits.Overview | None) -> bool:
+    """Whether a team has nobody in it yet but the one who made it and may let others in."""
+    if view is None or view.solo or not may(me.member, Act.ADD_PEOPLE, Matter(view.team.team_id)):
+        return False
+    return len(people.members_of(tx, view.team.team_id)) < 2
 
 
 def _needs_of_round(view: audits.Overview, audit_round: AuditRound) -> list[Need]:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from pie_audit.domain.plan import ActionStatus
-from pie_audit.workflows import founding, home, meetings, plans, steps
+from pie_audit.workflows import founding, home, meetings, plans, steps, teams
 from tests import make
 from tests.quarter import TODAY, Hostel
 
@@ -71,3 +71,17 @@ def test_what_is_due_says_how_long_it_is_over(hostel: Hostel) -> None:
         shown = hostel.see(home.home, hostel.jo)
         assert [(d.action.what, d.owner, d.overdue) for d in shown.due] == [("Do 0", "needs owner", words)]
         assert (shown.actions_done, shown.actions_all) == (1, 2)
+
+
+def test_whoever_made_a_team_is_led_to_its_people_first(hostel: Hostel) -> None:
+    new = hostel.do(teams.add_team, hostel.amina, "Fern House", "").result
+    amina = hostel.do(
+        teams.change_roles,
+        hostel.amina,
+        hostel.amina.member.person_id,
+        hostel.amina.member.roles,
+        {hostel.team_id, new.team_id},
+    ).result
+    me = replace(hostel.amina, member=amina)
+    assert hostel.see(home.home, me, new.team_id).needs[0].verb == "Add"
+    assert "Add" not in verbs(hostel, "amina")
