@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -25,6 +26,32 @@ Problem = Callable[[KnownError], object]
 _Parcel = tuple[Future[Any], QObject, Then | None, Problem | None]
 
 
+TIDY_EVERY_MS = 1_000
+WHOLE_EVERY = 30
+"""Turns from one look at everything to the next; the others look at what is young."""
+
+
+class Tidying(QTimer):
+    """Collects garbage on the Qt thread alone.
+
+    Widgets can be part of a cycle. A collection that happens to run on the database or the work thread would
+    delete them there, which ends the program; so none runs by itself while this timer lives.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._turns = 0
+        gc.disable()
+        self.destroyed.connect(gc.enable)
+        self.setInterval(TIDY_EVERY_MS)
+        self.timeout.connect(self._tidy)
+        self.start()
+
+    def _tidy(self) -> None:
+        self._turns = (self._turns + 1) % WHOLE_EVERY
+        gc.collect(1 if self._turns else 2)
+
+
 class Jobs(QObject):
     """The one road from a page to a workflow. `me` and `opened` are set by the shell at sign-in and lock.
 
@@ -46,6 +73,7 @@ class Jobs(QObject):
         self.me: Me | None = None
         self.opened: OpenWorkspace | None = None
         self._under_way = 0
+        self._tidying = Tidying(self)
         self._parcels: deque[_Parcel] = deque()
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
