@@ -6,9 +6,7 @@ import gc
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from functools import partial
-from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
@@ -25,19 +23,7 @@ if TYPE_CHECKING:
 
 Then = Callable[[Any], object]
 Problem = Callable[[KnownError], object]
-
-
-@dataclass(frozen=True, slots=True)
-class _Parcel:
-    """What a job needs when it comes back. All of it may hold widgets, so it stays on the Qt thread:
-
-    another thread that let go of it last would delete them there. `task` is kept for that reason alone.
-    """
-
-    task: Callable[..., Any]
-    owner: QObject
-    then: Then | None
-    problem: Problem | None
+_Parcel = tuple[Future[Any], QObject, Then | None, Problem | None]
 
 
 TIDY_EVERY_MS = 1_000
@@ -88,12 +74,7 @@ class Jobs(QObject):
         self.opened: OpenWorkspace | None = None
         self._under_way = 0
         self._tidying = Tidying(self)
-        self._tickets = count()
-        self._waiting: dict[int, _Parcel] = {}
-        self._queue: deque[tuple[int, Future[Any]]] = deque()
-        self._spent: list[_Parcel] = []
-        self._gone: list[_Parcel] = []
-        self._tidying.timeout.connect(self._let_go)
+        self._parcels: deque[_Parcel] = deque()
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.setInterval(0)
@@ -117,11 +98,8 @@ class Jobs(QObject):
     ) -> None:
         """Run ``work(tx, me, *args)`` on the database thread; `then` gets the result unless `owner` is gone."""
         me = self.me
-
-        def task(tx: Any) -> Any:
-            return work(tx, me, *args)
-
-        self._expect(self.worker.read(task), _Parcel(task, owner, then, problem))
+        future = self.worker.read(lambda tx: work(tx, me, *args))
+        self._expect(future, owner=owner, then=then, problem=problem)
 
     def write(
         self,
@@ -144,12 +122,8 @@ class Jobs(QObject):
         problem: Problem | None = None,
     ) -> None:
         """As `write`, for who typed it: words that wait stay theirs, whoever sits at the screen by now."""
-
-        def task(tx: Any) -> Any:
-            return work(tx, me, *args)
-
-        then_too = partial(self._written, me, then)
-        self._expect(self.worker.write(task), _Parcel(task, owner, then_too, problem))
+        future = self.worker.write(lambda tx: work(tx, me, *args))
+        self._expect(future, owner=owner, then=partial(self._written, me, then), problem=problem)
 
     def aside(
         self,
@@ -161,52 +135,43 @@ class Jobs(QObject):
     ) -> None:
         """Run ``work(opened, me, *args)`` on a thread of its own: passwords, exports, several steps in a row."""
         me, opened = self.me, self.opened
-
-        def task() -> Any:
-            return work(opened, me, *args)
-
-        self._expect(self.worker.aside(task), _Parcel(task, owner, then, problem))
+        future = self.worker.aside(lambda: work(opened, me, *args))
+        self._expect(future, owner=owner, then=then, problem=problem)
 
     def alone(
         self, task: Callable[[], Any], *, owner: QObject, then: Then, problem: Problem | None = None
     ) -> None:
         """Run `task` on a thread of its own where nobody is signed in yet: opening, creating, restoring."""
-        self._expect(self.worker.aside(task), _Parcel(task, owner, then, problem))
+        self._expect(self.worker.aside(task), owner=owner, then=then, problem=problem)
 
     def compute(self, task: Callable[[], Any], *, owner: QObject, then: Then) -> None:
         """Run layout or drawing on the work thread, on plain values."""
-        self._expect(self.worker.compute(task), _Parcel(task, owner, then, None))
+        self._expect(self.worker.compute(task), owner=owner, then=then, problem=None)
 
-    def _expect(self, future: Future[Any], parcel: _Parcel) -> None:
+    def _expect(
+        self, future: Future[Any], *, owner: QObject, then: Then | None, problem: Problem | None
+    ) -> None:
         self._under_way += 1
         self.busy.emit(self._under_way)
-        ticket = next(self._tickets)
-        self._waiting[ticket] = parcel
-        future.add_done_callback(partial(self._bring, ticket))
+        future.add_done_callback(lambda done: self._bring(done, owner, then, problem))
 
-    def _bring(self, ticket: int, done: Future[Any]) -> None:
+    def _bring(self, done: Future[Any], owner: QObject, then: Then | None, problem: Problem | None) -> None:
         if shiboken6.isValid(self):
-            self._arrived.emit((ticket, done))
+            self._arrived.emit((done, owner, then, problem))
 
-    def _take_in(self, arrived: tuple[int, Future[Any]]) -> None:
+    def _take_in(self, parcel: _Parcel) -> None:
         """Results come one at a time, with room for keys and painting between what two of them bring about."""
-        self._queue.append(arrived)
+        self._parcels.append(parcel)
         self._turn.start()
 
     def _deliver_next(self) -> None:
-        ticket, done = self._queue.popleft()
-        if self._queue:
+        parcel = self._parcels.popleft()
+        if self._parcels:
             self._turn.start()
-        parcel = self._waiting.pop(ticket)
-        self._spent.append(parcel)
-        self._deliver(done, parcel)
+        self._deliver(parcel)
 
-    def _let_go(self) -> None:
-        """Drop what was delivered before the last turn; no other thread holds any of it by now."""
-        self._gone, self._spent = self._spent, []
-
-    def _deliver(self, done: Future[Any], parcel: _Parcel) -> None:
-        owner, then, problem = parcel.owner, parcel.then, parcel.problem
+    def _deliver(self, parcel: _Parcel) -> None:
+        done, owner, then, problem = parcel
         self._under_way -= 1
         self.busy.emit(self._under_way)
         wanted = shiboken6.isValid(owner)

@@ -145,12 +145,10 @@ class Worker:
             if job is None:
                 return
             job.run()
-            del job  # it may hold a page, which must not be let go of on this thread when the next job comes
 
     def _serve_heavy(self) -> None:
         while (job := self._heavy.get()) is not None:
             job()
-            del job
 
     def _fold(self) -> None:
         if self._unfolded and self._store is not None:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 import pytest
 import shiboken6
-from pytestqt.qtbot import QtBot
 
 from pie_audit.ui.jobs import Jobs
 from pie_audit.workflows.worker import Worker
@@ -42,18 +41,3 @@ def test_a_busy_worker_never_deletes_what_may_be_a_widget(worker: Worker) -> Non
     assert told == [threading.main_thread().name]
     shiboken6.delete(jobs)
     assert gc.isenabled()
-
-
-@pytest.mark.usefixtures("qapp")
-def test_what_a_job_held_is_let_go_of_on_the_qt_thread(worker: Worker, qtbot: QtBot) -> None:
-    jobs, told, back = Jobs(worker), [], []
-    knot = Knot(told)
-    jobs.compute(lambda knot=knot: back.append(knot is not None), owner=jobs, then=lambda _none: None)
-    del knot
-    qtbot.waitUntil(lambda: back == [True] and not jobs._waiting)
-    assert told == []
-    for _turn in range(2):
-        jobs._tidying.timeout.emit()
-    gc.collect()
-    assert told == [threading.main_thread().name]
-    shiboken6.delete(jobs)
