@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -10,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from pie_audit.domain.errors import KnownError
 from pie_audit.workflows.undo import Undoable
@@ -24,32 +23,6 @@ if TYPE_CHECKING:
 Then = Callable[[Any], object]
 Problem = Callable[[KnownError], object]
 _Parcel = tuple[Future[Any], QObject, Then | None, Problem | None]
-
-
-TIDY_EVERY_MS = 1_000
-WHOLE_EVERY = 30
-"""Turns from one look at everything to the next; the others look at what is young."""
-
-
-class Tidying(QTimer):
-    """Collects garbage on the Qt thread alone.
-
-    Widgets can be part of a cycle. A collection that happens to run on the database or the work thread would
-    delete them there, which ends the program; so none runs by itself while this timer lives.
-    """
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._turns = 0
-        gc.disable()
-        self.destroyed.connect(gc.enable)
-        self.setInterval(TIDY_EVERY_MS)
-        self.timeout.connect(self._tidy)
-        self.start()
-
-    def _tidy(self) -> None:
-        self._turns = (self._turns + 1) % WHOLE_EVERY
-        gc.collect(1 if self._turns else 2)
 
 
 class Jobs(QObject):
@@ -73,15 +46,14 @@ class Jobs(QObject):
         self.me: Me | None = None
         self.opened: OpenWorkspace | None = None
         self._under_way = 0
-        self._tidying = Tidying(self)
         self._parcels: deque[_Parcel] = deque()
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.setInterval(0)
         self._turn.timeout.connect(self._deliver_next)
-        # Queued always: a result that is there already must not come before the caller has gone on.
-        self._arrived.connect(self._take_in, Qt.ConnectionType.QueuedConnection)
-        self._committed.connect(self.changed, Qt.ConnectionType.QueuedConnection)
+        # From another thread this is queued; from the Qt thread `_take_in` leaves the rest to a later turn.
+        self._arrived.connect(self._take_in)
+        self._committed.connect(self.changed)
 
     def begin(self, opened: OpenWorkspace) -> None:
         """Work on this workspace from now on; what its own threads commit is announced here too."""
