@@ -145,6 +145,8 @@ def test_start_loads_no_heavy_library() -> None:
     heavy = {
         "PySide6",
         "alembic",
+        "dateutil",
+        "icalendar",
         "numpy",
         "pandas",
         "pikepdf",
