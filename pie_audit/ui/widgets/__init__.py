@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from pie_audit.ui.widgets.cards import Card as Card
     from pie_audit.ui.widgets.cards import Divider as Divider
     from pie_audit.ui.widgets.chips import Chip as Chip
+    from pie_audit.ui.widgets.commands import Command as Command
+    from pie_audit.ui.widgets.commands import OffersCommands as OffersCommands
+    from pie_audit.ui.widgets.commands import matching as matching
     from pie_audit.ui.widgets.dots import DotDistribution as DotDistribution
     from pie_audit.ui.widgets.dots import DotRow as DotRow
     from pie_audit.ui.widgets.dots import RowKind as RowKind
@@ -77,6 +80,7 @@ _FILES = {
     "buttons": "Button IconButton LinkButton PrimaryButton SecondaryButton",
     "cards": "Card Divider",
     "chips": "Chip",
+    "commands": "Command OffersCommands matching",
     "dots": "DotDistribution DotRow RowKind",
     "fields": "Field PasswordField TextLine",
     "focus_ring": "watch_focus",
