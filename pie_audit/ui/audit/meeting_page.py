@@ -25,6 +25,7 @@ from pie_audit.ui.not_saved import NotSaved
 from pie_audit.ui.widgets import (
     Banner,
     BusyLine,
+    Command,
     Page,
     PrimaryButton,
     SecondaryButton,
@@ -279,6 +280,32 @@ class MeetingPage(Page):
         at = order.index(self._current) + by
         if 0 <= at < len(order):
             self._go_to(order[at])
+
+    def commands(self) -> tuple[Command, ...]:
+        """The steps of the meeting; levels and words are never among them."""
+        if not self.filled:
+            return ()
+        walk = (
+            Command(_("Next topic"), self.go_on, _("Right"), (_("on forward"),), icon="arrow-right"),
+            Command(_("Previous topic"), self.go_back, _("Left"), (_("back"),), icon="arrow-left"),
+            Command(_("See the plan"), self._go_plan, keywords=(_("action"),), icon="flag"),
+        )
+        if not self._current:
+            return walk
+        dots = Command(
+            _("Show or hide the dots"), self.spread.turn_over, _("Space"), (_("spread ratings"),), icon="eye"
+        )
+        because, other = self.record.because.setFocus, self.record.dissent.setFocus
+        write = (
+            Command(_("Write down because"), because, _("N"), (_("note reason"),), icon="note"),
+            Command(_("Keep a different view"), other, _("D"), (_("dissent disagree"),), icon="chat-circle"),
+        )
+        return (dots, *(write if self.view.may_edit else ()), *walk)
+
+    def find_topic(self, topic_id: str) -> None:
+        """Go to a topic of this round."""
+        if self.filled and any(view.topic.id == topic_id for view in self.view.topics):
+            self._go_to(topic_id)
 
     def _pull_out(self, topic_id: str) -> None:
         self._pulled.append(topic_id)

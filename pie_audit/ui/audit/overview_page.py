@@ -13,6 +13,7 @@ from pie_audit.ui.audit import overview_cards as cards
 from pie_audit.ui.audit.asking import AskingDialog
 from pie_audit.ui.audit.naming import names_words, review_title
 from pie_audit.ui.audit.opening_dialog import OpeningDialog
+from pie_audit.ui.audit.review_commands import review_commands
 from pie_audit.ui.audit.round_dialogs import AbandonDialog, CloseDialog, ReopenDialog, SetUpDialog
 from pie_audit.ui.audit.slips_dialog import SlipsDialog
 from pie_audit.ui.jobs import Jobs
@@ -21,6 +22,7 @@ from pie_audit.ui.widgets import (
     BusyLine,
     Button,
     Card,
+    Command,
     EmptyState,
     FlowLayout,
     LinkButton,
@@ -80,6 +82,22 @@ class OverviewPage(Page):
         else:
             self._show_round(view, view.round)
         self._focus_again(kept)
+
+    def commands(self) -> tuple[Command, ...]:
+        """What this person may do with the review now."""
+        return review_commands(self.view, self._do) if hasattr(self, "view") else ()
+
+    def _do(self, name: str) -> None:
+        {
+            "start": self._go_start,
+            "rate": self._go_rate,
+            "meeting": self._go_meeting,
+            "open": self._ask_opening,
+            "close": self._ask_close,
+            "reopen": self._ask_reopen,
+            "slips": self._ask_slips,
+            "abandon": self._ask_abandon,
+        }[name]()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """A window over a page that nobody sees any more would be in the way."""

@@ -31,6 +31,7 @@ from pie_audit.ui.widgets import (
     Banner,
     BusyLine,
     Chip,
+    Command,
     LinkButton,
     Page,
     PrimaryButton,
@@ -351,6 +352,28 @@ class RatingPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._arriving = True
+
+    def commands(self) -> tuple[Command, ...]:
+        """The steps from topic to topic; what is answered is never among them."""
+        if not self.filled:
+            return ()
+        stop = Command(_("Finish for now"), self._leave, keywords=(_("stop pause leave"),), icon="pause")
+        before = Command(_("Previous topic"), self.go_back, _("Page Up"), (_("back"),), icon="arrow-left")
+        if self.walk.topic is None:
+            return (before, stop)
+        return (
+            Command(_("Next topic"), self.go_on, _("Page Down"), (_("on forward"),), icon="arrow-right"),
+            before,
+            Command(_("Come back to it"), self._come_back_later, keywords=(_("later skip"),)),
+            Command(_("To the note"), self._go_to_note, _("E"), (_("evidence write"),), icon="note"),
+            stop,
+        )
+
+    def find_topic(self, topic_id: str) -> None:
+        """Go to a topic that is asked here; words on the one before are kept."""
+        if self.filled and any(topic.id == topic_id for topic in self.walk.topics):
+            self.keep_words()
+            self._go_to_topic(topic_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page Up and Page Down go from topic to topic wherever nobody else took them."""

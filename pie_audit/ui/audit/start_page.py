@@ -16,6 +16,7 @@ from pie_audit.ui.widgets import (
     BusyLine,
     Card,
     Choice,
+    Command,
     DateField,
     Field,
     LinkButton,
@@ -172,6 +173,15 @@ class StartPage(Page):
         self._show_together()
         if before is None and self.isVisible():
             self.begin()
+
+    def commands(self) -> tuple[Command, ...]:
+        """Starting, once it is known what there is to choose from, and leaving it for later."""
+        ready = self.choices is not None and bool(self.choices.quarters)
+        start = Command(
+            _("Start the quarter"), self._ask, keywords=(_("begin go"),), icon="check", name="ask"
+        )
+        later = Command(_("Not now"), self._go_back, keywords=(_("back cancel leave"),), name="later")
+        return (start, later) if ready else (later,)
 
     def _fill_runs(self, choices: StartChoices, me: str) -> None:
         ready = [c for c in choices.candidates if c.ready]

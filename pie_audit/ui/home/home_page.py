@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
@@ -13,7 +14,7 @@ from pie_audit.ui.home.cards import due_card, needs_card
 from pie_audit.ui.home.greeting import context, greeting
 from pie_audit.ui.home.review_card import review_card
 from pie_audit.ui.jobs import Jobs
-from pie_audit.ui.widgets import EmptyState, Page, TwoColumn, clear
+from pie_audit.ui.widgets import Command, EmptyState, Page, TwoColumn, clear
 from pie_audit.words import _
 from pie_audit.workflows import home as homes
 from pie_audit.workflows.home import Home, Need
@@ -110,6 +111,17 @@ class HomePage(Page):
                 ),
             )
         return tuple(found[: homes.MOST_NEEDS])
+
+    def commands(self) -> tuple[Command, ...]:
+        """What waits for me, each with its own words."""
+        if self.home is None:
+            return ()
+        return tuple(
+            Command(
+                need.title, partial(self._go, need.area, need.argument), note=_("Needs you"), icon=need.icon
+            )
+            for need in self._needs(self.home)
+        )
 
     def _go(self, area: str, argument: object) -> None:
         self.went_to.emit(area, argument)

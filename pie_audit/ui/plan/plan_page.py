@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
@@ -10,8 +12,11 @@ from pie_audit.domain.changed import Kind
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.plan.files import PlanFiles, SaveDialog
 from pie_audit.ui.plan.plan_board import PlanBoard
+from pie_audit.ui.plan.plan_commands import plan_commands
 from pie_audit.ui.plan.preview_page import PreviewPage
 from pie_audit.ui.plan.signoff_dialog import SignOffDialog
+from pie_audit.ui.widgets import Command
+from pie_audit.words import _
 from pie_audit.workflows import plans
 from pie_audit.workflows.plans import PlanView
 
@@ -56,6 +61,29 @@ class PlanPage(PlanBoard):
             super().begin()
         else:
             self.preview.begin()
+
+    def commands(self) -> tuple[Command, ...]:
+        """What this person may do with the plan now, or with the paper while it shows."""
+        if self.view is None:
+            return ()
+        if not self.preview.isHidden():
+            return self.preview.commands()
+        look = tuple(
+            Command(words, partial(self.switch_to, at), keywords=(_("view show as"),), icon=icon)
+            for at, (words, icon) in enumerate(
+                ((_("Show as cards"), "cards"), (_("Show as a table"), "rows"))
+            )
+            if self.view.groups and at != self.switch.index()
+        )
+        return (*plan_commands(self.view, self._do), *look)
+
+    def switch_to(self, at: int) -> None:
+        """Show the plan as cards (0) or as a table (1)."""
+        self.switch.set_chosen(at)
+        self.switch.chosen.emit(at)
+
+    def _do(self, name: str) -> None:
+        {"add": self.add_action, "paper": self.open_paper, "sign": self.open_paper}[name]()
 
     def flush(self) -> None:
         """Send everything that is typed on its way."""

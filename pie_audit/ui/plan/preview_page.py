@@ -20,6 +20,7 @@ from pie_audit.ui.widgets import (
     Banner,
     BusyLine,
     Card,
+    Command,
     Divider,
     FlowLayout,
     IconButton,
@@ -105,6 +106,20 @@ class PreviewPage(Page):
     def edition(self) -> Edition:
         """The one that is chosen."""
         return next(edition for edition, option in self.options.items() if option.isChecked())
+
+    def commands(self) -> tuple[Command, ...]:
+        """What can be done with the paper that shows."""
+        export = (_("export write file"),)
+        found = [
+            Command(_("Save this PDF"), self.saver.save, "", export, icon="file-pdf", name="save"),
+            Command(_("Back to the plan"), self._on_back, _("Esc"), (_("close leave"),), icon="arrow-left"),
+            Command(_("Next page"), self._on_after, keywords=(_("turn"),), icon="caret-right"),
+            Command(_("Page before"), self._on_before, keywords=(_("turn previous"),), icon="caret-left"),
+        ]
+        if self._view is not None and self._view.may_sign:
+            sign = Command(_("Sign off"), self._ask_to_sign, keywords=(_("finish agree"),), icon="check")
+            found.insert(0, sign)
+        return tuple(found)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

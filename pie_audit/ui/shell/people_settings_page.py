@@ -16,7 +16,7 @@ from pie_audit.ui.settings.keys_section import KeysSection
 from pie_audit.ui.settings.reading_section import ReadingSection
 from pie_audit.ui.shell.surroundings import Surroundings
 from pie_audit.ui.theme import TARGET
-from pie_audit.ui.widgets import ListRow, Page, TwoColumn, boxed, column
+from pie_audit.ui.widgets import Command, ListRow, Page, TwoColumn, boxed, column
 from pie_audit.words import _
 from pie_audit.workflows.unlock import SignedIn
 
@@ -66,6 +66,23 @@ class PeopleSettingsPage(Page):
         self._list.layout().addWidget(row)
         self._rows[name], self.sections[name] = row, section
         cast(Any, section).went_to.connect(self.went_to)
+
+    def commands(self) -> tuple[Command, ...]:
+        """The parts of this page, and letting somebody in where that may be done."""
+        people = self.sections.get("people")
+        found = [
+            Command(
+                row.accessibleName(), partial(self._on_row, name), note=_("People & settings"), icon="gear"
+            )
+            for name, row in self._rows.items()
+            if name != self._here
+        ]
+        if self._here == "people" and isinstance(people, PeopleSection) and not people.add.isHidden():
+            words = _("Add a person")
+            found.insert(
+                0, Command(words, people.add.click, _("Ctrl+N"), (_("new invite"),), icon="user-plus")
+            )
+        return tuple(found)
 
     def reload(self) -> None:
         """Read the section in hand."""

@@ -1,0 +1,44 @@
+"""What can be done with a plan by words, from any page: offered only to whom and when it is allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from pie_audit.ui.widgets import Command
+from pie_audit.words import _
+
+if TYPE_CHECKING:
+    from pie_audit.workflows.plans import PlanView
+
+
+def plan_commands(view: PlanView, do: Callable[[str], object]) -> tuple[Command, ...]:
+    """The verbs of the plan for whoever this view was read for; `do` is given a verb's name."""
+    note = _("Action plan")
+    found: list[Command] = []
+    if view.may_add:
+        keywords = (_("new write put down"),)
+        found.append(
+            Command(
+                _("Add an action"), partial(do, "add"), _("Ctrl+N"), keywords, note, icon="plus", name="add"
+            )
+        )
+    if view.printed_quarter is not None:
+        keywords = (_("export save print preview paper pdf edition share"),)
+        found.append(
+            Command(
+                _("Export the plan as a PDF"),
+                partial(do, "paper"),
+                "",
+                keywords,
+                note,
+                icon="file-pdf",
+                name="paper",
+            )
+        )
+    if view.may_sign:
+        keywords = (_("finish end agree preview"),)
+        words = _("Sign off the plan")
+        found.append(Command(words, partial(do, "sign"), "", keywords, note, icon="check", name="sign"))
+    return tuple(found)
