@@ -68,6 +68,7 @@ class AuditRound:
 
     `scope` and `theme_id` say which topics are asked (`questionnaire.Scope`); `optional_themes` are switched on.
     `public_key` seals sheets to the round while it is open; it is empty for a round talked through together only.
+    `switched_off` are topics that a perspective isn't asked here, frozen at the start.
     """
 
     round_id: str
@@ -89,6 +90,7 @@ class AuditRound:
     public_key: bytes = b""
     slip_salt: bytes = b""
     invited: tuple[Invited, ...] = ()
+    switched_off: frozenset[tuple[Perspective, str]] = frozenset()
 
     def __post_init__(self) -> None:
         if self.minimum < MINIMUM_GROUP:
@@ -237,12 +239,13 @@ class Consensus:
 
 @dataclass(frozen=True, slots=True)
 class Dissent:
-    """A disagreement that is kept beside the agreement, unnamed."""
+    """A disagreement that is kept beside the agreement, unnamed unless its author chose to sign (`signed_as`)."""
 
     dissent_id: str
     topic_id: str
     words: str
     level: Level | None = None
+    signed_as: str = ""
 
     def checked(self) -> Dissent:
         """This dissent if it may stand. Raises NotNow when it has no words or over `DISSENT_LIMIT`."""
@@ -252,6 +255,43 @@ class Dissent:
                 _("Say in a line what is seen differently."),
             )
         return self
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPlace:
+    """Where the team is in its conversation: the topic on the table, and the day it paused, if it did."""
+
+    topic_id: str | None = None
+    paused_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Addendum:
+    """A dated line added to a round that was signed, with its reason; nothing that was signed alters."""
+
+    addendum_id: str
+    day: date
+    role: str
+    reason: str
+    words: str
+
+    def checked(self) -> Addendum:
+        """This addendum if it may stand. Raises NotNow when its words or its reason are missing or too long."""
+        if not self.words.strip() or not self.reason.strip():
+            raise NotNow(
+                _("An addendum needs its words and its reason."), _("Say what is added, and why only now.")
+            )
+        if max(len(self.words), len(self.reason)) > NOTE_LIMIT:
+            raise NotNow(
+                _("That is longer than {n} characters.").format(n=NOTE_LIMIT),
+                _("Shorten it here; the words are still on this screen."),
+            )
+        return self
+
+
+LIVED_EXPERIENCE_SIGNER = "lived-experience"
+TEAM_SIGNER = "team"
+"""Roles of signatures that carry no account: `SignOff.person_id` is then a random id."""
 
 
 @dataclass(frozen=True, slots=True)

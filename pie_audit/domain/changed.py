@@ -14,6 +14,7 @@ class Kind(StrEnum):
     ROUND = "round"
     OWN_SHEET = "own sheet"
     CONSENSUS = "consensus"
+    BOARD = "board"
     ACTIONS = "actions"
     DRAFT = "draft"
     RECORDS = "records"

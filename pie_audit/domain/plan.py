@@ -42,9 +42,12 @@ class Involvement(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing the team will do. `owner_id` None means “needs owner”; `due` None means ongoing.
+    """One thing the team will do. `owner_id` None means “needs owner”; `due` None means ongoing, until `review_on`.
 
-    `ask_of` and `ask_what` hold what is needed and from whom, `ask_reply_by` by when; all empty if nothing is.
+    Why it is done: `topic_id`, `influence_id` (a card of the board), `priority_id`, or `feedback` in words.
+    `ask_of` and `ask_what` hold what is needed and from whom, `ask_reply_by` by when, `ask_cost` roughly what it
+    costs a year and `ask_if_no` what stays as it is without it; all empty if nothing is needed.
+    `carried_from` is the action of the round before that this one goes on with, `carried_count` how often.
     `version` rises with each save, so that two people changing one action see both texts.
     """
 
@@ -66,6 +69,13 @@ class Action:
     carried_count: int = 0
     involvement: Involvement = Involvement.NO
     version: int = 1
+    influence_id: str | None = None
+    priority_id: str | None = None
+    feedback: str = ""
+    review_on: date | None = None
+    ask_cost: str = ""
+    ask_if_no: str = ""
+    carried_from: str | None = None
 
     def checked(self, starts: date) -> Action:
         """This action if it may stand in a plan that starts on `starts`.
@@ -80,7 +90,7 @@ class Action:
                 _("“What will we do?” is longer than {n} characters.").format(n=WHAT_LIMIT),
                 _("Say it in one sentence; the rest fits under the first step."),
             )
-        for day in (self.due, self.ask_reply_by):
+        for day in (self.due, self.review_on, self.ask_reply_by):
             if day is not None and not (starts <= day and day.year <= LATEST_YEAR):
                 raise NotNow(
                     _("That day is before the review began, or very far off."),
@@ -97,3 +107,16 @@ class Action:
             and self.due < today
             and self.status not in {ActionStatus.DONE, ActionStatus.STOPPED}
         )
+
+
+@dataclass(frozen=True, slots=True)
+class ActionStep:
+    """One line of an action's history: where it was, where it is now, in which ISO week, who by role, and why."""
+
+    step_id: str
+    action_id: str
+    before: ActionStatus
+    after: ActionStatus
+    week: str
+    role: str
+    words: str = ""

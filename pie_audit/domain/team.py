@@ -54,6 +54,15 @@ class Team:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeOff:
+    """A theme that a team doesn't ask about here, with the reason that prints in its papers."""
+
+    theme_id: str
+    reason: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """A person with an account. `teams` are those they belong to, `manages` those they manage."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from pie_audit.domain.answer import Level
-from pie_audit.domain.audit import Consensus, Dissent, Outcome, SignOff
+from pie_audit.domain.audit import Consensus, Dissent, MeetingPlace, Outcome, SignOff
 from pie_audit.domain.changed import Kind
 from pie_audit.storage.transaction import Transaction, put, table
 
@@ -28,6 +28,14 @@ dissent = table(
     sa.Column("topic_id", sa.Text, nullable=False),
     sa.Column("words", sa.Text, nullable=False),
     sa.Column("level", sa.Integer),
+    sa.Column("signed_as", sa.Text, nullable=False, server_default=""),
+)
+
+meeting = table(
+    "meeting",
+    sa.Column("round_id", sa.Text, sa.ForeignKey("audit_round.round_id"), primary_key=True),
+    sa.Column("topic_id", sa.Text),
+    sa.Column("paused_on", sa.Date),
 )
 
 sign_off = table(
@@ -79,9 +87,10 @@ def delete_consensus(tx: Transaction, round_id: str, topic_id: str) -> None:
 
 
 def save_dissent(tx: Transaction, round_id: str, value: Dissent) -> None:
-    """Keep a different view beside the agreement; nothing says whose it is."""
+    """Keep a different view beside the agreement; nothing says whose it is, unless its author signed it."""
     level = None if value.level is None else int(value.level)
     fields = {"round_id": round_id, "topic_id": value.topic_id, "words": value.words, "level": level}
+    fields["signed_as"] = value.signed_as
     put(tx, dissent, {"dissent_id": value.dissent_id}, fields)
     tx.changed.add(Kind.CONSENSUS)
 
@@ -90,13 +99,26 @@ def load_dissents(tx: Transaction, round_id: str) -> tuple[Dissent, ...]:
     """All different views of a round, by topic and random id."""
     query = sa.select(dissent).where(dissent.c.round_id == round_id)
     rows = tx.connection.execute(query.order_by(dissent.c.topic_id, dissent.c.dissent_id))
-    return tuple(Dissent(row.dissent_id, row.topic_id, row.words, _level(row.level)) for row in rows)
+    return tuple(
+        Dissent(row.dissent_id, row.topic_id, row.words, _level(row.level), row.signed_as) for row in rows
+    )
 
 
 def delete_dissent(tx: Transaction, dissent_id: str) -> None:
     """Take a different view back."""
     tx.connection.execute(sa.delete(dissent).where(dissent.c.dissent_id == dissent_id))
     tx.changed.add(Kind.CONSENSUS)
+
+
+def save_meeting_place(tx: Transaction, round_id: str, value: MeetingPlace) -> None:
+    """Remember where the team is in its conversation."""
+    put(tx, meeting, {"round_id": round_id}, {"topic_id": value.topic_id, "paused_on": value.paused_on})
+
+
+def load_meeting_place(tx: Transaction, round_id: str) -> MeetingPlace:
+    """Where the team is in its conversation; nowhere yet before it began."""
+    row = tx.connection.execute(sa.select(meeting).where(meeting.c.round_id == round_id)).first()
+    return MeetingPlace() if row is None else MeetingPlace(row.topic_id, row.paused_on)
 
 
 def save_sign_off(tx: Transaction, round_id: str, value: SignOff) -> None:

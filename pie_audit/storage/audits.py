@@ -77,6 +77,14 @@ round_theme = table(
     sa.Column("theme_id", sa.Text, primary_key=True),
 )
 
+round_topic_off = table(
+    "round_topic_off",
+    sa.Column("round_id", sa.Text, sa.ForeignKey("audit_round.round_id"), primary_key=True),
+    sa.Column("perspective", sa.Text, primary_key=True),
+    sa.Column("topic_id", sa.Text, primary_key=True),
+)
+"""Topics that a perspective isn't asked in this round."""
+
 round_step = table(
     "round_step",
     sa.Column("step_id", sa.Text, primary_key=True),
@@ -125,12 +133,14 @@ def save_round(tx: Transaction, value: AuditRound) -> None:
     plain = {name: getattr(value, name) for name in _PLAIN}
     words = {"quarter": str(value.quarter), "state": value.state.value}
     put(tx, audit_round, {"round_id": value.round_id}, plain | words)
-    for part in (round_opener, round_invited, round_theme):
+    for part in (round_opener, round_invited, round_theme, round_topic_off):
         tx.connection.execute(sa.delete(part).where(part.c.round_id == value.round_id))
     put_all(tx, round_opener, _opener_rows(value))
     put_all(tx, round_invited, [_invited_row(value.round_id, invited) for invited in value.invited])
     themes = sorted(value.optional_themes)
     put_all(tx, round_theme, [{"round_id": value.round_id, "theme_id": theme} for theme in themes])
+    off = [{"perspective": p.value, "topic_id": t, "round_id": value.round_id} for p, t in value.switched_off]
+    put_all(tx, round_topic_off, off)
     tx.changed.add(Kind.ROUND)
 
 
@@ -223,7 +233,8 @@ def _invited_row(round_id: str, invited: Invited) -> dict[str, Any]:
 def _rounds(tx: Transaction, which: sa.ColumnElement[bool]) -> tuple[AuditRound, ...]:
     rows = tx.connection.execute(sa.select(audit_round).where(which)).all()
     ids = [row.round_id for row in rows]
-    openers, invited, themes = (_parts(tx, part, ids) for part in (round_opener, round_invited, round_theme))
+    parts = (round_opener, round_invited, round_theme, round_topic_off)
+    openers, invited, themes, off = (_parts(tx, part, ids) for part in parts)
     found = [
         AuditRound(
             round_id=row.round_id,
@@ -232,6 +243,7 @@ def _rounds(tx: Transaction, which: sa.ColumnElement[bool]) -> tuple[AuditRound,
             openers=tuple(o.person_id for o in sorted(openers[row.round_id], key=lambda o: o.place)),
             invited=_invited(invited[row.round_id]),
             optional_themes=frozenset(t.theme_id for t in themes[row.round_id]),
+            switched_off=frozenset((Perspective(o.perspective), o.topic_id) for o in off[row.round_id]),
             **{name: row._mapping[name] for name in _PLAIN},
         )
         for row in rows

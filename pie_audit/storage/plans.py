@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import fields, replace
 from datetime import date, timedelta
 
@@ -9,7 +10,8 @@ import sqlalchemy as sa
 
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import NotNow
-from pie_audit.domain.plan import Action, ActionStatus, BarrierLevel, Involvement
+from pie_audit.domain.plan import Action, ActionStatus, ActionStep, BarrierLevel, Involvement
+from pie_audit.storage.replies import ask_reply
 from pie_audit.storage.transaction import Transaction, put, table
 from pie_audit.words import _
 
@@ -37,6 +39,25 @@ action = table(
     sa.Column("involvement", sa.Text, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("binned_on", sa.Date),
+    sa.Column("influence_id", sa.Text),
+    sa.Column("priority_id", sa.Text),
+    sa.Column("feedback", sa.Text, nullable=False, server_default=""),
+    sa.Column("review_on", sa.Date),
+    sa.Column("ask_cost", sa.Text, nullable=False, server_default=""),
+    sa.Column("ask_if_no", sa.Text, nullable=False, server_default=""),
+    sa.Column("carried_from", sa.Text),
+)
+
+action_step = table(
+    "action_step",
+    sa.Column("step_id", sa.Text, primary_key=True),
+    sa.Column("action_id", sa.Text, sa.ForeignKey("action.action_id"), nullable=False, index=True),
+    sa.Column("place", sa.Integer, nullable=False),
+    sa.Column("before", sa.Text, nullable=False),
+    sa.Column("after", sa.Text, nullable=False),
+    sa.Column("week", sa.Text, nullable=False),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("words", sa.Text, nullable=False),
 )
 
 _NAMES = tuple(field.name for field in fields(Action))
@@ -102,6 +123,40 @@ def restore_action(tx: Transaction, action_id: str) -> None:
     tx.changed.add(Kind.ACTIONS)
 
 
+def save_step(tx: Transaction, value: ActionStep) -> None:
+    """Add a line to an action's history; lines are only ever added, or taken back by undo."""
+    query = sa.select(sa.func.count()).select_from(action_step)
+    place = tx.connection.execute(query.where(action_step.c.action_id == value.action_id)).scalar_one()
+    row = {"place": place, "week": value.week, "role": value.role, "words": value.words}
+    row |= {"before": value.before.value, "after": value.after.value, "action_id": value.action_id}
+    put(tx, action_step, {"step_id": value.step_id}, row)
+    tx.changed.add(Kind.ACTIONS)
+
+
+def delete_step(tx: Transaction, step_id: str) -> None:
+    """Take a line of history back."""
+    tx.connection.execute(sa.delete(action_step).where(action_step.c.step_id == step_id))
+    tx.changed.add(Kind.ACTIONS)
+
+
+def steps_of_actions(tx: Transaction, action_ids: Collection[str]) -> tuple[ActionStep, ...]:
+    """The history of these actions, each in its order."""
+    query = sa.select(action_step).where(action_step.c.action_id.in_(action_ids))
+    rows = tx.connection.execute(query.order_by(action_step.c.action_id, action_step.c.place))
+    return tuple(
+        ActionStep(
+            row.step_id,
+            row.action_id,
+            ActionStatus(row.before),
+            ActionStatus(row.after),
+            row.week,
+            row.role,
+            row.words,
+        )
+        for row in rows
+    )
+
+
 def has_to_erase(tx: Transaction, *, today: date) -> bool:
     """Whether anything has lain in a bin for more than `BIN_DAYS`."""
     query = sa.select(action.c.action_id).where(action.c.binned_on < today - timedelta(days=BIN_DAYS))
@@ -111,6 +166,9 @@ def has_to_erase(tx: Transaction, *, today: date) -> bool:
 def erase_binned(tx: Transaction, *, today: date) -> int:
     """Erase what has lain in the bin for more than `BIN_DAYS`; how many that were."""
     latest = today - timedelta(days=BIN_DAYS)
+    old = sa.select(action.c.action_id).where(action.c.binned_on < latest)
+    for part in (action_step, ask_reply):
+        tx.connection.execute(sa.delete(part).where(part.c.action_id.in_(old)))
     erased = tx.connection.execute(sa.delete(action).where(action.c.binned_on < latest)).rowcount
     if erased:
         tx.changed.add(Kind.ACTIONS)

@@ -5,13 +5,41 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from pie_audit.domain.errors import CannotOpen
-from pie_audit.storage import agreements, audits, people, plans, records, reveals, sheets, teams, trail
+from pie_audit.storage import (
+    agreements,
+    audits,
+    influences,
+    papers,
+    people,
+    plans,
+    records,
+    replies,
+    reveals,
+    sheets,
+    signed,
+    teams,
+    trail,
+)
 from pie_audit.storage.migrations import SCHEMA
 from pie_audit.storage.teams import WorkspaceFacts
 from pie_audit.storage.transaction import Transaction, alembic_version, head, metadata
 from pie_audit.words import _
 
-TABLE_FILES = (agreements, audits, people, plans, records, reveals, sheets, teams, trail)
+TABLE_FILES = (
+    agreements,
+    audits,
+    influences,
+    papers,
+    people,
+    plans,
+    records,
+    replies,
+    reveals,
+    sheets,
+    signed,
+    teams,
+    trail,
+)
 """Every file that declares tables, so that `metadata` is whole wherever this module is imported."""
 
 

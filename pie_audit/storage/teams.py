@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from pie_audit.domain.changed import Kind
-from pie_audit.domain.team import Team, WorkspaceKind
+from pie_audit.domain.team import Team, ThemeOff, WorkspaceKind
 from pie_audit.storage.transaction import Transaction, put, table
 
 
@@ -37,6 +37,23 @@ team = table(
     sa.Column("about", sa.Text, nullable=False),
     sa.Column("retired_week", sa.Text),
 )
+
+
+team_theme_off = table(
+    "team_theme_off",
+    sa.Column("team_id", sa.Text, sa.ForeignKey("team.team_id"), primary_key=True),
+    sa.Column("theme_id", sa.Text, primary_key=True),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("since", sa.Text, nullable=False),
+)
+"""Themes that a team doesn't ask about, since a quarter."""
+
+team_before = table(
+    "team_before",
+    sa.Column("team_id", sa.Text, sa.ForeignKey("team.team_id"), primary_key=True),
+    sa.Column("predecessor_id", sa.Text, sa.ForeignKey("team.team_id"), primary_key=True),
+)
+"""Which teams a merged or split team came from; their lines end, and are never joined."""
 
 
 def save_workspace(tx: Transaction, facts: WorkspaceFacts) -> None:
@@ -100,6 +117,39 @@ def list_teams(tx: Transaction, *, with_retired: bool = False) -> tuple[Team, ..
     """Teams by name."""
     query = sa.select(team) if with_retired else sa.select(team).where(team.c.retired_week.is_(None))
     return tuple(sorted((_team(row) for row in tx.connection.execute(query)), key=_by_name))
+
+
+def switch_theme_off(tx: Transaction, team_id: str, value: ThemeOff) -> None:
+    """Ask about a theme no more in this team, with the reason that prints."""
+    key = {"team_id": team_id, "theme_id": value.theme_id}
+    put(tx, team_theme_off, key, {"reason": value.reason, "since": value.since})
+    tx.changed.add(Kind.TEAMS)
+
+
+def switch_theme_on(tx: Transaction, team_id: str, theme_id: str) -> None:
+    """Ask about a theme again."""
+    which = sa.and_(team_theme_off.c.team_id == team_id, team_theme_off.c.theme_id == theme_id)
+    tx.connection.execute(sa.delete(team_theme_off).where(which))
+    tx.changed.add(Kind.TEAMS)
+
+
+def themes_off(tx: Transaction, team_id: str) -> tuple[ThemeOff, ...]:
+    """What this team doesn't ask about, by theme."""
+    query = sa.select(team_theme_off).where(team_theme_off.c.team_id == team_id)
+    rows = tx.connection.execute(query.order_by(team_theme_off.c.theme_id))
+    return tuple(ThemeOff(row.theme_id, row.reason, row.since) for row in rows)
+
+
+def follow_team(tx: Transaction, team_id: str, predecessor_id: str) -> None:
+    """Note that a team came out of another one by a merger or a split."""
+    put(tx, team_before, {"team_id": team_id, "predecessor_id": predecessor_id}, {})
+    tx.changed.add(Kind.TEAMS)
+
+
+def predecessors(tx: Transaction, team_id: str) -> tuple[Team, ...]:
+    """The teams this one came out of, by name."""
+    query = sa.select(team_before.c.predecessor_id).where(team_before.c.team_id == team_id)
+    return tuple(sorted((load_team(tx, i) for i in tx.connection.execute(query).scalars()), key=_by_name))
 
 
 def find_team(tx: Transaction, name: str) -> Team | None:

@@ -82,12 +82,13 @@ def of_round(tx: Transaction, audit_round: AuditRound) -> Questionnaire:
 
 def asked(questions: Questionnaire, audit_round: AuditRound, perspective: Perspective) -> tuple[Topic, ...]:
     """What this round asks of this perspective, in the order of the file."""
-    return questions.topics_for(
+    topics = questions.topics_for(
         Scope(audit_round.scope),
         theme_id=audit_round.theme_id,
         perspective=perspective,
         with_optional=bool(audit_round.optional_themes),
     )
+    return tuple(topic for topic in topics if (perspective, topic.id) not in audit_round.switched_off)
 
 
 def perspective_name(perspective: Perspective) -> str:

@@ -51,13 +51,14 @@ def test_different_views_stand_beside_each_other(store: Store, round_id: str) ->
     assert store.read(lambda tx: agreements.load_dissents(tx, round_id)) == (later,)
 
 
-def test_nothing_beside_a_different_view_says_whose_it_is() -> None:
+def test_nothing_beside_a_different_view_says_whose_it_is_unless_its_author_signed() -> None:
     assert {c.name for c in agreements.dissent.columns} == {
         "dissent_id",
         "round_id",
         "topic_id",
         "words",
         "level",
+        "signed_as",
     }
 
 

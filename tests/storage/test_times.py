@@ -7,7 +7,18 @@ import sqlalchemy as sa
 from pie_audit.storage import schema
 from pie_audit.storage.transaction import metadata
 
-DAYS = {"ask_reply_by", "binned_on", "closes_on", "day", "due", "opens_on", "talk_on"}
+DAYS = {
+    "ask_reply_by",
+    "binned_on",
+    "closes_on",
+    "day",
+    "due",
+    "opens_on",
+    "paused_on",
+    "replied_on",
+    "review_on",
+    "talk_on",
+}
 PLAIN = (sa.Text, sa.LargeBinary, sa.Integer, sa.Boolean, sa.Date)
 
 

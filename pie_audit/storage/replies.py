@@ -1,0 +1,63 @@
+"""What came back to what the team asked of others."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import sqlalchemy as sa
+
+from pie_audit.domain.changed import Kind
+from pie_audit.domain.reply import Reply, ReplyKind
+from pie_audit.storage.transaction import Transaction, put, table
+
+ask_reply = table(
+    "ask_reply",
+    sa.Column("reply_id", sa.Text, primary_key=True),
+    sa.Column("action_id", sa.Text, sa.ForeignKey("action.action_id"), nullable=False, index=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("replied_on", sa.Date, nullable=False),
+    sa.Column("from_whom", sa.Text, nullable=False),
+    sa.Column("because", sa.Text, nullable=False),
+    sa.Column("would_try", sa.Text, nullable=False),
+    sa.Column("in_the_room", sa.Text, nullable=False),
+)
+
+
+def save_reply(tx: Transaction, value: Reply) -> None:
+    """Write a reply, in place of what stood under its id."""
+    values = {
+        "action_id": value.action_id,
+        "kind": value.kind.value,
+        "replied_on": value.replied_on,
+        "from_whom": value.from_whom,
+        "because": value.because,
+        "would_try": value.would_try,
+        "in_the_room": value.in_the_room,
+    }
+    put(tx, ask_reply, {"reply_id": value.reply_id}, values)
+    tx.changed.add(Kind.ACTIONS)
+
+
+def replies_to(tx: Transaction, action_ids: Collection[str]) -> tuple[Reply, ...]:
+    """All replies to the asks of these actions, earliest first."""
+    query = sa.select(ask_reply).where(ask_reply.c.action_id.in_(action_ids))
+    rows = tx.connection.execute(query.order_by(ask_reply.c.replied_on, ask_reply.c.reply_id))
+    return tuple(
+        Reply(
+            row.reply_id,
+            row.action_id,
+            ReplyKind(row.kind),
+            row.replied_on,
+            from_whom=row.from_whom,
+            because=row.because,
+            would_try=row.would_try,
+            in_the_room=row.in_the_room,
+        )
+        for row in rows
+    )
+
+
+def delete_reply(tx: Transaction, reply_id: str) -> None:
+    """Take a reply away."""
+    tx.connection.execute(sa.delete(ask_reply).where(ask_reply.c.reply_id == reply_id))
+    tx.changed.add(Kind.ACTIONS)
