@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pie_audit.domain.questionnaire import Element, Instrument, Questionnaire, Scope, Topic
+from pie_audit.domain.questionnaire import Element, Instrument, Questionnaire, Scope
 from pie_audit.domain.team import Perspective
 from pie_audit.words import _
 
@@ -64,16 +64,14 @@ def _find_gaps(questionnaire: Questionnaire) -> Iterator[str]:
             yield _("The short form leaves theme {theme} out.").format(theme=theme.id)
     for element in sorted(set(Element) - _OPTIONAL_ELEMENTS - {topic.element for topic in core}):
         yield _("No topic belongs to the practice element “{element}”.").format(element=element)
-    yield from _find_silence(questionnaire, short)
+    yield from _find_silence(questionnaire)
 
 
-def _find_silence(questionnaire: Questionnaire, short: list[Topic]) -> Iterator[str]:
+def _find_silence(questionnaire: Questionnaire) -> Iterator[str]:
     """Topics without sentences of their own, and perspectives that are asked nothing."""
-    for topic in short:
+    for topic in questionnaire.topics:
         if not topic.levels:
-            yield _("{topic} is in the short form and has no level sentences of its own.").format(
-                topic=topic.id
-            )
+            yield _("{topic} has no level sentences of its own.").format(topic=topic.id)
     for perspective in Perspective:
         if not questionnaire.topics_for(Scope.SHORT, theme_id=None, perspective=perspective):
             yield _("The short form asks nothing of this perspective: {name}.").format(name=perspective)

@@ -57,10 +57,11 @@ def test_a_practice_element_without_topics_is_a_fault(own: Questionnaire) -> Non
     assert faults == ("No topic belongs to the practice element “sector”.",)
 
 
-def test_a_short_form_topic_without_sentences_is_a_fault(own: Questionnaire) -> None:
-    topics = tuple(replace(topic, levels=() if topic.id == "A1" else topic.levels) for topic in own.topics)
+@pytest.mark.parametrize("topic_id", ["A1", "A2", "F4"])
+def test_a_topic_without_sentences_of_its_own_is_a_fault(own: Questionnaire, topic_id: str) -> None:
+    topics = tuple(replace(t, levels=() if t.id == topic_id else t.levels) for t in own.topics)
     faults = find_faults(replace(own, topics=topics))
-    assert faults == ("A1 is in the short form and has no level sentences of its own.",)
+    assert faults == (f"{topic_id} has no level sentences of its own.",)
 
 
 def test_a_perspective_that_is_asked_nothing_is_a_fault(own: Questionnaire) -> None:
