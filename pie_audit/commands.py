@@ -9,6 +9,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -153,7 +154,7 @@ def export_plan(chosen: Namespace, kdf: Kdf | None) -> int:
     """``export plan``: the PDF that the window makes."""
     from pie_audit.domain.plan_document import Edition
     from pie_audit.domain.quarter import Quarter
-    from pie_audit.workflows import plans
+    from pie_audit.workflows import papers
 
     quarter = Quarter.parse(chosen.quarter) if chosen.quarter else None
     if os.path.exists(chosen.out) and not chosen.overwrite:
@@ -164,21 +165,41 @@ def export_plan(chosen: Namespace, kdf: Kdf | None) -> int:
     with _opened(chosen, kdf, _workspace(chosen)) as (opened, me):
         if me is None:
             raise NotNow(_("The House key reads no plan."), _("Give a person’s name and password."))
-        team_id, latest = opened.read(lambda tx: plans.team_to_export(tx, me, chosen.team))
-        wanted = plans.PlanFile(
+        team_id, latest = opened.read(lambda tx: papers.team_to_export(tx, me, chosen.team))
+        wanted = papers.PlanFile(
             team_id,
             _one_quarter(quarter, latest),
             Edition(chosen.edition),
             chosen.out.absolute(),
             chosen.overwrite,
         )
-        pages = plans.export_plan(opened, me, wanted)
+        pages = papers.export_plan(opened, me, wanted)
     _print_result(
         chosen,
         {"file": str(wanted.path), "pages": pages},
         plural("{file}: {n} page", "{file}: {n} pages", pages).format(file=wanted.path, n=pages),
     )
     return 0
+
+
+def self_test(chosen: Namespace, kdf: Kdf | None) -> int:
+    """``self-test``: whether every part that the program brings along is there and works."""
+    from tempfile import TemporaryDirectory
+
+    from pie_audit import version
+    from pie_audit.workflows.self_test import try_everything
+
+    with TemporaryDirectory(prefix="pie-audit-self-test-") as name, _worker() as worker:
+        folder = Path(name)
+        there = replace(_demo_premises(kdf), workspaces=folder / "workspaces", marks=folder / "marks")
+        tried = try_everything(there, worker, folder)
+    ok = all(one.why is None for one in tried)
+    if chosen.json:
+        checks = [{"what": one.what, "ok": one.why is None, "why": one.why} for one in tried]
+        _print_json({"ok": ok, "version": version(), "checks": checks})
+    else:
+        _print_table((_("what"), _("how it is")), [(one.what, one.why or _("works")) for one in tried])
+    return 0 if ok else 1
 
 
 def _one_quarter(asked: Quarter | None, latest: Quarter | None) -> Quarter:
@@ -275,8 +296,6 @@ def _premises(kdf: Kdf | None) -> Premises:
 
 
 def _demo_premises(kdf: Kdf | None) -> Premises:
-    from dataclasses import replace
-
     from pie_audit.workflows.unlock import demo_cost
 
     return replace(_premises(kdf), kdf=kdf or demo_cost())

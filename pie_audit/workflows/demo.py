@@ -23,7 +23,7 @@ from pie_audit.vault import person
 from pie_audit.vault.person import NewPassword
 from pie_audit.vault.word_list import all_words
 from pie_audit.words import _
-from pie_audit.workflows import demo_words, meetings, plans, questions, seats, starting
+from pie_audit.workflows import demo_words, meetings, plans, questions, seats, signing, starting
 from pie_audit.workflows.founding import FirstRun, Made, create_workspace
 from pie_audit.workflows.unlock import Clock, OpenWorkspace, Premises, SignedIn
 
@@ -259,7 +259,7 @@ def _live_one(
     _talk(tx, at, review, audit_round, weather)
     is_last = quarter.plus(1) == Quarter.of(plan.as_of)
     _plan(tx, at, audit_round, weather, due_from=plan.as_of if is_last else None)
-    meetings.sign_off(tx, at.manager, round_id, "")
+    signing.sign_off(tx, at.manager, round_id, "")
 
 
 def _at(company: _Company, day: date) -> _Company:

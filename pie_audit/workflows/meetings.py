@@ -6,7 +6,6 @@ import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -29,7 +28,6 @@ from pie_audit.domain.spread import Spread, Suggestion
 from pie_audit.domain.team import Perspective, Team
 from pie_audit.storage import agreements, reveals, teams
 from pie_audit.storage import audits as rounds
-from pie_audit.storage import plans as actions
 from pie_audit.storage import sheets as sealed_sheets
 from pie_audit.vault import sheets as envelopes
 from pie_audit.vault.open_vault import OpenVault
@@ -351,36 +349,6 @@ def drop_dissent(tx: Transaction, me: Me, round_id: str, dissent_id: str) -> Und
         agreements.save_dissent(tx, round_id, kept)
 
     return Undoable(kept, _("Took a different view away"), undo)
-
-
-def sign_off(tx: Transaction, me: Me, round_id: str, reservation: str) -> None:
-    """The team says this is a fair account and its manager signs; then nothing alters. Has no undo.
-
-    Raises NotNow while nothing was written down, or a step has a day that has passed and no new one.
-    """
-    acting_me = acting(me)
-    audit_round = rounds.load_round(tx, round_id)
-    # Whoever facilitates writes and plans; the signature is a manager's.
-    require(acting_me.member, Act.RUN_ROUND, Matter(audit_round.team_id))
-    if audit_round.state is not RoundState.AGREEING:
-        raise NotNow(
-            _("There is nothing to sign yet."), _("Write down at least one topic that you talked about.")
-        )
-    role = steps.role_in(acting_me, audit_round)
-    today = acting_me.clock.today()
-    _refuse_passed_days(tx, round_id, today)
-    agreements.save_sign_off(
-        tx, round_id, SignOff(acting_me.member.person_id, role, today, reservation.strip())
-    )
-    steps.move_round(tx, acting_me, audit_round, RoundState.SIGNED, "")
-
-
-def _refuse_passed_days(tx: Transaction, round_id: str, today: date) -> None:
-    if any(action.is_overdue(today) for action in actions.actions_of_round(tx, round_id)):
-        raise NotNow(
-            _("The plan has a step whose day has passed already."),
-            _("Mark it as done or give it a new day; then sign."),
-        )
 
 
 def _to_write(tx: Transaction, me: Me, round_id: str) -> AuditRound:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pie_audit.domain.plan_document import Edition
-from pie_audit.workflows import backups, plans
+from pie_audit.workflows import backups, papers
 from tests.privacy.markers import meet, type_everywhere
 from tests.quarter import THIS_QUARTER, Hostel
 
@@ -61,8 +61,8 @@ def test_a_whole_quarter_opens_none(hostel: Hostel, tmp_path: Path, listening: l
     secret = backups.Secret(house_code=hostel.house_code)
     backups.restore_copy(hostel.premises, copy.file, secret, tmp_path / "restored")
     for edition in Edition:
-        wanted = plans.PlanFile(hostel.team_id, THIS_QUARTER, edition, tmp_path / f"{edition.value}.pdf")
-        plans.export_plan(hostel.opened, hostel.people["amina"], wanted)
+        wanted = papers.PlanFile(hostel.team_id, THIS_QUARTER, edition, tmp_path / f"{edition.value}.pdf")
+        papers.export_plan(hostel.opened, hostel.people["amina"], wanted)
     assert listening == []
     if sys.platform.startswith("linux"):
         assert open_sockets() <= before

@@ -11,7 +11,7 @@ from pie_audit.domain.answer import Level
 from pie_audit.domain.audit import Consensus, Dissent, Outcome
 from pie_audit.domain.errors import NotNow
 from pie_audit.storage import agreements
-from pie_audit.workflows import drafts, meetings
+from pie_audit.workflows import drafts, meetings, signing
 from pie_audit.workflows.plans import new_action, save_action
 from tests import make
 from tests.quarter import TODAY, Finished, Hostel
@@ -123,7 +123,7 @@ class TestAgreement:
             with pytest.raises(NotNow):
                 hostel.do(meetings.record_consensus, hostel.people[name], round_id, make.consensus())
             with pytest.raises(NotNow):
-                hostel.do(meetings.sign_off, hostel.people[name], round_id, "")
+                hostel.do(signing.sign_off, hostel.people[name], round_id, "")
         assert not hostel.see(meetings.meeting, hostel.jo, round_id).may_edit
 
     def test_a_rater_sees_the_picture_but_not_who_gave_what(self, meeting: Meeting) -> None:
@@ -184,14 +184,14 @@ class TestSignOff:
     def test_it_keeps_who_as_what_when_and_with_which_reservation(self, meeting: Meeting) -> None:
         hostel, round_id = meeting
         hostel.do(meetings.record_consensus, hostel.amina, round_id, make.consensus())
-        hostel.do(meetings.sign_off, hostel.amina, round_id, "  Nights were not there. ")
+        hostel.do(signing.sign_off, hostel.amina, round_id, "  Nights were not there. ")
         (signed,) = hostel.read(lambda tx: agreements.load_sign_offs(tx, round_id))
         assert (signed.role, signed.day, signed.reservation) == ("manager", TODAY, "Nights were not there.")
 
     def test_nothing_is_signed_before_anything_was_written(self, meeting: Meeting) -> None:
         hostel, round_id = meeting
         with pytest.raises(NotNow, match="nothing to sign"):
-            hostel.do(meetings.sign_off, hostel.amina, round_id, "")
+            hostel.do(signing.sign_off, hostel.amina, round_id, "")
 
     def test_a_step_whose_day_has_passed_is_asked_about_first(self, meeting: Meeting) -> None:
         from dataclasses import replace
@@ -202,9 +202,9 @@ class TestSignOff:
         saved = hostel.do(save_action, hostel.amina, action).result
         hostel.at(date(2026, 12, 10))
         with pytest.raises(NotNow, match="day has passed"):
-            hostel.do(meetings.sign_off, hostel.amina, round_id, "")
+            hostel.do(signing.sign_off, hostel.amina, round_id, "")
         hostel.do(save_action, hostel.amina, replace(saved, due=date(2027, 1, 10)))
-        hostel.do(meetings.sign_off, hostel.amina, round_id, "")
+        hostel.do(signing.sign_off, hostel.amina, round_id, "")
 
     def test_after_it_nothing_alters_not_even_by_undo(self, meeting: Meeting) -> None:
         hostel, round_id = meeting
@@ -212,7 +212,7 @@ class TestSignOff:
         kept = hostel.do(meetings.keep_dissent, hostel.jo, round_id, make.dissent())
         other = hostel.do(meetings.keep_dissent, hostel.jo, round_id, make.dissent("A4"))
         dropped = hostel.do(meetings.drop_dissent, hostel.amina, round_id, other.result.dissent_id)
-        hostel.do(meetings.sign_off, hostel.amina, round_id, "")
+        hostel.do(signing.sign_off, hostel.amina, round_id, "")
 
         def account() -> object:
             return written(hostel, round_id), hostel.read(lambda tx: agreements.load_dissents(tx, round_id))
@@ -224,7 +224,7 @@ class TestSignOff:
             lambda: hostel.do(dropped.undo, hostel.amina),
             lambda: hostel.do(meetings.record_consensus, hostel.amina, round_id, make.consensus("A4")),
             lambda: hostel.do(meetings.keep_dissent, hostel.jo, round_id, make.dissent()),
-            lambda: hostel.do(meetings.sign_off, hostel.amina, round_id, "again"),
+            lambda: hostel.do(signing.sign_off, hostel.amina, round_id, "again"),
         ):
             with pytest.raises(NotNow):
                 act()

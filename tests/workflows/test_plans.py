@@ -15,8 +15,8 @@ from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.team import Role
 from pie_audit.storage import plans as actions
 from pie_audit.storage.plans import ActionChanged
-from pie_audit.workflows import meetings, plans, starting, teams
-from pie_audit.workflows.plans import PlanFile
+from pie_audit.workflows import meetings, papers, plans, signing, starting, teams
+from pie_audit.workflows.papers import PlanFile
 from tests import make
 from tests.quarter import THIS_QUARTER, TODAY, Hostel
 
@@ -133,7 +133,7 @@ class TestActions:
         round_id = hostel.opened_round()
         hostel.do(meetings.record_consensus, hostel.amina, round_id, make.consensus())
         saved = hostel.do(plans.save_action, hostel.amina, an_action(hostel, round_id)).result
-        hostel.do(meetings.sign_off, hostel.amina, round_id, "")
+        hostel.do(signing.sign_off, hostel.amina, round_id, "")
         hostel.do(plans.save_action, hostel.amina, replace(saved, status=ActionStatus.DONE))
         assert hostel.read(lambda tx: actions.load_action(tx, saved.action_id)).status is ActionStatus.DONE  # type: ignore[union-attr]
 
@@ -155,8 +155,8 @@ class TestPaper:
         self.whole(hostel)
         out = tmp_path / "plan.pdf"
         wanted = PlanFile(hostel.team_id, THIS_QUARTER, edition, out)
-        pages = plans.export_plan(hostel.opened, hostel.amina, wanted)
-        preview = plans.preview_plan(hostel.opened, hostel.amina, hostel.team_id, THIS_QUARTER, edition)
+        pages = papers.export_plan(hostel.opened, hostel.amina, wanted)
+        preview = papers.preview_plan(hostel.opened, hostel.amina, hostel.team_id, THIS_QUARTER, edition)
         assert (out.read_bytes()[:4], len(preview)) == (b"%PDF", pages)
 
     def test_nothing_is_written_over_without_a_word(self, hostel: Hostel, tmp_path: Path) -> None:
@@ -164,9 +164,9 @@ class TestPaper:
         out = tmp_path / "plan.pdf"
         out.write_text("something else")
         with pytest.raises(CannotSave):
-            plans.export_plan(hostel.opened, hostel.amina, self.file(hostel, out))
+            papers.export_plan(hostel.opened, hostel.amina, self.file(hostel, out))
         assert out.read_text() == "something else"
-        plans.export_plan(hostel.opened, hostel.amina, self.file(hostel, out, overwrite=True))
+        papers.export_plan(hostel.opened, hostel.amina, self.file(hostel, out, overwrite=True))
         assert out.read_bytes().startswith(b"%PDF")
 
     def test_a_place_that_takes_nothing_is_told_and_left_as_it_was(
@@ -176,24 +176,24 @@ class TestPaper:
         before = sorted(tmp_path.iterdir())
         for path in (tmp_path / "gone" / "plan.pdf", tmp_path / "workspace", Path("/proc/plan.pdf")):
             with pytest.raises(CannotSave):
-                plans.export_plan(hostel.opened, hostel.amina, self.file(hostel, path, overwrite=True))
+                papers.export_plan(hostel.opened, hostel.amina, self.file(hostel, path, overwrite=True))
         assert sorted(tmp_path.iterdir()) == before
 
     def test_there_is_no_paper_before_the_opening_nor_of_an_abandoned_round(self, hostel: Hostel) -> None:
         hostel.start()
         for quarter in (THIS_QUARTER, Quarter(2026, 3)):
             with pytest.raises(NotNow, match="no plan for"):
-                plans.preview_plan(hostel.opened, hostel.amina, hostel.team_id, quarter, Edition.FULL)
+                papers.preview_plan(hostel.opened, hostel.amina, hostel.team_id, quarter, Edition.FULL)
 
     def test_a_leader_makes_none(self, hostel: Hostel, tmp_path: Path) -> None:
         self.whole(hostel)
         with pytest.raises(NotNow):
-            plans.export_plan(hostel.opened, hostel.lee, self.file(hostel, tmp_path / "plan.pdf"))
+            papers.export_plan(hostel.opened, hostel.lee, self.file(hostel, tmp_path / "plan.pdf"))
         assert not (tmp_path / "plan.pdf").exists()
 
     @pytest.mark.parametrize("name", ["Quayside House", "../../etc/passwd", "CON", "", "ÄÖ 24 🌱", "x" * 500])
     def test_a_file_name_is_made_by_us(self, name: str) -> None:
-        made = plans.suggested_name(name, THIS_QUARTER, Edition.FULL)
+        made = papers.suggested_name(name, THIS_QUARTER, Edition.FULL)
         assert len(made) <= 80
         assert made.endswith("-2026Q4-full.pdf")
         assert all(c.isascii() and (c.isalnum() or c in ".-") for c in made)
@@ -203,7 +203,7 @@ def test_what_was_signed_stays_and_only_how_it_goes_on_changes(hostel: Hostel) -
     round_id = hostel.opened_round()
     hostel.do(meetings.record_consensus, hostel.amina, round_id, make.consensus())
     saved = hostel.do(plans.save_action, hostel.amina, an_action(hostel, round_id)).result
-    hostel.do(meetings.sign_off, hostel.amina, round_id, "")
+    hostel.do(signing.sign_off, hostel.amina, round_id, "")
     with pytest.raises(NotNow, match="signed off"):
         hostel.do(plans.save_action, hostel.amina, replace(saved, what="Something else"))
     with pytest.raises(NotNow, match="signed off"):

@@ -23,8 +23,9 @@ from pie_audit.ui.widgets import (
     clear,
 )
 from pie_audit.words import _
-from pie_audit.workflows import plans
-from pie_audit.workflows.plans import PlanFile, PlanView
+from pie_audit.workflows import papers
+from pie_audit.workflows.papers import PlanFile
+from pie_audit.workflows.plans import PlanView
 
 
 class PaperSaver(QWidget):
@@ -60,7 +61,7 @@ class PaperSaver(QWidget):
     def save(self) -> None:
         """Ask where, then write."""
         self._say()
-        name = plans.suggested_name(self._view.team.name, self._view.quarter, self._edition)
+        name = papers.suggested_name(self._view.team.name, self._view.quarter, self._edition)
         path = self._files.save_as(self, name)
         if path is None:
             return
@@ -92,7 +93,7 @@ class PaperSaver(QWidget):
         view = self._view
         wanted = PlanFile(view.team.team_id, view.quarter, self._edition, self._path, overwrite)
         self._jobs.aside(
-            plans.export_plan, wanted, owner=self, then=self._on_written, problem=self._on_problem
+            papers.export_plan, wanted, owner=self, then=self._on_written, problem=self._on_problem
         )
 
     def _on_written(self, _pages: int) -> None:

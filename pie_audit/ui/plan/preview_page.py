@@ -37,7 +37,7 @@ from pie_audit.ui.widgets import (
     row,
 )
 from pie_audit.words import _
-from pie_audit.workflows import plans
+from pie_audit.workflows import papers
 from pie_audit.workflows.plans import PlanView
 
 _EDITIONS = (Edition.WORDS, Edition.FULL, Edition.ONE_PAGE)
@@ -136,7 +136,7 @@ class PreviewPage(Page):
         self.busy.start(_("Laying out the pages…"))
         self.saver.offer(view, edition)
         self._jobs.read(
-            plans.document_of,
+            papers.document_of,
             view.team.team_id,
             view.quarter,
             edition,
@@ -145,7 +145,7 @@ class PreviewPage(Page):
             problem=self._on_problem,
         )
         self._jobs.aside(
-            plans.preview_plan,
+            papers.preview_plan,
             view.team.team_id,
             view.quarter,
             edition,

@@ -32,7 +32,7 @@ from pie_audit.ui.widgets import (
     row,
 )
 from pie_audit.words import _, plural
-from pie_audit.workflows import meetings, plans
+from pie_audit.workflows import plans, signing
 from pie_audit.workflows.plans import PlanView
 from pie_audit.workflows.undo import Undoable
 
@@ -150,7 +150,7 @@ class SignOffDialog(QDialog):
             self._jobs.write(plans.save_action, action, owner=self, then=self._next, problem=self._on_problem)
         else:
             self._jobs.write(
-                meetings.sign_off,
+                signing.sign_off,
                 self._view.round.round_id,
                 self._reservation.text().strip(),
                 owner=self,
