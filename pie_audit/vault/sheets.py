@@ -16,8 +16,14 @@ ROUND_BYTES = 4 * 1024
 RATER_BYTES = 64 * 1024
 # The header in front of a body: 32 bytes that bind it to round, seat and version.
 _HEADER_BYTES = 32
+_KEY_BYTES = 32
 MOST_FOR_ROUND = ROUND_BYTES - _HEADER_BYTES - 1
 MOST_FOR_RATER = RATER_BYTES - _HEADER_BYTES - 1
+
+
+def key_of_nobody() -> bytes:
+    """A public key whose private half was never kept: what is sealed to it, nobody opens."""
+    return sealing.public_of(random(_KEY_BYTES))
 
 
 def seal_sheet(seat: Seat, *, round_xpk: bytes, for_round: bytes, for_rater: bytes) -> SealedSheet:

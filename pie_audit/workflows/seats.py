@@ -115,6 +115,12 @@ def _seat(tx: Transaction, audit_round: AuditRound, seats: Sequence[Seat]) -> No
     sealed_sheets.add_seats(tx, seats, sheets)
 
 
+def seat_filled(tx: Transaction, audit_round: AuditRound, filled: Sequence[tuple[Seat, RatingSheet]]) -> None:
+    """Add seats whose sheets were filled in on paper, sealed like every other sheet."""
+    sealed = [_sealed(seat, audit_round, sheet) for seat, sheet in filled]
+    sealed_sheets.add_seats(tx, [seat for seat, _sheet in filled], sealed)
+
+
 def prepare_slips(
     opened: OpenWorkspace, me: Me, round_id: str, wanted: Mapping[Perspective, int]
 ) -> PreparedSlips:
