@@ -51,7 +51,7 @@ def test_version_loads_neither_qt_nor_the_database_nor_paper_nor_keys() -> None:
 
 
 def test_no_command_loads_qt(tmp_path: Path) -> None:
-    """Demo, check, copy, restore, questions and plan, one after the other in one program."""
+    """Demo, check, copy, restore, questions, plan and self-test, one after the other in one program."""
     loaded = python(
         """
 import json, sys, io, contextlib
@@ -72,6 +72,7 @@ run("backup", f"{top}/demo", "--to", f"{top}/copy.piebak", *who)
 run("restore", f"{top}/copy.piebak", "--to", f"{top}/new", *who)
 run("export", "plan", "--workspace", f"{top}/new", "--team", demo["teams"][0]["name"], "--out", f"{top}/p.pdf", *who)
 run("questionnaire", "list", "--json")
+run("self-test", "--json")
 print(*sorted(sys.modules))
 """,
         tmp_path,
@@ -281,3 +282,20 @@ def test_a_closed_pipe_is_no_bug(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", sys.stdout)
     assert cli.main(["questionnaire", "list"], kdf=FAST) == 1
     sys.stdout.close()
+
+
+def test_self_test_tells_each_part_and_ends_with_one_when_one_is_missing(
+    run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pie_audit.workflows import self_test
+
+    monkeypatch.setattr(self_test, "_live_a_quarter", lambda *there: None)
+    good = json.loads(run("self-test", "--json").out)
+    assert set(good) == {"ok", "version", "checks"}
+    assert good["ok"] is True
+    assert all(set(one) == {"what", "ok", "why"} for one in good["checks"])
+    monkeypatch.setattr(self_test, "LIBRARIES", ("left_out",))
+    bad = run("self-test")
+    assert bad.code == 1
+    assert "No module named 'left_out'" in bad.out
+    assert sum(line.endswith("  works") for line in bad.out.splitlines()) == len(good["checks"]) - 1

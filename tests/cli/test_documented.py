@@ -43,6 +43,7 @@ def test_there_are_commands() -> None:
         "restore",
         "questionnaire",
         "export",
+        "self-test",
     }
 
 
@@ -59,5 +60,5 @@ def test_the_window_and_its_options_are_documented() -> None:
 
 
 def test_the_page_tells_of_no_command_that_is_not_there() -> None:
-    told = set(re.findall(r"^## `pie-audit ([a-z ]+?)(?: [A-Z-].*)?`", PAGE, re.MULTILINE))
+    told = set(re.findall(r"^## `pie-audit ([a-z -]+?)(?: [A-Z-].*)?`", PAGE, re.MULTILINE))
     assert told == {" ".join(words) for words, _options in COMMANDS}
