@@ -15,6 +15,7 @@ SHOWN_UNDER = {
     "start-review": "review",
     "rate": "review",
     "meeting": "review",
+    "papers": "review",
     "settings": "people",
     "backup": "people",
 }
@@ -59,6 +60,10 @@ def make_page(area: str, argument: object, around: Surroundings) -> QWidget:
         from pie_audit.ui.audit.rating_page import RatingPage
 
         return RatingPage(jobs, str(argument))
+    if area == "papers":
+        from pie_audit.ui.audit.paper_page import PaperPage
+
+        return PaperPage(jobs, str(argument))
     if area == "meeting":
         from pie_audit.ui.audit.meeting_page import MeetingPage
 
@@ -76,7 +81,7 @@ def page_key(area: str, argument: object, team_id: str | None) -> tuple[str, Any
     """Pages are kept by this: people, settings and copies are one page; rating and meeting belong to a round."""
     if SHOWN_UNDER.get(area, area) == "people":
         return ("people", None, None)
-    return (area, argument if area in {"rate", "meeting"} else None, team_id)
+    return (area, argument if area in {"rate", "meeting", "papers"} else None, team_id)
 
 
 def warm() -> None:
