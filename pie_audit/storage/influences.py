@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import NotNow
-from pie_audit.domain.influence import Direction, FeltBy, Influence
+from pie_audit.domain.influence import Direction, FeltBy, Influence, InfluenceStep
 from pie_audit.domain.plan import BarrierLevel
 from pie_audit.domain.priority import Priority, Voting
 from pie_audit.storage.transaction import Transaction, put, put_all, table
@@ -27,6 +27,17 @@ influence = table(
     sa.Column("me_too", sa.Integer, nullable=False),
     sa.Column("ask_upwards", sa.Boolean, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
+)
+
+influence_step = table(
+    "influence_step",
+    sa.Column("step_id", sa.Text, primary_key=True),
+    sa.Column("influence_id", sa.Text, sa.ForeignKey("influence.influence_id"), nullable=False, index=True),
+    sa.Column("place", sa.Integer, nullable=False),
+    sa.Column("before", sa.Text, nullable=False),
+    sa.Column("after", sa.Text, nullable=False),
+    sa.Column("week", sa.Text, nullable=False),
+    sa.Column("role", sa.Text, nullable=False),
 )
 
 voting = table(
@@ -107,9 +118,41 @@ def influences_of_round(tx: Transaction, round_id: str) -> tuple[Influence, ...]
 
 
 def delete_influence(tx: Transaction, influence_id: str) -> None:
-    """Take a card from the board."""
+    """Take a card and its history from the board."""
+    tx.connection.execute(sa.delete(influence_step).where(influence_step.c.influence_id == influence_id))
     tx.connection.execute(sa.delete(influence).where(influence.c.influence_id == influence_id))
     tx.changed.add(Kind.BOARD)
+
+
+def save_level_step(tx: Transaction, value: InfluenceStep) -> None:
+    """Add a line to a card's history; lines are only ever added, or taken back by undo."""
+    query = sa.select(sa.func.count()).select_from(influence_step)
+    place = tx.connection.execute(
+        query.where(influence_step.c.influence_id == value.influence_id)
+    ).scalar_one()
+    row = {"influence_id": value.influence_id, "place": place, "week": value.week, "role": value.role}
+    row |= {"before": value.before.value, "after": value.after.value}
+    put(tx, influence_step, {"step_id": value.step_id}, row)
+    tx.changed.add(Kind.BOARD)
+
+
+def delete_level_step(tx: Transaction, step_id: str) -> None:
+    """Take a line of history back."""
+    tx.connection.execute(sa.delete(influence_step).where(influence_step.c.step_id == step_id))
+    tx.changed.add(Kind.BOARD)
+
+
+def level_steps_of_round(tx: Transaction, round_id: str) -> tuple[InfluenceStep, ...]:
+    """The histories of a round's cards, each card's oldest line first."""
+    of_round = sa.select(influence.c.influence_id).where(influence.c.round_id == round_id)
+    query = sa.select(influence_step).where(influence_step.c.influence_id.in_(of_round))
+    ordered = query.order_by(influence_step.c.influence_id, influence_step.c.place)
+    return tuple(
+        InfluenceStep(
+            r.step_id, r.influence_id, BarrierLevel(r.before), BarrierLevel(r.after), r.week, r.role
+        )
+        for r in tx.connection.execute(ordered)
+    )
 
 
 def save_voting(tx: Transaction, round_id: str, value: Voting) -> None:

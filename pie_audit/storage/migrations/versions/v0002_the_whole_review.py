@@ -18,6 +18,10 @@ _TABLES = {
         influence_id:text* round_id:text>audit_round.round_id text:text direction:text level:text
         felt_by:text? topic_id:text? place:number me_too:number ask_upwards:flag version:number
     """,
+    "influence_step": """
+        step_id:text* influence_id:text>influence.influence_id place:number before:text after:text week:text
+        role:text
+    """,
     "voting": """
         round_id:text*>audit_round.round_id present:number turns:number is_off:flag
     """,
@@ -61,6 +65,7 @@ _TABLES = {
 
 _INDEXES = (
     ("influence", "round_id"),
+    ("influence_step", "influence_id"),
     ("priority", "round_id"),
     ("action_step", "action_id"),
     ("ask_reply", "action_id"),
