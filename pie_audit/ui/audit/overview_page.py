@@ -96,6 +96,7 @@ class OverviewPage(Page):
             "close": self._ask_close,
             "reopen": self._ask_reopen,
             "slips": self._ask_slips,
+            "papers": self._go_papers,
             "abandon": self._ask_abandon,
         }[name]()
 
@@ -173,7 +174,12 @@ class OverviewPage(Page):
         card = cards.who_we_ask(view)
         if audit_round.state is RoundState.OPEN and view.may_hand_out_slips:
             card.add(
-                row(self._button(SecondaryButton(_("Ask somebody else"), "plus"), self._ask_slips), None)
+                boxed(
+                    FlowLayout(
+                        self._button(SecondaryButton(_("Ask somebody else"), "plus"), self._ask_slips),
+                        self._button(LinkButton(_("Sheets of paper")), self._go_papers),
+                    )
+                )
             )
         return card
 
@@ -235,6 +241,9 @@ class OverviewPage(Page):
 
     def _go_plan(self) -> None:
         self.went_to.emit("plan", self._team_id)
+
+    def _go_papers(self) -> None:
+        self.went_to.emit("papers", self.view.round.round_id)
 
     def _ask_slips(self) -> None:
         SlipsDialog(self._jobs, self.view, self).open()

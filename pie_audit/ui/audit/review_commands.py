@@ -58,6 +58,10 @@ def _round_verbs(view: Overview, audit_round: AuditRound) -> list[tuple[str, str
             ("slips", _("Ask somebody else"), "ticket", _("slips print hand out residents partners invite")),
         ),
         (
+            view.may_hand_out_slips and state is RoundState.OPEN,
+            ("papers", _("Sheets of paper"), "clipboard-text", _("paper envelope key in residents batch")),
+        ),
+        (
             view.may_run and state in {RoundState.OPEN, RoundState.CLOSED, RoundState.AGREEING},
             ("abandon", _("Abandon this review"), "x", _("cancel give up delete")),
         ),
