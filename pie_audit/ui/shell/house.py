@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from PySide6.QtCore import QTimer, Signal
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import KnownError
-from pie_audit.domain.team import Team, WorkspaceKind
+from pie_audit.domain.team import Member, Team, WorkspaceKind
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.people.roles import main_role_word
 from pie_audit.ui.settings.files import Files
@@ -18,7 +19,10 @@ from pie_audit.ui.settings.preferences import Preferences
 from pie_audit.ui.shell import regions
 from pie_audit.ui.shell.areas import SHOWN_UNDER, Area, areas_for, make_page, page_key
 from pie_audit.ui.shell.copy_words import copy_status
+from pie_audit.ui.shell.find_button import FindButton
+from pie_audit.ui.shell.finder import Finder
 from pie_audit.ui.shell.help_panel import HelpPanel
+from pie_audit.ui.shell.offers import commands_of
 from pie_audit.ui.shell.sidebar import Sidebar
 from pie_audit.ui.shell.slip_room import is_unsaved
 from pie_audit.ui.shell.surroundings import Surroundings
@@ -30,6 +34,11 @@ from pie_audit.workflows.permissions import Act, may
 from pie_audit.workflows.unlock import SignedIn
 
 RAIL_BELOW = 1280
+_SMALL_FIND_BELOW = 1100
+_WITH_FIND = frozenset({"home", "review", "start-review", "plan", "people", "settings", "backup"})
+"""Where the heading has room for the way into the palette; Ctrl+K works everywhere."""
+
+_Key = tuple[str, Any, str | None]
 _TELLS_TEAMS = frozenset({Kind.TEAMS, Kind.PEOPLE, Kind.WORKSPACE})
 
 
@@ -46,13 +55,15 @@ class House(QWidget):
         self._jobs, self._me, self._preferences, self._files = jobs, me, preferences, files
         self._team: Team | None = None
         self._areas: tuple[Area, ...] = ()
-        self._pages: dict[tuple[str, Any, str | None], QWidget] = {}
+        self._pages: dict[_Key, QWidget] = {}
         self._stale: set[QWidget] = set()
         self._area = ""
-        self._bound_for: tuple[str, Any, str | None] | None = None
+        self._bound_for: _Key | None = None
         self._was_busy = False
         self._under_way = 0
         self._arriving: QWidget | None = None
+        self._asked: tuple[_Key, Callable[[QWidget], object]] | None = None
+        self._find_buttons: list[FindButton] = []
         self.sidebar = Sidebar()
         self.stack = QStackedWidget()
         self.trouble = Banner("", "", look="warn", actions=(_("Close"),))
@@ -62,6 +73,7 @@ class House(QWidget):
         self.undo_stack = UndoStack(jobs, self.content)
         self.help = HelpPanel(self.content)
         self.help.closed.connect(self._focus_page)
+        self.finder = Finder(self, jobs, preferences)
         layout = row(self.sidebar, gap=0)
         layout.addWidget(self.content, 1)
         self.setLayout(layout)
@@ -112,15 +124,25 @@ class House(QWidget):
         """The page in hand."""
         return self.stack.currentWidget()
 
+    def member(self) -> Member:
+        """Whoever is here."""
+        return self._me.member
+
+    def areas(self) -> tuple[Area, ...]:
+        """The places of the sidebar."""
+        return self._areas
+
     def go(self, area: str, argument: object = None) -> None:
         """Open a page; what was written on the one before is sent first. “lock” locks."""
+        self.finder.close()
+        self._asked = None
         if area == "lock":
             self.locked.emit()
             return
         if area in {"review", "plan", "start-review"} and self._team is None:
             area = "home"
         self._flush_page()
-        key = page_key(area, argument, self._team_id())
+        key = page_key(area, argument, self.team_id())
         self._area, self._bound_for = area, key
         if key in self._pages:
             self._arrive(key, area, argument)
@@ -131,7 +153,7 @@ class House(QWidget):
         # Making a page and laying it out are two turns, so that neither holds up a key.
         QTimer.singleShot(0, self, lambda: self._arrive(key, area, argument))
 
-    def _arrive(self, key: tuple[str, Any, str | None], area: str, argument: object) -> None:
+    def _arrive(self, key: _Key, area: str, argument: object) -> None:
         """Show the page, unless somebody has gone elsewhere or locked meanwhile."""
         if self._bound_for != key or self._jobs.me is not self._me:
             return
@@ -148,16 +170,46 @@ class House(QWidget):
         self._fit()
         self._arriving = page
         self._focus_page()
+        QTimer.singleShot(0, self, self._do_asked)  # for a page that has nothing to read
+
+    def go_then(self, area: str, argument: object, then: Callable[[QWidget], object]) -> None:
+        """Open a page, and once it is filled do this with it, unless somebody has gone elsewhere by then."""
+        page = self.page()
+        if area == self._area and page is not None and self._round_of(self._bound_for) == argument:
+            then(page)
+            return
+        self.go(area, argument)
+        if self._bound_for is not None:
+            self._asked = (self._bound_for, then)
+
+    def _do_asked(self) -> None:
+        """Everything that the page reads has arrived: now it can do what it was opened for."""
+        if self._asked is None or self._under_way:
+            return
+        key, then = self._asked
+        page = self._pages.get(key)
+        if page is not None and page is self.page() and self._bound_for == key:
+            self._asked = None
+            then(page)
+
+    @staticmethod
+    def _round_of(key: _Key | None) -> object:
+        """The round that a page belongs to; a sheet may have been opened at one of its themes."""
+        return str(key[1]).partition("/")[0] if key is not None and key[1] is not None else None
 
     def go_to_place(self, number: int) -> None:
         """Ctrl+1 … 7."""
         if 0 < number <= len(self._areas):
             self.go(self._areas[number - 1].name)
 
-    def _add_page(self, key: tuple[str, Any, str | None], page: QWidget) -> QWidget:
+    def _add_page(self, key: _Key, page: QWidget) -> QWidget:
         self._pages[key] = page
         self.stack.addWidget(page)
         cast(Any, page).went_to.connect(self.go)
+        if isinstance(page, Page) and key[0] in _WITH_FIND:
+            self._find_buttons.append(find := FindButton())
+            page.heading.put_first(find)
+            find.clicked.connect(self.toggle_palette)
         if hasattr(page, "settings_changed"):
             page.settings_changed.connect(self._on_settings_changed)
         return page
@@ -172,9 +224,10 @@ class House(QWidget):
                 page.deleteLater()
 
     def _surroundings(self) -> Surroundings:
-        return Surroundings(self._jobs, self._preferences, self._files, self._team_id())
+        return Surroundings(self._jobs, self._preferences, self._files, self.team_id())
 
-    def _team_id(self) -> str | None:
+    def team_id(self) -> str | None:
+        """The team in hand."""
         return self._team.team_id if self._team else None
 
     def _title(self, area: str) -> str:
@@ -202,7 +255,7 @@ class House(QWidget):
     def _learn(self) -> None:
         from pie_audit.workflows import home
 
-        self._jobs.read(home.whereabouts, self._team_id(), owner=self, then=self._learned)
+        self._jobs.read(home.whereabouts, self.team_id(), owner=self, then=self._learned)
 
     def _learned(self, found: Any) -> None:
         self._team = found.team
@@ -251,6 +304,7 @@ class House(QWidget):
             self.busy.stop()
             self._was_busy = False
             QTimer.singleShot(0, self, self._focus_arrived)  # what was read is on the page by then
+            QTimer.singleShot(0, self, self._do_asked)
         elif not self._was_busy:
             self._was_busy = True
             self.busy.start(_("One moment…"))
@@ -272,30 +326,52 @@ class House(QWidget):
 
     def undo(self) -> None:
         """Take back the latest change."""
-        self.undo_stack.undo()
+        if not self.finder.is_open:
+            self.undo_stack.undo()
+
+    def toggle_palette(self, _checked: bool = False) -> None:
+        """Ctrl+K opens the palette and closes it again."""
+        self.finder.toggle()
+
+    def begin_new(self) -> None:
+        """Ctrl+N: what is new in this area, where the page offers it."""
+        new = next((c for c in commands_of(self.page()) if c.shortcut == _("Ctrl+N")), None)
+        if new is not None and not self.finder.is_open:
+            new.run()
+
+    def project(self) -> None:
+        """F5: the projector's view, where the page has one."""
+        page = self.page()
+        if page is not None and hasattr(page, "project") and not self.finder.is_open:
+            cast(Any, page).project()
 
     def toggle_help(self) -> None:
         """F1 opens the help and closes it again."""
+        self.finder.close()
         if self.help.isHidden():
             self.help.open_for(self._area, fade=not self._preferences.settings.reduced_motion)
         else:
             self.help.close_panel()
 
     def close_panel(self) -> None:
-        """Esc: help, then the banner. Nothing is ever thrown away."""
-        if not self.help.isHidden():
+        """Esc: the palette, help, then the banner. Nothing is ever thrown away."""
+        if self.finder.is_open:
+            self.finder.close()
+        elif not self.help.isHidden():
             self.help.close_panel()
         elif not self.trouble.isHidden():
             self.trouble.hide()
 
-    def next_region(self) -> None:
-        """F6: sidebar, heading, main, side."""
-        regions.step(self.sidebar, self.page())
+    def next_region(self, by: int = 1) -> None:
+        """F6: sidebar, heading, main, side; Shift+F6 (-1) the other way."""
+        if not self.finder.is_open:
+            regions.step(self.sidebar, self.page(), by)
 
     # leaving
 
     def flush(self) -> None:
         """Send everything that is on any page."""
+        self.finder.close()
         for page in self._pages.values():
             if hasattr(page, "flush"):
                 page.flush()
@@ -313,7 +389,7 @@ class House(QWidget):
         if found is None:
             return False
         area, argument, team_id = found
-        if team_id is not None and team_id != self._team_id():
+        if team_id is not None and team_id != self.team_id():
             self._team = Team(team_id, "")
             self._learn()
         self.go(area, argument)
@@ -345,3 +421,5 @@ class House(QWidget):
         rail = self.width() < RAIL_BELOW or theme.large_text or self._area == "meeting"
         if rail is not self.sidebar.is_rail:
             self.sidebar.set_rail(rail)
+        for find in self._find_buttons:
+            find.set_small(self.width() < _SMALL_FIND_BELOW or theme.large_text)

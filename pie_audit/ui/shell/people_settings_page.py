@@ -14,6 +14,7 @@ from pie_audit.ui.people.people_section import PeopleSection
 from pie_audit.ui.settings.copies_section import CopiesSection
 from pie_audit.ui.settings.keys_section import KeysSection
 from pie_audit.ui.settings.reading_section import ReadingSection
+from pie_audit.ui.shell.section_names import section_names, sections_for
 from pie_audit.ui.shell.surroundings import Surroundings
 from pie_audit.ui.theme import TARGET
 from pie_audit.ui.widgets import Command, ListRow, Page, TwoColumn, boxed, column
@@ -40,16 +41,13 @@ class PeopleSettingsPage(Page):
         copies.changed.connect(self.settings_changed)
         self.sections: dict[str, QWidget] = {}
         me = jobs.me
-        roles = me.member.roles if isinstance(me, SignedIn) else frozenset()
+        roles = me.member.roles if isinstance(me, SignedIn) else frozenset[Role]()
         self._rows: dict[str, ListRow] = {}
         self._list = boxed(column(gap=4))
-        if roles & {Role.MANAGER, Role.ADMINISTRATOR}:
-            self._offer("people", _("People and roles"), "users-three", PeopleSection(jobs))
-        self._offer("reading", _("Reading and display"), "text-aa", reading)
-        self._offer("keys", _("Password and keys"), "key", keys)
-        if Role.ADMINISTRATOR in roles:
-            self._offer("copies", _("Copies and safety"), "hard-drives", copies)
-        else:
+        made: dict[str, QWidget] = {"reading": reading, "keys": keys, "copies": copies}
+        for name in (offered := sections_for(roles)):
+            self._offer(name, made.get(name) or PeopleSection(jobs))
+        if "copies" not in offered:
             copies.deleteLater()
         two = TwoColumn(main_share=5, side_share=17, stack_below=_NARROW)
         two.add_main(self._list, None)
@@ -58,8 +56,9 @@ class PeopleSettingsPage(Page):
         self._here = ""
         self._show(next(iter(self.sections)))
 
-    def _offer(self, name: str, words: str, icon: str, section: QWidget) -> None:
-        row = ListRow(words, icon=icon)
+    def _offer(self, name: str, section: QWidget) -> None:
+        named = section_names()[name]
+        row = ListRow(named.words, icon=named.icon)
         row.setAutoExclusive(True)
         row.setMinimumHeight(TARGET)
         row.clicked.connect(partial(self._on_row, name))
@@ -97,6 +96,11 @@ class PeopleSettingsPage(Page):
         section = self.sections[self._here]
         if argument and isinstance(section, KeysSection):
             section.open_at(str(argument))
+
+    def open_section(self, name: str) -> None:
+        """The section of this name, where it is offered."""
+        if name in self.sections:
+            self._on_row(name)
 
     def flush(self) -> None:
         """Codes and passwords don't stay on a page that was left."""

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pie_audit.ui.widgets import Page, TwoColumn
 
 
-def step(sidebar: QWidget, page: QWidget | None) -> None:
-    """Move the focus to the first control of the next region that has one."""
+def step(sidebar: QWidget, page: QWidget | None, by: int = 1) -> None:
+    """Move the focus to the first control of the next region that has one, or with -1 of the one before."""
     regions = [found for found in regions_of(sidebar, page) if found]
     if not regions:
         return
     here = QApplication.focusWidget()
-    now = next((at for at, controls in enumerate(regions) if here in controls), -1)
-    regions[(now + 1) % len(regions)][0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+    now = next((at for at, controls in enumerate(regions) if here in controls), -1 if by > 0 else 0)
+    regions[(now + by) % len(regions)][0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def regions_of(sidebar: QWidget, page: QWidget | None) -> list[list[QWidget]]:

@@ -27,6 +27,11 @@ class UndoStack(QObject):
     def __len__(self) -> int:
         return len(self._kept)
 
+    @property
+    def latest(self) -> str:
+        """The name of what Ctrl+Z would take back; empty when there is nothing."""
+        return self._kept[-1].name if self._kept else ""
+
     def push(self, undoable: Undoable) -> None:
         """One more act that can be taken back."""
         self._kept.append(undoable)

@@ -117,16 +117,21 @@ class MainWindow(QMainWindow):
             self._key(f"Ctrl+{number}", lambda n=number: self._inside_do("go_to_place", n))
         self._key("Ctrl+L", self.lock)
         self._key("F1", lambda: self._inside_do("toggle_help"))
+        self._key("F5", lambda: self._inside_do("project"))
         self._key("F6", lambda: self._inside_do("next_region"))
+        self._key("Shift+F6", lambda: self._inside_do("next_region", -1))
+        self._key("Ctrl+K", lambda: self._inside_do("toggle_palette"))
         self._key("Ctrl+Z", lambda: self._inside_do("undo"))
         for keys, step in ((("Ctrl++", "Ctrl+="), 1), (("Ctrl+-",), -1), (("Ctrl+0",), 0)):
             for key in keys:
                 self._key(key, lambda s=step: self.resize_text(s))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc reaches the window only when nothing on the page wanted it."""
+        """Esc and Ctrl+N reach the window only when nothing on the page wanted them."""
         if event.key() == Qt.Key.Key_Escape:
             self._inside_do("close_panel")
+        elif event.key() == Qt.Key.Key_N and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self._inside_do("begin_new")
         else:
             super().keyPressEvent(event)
 

@@ -59,6 +59,12 @@ class PageHeading(FitsHeight, QWidget):
             self._state.addWidget(widget)
         self._arrange()
 
+    def put_first(self, widget: QWidget) -> None:
+        """Before the states and buttons, in sight and for Tab alike."""
+        self._state.put_first(widget)
+        QWidget.setTabOrder(self, widget)
+        self._arrange()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()

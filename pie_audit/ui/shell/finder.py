@@ -1,0 +1,146 @@
+"""Opens the palette over the inside, and gathers what it offers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from pie_audit.ui.jobs import Jobs
+from pie_audit.ui.settings.look import wear
+from pie_audit.ui.settings.preferences import Preferences
+from pie_audit.ui.shell import offers
+from pie_audit.ui.shell.palette import Palette
+from pie_audit.ui.widgets import Command
+from pie_audit.words import _
+
+if TYPE_CHECKING:
+    from pie_audit.domain.team import Member
+    from pie_audit.ui.shell.areas import Area
+    from pie_audit.ui.shell.undo_stack import UndoStack
+    from pie_audit.workflows.finding import Findable
+
+
+class Inside(offers.Ways, Protocol):
+    """What the inside tells, and does when asked."""
+
+    undo_stack: UndoStack
+
+    def area(self) -> str:
+        """The area in hand."""
+
+    def page(self) -> QWidget | None:
+        """The page in hand."""
+
+    def member(self) -> Member:
+        """Whoever is here."""
+
+    def team_id(self) -> str | None:
+        """The team in hand."""
+
+    def areas(self) -> tuple[Area, ...]:
+        """The places of the sidebar."""
+
+    def undo(self) -> None:
+        """Take back the latest change."""
+
+    def toggle_help(self) -> None:
+        """Open the help."""
+
+    def project(self) -> None:
+        """The projector's view, where the page has one."""
+
+
+class Finder(QObject):
+    """One for each inside. Asks anew each time, so that only what may be done now is offered."""
+
+    def __init__(self, inside: Inside, jobs: Jobs, preferences: Preferences) -> None:
+        super().__init__(cast(QObject, inside))
+        self._inside, self._jobs, self._preferences = inside, jobs, preferences
+        self._before: QWidget | None = None
+        self.palette = Palette(cast(QWidget, inside))
+        self.palette.closed.connect(self._on_closed)
+
+    def toggle(self) -> None:
+        """Open the palette, or close it."""
+        if not self.palette.isHidden():
+            self.palette.close_panel()
+            return
+        from pie_audit.workflows import finding
+
+        self._before = QApplication.focusWidget()
+        self.palette.open_with(self._offered(None))
+        self._jobs.read(
+            finding.findable,
+            self._inside.team_id(),
+            owner=self.palette,
+            then=self._on_found,
+            problem=self._on_nothing,
+        )
+
+    def close(self) -> None:
+        """Put the palette away, if it is open."""
+        self.palette.close_panel()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the palette covers the page."""
+        return not self.palette.isHidden()
+
+    def _on_found(self, found: Findable | None) -> None:
+        if found is not None and self.is_open:
+            self.palette.offer(self._offered(found), offers.topics_and_actions(found, self._inside))
+
+    def _on_nothing(self, _error: object) -> None:
+        """Places and what works everywhere can be found all the same."""
+
+    def _on_closed(self) -> None:
+        before, self._before = self._before, None
+        if before is not None and _takes_focus(before):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offered(self, found: Findable | None) -> tuple[Command, ...]:
+        here = self._inside.area()
+        page = self._inside.page()
+        undo = self._inside.undo_stack.latest
+        take_back = _("Take back: {what}").format(what=undo)
+        found_now = (
+            *((Command(take_back, self._inside.undo, _("Ctrl+Z"), (_("undo"),)),) if undo else ()),
+            *offers.commands_of(page),
+            *(offers.of_review_and_plan(found, self._inside, here) if found is not None else ()),
+            *((self._projector(),) if hasattr(page, "project") else ()),
+            *offers.everywhere(self, self._preferences.settings),
+            *offers.places(self._inside.areas(), self._inside.member(), self._inside, here),
+        )
+        return tuple({(c.words.casefold(), c.is_place): c for c in reversed(found_now)}.values())[::-1]
+
+    def _projector(self) -> Command:
+        words = (_("screen big meeting show"),)
+        return Command(_("Projector view"), self._inside.project, _("F5"), words, icon="presentation")
+
+    # what works everywhere
+
+    def resize(self, step: int) -> None:
+        """See `offers.Everywhere`."""
+        cast(Any, self._inside.page()).window().resize_text(step)
+
+    def wear(self, mode: str) -> None:
+        """See `offers.Everywhere`."""
+        self._preferences.change(mode=mode)
+        wear(self._preferences.settings)
+        if self._inside.area() in {"people", "settings", "backup"}:
+            cast(Any, self._inside.page()).reload()
+
+    def lock(self) -> None:
+        """See `offers.Everywhere`."""
+        self._inside.go("lock")
+
+    def help(self) -> None:
+        """See `offers.Everywhere`."""
+        self._inside.toggle_help()
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    return shiboken6.isValid(widget) and widget.isVisible()
