@@ -6,6 +6,8 @@ from datetime import date
 
 from pie_audit.words import _
 
+_WEEK = 7
+
 
 def day_words(day: date) -> str:
     """A day of this year or the next: ``5 December``."""
@@ -20,6 +22,14 @@ def full_day_words(day: date) -> str:
 def weekday_words(day: date) -> str:
     """A day with its weekday: ``Tuesday 8 December``."""
     return _("{weekday} {day}").format(weekday=_weekdays()[day.weekday()], day=day_words(day))
+
+
+def recent_day_words(day: date, today: date) -> str:
+    """A day that may lie only just behind: ``today``, ``Friday`` within the week, else ``Friday 13 November``."""
+    ago = (today - day).days
+    if ago == 0:
+        return _("today")
+    return _weekdays()[day.weekday()] if 0 < ago < _WEEK else weekday_words(day)
 
 
 def _weekdays() -> tuple[str, ...]:

@@ -322,7 +322,7 @@ def _talk(
                 middle,
                 because=random.choice(demo_words.BECAUSE),
                 evidence=random.choice(demo_words.EVIDENCE),
-                none_yet=random.random() < 0.3,
+                none_yet=random.random() < 0.3 or middle is Level.CHECKED_AND_CHANGED,
             ),
         )
     meetings.keep_dissent(

@@ -10,10 +10,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from pie_audit.analysis.agreement import average_deviation, find_spread, suggest_consensus
+from pie_audit.domain.answer import Level
 from pie_audit.domain.audit import (
     AuditRound,
     Consensus,
     Dissent,
+    MeetingPlace,
     Outcome,
     RatingSheet,
     RoundState,
@@ -21,7 +23,7 @@ from pie_audit.domain.audit import (
     sheet_from_data,
 )
 from pie_audit.domain.day import day_words
-from pie_audit.domain.disclosure import POOLED, TopicCounts, reveal
+from pie_audit.domain.disclosure import POOLED, Band, Reveal, TopicCounts, reveal
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.questionnaire import Questionnaire, Theme, Topic
 from pie_audit.domain.spread import Spread, Suggestion
@@ -77,7 +79,11 @@ class TopicView:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Everything the meeting page shows. `close` is confirmed as one list; `wide` comes widest first."""
+    """Everything the meeting page shows. `close` is confirmed as one list; `wide` comes widest first.
+
+    `suggested` are the three to five topics with the widest spread. `few_raters`: fewer than five of the team, so
+    different views are told without a number. `place` is where the team paused.
+    """
 
     round: AuditRound
     team: Team
@@ -87,6 +93,9 @@ class Meeting:
     may_edit: bool
     may_sign: bool
     signed: tuple[SignOff, ...]
+    suggested: tuple[str, ...]
+    few_raters: bool
+    place: MeetingPlace
 
     @property
     def topics(self) -> tuple[TopicView, ...]:
@@ -97,6 +106,11 @@ class Meeting:
     def settled(self) -> int:
         """Topics with something written down."""
         return sum(1 for view in self.topics if view.consensus is not None)
+
+    @property
+    def left(self) -> tuple[TopicView, ...]:
+        """Topics with nothing written down yet: the meeting ends when there are none."""
+        return tuple(view for view in self.topics if view.consensus is None)
 
 
 def open_round(opened: OpenWorkspace, me: Me, round_id: str, second_name: str, second_password: str) -> None:
@@ -177,7 +191,8 @@ def meeting(tx: Transaction, me: Me, round_id: str) -> Meeting:
         raise NotNow(
             _("Nothing is shown before two openers have opened the review."), _("Open it together first.")
         )
-    views = _topic_views(tx, audit_round)
+    opened = reveals.load_reveal(tx, round_id)
+    views = _topic_views(tx, audit_round, opened)
     close = tuple(v for v in views if v.spread is Spread.CLOSE)
     wide = sorted((v for v in views if v.spread is not Spread.CLOSE), key=_widest_first)
     ended = audit_round.has_ended
@@ -190,6 +205,9 @@ def meeting(tx: Transaction, me: Me, round_id: str) -> Meeting:
         may_edit=not ended and may_write(member.person_id, audit_round, may_run=_may_run(me, audit_round)),
         may_sign=not ended and may(member, Act.RUN_ROUND, Matter(audit_round.team_id)),
         signed=agreements.load_sign_offs(tx, round_id),
+        suggested=_suggested(wide),
+        few_raters=opened is None or opened.took_part[Perspective.TEAM] in {Band.NONE, Band.FEW},
+        place=agreements.load_meeting_place(tx, round_id),
     )
 
 
@@ -202,14 +220,26 @@ def _may_run(me: Me, audit_round: AuditRound) -> bool:
     return may(acting(me).member, Act.RUN_ROUND, Matter.of(audit_round))
 
 
-def _widest_first(view: TopicView) -> tuple[float, str]:
+_FAR = frozenset({Spread.TWO_CAMPS, Spread.FAR})
+_FEWEST_SUGGESTED, _MOST_SUGGESTED = 3, 5
+
+
+def _widest_first(view: TopicView) -> tuple[bool, float, str]:
+    """Far apart and two camps first, each by its average deviation; what may not be drawn comes last."""
     values = _values_shown(view.rows)
-    return (-float(average_deviation(values)) if values else 0.0, view.topic.id)
+    width = float(average_deviation(values)) if values else 0.0
+    return view.spread not in _FAR, -width, view.topic.id
 
 
-def _topic_views(tx: Transaction, audit_round: AuditRound) -> list[TopicView]:
+def _suggested(wide: Sequence[TopicView]) -> tuple[str, ...]:
+    """All that are far apart, but three at least where there is a spread, and five at most."""
+    far = sum(1 for view in wide if view.spread in _FAR)
+    spread = [v.topic.id for v in wide if v.spread in _FAR or v.spread is Spread.SOME]
+    return tuple(spread[: min(_MOST_SUGGESTED, max(_FEWEST_SUGGESTED, far))])
+
+
+def _topic_views(tx: Transaction, audit_round: AuditRound, opened: Reveal | None) -> list[TopicView]:
     asked_all = questions.of_round(tx, audit_round)
-    opened = reveals.load_reveal(tx, audit_round.round_id)
     counts = opened.counts if opened else ()
     written = agreements.load_consensus(tx, audit_round.round_id)
     dissents = agreements.load_dissents(tx, audit_round.round_id)
@@ -261,16 +291,25 @@ def _values_shown(rows: Sequence[GroupRow]) -> tuple[int, ...]:
 
 def record_consensus(tx: Transaction, me: Me, round_id: str, consensus: Consensus) -> Undoable:
     """Write down what the team agreed about a topic; the first one starts the agreeing. Can be undone."""
-    audit_round = _to_write(tx, me, round_id)
+    audit_round = round_to_write(tx, me, round_id)
     asked = questions.asked(questions.of_round(tx, audit_round), audit_round, Perspective.TEAM)
     if consensus.topic_id not in {topic.id for topic in asked}:
         raise NotNow(_("This review doesn’t ask about that topic."), _("Go back to the list of topics."))
     before = _written(tx, round_id, consensus.topic_id)
+    _require_change(consensus)
     agreements.save_consensus(tx, round_id, consensus.checked())
     if audit_round.state is RoundState.REVEALED:
         steps.move_round(tx, acting(me), audit_round, RoundState.AGREEING, "")
     drafts.drop(tx, me, drafts.meeting_words(round_id, consensus.topic_id))
-    return Undoable(consensus, _undo_name(consensus), lambda tx, me: _put_back(tx, me, round_id, [before]))
+    return Undoable(consensus, _undo_name(consensus), lambda tx, me: put_back(tx, me, round_id, [before]))
+
+
+def _require_change(consensus: Consensus) -> None:
+    """A 4 says what changed, or that there is no evidence yet (audit.md, “Anchors”)."""
+    if consensus.level is Level.CHECKED_AND_CHANGED and not (consensus.changed.strip() or consensus.none_yet):
+        raise NotNow(
+            _("A 4 says what changed and who was involved."), _("Write it down, or choose “none yet”.")
+        )
 
 
 def _undo_name(consensus: Consensus) -> str:
@@ -288,8 +327,8 @@ def confirm_close(tx: Transaction, me: Me, round_id: str, topic_ids: Sequence[st
 
     Raises NotNow for a topic that isn't close or has no single middle.
     """
-    audit_round = _to_write(tx, me, round_id)
-    views = {v.topic.id: v for v in _topic_views(tx, audit_round)}
+    audit_round = round_to_write(tx, me, round_id)
+    views = {v.topic.id: v for v in _topic_views(tx, audit_round, reveals.load_reveal(tx, round_id))}
     before = [_written(tx, round_id, t) for t in topic_ids]
     for topic_id in topic_ids:
         view = views[topic_id]
@@ -299,11 +338,12 @@ def confirm_close(tx: Transaction, me: Me, round_id: str, topic_ids: Sequence[st
                 _("“{topic}” has no single middle to confirm.").format(topic=view.topic.title),
                 _("Pull it out of the list and talk about it."),
             )
-        agreements.save_consensus(tx, round_id, Consensus(topic_id, Outcome.AGREED, low))
+        honest = low is Level.CHECKED_AND_CHANGED  # nobody was asked what changed
+        agreements.save_consensus(tx, round_id, Consensus(topic_id, Outcome.AGREED, low, none_yet=honest))
     if audit_round.state is RoundState.REVEALED:
         steps.move_round(tx, acting(me), audit_round, RoundState.AGREEING, "")
     return Undoable(
-        len(topic_ids), _("Confirmed the close ones"), lambda tx, me: _put_back(tx, me, round_id, before)
+        len(topic_ids), _("Confirmed the close ones"), lambda tx, me: put_back(tx, me, round_id, before)
     )
 
 
@@ -312,8 +352,9 @@ def _written(tx: Transaction, round_id: str, topic_id: str) -> Consensus | str:
     return agreements.load_consensus(tx, round_id).get(topic_id, topic_id)
 
 
-def _put_back(tx: Transaction, me: Me, round_id: str, before: Sequence[Consensus | str]) -> None:
-    _to_write(tx, me, round_id)
+def put_back(tx: Transaction, me: Me, round_id: str, before: Sequence[Consensus | str]) -> None:
+    """What undo does: earlier records stand again, and nothing where there was only a topic's id."""
+    round_to_write(tx, me, round_id)
     for record in before:
         if isinstance(record, Consensus):
             agreements.save_consensus(tx, round_id, record)
@@ -322,10 +363,15 @@ def _put_back(tx: Transaction, me: Me, round_id: str, before: Sequence[Consensus
 
 
 def keep_dissent(tx: Transaction, me: Me, round_id: str, dissent: Dissent) -> Undoable:
-    """Keep a different view beside the agreement, unnamed. Anybody of the team may add one, until sign-off."""
-    audit_round = rounds.load_round(tx, round_id)
-    require(acting(me).member, Act.READ_TEAM, Matter.of(audit_round))
+    """Keep a different view beside the agreement. Anybody of the team may add one, until sign-off.
+
+    Unnamed unless its author signs: with their own name, or with what they tell whoever writes for the team.
+    """
+    audit_round, member = rounds.load_round(tx, round_id), acting(me).member
+    require(member, Act.READ_TEAM, Matter.of(audit_round))
     _require_meeting(audit_round)
+    if dissent.signed_as not in {"", member.name} and not _may_run(me, audit_round):
+        raise NotNow(_("That is somebody else’s name."), _("Sign with your own, or leave it unsigned."))
     kept = replace(dissent.checked(), dissent_id=secrets.token_hex(16))
     agreements.save_dissent(tx, round_id, kept)
 
@@ -338,20 +384,21 @@ def keep_dissent(tx: Transaction, me: Me, round_id: str, dissent: Dissent) -> Un
 
 def drop_dissent(tx: Transaction, me: Me, round_id: str, dissent_id: str) -> Undoable:
     """Take a different view away again; undo puts it back."""
-    _to_write(tx, me, round_id)
+    round_to_write(tx, me, round_id)
     kept = next((d for d in agreements.load_dissents(tx, round_id) if d.dissent_id == dissent_id), None)
     if kept is None:
         raise NotNow(_("That different view is gone already."), _("Nothing is left to do."))
     agreements.delete_dissent(tx, dissent_id)
 
     def undo(tx: Transaction, me: Me) -> None:
-        _to_write(tx, me, round_id)
+        round_to_write(tx, me, round_id)
         agreements.save_dissent(tx, round_id, kept)
 
     return Undoable(kept, _("Took a different view away"), undo)
 
 
-def _to_write(tx: Transaction, me: Me, round_id: str) -> AuditRound:
+def round_to_write(tx: Transaction, me: Me, round_id: str) -> AuditRound:
+    """The round, for who may write down what the team agrees. Raises NotNow for anybody else, and at any other time."""
     audit_round = rounds.load_round(tx, round_id)
     require(acting(me).member, Act.RUN_ROUND, Matter.of(audit_round))
     _require_meeting(audit_round)

@@ -90,7 +90,8 @@ class TestAgreement:
 
     def test_undo_takes_back_the_first_and_restores_the_earlier(self, meeting: Meeting) -> None:
         hostel, round_id = meeting
-        first, second = make.consensus(), make.consensus(level=Level(4), because="Another day.")
+        second = make.consensus(level=Level(4), changed="Residents moved the meeting.")
+        first = make.consensus()
         undo_first = hostel.do(meetings.record_consensus, hostel.amina, round_id, first)
         undo_second = hostel.do(meetings.record_consensus, hostel.amina, round_id, second)
         assert undo_second.name == "Agreed on 4"
