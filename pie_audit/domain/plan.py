@@ -6,11 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from pie_audit.domain.day import full_day_words
 from pie_audit.domain.errors import NotNow
 from pie_audit.words import _
 
 WHAT_LIMIT = 500
+TEXT_LIMIT = 5_000
+"""Characters in any other text of an action."""
+
 LATEST_YEAR = 2100
+
+CARRIED_TOO_OFTEN = 3
+"""An action carried forward this often is flagged “shrink it, drop it or ask for help” (audit.md, step 7)."""
 
 
 class BarrierLevel(StrEnum):
@@ -80,8 +87,8 @@ class Action:
     def checked(self, starts: date) -> Action:
         """This action if it may stand in a plan that starts on `starts`.
 
-        Raises NotNow when nothing is to be done, the date lies before the start or after `LATEST_YEAR`,
-        or it was stopped without a reason.
+        Raises NotNow when nothing is to be done, a text is too long, a day lies before the start or after
+        `LATEST_YEAR`, or it was stopped without a reason.
         """
         if not self.what.strip():
             raise NotNow(_("This action doesn’t say what we will do."), _("Write it in one sentence."))
@@ -90,22 +97,53 @@ class Action:
                 _("“What will we do?” is longer than {n} characters.").format(n=WHAT_LIMIT),
                 _("Say it in one sentence; the rest fits under the first step."),
             )
+        if max(map(len, self._texts())) > TEXT_LIMIT:
+            raise NotNow(
+                _("One of these texts is longer than {n} characters.").format(n=TEXT_LIMIT),
+                _("Shorten it here; the words are still on this screen."),
+            )
         for day in (self.due, self.review_on, self.ask_reply_by):
-            if day is not None and not (starts <= day and day.year <= LATEST_YEAR):
-                raise NotNow(
-                    _("That day is before the review began, or very far off."),
-                    _("Choose a day after {day}.").format(day=starts.isoformat()),
-                )
+            _check_day(day, starts)
         if self.status is ActionStatus.STOPPED and not self.status_reason.strip():
             raise NotNow(_("Stopping an action needs a reason."), _("A few words are plenty."))
         return self
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits to be done: neither done nor stopped, and not taken into a later plan."""
+        return self.status in {ActionStatus.NOT_STARTED, ActionStatus.UNDER_WAY}
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether it has been carried forward so often that it wants to be shrunk, dropped or helped with."""
+        return self.is_open and self.carried_count >= CARRIED_TOO_OFTEN
+
     def is_overdue(self, today: date) -> bool:
-        """Whether its day has passed and it is neither done nor stopped."""
+        """Whether its day has passed and it still waits to be done."""
+        return self.due is not None and self.due < today and self.is_open
+
+    def _texts(self) -> tuple[str, ...]:
         return (
-            self.due is not None
-            and self.due < today
-            and self.status not in {ActionStatus.DONE, ActionStatus.STOPPED}
+            self.first_small_step,
+            self.success_sign,
+            self.status_reason,
+            self.feedback,
+            self.ask_of,
+            self.ask_what,
+            self.ask_cost,
+            self.ask_if_no,
+        )
+
+
+def _check_day(day: date | None, starts: date) -> None:
+    if day is not None and day < starts:
+        raise NotNow(
+            _("That day is before our review began on {day}.").format(day=full_day_words(starts)),
+            _("Choose that day or a later one."),
+        )
+    if day is not None and day.year > LATEST_YEAR:
+        raise NotNow(
+            _("The year {year} can’t be meant.").format(year=day.year), _("Look at the year’s four figures.")
         )
 
 

@@ -123,6 +123,14 @@ def restore_action(tx: Transaction, action_id: str) -> None:
     tx.changed.add(Kind.ACTIONS)
 
 
+def erase_action(tx: Transaction, action_id: str) -> None:
+    """Erase an action that came by mistake, with its history and replies: undo."""
+    for part in (action_step, ask_reply):
+        tx.connection.execute(sa.delete(part).where(part.c.action_id == action_id))
+    tx.connection.execute(sa.delete(action).where(action.c.action_id == action_id))
+    tx.changed.add(Kind.ACTIONS)
+
+
 def save_step(tx: Transaction, value: ActionStep) -> None:
     """Add a line to an action's history; lines are only ever added, or taken back by undo."""
     query = sa.select(sa.func.count()).select_from(action_step)

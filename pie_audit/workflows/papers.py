@@ -43,9 +43,14 @@ PREVIEW_WIDTH = 900
 """Pixels across a page in the preview."""
 
 
+def has_plan(audit_round: AuditRound) -> bool:
+    """Whether the round was opened, so that there is something to print."""
+    return audit_round.state not in _NO_PLAN
+
+
 def rounds_with_plan(tx: Transaction, team_id: str) -> list[AuditRound]:
-    """The team's rounds that were opened, so that there is something to print."""
-    return [r for r in rounds.rounds_of_team(tx, team_id) if r.state not in _NO_PLAN]
+    """The team's rounds that were opened."""
+    return [r for r in rounds.rounds_of_team(tx, team_id) if has_plan(r)]
 
 
 def preview_plan(

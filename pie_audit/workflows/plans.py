@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from pie_audit.domain.audit import AuditRound, RoundState, SignOff
 from pie_audit.domain.errors import NotNow
-from pie_audit.domain.plan import Action, ActionStatus
+from pie_audit.domain.influence import Influence
+from pie_audit.domain.plan import Action, ActionStatus, ActionStep
+from pie_audit.domain.priority import Priority
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.questionnaire import Questionnaire, Theme, Topic
+from pie_audit.domain.reply import Asked
 from pie_audit.domain.team import Perspective, Team
-from pie_audit.storage import agreements, people, teams
+from pie_audit.storage import agreements, influences, people, teams
 from pie_audit.storage import audits as rounds
 from pie_audit.storage import plans as actions
 from pie_audit.storage.plans import ActionChanged as ActionChanged
 from pie_audit.words import _
-from pie_audit.workflows import papers, questions
+from pie_audit.workflows import action_history, papers, questions, replies
+from pie_audit.workflows.carrying import ToCarry, here_now, to_carry, with_owner_here
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.undo import Undoable
 from pie_audit.workflows.unlock import Me, acting
@@ -28,22 +32,28 @@ if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
 
 
-_ENDED = frozenset({ActionStatus.DONE, ActionStatus.STOPPED})
-
-
 @dataclass(frozen=True, slots=True)
 class ActionGroup:
-    """Actions that belong to one topic, or to none."""
+    """Actions that belong to one priority, else to one topic, else to neither.
+
+    A priority stands here even without an action, so that nobody forgets it. `is_earlier`: what earlier plans left
+    open and this round hasn't decided yet.
+    """
 
     title: str
     topic: Topic | None
     theme: Theme | None
     actions: tuple[Action, ...]
+    priority: Priority | None = None
+    is_earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """Everything that the page “Action plan” shows. `starts` is the earliest day an action may carry."""
+    """Everything that the page “Action plan” shows. `starts` is the earliest day an action may carry.
+
+    `history` is by action, `to_carry` what earlier plans left to decide, `asked` what was sent and what came back.
+    """
 
     team: Team
     quarter: Quarter
@@ -60,6 +70,12 @@ class PlanView:
     sign_offs: tuple[SignOff, ...]
     printed_quarter: Quarter | None
     printed_sign_offs: tuple[SignOff, ...]
+    priorities: tuple[Priority, ...]
+    influences: tuple[Influence, ...]
+    history: Mapping[str, tuple[ActionStep, ...]]
+    to_carry: ToCarry | None
+    asked: tuple[Asked, ...]
+    may_reply: bool
 
     @property
     def may_add(self) -> bool:
@@ -97,11 +113,13 @@ def plan_page(tx: Transaction, me: Me, team_id: str) -> PlanView:
     asked = questions.asked(review, audit_round, Perspective.TEAM) if audit_round else ()
     may_run = may(mine.member, Act.RUN_ROUND, Matter(team_id, audit_round))
     printed = max(papers.rounds_with_plan(tx, team_id), key=lambda r: r.quarter, default=None)
+    found = _in_hand(tx, team_id, audit_round, printed)
+    chosen = influences.priorities_of_round(tx, audit_round.round_id) if audit_round else ()
     return PlanView(
         team=teams.load_team(tx, team_id),
         quarter=audit_round.quarter if audit_round else Quarter.of(today),
         round=audit_round,
-        groups=tuple(_groups(review, _in_hand(tx, team_id, audit_round, printed))),
+        groups=tuple(_groups(review, found, chosen, audit_round)),
         people=tuple((m.person_id, m.name) for m in people.members_of(tx, team_id)),
         topics=asked,
         theme_of={topic.id: review.theme(topic.theme) for topic in asked},
@@ -115,13 +133,31 @@ def plan_page(tx: Transaction, me: Me, team_id: str) -> PlanView:
         sign_offs=agreements.load_sign_offs(tx, audit_round.round_id) if audit_round else (),
         printed_quarter=printed.quarter if printed else None,
         printed_sign_offs=agreements.load_sign_offs(tx, printed.round_id) if printed else (),
+        priorities=chosen,
+        influences=influences.influences_of_round(tx, audit_round.round_id) if audit_round else (),
+        history=_history(tx, found),
+        to_carry=to_carry(tx, audit_round) if may_run else None,
+        asked=replies.asked_by_now(tx, team_id, today),
+        may_reply=replies.may_note_reply(tx, me, team_id),
     )
 
 
 def _in_hand(tx: Transaction, team_id: str, *these: AuditRound | None) -> list[Action]:
-    """Actions of these rounds, and of earlier ones whatever hasn't ended."""
-    ids = {audit_round.round_id for audit_round in these if audit_round}
-    return [a for a in actions.actions_of_team(tx, team_id) if a.round_id in ids or a.status not in _ENDED]
+    """Actions of these rounds, and of earlier ones whatever is still open; what was carried on shows once."""
+    ids = [audit_round.round_id for audit_round in these if audit_round]
+    here = here_now(tx, team_id)
+    return [
+        with_owner_here(a, here) if a.is_open else a
+        for a in actions.actions_of_team(tx, team_id)
+        if a.is_open or (a.round_id in ids and (a.status is not ActionStatus.CARRIED or a.round_id == ids[0]))
+    ]
+
+
+def _history(tx: Transaction, found: Sequence[Action]) -> Mapping[str, tuple[ActionStep, ...]]:
+    by_action: dict[str, list[ActionStep]] = {}
+    for step in actions.steps_of_actions(tx, [action.action_id for action in found]):
+        by_action.setdefault(step.action_id, []).append(step)
+    return {action_id: tuple(lines) for action_id, lines in by_action.items()}
 
 
 def latest_round(tx: Transaction, team_id: str) -> AuditRound | None:
@@ -130,13 +166,34 @@ def latest_round(tx: Transaction, team_id: str) -> AuditRound | None:
     return rounds.current_round(tx, team_id) or (kept[-1] if kept else None)
 
 
-def _groups(review: Questionnaire, found: Sequence[Action]) -> Iterable[ActionGroup]:
+def _groups(
+    review: Questionnaire,
+    found: Sequence[Action],
+    priorities: Sequence[Priority],
+    audit_round: AuditRound | None,
+) -> Iterable[ActionGroup]:
+    """Priorities in their order, then topics, then what earlier plans left open once this one has begun."""
+    is_planned = audit_round is not None and papers.has_plan(audit_round)
+    earlier = [a for a in found if is_planned and audit_round and a.round_id != audit_round.round_id]
+    ours = [a for a in found if a not in earlier]
     known = {topic.id: topic for topic in review.topics}
-    for topic_id in dict.fromkeys(a.topic_id for a in found):
+    for priority in priorities:
+        topic = known.get(priority.topic_id or "")
+        those = tuple(a for a in ours if a.priority_id == priority.priority_id)
+        yield ActionGroup(priority.words, topic, _theme(review, topic), those, priority)
+    taken = {priority.priority_id for priority in priorities}
+    rest = [a for a in ours if a.priority_id not in taken]
+    for topic_id in dict.fromkeys(a.topic_id for a in rest):
         topic = known.get(topic_id or "")
-        theme = review.theme(topic.theme) if topic else None
         title = topic.title if topic else _("Not tied to one topic")
-        yield ActionGroup(title, topic, theme, tuple(a for a in found if a.topic_id == topic_id))
+        those = tuple(a for a in rest if a.topic_id == topic_id)
+        yield ActionGroup(title, topic, _theme(review, topic), those)
+    if earlier:
+        yield ActionGroup(_("Still open from earlier plans"), None, None, tuple(earlier), is_earlier=True)
+
+
+def _theme(review: Questionnaire, topic: Topic | None) -> Theme | None:
+    return review.theme(topic.theme) if topic else None
 
 
 def new_action(team_id: str, round_id: str | None, topic_id: str | None = None) -> Action:
@@ -152,10 +209,13 @@ def save_action(tx: Transaction, me: Me, action: Action) -> Undoable:
         _round_to_plan(tx, me, before)
     if audit_round.has_ended:
         _refuse_what_was_signed(before, action)
+    _refuse_what_was_carried(before, action)
     saved = actions.save_action(tx, action.checked(audit_round.opens_on))
+    forget_line = action_history.keep_line(tx, acting(me), audit_round, before, saved)
 
     def undo(tx: Transaction, me: Me) -> None:
         _round_to_plan(tx, me, action)
+        forget_line(tx)
         if before is None:
             actions.bin_action(tx, action.action_id, day=acting(me).clock.today())
         else:
@@ -174,6 +234,7 @@ def _refuse_what_was_signed(before: Action | None, action: Action) -> None:
         status_reason=action.status_reason,
         owner_id=action.owner_id,
         due=action.due,
+        review_on=action.review_on,
         version=action.version,
     ):
         raise NotNow(
@@ -181,6 +242,15 @@ def _refuse_what_was_signed(before: Action | None, action: Action) -> None:
             _(
                 "Say where an action is up to, who holds it and by when; anything new belongs to the next review."
             ),
+        )
+
+
+def _refuse_what_was_carried(before: Action | None, action: Action) -> None:
+    """What goes on in a later plan is changed there; taking something forward has its own act."""
+    was = before.status if before else ActionStatus.NOT_STARTED
+    if was is not action.status and ActionStatus.CARRIED in {was, action.status}:
+        raise NotNow(
+            _("This action goes on in a later plan."), _("Say there where it is up to, or undo carrying it.")
         )
 
 
