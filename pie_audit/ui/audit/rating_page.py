@@ -386,6 +386,7 @@ class RatingPage(Page):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self.panel.fall_silent()
         if self._jobs.me is not None:
             self.flush()
         for dialog in self.findChildren(AskingDialog):

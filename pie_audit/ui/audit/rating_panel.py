@@ -16,11 +16,13 @@ from pie_audit.ui.widgets import (
     LevelWords,
     LinkButton,
     RatingScale,
+    SecondaryButton,
     TextLine,
     ThemeShape,
     WrapLabel,
     row,
 )
+from pie_audit.ui.widgets.read_aloud import Reader, Voice, find_voice
 from pie_audit.words import _
 
 _REASON_LIMIT = 300
@@ -40,8 +42,9 @@ class RatingPanel(Card):
     evidence_wanted = Signal()
     later_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, voice: Voice | None = None) -> None:
         super().__init__(gap=8, parent=parent)
+        self._spoken: list[str] = []
         self._shape = ThemeShape(0, 19)
         self._theme_name = WrapLabel("", "strong")
         self._place = WrapLabel("", "small", "ink2")
@@ -58,7 +61,15 @@ class RatingPanel(Card):
         self.reason = Field(_("Why doesn’t it apply?"), self._reason_line, help_words)
         self._reason_line.textEdited.connect(self.reason_edited)
         self._reason_line.editingFinished.connect(self.reason_left)
-        top = row(self._shape, self._theme_name, self._place, None, self.later, gap=8)
+        found = voice or find_voice()
+        self.reader = Reader(found, self) if found else None
+        self.aloud = SecondaryButton(_("Read aloud"), "speaker-high", in_row=True)
+        if found is None:
+            self.aloud.hide()
+        self.aloud.clicked.connect(self.read_aloud)
+        if self.reader is not None:
+            self.reader.speaking.connect(self._on_speaking)
+        top = row(self._shape, self._theme_name, self._place, None, self.aloud, self.later, gap=8)
         top.setStretch(1, 0)
         self.add(top, self.title_label, self._statement, 2, self.scale, self.reason, None)
 
@@ -68,18 +79,20 @@ class RatingPanel(Card):
 
     def show_topic(self, questions: Questionnaire, topic: Topic, perspective: Perspective) -> None:
         """Fill with a topic, in this perspective's wording; tells nobody."""
+        self.fall_silent()
         found = questions.theme(topic.theme)
         self._shape.set_index(theme_mark(found))
         self._theme_name.setText(found.title)
         self.title_label.setText(topic.title)
         self._statement.setText(questions.statement(topic, perspective) or topic.says)
         self.scale.setAccessibleName(topic.title)
-        self.scale.set_topic(
-            [
-                LevelWords(questions.anchor(level).label, questions.sentence(topic, level, perspective))
-                for level in Level
-            ]
-        )
+        words = [
+            LevelWords(questions.anchor(level).label, questions.sentence(topic, level, perspective))
+            for level in Level
+        ]
+        self.scale.set_topic(words)
+        self._spoken = [f"{topic.title}.", questions.statement(topic, perspective) or topic.says]
+        self._spoken += [f"{level}: {w.label}. {w.sentence}" for level, w in enumerate(words)]
 
     def show_answer(self, answer: Answer) -> None:
         """Show what was answered before, with the reason where there is one; tells nobody."""
@@ -87,6 +100,19 @@ class RatingPanel(Card):
         applies = not isinstance(answer, NotApplicable)
         self.reason.setVisible(not applies)
         self._reason_line.setText("" if applies else answer.reason)
+
+    def read_aloud(self) -> None:
+        """Have the statement and the five levels read by the system's voice; once more falls silent."""
+        if self.reader is not None:
+            self.reader.read("\n".join(self._spoken))
+
+    def fall_silent(self) -> None:
+        """Stop reading: the topic goes, or the page does."""
+        if self.reader is not None:
+            self.reader.stop()
+
+    def _on_speaking(self, speaking: bool) -> None:
+        self.aloud.setText(_("Stop reading") if speaking else _("Read aloud"))
 
     def reason_words(self) -> str:
         """The few words on why the topic doesn't apply."""
@@ -105,6 +131,8 @@ class RatingPanel(Card):
             self.next_wanted.emit()
         elif key == Qt.Key.Key_E and plain and in_scale:
             self.evidence_wanted.emit()
+        elif key == Qt.Key.Key_R and plain and in_scale and self.reader is not None:
+            self.read_aloud()
         else:
             super().keyPressEvent(event)
 
