@@ -105,10 +105,10 @@ ACTIONS = (
             ask_of="Larkfield",
             ask_what="one day a month of a clinical supervisor",
             ask_reply_by=date(2027, 1, 31),
+            ask_cost="about £4,800",
         ),
         "Amina",
         "manager",
-        yearly_cost="about £4,800",
     ),
     PlanAction(
         make_action(

@@ -20,11 +20,12 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 3; `theme_id` puts the theme's mark before it."""
+    """A heading of level 1 to 3; `theme_id` puts the theme's mark before it, `new_page` begins a page with it."""
 
     text: str
     level: int
     theme_id: str = ""
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,11 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under a head; the first cell of a row names it."""
+    """Rows under a head; the first cell of a row names it. `shares` of the width, one for each column, make 1."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    shares: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pie_audit.domain.day import full_day_words
+from pie_audit.domain.plan import BarrierLevel
 from pie_audit.domain.plan_blocks import Block, Bullets, Heading, Paragraph, PlanDocument, Tone
+from pie_audit.domain.plan_check import checked_again
 from pie_audit.domain.plan_front import MOST_ASKS, ask_box, front
 from pie_audit.domain.plan_full import full_inside
 from pie_audit.domain.plan_material import Edition, PlanAction, PlanMaterial, PlanTopic, PriorAsk
-from pie_audit.domain.plan_parts import asks, role_words, sentence, who_took_part
+from pie_audit.domain.plan_parts import asks, role_words, sentence, stopped, who_took_part
+from pie_audit.domain.plan_since import since_blocks
 from pie_audit.domain.plan_words import words_inside
 from pie_audit.words import _
 
@@ -28,6 +31,7 @@ __all__ = [
 
 def plan_document(material: PlanMaterial, edition: Edition) -> PlanDocument:
     """Everything that this edition says, in order. Page one has no level in any of them."""
+    material = checked_again(material)
     return PlanDocument(
         edition=edition,
         edition_name=edition_name(edition),
@@ -59,19 +63,37 @@ def edition_name(edition: Edition) -> str:
 def left_out(material: PlanMaterial, edition: Edition) -> tuple[str, ...]:
     """What isn't in this edition and why, one sentence each."""
     always = _("Private notes and single ratings are never printed.")
+    themes = _themes_off(material)
     if edition is Edition.FULL:
-        if material.together_only:
-            return (always,)
-        return (_("A spread is left out where the group is small and not everybody in it said yes."), always)
-    said = _("Levels, spreads and different views are left out: the team has them in its own copy.")
-    roles = _("Roles stand in place of names.")
-    return (said, roles, always)
+        if material.together_only or material.one_person:
+            return (*themes, always)
+        small = _("A spread is left out where the group is small and not everybody in it said yes.")
+        return (small, *themes, always)
+    said = [_("Levels, spreads and different views are left out: the team has them in its own copy.")]
+    if any(card.level is BarrierLevel.INDIVIDUAL for card in material.influences):
+        said.append(_("What helps or hinders one person stays with the team."))
+    return (*said, _("Roles stand in place of names."), *themes, always)
+
+
+def _themes_off(material: PlanMaterial) -> list[str]:
+    titles = {theme.id: theme.title for theme in material.themes}
+    return [
+        _("“{theme}” isn’t asked here: {reason}").format(
+            theme=titles.get(off.theme_id, off.theme_id), reason=stopped(off.reason)
+        )
+        for off in material.themes_off
+    ]
 
 
 def _head_note(material: PlanMaterial) -> str:
+    parts = [_("{quarter} plan").format(quarter=material.quarter.name)]
     if material.is_demo:
-        return _("{quarter} plan · made-up example").format(quarter=material.quarter.name)
-    return _("{quarter} plan").format(quarter=material.quarter.name)
+        parts.append(_("made-up example"))
+    if material.one_person:
+        parts.append(_("one person’s view"))
+    elif material.together_only:
+        parts.append(_("talked through together"))
+    return " · ".join(parts)
 
 
 def _foot(material: PlanMaterial) -> str:
@@ -84,9 +106,15 @@ def _foot(material: PlanMaterial) -> str:
 
 def _inside(material: PlanMaterial, edition: Edition) -> tuple[Block, ...]:
     if edition is Edition.ONE_PAGE:
-        return ()
+        return since_blocks(material)
     blocks = words_inside(material) if edition is Edition.WORDS else full_inside(material)
-    return (*blocks, *_more_asks(material), *_signed(material), *_about(material, edition))
+    return (
+        *blocks,
+        *_more_asks(material),
+        *_signed(material),
+        *_about(material, edition),
+        *since_blocks(material),
+    )
 
 
 def _more_asks(material: PlanMaterial) -> list[Block]:

@@ -44,6 +44,7 @@ def front(material: PlanMaterial, edition: Edition) -> tuple[Block, ...]:
         *_proud_blocks(material, edition),
         *_voice_blocks(material),
         *_people_blocks(material, edition),
+        *_since_blocks(material),
     )
 
 
@@ -98,9 +99,9 @@ def ask_box(material: PlanMaterial, asking: PlanAction) -> AskBox:
     reply = full_day_words(action.ask_reply_by) if action.ask_reply_by else _("no day set")
     facts = [
         Fact(_("Reply by"), reply),
-        Fact(_("Rough yearly cost"), asking.yearly_cost.strip() or _("not worked out yet")),
+        Fact(_("Rough yearly cost"), action.ask_cost.strip() or _("not worked out yet")),
         Fact(put_words(_("{Residents} would notice"), material.vocabulary), action.success_sign.strip()),
-        Fact(_("If no, this stays"), asking.if_no.strip() or (record.because.strip() if record else "")),
+        Fact(_("If no, this stays"), action.ask_if_no.strip() or (record.because.strip() if record else "")),
         Fact(_("Evidence"), _evidence(material, asking)),
         Fact(_("How sure we are"), _how_sure(material, asking)),
     ]
@@ -209,3 +210,18 @@ def _people_blocks(material: PlanMaterial, edition: Edition) -> list[Block]:
     contact = material.contact.strip() or _("no contact is written down yet")
     blocks.append(Paragraph(contact, lead=_("Talk to us:"), most_lines=1))
     return blocks
+
+
+def _since_blocks(material: PlanMaterial) -> list[Block]:
+    """What came after the signature is named here and stands whole at the end."""
+    parts = []
+    if material.addenda:
+        last = full_day_words(max(a.day for a in material.addenda))
+        parts.append(_("an addition to what was signed, the latest of {day}").format(day=last))
+    if material.replies:
+        last = full_day_words(max(r.replied_on for r in material.replies))
+        parts.append(_("what was replied, the latest on {day}").format(day=last))
+    if not parts:
+        return []
+    told = _("{parts}; see the last page.").format(parts=_(" and ").join(parts))
+    return [Paragraph(told, lead=_("Since it was signed:"), most_lines=2)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pie_audit.domain.audit import Consensus, Outcome
+from pie_audit.domain.audit import Consensus, Dissent, Outcome
 from pie_audit.domain.day import full_day_words
 from pie_audit.domain.disclosure import POOLED, Band, TopicCounts
 from pie_audit.domain.plan_blocks import (
@@ -22,26 +22,36 @@ from pie_audit.domain.plan_blocks import (
 from pie_audit.domain.plan_material import Edition, PlanAction, PlanMaterial, PlanTopic
 from pie_audit.domain.plan_parts import (
     agreed_about,
+    barrier_words,
     capital,
+    carried_words,
     dissents_about,
     due,
+    involvement_words,
     owner,
     perspective_words,
     sentence,
     status_words,
+    step_words,
     stopped,
     topics_with,
 )
+from pie_audit.domain.plan_priorities import Share, board, board_table, chosen, shares
 from pie_audit.domain.team import Perspective
 from pie_audit.domain.theme_score import ThemeScore
 from pie_audit.domain.vocabulary import put_words
 from pie_audit.words import _, plural
 
+_GLANCE_SHARES = (0.44, 0.18, 0.22, 0.16)
+
 
 def full_inside(material: PlanMaterial) -> tuple[Block, ...]:
-    """Where the themes stand, every topic talked through with its actions, the rest of the plan."""
+    """Where the themes stand, what helps and hinders, a page for each priority, every other topic and action."""
     return (
         *_positions(material),
+        *chosen(material),
+        *board(material),
+        *(block for share in shares(material) for block in _priority(material, share)),
         *_topics(material),
         *_other_actions(material),
         *_at_a_glance(material),
@@ -86,12 +96,41 @@ def _reasons(material: PlanMaterial, scores: tuple[ThemeScore, ...]) -> list[Blo
     return [Bullets(tuple(lines))] if lines else []
 
 
+def _priority(material: PlanMaterial, share: Share) -> list[Block]:
+    """One priority on a page of its own: why, how differently it was seen, what was agreed, the board, actions."""
+    topic = _topic_of(material, share.priority.topic_id)
+    blocks: list[Block] = [
+        Heading(share.priority.words.strip(), 2, topic.theme_id if topic else "", new_page=True)
+    ]
+    if topic is not None:
+        blocks += [Heading(topic.title, 3), *_talk(material, topic)]
+    if share.cards:
+        blocks += [Heading(_("What helps and hinders here"), 3), board_table(material, share.cards)]
+    blocks.append(Heading(_("What we will do"), 3))
+    if share.actions:
+        return [*blocks, *(action_card(material, planned) for planned in share.actions)]
+    reason = share.priority.no_action_because.strip()
+    none = _("No action follows: {reason}").format(reason=stopped(reason)) if reason else _("No action yet.")
+    return [*blocks, Paragraph(none)]
+
+
+def _topic_of(material: PlanMaterial, topic_id: str | None) -> PlanTopic | None:
+    return next((t for t in material.topics if t.topic_id == topic_id), None)
+
+
 def _topics(material: PlanMaterial) -> list[Block]:
+    """Topics talked through that no priority has shown yet."""
+    told = {share.priority.topic_id for share in shares(material)}
     blocks: list[Block] = []
     for theme in material.themes:
-        topics = [t for t in material.topics if t.theme_id == theme.id and _is_discussed(material, t)]
+        topics = [
+            t
+            for t in material.topics
+            if t.theme_id == theme.id and t.topic_id not in told and _is_discussed(material, t)
+        ]
         if topics:
-            blocks.append(Heading(theme.title, 2, theme.id))
+            new_page = bool(material.priorities) and not blocks
+            blocks.append(Heading(theme.title, 2, theme.id, new_page))
             for topic in topics:
                 blocks += _topic(material, topic)
     return blocks
@@ -103,13 +142,30 @@ def _is_discussed(material: PlanMaterial, topic: PlanTopic) -> bool:
 
 
 def _topic(material: PlanMaterial, topic: PlanTopic) -> list[Block]:
+    mine = [planned for planned in _left(material) if planned.action.topic_id == topic.topic_id]
+    return [
+        Heading(topic.title, 3),
+        *_talk(material, topic),
+        *(action_card(material, planned) for planned in mine),
+    ]
+
+
+def _left(material: PlanMaterial) -> list[PlanAction]:
+    """Actions that no priority has shown."""
+    told = [planned for share in shares(material) for planned in share.actions]
+    return [planned for planned in material.actions if planned not in told]
+
+
+def _talk(material: PlanMaterial, topic: PlanTopic) -> list[Block]:
+    """What was rated, how differently it was seen, what the team agreed, and who differs."""
     record = agreed_about(material, topic.topic_id)
-    blocks: list[Block] = [Heading(topic.title, 3), *_spread(material, topic)]
+    blocks: list[Block] = []
+    if topic.says:
+        blocks.append(Paragraph(topic.says, tone=Tone.QUIET))
+    blocks += _spread(material, topic)
     if record is not None:
         blocks += _agreed(material, record)
-    blocks += _dissent(material, topic)
-    blocks += [action_card(material, a) for a in material.actions if a.action.topic_id == topic.topic_id]
-    return blocks
+    return [*blocks, *_dissent(material, topic)]
 
 
 def _spread(material: PlanMaterial, topic: PlanTopic) -> list[Block]:
@@ -198,22 +254,35 @@ def _agreed_lead(material: PlanMaterial, record: Consensus) -> str:
 
 
 def _dissent(material: PlanMaterial, topic: PlanTopic) -> list[Block]:
-    views = dissents_about(material, topic.topic_id)
+    views = [view for view in dissents_about(material, topic.topic_id) if not view.signed_as.strip()]
+    signed = [
+        _signed_view(view) for view in dissents_about(material, topic.topic_id) if view.signed_as.strip()
+    ]
     if not views:
-        return []
+        return signed
     if material.took_part.get(Perspective.TEAM, Band.NONE) in {Band.NONE, Band.FEW}:
         # In a small team neither how many nor which level is told: both could point at somebody.
         words = " ".join(stopped(view.words) for view in views)
-        return [Paragraph(words, lead=_("Someone disagreed:"))]
+        return [Paragraph(words, lead=_("Someone disagreed:")), *signed]
     return [
-        Paragraph(
-            stopped(view.words),
-            lead=_("One of us sees it differently:")
-            if view.level is None
-            else _("One of us sees it as {n}:").format(n=int(view.level)),
-        )
-        for view in views
+        *(_unsigned_view(view) for view in views),
+        *signed,
     ]
+
+
+def _unsigned_view(view: Dissent) -> Block:
+    if view.level is None:
+        return Paragraph(stopped(view.words), lead=_("One of us sees it differently:"))
+    return Paragraph(stopped(view.words), lead=_("One of us sees it as {n}:").format(n=int(view.level)))
+
+
+def _signed_view(view: Dissent) -> Block:
+    """Its author chose to sign."""
+    who = view.signed_as.strip()
+    if view.level is None:
+        return Paragraph(stopped(view.words), lead=_("{who} sees it differently:").format(who=who))
+    lead = _("{who} sees it as {n}:").format(who=who, n=int(view.level))
+    return Paragraph(stopped(view.words), lead=lead)
 
 
 def action_card(material: PlanMaterial, planned: PlanAction) -> ActionCard:
@@ -225,6 +294,11 @@ def action_card(material: PlanMaterial, planned: PlanAction) -> ActionCard:
         Fact(_("First step"), action.first_small_step.strip()),
         Fact(put_words(_("{Residents} see"), material.vocabulary), action.success_sign.strip()),
         Fact(_("We need"), _need(planned)),
+        Fact(_("Lived experience"), involvement_words(material, action.involvement)),
+        Fact(_("Level"), barrier_words(action.barrier_level) if action.barrier_level else ""),
+        Fact(_("Why"), action.feedback.strip()),
+        Fact(_("Carried"), capital(carried_words(action))),
+        Fact(_("So far"), "; ".join(step_words(step) for step in planned.steps)),
         Fact(_("Why stopped"), action.status_reason.strip()),
     ]
     return ActionCard(capital(action.what), status_words(action.status), tuple(f for f in facts if f.text))
@@ -244,7 +318,7 @@ def _need(planned: PlanAction) -> str:
 
 def _other_actions(material: PlanMaterial) -> list[Block]:
     shown = {t.topic_id for t in material.topics if _is_discussed(material, t)}
-    rest = [a for a in material.actions if a.action.topic_id not in shown]
+    rest = [a for a in _left(material) if a.action.topic_id not in shown]
     if not rest:
         return []
     return [Heading(_("What else is in the plan"), 2), *(action_card(material, a) for a in rest)]
@@ -258,7 +332,7 @@ def _at_a_glance(material: PlanMaterial) -> list[Block]:
         for a in material.actions
     )
     head = (_("What"), _("Who"), _("By"), _("Up to"))
-    return [Heading(_("The plan at a glance"), 2), Table(head, rows)]
+    return [Heading(_("The plan at a glance"), 2), Table(head, rows, _GLANCE_SHARES)]
 
 
 def _not_discussed(material: PlanMaterial) -> list[Block]:

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from pie_audit.domain.audit import Consensus, Dissent, SignOff
+from pie_audit.domain.audit import MINIMUM_GROUP, Addendum, Consensus, Dissent, SignOff
 from pie_audit.domain.disclosure import Band, TopicCounts
-from pie_audit.domain.plan import Action
+from pie_audit.domain.influence import Influence
+from pie_audit.domain.plan import Action, ActionStep
+from pie_audit.domain.priority import Priority
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.questionnaire import LevelAnchor, Theme
-from pie_audit.domain.team import Perspective, Team
+from pie_audit.domain.reply import Reply
+from pie_audit.domain.team import Perspective, Team, ThemeOff
 from pie_audit.domain.theme_score import ThemeScore
 from pie_audit.domain.vocabulary import DEFAULT_WORDS
 
@@ -27,26 +30,26 @@ class Edition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlanTopic:
-    """A topic of this round: its title, its theme, and the perspectives that were asked about it."""
+    """A topic of this round: its title, its theme, the perspectives that were asked, and the team's statement."""
 
     topic_id: str
     title: str
     theme_id: str
     asked: frozenset[Perspective] = frozenset(Perspective)
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanAction:
-    """An action with its owner as the team knows them and as others do.
+    """An action with its owner as the team knows them and as others do, and the way it came.
 
-    Both are empty for “needs owner”. `yearly_cost` and `if_no` belong to what is asked of others.
+    Both names are empty for “needs owner”.
     """
 
     action: Action
     owner_name: str = ""
     owner_role: str = ""
-    yearly_cost: str = ""
-    if_no: str = ""
+    steps: tuple[ActionStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,9 @@ class PlanMaterial:
     """All that a plan may be written from. `counts` are the permitted ones alone; nothing else ever comes here.
 
     `agreed_on` is None until sign-off. `positions` are the themes by what was agreed. `scope_label` says which
-    topics were asked. `contact` is who rings back. `vocabulary` holds the team's own words.
+    topics were asked. `contact` is who rings back. `vocabulary` holds the team's own words. `minimum` is the
+    smallest group of this round. `one_person`: a workspace of one, without private ratings of others.
+    `addenda` and `replies` came after the signature; all else stands still from then on.
     """
 
     team: Team
@@ -92,3 +97,10 @@ class PlanMaterial:
     small_win: str = ""
     language: str = "en-GB"
     vocabulary: Mapping[str, str] = field(default_factory=lambda: DEFAULT_WORDS)
+    influences: tuple[Influence, ...] = ()
+    priorities: tuple[Priority, ...] = ()
+    themes_off: tuple[ThemeOff, ...] = ()
+    minimum: int = MINIMUM_GROUP
+    one_person: bool = False
+    addenda: tuple[Addendum, ...] = ()
+    replies: tuple[Reply, ...] = ()

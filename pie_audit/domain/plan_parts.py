@@ -7,11 +7,12 @@ from datetime import date
 from pie_audit.domain.audit import Consensus, Dissent, Outcome
 from pie_audit.domain.day import full_day_words
 from pie_audit.domain.disclosure import Band
-from pie_audit.domain.plan import Action, ActionStatus
+from pie_audit.domain.influence import Direction, FeltBy, Influence
+from pie_audit.domain.plan import Action, ActionStatus, ActionStep, BarrierLevel, Involvement
 from pie_audit.domain.plan_material import Edition, PlanAction, PlanMaterial, PlanTopic
 from pie_audit.domain.team import Perspective
 from pie_audit.domain.vocabulary import put_words
-from pie_audit.words import _
+from pie_audit.words import _, plural
 
 
 def agreed_about(material: PlanMaterial, topic_id: str | None) -> Consensus | None:
@@ -69,6 +70,8 @@ def due(action: Action) -> str:
     """By when, or that it goes on; empty for what has ended without a day."""
     if action.due:
         return full_day_words(action.due)
+    if action.review_on and _is_alive(action):
+        return _("ongoing; we look at it again on {day}").format(day=full_day_words(action.review_on))
     return _("ongoing") if _is_alive(action) else ""
 
 
@@ -102,6 +105,8 @@ def who_took_part(material: PlanMaterial) -> str:
         for p in Perspective
         if material.took_part.get(p, Band.NONE) is not Band.NONE
     ]
+    if material.one_person:
+        return _("This is one person’s view; nobody else rated or agreed anything.")
     if material.together_only or not told:
         return _("We talked this through together, without private ratings first.")
     return _("{groups}.").format(groups="; ".join(told))
@@ -146,6 +151,7 @@ def role_words(role: str) -> str:
     """A role as it is printed beside a signature."""
     return {
         "staff": _("Team"),
+        "facilitator": _("Facilitator"),
         "team": _("Team"),
         "manager": _("Manager"),
         "leader": _("Senior leader"),
@@ -153,3 +159,77 @@ def role_words(role: str) -> str:
         "lived-experience": _("Lived experience"),
         "partner": _("Partner"),
     }.get(role, role)
+
+
+def barrier_words(level: BarrierLevel) -> str:
+    """Where something lies, as the lanes of the board say it."""
+    return {
+        BarrierLevel.INDIVIDUAL: _("For one person (living here or working here)"),
+        BarrierLevel.SERVICE: _("In this service"),
+        BarrierLevel.SYSTEM: _("In the wider system"),
+    }[level]
+
+
+def cards(material: PlanMaterial, direction: Direction, *levels: BarrierLevel) -> list[Influence]:
+    """The cards of the board that point this way, in their order; all levels if none is named."""
+    wanted = levels or tuple(BarrierLevel)
+    return [
+        c for level in wanted for c in material.influences if c.level is level and c.direction is direction
+    ]
+
+
+def card_words(material: PlanMaterial, card: Influence) -> str:
+    """A card with who feels it, and that others should carry it."""
+    told = card.text.strip()
+    if card.felt_by is not None:
+        told = _("{card} (felt by {whom})").format(card=told, whom=_felt_by_words(material, card.felt_by))
+    if card.ask_upwards:
+        told = _("{card} – to take upwards").format(card=told)
+    return told
+
+
+def _felt_by_words(material: PlanMaterial, felt_by: FeltBy) -> str:
+    words = {
+        FeltBy.RESIDENTS: _("{residents}"),
+        FeltBy.STAFF: _("staff"),
+        FeltBy.BOTH: _("{residents} and staff"),
+        FeltBy.PARTNERS: _("partners"),
+    }[felt_by]
+    return put_words(words, material.vocabulary)
+
+
+def involvement_words(material: PlanMaterial, involvement: Involvement) -> str:
+    """What hand people with lived experience had in an action, honestly none included."""
+    words = {
+        Involvement.NO: _("{Residents} had no hand in this yet"),
+        Involvement.CONSULTED: _("{Residents} were asked about it"),
+        Involvement.CO_PRODUCED: _("{Residents} and staff made it together"),
+        Involvement.LED: _("{Residents} lead it"),
+    }[involvement]
+    return put_words(words, material.vocabulary)
+
+
+def carried_words(action: Action) -> str:
+    """How often an action was carried forward, and what to do from the third time on; empty if never."""
+    if not action.carried_count:
+        return ""
+    times = (_("once"), _("twice"), _("three times"))
+    n = action.carried_count
+    often = times[n - 1] if n <= len(times) else plural("{n} time", "{n} times", n).format(n=n)
+    told = _("carried forward {often}").format(often=often)
+    if n < CARRIED_TOO_OFTEN:
+        return told
+    return _("{told}: shrink it, drop it or ask for help").format(told=told)
+
+
+CARRIED_TOO_OFTEN = 3
+"""From so many times on an action is flagged (audit.md, “Action fields”)."""
+
+
+def step_words(step: ActionStep) -> str:
+    """One line of an action's history."""
+    year, _sep, week = step.week.partition("-W")
+    told = _("week {week} of {year}: {status} ({role})").format(
+        week=int(week), year=year, status=status_words(step.after), role=role_words(step.role).lower()
+    )
+    return _("{told}, “{words}”").format(told=told, words=step.words.strip()) if step.words.strip() else told

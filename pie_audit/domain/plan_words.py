@@ -9,14 +9,18 @@ from pie_audit.domain.plan_parts import (
     alive,
     asks,
     capital,
+    carried_words,
     due,
+    involvement_words,
     owner,
     sentence,
     status_words,
+    stopped,
     title_and_words,
     topics_agreed_from,
     topics_with,
 )
+from pie_audit.domain.plan_priorities import board_words, chosen
 from pie_audit.domain.vocabulary import put_words
 from pie_audit.words import _
 
@@ -33,7 +37,9 @@ def words_inside(material: PlanMaterial) -> tuple[Block, ...]:
         ),
         *_well(material),
         *_in_the_way(material),
+        *board_words(material),
         *_unsettled(material),
+        *chosen(material),
         *_plan(material),
         *_cannot_alone(material),
     )
@@ -96,6 +102,9 @@ def _action_words(material: PlanMaterial, planned: PlanAction) -> list[Block]:
     says.append(_("Where it is up to: {status}.").format(status=status_words(action.status)))
     if action.first_small_step.strip():
         says.append(_("First step: {step}").format(step=sentence(action.first_small_step)))
+    says.append(stopped(involvement_words(material, action.involvement)))
+    if action.carried_count:
+        says.append(sentence(carried_words(action)))
     blocks: list[Block] = [Paragraph(" ".join(says), lead=_("What we will do."))]
     if action.success_sign.strip():
         lead = put_words(_("What {residents} might notice."), material.vocabulary)

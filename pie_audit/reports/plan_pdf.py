@@ -43,7 +43,6 @@ _QUIET = Style(10.2, colour="ink2", leading=1.38)
 _SMALL = Style(9.6, leading=1.34, after=2.0)
 _LABEL = Style(9.6, "bold", "ink2", leading=1.34, after=2.0)
 _TABLE = Style(10.0, leading=1.34, after=8.0)
-_TABLE_SHARES = (0.44, 0.18, 0.22, 0.16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +64,21 @@ def make_plan(document: PlanDocument) -> tuple[bytes, int]:
     paper = _paper(document)
     _set_front(paper, document)
     if document.inside:
-        paper.turn()
-        column = paper.column()
-        body = _WORDS if document.edition is Edition.WORDS else _BODY
-        setting = _Setting(False, body, document.themes)
-        for block in document.inside:
-            _set_block(column, block, setting)
-        paper.set(column)
+        _set_inside(paper, document)
     return paper.finish(), paper.pages
+
+
+def _set_inside(paper: Paper, document: PlanDocument) -> None:
+    setting = _Setting(False, _BODY if document.edition is Edition.FULL else _WORDS, document.themes)
+    paper.turn()
+    column = paper.column()
+    for block in document.inside:
+        if isinstance(block, Heading) and block.new_page and column.strips:
+            paper.set(column)
+            paper.turn()
+            column = paper.column()
+        _set_block(column, block, setting)
+    paper.set(column)
 
 
 def write_plan(document: PlanDocument, path: Path, *, overwrite: bool = False) -> int:
@@ -121,7 +127,7 @@ def _set_block(column: Column, block: Block, setting: _Setting) -> None:
         case Bullets():
             column.bullets(block.items, replace(setting.body, after=3.0), most=setting.most(block.most_lines))
         case Table():
-            column.table(block.head, block.rows, _TABLE, shares=_TABLE_SHARES)
+            column.table(block.head, block.rows, _TABLE, shares=block.shares)
         case AskBox():
             plate = Plate(0, 0, 0, 0, None, colour("ink"), 6.0, 0.9)
             column.box(

@@ -244,11 +244,11 @@ def _flooded(text: str) -> PlanMaterial:
                 success_sign=long,
                 ask_of=name,
                 ask_what=long,
+                ask_cost=long,
+                ask_if_no=long,
             ),
             name,
             name,
-            long,
-            long,
         )
         for n, topic in enumerate(TOPICS[:4])
     )
