@@ -80,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_copies(commands)
     _add_questionnaire(commands)
+    _add_agreement(commands)
     _add_export(commands)
     _finish(
         commands.add_parser("self-test"), "self_test"
@@ -141,6 +142,14 @@ def _add_questionnaire(commands: argparse._SubParsersAction[argparse.ArgumentPar
     _finish(check, "check_questionnaire")
 
 
+def _add_agreement(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    agreement = commands.add_parser("agreement", help=_("how much a group agrees, topic by topic"))
+    agreement.add_argument("file", type=Path, metavar="RATINGS.csv")
+    agreement.add_argument("--low", type=int, default=0, metavar="N", help=_("the lowest point of the scale"))
+    agreement.add_argument("--high", type=int, default=4, metavar="N", help=_("the highest point"))
+    _finish(agreement, "agreement")
+
+
 def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     export = commands.add_parser("export", help=_("write what a person may see"))
     parts = export.add_subparsers(metavar="WHAT", required=True)
@@ -154,6 +163,14 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     plan.add_argument("--overwrite", action="store_true")
     _add_person(plan)
     _finish(plan, "export_plan")
+    calendar = parts.add_parser("calendar", help=_("the days of the plan, for any calendar"))
+    calendar.add_argument("--workspace", type=Path, metavar="DIR", default=argparse.SUPPRESS)
+    calendar.add_argument("--team", required=True, metavar="T")
+    calendar.add_argument("--quarter", metavar="Q", help=_("for example 2026Q4; everything open if left out"))
+    calendar.add_argument("--out", type=Path, required=True, metavar="FILE.ics")
+    calendar.add_argument("--overwrite", action="store_true")
+    _add_person(calendar)
+    _finish(calendar, "export_calendar")
 
 
 def _add_person(parser: argparse.ArgumentParser) -> None:

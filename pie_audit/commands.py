@@ -150,6 +150,18 @@ def check_questionnaire(chosen: Namespace, _kdf: Kdf | None) -> int:
     return 1 if rows else 0
 
 
+def agreement(chosen: Namespace, _kdf: Kdf | None) -> int:
+    """``agreement``: how much a group agrees about each topic of a table of ratings."""
+    from pie_audit.workflows import ratings
+
+    found = ratings.agreement_in_file(chosen.file, low=chosen.low, high=chosen.high)
+    if chosen.json:
+        _print_json([ratings.as_numbers(topic, figures) for topic, figures in found])
+    else:
+        _print_table(ratings.HEADS, [ratings.as_words(topic, figures) for topic, figures in found])
+    return 0
+
+
 def export_plan(chosen: Namespace, kdf: Kdf | None) -> int:
     """``export plan``: the PDF that the window makes."""
     from pie_audit.domain.plan_document import Edition
@@ -157,11 +169,7 @@ def export_plan(chosen: Namespace, kdf: Kdf | None) -> int:
     from pie_audit.workflows import papers
 
     quarter = Quarter.parse(chosen.quarter) if chosen.quarter else None
-    if os.path.exists(chosen.out) and not chosen.overwrite:
-        raise CannotSave(
-            _("There is a file of that name already."),
-            _("Choose another name, or add --overwrite to replace it."),
-        )
+    _refuse_taken(chosen)
     with _opened(chosen, kdf, _workspace(chosen)) as (opened, me):
         if me is None:
             raise NotNow(_("The House key reads no plan."), _("Give a person’s name and password."))
@@ -200,6 +208,35 @@ def self_test(chosen: Namespace, kdf: Kdf | None) -> int:
     else:
         _print_table((_("what"), _("how it is")), [(one.what, one.why or _("works")) for one in tried])
     return 0 if ok else 1
+
+
+def export_calendar(chosen: Namespace, kdf: Kdf | None) -> int:
+    """``export calendar``: the days of the plan as an .ics file."""
+    from pie_audit.domain.quarter import Quarter
+    from pie_audit.workflows import calendars, papers
+
+    quarter = Quarter.parse(chosen.quarter) if chosen.quarter else None
+    _refuse_taken(chosen)
+    with _opened(chosen, kdf, _workspace(chosen)) as (opened, me):
+        if me is None:
+            raise NotNow(_("The House key reads no plan."), _("Give a person’s name and password."))
+        team_id, _latest = opened.read(lambda tx: papers.team_to_export(tx, me, chosen.team))
+        wanted = calendars.CalendarFile(team_id, chosen.out.absolute(), quarter, chosen.overwrite)
+        rows = calendars.export_calendar(opened, me, wanted)
+    _print_result(
+        chosen,
+        {"file": str(wanted.path), "rows": rows},
+        plural("{file}: {n} day", "{file}: {n} days", rows).format(file=wanted.path, n=rows),
+    )
+    return 0
+
+
+def _refuse_taken(chosen: Namespace) -> None:
+    if os.path.exists(chosen.out) and not chosen.overwrite:
+        raise CannotSave(
+            _("There is a file of that name already."),
+            _("Choose another name, or add --overwrite to replace it."),
+        )
 
 
 def _one_quarter(asked: Quarter | None, latest: Quarter | None) -> Quarter:

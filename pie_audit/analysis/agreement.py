@@ -37,22 +37,27 @@ class AwgNote(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """The figures of one topic and group, unrounded; None where a figure has no meaning.
+    """The figures of one topic and group, exact and unrounded; None where a figure has no meaning.
 
-    `sd` has k − 1 below the line. `rwg` is never below 0; `scatter` says that it would have been: no more
+    `variance` has k − 1 below the line. `rwg` is never below 0; `scatter` says that it would have been: no more
     agreement than scatter. `awg` is None unless it may be read; `awg_raw` is what the formula gives. `ad` is the
     average deviation about the mean, in steps of the scale.
     """
 
     n: int
-    mean: float | None
-    sd: float | None
-    rwg: float | None
-    scatter: bool
-    awg: float | None
-    awg_raw: float | None
-    awg_note: AwgNote
-    ad: float | None
+    mean: Fraction | None = None
+    variance: Fraction | None = None
+    rwg: Fraction | None = None
+    scatter: bool = False
+    awg: Fraction | None = None
+    awg_raw: Fraction | None = None
+    awg_note: AwgNote = AwgNote.TOO_FEW
+    ad: Fraction | None = None
+
+    @property
+    def sd(self) -> float | None:
+        """The standard deviation, with k − 1 below the line."""
+        return None if self.variance is None else math.sqrt(self.variance)
 
 
 def measure_agreement(values: Sequence[int], *, low: int, high: int) -> Agreement:
@@ -64,36 +69,66 @@ def measure_agreement(values: Sequence[int], *, low: int, high: int) -> Agreemen
         raise ValueError("a rating lies off the scale")
     n = len(values)
     if n == 0:
-        return Agreement(0, None, None, None, False, None, None, AwgNote.TOO_FEW, None)
+        return Agreement(0)
     mean = Fraction(sum(values), n)
-    deviation = float(average_deviation(values))
     if n == 1:
-        return Agreement(1, float(mean), None, None, False, None, None, AwgNote.TOO_FEW, deviation)
-    variance = sum(((value - mean) ** 2 for value in values), Fraction()) / (n - 1)
-    rwg = 1 - variance / Fraction((high - low + 1) ** 2 - 1, 12)
+        return Agreement(1, mean, ad=Fraction())
+    variance = find_variance(values)
+    rwg = 1 - variance / _even_variance(low, high)
     raw, note = _awg(mean, variance, n, low=low, high=high)
     return Agreement(
         n,
-        float(mean),
-        math.sqrt(variance),
-        float(max(rwg, Fraction())),
+        mean,
+        variance,
+        max(rwg, Fraction()),
         rwg < 0,
         raw if note is AwgNote.FINE else None,
         raw,
         note,
-        deviation,
+        average_deviation(values),
     )
 
 
-def _awg(mean: Fraction, variance: Fraction, n: int, *, low: int, high: int) -> tuple[float | None, AwgNote]:
+def _awg(
+    mean: Fraction, variance: Fraction, n: int, *, low: int, high: int
+) -> tuple[Fraction | None, AwgNote]:
     if mean in {low, high}:
         return None, AwgNote.EVERYONE_THE_SAME
     most = ((high + low) * mean - mean**2 - high * low) * Fraction(n, n - 1)
-    raw = float(1 - 2 * variance / most)
+    raw = 1 - 2 * variance / most
     if n < high - low:
         return raw, AwgNote.TOO_FEW
     inside = Fraction(low * (n - 1) + high, n) <= mean <= Fraction(high * (n - 1) + low, n)
     return raw, AwgNote.FINE if inside else AwgNote.MEAN_TOO_FAR_OUT
+
+
+def _even_variance(low: int, high: int) -> Fraction:
+    """The variance of ratings that fall on every step alike: (A² − 1)/12 for A steps."""
+    return Fraction((high - low + 1) ** 2 - 1, 12)
+
+
+def measure_theme(topics: Sequence[Sequence[int]], *, low: int, high: int) -> Fraction | None:
+    """r_wg(j): the agreement about several topics that the same people rated, never below 0.
+
+    `topics` holds the ratings of each topic. None without a topic, with fewer than two people, or where somebody
+    left one out: it needs complete ratings. With x the mean variance over the variance of even ratings it is
+    J(1 − x) / (J(1 − x) + x); as with one topic, what would be below 0 is no more agreement than scatter.
+    """
+    sizes = {len(values) for values in topics}
+    if len(sizes) != 1 or min(sizes) < 2:
+        return None
+    mean_variance = sum((find_variance(values) for values in topics), Fraction()) / len(topics)
+    share = mean_variance / _even_variance(low, high)
+    if share >= 1:
+        return Fraction()
+    shared = len(topics) * (1 - share)
+    return shared / (shared + share)
+
+
+def find_variance(values: Sequence[int]) -> Fraction:
+    """s², with k − 1 below the line, exact. `values` has at least two."""
+    mean = Fraction(sum(values), len(values))
+    return sum(((value - mean) ** 2 for value in values), Fraction()) / (len(values) - 1)
 
 
 def average_deviation(values: Sequence[int]) -> Fraction:

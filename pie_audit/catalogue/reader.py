@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +11,7 @@ from pie_audit.catalogue.audit_file import read_audit
 from pie_audit.catalogue.fields import Fields
 from pie_audit.catalogue.heading import NAME
 from pie_audit.catalogue.instrument_file import read_instrument
+from pie_audit.catalogue.plain_file import decode_text, read_plain_file
 from pie_audit.catalogue.problems import Notes, Problem
 from pie_audit.domain.errors import CannotRead
 from pie_audit.domain.questionnaire import Instrument, Kind, Questionnaire
@@ -81,45 +80,13 @@ def check_text(text: str) -> tuple[Problem, ...]:
 
 def read_text(path: Path) -> str:
     """The text of a question file, to be kept with a round. Raises as `read_questionnaire` does."""
-    content = _read_bytes(path)
+    content = read_plain_file(path, most_bytes=MOST_BYTES, ending=".toml")
     if len(content) > MOST_BYTES:
         raise _one_problem(_("The file is larger than 1 MiB, more than any questionnaire needs."))
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise _one_problem(_("This isn't a text file in UTF-8.")) from None
-    if "\0" in text:
+    text = decode_text(content)
+    if text is None:
         raise _one_problem(_("This isn't a text file in UTF-8."))
     return text
-
-
-def _read_bytes(path: Path) -> bytes:
-    """At most one byte more than is allowed. A link isn't followed, a pipe isn't waited for."""
-    flags = (
-        os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    )
-    try:
-        if path.is_symlink() or not stat.S_ISREG(path.stat().st_mode):
-            raise CannotRead(
-                _("This is a folder, a link or a device, not a question file."),
-                _("Choose the file itself; its name ends in .toml."),
-            )
-        with open(os.open(path, flags), "rb") as file:
-            return file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise _explain(error) from None
-
-
-def _explain(error: OSError | ValueError) -> CannotRead:
-    if isinstance(error, PermissionError):
-        return CannotRead(
-            _("This computer doesn't let you read that file."),
-            _("Copy it to a folder of your own and open the copy."),
-        )
-    return CannotRead(
-        _("There's no question file to be read under that name."),
-        _("Look where it is now, and whether its disk or stick is still there."),
-    )
 
 
 def _one_problem(what: str, line: int | None = None) -> CannotReadQuestions:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from pie_audit.domain.rounding import one_decimal
 from pie_audit.words import _, plural
 
 
@@ -82,9 +82,3 @@ class GroupThemeScore:
         return _("{mean} ({topics}, {ratings})").format(
             mean=one_decimal(self.mean), topics=base, ratings=ratings
         )
-
-
-def one_decimal(value: Fraction) -> str:
-    """The value to one decimal, halves rounded away from zero: 2.25 is 2.3."""
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    return str(exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP))

@@ -14,6 +14,7 @@ from pie_audit.analysis.agreement import (
     find_spread,
     has_two_camps,
     measure_agreement,
+    measure_theme,
     suggest_consensus,
     values_of,
 )
@@ -25,25 +26,24 @@ LEVELS = st.lists(st.integers(0, 4), max_size=40)
 
 def test_worked_example_on_one_to_five() -> None:
     found = measure_agreement([3, 3, 4, 3, 4], low=1, high=5)
-    assert found.mean == pytest.approx(3.4)
+    assert (found.mean, found.variance) == (Fraction(34, 10), Fraction(30, 100))
     assert found.sd == pytest.approx(0.30**0.5)
-    assert found.rwg == pytest.approx(0.85)
-    assert found.ad == pytest.approx(0.48)
-    assert found.awg == pytest.approx(0.875)
+    assert (found.rwg, found.ad, found.awg) == (Fraction(85, 100), Fraction(48, 100), Fraction(875, 1000))
     assert found.awg_note is AwgNote.FINE
 
 
 def test_same_digits_on_nought_to_four_have_another_awg_that_may_not_be_read() -> None:
     found = measure_agreement([3, 3, 4, 3, 4], low=0, high=4)
-    assert (found.rwg, found.ad) == (pytest.approx(0.85), pytest.approx(0.48))
-    assert found.awg_raw == pytest.approx(0.7647, abs=1e-4)
+    assert (found.rwg, found.ad) == (Fraction(85, 100), Fraction(48, 100))
+    assert found.awg_raw == 1 - Fraction(6, 10) / Fraction(255, 100)
+    assert float(found.awg_raw) == pytest.approx(0.7647, abs=1e-4)
     assert found.awg is None
     assert found.awg_note is AwgNote.MEAN_TOO_FAR_OUT
 
 
 def test_shifted_ratings_on_nought_to_four_agree_as_the_first_ones_did() -> None:
     found = measure_agreement([2, 2, 3, 2, 3], low=0, high=4)
-    assert (found.rwg, found.ad, found.awg) == tuple(map(pytest.approx, (0.85, 0.48, 0.875)))
+    assert (found.rwg, found.ad, found.awg) == (Fraction(85, 100), Fraction(48, 100), Fraction(875, 1000))
 
 
 def test_everybody_at_one_end_has_full_agreement_and_no_awg() -> None:
@@ -70,6 +70,42 @@ def test_fewer_ratings_than_steps_leave_awg_unread() -> None:
     found = measure_agreement([2, 2, 3], low=0, high=4)
     assert (found.awg, found.awg_note) == (None, AwgNote.TOO_FEW)
     assert found.awg_raw is not None
+
+
+def test_the_edge_of_the_band_belongs_to_it() -> None:
+    assert measure_agreement([0, 0, 0, 4], low=0, high=4).awg_note is AwgNote.FINE
+    assert measure_agreement([0, 0, 0, 3], low=0, high=4).awg_note is AwgNote.MEAN_TOO_FAR_OUT
+    assert measure_agreement([4, 4, 4, 4, 0], low=0, high=4).awg_note is AwgNote.FINE
+
+
+def test_four_ratings_are_enough_for_awg_on_five_steps_and_three_are_not() -> None:
+    assert measure_agreement([2, 2, 2, 3], low=0, high=4).awg is not None
+    assert measure_agreement([2, 2, 3], low=0, high=4).awg is None
+    assert measure_agreement([2, 2, 3], low=1, high=4).awg is not None
+
+
+def test_agreement_over_a_theme_by_its_formula() -> None:
+    """Two topics with s² 0.3 each: x is 0.15, and 2 × 0.85 over 2 × 0.85 + 0.15 is 0.919."""
+    topics = [[2, 2, 3, 2, 3], [1, 2, 1, 2, 1]]
+    assert measure_theme(topics, low=0, high=4) == Fraction(170, 185)
+    assert measure_theme(topics[:1], low=0, high=4) == measure_agreement(topics[0], low=0, high=4).rwg
+
+
+def test_agreement_over_a_theme_is_never_below_nought() -> None:
+    assert measure_theme([[0, 0, 4, 4], [0, 4, 0, 4]], low=0, high=4) == 0
+
+
+def test_agreement_over_a_theme_needs_the_same_people_throughout() -> None:
+    assert measure_theme([], low=0, high=4) is None
+    assert measure_theme([[1], [2]], low=0, high=4) is None
+    assert measure_theme([[1, 2, 2], [1, 2]], low=0, high=4) is None
+
+
+@given(st.lists(st.lists(st.integers(0, 4), min_size=5, max_size=5), min_size=1, max_size=6))
+def test_agreement_over_a_theme_lies_between_nought_and_one(topics: list[list[int]]) -> None:
+    found = measure_theme(topics, low=0, high=4)
+    assert found is not None
+    assert 0 <= found <= 1
 
 
 def test_no_rating_has_no_figure_and_one_has_only_a_mean() -> None:
@@ -122,6 +158,13 @@ def test_spread_at_exactly_the_cut_points(
     values = values_of(counts, low=0)
     assert average_deviation(values) == deviation
     assert find_spread(values) is spread
+
+
+def test_a_hair_above_the_cut_is_not_rounded_down_to_it() -> None:
+    """0.6704 reads as 0.67 and is some spread all the same: the cut is taken before rounding."""
+    values = values_of((0, 0, 3, 5, 11), low=0)
+    assert average_deviation(values) == Fraction(242, 361)
+    assert find_spread(values) is Spread.SOME
 
 
 def test_far_apart_needs_more_than_one_and_a_fifth() -> None:

@@ -12,7 +12,7 @@ from pie_audit.analysis.theme_scores import score_group, score_theme
 from pie_audit.domain.answer import Level
 from pie_audit.domain.audit import Consensus, Outcome
 from pie_audit.domain.disclosure import TopicCounts
-from pie_audit.domain.theme_score import one_decimal
+from pie_audit.domain.rounding import one_decimal
 
 
 def _agreed(topic: str, level: int) -> Consensus:

@@ -302,7 +302,7 @@ def test_a_file_that_may_not_be_read_says_so(monkeypatch: pytest.MonkeyPatch) ->
         raise PermissionError
 
     monkeypatch.setattr(os, "open", refuse)
-    with pytest.raises(CannotRead, match="doesn't let you read"):
+    with pytest.raises(CannotRead, match="doesn’t let you read"):
         check_file(OWN)
 
 

@@ -26,7 +26,7 @@ def test_version_says_the_version(run: Callable[..., Any]) -> None:
 def test_help_names_every_command(run: Callable[..., Any]) -> None:
     said = run("--help")
     assert said.code == 0
-    for name in ("demo", "check", "backup", "restore", "questionnaire", "export"):
+    for name in ("demo", "check", "backup", "restore", "questionnaire", "agreement", "export"):
         assert re.search(rf"^\s+{name}\s", said.out, re.MULTILINE)
 
 
@@ -231,6 +231,8 @@ def test_a_password_file_can_be_named_by_the_environment(
         ("backup", "x"),
         ("restore", "x"),
         ("questionnaire",),
+        ("agreement",),
+        ("agreement", "x.csv", "--low", "none"),
         ("export",),
         ("export", "plan", "--team", "x"),
         ("export", "plan", "--team", "x", "--out", "y", "--edition", "poem"),
