@@ -33,6 +33,7 @@ from pie_audit.ui.widgets import (
     WrapLabel,
     boxed,
     column,
+    next_turn,
 )
 from pie_audit.words import _
 from pie_audit.workflows import drafts, meetings
@@ -56,19 +57,22 @@ class MeetingPage(Page):
         super().__init__(_("Talking it through"), parent=parent)
         self._jobs, self._round_id = jobs, round_id
         self.filled = False
+        self._begun = False
         self._current = ""
         self._opened: set[str] = set()
         self._pulled: list[str] = []
         self._folded = False
         self._dirty = False
+        self.columns: MeetingColumns | None = None
+        self._came: Meeting | None = None
         self.keeper = SheetKeeper(jobs, self, lets_go=True)
         self.words_timer = QTimer(self)
         self.words_timer.setSingleShot(True)
         self.words_timer.setInterval(WORDS_WAIT_MS)
-        self._build()
-        self._connect()
+        self._build_frame()
+        self._connect_frame()
 
-    def _build(self) -> None:
+    def _build_frame(self) -> None:
         self.state_label = StateLabel()
         self._plan = SecondaryButton(_("See the plan"), "flag")
         self.heading.add_state(self.state_label, self._plan)
@@ -77,22 +81,42 @@ class MeetingPage(Page):
         self.add_strip(self._trouble)
         self.not_saved = NotSaved()
         self.add_strip(self.not_saved)
+        self._loading = BusyLine()
+        self.add(self._loading, None)
+        self.previous = SecondaryButton(_("Previous topic"), "arrow-left")
+        self._keys = WrapLabel("", "small", "ink2")
+        self.next = PrimaryButton(_("Next topic"), trailing="arrow-right")
+        self.add_to_footer(self.previous, None, self._keys, self.next)
+
+    def _build_middle(self) -> None:
+        """Frame, topics and record are made in a turn each: together they would hold up a key."""
         self.topics, self.close_list, self.spread = TopicList(), CloseList(), SpreadPanel()
+        next_turn(self, self._build_columns)
+
+    def _build_columns(self) -> None:
         self.record = RecordPanel(_LEVEL_NAMES)
         self.columns = MeetingColumns(
             self.topics, boxed(column(self.close_list, self.spread, gap=0)), self.record
         )
         self.columns.hide()
-        self._loading = BusyLine()
-        self.add(self._loading, self.columns, None)
-        self.previous = SecondaryButton(_("Previous topic"), "arrow-left")
-        self._keys = WrapLabel("", "small", "ink2")
-        self.next = PrimaryButton(_("Next topic"), trailing="arrow-right")
-        self.add_to_footer(self.previous, None, self._keys, self.next)
+        self.body.column.insertWidget(self.body.column.indexOf(self._loading) + 1, self.columns)
         self.first_focus = self.spread
+        self._connect_columns()
+        if self._came is not None:
+            next_turn(self, self._show_what_came)
 
-    def _connect(self) -> None:
+    def _connect_frame(self) -> None:
         self._plan.clicked.connect(self._go_plan)
+        self.words_timer.timeout.connect(self.keep_words)
+        self.keeper.saving.connect(self.state_label.saving)
+        self.keeper.saved.connect(self._on_saved)
+        self.keeper.trouble.connect(self._on_not_saved)
+        self.keeper.refused.connect(self._on_refused)
+        self.not_saved.copy_wanted.connect(self._copy)
+        self.previous.clicked.connect(self.go_back)
+        self.next.clicked.connect(self.go_on)
+
+    def _connect_columns(self) -> None:
         self.topics.chosen.connect(self._go_to)
         self.close_list.confirmed.connect(self._confirm)
         self.close_list.pulled.connect(self._pull_out)
@@ -103,16 +127,8 @@ class MeetingPage(Page):
         self.record.edited.connect(self._on_edited)
         self.record.left.connect(self.keep_words)
         self.record.level_chosen.connect(self.spread.set_level)
-        self.words_timer.timeout.connect(self.keep_words)
-        self.keeper.saving.connect(self.state_label.saving)
-        self.keeper.saved.connect(self._on_saved)
-        self.keeper.trouble.connect(self._on_not_saved)
-        self.keeper.refused.connect(self._on_refused)
-        self.not_saved.copy_wanted.connect(self._copy)
         self.columns.pressed.connect(self._on_key)
         self.columns.folded.connect(self._on_folded)
-        self.previous.clicked.connect(self.go_back)
-        self.next.clicked.connect(self.go_on)
 
     # filling
 
@@ -120,9 +136,24 @@ class MeetingPage(Page):
         """Read the round again; words that aren't saved yet stay where they are."""
         if not self.filled:
             self._loading.start(_("Opening what the team said…"))
+        if not self._begun:
+            self._begun = True
+            next_turn(self, self._build_middle)
         self._jobs.read(
-            meetings.meeting, self._round_id, owner=self, then=self.show_meeting, problem=self._on_problem
+            meetings.meeting, self._round_id, owner=self, then=self._on_come, problem=self._on_problem
         )
+
+    def _on_come(self, view: Meeting) -> None:
+        self._came = view
+        if self.filled:
+            self._show_what_came()
+        elif self.columns is not None:
+            next_turn(self, self._show_what_came)
+
+    def _show_what_came(self) -> None:
+        view, self._came = self._came, None
+        if view is not None:
+            self.show_meeting(view)
 
     def show_meeting(self, view: Meeting) -> None:
         """Fill the page; the first time it begins with what is close, or where the team left off."""

@@ -39,6 +39,7 @@ from pie_audit.ui.widgets import (
     StateLabel,
     TwoColumn,
     WrapLabel,
+    next_turn,
 )
 from pie_audit.words import _, plural
 from pie_audit.workflows import seats
@@ -78,6 +79,7 @@ class RatingPage(Page):
         self._round_id, _slash, self._begin_theme = place.partition("/")
         self._slip = isinstance(jobs.me, SlipHolder)
         self.filled = False
+        self._begun = False
         self._done = False
         self._arriving = False
         self.walk = RatingWalk()
@@ -86,11 +88,13 @@ class RatingPage(Page):
         self.note_timer = QTimer(self)
         self.note_timer.setSingleShot(True)
         self.note_timer.setInterval(NOTE_WAITS_MS)
+        self._columns: TwoColumn | None = None
+        self._came: SheetView | None = None
+        self._loading = BusyLine()
+        self.add(self._loading, None)
         self._build_heading(clock)
-        self._build_body()
         self._build_footer()
-        self._connect()
-        self._arrange()
+        self._connect_frame()
 
     # building
 
@@ -108,6 +112,7 @@ class RatingPage(Page):
         self.add_strip(self._from_facilitator)
 
     def _build_body(self) -> None:
+        """What the page is for, in a turn of its own: with the frame it would hold up a key."""
         self.tabs = ThemeTabs()
         self.panel = RatingPanel()
         self.note = NoteCard()
@@ -121,10 +126,14 @@ class RatingPage(Page):
         two.hide()
         two.add_main(self.panel, self.finish, None)
         two.add_side(self.note, self.consent, self._stuck, self._stop_below, None)
-        self._loading = BusyLine()
-        self.add(self.tabs, two, self._loading, None)
+        self.body.column.insertWidget(0, self.tabs)
+        self.body.column.insertWidget(1, two)
         self.body.page_keys = True
         self.first_focus = self.panel.scale
+        self._connect_body()
+        self._arrange()
+        if self._came is not None:
+            next_turn(self, self._show_what_came)
 
     def _build_footer(self) -> None:
         self.previous = SecondaryButton(_("Previous"), "arrow-left")
@@ -133,23 +142,8 @@ class RatingPage(Page):
         self.next = PrimaryButton(_("Next topic"), trailing="arrow-right")
         self.add_to_footer(self.previous, self._later_link, None, self._time_left, self.next)
 
-    def _connect(self) -> None:
-        self.panel.answered.connect(self._on_answered)
-        self.panel.reason_edited.connect(self._on_words_edited)
-        self.panel.reason_left.connect(self.keep_words)
-        self.panel.next_wanted.connect(self.go_on)
-        self.panel.evidence_wanted.connect(self._go_to_note)
-        self.panel.later_wanted.connect(self._come_back_later)
-        self.note.edited.connect(self._on_words_edited)
-        self.note.left.connect(self.keep_words)
-        self.note.none_yet_chosen.connect(self._on_none_yet)
+    def _connect_frame(self) -> None:
         self.note_timer.timeout.connect(self.keep_words)
-        self.consent.consent_chosen.connect(self._on_consent)
-        self.finish.done_chosen.connect(self._on_done)
-        self.finish.topic_wanted.connect(self._go_to_topic)
-        self.finish.lock_wanted.connect(self._lock)
-        self.finish.withdraw_wanted.connect(self._ask_withdrawal)
-        self.tabs.chosen.connect(self._go_to_theme)
         self.previous.clicked.connect(self.go_back)
         self.next.clicked.connect(self.go_on)
         self._later_link.clicked.connect(self._come_back_later)
@@ -159,6 +153,23 @@ class RatingPage(Page):
         self.keeper.refused.connect(self._on_refused)
         theme.changed.connect(self._arrange)
 
+    def _connect_body(self) -> None:
+        self.panel.answered.connect(self._on_answered)
+        self.panel.reason_edited.connect(self._on_words_edited)
+        self.panel.reason_left.connect(self.keep_words)
+        self.panel.next_wanted.connect(self.go_on)
+        self.panel.evidence_wanted.connect(self._go_to_note)
+        self.panel.later_wanted.connect(self._come_back_later)
+        self.note.edited.connect(self._on_words_edited)
+        self.note.left.connect(self.keep_words)
+        self.note.none_yet_chosen.connect(self._on_none_yet)
+        self.consent.consent_chosen.connect(self._on_consent)
+        self.finish.done_chosen.connect(self._on_done)
+        self.finish.topic_wanted.connect(self._go_to_topic)
+        self.finish.lock_wanted.connect(self._lock)
+        self.finish.withdraw_wanted.connect(self._ask_withdrawal)
+        self.tabs.chosen.connect(self._go_to_theme)
+
     # filling
 
     def reload(self) -> None:
@@ -166,9 +177,24 @@ class RatingPage(Page):
         self.flush()
         if not self.filled:
             self._loading.start(_("Opening your sheet…"))
+        if not self._begun:
+            self._begun = True
+            next_turn(self, self._build_body)
         self._jobs.read(
-            seats.rating_sheet, self._round_id, owner=self, then=self.show_sheet, problem=self._on_refused
+            seats.rating_sheet, self._round_id, owner=self, then=self._on_come, problem=self._on_refused
         )
+
+    def _on_come(self, view: SheetView) -> None:
+        self._came = view
+        if self.filled:
+            self._show_what_came()
+        elif self._columns is not None:
+            next_turn(self, self._show_what_came)
+
+    def _show_what_came(self) -> None:
+        view, self._came = self._came, None
+        if view is not None:
+            self.show_sheet(view)
 
     def show_sheet(self, view: SheetView) -> None:
         """Fill the page; the first time it begins where the person left off."""
@@ -454,6 +480,8 @@ class RatingPage(Page):
 
     def _arrange(self) -> None:
         """With little room the scale comes first: tabs go to the end, the footer keeps its two buttons."""
+        if self._columns is None:
+            return
         compact = self._compact()
         rating = self.walk.topic is not None
         place = self.body.column.indexOf(self.tabs)

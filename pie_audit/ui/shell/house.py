@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, cast
 
 from PySide6.QtCore import QTimer, Signal
@@ -21,14 +22,14 @@ from pie_audit.ui.shell.areas import SHOWN_UNDER, Area, areas_for, make_page, pa
 from pie_audit.ui.shell.copy_words import copy_status
 from pie_audit.ui.shell.find_button import FindButton
 from pie_audit.ui.shell.finder import Finder
-from pie_audit.ui.shell.help_panel import HelpPanel
+from pie_audit.ui.shell.help_panel import HelpPanel, help_place
 from pie_audit.ui.shell.offers import commands_of
 from pie_audit.ui.shell.sidebar import Sidebar
 from pie_audit.ui.shell.slip_room import is_unsaved
 from pie_audit.ui.shell.surroundings import Surroundings
 from pie_audit.ui.shell.undo_stack import UndoStack
 from pie_audit.ui.theme import theme
-from pie_audit.ui.widgets import Banner, BusyLine, Page, row
+from pie_audit.ui.widgets import Banner, BusyLine, Page, next_turn, row
 from pie_audit.words import _
 from pie_audit.workflows.permissions import Act, may
 from pie_audit.workflows.unlock import SignedIn
@@ -151,7 +152,7 @@ class House(QWidget):
             self._let_go_of("rate")
         self._add_page(key, make_page(area, argument, self._surroundings()))
         # Making a page and laying it out are two turns, so that neither holds up a key.
-        QTimer.singleShot(0, self, lambda: self._arrive(key, area, argument))
+        next_turn(self, partial(self._arrive, key, area, argument))
 
     def _arrive(self, key: _Key, area: str, argument: object) -> None:
         """Show the page, unless somebody has gone elsewhere or locked meanwhile."""
@@ -349,7 +350,7 @@ class House(QWidget):
         """F1 opens the help and closes it again."""
         self.finder.close()
         if self.help.isHidden():
-            self.help.open_for(self._area, fade=not self._preferences.settings.reduced_motion)
+            self.help.open_for(help_place(self.page(), self._area), fade=not self._preferences.settings.reduced_motion)
         else:
             self.help.close_panel()
 

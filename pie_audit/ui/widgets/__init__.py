@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from pie_audit.ui.widgets.page import PageHeading as PageHeading
     from pie_audit.ui.widgets.page import ScrollBody as ScrollBody
     from pie_audit.ui.widgets.page import TwoColumn as TwoColumn
+    from pie_audit.ui.widgets.page import next_turn as next_turn
     from pie_audit.ui.widgets.pickers import Choice as Choice
     from pie_audit.ui.widgets.pickers import DateField as DateField
     from pie_audit.ui.widgets.pictures import EmptyState as EmptyState
@@ -86,7 +87,7 @@ _FILES = {
     "focus_ring": "watch_focus",
     "levels": "LevelPicker LevelWords",
     "marks": "AppMark IconMark Initials LevelBall Mark ThemeShape",
-    "page": "Page PageHeading ScrollBody TwoColumn",
+    "page": "Page PageHeading ScrollBody TwoColumn next_turn",
     "pickers": "Choice DateField",
     "pictures": "EmptyState Hills Plant",
     "pressable": "ListRow OptionCard Pressable Tick",

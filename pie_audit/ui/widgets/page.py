@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -16,6 +18,18 @@ RING_ROOM = 6
 LOW_BELOW = 800
 STACK_BELOW = 960
 """A body narrower than this puts the side column under the main one."""
+
+
+def next_turn(owner: QObject, then: Callable[[], object]) -> None:
+    """Call `then` once keys and painting have had their turn, unless `owner` is gone by then.
+
+    `QTimer.singleShot` with 0 posts an event instead, which Qt handles together with what asked for it.
+    """
+    timer = QTimer(owner)
+    timer.setSingleShot(True)
+    timer.timeout.connect(then)
+    timer.timeout.connect(timer.deleteLater)
+    timer.start(0)
 
 
 class PageHeading(FitsHeight, QWidget):

@@ -65,6 +65,30 @@ def key(pressed: Qt.Key) -> None:
     QTest.keyClick(QApplication.focusWidget(), pressed)
 
 
+# arriving
+
+
+def test_frame_and_columns_are_made_in_two_turns(qtbot, opened: House, idle) -> None:
+    page = MeetingPage(opened.jobs, opened.round_id)
+    qtbot.addWidget(page)
+    assert page.columns is None
+    page.reload()
+    assert page.columns is None
+    idle()
+    assert page.filled
+    assert page.isAncestorOf(page.columns)
+
+
+def test_keys_before_the_columns_do_nothing(qtbot, opened: House) -> None:
+    page = MeetingPage(opened.jobs, opened.round_id)
+    qtbot.addWidget(page)
+    page.begin()
+    page.go_on()
+    page.flush()
+    assert not page.unsaved
+    assert not page.filled
+
+
 # close ones
 
 

@@ -15,6 +15,7 @@ from pie_audit.domain.questionnaire import Scope
 from pie_audit.domain.team import Perspective
 from pie_audit.ui.audit.asking import AskingDialog
 from pie_audit.ui.audit.rating_page import RatingPage
+from pie_audit.ui.audit.rating_panel import RatingPanel
 from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets import SecondaryButton
 from pie_audit.workflows import audits, seats, steps
@@ -227,6 +228,7 @@ def test_minutes_left_come_from_my_own_pace_only(house: House, show) -> None:
     page = RatingPage(house.jobs, house.round_id, clock=lambda: now[0])
     view = house.read(seats.rating_sheet, house.round_id)
     page.resize(1144, 768)
+    page._build_body()
     page.show_sheet(view)
     for _topic in range(4):
         assert "minute" not in page._time_left.text()
@@ -358,10 +360,25 @@ def test_keys_before_the_sheet_has_come_do_nothing(house: House, qtbot) -> None:
     page.go_on()
     page.go_back()
     QTest.keyClick(page, Qt.Key.Key_PageDown)
+    page.flush()
+    assert not page.unsaved
+    page._build_body()
     page.panel.answered.emit(Level.PATCHY)
     page.flush()
     assert not page.unsaved
     assert not page.panel.isVisible()
+
+
+def test_frame_and_scale_are_made_in_two_turns(house: House, qtbot, idle) -> None:
+    house.start()
+    page = RatingPage(house.jobs, house.round_id)
+    qtbot.addWidget(page)
+    page.show()
+    page.reload()
+    assert not page.findChildren(RatingPanel)
+    idle()
+    assert page.filled
+    assert page.panel.isVisible()
 
 
 def test_a_bug_keeps_the_words_without_trying_for_ever(

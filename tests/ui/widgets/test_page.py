@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+import shiboken6
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
@@ -22,6 +23,7 @@ from pie_audit.ui.widgets import (
     TwoColumn,
     WrapLabel,
     boxed,
+    next_turn,
 )
 from pie_audit.ui.widgets.focus_ring import FocusRing
 from tests.ui.accessibility import nameless
@@ -260,3 +262,43 @@ def test_a_label_takes_exactly_the_height_of_its_words(qtbot) -> None:
         card.resize(width, 500)
         settle()
         assert label.height() == label.heightForWidth(label.width()), width
+
+
+class Steps(QObject):
+    """Takes down in which order things came."""
+
+    def __init__(self, tick: QTimer) -> None:
+        super().__init__()
+        self.came: list[str] = []
+        tick.timeout.connect(self.on_tick)
+
+    def first(self) -> None:
+        self.came.append("first")
+        next_turn(self, self.second)
+
+    def second(self) -> None:
+        self.came.append("second")
+
+    def on_tick(self) -> None:
+        self.came.append("tick")
+
+
+def test_the_next_turn_comes_after_what_is_due_already(qtbot) -> None:
+    tick = QTimer()
+    tick.setInterval(0)
+    steps = Steps(tick)
+    next_turn(steps, steps.first)
+    tick.start()
+    qtbot.waitUntil(lambda: "second" in steps.came)
+    between = steps.came[steps.came.index("first") : steps.came.index("second")]
+    assert "tick" in between
+
+
+def test_the_next_turn_of_what_is_gone_never_comes(qtbot) -> None:
+    tick = QTimer()
+    steps = Steps(tick)
+    next_turn(steps, steps.first)
+    came = steps.came
+    shiboken6.delete(steps)
+    settle()
+    assert came == []
