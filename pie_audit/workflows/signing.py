@@ -14,7 +14,7 @@ from pie_audit.storage import agreements
 from pie_audit.storage import audits as rounds
 from pie_audit.storage import plans as actions
 from pie_audit.words import _
-from pie_audit.workflows import steps
+from pie_audit.workflows import carrying, steps
 from pie_audit.workflows.permissions import Act, Matter, require
 from pie_audit.workflows.unlock import Me, acting
 
@@ -42,6 +42,7 @@ def sign_off(tx: Transaction, me: Me, round_id: str, reservation: str) -> None:
         tx, round_id, SignOff(acting_me.member.person_id, role, today, reservation.strip())
     )
     steps.move_round(tx, acting_me, audit_round, RoundState.SIGNED, "")
+    carrying.mark_carried(tx, acting_me, audit_round)
 
 
 def _refuse_passed_days(tx: Transaction, round_id: str, today: date) -> None:
