@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from pie_audit.domain.audit import MINIMUM_GROUP, AuditRound, Invited, RoundState
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.quarter import Quarter
-from pie_audit.domain.questionnaire import Questionnaire, Scope, Theme
-from pie_audit.domain.team import Member, Perspective, Team, WorkspaceKind
+from pie_audit.domain.questionnaire import Questionnaire, Scope, Theme, Topic
+from pie_audit.domain.team import Member, Perspective, Team, ThemeOff, WorkspaceKind
 from pie_audit.storage import audits as rounds
 from pie_audit.storage import people, teams
 from pie_audit.storage import sheets as sealed_sheets
 from pie_audit.vault.rounds import Opener, make_round
 from pie_audit.words import _
-from pie_audit.workflows import questions, seats
+from pie_audit.workflows import leaving_out, questions, seats
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.steps import move_round
 from pie_audit.workflows.unlock import Me, SignedIn, acting
@@ -57,13 +57,23 @@ class StartChoices:
     talk_on: date
     minimum: int
     solo: bool
+    review: Questionnaire
+    themes_off: tuple[ThemeOff, ...] = ()
+    empty_themes: tuple[Theme, ...] = ()
+
+    def residents_topics(self, scope: Scope, theme_id: str | None) -> tuple[Topic, ...]:
+        """The statements that residents would be asked, from which their group may leave some out."""
+        off = {theme.theme_id for theme in self.themes_off}
+        asked = self.review.topics_for(scope, theme_id=theme_id, perspective=Perspective.LIVED_EXPERIENCE)
+        return tuple(topic for topic in asked if topic.theme not in off)
 
 
 @dataclass(frozen=True, slots=True)
 class RoundPlan:
     """What was chosen on that page. `raters` are accounts with the perspective each rates from.
 
-    `facilitator_id` is who runs the round; empty for whoever starts it.
+    `facilitator_id` is who runs the round; empty for whoever starts it. `residents_skip` are topics that a local
+    group of residents doesn't want to be asked.
     """
 
     team_id: str
@@ -79,6 +89,7 @@ class RoundPlan:
     minimum: int = MINIMUM_GROUP
     together_only: bool = False
     facilitator_id: str = ""
+    residents_skip: frozenset[str] = frozenset()
 
 
 def may_start(member: Member, team_id: str) -> bool:
@@ -95,22 +106,38 @@ def start_choices(tx: Transaction, me: Me, team_id: str) -> StartChoices:
     before = [r for r in rounds.rounds_of_team(tx, team_id) if r.state is not RoundState.ABANDONED]
     this_quarter = Quarter.of(today)
     taken = {r.quarter for r in before}
+    off = teams.themes_off(tx, team_id)
+    themes = _themes_left(review, off)
     free = tuple(q for q in (this_quarter, this_quarter.plus(1), this_quarter.plus(-1)) if q not in taken)
     return StartChoices(
         team=teams.load_team(tx, team_id),
         quarters=free,
         questionnaire_title=review.title,
-        themes=tuple(t for t in review.themes if not t.optional),
+        themes=themes,
         optional_themes=tuple(t for t in review.themes if t.optional),
-        suggested_theme=review.theme_for_round(len(before)),
-        topics_asked=_topics_asked(review),
+        suggested_theme=_theme_in_turn(review, len(before), themes),
+        topics_asked=_topics_asked(review, off),
         candidates=tuple(_candidates(tx, team_id)),
         opens_on=today,
         closes_on=today + timedelta(days=RATING_DAYS),
         talk_on=_working_day(today + timedelta(days=RATING_DAYS + 3)),
         minimum=MINIMUM_GROUP,
         solo=acting_me.workspace_kind is WorkspaceKind.SOLO,
+        review=review,
+        themes_off=off,
+        empty_themes=leaving_out.empty_themes(tx, team_id),
     )
+
+
+def _themes_left(review: Questionnaire, off: Sequence[ThemeOff]) -> tuple[Theme, ...]:
+    out = {theme.theme_id for theme in off}
+    return tuple(t for t in review.themes if not t.optional and t.id not in out)
+
+
+def _theme_in_turn(review: Questionnaire, rounds_before: int, themes: Sequence[Theme]) -> Theme:
+    """The theme whose turn it is, or the next one after it that is asked here."""
+    turns = (review.theme_for_round(rounds_before + step) for step in range(len(review.themes)))
+    return next(theme for theme in turns if theme in themes)
 
 
 def _working_day(day: date) -> date:
@@ -118,13 +145,15 @@ def _working_day(day: date) -> date:
     return day + timedelta(days=7 - day.weekday()) if day.weekday() > _FRIDAY else day
 
 
-def _topics_asked(review: Questionnaire) -> dict[tuple[Scope, str], int]:
+def _topics_asked(review: Questionnaire, off: Sequence[ThemeOff]) -> dict[tuple[Scope, str], int]:
     """How many topics the team is asked, for each scope and theme in full."""
-    return {
-        (scope, theme.id): len(review.topics_for(scope, theme_id=theme.id, perspective=Perspective.TEAM))
-        for scope in Scope
-        for theme in review.themes
-    }
+    out = {theme.theme_id for theme in off}
+
+    def count(scope: Scope, theme_id: str) -> int:
+        topics = review.topics_for(scope, theme_id=theme_id, perspective=Perspective.TEAM)
+        return sum(1 for topic in topics if topic.theme not in out)
+
+    return {(scope, theme.id): count(scope, theme.id) for scope in Scope for theme in review.themes}
 
 
 def _candidates(tx: Transaction, team_id: str) -> Iterable[Candidate]:
@@ -145,6 +174,10 @@ def start_round(tx: Transaction, me: Me, plan: RoundPlan) -> str:
     round_id = secrets.token_hex(16)
     public_key, shares = (b"", ()) if plan.together_only else make_round(round_id, _openers(tx, plan))
     audit_round = _round_from(acting_me, plan, round_id, public_key)
+    off = teams.themes_off(tx, plan.team_id)
+    left_out = leaving_out.switched_off(questions.bundled(), off, plan.residents_skip)
+    audit_round = replace(audit_round, switched_off=left_out)
+    _require_questions(audit_round)
     rounds.save_round(tx, audit_round)
     sealed_sheets.save_key_shares(tx, shares)
     questions.freeze(tx, audit_round)
@@ -185,6 +218,17 @@ def _require_team(tx: Transaction, plan: RoundPlan) -> None:
         raise NotNow(
             _("None of those who open it also rates."), _("Name at least one opener who rates as well.")
         )
+
+
+def _require_questions(audit_round: AuditRound) -> None:
+    """Something is asked of everybody who is asked. Raises NotNow where all of it was left out."""
+    review = questions.bundled()
+    for perspective in (Perspective.TEAM, Perspective.LIVED_EXPERIENCE):
+        if not questions.asked(review, audit_round, perspective):
+            raise NotNow(
+                _("Nothing is left to ask of {who}.").format(who=questions.perspective_name(perspective)),
+                _("Take at least one statement in again, or choose another theme."),
+            )
 
 
 def _require_raters(plan: RoundPlan) -> None:
