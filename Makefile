@@ -7,7 +7,7 @@ ARGS   ?=
 OFFSCREEN := QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen}
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench soak screenshots demo lock
+.PHONY: help run test check format bench soak screenshots demo package lock
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,10 @@ screenshots: ## draw the pictures of the docs afresh
 demo: ## make a workspace of invented people in ./demo-workspace and tell their passwords
 	@$(PYTHON) packaging/bootstrap.py run
 	@$(VENV)/pie-audit demo demo-workspace $(ARGS)
+
+package: ## build the folder that runs without Python, dist/pie-audit, and try a copy of it
+	@$(PYTHON) packaging/bootstrap.py develop
+	@$(VENV)/python packaging/package.py $(ARGS)
 
 lock: ## work the locks out afresh (ARGS=--upgrade takes newer versions)
 	@$(PYTHON) packaging/lock.py $(ARGS)

@@ -40,7 +40,7 @@ LIBRARIES = (
         "platformdirs",
         "pypdfium2",
     ),
-    *("reportlab", "sqlalchemy", "sqlalchemy.dialects.sqlite", "sqlcipher3", "tomli_w", "zxcvbn"),
+    *("reportlab", "sqlalchemy", "sqlalchemy.dialects.sqlite", "sqlcipher3", "tomli_w", "tzdata", "zxcvbn"),
 )
 """What the program stands on, apart from Qt; much of it is imported only when it is needed."""
 KEY_STORES = {
