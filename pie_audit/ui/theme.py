@@ -106,7 +106,7 @@ class Tokens:
 
 
 class Theme(QObject):
-    """What is in force now, and the signal that it changed."""
+    """What is in force now, and the signal that it changed. `still`: this person wants nothing to move."""
 
     changed = Signal()
 
@@ -116,6 +116,7 @@ class Theme(QObject):
         self.choice = Mode.SYSTEM
         self.mode = Mode.LIGHT
         self.percent = 100
+        self.still = False
         self.family = ""
         self._fonts: dict[str, QFont] = {}
         self.tokens.fill(_token_file()[Mode.LIGHT])
@@ -155,6 +156,14 @@ class Theme(QObject):
 def _token_file() -> dict[str, Any]:
     values: dict[str, Any] = json.loads((paths.resources() / "tokens.json").read_text("utf-8"))
     return values
+
+
+@cache
+def tokens_of(mode: Mode) -> Tokens:
+    """The colours of one mode, whatever is in force: for the projector, which is dark on every desk."""
+    found = Tokens()
+    found.fill(_token_file()[mode])
+    return found
 
 
 @cache

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from pie_audit.analysis.agreement import average_deviation, find_spread, suggest_consensus
+from pie_audit.analysis.figures import make_figures
 from pie_audit.domain.answer import Level
 from pie_audit.domain.audit import (
     AuditRound,
@@ -25,6 +26,7 @@ from pie_audit.domain.audit import (
 from pie_audit.domain.day import day_words
 from pie_audit.domain.disclosure import POOLED, Band, Reveal, TopicCounts, reveal
 from pie_audit.domain.errors import NotNow
+from pie_audit.domain.figures import Figures
 from pie_audit.domain.questionnaire import Questionnaire, Theme, Topic
 from pie_audit.domain.spread import Spread, Suggestion
 from pie_audit.domain.team import Perspective, Team
@@ -208,6 +210,19 @@ def meeting(tx: Transaction, me: Me, round_id: str) -> Meeting:
         suggested=_suggested(wide),
         few_raters=opened is None or opened.took_part[Perspective.TEAM] in {Band.NONE, Band.FEW},
         place=agreements.load_meeting_place(tx, round_id),
+    )
+
+
+def figures_of(view: TopicView) -> tuple[tuple[str, Figures], ...]:
+    """Every group that may be drawn, and the figures behind its dots.
+
+    People who use the service stand beside the team, never averaged into it: with them, “everybody” has no mean.
+    """
+    mixed = any(row.group == Perspective.LIVED_EXPERIENCE for row in view.rows)
+    found = [(row, make_figures(row.counts)) for row in view.rows if row.counts is not None]
+    return tuple(
+        (row.label, replace(each, mean=None, median=None) if mixed and row.group == POOLED else each)
+        for row, each in found
     )
 
 

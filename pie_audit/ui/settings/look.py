@@ -9,7 +9,8 @@ from pie_audit.ui.theme import Mode, apply, theme
 
 
 def wear(settings: Settings) -> None:
-    """Take over mode and text size, unless they are in force already."""
+    """Take over mode, text size and whether anything moves, unless they are in force already."""
+    theme.still = settings.reduced_motion
     app = QApplication.instance()
     mode = mode_of(settings)
     if isinstance(app, QApplication) and (theme.choice, theme.percent) != (mode, settings.text_percent):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -16,6 +16,7 @@ from pie_audit.words import _, plural
 
 _WRAP = Qt.TextFlag.TextWordWrap
 _ABREAST = 5
+FALL_MS = 450
 
 
 class RowKind(StrEnum):
@@ -39,14 +40,24 @@ class DotDistribution(FitsHeight, QWidget):
     """Dots on a scale of five, perspectives one under the other, the level in talk as a soft column.
 
     `dot` is the diameter at 100 %: 15 on a desk, 30 on a projector. The accessible name is the sentence given,
-    the description says each row in words.
+    the description says each row in words. `fallen` comes when dots that `fall` lie where they belong.
     """
+
+    fallen = Signal()
 
     def __init__(self, labels: Sequence[str], *, dot: int = 15, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._labels, self._dot_size = tuple(labels), dot
         self._rows: tuple[DotRow, ...] = ()
         self._level: int | None = None
+        self._height_left = 0.0
+        self._falling = QVariantAnimation(self)
+        self._falling.setDuration(FALL_MS)
+        self._falling.setStartValue(1.0)
+        self._falling.setEndValue(0.0)
+        self._falling.setEasingCurve(QEasingCurve.Type.OutQuad)
+        self._falling.valueChanged.connect(self._on_height_left)
+        self._falling.finished.connect(self.fallen)
         self.fit_height(QSizePolicy.Policy.Expanding)
         theme.changed.connect(self._on_theme_changed)
 
@@ -62,6 +73,20 @@ class DotDistribution(FitsHeight, QWidget):
         """Stress another column, or none."""
         self._level = level
         self.update()
+
+    def fall(self) -> None:
+        """Let all dots fall into place together, or have them there at once where nothing is to move."""
+        self._falling.stop()
+        if theme.still or not self.isVisible():
+            self._on_height_left(0.0)
+            self.fallen.emit()
+        else:
+            self._falling.start()
+
+    def rest(self) -> None:
+        """Have every dot in its place, and tell nobody."""
+        self._falling.stop()
+        self._on_height_left(0.0)
 
     def describe(self) -> list[str]:
         """Each row as a sentence, for screen readers and for the table beside the picture."""
@@ -213,7 +238,8 @@ class DotDistribution(FitsHeight, QWidget):
             line, place = divmod(at, _ABREAST)
             abreast = min(_ABREAST, count - line * _ABREAST)
             x = first + level * across + (place - (abreast - 1) / 2) * step
-            painter.drawEllipse(QPointF(x, y + (line - (deep - 1) / 2) * step), size / 2, size / 2)
+            down = y + (line - (deep - 1) / 2) * step
+            painter.drawEllipse(QPointF(x, down - self._height_left * (down + size)), size / 2, size / 2)
 
     def _paint_instead(self, painter: QPainter, kind: RowKind, box: QRectF) -> None:
         """A block of one fixed height, the same for every group, that says why there are no dots."""
@@ -259,6 +285,11 @@ class DotDistribution(FitsHeight, QWidget):
             painter.setFont(font)
             down = _text_height("strong", "0", int(across))
             painter.drawText(box.adjusted(0, down, 0, 0), int(Qt.AlignmentFlag.AlignHCenter | _WRAP), label)
+
+    def _on_height_left(self, part: float) -> None:
+        """How much of the way down is left, from 1 to 0."""
+        self._height_left = part
+        self.update()
 
     def _on_theme_changed(self) -> None:
         self.updateGeometry()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPo
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pie_audit.ui.icons import paint_icon
-from pie_audit.ui.theme import theme, tokens
+from pie_audit.ui.theme import Tokens, theme, tokens
 
 _FULL = 16 * 360
 
@@ -66,9 +66,9 @@ class IconMark(Mark):
         paint_icon(painter, self._icon, box, tokens.colour(self._colour))
 
 
-def theme_colour(index: int) -> QColor:
+def theme_colour(index: int, colours: Tokens = tokens) -> QColor:
     """The mark colour of theme 0–4; the optional sixth is drawn in ink."""
-    return tokens.th[index] if index < len(tokens.th) else tokens.ink
+    return colours.th[index] if index < len(colours.th) else colours.ink
 
 
 def theme_soft_colour(index: int) -> QColor:
@@ -76,10 +76,10 @@ def theme_soft_colour(index: int) -> QColor:
     return tokens.th_soft[index] if index < len(tokens.th_soft) else tokens.sunk
 
 
-def paint_theme_shape(painter: QPainter, index: int, box: QRectF) -> None:
+def paint_theme_shape(painter: QPainter, index: int, box: QRectF, *, colours: Tokens = tokens) -> None:
     """Draw the shape of theme 0–5: circle, rounded square, triangle, diamond, hexagon, star."""
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme_colour(index))
+    painter.setBrush(theme_colour(index, colours))
     painter.drawPath(_SHAPES[index](box))
 
 
