@@ -19,6 +19,7 @@ from pie_audit.workflows.audits import Overview
 class OpeningDialog(AskingDialog):
     """Two openers at one screen. Has no undo, and says so; `opened` when the round is open."""
 
+    help_name = "opening"
     opened = Signal()
 
     def __init__(self, jobs: Jobs, view: Overview, parent: QWidget) -> None:

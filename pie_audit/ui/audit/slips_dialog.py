@@ -42,6 +42,7 @@ class SlipsDialog(AskingDialog):
     """First how many, then the words. Nothing is stored before “They came out right”; the words never are."""
 
     _width = 640
+    help_name = "slips"
 
     def __init__(self, jobs: Jobs, view: Overview, parent: QWidget) -> None:
         super().__init__(_("Ask somebody else"), parent)

@@ -62,6 +62,13 @@ class PlanPage(PlanBoard):
         else:
             self.preview.begin()
 
+    @property
+    def help_name(self) -> str:
+        """The help of what shows: the paper, the action that is open, or the plan."""
+        if not self.preview.isHidden():
+            return "preview"
+        return "action" if self.editor.action is not None else "plan"
+
     def commands(self) -> tuple[Command, ...]:
         """What this person may do with the plan now, or with the paper while it shows."""
         if self.view is None:

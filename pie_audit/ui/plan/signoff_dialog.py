@@ -44,6 +44,7 @@ _WIDTH = 600
 class SignOffDialog(QDialog):
     """Settles days that have passed, then signs. `signed` once it is done."""
 
+    help_name = "sign-off"
     signed = Signal()
 
     def __init__(self, jobs: Jobs, view: PlanView, parent: QWidget) -> None:

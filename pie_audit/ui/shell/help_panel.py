@@ -1,12 +1,14 @@
-"""F1: three sentences about this page and its keys."""
+"""F1: what this page is for, who can see it, what can’t be undone, and its keys."""
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QGridLayout, QVBoxLayout, QWidget
 
-from pie_audit.ui.shell.help_words import HelpPageWords, help_for
+from pie_audit.ui.shell.help_keys import everywhere
+from pie_audit.ui.shell.help_words import PLACES, HelpPageWords, help_for
 from pie_audit.ui.theme import theme, tokens
 from pie_audit.ui.widgets import Divider, IconButton, ScrollBody, WrapLabel, boxed, clear, row
 from pie_audit.words import _
@@ -19,8 +21,9 @@ class HelpPanel(QWidget):
 
     closed = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, with_places: bool = True) -> None:
         super().__init__(parent)
+        self._with_places = with_places
         self.setAccessibleName(_("Help for this page"))
         self._title = WrapLabel("", "h2")
         self.close_button = IconButton("x", _("Close help"), in_row=True)
@@ -37,9 +40,9 @@ class HelpPanel(QWidget):
         theme.changed.connect(self._place)
         self.hide()
 
-    def open_for(self, area: str, *, fade: bool) -> None:
-        """Show what is said of this area."""
-        self._fill(help_for(area))
+    def open_for(self, place: str, *, fade: bool) -> None:
+        """Show what is said of this page or window."""
+        self._fill(help_for(place))
         self._place()
         self.show()
         self.raise_()
@@ -75,9 +78,16 @@ class HelpPanel(QWidget):
         self._title.setText(words.title)
         column = self._body.column
         clear(column)
-        for sentence in words.sentences:
+        for sentence in words.purpose:
             column.addWidget(WrapLabel(sentence))
-        for heading, keys in ((_("Keys on this page"), words.keys), (_("Keys everywhere"), words.everywhere)):
+        for heading, sentence in (
+            (_("Who can see it"), words.readers),
+            (_("What can’t be undone"), words.forever),
+        ):
+            column.addWidget(WrapLabel(heading, "strong"))
+            column.addWidget(WrapLabel(sentence))
+        all_over = everywhere(with_places=self._with_places)
+        for heading, keys in ((_("Keys on this page"), words.keys), (_("Keys everywhere"), all_over)):
             if keys:
                 column.addWidget(Divider())
                 column.addWidget(WrapLabel(heading, "strong"))
@@ -101,6 +111,39 @@ class HelpPanel(QWidget):
 
     def _on_faded(self) -> None:
         self.setGraphicsEffect(None)  # type: ignore[arg-type]  # Qt takes nothing for none
+
+
+class WindowHelp(QObject):
+    """The help of a small window over the page, inside that window; F1 opens and closes it."""
+
+    def __init__(self, over: QWidget, area: str) -> None:
+        super().__init__(over)
+        self._over, self._area = over, area
+        self._before: QWidget | None = None
+        self._panel: HelpPanel | None = None
+
+    def toggle(self) -> None:
+        """Open it, or close it."""
+        if self._panel is not None and not self._panel.isHidden():
+            self._panel.close_panel()
+            return
+        place = help_place(self._over, self._area)
+        if place not in PLACES:
+            return
+        self._before = self._over.focusWidget()
+        if self._panel is None:
+            self._panel = HelpPanel(self._over, with_places=False)
+            self._panel.closed.connect(self._on_closed)
+        self._panel.open_for(place, fade=False)
+
+    def _on_closed(self) -> None:
+        if self._before is not None and shiboken6.isValid(self._before):
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def help_place(page: QWidget | None, area: str) -> str:
+    """What help a page or window asks for: by its own `help_name`, else that of the area."""
+    return str(getattr(page, "help_name", "") or area)
 
 
 def _key_table(keys: tuple[tuple[str, str], ...]) -> QWidget:

@@ -1,91 +1,97 @@
-"""What the help panel says of each page."""
+"""What the help panel says of each page: what it is for, who can see it, what can't be undone, and its keys."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pie_audit.ui.shell.help_keys import Keys, keys_of
 from pie_audit.words import _
-
-Keys = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class HelpPageWords:
-    """Three sentences about a page, and its keys."""
+    """The help of one page. `forever` says what has no undo there; it is told of every page, also where there is none."""
 
     title: str
-    sentences: tuple[str, ...]
-    keys: Keys
-    everywhere: Keys
+    purpose: tuple[str, ...]
+    readers: str
+    forever: str
+    keys: Keys = ()
 
 
-def help_for(area: str) -> HelpPageWords:
-    """The words for an area; an unknown one gets those of Home."""
-    words = {
-        "home": _home,
-        "review": _review,
-        "start-review": _start,
-        "rate": _rate,
-        "meeting": _meeting,
-        "plan": _plan,
-        "people": _people,
-        "settings": _people,
-        "backup": _people,
-    }
-    title, sentences, keys = words.get(area, _home)()
-    return HelpPageWords(title, sentences, keys, everywhere())
+PLACES = (
+    "home",
+    "review",
+    "start-review",
+    "rate",
+    "opening",
+    "meeting",
+    "board",
+    "papers",
+    "plan",
+    "action",
+    "preview",
+    "sign-off",
+    "people",
+    "reading",
+    "keys",
+    "copies",
+    "slips",
+)
+"""Every page and window of the review that has a help of its own."""
+
+_SECTIONS = {"settings": "reading", "backup": "copies"}
 
 
-def everywhere() -> Keys:
-    """The keys that work on every page."""
-    return (
-        (_("Ctrl+1 …"), _("The places in the sidebar")),
-        ("Ctrl+Z", _("Take back the last change")),
-        ("Ctrl+L", _("Lock now")),
-        ("F6", _("To the next part of the page")),
-        ("Ctrl + − 0", _("Larger, smaller, usual text")),
-        ("F1", _("This help")),
-        ("Esc", _("Close a panel; nothing is thrown away")),
-    )
+def help_for(place: str) -> HelpPageWords:
+    """The words for a page. Raises KeyError for one that nobody has written about."""
+    name = _SECTIONS.get(place, place)
+    return HelpPageWords(*_WORDS[name](), keys=keys_of(name))
 
 
-def _home() -> tuple[str, tuple[str, ...], Keys]:
+def _nothing_forever() -> str:
+    return _("Nothing. Ctrl+Z takes back the last change, then the one before.")
+
+
+def _home() -> tuple[str, tuple[str, ...], str, str]:
     return (
         _("Home"),
         (
             _("Home shows where this quarter is and what waits for you, three things at most."),
-            _("The bars are your own answers; nobody else sees them."),
-            _("How many people rated a topic, or who, is never shown anywhere."),
+            _("The bars are your own answers."),
         ),
-        ((_("Enter"), _("Open what has the focus")),),
+        _("Only you see your bars. How many rated a topic, or who, isn’t shown to anybody."),
+        _("Nothing. Each button only opens a page."),
     )
 
 
-def _review() -> tuple[str, tuple[str, ...], Keys]:
+def _review() -> tuple[str, tuple[str, ...], str, str]:
     return (
         _("Our review"),
         (
-            _("A quarter has five steps, from setting up to signing off."),
-            _("Everybody rates in private, and two of three openers open the ratings together."),
+            _("The line at the top shows the steps of a quarter, from setting up to signing off."),
+            _("Everybody rates in private. Then two of three openers open the ratings together."),
             _("Steps can’t be skipped, and finished ones can be looked at again."),
         ),
-        ((_("Tab"), _("From step to step")), (_("Enter"), _("Open a step"))),
+        _("The whole team sees this page. Only you see your own answers."),
+        _("Opening and abandoning a review can’t be undone. You are asked first."),
     )
 
 
-def _start() -> tuple[str, tuple[str, ...], Keys]:
+def _start() -> tuple[str, tuple[str, ...], str, str]:
     return (
         _("Start the quarter"),
         (
             _("Choose the short form, one theme in full, or everything."),
-            _("Who rates from which side, and the three openers, are fixed when it starts."),
-            _("Slips are for people without a name here; you hand them out afterwards."),
+            _("Say who rates from which side, and who opens it."),
+            _("Slips are for people without a name here. You hand them out afterwards."),
         ),
-        (),
+        _("Whoever runs the review sees this page. Once started, the team sees what was chosen."),
+        _("Who opens it and how much is asked can’t be changed after the start. You are asked first."),
     )
 
 
-def _rate() -> tuple[str, tuple[str, ...], Keys]:
+def _rate() -> tuple[str, tuple[str, ...], str, str]:
     return (
         _("Rating in private"),
         (
@@ -93,19 +99,24 @@ def _rate() -> tuple[str, tuple[str, ...], Keys]:
             _("“I can’t tell yet” is a real answer, and so is “doesn’t apply here”."),
             _("You can stop at any point and change anything until rating closes."),
         ),
-        (
-            ("0–4", _("Choose a level")),
-            ("N", _("Doesn’t apply here")),
-            ("T", _("I can’t tell yet")),
-            (_("Arrows"), _("Move in the scale")),
-            (_("Enter, Page Down"), _("Next topic")),
-            (_("Page Up"), _("Previous topic")),
-            ("E", _("To the note")),
-        ),
+        _("Only you. The sheet is sealed with every answer; nobody can look inside before the opening."),
+        _("Nothing until rating closes. You can take everything back until then."),
     )
 
 
-def _meeting() -> tuple[str, tuple[str, ...], Keys]:
+def _opening() -> tuple[str, tuple[str, ...], str, str]:
+    return (
+        _("Opening it together"),
+        (
+            _("Two of the openers open the ratings, with the team in the room."),
+            _("The second one types their own password here. It isn’t kept."),
+        ),
+        _("Afterwards the team sees the dots of groups that are large enough, never whose dot is whose."),
+        _("All of it. Rating is over, and the sealed sheets are destroyed for good."),
+    )
+
+
+def _meeting() -> tuple[str, tuple[str, ...], str, str]:
     return (
         _("Talking it through"),
         (
@@ -113,35 +124,158 @@ def _meeting() -> tuple[str, tuple[str, ...], Keys]:
             _("Then the widest views: hear both ends before anybody names a level."),
             _("A different view is kept beside the agreement, without a name."),
         ),
-        (
-            (_("Space"), _("Show or hide the dots")),
-            (_("Left, Right"), _("Previous or next topic")),
-            ("0–4", _("Record a level")),
-            ("D", _("A different view")),
-            ("N", _("A note")),
-        ),
+        _("The team sees the dots and what you write down. Small groups stay hidden."),
+        _nothing_forever(),
     )
 
 
-def _plan() -> tuple[str, tuple[str, ...], Keys]:
+def _board() -> tuple[str, tuple[str, ...], str, str]:
+    return (
+        _("Helps and hinders"),
+        (
+            _("Put down what helps and what gets in the way, one sentence for each card."),
+            _("Choose where it sits: with one person, with this service, or with the wider system."),
+            _("A dot says “me too”. What sits with the system can become something you ask for."),
+        ),
+        _("The team. Cards have no names."),
+        _nothing_forever(),
+    )
+
+
+def _paper() -> tuple[str, tuple[str, ...], str, str]:
+    return (
+        _("Sheets that came back on paper"),
+        (
+            _("Type in one envelope at a time, in any order. The sheets are shuffled as they go in."),
+            _("They wait here, for you alone, until the envelope is sealed."),
+        ),
+        _("You, until the envelope is sealed. Nobody after that, before the opening."),
+        _("Sealing an envelope can’t be undone. Its sheets can’t be looked at again."),
+    )
+
+
+def _plan() -> tuple[str, tuple[str, ...], str, str]:
     return (
         _("The plan"),
         (
             _("Say what you will do in one sentence, who holds it, and by when."),
             _("A first step inside two weeks makes it likelier to happen."),
-            _("What others have to do for you goes into the asks, which stand first on paper."),
+            _("What others have to do for you is an ask, and asks stand first on paper."),
         ),
-        (),
+        _("The team. Leaders see only the paper you give them."),
+        _("Nothing here. An action that was put away waits in the bin."),
     )
 
 
-def _people() -> tuple[str, tuple[str, ...], Keys]:
+def _action() -> tuple[str, tuple[str, ...], str, str]:
     return (
-        _("People & settings"),
+        _("One action"),
         (
-            _("Somebody new gets a code that works once; they choose their own password alone."),
-            _("Nobody can reset a password, and nobody can open somebody else’s private pages."),
-            _("A second place for copies keeps your work if this computer breaks or is lost."),
+            _("Everything is saved as you type. There is no button to press."),
+            _("If somebody else changed it meanwhile, you see both and choose."),
         ),
-        ((_("Up, Down"), _("From part to part of the list")),),
+        _("The team. Whoever runs the review can change it."),
+        _("Once the plan is signed off its words stay. How it goes on can still be written down."),
     )
+
+
+def _preview() -> tuple[str, tuple[str, ...], str, str]:
+    return (
+        _("The plan on paper"),
+        (
+            _("These pages are the file itself: what you see is what comes out."),
+            _("Choose who it is for. “Left out, and why” says what that paper doesn’t show."),
+        ),
+        _("Whoever you give the file to. It isn’t locked, and it can’t be called back."),
+        _("Looking and saving change nothing. Signing off can’t be undone."),
+    )
+
+
+def _sign_off() -> tuple[str, tuple[str, ...], str, str]:
+    return (
+        _("Signing off"),
+        (
+            _("Sign when this is a fair account of your talk."),
+            _("What you don’t agree with can be said as a reservation. It is printed too."),
+        ),
+        _("The team, and everybody who gets the paper."),
+        _("Signing can’t be undone. What comes later is added with its own date."),
+    )
+
+
+def _people() -> tuple[str, tuple[str, ...], str, str]:
+    return (
+        _("People and roles"),
+        (
+            _("Somebody new gets a code that works once. They choose their own password alone."),
+            _("A role says what is offered to somebody. It never opens what others wrote in private."),
+        ),
+        _("Managers and whoever looks after pie-audit."),
+        _("Nobody can reset a password. The rest can be taken back with Ctrl+Z."),
+    )
+
+
+def _reading() -> tuple[str, tuple[str, ...], str, str]:
+    return (
+        _("Reading and display"),
+        (_("Text size, light or dark, and how soon it locks. Each choice takes hold at once."),),
+        _("Only this computer knows these choices."),
+        _("Nothing. Choose again at any time."),
+    )
+
+
+def _keys() -> tuple[str, tuple[str, ...], str, str]:
+    return (
+        _("Password and keys"),
+        (
+            _("Change your password, and print the sheets that let you back in."),
+            _("Keep a printed key where only its owner can find it."),
+        ),
+        _("Only you see your own key, and only while it is on the screen."),
+        _("A new key makes the old sheet useless. Without password and key nobody can help."),
+    )
+
+
+def _copies() -> tuple[str, tuple[str, ...], str, str]:
+    return (
+        _("Copies and safety"),
+        (
+            _("A second place keeps your work if this computer breaks or is lost."),
+            _("Check a copy now and then: the check really opens it."),
+        ),
+        _("Whoever looks after pie-audit. A copy is sealed; without a password or key it can’t be read."),
+        _("A copy that was deleted outside the program is gone."),
+    )
+
+
+def _slips() -> tuple[str, tuple[str, ...], str, str]:
+    return (
+        _("Slips"),
+        (
+            _("A slip is four words that open one sheet, for somebody without a name here."),
+            _("Cut them out, fold them, and let people draw."),
+        ),
+        _("You see the words only now. Nobody keeps a list of who drew which."),
+        _("A lost slip can’t be made again. Somebody can draw another one."),
+    )
+
+
+_WORDS = {
+    "home": _home,
+    "review": _review,
+    "start-review": _start,
+    "rate": _rate,
+    "opening": _opening,
+    "meeting": _meeting,
+    "board": _board,
+    "papers": _paper,
+    "plan": _plan,
+    "action": _action,
+    "preview": _preview,
+    "sign-off": _sign_off,
+    "people": _people,
+    "reading": _reading,
+    "keys": _keys,
+    "copies": _copies,
+    "slips": _slips,
+}

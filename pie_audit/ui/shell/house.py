@@ -350,7 +350,9 @@ class House(QWidget):
         """F1 opens the help and closes it again."""
         self.finder.close()
         if self.help.isHidden():
-            self.help.open_for(help_place(self.page(), self._area), fade=not self._preferences.settings.reduced_motion)
+            self.help.open_for(
+                help_place(self.page(), self._area), fade=not self._preferences.settings.reduced_motion
+            )
         else:
             self.help.close_panel()
 

@@ -66,6 +66,11 @@ class PeopleSettingsPage(Page):
         self._rows[name], self.sections[name] = row, section
         cast(Any, section).went_to.connect(self.went_to)
 
+    @property
+    def help_name(self) -> str:
+        """The help of the part in hand."""
+        return self._here
+
     def commands(self) -> tuple[Command, ...]:
         """The parts of this page, and letting somebody in where that may be done."""
         people = self.sections.get("people")

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.ui.jobs import Jobs
+from pie_audit.ui.shell.help_panel import HelpPanel
 from pie_audit.ui.widgets import Banner
 from pie_audit.words import _
 from pie_audit.workflows.unlock import SlipHolder
@@ -30,6 +31,8 @@ class SlipRoom(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.trouble)
         layout.addWidget(self.page, 1)
+        self.help = HelpPanel(self, with_places=False)
+        self.help.closed.connect(self.page.begin)
 
     def begin(self) -> None:
         """Read the sheet."""
@@ -52,6 +55,17 @@ class SlipRoom(QWidget):
     def area(self) -> str:
         """For the help."""
         return "rate"
+
+    def toggle_help(self) -> None:
+        """F1 opens the help and closes it again."""
+        if self.help.isHidden():
+            self.help.open_for("rate", fade=False)
+        else:
+            self.help.close_panel()
+
+    def close_panel(self) -> None:
+        """Esc closes the help."""
+        self.help.close_panel()
 
     def undo(self) -> None:
         """A sheet has no undo but choosing again."""

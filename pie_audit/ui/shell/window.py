@@ -13,9 +13,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QPalette, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from pie_audit.ui.shell.ground import Ground
 from pie_audit.workflows.presence import SignedIn, SlipHolder
@@ -122,9 +122,7 @@ class MainWindow(QMainWindow):
         self._key("Shift+F6", lambda: self._inside_do("next_region", -1))
         self._key("Ctrl+K", lambda: self._inside_do("toggle_palette"))
         self._key("Ctrl+Z", lambda: self._inside_do("undo"))
-        for keys, step in ((("Ctrl++", "Ctrl+="), 1), (("Ctrl+-",), -1), (("Ctrl+0",), 0)):
-            for key in keys:
-                self._key(key, lambda s=step: self.resize_text(s))
+        self._size_keys()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc and Ctrl+N reach the window only when nothing on the page wanted them."""
@@ -135,9 +133,31 @@ class MainWindow(QMainWindow):
         else:
             super().keyPressEvent(event)
 
-    def _key(self, keys: str, then: object) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
+    def _key(self, keys: str, then: object, over: QWidget | None = None) -> None:
+        shortcut = QShortcut(QKeySequence(keys), over or self)
         shortcut.activated.connect(then)
+
+    def event(self, event: QEvent) -> bool:
+        """A small window takes the keys away from this one: it gets those that are needed everywhere."""
+        if event.type() == QEvent.Type.WindowBlocked and self._ground is None:
+            QTimer.singleShot(0, self, self._lend_keys)
+        return super().event(event)
+
+    def _lend_keys(self) -> None:
+        from pie_audit.ui.shell.help_panel import WindowHelp
+
+        over = QApplication.activeModalWidget()
+        if over is None or over.findChild(WindowHelp) is not None:
+            return
+        area = self.inside.area() if self.inside is not None else ""
+        self._key("F1", WindowHelp(over, area).toggle, over)
+        self._key("Ctrl+L", self.lock, over)
+        self._size_keys(over)
+
+    def _size_keys(self, over: QWidget | None = None) -> None:
+        for keys, step in ((("Ctrl++", "Ctrl+="), 1), (("Ctrl+-",), -1), (("Ctrl+0",), 0)):
+            for key in keys:
+                self._key(key, lambda s=step: self.resize_text(s), over)
 
     def _inside_do(self, what: str, *args: object) -> None:
         act = getattr(self.inside, what, None)

@@ -1,0 +1,117 @@
+"""The keys of each page and those that work everywhere, in words."""
+
+from __future__ import annotations
+
+from pie_audit.words import _
+
+Keys = tuple[tuple[str, str], ...]
+
+
+def everywhere(*, with_places: bool = True) -> Keys:
+    """The keys that work on every page; whoever holds a slip has no places to go to."""
+    places = (
+        (_("Ctrl+K"), _("Find or do anything")),
+        (_("Ctrl+1 … 7"), _("The places in the sidebar")),
+        (_("Ctrl+N"), _("Something new here")),
+        (_("Ctrl+Z"), _("Take back the last change, then the one before")),
+        (_("F5"), _("The projector’s view, in the meeting")),
+        (_("F6"), _("To the next part of the window; Shift+F6 goes back")),
+    )
+    return (
+        *(places if with_places else ()),
+        (_("Ctrl+L"), _("Lock now")),
+        (_("Ctrl + − 0"), _("Larger, smaller, usual text")),
+        (_("F1"), _("This help")),
+        (_("Esc"), _("Close a panel; nothing is thrown away")),
+    )
+
+
+def keys_of(place: str) -> Keys:
+    """The keys of one page."""
+    pages = {
+        "home": _home,
+        "review": _review,
+        "rate": _rate,
+        "meeting": _meeting,
+        "board": _board,
+        "plan": _plan,
+        "action": _action,
+        "preview": _preview,
+        "people": _list,
+        "reading": _list,
+        "keys": _list,
+        "copies": _list,
+    }
+    return pages.get(place, _tab)()
+
+
+def _tab() -> Keys:
+    return ((_("Tab"), _("From field to field")),)
+
+
+def _home() -> Keys:
+    return ((_("Enter"), _("Open what has the focus")),)
+
+
+def _review() -> Keys:
+    return (
+        (_("Tab"), _("From step to step")),
+        (_("Enter"), _("Open a step")),
+        (_("Ctrl+N"), _("Start a quarter, where you may")),
+    )
+
+
+def _rate() -> Keys:
+    return (
+        (_("0–4"), _("Choose a level")),
+        (_("N"), _("Doesn’t apply here")),
+        (_("T"), _("I can’t tell yet")),
+        (_("Arrows"), _("Move in the scale")),
+        (_("Enter, Page Down"), _("Next topic")),
+        (_("Page Up"), _("Previous topic")),
+        (_("E"), _("To the note")),
+        (_("R"), _("Read it aloud, where this computer can")),
+    )
+
+
+def _meeting() -> Keys:
+    return (
+        (_("Space"), _("Show or hide the dots")),
+        (_("Left, Right"), _("Previous or next topic")),
+        (_("0–4"), _("Record a level")),
+        (_("D"), _("A different view")),
+        (_("N"), _("Because")),
+        (_("F5"), _("The projector’s view")),
+    )
+
+
+def _board() -> Keys:
+    return (
+        (_("A"), _("Add a card")),
+        (_("Enter"), _("Change its words")),
+        (_("M, then arrows"), _("Move it")),
+        (_("+"), _("Add a dot")),
+    )
+
+
+def _plan() -> Keys:
+    return (
+        (_("Ctrl+N"), _("A new action")),
+        (_("Up, Down"), _("From action to action")),
+        (_("Enter"), _("Open an action")),
+    )
+
+
+def _action() -> Keys:
+    return (
+        (_("Ctrl+Enter"), _("Close the action; it is saved already")),
+        (_("Esc"), _("Close it too")),
+    )
+
+
+def _preview() -> Keys:
+    return ((_("Left, Right"), _("From page to page, on the pages")), (_("Esc"), _("Back to the plan")))
+
+
+def _list() -> Keys:
+    return ((_("Up, Down"), _("From part to part of the list")),)
