@@ -198,9 +198,23 @@ def _window(chosen: argparse.Namespace, kdf: Kdf | None) -> int:
             _("There is no screen to open a window on."),
             _("Start pie-audit on a desktop, or set QT_QPA_PLATFORM=offscreen for a dry run."),
         )
-    from pie_audit import app
+    try:
+        from pie_audit import app
+    except ImportError as missing:
+        raise _names_library(missing) from None
 
     return app.run(workspace=chosen.workspace, time_start=chosen.time_start, kdf=kdf)
+
+
+def _names_library(missing: ImportError) -> Exception:
+    """What a person can do where the computer lacks a library that windows are drawn with; else the error itself."""
+    library = str(missing).partition(":")[0]
+    if not library.startswith("lib") or ".so" not in library:
+        return missing
+    return CannotOpen(
+        _("This computer lacks {library}, which windows are drawn with.").format(library=library),
+        _("Ask who looks after it to install that. On Debian and Ubuntu, libegl1 and libgl1 bring it."),
+    )
 
 
 def _has_display() -> bool:
