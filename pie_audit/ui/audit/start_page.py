@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.audit import MINIMUM_GROUP
 from pie_audit.domain.changed import Kind
-from pie_audit.domain.questionnaire import Scope
+from pie_audit.domain.questionnaire import Scope, Theme, Topic
 from pie_audit.ui.audit.naming import from_qdate, theme_mark, to_qdate
 from pie_audit.ui.audit.start_dialog import StartDialog
+from pie_audit.ui.audit.start_left_out import LeaveOutDialog, LeftOutCard, ResidentsDialog
 from pie_audit.ui.audit.start_people import PeopleLines
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.widgets import (
@@ -32,7 +33,7 @@ from pie_audit.ui.widgets import (
     row,
 )
 from pie_audit.words import _, plural
-from pie_audit.workflows import starting
+from pie_audit.workflows import leaving_out, starting
 from pie_audit.workflows.starting import RoundPlan, StartChoices
 
 _GROUPS = (MINIMUM_GROUP, 6, 7, 8, 10, 12)
@@ -52,7 +53,7 @@ class StartPage(Page):
         two = self._columns = TwoColumn(main_share=6, side_share=4)
         two.hide()
         two.add_main(self._how_much_card(), self._people_card(), None)
-        two.add_side(self._dates_card(), self._rules_card(), None)
+        two.add_side(self._dates_card(), self._rules_card(), self._left_out, None)
         self._loading = BusyLine()
         self.add(self._loading, two, None)
         self._later = LinkButton(_("Not now"))
@@ -87,6 +88,11 @@ class StartPage(Page):
         self._together.clicked.connect(self._show_together)
         self._people = PeopleLines()
         self._people.changed.connect(self._tell_openers)
+        self._residents_skip: frozenset[str] = frozenset()
+        self._left_out = LeftOutCard()
+        self._left_out.theme_wanted.connect(self._take_theme_in)
+        self._left_out.theme_unwanted.connect(self._ask_reason)
+        self._left_out.residents_wanted.connect(self._ask_residents)
 
     def _how_much_card(self) -> Card:
         options = column(*self._options.values(), gap=8)
@@ -162,6 +168,8 @@ class StartPage(Page):
             me = self._jobs.me.member.person_id
             self._people.set_candidates(choices.candidates, me)
             self._fill_runs(choices, me)
+        if before is not None and before.themes != choices.themes:
+            self._fill_themes(choices)
         if before is None or before.quarters != choices.quarters:
             self._quarter.clear()
             self._quarter.addItems([q.name for q in choices.quarters])
@@ -193,9 +201,7 @@ class StartPage(Page):
 
     def _fill_usual(self, choices: StartChoices) -> None:
         self._options[Scope.SHORT_AND_THEME].setChecked(True)
-        self._theme.clear()
-        self._theme.addItems([t.title for t in choices.themes])
-        self._theme.setCurrentIndex(choices.themes.index(choices.suggested_theme))
+        self._fill_themes(choices)
         optional = choices.optional_themes[0].title if choices.optional_themes else ""
         self._set_tick_words(optional)
         self._with_optional.setVisible(bool(optional))
@@ -204,6 +210,11 @@ class StartPage(Page):
         self._talk.setDate(to_qdate(choices.talk_on))
         self._together.setChecked(choices.solo)
         self._together.setVisible(not choices.solo)
+
+    def _fill_themes(self, choices: StartChoices) -> None:
+        self._theme.clear()
+        self._theme.addItems([t.title for t in choices.themes])
+        self._theme.setCurrentIndex(choices.themes.index(choices.suggested_theme))
 
     def _set_tick_words(self, optional: str) -> None:
         words = _("Ask about “{theme}” as well, our optional sixth theme").format(theme=optional)
@@ -220,8 +231,49 @@ class StartPage(Page):
             elif scope is Scope.FULL:
                 words = _("{topics}, over several sittings").format(topics=words)
             _set_line(option, words)
+        self._tell_left_out()
         self._theme_shape.set_index(theme_mark(theme))
         self._theme_row.setVisible(self._scope() is Scope.SHORT_AND_THEME)
+
+    # what is left out
+
+    def _residents_topics(self) -> tuple[Topic, ...]:
+        return self.choices.residents_topics(self._scope(), self._theme_chosen().id)
+
+    def _tell_left_out(self) -> None:
+        if self.choices is None:
+            return
+        topics = self._residents_topics()
+        skipped = sum(1 for topic in topics if topic.id in self._residents_skip)
+        self._left_out.show_choices(self.choices, skipped, len(topics))
+
+    def _take_theme_in(self, theme_id: str) -> None:
+        self._jobs.write(
+            leaving_out.take_theme_in, self._team_id, theme_id, owner=self, then=self._look_again
+        )
+
+    def _ask_reason(self, theme: Theme) -> None:
+        dialog = LeaveOutDialog(theme, self)
+        dialog.agreed.connect(self._leave_out)
+        dialog.open()
+
+    def _leave_out(self, theme_id: str, reason: str) -> None:
+        self._jobs.write(
+            leaving_out.leave_theme_out, self._team_id, theme_id, reason, owner=self, then=self._look_again
+        )
+
+    def _look_again(self, _done: object) -> None:
+        self.reload()
+
+    def _ask_residents(self) -> None:
+        dialog = ResidentsDialog(self._residents_topics(), self._residents_skip, self)
+        dialog.agreed.connect(self._skip_for_residents)
+        dialog.open()
+
+    def _skip_for_residents(self, skipped: frozenset[str]) -> None:
+        shown = {topic.id for topic in self._residents_topics()}
+        self._residents_skip = (self._residents_skip - shown) | skipped
+        self._tell_left_out()
 
     def _show_talk(self) -> None:
         self._talk_field.setVisible(not self._talk_later.isChecked())
@@ -271,6 +323,7 @@ class StartPage(Page):
             minimum=_GROUPS[self._group.currentIndex()],
             together_only=together,
             facilitator_id=self._runs.currentData() or "",
+            residents_skip=frozenset(t.id for t in self._residents_topics()) & self._residents_skip,
         )
 
     def _ask(self) -> None:
