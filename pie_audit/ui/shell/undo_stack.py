@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from pie_audit.domain.errors import CannotSave, KnownError
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.widgets import UndoBar
-from pie_audit.words import _
 from pie_audit.workflows.undo import Undoable
 
 
@@ -33,17 +34,26 @@ class UndoStack(QObject):
         return self._kept[-1].name if self._kept else ""
 
     def push(self, undoable: Undoable) -> None:
-        """One more act that can be taken back."""
+        """One more act that can be taken back. The bar offers the latest act or nothing, never an earlier one."""
         self._kept.append(undoable)
-        if not undoable.quiet:
+        if undoable.quiet:
+            self.bar.close_bar()
+        else:
             self.bar.offer(undoable.name)
 
     def undo(self) -> None:
-        """Take back the latest; whatever goes wrong is told like any other trouble."""
+        """Take back the latest. What can't be saved just now stays here for another try; what can't be taken
+        back any more is told and let go."""
         if self._kept:
             latest = self._kept.pop()
             self.bar.close_bar()
-            self._jobs.write(_take_back, latest, owner=self, then=self._on_undone)
+            self._jobs.write(
+                _take_back,
+                latest,
+                owner=self,
+                then=self._on_undone,
+                problem=partial(self._on_problem, latest),
+            )
 
     def clear(self) -> None:
         """Locking and closing end the chance."""
@@ -51,9 +61,12 @@ class UndoStack(QObject):
         self.bar.close_bar()
 
     def _on_undone(self, name: str) -> None:
-        from pie_audit.ui.widgets import announce
+        self.bar.tell_undone(name, self.latest)
 
-        announce(self.bar, _("Taken back: {what}").format(what=name))
+    def _on_problem(self, latest: Undoable, error: KnownError) -> None:
+        if isinstance(error, CannotSave):
+            self._kept.append(latest)
+        self._jobs.trouble.emit(error)
 
 
 def _take_back(tx: Any, me: Any, undoable: Undoable) -> str:

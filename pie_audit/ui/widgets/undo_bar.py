@@ -29,7 +29,8 @@ class UndoBar(QWidget):
         super().__init__(parent)
         self._icon = _InverseIcon("check-circle", 20, "surface")
         self._words = WrapLabel("", "strong", "surface")
-        self._button = _InverseButton(_("Undo"), in_row=True)
+        self._button = _InverseButton("", in_row=True)
+        self._name_button(_("Undo"))
         self._button.clicked.connect(self.undo)
         layout = row(self._icon, gap=12)
         layout.addWidget(self._words, 1)
@@ -46,14 +47,34 @@ class UndoBar(QWidget):
 
     def offer(self, words: str) -> None:
         """Say what was done and offer to take it back; a bar that is still there closes first."""
+        self._name_button(_("Undo"))
+        self._show(words, undo=True)
+        announce(self, _("{words} Undo with Control Z.").format(words=sentence(words)))
+
+    def tell_undone(self, words: str, before: str = "") -> None:
+        """Say what was taken back, and offer the act `before` it where there is one."""
+        told = _("Taken back: {what}").format(what=words)
+        if not before:
+            self._show(told, undo=False)
+            announce(self, told)
+            return
+        self._name_button(_("Undo one more"))
+        self._show(_("{told} Before that: {before}").format(told=sentence(told), before=before), undo=True)
+        announce(self, _("{told} Control Z again for: {before}").format(told=sentence(told), before=before))
+
+    def _show(self, words: str, *, undo: bool) -> None:
         self.close_bar()
         self._words.setText(words)
         self.setAccessibleName(words)
+        self._button.setVisible(undo)
         self.show()
         self.raise_()
         self._place()
         self._timer.start()
-        announce(self, _("{words} Undo with Control Z.").format(words=words))
+
+    def _name_button(self, words: str) -> None:
+        self._button.setText(_("{words}  Ctrl+Z").format(words=words))
+        self._button.setAccessibleName(words)
 
     def undo(self) -> None:
         """Take it back, if the bar is still there."""
@@ -91,6 +112,11 @@ class UndoBar(QWidget):
         width = min(self.layout().totalSizeHint().width(), parent.width() - 40)
         height = max(self.layout().totalHeightForWidth(width), self.layout().totalMinimumSize().height())
         self.setGeometry((parent.width() - width) // 2, parent.height() - height - _FROM_BELOW, width, height)
+
+
+def sentence(words: str) -> str:
+    """These words with a full stop, if they have no end of their own."""
+    return words if words.endswith((".", "!", "?", "…", "”")) else f"{words}."
 
 
 class _InverseIcon(IconMark):

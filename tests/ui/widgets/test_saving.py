@@ -161,6 +161,18 @@ def test_the_next_offer_closes_the_last(window: QWidget) -> None:
     assert closed.count() == 2
 
 
+def test_what_was_taken_back_is_told_with_what_came_before(window: QWidget, said: list[str]) -> None:
+    bar = UndoBar(window)
+    bar.tell_undone("Agreed on 3", "Kept a different view")
+    settle()
+    assert bar._words.text() == "Taken back: Agreed on 3. Before that: Kept a different view"
+    assert said == ["Taken back: Agreed on 3. Control Z again for: Kept a different view"]
+    assert spoken(bar.findChild(SecondaryButton)) == "Undo one more"
+    bar.tell_undone("Kept a different view")
+    assert not bar.findChild(SecondaryButton).isVisible()
+    assert said[-1] == "Taken back: Kept a different view"
+
+
 def test_the_chance_ends_by_itself(window: QWidget, qtbot) -> None:
     bar = UndoBar(window, stays_ms=1)
     with qtbot.waitSignal(bar.closed):
