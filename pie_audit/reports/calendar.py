@@ -32,7 +32,7 @@ def make_calendar(name: str, days: Sequence[CalendarDay], made_on: date) -> byte
     calendar.add("prodid", "-//pie-audit//plan//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", _one_line(name))
     for one in days:
         calendar.add_component(_event(one, made_on))
     content: bytes = calendar.to_ical()
@@ -49,11 +49,11 @@ def _event(one: CalendarDay, made_on: date) -> Event:
     event.add("dtend", one.day + timedelta(days=1))
     event.add("summary", _one_line(one.title))
     if one.details:
-        event.add("description", one.details)
+        event.add("description", _one_line(one.details))
     event.add("transp", "TRANSPARENT")
     return event
 
 
 def _one_line(words: str) -> str:
-    """A title has no line breaks and no control characters, whatever was typed."""
+    """Words without line breaks and control characters, whatever was typed."""
     return " ".join("".join(c if c.isprintable() else " " for c in words).split())
