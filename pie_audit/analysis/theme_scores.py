@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from pie_audit.domain.audit import Consensus, Outcome
 from pie_audit.domain.disclosure import TopicCounts
-from pie_audit.domain.theme_score import GroupThemeScore, ThemeScore
+from pie_audit.domain.team import Perspective
+from pie_audit.domain.theme_score import GroupGap, GroupThemeScore, OverallScore, ThemeScore
 
 
 def score_theme(
@@ -48,6 +49,28 @@ def score_group(
     means = [Fraction(sum(c.values), c.n_rated) for c in drawn]
     mean = sum(means, Fraction()) / len(means) if _enough(len(means), len(topics)) else None
     return GroupThemeScore(theme_id, group, mean, len(means), len(topics), sum(c.n_rated for c in drawn))
+
+
+def find_gap(
+    theme_id: str, *, asked: Mapping[Perspective, Sequence[str]], counts: Sequence[TopicCounts]
+) -> GroupGap:
+    """The gap between the team and people who use the service, each with the mean of what it was asked.
+
+    `asked` holds the topic ids of both perspectives; both rest on permitted counts alone.
+    """
+    team, lived = (
+        score_group(theme_id, perspective.value, topics=asked[perspective], counts=counts)
+        for perspective in (Perspective.TEAM, Perspective.LIVED_EXPERIENCE)
+    )
+    return GroupGap(team, lived)
+
+
+def score_overall(themes: Sequence[ThemeScore], *, switched_on: bool = False) -> OverallScore | None:
+    """The mean of the theme means that there are; None unless an organisation switched it on."""
+    means = [theme.mean for theme in themes if theme.mean is not None]
+    if not switched_on or not means:
+        return None
+    return OverallScore(sum(means, Fraction()) / len(means), len(means))
 
 
 def _enough(valued: int, applicable: int) -> bool:

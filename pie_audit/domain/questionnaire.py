@@ -141,19 +141,30 @@ class Questionnaire:
         return themes[rounds_before % len(themes)]
 
     def topics_for(
-        self, scope: Scope, *, theme_id: str | None, perspective: Perspective, with_optional: bool = False
+        self,
+        scope: Scope,
+        *,
+        theme_id: str | None,
+        perspective: Perspective,
+        with_optional: bool = False,
+        switched_off: frozenset[str] = frozenset(),
     ) -> tuple[Topic, ...]:
         """The topics that a rater is asked, in the order of the file.
 
         `theme_id` is the theme asked in full, needed by SHORT_AND_THEME and left aside by the others.
-        `with_optional` adds the topics of optional themes to any scope. Raises KeyError for an unknown theme.
+        `with_optional` adds the topics of optional themes to any scope. `switched_off` are the statements that a
+        local group of people with lived experience doesn't put to them; nobody else's are touched. Raises KeyError
+        for an unknown theme.
         """
+        if perspective is not Perspective.LIVED_EXPERIENCE:
+            switched_off = frozenset()
         if scope is Scope.SHORT_AND_THEME:
             self.theme(theme_id or "")
         return tuple(
             topic
             for topic in self.topics
-            if self.statement(topic, perspective) is not None
+            if topic.id not in switched_off
+            and self.statement(topic, perspective) is not None
             and self._belongs(topic, scope, theme_id=theme_id, with_optional=with_optional)
         )
 

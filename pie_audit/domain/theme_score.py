@@ -82,3 +82,50 @@ class GroupThemeScore:
         return _("{mean} ({topics}, {ratings})").format(
             mean=one_decimal(self.mean), topics=base, ratings=ratings
         )
+
+
+@dataclass(frozen=True, slots=True)
+class GroupGap:
+    """The team's theme mean beside that of people who use the service: side by side, never one number."""
+
+    team: GroupThemeScore
+    lived_experience: GroupThemeScore
+
+    @property
+    def gap(self) -> Fraction | None:
+        """Team minus lived experience; None unless both have a mean."""
+        if self.team.mean is None or self.lived_experience.mean is None:
+            return None
+        return self.team.mean - self.lived_experience.mean
+
+    def words(self) -> str:
+        """The gap with both n: “the team 0.8 higher (team 2.6, n 50; lived experience 1.8, n 12)”."""
+        if self.gap is None or self.team.mean is None or self.lived_experience.mean is None:
+            return ""
+        base = _("team {team}, n {n}; lived experience {lived}, n {m}").format(
+            team=one_decimal(self.team.mean),
+            n=self.team.ratings,
+            lived=one_decimal(self.lived_experience.mean),
+            m=self.lived_experience.ratings,
+        )
+        words = _("no gap ({base})")
+        if self.gap:
+            words = (
+                _("the team {gap} higher ({base})") if self.gap > 0 else _("the team {gap} lower ({base})")
+            )
+        return words.format(gap=one_decimal(abs(self.gap)), base=base)
+
+
+@dataclass(frozen=True, slots=True)
+class OverallScore:
+    """The mean of the theme means, for organisations that switched it on; small type under the themes, nowhere else."""
+
+    mean: Fraction
+    themes: int
+
+    def words(self) -> str:
+        """The number with what has to be said of it."""
+        base = plural("{n} theme", "{n} themes", self.themes).format(n=self.themes)
+        return _("{mean} ({base}); this number hides more than it shows").format(
+            mean=one_decimal(self.mean), base=base
+        )

@@ -95,6 +95,34 @@ def test_a_rater_is_asked_what_the_round_and_the_perspective_say(
     assert ask(scope, theme, whose, optional) == expected
 
 
+def test_a_local_group_may_switch_statements_off_for_people_who_use_the_service_alone() -> None:
+    off = frozenset({"A1", "B1", "Z9"})
+    asked = {
+        whose: [
+            topic.id
+            for topic in QUESTIONS.topics_for(Scope.FULL, theme_id=None, perspective=whose, switched_off=off)
+        ]
+        for whose in Perspective
+    }
+    assert asked == {
+        TEAM: ["A1", "A2", "B1", "B2"],
+        MANAGER: ["A1", "A2", "B1", "B2"],
+        LIVED: ["B2"],
+        PARTNER: ["A1", "A2"],
+    }
+
+
+@given(st.frozensets(st.sampled_from(["A1", "A2", "B1", "B2", "F1"])), st.sampled_from(Scope))
+def test_what_is_switched_off_is_all_that_is_left_out(off: frozenset[str], scope: Scope) -> None:
+    def asked(switched_off: frozenset[str]) -> list[str]:
+        topics = QUESTIONS.topics_for(
+            scope, theme_id="A", perspective=LIVED, with_optional=True, switched_off=switched_off
+        )
+        return [topic.id for topic in topics]
+
+    assert asked(off) == [topic_id for topic_id in asked(frozenset()) if topic_id not in off]
+
+
 @pytest.mark.parametrize("theme", [None, "", "Z"])
 def test_a_theme_in_full_has_to_be_a_theme(theme: str | None) -> None:
     with pytest.raises(KeyError):
