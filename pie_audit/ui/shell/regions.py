@@ -19,7 +19,7 @@ def step(sidebar: QWidget, page: QWidget | None, by: int = 1) -> None:
 
 
 def regions_of(sidebar: QWidget, page: QWidget | None) -> list[list[QWidget]]:
-    """The controls of sidebar, heading, main and side, each in order."""
+    """The controls of sidebar, heading, main and side, each in the order of Tab."""
     found = [_controls(sidebar)]
     if isinstance(page, Page):
         two = page.body.findChild(TwoColumn)
@@ -35,9 +35,20 @@ def regions_of(sidebar: QWidget, page: QWidget | None) -> list[list[QWidget]]:
 def _controls(region: QWidget) -> list[QWidget]:
     return [
         widget
-        for widget in region.findChildren(QWidget)
+        for widget in _chain(region)
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         and widget.isEnabled()
         and widget.isVisible()
         and widget.focusProxy() is None
     ]
+
+
+def _chain(region: QWidget) -> list[QWidget]:
+    """Everything in a region, in the order in which Tab comes by."""
+    found: list[QWidget] = []
+    widget = region.nextInFocusChain()
+    while widget is not None and widget is not region:
+        if region.isAncestorOf(widget):
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return found

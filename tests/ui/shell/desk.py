@@ -146,9 +146,10 @@ class Desk:
 
     def rest(self) -> None:
         """Let everything that is under way arrive."""
-        self.until(lambda: self.under_way == 0)
-        for _turn in range(6):
-            self.app.processEvents()
+        for _round in range(2):  # a page may be made in one turn, filled in a later one and shown after that
+            self.until(lambda: self.under_way == 0)
+            for _turn in range(6):
+                self.app.processEvents()
         self.until(lambda: self.under_way == 0)
 
     def overflow(self) -> list[str]:
