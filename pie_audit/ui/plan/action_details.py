@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.plan import Action, Involvement
 from pie_audit.ui.plan.days import field_words
+from pie_audit.ui.plan.history import so_far
+from pie_audit.ui.plan.reasons import reason_words
 from pie_audit.ui.plan.wording import due_words, involvement_words, level_words, owner_words, status_look
 from pie_audit.ui.widgets import Card, IconButton, WrapLabel, clear, column
 from pie_audit.words import _
@@ -58,6 +60,7 @@ def _lines(action: Action, view: PlanView) -> tuple[tuple[str, str], ...]:
     hand = involvement_words(action.involvement) if action.involvement is not Involvement.NO else ""
     return (
         (_("What will we do?"), action.what),
+        (_("Why"), reason_words(action, view)),
         (_("First small step"), action.first_small_step),
         (_("Who holds it"), owner_words(action, view)),
         (_("By when"), due),
@@ -68,5 +71,8 @@ def _lines(action: Action, view: PlanView) -> tuple[tuple[str, str], ...]:
         (_("What do we need?"), action.ask_what),
         (_("From whom"), action.ask_of),
         (_("Reply by"), field_words(action.ask_reply_by) if action.ask_reply_by else ""),
+        (_("Rough yearly cost"), action.ask_cost),
+        (_("What stays as it is if not?"), action.ask_if_no),
         (_("People with lived experience"), hand),
+        (_("So far"), "\n".join(so_far(action, view))),
     )

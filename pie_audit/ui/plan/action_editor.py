@@ -16,6 +16,8 @@ from pie_audit.ui.jobs import Jobs, same_person
 from pie_audit.ui.not_saved import NotSaved
 from pie_audit.ui.plan.action_form import ActionForm
 from pie_audit.ui.plan.conflict_panel import ConflictPanel
+from pie_audit.ui.plan.history import HistoryLines
+from pie_audit.ui.plan.stuck_strip import StuckStrip
 from pie_audit.ui.plan.wording import sentence
 from pie_audit.ui.widgets import Card, IconButton, StateLabel, announce
 from pie_audit.words import _
@@ -53,7 +55,11 @@ class ActionEditor(Card):
         self.close_button = IconButton("x", _("Close the editor"), in_row=True)
         self.close_button.clicked.connect(self.leave)
         self.add_to_title(self.bin_button).add_to_title(self.close_button)
-        self.add(self._trouble, self.form, None)
+        self.stuck, self.history = StuckStrip(), HistoryLines()
+        self.stuck.shrink.connect(self._on_shrink)
+        self.stuck.drop.connect(self.form.stop)
+        self.stuck.help_wanted.connect(self.form.open_asks)
+        self.add(self._trouble, self.stuck, self.form, self.history, None)
         self._timer, self._retry = QTimer(self), QTimer(self)
         for timer, after in ((self._timer, SAVE_WITHIN_MS), (self._retry, TRY_AGAIN_MS)):
             timer.setSingleShot(True)
@@ -91,9 +97,11 @@ class ActionEditor(Card):
         now = shown.get(self._base.action_id)
         if now is None:
             self._close()
-        elif now != self._base:
+            return
+        if now != self._base:
             self._base = now
             self.form.fill(now, view)
+        self._show_around(now)
 
     def flush(self) -> None:
         """Send what is typed on its way now."""
@@ -228,7 +236,7 @@ class ActionEditor(Card):
         self._conflict = ConflictPanel(mine, theirs, self._view)
         self._conflict.settled.connect(partial(self._on_settled, theirs))
         self.form.hide()
-        self.column().insertWidget(2, self._conflict)
+        self.column().insertWidget(self.column().indexOf(self.form), self._conflict)
         self._conflict.setFocus()
 
     def _on_settled(self, theirs: Action | None, chosen: Action | None) -> None:
@@ -298,7 +306,16 @@ class ActionEditor(Card):
         self._set_new(new)
         self.bin_button.setVisible(new or not view.is_fixed(action))
         self.form.fill(action, view)
+        self._show_around(action)
         self._state.rest()
+
+    def _show_around(self, action: Action) -> None:
+        """What isn't typed: its history, and the flag of one that came over too often."""
+        self.stuck.setVisible(action.is_stuck and not self._view.is_fixed(action))
+        self.history.show_action(action, self._view)
+
+    def _on_shrink(self) -> None:
+        self.form.go_to("what")
 
     def _set_new(self, new: bool) -> None:
         self._new = new

@@ -12,9 +12,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.day import full_day_words
 from pie_audit.domain.errors import NotNow
-from pie_audit.domain.plan import WHAT_LIMIT, Action, ActionStatus, BarrierLevel, Involvement
+from pie_audit.domain.plan import (
+    TEXT_LIMIT,
+    WHAT_LIMIT,
+    Action,
+    ActionStatus,
+    BarrierLevel,
+    Involvement,
+)
 from pie_audit.ui.plan.day_field import DayField
 from pie_audit.ui.plan.growing_text import GrowingText
+from pie_audit.ui.plan.reasons import ReasonChoice
 from pie_audit.ui.plan.wording import involvement_words, level_words, owner_words, sentence, status_look
 from pie_audit.ui.widgets import Choice, EvenLayout, Field, LinkButton, boxed, column, row
 from pie_audit.words import _
@@ -22,8 +30,8 @@ from pie_audit.workflows.plans import PlanView
 
 _LEVELS: tuple[BarrierLevel | None, ...] = (None, *BarrierLevel)
 _INVOLVED = tuple(Involvement)
-_GOES_ON = frozenset({"status", "status_reason", "owner_id", "due"})
-_REASON_LIMIT = 500
+_GOES_ON = frozenset({"status", "status_reason", "owner_id", "due", "review_on"})
+_ASKS = ("ask_what", "ask_of", "ask_reply_by", "ask_cost", "ask_if_no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +51,29 @@ class ActionForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._earliest: date | None = None
-        self._ids: dict[str, list[str | None]] = {"owner_id": [], "topic_id": []}
+        self._owners: list[str | None] = []
         self._statuses: list[ActionStatus] = []
         self._texts = {
             "what": GrowingText(most=WHAT_LIMIT),
-            "first_small_step": GrowingText(most=WHAT_LIMIT),
-            "success_sign": GrowingText(most=WHAT_LIMIT, least=2),
-            "status_reason": GrowingText(most=_REASON_LIMIT),
-            "ask_what": GrowingText(most=WHAT_LIMIT),
-            "ask_of": GrowingText(most=_REASON_LIMIT),
+            "feedback": GrowingText(most=TEXT_LIMIT, least=2),
+            "first_small_step": GrowingText(most=TEXT_LIMIT),
+            "status_reason": GrowingText(most=TEXT_LIMIT),
+            "success_sign": GrowingText(most=TEXT_LIMIT, least=2),
+            "ask_what": GrowingText(most=TEXT_LIMIT),
+            "ask_of": GrowingText(most=TEXT_LIMIT),
+            "ask_cost": GrowingText(most=TEXT_LIMIT),
+            "ask_if_no": GrowingText(most=TEXT_LIMIT),
         }
-        self._days = {"due": DayField(none_words=_("Ongoing")), "ask_reply_by": DayField()}
-        self._choices = {
-            name: Choice() for name in ("owner_id", "barrier_level", "status", "involvement", "topic_id")
+        self._days = {
+            "due": DayField(none_words=_("Ongoing")),
+            "review_on": DayField(),
+            "ask_reply_by": DayField(),
         }
+        self._why = ReasonChoice()
+        self._choices: dict[str, Choice] = {
+            name: Choice() for name in ("owner_id", "barrier_level", "status", "involvement")
+        }
+        self._choices["why"] = self._why
         self._choices["barrier_level"].addItems([level_words(level) for level in _LEVELS])
         self._choices["involvement"].addItems([involvement_words(way) for way in _INVOLVED])
         self._fields = {name: Field(label, self._control(name), help) for name, label, help in _labels()}
@@ -64,11 +81,7 @@ class ActionForm(QWidget):
             field.set_name(self._fields[name].label.text())
         self._more = LinkButton(_("We need something from somebody else"), "plus")
         self._more.clicked.connect(self._on_more)
-        self._asks = boxed(
-            column(
-                self._fields["ask_what"], _pair(self._fields["ask_of"], self._fields["ask_reply_by"]), gap=12
-            )
-        )
+        self._asks = self._ask_fields()
         self._lay_out()
         self._listen()
         self.setFocusProxy(self._texts["what"])
@@ -77,7 +90,8 @@ class ActionForm(QWidget):
         """Show an action. Nobody is told, nothing is saved."""
         belongs = view.round is not None and action.round_id == view.round.round_id
         self._earliest = view.starts if belongs else None
-        self._offer_people_and_topics(action, view)
+        self._offer_people(action, view)
+        self._why.fill(action, view)
         for name, area in self._texts.items():
             if area.text() != getattr(action, name):
                 area.setText(getattr(action, name))
@@ -90,7 +104,7 @@ class ActionForm(QWidget):
         self._choices["involvement"].setCurrentIndex(_INVOLVED.index(action.involvement))
         self._fix(fixed=view.is_fixed(action))
         self.show_errors({})
-        self._show_what_fits(asks=bool(action.ask_what or action.ask_of or action.ask_reply_by))
+        self._show_what_fits(asks=any(getattr(action, name) for name in _ASKS))
 
     def _fix(self, *, fixed: bool) -> None:
         """After sign-off only how the action goes on can be changed."""
@@ -106,8 +120,8 @@ class ActionForm(QWidget):
         found: dict[str, Any] = {name: area.text().strip() for name, area in self._texts.items()}
         for name in self._days:
             found[name] = self._read_day(name, base, errors)
-        for name, ids in self._ids.items():
-            found[name] = ids[self._choices[name].currentIndex()]
+        found["owner_id"] = self._owners[self._choices["owner_id"].currentIndex()]
+        found |= self._read_why(found["feedback"])
         found["status"] = self._statuses[self._choices["status"].currentIndex()]
         found["barrier_level"] = _LEVELS[self._choices["barrier_level"].currentIndex()]
         found["involvement"] = _INVOLVED[self._choices["involvement"].currentIndex()]
@@ -118,6 +132,12 @@ class ActionForm(QWidget):
             errors["status_reason"] = _("Stopping needs a reason. A few words are plenty.")
             found["status"], found["status_reason"] = base.status, base.status_reason
         return Reading(replace(base, **found), errors)
+
+    def _read_why(self, feedback: str) -> dict[str, str | None]:
+        why = self._why.reason()
+        ids = {"priority_id": why.priority_id, "influence_id": why.influence_id, "topic_id": why.topic_id}
+        keeps = why.asks_words or any(ids.values())
+        return {**ids, "feedback": feedback if keeps else ""}
 
     def texts(self) -> list[str]:
         """Everything written here, in its order."""
@@ -156,29 +176,41 @@ class ActionForm(QWidget):
             return kept
         return day
 
-    def _offer_people_and_topics(self, action: Action, view: PlanView) -> None:
+    def _offer_people(self, action: Action, view: PlanView) -> None:
         people: list[tuple[str | None, str]] = [(None, _("Needs owner")), *view.people]
         if action.owner_id is not None and action.owner_id not in dict(view.people):
             people.append((action.owner_id, owner_words(action, view)))
-        topics: list[tuple[str | None, str]] = [(None, _("Not tied to one topic"))]
-        topics += [(topic.id, topic.title) for topic in view.topics]
-        if action.topic_id not in dict(topics):
-            title = next((g.title for g in view.groups if action in g.actions), _("An earlier topic"))
-            topics.append((action.topic_id, title))
-        for name, offered in (("owner_id", people), ("topic_id", topics)):
-            self._ids[name] = [one for one, _words in offered]
-            _offer(self._choices[name], [words for _one, words in offered])
-            self._choices[name].setCurrentIndex(self._ids[name].index(getattr(action, name)))
+        self._owners = [one for one, _words in people]
+        _offer(self._choices["owner_id"], [words for _one, words in people])
+        self._choices["owner_id"].setCurrentIndex(self._owners.index(action.owner_id))
 
     def _show_what_fits(self, *, asks: bool) -> None:
         stopped = self._statuses[self._choices["status"].currentIndex()] is ActionStatus.STOPPED
         self._fields["status_reason"].setVisible(stopped)
+        self._fields["feedback"].setVisible(
+            self._why.reason().asks_words or bool(self._texts["feedback"].text())
+        )
         self._asks.setVisible(asks)
         self._more.setVisible(not asks)
 
-    def _on_more(self) -> None:
+    def open_asks(self) -> None:
+        """Show what is needed and from whom, and go there."""
         self._show_what_fits(asks=True)
         self.go_to("ask_what")
+
+    def stop(self) -> None:
+        """Choose “Stopped” and go to its reason."""
+        self._choices["status"].setCurrentIndex(self._statuses.index(ActionStatus.STOPPED))
+        self._on_status()
+        self._on_choice(0)
+
+    def _on_more(self) -> None:
+        self.open_asks()
+
+    def _on_why(self) -> None:
+        self._show_what_fits(asks=not self._asks.isHidden())
+        if self._why.reason().asks_words and not self._texts["feedback"].text():
+            self.go_to("feedback")
 
     def _on_status(self) -> None:
         self._show_what_fits(asks=not self._asks.isHidden())
@@ -192,6 +224,17 @@ class ActionForm(QWidget):
     def _control(self, name: str) -> QWidget:
         return ({**self._texts, **self._days, **self._choices})[name]
 
+    def _ask_fields(self) -> QWidget:
+        field = self._fields
+        return boxed(
+            column(
+                field["ask_what"],
+                _pair(field["ask_of"], field["ask_reply_by"]),
+                _pair(field["ask_cost"], field["ask_if_no"]),
+                gap=12,
+            )
+        )
+
     def _lay_out(self) -> None:
         field = self._fields
         layout = QVBoxLayout(self)
@@ -199,15 +242,16 @@ class ActionForm(QWidget):
         layout.setSpacing(12)
         for part in (
             field["what"],
+            field["why"],
+            field["feedback"],
             field["first_small_step"],
-            _pair(field["owner_id"], field["due"]),
-            field["success_sign"],
-            _pair(field["barrier_level"], field["status"]),
+            _pair(field["owner_id"], field["status"]),
             field["status_reason"],
+            _pair(field["due"], field["review_on"]),
+            field["success_sign"],
+            _pair(field["barrier_level"], field["involvement"]),
             boxed(row(self._more, None)),
             self._asks,
-            field["involvement"],
-            field["topic_id"],
         ):
             layout.addWidget(part)
 
@@ -219,6 +263,7 @@ class ActionForm(QWidget):
             day.edited.connect(self.edited)
             day.left.connect(self.left)
         self._choices["status"].activated.connect(self._on_status)
+        self._why.activated.connect(self._on_why)
         for choice in self._choices.values():
             choice.activated.connect(self._on_choice)
 
@@ -226,18 +271,22 @@ class ActionForm(QWidget):
 def _labels() -> tuple[tuple[str, str, str], ...]:
     return (
         ("what", _("What will we do?"), ""),
+        ("why", _("Why"), ""),
+        ("feedback", _("What was said?"), _("Without a name, and with their yes.")),
         ("first_small_step", _("First small step, inside two weeks"), ""),
         ("owner_id", _("Who holds it"), ""),
-        ("due", _("By when, or empty"), ""),
-        ("success_sign", _("What would residents notice?"), ""),
-        ("barrier_level", _("Level"), ""),
         ("status", _("Where it is up to"), ""),
         ("status_reason", _("Why did it stop?"), ""),
+        ("due", _("By when, or empty"), ""),
+        ("review_on", _("Look at it again"), ""),
+        ("success_sign", _("What would residents notice?"), ""),
+        ("barrier_level", _("Level"), ""),
+        ("involvement", _("People with lived experience"), ""),
         ("ask_what", _("What do we need?"), ""),
         ("ask_of", _("From whom"), ""),
         ("ask_reply_by", _("Reply by"), ""),
-        ("involvement", _("People with lived experience"), ""),
-        ("topic_id", _("Belongs to"), ""),
+        ("ask_cost", _("Rough yearly cost"), ""),
+        ("ask_if_no", _("What stays as it is if not?"), ""),
     )
 
 

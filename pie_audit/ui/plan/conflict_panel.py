@@ -9,8 +9,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from pie_audit.domain.plan import WHAT_LIMIT, Action
+from pie_audit.domain.plan import TEXT_LIMIT, WHAT_LIMIT, Action
 from pie_audit.ui.plan.days import field_words
+from pie_audit.ui.plan.reasons import reason_words
 from pie_audit.ui.plan.wording import involvement_words, level_words, owner_words, status_look
 from pie_audit.ui.widgets import (
     Banner,
@@ -27,7 +28,17 @@ from pie_audit.ui.widgets import (
 from pie_audit.words import _
 from pie_audit.workflows.plans import PlanView, new_action
 
-_TEXTS = ("what", "first_small_step", "success_sign", "status_reason", "ask_what", "ask_of")
+_TEXTS = (
+    "what",
+    "feedback",
+    "first_small_step",
+    "success_sign",
+    "status_reason",
+    "ask_what",
+    "ask_of",
+    "ask_cost",
+    "ask_if_no",
+)
 
 
 class ConflictPanel(QWidget):
@@ -89,12 +100,18 @@ def join(mine: Action, theirs: Action) -> Action | None:
             joined[name] = f"{others} / {ours}"
         elif ours or others:
             joined[name] = ours or others
-    both = [
-        words for name, words in joined.items() if words not in (getattr(mine, name), getattr(theirs, name))
-    ]
-    if not both or max(map(len, both)) > WHAT_LIMIT:
+    both = {
+        name: words
+        for name, words in joined.items()
+        if words not in (getattr(mine, name), getattr(theirs, name))
+    }
+    if not both or any(len(words) > _most(name) for name, words in both.items()):
         return None
     return replace(mine, version=theirs.version, **joined)
+
+
+def _most(name: str) -> int:
+    return WHAT_LIMIT if name == "what" else TEXT_LIMIT
 
 
 def differences(mine: Action, theirs: Action, view: PlanView) -> list[tuple[str, str, str]]:
@@ -108,12 +125,13 @@ def differences(mine: Action, theirs: Action, view: PlanView) -> list[tuple[str,
 
 
 def _fields(view: PlanView) -> tuple[tuple[str, Callable[[Action], str]], ...]:
-    titles = {topic.id: topic.title for topic in view.topics}
     return (
         (_("What will we do?"), lambda a: a.what),
+        (_("Why"), lambda a: reason_words(a, view)),
         (_("First small step"), lambda a: a.first_small_step),
         (_("Who holds it"), lambda a: owner_words(a, view)),
         (_("By when"), lambda a: field_words(a.due) if a.due else _("Ongoing")),
+        (_("Look at it again"), lambda a: field_words(a.review_on) if a.review_on else ""),
         (_("What would residents notice?"), lambda a: a.success_sign),
         (_("Level"), lambda a: level_words(a.barrier_level)),
         (_("Where it is up to"), lambda a: status_look(a.status).words),
@@ -122,7 +140,8 @@ def _fields(view: PlanView) -> tuple[tuple[str, Callable[[Action], str]], ...]:
         (_("From whom"), lambda a: a.ask_of),
         (_("Reply by"), lambda a: field_words(a.ask_reply_by) if a.ask_reply_by else ""),
         (_("People with lived experience"), lambda a: involvement_words(a.involvement)),
-        (_("Belongs to"), lambda a: titles.get(a.topic_id or "", "")),
+        (_("Rough yearly cost"), lambda a: a.ask_cost),
+        (_("What stays as it is if not?"), lambda a: a.ask_if_no),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pie_audit.domain.errors import KnownError
-from pie_audit.domain.plan import Action, ActionStatus, BarrierLevel, Involvement
+from pie_audit.domain.plan import Action, ActionStatus, ActionStep, BarrierLevel, Involvement
 from pie_audit.domain.questionnaire import Theme
 from pie_audit.ui.plan.days import card_words, over_words
 from pie_audit.words import _, plural
@@ -57,16 +57,18 @@ def involvement_words(involvement: Involvement) -> str:
 
 
 def owner_words(action: Action, view: PlanView) -> str:
-    """Who holds it; “Needs owner” where nobody does, “Somebody who left” where they are gone."""
+    """Who holds it; “Needs owner” where nobody does, “Somebody who left” where what ended was theirs."""
     if action.owner_id is None:
         return _("Needs owner")
     return dict(view.people).get(action.owner_id, _("Somebody who left"))
 
 
 def due_words(action: Action, today: date) -> str:
-    """By when: a day, how long over, or “Ongoing”."""
+    """By when: a day, how long over, when to look again, or that no day is set."""
     if action.due is None:
-        return _("Ongoing")
+        if action.review_on is None:
+            return _("No day yet") if action.is_open else ""
+        return _("Ongoing; look again {day}").format(day=card_words(action.review_on, today))
     if action.is_overdue(today):
         return over_words(action.due, today)
     return card_words(action.due, today)
@@ -90,9 +92,42 @@ def count_words(view: PlanView) -> str:
         return _("Nothing planned yet")
     topics = sum(1 for group in view.groups if group.topic is not None)
     parts = [plural("{n} action", "{n} actions", actions).format(n=actions)]
-    if topics:
+    if n := len(view.priorities):
+        parts.insert(0, plural("{n} priority", "{n} priorities", n).format(n=n))
+    elif topics:
         parts.insert(0, plural("{n} topic", "{n} topics", topics).format(n=topics))
     return " · ".join(parts)
+
+
+def carried_words(times: int) -> str:
+    """How often an action came over from an earlier plan; empty for never."""
+    if times < 1:
+        return ""
+    if times == 1:
+        return _("carried over once")
+    if times == 2:
+        return _("carried over twice")
+    return _("carried over {n} times").format(n=times)
+
+
+def history_words(step: ActionStep) -> str:
+    """One line of an action's history: “Week 47, manager: done, “Half the night team off sick””."""
+    year, week = step.week.split("-W")
+    when = _("Week {week} of {year}, {role}").format(week=int(week), year=year, role=_role(step.role))
+    if step.before is step.after:
+        return _("{when}: {words}").format(when=when, words=step.words)
+    now = status_look(step.after).words.casefold()
+    if step.words:
+        return _("{when}: {now}, “{words}”").format(when=when, now=now, words=step.words)
+    return _("{when}: {now}").format(when=when, now=now)
+
+
+def _role(role: str) -> str:
+    return {
+        "manager": _("manager"),
+        "facilitator": _("whoever ran the review"),
+        "staff": _("a colleague"),
+    }.get(role, role)
 
 
 def sentence(error: KnownError) -> str:
