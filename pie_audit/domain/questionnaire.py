@@ -152,12 +152,10 @@ class Questionnaire:
         """The topics that a rater is asked, in the order of the file.
 
         `theme_id` is the theme asked in full, needed by SHORT_AND_THEME and left aside by the others.
-        `with_optional` adds the topics of optional themes to any scope. `switched_off` are the statements that a
-        local group of people with lived experience doesn't put to them; nobody else's are touched. Raises KeyError
-        for an unknown theme.
+        `with_optional` adds the topics of optional themes to any scope. `switched_off` are topics that aren't put to
+        this perspective here: a local group of people with lived experience leaves some out. Raises KeyError for an
+        unknown theme.
         """
-        if perspective is not Perspective.LIVED_EXPERIENCE:
-            switched_off = frozenset()
         if scope is Scope.SHORT_AND_THEME:
             self.theme(theme_id or "")
         return tuple(

@@ -11,6 +11,7 @@ from pie_audit import paths
 from pie_audit.catalogue import reader
 from pie_audit.catalogue.problems import Problem
 from pie_audit.domain.audit import AuditRound
+from pie_audit.domain.errors import NotNow
 from pie_audit.domain.questionnaire import Questionnaire, Scope, Topic
 from pie_audit.domain.team import Perspective
 from pie_audit.domain.vocabulary import DEFAULT_WORDS, put_words
@@ -67,8 +68,18 @@ def problems_of(file: Path) -> tuple[Problem, ...]:
 
 
 def freeze(tx: Transaction, audit_round: AuditRound) -> None:
-    """Keep the text that this round asks, so that a later edit changes nothing here."""
+    """Keep the text that this round asks, so that a later edit changes nothing here.
+
+    Raises NotNow where the file was edited since an earlier round froze it under the same id and version: what
+    people would be asked isn't what this number stands for.
+    """
     text = bundled_text(audit_round.questionnaire_id)
+    kept = rounds.load_questionnaire(tx, audit_round.questionnaire_id, audit_round.questionnaire_version)
+    if kept is not None and kept != text and _parsed(kept) != _parsed(text):
+        raise NotNow(
+            _("The question file was edited, and still has the version of an earlier review."),
+            _("Give the edited file the next version number, then start the review again."),
+        )
     rounds.freeze_questionnaire(tx, audit_round.questionnaire_id, audit_round.questionnaire_version, text)
 
 
@@ -82,13 +93,13 @@ def of_round(tx: Transaction, audit_round: AuditRound) -> Questionnaire:
 
 def asked(questions: Questionnaire, audit_round: AuditRound, perspective: Perspective) -> tuple[Topic, ...]:
     """What this round asks of this perspective, in the order of the file."""
-    topics = questions.topics_for(
+    return questions.topics_for(
         Scope(audit_round.scope),
         theme_id=audit_round.theme_id,
         perspective=perspective,
         with_optional=bool(audit_round.optional_themes),
+        switched_off=frozenset(topic for whose, topic in audit_round.switched_off if whose is perspective),
     )
-    return tuple(topic for topic in topics if (perspective, topic.id) not in audit_round.switched_off)
 
 
 def perspective_name(perspective: Perspective) -> str:
