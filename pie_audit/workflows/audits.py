@@ -20,7 +20,7 @@ from pie_audit.storage import audits as rounds
 from pie_audit.storage import plans as actions
 from pie_audit.storage import sheets as sealed_sheets
 from pie_audit.words import _
-from pie_audit.workflows import questions, seats
+from pie_audit.workflows import own_sheets, questions, seats
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.progress import ThemeProgress, theme_progress
 from pie_audit.workflows.starting import may_start
@@ -70,6 +70,7 @@ class Overview:
     may_hand_out_slips: bool
     may_open: bool
     solo: bool
+    own_sheet_kept: bool = False
 
     @property
     def asked_in_all(self) -> int:
@@ -141,6 +142,7 @@ def _overview_of(tx: Transaction, me: SignedIn, team: Team, audit_round: AuditRo
         may_run=may_run,
         may_hand_out_slips=may(me.member, Act.HAND_OUT_SLIPS, matter),
         may_open=may(me.member, Act.OPEN_ROUND, matter),
+        own_sheet_kept=own_sheets.holds_own_sheet(tx, me, audit_round.round_id),
         solo=me.workspace_kind is WorkspaceKind.SOLO,
     )
 

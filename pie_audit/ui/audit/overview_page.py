@@ -168,6 +168,8 @@ class OverviewPage(Page):
         card = Card(title).add(WrapLabel(line))
         if audit_round.state in {RoundState.AGREEING, RoundState.SIGNED, RoundState.CARRIED}:
             card.add(row(self._button(SecondaryButton(_("See the plan"), "flag"), self._go_plan), None))
+        if view.own_sheet_kept:
+            card.add(row(self._button(LinkButton(_("See what you said")), self._go_own_sheet), None))
         return card
 
     def _asked_card(self, view: Overview, audit_round: AuditRound) -> Card:
@@ -241,6 +243,9 @@ class OverviewPage(Page):
 
     def _go_plan(self) -> None:
         self.went_to.emit("plan", self._team_id)
+
+    def _go_own_sheet(self) -> None:
+        self.went_to.emit("own-sheet", self.view.round.round_id)
 
     def _go_papers(self) -> None:
         self.went_to.emit("papers", self.view.round.round_id)

@@ -16,6 +16,7 @@ SHOWN_UNDER = {
     "rate": "review",
     "meeting": "review",
     "papers": "review",
+    "own-sheet": "review",
     "settings": "people",
     "backup": "people",
 }
@@ -60,6 +61,10 @@ def make_page(area: str, argument: object, around: Surroundings) -> QWidget:
         from pie_audit.ui.audit.rating_page import RatingPage
 
         return RatingPage(jobs, str(argument))
+    if area == "own-sheet":
+        from pie_audit.ui.audit.own_sheet_page import OwnSheetPage
+
+        return OwnSheetPage(jobs, str(argument))
     if area == "papers":
         from pie_audit.ui.audit.paper_page import PaperPage
 
@@ -81,7 +86,7 @@ def page_key(area: str, argument: object, team_id: str | None) -> tuple[str, Any
     """Pages are kept by this: people, settings and copies are one page; rating and meeting belong to a round."""
     if SHOWN_UNDER.get(area, area) == "people":
         return ("people", None, None)
-    return (area, argument if area in {"rate", "meeting", "papers"} else None, team_id)
+    return (area, argument if area in {"rate", "meeting", "papers", "own-sheet"} else None, team_id)
 
 
 def warm() -> None:

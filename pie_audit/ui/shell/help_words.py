@@ -28,6 +28,7 @@ PLACES = (
     "meeting",
     "board",
     "papers",
+    "own-sheet",
     "plan",
     "action",
     "preview",
@@ -154,6 +155,18 @@ def _paper() -> tuple[str, tuple[str, ...], str, str]:
     )
 
 
+def _own_sheet() -> tuple[str, tuple[str, ...], str, str]:
+    return (
+        _("What you said"),
+        (
+            _("Your own levels and notes of a review that was opened, to read before or after the meeting."),
+            _("Copy your notes if you want to bring a line along. Nothing goes anywhere by itself."),
+        ),
+        _("Only you. The team sees counts, and no count of a group that is too small."),
+        _("All of it: since the opening, nothing on this sheet can change."),
+    )
+
+
 def _plan() -> tuple[str, tuple[str, ...], str, str]:
     return (
         _("The plan"),
@@ -269,6 +282,7 @@ _WORDS = {
     "meeting": _meeting,
     "board": _board,
     "papers": _paper,
+    "own-sheet": _own_sheet,
     "plan": _plan,
     "action": _action,
     "preview": _preview,
