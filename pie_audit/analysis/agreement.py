@@ -127,14 +127,14 @@ def measure_theme(topics: Sequence[Sequence[int]], *, low: int, high: int) -> Fr
 
 def find_variance(values: Sequence[int]) -> Fraction:
     """s², with k − 1 below the line, exact. `values` has at least two."""
-    mean = Fraction(sum(values), len(values))
-    return sum(((value - mean) ** 2 for value in values), Fraction()) / (len(values) - 1)
+    n, total = len(values), sum(values)
+    return Fraction(n * sum(value * value for value in values) - total * total, n * (n - 1))
 
 
 def average_deviation(values: Sequence[int]) -> Fraction:
     """AD: the mean distance from the mean, in steps, exact. `values` has at least one."""
-    mean = Fraction(sum(values), len(values))
-    return sum((abs(value - mean) for value in values), Fraction()) / len(values)
+    n, total = len(values), sum(values)
+    return Fraction(sum(abs(n * value - total) for value in values), n * n)
 
 
 def values_of(counts: Sequence[int], *, low: int) -> tuple[int, ...]:

@@ -239,3 +239,38 @@ def test_a_suggested_level_lies_among_the_ratings(values: list[int]) -> None:
 @given(LEVELS)
 def test_every_spread_has_words(values: list[int]) -> None:
     assert spread_words(find_spread(values))
+
+
+# --- audit.md, “Suggested consensus”, row by row ------------------------------------------------------------------
+
+
+def test_an_odd_count_suggests_its_median() -> None:
+    assert suggest_consensus([2, 2, 2, 3, 4]).words() == "the middle is 2"
+
+
+def test_an_even_count_with_equal_middles_suggests_that_level() -> None:
+    assert suggest_consensus([2, 3, 3, 4]).words() == "the middle is 3"
+
+
+def test_an_even_count_with_middles_one_apart_suggests_between_the_two() -> None:
+    assert suggest_consensus([2, 2, 3, 3]).words() == "between 2 and 3"
+
+
+def test_middles_two_apart_are_two_camps() -> None:
+    assert suggest_consensus([0, 0, 2, 2]).words() == "two camps: hear both"
+
+
+def test_two_camps_are_looked_for_before_the_median_of_an_odd_count() -> None:
+    assert suggest_consensus([0, 0, 2, 4, 4]).words() == "two camps: hear both"
+    assert find_spread([0, 0, 2, 4, 4]) is Spread.TWO_CAMPS
+
+
+def test_nothing_is_suggested_where_nobody_gave_a_level() -> None:
+    assert suggest_consensus([]).words() == ""
+
+
+@given(LEVELS.filter(bool))
+def test_two_clumps_are_never_told_as_a_middle(values: list[int]) -> None:
+    if has_two_camps(values):
+        assert suggest_consensus(values).middle is Middle.TWO_CAMPS
+        assert find_spread(values) in {Spread.TWO_CAMPS, Spread.TOO_FEW}
