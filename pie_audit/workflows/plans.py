@@ -78,6 +78,13 @@ class PlanView:
     may_reply: bool
 
     @property
+    def work_on(self) -> int:
+        """How many things this plan works on: its priorities, or its topics where none were chosen."""
+        if self.priorities:
+            return len(self.priorities)
+        return sum(1 for group in self.groups if group.topic is not None and not group.is_earlier)
+
+    @property
     def may_add(self) -> bool:
         """Whether something new can go into this plan: by whoever may edit it, until it is signed."""
         return self.may_edit and self.round is not None and not self.round.has_ended

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from pie_audit.domain.plan import Action
-from pie_audit.ui.plan.wording import due_words, level_words, owner_words, status_look
+from pie_audit.ui.plan.wording import (
+    carried_words,
+    due_words,
+    level_words,
+    owner_words,
+    status_look,
+)
 from pie_audit.ui.theme import RADIUS_CARD, theme, tokens
 from pie_audit.ui.widgets import (
     Chip,
@@ -41,9 +47,12 @@ class ActionCard(Pressable, QPushButton):
         self._owner = WrapLabel("", "small")
         self._clock = IconMark("calendar-blank", 16)
         self._due = WrapLabel("", "small", "ink2")
+        self._arrow = IconMark("arrow-bend-up-right", 16, "ink2")
+        self._carried = WrapLabel("", "small", "ink2")
+        self._stuck = WrapLabel(_("Shrink it, drop it or ask for help."), "small_strong", "warn")
         self._flag = IconMark("flag", 16, "accent")
         self._step = WrapLabel("", "small")
-        layout = column(self._top(), self._facts(), self._first_step(), gap=7)
+        layout = column(self._top(), self._facts(), self._first_step(), self._stuck, gap=7)
         layout.setContentsMargins(18, 14, 16, 14)
         self.setLayout(layout)
         self.prepare()
@@ -65,7 +74,19 @@ class ActionCard(Pressable, QPushButton):
         self._step.setVisible(bool(step))
         self._flag.setVisible(bool(step))
         self.setAccessibleName(_("{what}. {status}.").format(what=action.what, status=look.words))
-        told = [owner, due, step, level_words(action.barrier_level) if action.barrier_level else ""]
+        carried = carried_words(action.carried_count)
+        self._carried.setText(carried)
+        self._from.setVisible(bool(carried))
+        self._stuck.setVisible(action.is_stuck)
+        flag = self._stuck.text() if action.is_stuck else ""
+        told = [
+            owner,
+            due,
+            carried,
+            step,
+            flag.rstrip("."),
+            level_words(action.barrier_level) if action.barrier_level else "",
+        ]
         self.setAccessibleDescription(". ".join(part for part in told if part))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -91,18 +112,19 @@ class ActionCard(Pressable, QPushButton):
             edge = tokens.ink
         return fill, edge, width
 
-    def _top(self):
+    def _top(self) -> QHBoxLayout:
         line = row(gap=12)
         line.addWidget(self._what, 1)
         line.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
         return line
 
-    def _facts(self):
+    def _facts(self) -> FlowLayout:
         who = boxed(row(self._face, self._owner, gap=9))
         when = boxed(row(self._clock, self._due, gap=7))
-        return FlowLayout(who, when, gap=12)
+        self._from = boxed(row(self._arrow, self._carried, gap=7))
+        return FlowLayout(who, when, self._from, gap=12)
 
-    def _first_step(self):
+    def _first_step(self) -> QHBoxLayout:
         line = row(gap=8)
         line.addWidget(self._flag, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._step, 1)

@@ -6,19 +6,24 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pie_audit.domain.plan import Action
+from pie_audit.domain.priority import Priority
 from pie_audit.ui.plan.action_card import ActionCard
 from pie_audit.ui.plan.model import PlanModel
 from pie_audit.ui.plan.wording import level_words, theme_mark
-from pie_audit.ui.widgets import ThemeShape, WrapLabel, clear, row
+from pie_audit.ui.widgets import Card, SecondaryButton, ThemeShape, WrapLabel, boxed, clear, row
 from pie_audit.words import _
 from pie_audit.workflows.plans import ActionGroup
 
 
 class PlanCards(QWidget):
-    """All groups of a model. `chosen` when a card is pressed, `edit_asked` when somebody wants to write."""
+    """All groups of a model. `chosen` when a card is pressed, `edit_asked` when somebody wants to write.
+
+    `add_asked` with the id of a priority that has no action yet.
+    """
 
     chosen = Signal(str)
     edit_asked = Signal(str)
+    add_asked = Signal(str)
 
     def __init__(self, model: PlanModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,9 +66,24 @@ class PlanCards(QWidget):
             self._column.addLayout(_title_row(group))
             for action in group.actions:
                 self._column.addWidget(self._new_card(action))
+            if group.priority is not None and not group.actions:
+                self._column.addWidget(self._nothing_yet(group.priority))
         self.choose(self._chosen)
         if focused:
             self.focus_on(focused)
+
+    def _nothing_yet(self, priority: Priority) -> QWidget:
+        """A priority without an action says so, or why."""
+        if priority.no_action_because.strip():
+            reason = _("No action, because {reason}").format(reason=priority.no_action_because.strip())
+            return Card(look="sunk").add(WrapLabel(reason, "body", "ink2"))
+        line = row(WrapLabel(_("No action yet."), "body", "ink2"), None, gap=12)
+        if self._model.view.may_add:
+            add = SecondaryButton(_("Add an action"), "plus", in_row=True)
+            add.setAccessibleName(_("Add an action: {words}").format(words=priority.words))
+            add.clicked.connect(lambda _checked=False: self.add_asked.emit(priority.priority_id))
+            line.addWidget(add)
+        return Card(look="sunk").add(boxed(line))
 
     def _new_card(self, action: Action) -> ActionCard:
         card = ActionCard(action, self._model.view)

@@ -16,20 +16,32 @@ class PlanFiles(Protocol):
     def save_as(self, parent: QWidget, suggested_name: str) -> Path | None:
         """The file to write, or None after second thoughts. Asks nothing about one that is there already."""
 
+    def save_calendar_as(self, parent: QWidget, suggested_name: str) -> Path | None:
+        """The same for a calendar file."""
+
 
 class SaveDialog:
     """This computer's own dialog. Whether a file may be replaced is the page's to ask, with its name."""
 
     def save_as(self, parent: QWidget, suggested_name: str) -> Path | None:
         """See `PlanFiles`."""
-        found, _filter = QFileDialog.getSaveFileName(
-            parent,
-            _("Save this PDF"),
-            str(Path.home() / suggested_name),
-            _("PDF files") + " (*.pdf)",
-            options=QFileDialog.Option.DontConfirmOverwrite,
-        )
-        if not found:
-            return None
-        path = Path(found)
-        return path if path.suffix else path.with_suffix(".pdf")
+        return _ask(parent, _("Save this PDF"), suggested_name, _("PDF files") + " (*.pdf)")
+
+    def save_calendar_as(self, parent: QWidget, suggested_name: str) -> Path | None:
+        """See `PlanFiles`."""
+        title, kinds = _("Save a calendar file"), _("Calendar files") + " (*.ics)"
+        return _ask(parent, title, suggested_name, kinds)
+
+
+def _ask(parent: QWidget, title: str, suggested_name: str, kinds: str) -> Path | None:
+    found, _filter = QFileDialog.getSaveFileName(
+        parent,
+        title,
+        str(Path.home() / suggested_name),
+        kinds,
+        options=QFileDialog.Option.DontConfirmOverwrite,
+    )
+    if not found:
+        return None
+    path = Path(found)
+    return path if path.suffix else path.with_suffix(Path(suggested_name).suffix)

@@ -68,7 +68,7 @@ class PlanModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return (
                 _("What will we do?"),
-                _("Topic"),
+                _("Why"),
                 _("Who holds it"),
                 _("By when"),
                 _("State"),
@@ -131,12 +131,19 @@ class PlanModel(QAbstractTableModel):
 
 
 def _in_topic_order(view: PlanView) -> tuple[ActionGroup, ...]:
-    """As the review asks them, so that a new date never moves a whole topic; what is tied to none comes last."""
+    """Priorities as they are ranked, then as the review asks them, so that a new date never moves a whole topic.
+
+    What is tied to nothing comes after, and what earlier plans left open at the end.
+    """
     places = {topic.id: at for at, topic in enumerate(view.topics)}
     known = len(places)
 
-    def place(group: ActionGroup) -> int:
-        return known + 1 if group.topic is None else places.get(group.topic.id, known)
+    def place(group: ActionGroup) -> tuple[int, int]:
+        if group.is_earlier:
+            return 2, 0
+        if group.priority is not None:
+            return 0, group.priority.rank
+        return 1, known + 1 if group.topic is None else places.get(group.topic.id, known)
 
     return tuple(sorted(view.groups, key=place))
 

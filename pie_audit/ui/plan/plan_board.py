@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -12,8 +15,12 @@ from pie_audit.domain.plan import Action
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.plan.action_details import ActionDetails
 from pie_audit.ui.plan.action_editor import ActionEditor
+from pie_audit.ui.plan.asked_panel import AskedPanel
 from pie_audit.ui.plan.bin_list import BinList
+from pie_audit.ui.plan.calendar_saver import CalendarSaver
 from pie_audit.ui.plan.cards import PlanCards
+from pie_audit.ui.plan.carry_strip import HELP, KEEP, LET_GO, CarryStrip
+from pie_audit.ui.plan.files import PlanFiles
 from pie_audit.ui.plan.model import PlanModel
 from pie_audit.ui.plan.plan_table import PlanTable
 from pie_audit.ui.plan.summary_card import SummaryCard
@@ -22,6 +29,7 @@ from pie_audit.ui.theme import theme
 from pie_audit.ui.widgets import (
     Banner,
     EmptyState,
+    FlowLayout,
     LinkButton,
     Page,
     PrimaryButton,
@@ -30,11 +38,11 @@ from pie_audit.ui.widgets import (
     StateLabel,
     TwoColumn,
     boxed,
-    row,
 )
 from pie_audit.words import _
-from pie_audit.workflows import plans
+from pie_audit.workflows import carrying, plans
 from pie_audit.workflows.plans import PlanView
+from pie_audit.workflows.undo import Undoable
 
 CARDS, TABLE = 0, 1
 
@@ -45,7 +53,7 @@ class PlanBoard(Page):
     went_to = Signal(str, object)
     paper_asked = Signal()
 
-    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, jobs: Jobs, files: PlanFiles, parent: QWidget | None = None) -> None:
         super().__init__(_("Action plan"), parent=parent)
         self._jobs = jobs
         self.view: PlanView = None  # type: ignore[assignment]  # until the plan was read
@@ -57,6 +65,8 @@ class PlanBoard(Page):
         self.cards, self.table = PlanCards(self.model), PlanTable(self.model)
         self.editor, self.details = ActionEditor(jobs, self.state), ActionDetails()
         self.summary, self.bin = SummaryCard(), BinList()
+        self.carry, self.asked = CarryStrip(), AskedPanel(jobs)
+        self.calendar = CalendarSaver(jobs, files)
         self.add_button = LinkButton(_("Add an action"), "plus")
         self.news = Banner("", look="warn")
         self.heading.add_state(self.state, self.switch, self.paper)
@@ -88,17 +98,28 @@ class PlanBoard(Page):
         self._refresh_details()
         self.summary.show_plan(view)
         self.bin.show_binned(view.binned, may_edit=view.may_edit)
+        self.carry.show_plan(view)
+        self.asked.show_plan(view)
+        self.calendar.offer(view)
         self.paper.setText(_paper_words(view))
         self._arrange()
 
-    def add_action(self) -> None:
-        """A new action for the topic of the one that is open or was last."""
+    def add_action(self, priority_id: str = "") -> None:
+        """A new action for this priority, else for the topic of the one that is open or was last."""
         view = self.view
         if view is None or not view.may_add:
             return
         topic = next((a.topic_id for g in view.groups for a in g.actions if a.action_id == self._last), None)
         known = {one.id for one in view.topics}
         action = plans.new_action(view.team.team_id, view.round.round_id, topic if topic in known else None)
+        chosen = next((p for p in view.priorities if p.priority_id == priority_id), None)
+        if chosen is not None:
+            action = replace(
+                action,
+                priority_id=chosen.priority_id,
+                influence_id=chosen.influence_id,
+                topic_id=chosen.topic_id,
+            )
         self.editor.open(action, view, new=True)
         self._after_opening(action.action_id, edit=True)
 
@@ -186,7 +207,7 @@ class PlanBoard(Page):
             return
         open_id = self._open_id()
         editing = bool(open_id)
-        empty = not view.groups and not editing and not view.binned
+        empty = not (view.groups or editing or view.binned or view.asked or view.to_carry)
         self._show_empty(empty)
         self._columns.setVisible(not empty)
         self.switch.setVisible(bool(view.groups))
@@ -251,6 +272,35 @@ class PlanBoard(Page):
     def _on_switched(self, _index: int) -> None:
         self._arrange()
 
+    def _on_decided(self, act: str, action_id: str, reason: str) -> None:
+        if self.view.round is None:
+            return
+        round_id = self.view.round.round_id
+        if act == LET_GO:
+            self._jobs.write(carrying.let_go, action_id, round_id, reason, owner=self, problem=self._tell)
+            return
+        self._jobs.write(
+            carrying.keep_action,
+            action_id,
+            round_id,
+            owner=self,
+            then=partial(self._on_kept, act),
+            problem=self._tell,
+        )
+
+    def _on_kept(self, act: str, done: Undoable) -> None:
+        """What is kept stays as it was; what is changed or wants help opens in the editor."""
+        if act == KEEP:
+            return
+        self.editor.open(done.result, self.view)
+        self._last = done.result.action_id
+        self._arrange()
+        self._bring_beside()
+        if act == HELP:
+            self.editor.form.open_asks()
+        else:
+            self.editor.form.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _take_out(self, action: Action) -> None:
         self._last = action.action_id
         self._jobs.write(
@@ -273,7 +323,8 @@ class PlanBoard(Page):
         lists.setContentsMargins(0, 0, 0, 0)
         lists.addWidget(self.cards)
         lists.addWidget(self.table)
-        self._columns.add_main(holder, boxed(row(self.add_button, None)), self.bin, None)
+        below = boxed(FlowLayout(self.add_button, self.calendar))
+        self._columns.add_main(self.carry, holder, below, self.asked, self.bin, None)
         self._lift = QWidget()
         self._lift.setFixedHeight(0)
         self._columns.side.setSpacing(0)
@@ -284,6 +335,8 @@ class PlanBoard(Page):
         for shown in (self.cards, self.table):
             shown.chosen.connect(self._on_chosen)
             shown.edit_asked.connect(self.edit)
+        self.cards.add_asked.connect(self.add_action)
+        self.carry.decided.connect(self._on_decided)
         self.editor.closed.connect(self._on_closed)
         self.editor.stored.connect(self._on_stored)
         self.details.closed.connect(self._on_closed)

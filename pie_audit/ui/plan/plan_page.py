@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -15,7 +15,7 @@ from pie_audit.ui.plan.plan_board import PlanBoard
 from pie_audit.ui.plan.plan_commands import plan_commands
 from pie_audit.ui.plan.preview_page import PreviewPage
 from pie_audit.ui.plan.signoff_dialog import SignOffDialog
-from pie_audit.ui.widgets import Command
+from pie_audit.ui.widgets import Button, Command
 from pie_audit.words import _
 from pie_audit.workflows import plans
 from pie_audit.workflows.plans import PlanView
@@ -24,14 +24,16 @@ from pie_audit.workflows.plans import PlanView
 class PlanPage(PlanBoard):
     """One team's plan. `went_to` tells where the person wants to go: area and argument."""
 
-    KINDS = frozenset({Kind.ACTIONS, Kind.ROUND, Kind.CONSENSUS, Kind.PEOPLE, Kind.TEAMS})
+    KINDS = frozenset({Kind.ACTIONS, Kind.BOARD, Kind.ROUND, Kind.CONSENSUS, Kind.PEOPLE, Kind.TEAMS})
 
     def __init__(
         self, jobs: Jobs, team_id: str, files: PlanFiles | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(jobs, parent)
+        files = files or SaveDialog()
+        super().__init__(jobs, files, parent)
         self._team_id = team_id
-        self.preview = PreviewPage(jobs, files or SaveDialog())
+        self._wanted = ""
+        self.preview = PreviewPage(jobs, files)
         self.preview.layout().setContentsMargins(0, 0, 0, 0)
         self.preview.hide()
         self.preview.left.connect(self.close_paper)
@@ -52,6 +54,8 @@ class PlanPage(PlanBoard):
         super().show_plan(view)
         if not self.preview.isHidden():
             self.preview.show_plan(view.as_printed())
+        elif self._wanted:
+            self._go_to_wanted()
         elif first and self.isVisible() and not self.isAncestorOf(self.focusWidget() or self):
             self.begin()
 
@@ -100,9 +104,30 @@ class PlanPage(PlanBoard):
         """Whether something typed hasn't arrived in the file."""
         return self.editor.unsaved()
 
-    def open_at(self, _area: str, _argument: object) -> None:
-        """Whoever comes here anew sees the plan first, not the paper of last time."""
+    def open_at(self, _area: str, argument: object) -> None:
+        """Whoever comes here anew sees the plan first, not the paper of last time.
+
+        `argument` leads further: “carry” to what came over, “asks” to the replies, an action's id to that action.
+        """
         self.close_paper()
+        self._wanted = argument if isinstance(argument, str) else ""
+        if self.view is not None:
+            self._go_to_wanted()
+
+    def _go_to_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, ""
+        if wanted == "carry":
+            self.carry.open_list()
+        elif wanted == "asks":
+            QTimer.singleShot(0, self, self._show_asked)
+        elif self.model.row_of(wanted) >= 0:
+            self.edit(wanted)
+
+    def _show_asked(self) -> None:
+        self.body.ensureWidgetVisible(self.asked, 0, 20)
+        button = self.asked.findChild(Button)
+        if button is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_paper(self) -> None:
         """Show the pages in place of the plan."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pie_audit.domain.audit import RoundState
 from pie_audit.domain.day import full_day_words
 from pie_audit.domain.plan import ActionStatus
+from pie_audit.domain.priority import USUAL_MOST
 from pie_audit.ui.widgets import Card, IconMark, WrapLabel, clear, row
 from pie_audit.words import _, plural
 from pie_audit.workflows.plans import PlanView
@@ -50,9 +51,12 @@ def _lines(view: PlanView) -> list[tuple[str, str, str]]:
             "{n} day has passed: done, or a new date?", "{n} days have passed: done, or new dates?", n
         )
         lines.append(("clock", "warn", words.format(n=n)))
-    if n := sum(1 for action in actions if action.owner_id is None and _waits(action.status)):
+    if n := sum(1 for action in actions if action.owner_id is None and action.is_open):
         words = plural("{n} action needs an owner", "{n} actions need an owner", n)
         lines.append(("user", "ink2", words.format(n=n)))
+    if view.work_on > USUAL_MOST:
+        words = _("{n} things to work on is a lot. Three that get done are worth more.")
+        lines.append(("info", "ink2", words.format(n=view.work_on)))
     lines.append(_sign_line(view))
     return lines
 
@@ -77,10 +81,6 @@ _COUNTED: tuple[tuple[ActionStatus, str, str, Callable[[int], str]], ...] = (
         lambda n: plural("{n} action hasn’t started", "{n} actions haven’t started", n),
     ),
 )
-
-
-def _waits(status: ActionStatus) -> bool:
-    return status not in {ActionStatus.DONE, ActionStatus.STOPPED}
 
 
 def _sign_line(view: PlanView) -> tuple[str, str, str]:

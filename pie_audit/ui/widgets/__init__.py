@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pie_audit.ui.widgets.arrange import column as column
     from pie_audit.ui.widgets.arrange import put as put
     from pie_audit.ui.widgets.arrange import row as row
+    from pie_audit.ui.widgets.asked_list import AskedList as AskedList
     from pie_audit.ui.widgets.busy_line import BusyLine as BusyLine
     from pie_audit.ui.widgets.buttons import Button as Button
     from pie_audit.ui.widgets.buttons import IconButton as IconButton
@@ -60,6 +61,8 @@ if TYPE_CHECKING:
     from pie_audit.ui.widgets.pressable import Tick as Tick
     from pie_audit.ui.widgets.rating_scale import LevelRow as LevelRow
     from pie_audit.ui.widgets.rating_scale import RatingScale as RatingScale
+    from pie_audit.ui.widgets.reading_order import put_in_reading_order as put_in_reading_order
+    from pie_audit.ui.widgets.reading_order import takes_tab as takes_tab
     from pie_audit.ui.widgets.saving import StateLabel as StateLabel
     from pie_audit.ui.widgets.saving import announce as announce
     from pie_audit.ui.widgets.segmented import Segmented as Segmented
@@ -77,6 +80,7 @@ if TYPE_CHECKING:
 
 _FILES = {
     "arrange": "EvenLayout FlowLayout Item boxed clear column put row",
+    "asked_list": "AskedList",
     "busy_line": "BusyLine",
     "buttons": "Button IconButton LinkButton PrimaryButton SecondaryButton",
     "cards": "Card Divider",
@@ -92,6 +96,7 @@ _FILES = {
     "pictures": "EmptyState Hills Plant",
     "pressable": "ListRow OptionCard Pressable Tick",
     "rating_scale": "LevelRow RatingScale",
+    "reading_order": "put_in_reading_order takes_tab",
     "saving": "StateLabel announce",
     "segmented": "Segmented",
     "steps": "SegmentedProgress Step StepLine StepState ThemeTab",

@@ -37,6 +37,8 @@ class SameName:
         self.suggested.append(suggested_name)
         return self.path
 
+    save_calendar_as = save_as
+
 
 @dataclass
 class Desk:
@@ -111,6 +113,7 @@ class Desk:
     def choose(self, name: str, words: str) -> None:
         """Pick one of a few in the editor."""
         choice = self.page.editor.form._choices[name]
+        assert choice.findText(words) >= 0, [choice.itemText(at) for at in range(choice.count())]
         choice.setCurrentIndex(choice.findText(words))
         choice.activated.emit(choice.currentIndex())
 

@@ -84,7 +84,7 @@ def test_every_field_comes_back_as_it_was_chosen(desk: Desk) -> None:
         ("barrier_level", "In the wider system"),
         ("status", "Under way"),
         ("involvement", "We do it together"),
-        ("topic_id", "Not tied to one topic"),
+        ("why", "Not tied to one topic"),
     ):
         desk.choose(name, words)
     desk.calm()

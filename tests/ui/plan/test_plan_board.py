@@ -86,7 +86,7 @@ def test_the_table_shows_the_same_rows_as_the_cards(desk: Desk) -> None:
     assert not page.cards.isVisible()
     assert shown(desk) == [
         [first.what, "Protected thinking time", "Needs owner", "Fri 27 Nov", "Not started"],
-        [second.what, "Protected thinking time", "Needs owner", "Ongoing", "Not started"],
+        [second.what, "Protected thinking time", "Needs owner", "No day yet", "Not started"],
     ]
 
 
