@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from pie_audit.domain.audit import AuditRound, RoundState
+from pie_audit.domain.audit import AuditRound
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.influence import (
     Direction,
@@ -20,15 +20,16 @@ from pie_audit.domain.influence import (
 )
 from pie_audit.domain.plan import WHAT_LIMIT, Action, BarrierLevel
 from pie_audit.domain.questionnaire import Topic
-from pie_audit.domain.team import Perspective, Team
+from pie_audit.domain.team import Team
 from pie_audit.storage import audits as rounds
 from pie_audit.storage import influences as cards
 from pie_audit.storage import plans as actions
 from pie_audit.storage import teams
 from pie_audit.storage.influences import CardChanged as CardChanged
 from pie_audit.words import _, plural
-from pie_audit.workflows import plans, questions, steps
-from pie_audit.workflows.permissions import Act, Matter, may, require
+from pie_audit.workflows import plans, steps
+from pie_audit.workflows.board_rules import may_edit, require_opened, shortened, to_write, topics_of
+from pie_audit.workflows.permissions import Act, Matter, require
 from pie_audit.workflows.undo import Undoable
 from pie_audit.workflows.unlock import Me, acting
 
@@ -40,7 +41,6 @@ MOST_CARDS = 200
 
 MOST_DOTS = 99
 
-_TALKING = frozenset({RoundState.REVEALED, RoundState.AGREEING})
 _WRITTEN_BY_HAND = ("text", "felt_by", "topic_id", "ask_upwards")
 """What a person changes in a card; where it lies and its dots have writes of their own."""
 
@@ -101,37 +101,6 @@ def _histories(tx: Transaction, round_id: str) -> dict[str, tuple[InfluenceStep,
     for step in cards.level_steps_of_round(tx, round_id):
         found[step.influence_id] = (*found.get(step.influence_id, ()), step)
     return found
-
-
-def topics_of(tx: Transaction, audit_round: AuditRound) -> tuple[Topic, ...]:
-    """The topics that the team is asked about in this round."""
-    return questions.asked(questions.of_round(tx, audit_round), audit_round, Perspective.TEAM)
-
-
-def require_opened(audit_round: AuditRound) -> None:
-    """Raises NotNow before the opening and for a round that was abandoned before it."""
-    if audit_round.state in {RoundState.DRAFT, RoundState.OPEN, RoundState.CLOSED}:
-        raise NotNow(
-            _("What helps and what hinders comes after the opening."),
-            _("Open the review together and talk it through first."),
-        )
-
-
-def may_edit(me: Me, audit_round: AuditRound) -> bool:
-    """The facilitator and the team's managers write, until the review is signed off."""
-    return audit_round.state in _TALKING and may(acting(me).member, Act.RUN_ROUND, Matter.of(audit_round))
-
-
-def to_write(tx: Transaction, me: Me, round_id: str) -> AuditRound:
-    """The round, if this person may write in it now. Raises NotNow where they may not, or it is signed off."""
-    audit_round = rounds.load_round(tx, round_id)
-    require(acting(me).member, Act.RUN_ROUND, Matter.of(audit_round))
-    if audit_round.state not in _TALKING:
-        raise NotNow(
-            _("Nothing can be written down in this review now."),
-            _("Before the opening it is too early; after sign-off it is fixed."),
-        )
-    return audit_round
 
 
 def new_card(round_id: str, level: BarrierLevel, direction: Direction) -> Influence:
@@ -332,10 +301,3 @@ def _spot(card: Influence) -> Spot:
 
 def _is_above(card: Influence) -> bool:
     return card.level is BarrierLevel.SYSTEM and card.direction is Direction.HINDERS
-
-
-def shortened(text: str, most: int = 48) -> str:
-    """The beginning of a text, cut at a word."""
-    if len(text) <= most:
-        return text
-    return text[:most].rsplit(" ", 1)[0] + "…"

@@ -18,7 +18,7 @@ from pie_audit.storage import audits as rounds
 from pie_audit.storage import influences as kept
 from pie_audit.storage import plans as actions
 from pie_audit.words import _
-from pie_audit.workflows.influences import may_edit, require_opened, shortened, to_write, topics_of
+from pie_audit.workflows.board_rules import may_edit, require_opened, shortened, to_write, topics_of
 from pie_audit.workflows.permissions import Act, Matter, require
 from pie_audit.workflows.undo import Undoable
 from pie_audit.workflows.unlock import Me, acting
