@@ -152,6 +152,12 @@ def predecessors(tx: Transaction, team_id: str) -> tuple[Team, ...]:
     return tuple(sorted((load_team(tx, i) for i in tx.connection.execute(query).scalars()), key=_by_name))
 
 
+def forget_predecessors(tx: Transaction, team_id: str) -> None:
+    """Take back that a team came out of others."""
+    tx.connection.execute(sa.delete(team_before).where(team_before.c.team_id == team_id))
+    tx.changed.add(Kind.TEAMS)
+
+
 def find_team(tx: Transaction, name: str) -> Team | None:
     """The team called so, in whatever case it is written."""
     return next((t for t in list_teams(tx) if t.name.casefold() == name.strip().casefold()), None)

@@ -31,7 +31,7 @@ from pie_audit.ui.widgets import (
     row,
 )
 from pie_audit.words import _
-from pie_audit.workflows import teams
+from pie_audit.workflows import successions, teams
 from pie_audit.workflows.teams import NewPerson, People, PersonRow
 from pie_audit.workflows.undo import Undoable
 
@@ -226,13 +226,15 @@ class PeopleSection(QWidget):
         )
 
     def _on_team(self, team: Team | None, _checked: bool = False) -> None:
-        form = TeamForm(team)
+        form = TeamForm(team, self.people.teams if self.people else ())
         form.cancelled.connect(self._drop_form)
-        form.submitted.connect(partial(self._on_team_words, team))
+        form.submitted.connect(partial(self._on_team_words, team, form))
         self._put_form(form)
 
-    def _on_team_words(self, team: Team | None, name: str, about: str) -> None:
+    def _on_team_words(self, team: Team | None, form: TeamForm, name: str, about: str) -> None:
         work = partial(_name_team, team.team_id if team else None)
+        if form.before:
+            work = partial(_succeed, form.before, form.they_end)
         self._jobs.write(work, name, about, owner=self, then=self._on_done, problem=self._on_problem)
 
     def _on_done(self, _result: object) -> None:
@@ -248,3 +250,7 @@ def _name_team(team_id: str | None, tx: Any, me: Any, name: str, about: str) -> 
     if team_id is None:
         return teams.add_team(tx, me, name, about)
     return teams.rename_team(tx, me, team_id, name, about)
+
+
+def _succeed(before: tuple[str, ...], they_end: bool, tx: Any, me: Any, name: str, about: str) -> Undoable:
+    return successions.succeed_teams(tx, me, (name, about), before, they_end=they_end)

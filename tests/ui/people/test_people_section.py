@@ -130,3 +130,15 @@ def test_roles_are_said_in_words() -> None:
         role_words({Role.MANAGER, Role.STAFF, Role.ADMINISTRATOR}) == "Team manager · Looks after pie-audit"
     )
     assert main_role_word({Role.STAFF, Role.ADMINISTRATOR}) == "Staff"
+
+
+def test_a_new_team_can_come_out_of_one_that_ends(desk: Desk, people: PeopleSection) -> None:
+    people.add_team.click()
+    form = people._open_form
+    assert not form._end.isVisible()
+    form.name.setText("Harbour House")
+    next(iter(form._from.values())).click()
+    assert form._end.isVisible()
+    press(people, "Add the team")
+    desk.rest()
+    assert {team.name for team in people.people.teams} == {"Harbour House"}
