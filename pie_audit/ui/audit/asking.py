@@ -19,6 +19,7 @@ from pie_audit.ui.widgets import (
     announce,
     boxed,
     put,
+    put_in_reading_order,
     row,
 )
 from pie_audit.words import _
@@ -122,6 +123,11 @@ class AskingDialog(QDialog):
         super().showEvent(event)
         self.fit()
         (self.first_focus or self.leave).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab follows what is read."""
+        put_in_reading_order(self)
+        return super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -17,6 +17,7 @@ from pie_audit.ui.widgets import (
     WrapLabel,
     boxed,
     column,
+    put_in_reading_order,
 )
 from pie_audit.words import _
 
@@ -63,6 +64,11 @@ class BugPanel(QDialog):
         content = self._body.content.layout()
         needed = content.totalHeightForWidth(inner) + self._foot.heightForWidth(inner) + 14 + 2 * 18
         self.resize(width, min(most.height(), needed))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab follows what is read."""
+        put_in_reading_order(self)
+        return super().focusNextPrevChild(forward)
 
     def _on_copy(self) -> None:
         problems.copy_report(self.report)

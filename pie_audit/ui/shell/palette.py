@@ -212,7 +212,7 @@ class _Query(TextLine):
     taken = Signal()
 
     def __init__(self) -> None:
-        super().__init__(placeholder=_("Find or do anything"), most=100)
+        super().__init__(placeholder=_("What would you like to do, or where to go?"), most=100)
         self.setAccessibleName(_("Find or do anything"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

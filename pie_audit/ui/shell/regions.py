@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from pie_audit.ui.widgets import Page, TwoColumn
+from pie_audit.ui.widgets import Page, TwoColumn, put_in_reading_order, takes_tab
 
 
 def step(sidebar: QWidget, page: QWidget | None, by: int = 1) -> None:
     """Move the focus to the first control of the next region that has one, or with -1 of the one before."""
+    put_in_reading_order(sidebar.window())
     regions = [found for found in regions_of(sidebar, page) if found]
     if not regions:
         return
@@ -33,14 +34,7 @@ def regions_of(sidebar: QWidget, page: QWidget | None) -> list[list[QWidget]]:
 
 
 def _controls(region: QWidget) -> list[QWidget]:
-    return [
-        widget
-        for widget in _chain(region)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget.isEnabled()
-        and widget.isVisible()
-        and widget.focusProxy() is None
-    ]
+    return [widget for widget in _chain(region) if takes_tab(widget)]
 
 
 def _chain(region: QWidget) -> list[QWidget]:

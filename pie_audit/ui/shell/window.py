@@ -143,6 +143,13 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self._lend_keys)
         return super().event(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab, from wherever the focus is in this window."""
+        from pie_audit.ui.widgets import put_in_reading_order
+
+        put_in_reading_order(self)
+        return super().focusNextPrevChild(forward)
+
     def _lend_keys(self) -> None:
         from pie_audit.ui.shell.help_panel import WindowHelp
 

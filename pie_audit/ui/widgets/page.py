@@ -74,9 +74,8 @@ class PageHeading(FitsHeight, QWidget):
         self._arrange()
 
     def put_first(self, widget: QWidget) -> None:
-        """Before the states and buttons, in sight and for Tab alike."""
+        """Before the states and buttons."""
         self._state.put_first(widget)
-        QWidget.setTabOrder(self, widget)
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,0 +1,271 @@
+"""Every screen of the review, and the way to it through the real window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from pie_audit.domain.answer import Level
+from pie_audit.domain.audit import Rating
+from pie_audit.domain.quarter import Quarter
+from pie_audit.domain.questionnaire import Scope
+from pie_audit.domain.team import Perspective
+from pie_audit.workflows import home, meetings, plans, seats, starting, steps, unlock
+from tests.ui.shell.desk import PASSWORD, Desk
+
+OTHERS = ("Tom Whitlock", "Jo Marsh")
+
+
+def start(desk: Desk) -> str:
+    """A round of the short form in which Amina, Tom and Jo rate and open; its id."""
+    opened, me = desk.jobs.opened, desk.jobs.me
+    ids = tuple(person.person_id for person in opened.read(unlock.names_on_door))
+    plan = starting.RoundPlan(
+        team_id=next(iter(me.member.teams)),
+        quarter=Quarter(2026, 4),
+        scope=Scope.SHORT,
+        theme_id=None,
+        openers=ids[:3],
+        raters=tuple((person_id, Perspective.TEAM) for person_id in ids),
+        opens_on=date(2026, 11, 2),
+        closes_on=date(2026, 12, 5),
+        talk_on=date(2026, 12, 8),
+    )
+    round_id = opened.write(lambda tx: starting.start_round(tx, me, plan))
+    desk.rest()
+    return round_id
+
+
+def open_it(desk: Desk, *, far_apart: bool = True) -> str:
+    """Rated by all three, who don't mind that they are few, and opened by two; its id."""
+    round_id = start(desk)
+    opened = desk.jobs.opened
+    people = [desk.jobs.me, *(unlock.sign_in(opened, name, PASSWORD) for name in OTHERS)]
+    topics = [t.id for t in opened.read(lambda tx: seats.rating_sheet(tx, people[0], round_id)).topics]
+    for at, rater in enumerate(people):
+        levels = [Rating(t, Level(2 * at if far_apart and n % 2 else 2)) for n, t in enumerate(topics)]
+        _rate(desk, rater, round_id, levels)
+    meetings.open_round(opened, desk.jobs.me, round_id, OTHERS[0], PASSWORD)
+    desk.rest()
+    return round_id
+
+
+def _rate(desk: Desk, rater: unlock.SignedIn, round_id: str, levels: list[Rating]) -> None:
+    opened = desk.jobs.opened
+    opened.write(lambda tx: seats.fill_sheet(tx, rater, round_id, levels))
+    opened.write(lambda tx: seats.set_consent(tx, rater, round_id, True))
+    opened.write(lambda tx: seats.set_done(tx, rater, round_id, True))
+
+
+def add_action(desk: Desk, round_id: str, what: str = "Put a lamp in the hall") -> str:
+    """An action in the plan; its id."""
+    opened, me = desk.jobs.opened, desk.jobs.me
+    action = replace(plans.new_action(next(iter(me.member.teams)), round_id), what=what)
+    opened.write(lambda tx: plans.save_action(tx, me, action))
+    desk.rest()
+    return action.action_id
+
+
+def go(desk: Desk, area: str, argument: object = None) -> QWidget:
+    """The page of an area, filled."""
+    desk.win.inside.go(area, argument)
+    desk.rest()
+    return desk.win.inside.page()
+
+
+def dialog(desk: Desk) -> QWidget:
+    """The small window over the page."""
+    desk.until(lambda: desk.app.activeModalWidget() is not None)
+    desk.rest()
+    found = desk.app.activeModalWidget()
+    assert found is not None
+    return found
+
+
+def _home_rating(desk: Desk) -> QWidget:
+    start(desk)
+    return go(desk, "home")
+
+
+def _review_rating(desk: Desk) -> QWidget:
+    start(desk)
+    return go(desk, "review")
+
+
+def _review_closed(desk: Desk) -> QWidget:
+    round_id, me = start(desk), desk.jobs.me
+    desk.jobs.opened.write(lambda tx: steps.close_round(tx, me, round_id))
+    return go(desk, "review")
+
+
+def _review_opened(desk: Desk) -> QWidget:
+    open_it(desk)
+    return go(desk, "review")
+
+
+def _rate_one(desk: Desk) -> QWidget:
+    return go(desk, "rate", start(desk))
+
+
+def _rate_note(desk: Desk) -> QWidget:
+    page = _rate_one(desk)
+    desk.press(Qt.Key.Key_N)
+    desk.rest()
+    return page
+
+
+def _rate_end(desk: Desk) -> QWidget:
+    page = _rate_one(desk)
+    page._show(len(page.view.topics))
+    desk.rest()
+    return page
+
+
+def _opening(desk: Desk) -> QWidget:
+    _review_closed(desk)._ask_opening()
+    return dialog(desk)
+
+
+def _closing(desk: Desk) -> QWidget:
+    _review_rating(desk)._ask_close()
+    return dialog(desk)
+
+
+def _slips(desk: Desk) -> QWidget:
+    _review_rating(desk)._ask_slips()
+    return dialog(desk)
+
+
+def _starting(desk: Desk) -> QWidget:
+    go(desk, "start-review")._ask()
+    return dialog(desk)
+
+
+def _meeting_close(desk: Desk) -> QWidget:
+    return go(desk, "meeting", open_it(desk, far_apart=False))
+
+
+def _meeting_topic(desk: Desk) -> QWidget:
+    page = go(desk, "meeting", open_it(desk))
+    page.find_topic(page.view.wide[0].topic.id)
+    desk.rest()
+    page.spread.turn_over()
+    desk.rest()
+    return page
+
+
+def _papers(desk: Desk) -> QWidget:
+    return go(desk, "papers", start(desk))
+
+
+def _plan_cards(desk: Desk) -> QWidget:
+    round_id = open_it(desk)
+    for what in ("Put a lamp in the hall", "Ask for a second night worker"):
+        add_action(desk, round_id, what)
+    return go(desk, "plan")
+
+
+def _plan_table(desk: Desk) -> QWidget:
+    page = _plan_cards(desk)
+    page.switch_to(1)
+    desk.rest()
+    return page
+
+
+def _action(desk: Desk) -> QWidget:
+    page = go(desk, "plan", None) if False else _plan_cards(desk)
+    page.edit(page.view.groups[0].actions[0].action_id)
+    desk.rest()
+    return page
+
+
+def _preview(desk: Desk) -> QWidget:
+    page = _plan_cards(desk)
+    page.open_paper()
+    desk.rest()
+    return page.preview
+
+
+def _sign_off(desk: Desk) -> QWidget:
+    page = _plan_cards(desk)
+    me = desk.jobs.me
+    meeting = desk.jobs.opened.read(
+        lambda tx: meetings.meeting(tx, me, home.home(tx, me, page.view.team.team_id).overview.round.round_id)
+    )
+    desk.jobs.opened.write(
+        lambda tx: meetings.confirm_close(tx, me, meeting.round.round_id, [v.topic.id for v in meeting.close])
+    )
+    desk.rest()
+    page.open_paper()
+    desk.rest()
+    page.preview._ask_to_sign()
+    return dialog(desk)
+
+
+def _section(name: str) -> Callable[[Desk], QWidget]:
+    def show(desk: Desk) -> QWidget:
+        page = go(desk, "people")
+        page.open_section(name)
+        desk.rest()
+        return page
+
+    return show
+
+
+def _new_person(desk: Desk) -> QWidget:
+    page = _section("people")(desk)
+    page.sections["people"].add.click()
+    desk.rest()
+    return page
+
+
+def _palette(desk: Desk) -> QWidget:
+    start(desk)
+    desk.ctrl(Qt.Key.Key_K)
+    desk.rest()
+    return desk.win.inside.finder.palette
+
+
+def _help(desk: Desk) -> QWidget:
+    desk.press(Qt.Key.Key_F1)
+    desk.rest()
+    return desk.win.inside.help
+
+
+SCREENS: dict[str, Callable[[Desk], QWidget]] = {
+    "home, nothing started": lambda desk: go(desk, "home"),
+    "home while rating": _home_rating,
+    "our review, nothing started": lambda desk: go(desk, "review"),
+    "our review while rating": _review_rating,
+    "our review, closed": _review_closed,
+    "our review, opened": _review_opened,
+    "starting": lambda desk: go(desk, "start-review"),
+    "asked before the start": _starting,
+    "rating a topic": _rate_one,
+    "a topic that doesn't apply": _rate_note,
+    "the end of rating": _rate_end,
+    "slips": _slips,
+    "asked before closing": _closing,
+    "opening": _opening,
+    "paper sheets": _papers,
+    "the meeting, close topics": _meeting_close,
+    "the meeting, a topic": _meeting_topic,
+    "the plan, nothing yet": lambda desk: go(desk, "plan"),
+    "the plan as cards": _plan_cards,
+    "the plan as a table": _plan_table,
+    "an action": _action,
+    "the paper": _preview,
+    "signing off": _sign_off,
+    "people": _section("people"),
+    "letting somebody in": _new_person,
+    "reading and display": _section("reading"),
+    "password and keys": _section("keys"),
+    "copies": _section("copies"),
+    "the palette": _palette,
+    "help": _help,
+}
+"""By name; each brings a desk where Amina is signed in to that screen, and gives what to look at."""
