@@ -1,0 +1,138 @@
+"""What changed since the last signed review, told only of what both asked in the same words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from pie_audit.analysis.distances import compare_asked, measure_distance
+from pie_audit.domain.audit import AuditRound, RoundState
+from pie_audit.domain.distance import AskedInBoth, Distance, Step
+from pie_audit.domain.errors import NotNow
+from pie_audit.domain.quarter import Quarter
+from pie_audit.domain.question_versions import (
+    QuestionChanges,
+    Standing,
+    TopicChange,
+    compare_question_sets,
+    compare_through,
+)
+from pie_audit.domain.questionnaire import Questionnaire, Scope, Theme, Topic
+from pie_audit.domain.team import Perspective
+from pie_audit.storage import agreements
+from pie_audit.storage import audits as rounds
+from pie_audit.words import _
+from pie_audit.workflows import questions
+from pie_audit.workflows.permissions import Act, Matter, require
+from pie_audit.workflows.unlock import Me, acting
+
+if TYPE_CHECKING:
+    from pie_audit.storage.transaction import Transaction
+
+_SIGNED = frozenset({RoundState.SIGNED, RoundState.CARRIED})
+_STILL_BLIND = frozenset({RoundState.DRAFT, RoundState.OPEN, RoundState.CLOSED})
+
+
+@dataclass(frozen=True, slots=True)
+class TopicSince:
+    """One topic of this review beside the last one. `step` is there where both agreed a level on the same words.
+
+    `old_words` are the statement of last time where it was reworded: its line has a break mark.
+    """
+
+    topic: Topic
+    standing: Standing
+    step: Step | None
+    old_words: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSince:
+    """A theme that was asked in full this time, and how far it came."""
+
+    theme: Theme
+    distance: Distance
+
+
+@dataclass(frozen=True, slots=True)
+class SinceLastTime:
+    """This review beside the last signed one. With the short form alone there are topics by name and no themes.
+
+    `asked.words()` stands above it where the two reviews asked different topics.
+    """
+
+    earlier: Quarter
+    asked: AskedInBoth
+    themes: tuple[ThemeSince, ...]
+    topics: tuple[TopicSince, ...]
+
+
+def since_last_time(tx: Transaction, me: Me, round_id: str) -> SinceLastTime | None:
+    """What changed since the team's last signed review; None where there is none before this one.
+
+    Raises NotNow before the opening: what was agreed last time is hidden while people rate.
+    """
+    now = rounds.load_round(tx, round_id)
+    require(acting(me).member, Act.READ_TEAM, Matter.of(now))
+    if now.state in _STILL_BLIND:
+        raise NotNow(
+            _("What was agreed last time stays hidden until this review is opened."),
+            _("Open it together first."),
+        )
+    earlier_ones = [r for r in rounds.rounds_of_team(tx, now.team_id) if r.quarter < now.quarter]
+    signed = [r for r in earlier_ones if r.state in _SIGNED]
+    if not signed:
+        return None
+    before = max(signed, key=lambda r: r.quarter)
+    between = [r for r in earlier_ones if r.quarter > before.quarter]
+    return _compare(tx, before, between, now)
+
+
+def _compare(
+    tx: Transaction, before: AuditRound, between: list[AuditRound], now: AuditRound
+) -> SinceLastTime:
+    review = questions.of_round(tx, now)
+    first = questions.of_round(tx, before)
+    changes = _changes(tx, [before, *sorted(between, key=lambda r: r.quarter), now])
+    then = tuple(agreements.load_consensus(tx, before.round_id).values())
+    agreed = tuple(agreements.load_consensus(tx, now.round_id).values())
+    asked_now = questions.asked(review, now, Perspective.TEAM)
+    asked_then = questions.asked(first, before, Perspective.TEAM)
+    distances = {theme.id: measure_distance(theme.id, changes, then, agreed) for theme in review.themes}
+    steps = {step.topic_id: step for distance in distances.values() for step in distance.steps}
+    return SinceLastTime(
+        before.quarter,
+        compare_asked(changes, [t.id for t in asked_then], [t.id for t in asked_now]),
+        tuple(ThemeSince(t, distances[t.id]) for t in review.themes if _is_in_full(now, t)),
+        tuple(_topic_since(review, changes.of(t.id), t, steps.get(t.id)) for t in asked_now),
+    )
+
+
+def _changes(tx: Transaction, in_order: list[AuditRound]) -> QuestionChanges:
+    """From the question set of the first round to that of the last, by way of those between them."""
+    sets = [
+        next(copies)
+        for _key, copies in groupby(
+            (questions.of_round(tx, r) for r in in_order), key=lambda q: (q.id, q.version)
+        )
+    ]
+    return compare_through(sets) if len(sets) > 1 else compare_question_sets(sets[0], sets[0])
+
+
+def _is_in_full(now: AuditRound, theme: Theme) -> bool:
+    if theme.optional:
+        return theme.id in now.optional_themes
+    return Scope(now.scope) is Scope.FULL or theme.id == now.theme_id
+
+
+def _topic_since(review: Questionnaire, change: TopicChange, topic: Topic, step: Step | None) -> TopicSince:
+    old = change.earlier.says if change.earlier and change.standing is Standing.REWORDED else ""
+    words = {
+        Standing.SAME: _("{title}: nothing to compare with"),
+        Standing.REWORDED: _("{title}: asked in other words last time"),
+    }.get(change.standing, _("{title}: new in the questions")).format(title=topic.title)
+    if step is not None:
+        words = step.words(topic.title, review.levels)
+    return TopicSince(topic, change.standing, step, old, words)
