@@ -128,11 +128,11 @@ def _tools() -> Iterator[str]:
             yield module
 
 
-def _unused_qt() -> Iterator[str]:
+def _unused_qt() -> set[str]:
     import PySide6
 
-    everything = {file.name.partition(".")[0] for file in Path(PySide6.__path__[0]).glob("Qt*.*")}
-    return (f"PySide6.{name}" for name in everything if f"PySide6.{name}" not in used_qt())
+    there = {f"PySide6.{file.name.partition('.')[0]}" for file in Path(PySide6.__path__[0]).glob("Qt*.*")}
+    return there - used_qt()
 
 
 def _imports_of(file: Path) -> Iterator[str]:

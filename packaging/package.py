@@ -146,10 +146,10 @@ def _seen(folder: Path) -> dict[str, tuple[int, int]]:
 
 def _from_the_system(inside: Path) -> list[Path]:
     """Where libraries of the folder came from that are neither Python's nor a package's."""
-    names = {file.name for file in inside.glob("*.so*")}
-    places = [Path(place) for place in ("/lib", "/usr/lib", sysconfig.get_config_var("LIBDIR"))]
-    beside = [place / (sysconfig.get_config_var("MULTIARCH") or "") for place in places[:2]]
-    return [place / name for place in beside for name in sorted(names) if (place / name).exists()]
+    multiarch = sysconfig.get_config_var("MULTIARCH") or ""
+    names = sorted(file.name for file in inside.glob("*.so*"))
+    places = [Path(place, multiarch, name) for place in ("/lib", "/usr/lib") for name in names]
+    return [place for place in places if place.exists()]
 
 
 def _check_tools() -> None:

@@ -1,4 +1,4 @@
-"""Where things are: bundled files in a checkout or in the wheel, and this computer's own folders."""
+"""Where things are: the files that come with the program, however it was put here, and this computer's own folders."""
 
 from __future__ import annotations
 
@@ -51,6 +51,6 @@ def machine_settings_file() -> Path:
 
 
 def _bundled(folder: str) -> Path:
-    """A wheel carries the folder inside the package; a checkout has it beside the package."""
+    """A wheel and the folder that runs carry it inside the package; a checkout has it beside the package."""
     inside = _PACKAGE / "_bundled" / folder
     return inside if inside.is_dir() else _PACKAGE.parent / folder
