@@ -50,6 +50,10 @@ class Quarter:
         year, index = divmod(self.year * 4 + self.number - 1 + quarters, 4)
         return Quarter(year, index + 1)
 
+    def until(self, later: Quarter) -> int:
+        """How many quarters `later` comes after this one (negative if before)."""
+        return (later.year - self.year) * 4 + later.number - self.number
+
     @property
     def season(self) -> str:
         """What people call it: winter, spring, summer, autumn."""

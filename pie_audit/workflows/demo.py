@@ -23,7 +23,17 @@ from pie_audit.vault import person
 from pie_audit.vault.person import NewPassword
 from pie_audit.vault.word_list import all_words
 from pie_audit.words import _
-from pie_audit.workflows import demo_words, meetings, plans, questions, seats, signing, starting
+from pie_audit.workflows import (
+    demo_asks,
+    demo_words,
+    meetings,
+    plans,
+    questions,
+    seats,
+    signing,
+    sittings,
+    starting,
+)
 from pie_audit.workflows.founding import FirstRun, Made, create_workspace
 from pie_audit.workflows.unlock import Clock, OpenWorkspace, Premises, SignedIn
 
@@ -252,6 +262,7 @@ def _live_one(
         seats.fill_sheet(tx, rater, round_id, [_rating(t, perspective, weather) for t in asked])
         seats.set_consent(tx, rater, round_id, True)
         seats.set_done(tx, rater, round_id, True)
+    demo_asks.live_on(tx, at.manager, audit_round, quarter.until(Quarter.of(plan.as_of)))
     if is_now:
         return
     at = _at(company, min(day, plan.as_of))
@@ -259,6 +270,8 @@ def _live_one(
     _talk(tx, at, review, audit_round, weather)
     is_last = quarter.plus(1) == Quarter.of(plan.as_of)
     _plan(tx, at, audit_round, weather, due_from=plan.as_of if is_last else None)
+    if sittings.topics_left(tx, audit_round):
+        sittings.leave_the_rest(tx, at.manager, round_id)
     signing.sign_off(tx, at.manager, round_id, "")
 
 

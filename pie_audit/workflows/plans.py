@@ -161,10 +161,26 @@ def _in_hand(tx: Transaction, team_id: str, *these: AuditRound | None) -> list[A
 
 
 def _history(tx: Transaction, found: Sequence[Action]) -> Mapping[str, tuple[ActionStep, ...]]:
+    """The lines of each action, after those of the actions that it goes on with."""
+    chains = {action.action_id: _chain(tx, action) for action in found}
     by_action: dict[str, list[ActionStep]] = {}
-    for step in actions.steps_of_actions(tx, [action.action_id for action in found]):
+    for step in actions.steps_of_actions(tx, {one for chain in chains.values() for one in chain}):
         by_action.setdefault(step.action_id, []).append(step)
-    return {action_id: tuple(lines) for action_id, lines in by_action.items()}
+    told = {
+        action_id: tuple(step for one in chain for step in by_action.get(one, ()))
+        for action_id, chain in chains.items()
+    }
+    return {action_id: lines for action_id, lines in told.items() if lines}
+
+
+def _chain(tx: Transaction, action: Action) -> list[str]:
+    """The ids of an action and of those it goes on with, earliest first."""
+    chain, at = [action.action_id], action.carried_from
+    while at is not None and at not in chain:
+        before = actions.load_action(tx, at)
+        chain.insert(0, at)
+        at = before.carried_from if before else None
+    return chain
 
 
 def latest_round(tx: Transaction, team_id: str) -> AuditRound | None:

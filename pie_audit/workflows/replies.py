@@ -184,7 +184,7 @@ def _sent(
         action.ask_reply_by,
         asked_in,
         first.asked_on if first else _sent_on(tx, audit_round),
-        max(0, (now.year - asked_in.year) * 4 + now.number - asked_in.number),
+        max(0, asked_in.until(now)),
         is_withdrawn=action.status in {ActionStatus.DONE, ActionStatus.STOPPED},
     )
 

@@ -1,0 +1,114 @@
+"""What the demo's teams carried forward, asked for and heard back, quarter after quarter; all of it invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from pie_audit.domain.audit import AuditRound
+from pie_audit.domain.plan import Action, ActionStatus, BarrierLevel
+from pie_audit.domain.reply import Asked, ReplyKind
+from pie_audit.workflows import carrying, plans, replies
+from pie_audit.workflows.unlock import SignedIn
+
+if TYPE_CHECKING:
+    from pie_audit.storage.transaction import Transaction
+
+_TOPIC = "B5"
+_ROUNDS_OF_ONE_THREAD = 4
+"""An action comes, is carried over three times, and is let go."""
+
+_THREADS = (
+    (
+        "Two people on every night shift",
+        "List the nights when one was alone",
+        "fund a second person on nights, at least from Friday to Sunday",
+        "the council",
+    ),
+    (
+        "A room on the ground floor for who can’t manage stairs",
+        "Measure the store room with the housing officer",
+        "agree to turn the store room into a bedroom",
+        "the housing provider",
+    ),
+)
+
+_ANSWERS: tuple[tuple[ReplyKind, str, str, str] | None, ...] = (
+    (ReplyKind.YES, "from the first of next month", "", "a support worker"),
+    (ReplyKind.PARTLY, "half of it fits this year’s budget", "the rest in April", "one night worker"),
+    (ReplyKind.NO, "the contract doesn’t allow it", "write it into the next one", "nobody"),
+    None,
+)
+"""What came back, in turn; None is silence."""
+
+
+def live_on(tx: Transaction, me: SignedIn, audit_round: AuditRound, left: int) -> None:
+    """What came over and what came back, before this round's own plan. `left` counts the quarters until today's.
+
+    Today's round leaves what came over to whoever tries the demo.
+    """
+    silent = {ask for _what, _step, ask, _of in _THREADS}
+    for asked in replies.asked_before(tx, audit_round):
+        if asked.waits and asked.what not in silent:
+            _hear_back(tx, me, asked, left)
+    if left:
+        _carry_thread(tx, me, audit_round, left)
+
+
+def _carry_thread(tx: Transaction, me: SignedIn, audit_round: AuditRound, left: int) -> None:
+    """One action goes on and on without an answer, so that the last signed plan carries it for the third time."""
+    begins = left % _ROUNDS_OF_ONE_THREAD == 0
+    waiting = carrying.to_carry(tx, audit_round)
+    for old in waiting.actions if waiting else ():
+        if begins:
+            reason = "Nobody answered for a year, and two of us who held it have moved on."
+            carrying.let_go(tx, me, old.action_id, audit_round.round_id, reason)
+        else:
+            kept: Action = carrying.keep_action(tx, me, old.action_id, audit_round.round_id).result
+            _dated(tx, me, kept, audit_round)
+            return
+    _begin_thread(tx, me, audit_round, left)
+
+
+def _begin_thread(tx: Transaction, me: SignedIn, audit_round: AuditRound, left: int) -> None:
+    what, step, ask, of = _THREADS[left // _ROUNDS_OF_ONE_THREAD % len(_THREADS)]
+    blank = plans.new_action(audit_round.team_id, audit_round.round_id, _TOPIC)
+    planned = replace(
+        blank,
+        what=what,
+        first_small_step=step,
+        owner_id=me.member.person_id,
+        success_sign="Fewer nights when somebody waits for help.",
+        barrier_level=BarrierLevel.SYSTEM,
+        ask_what=ask,
+        ask_of=of,
+        ask_cost="about £18,000",
+        ask_if_no="One person alone with everybody, as now.",
+    )
+    saved = plans.save_action(tx, me, planned).result
+    _dated(tx, me, replace(saved, status=ActionStatus.UNDER_WAY), audit_round)
+
+
+def _dated(tx: Transaction, me: SignedIn, action: Action, audit_round: AuditRound) -> None:
+    due = audit_round.quarter.last_day
+    reply_by = audit_round.closes_on + timedelta(days=42)
+    plans.save_action(tx, me, replace(action, due=due, ask_reply_by=reply_by))
+
+
+def _hear_back(tx: Transaction, me: SignedIn, asked: Asked, left: int) -> None:
+    answer = _ANSWERS[(left + 1) % len(_ANSWERS)]
+    if answer is None:
+        return
+    kind, because, would_try, in_the_room = answer
+    day = max(asked.asked_on, me.clock.today() - timedelta(days=10))
+    blank = replies.new_reply(asked, day)
+    said = replace(
+        blank,
+        kind=kind,
+        because=because,
+        would_try=would_try,
+        in_the_room=in_the_room,
+        from_whom="the commissioning lead",
+    )
+    replies.record_reply(tx, me, said)
