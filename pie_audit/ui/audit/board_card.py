@@ -11,7 +11,17 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pie_audit.domain.influence import TEXT_LIMIT, Influence, InfluenceStep
 from pie_audit.ui.audit.board_words import column_title, dots_words, felt_by_words, lane_title
 from pie_audit.ui.theme import RADIUS_CARD, theme, tokens
-from pie_audit.ui.widgets import Chip, FlowLayout, IconButton, TextArea, WrapLabel, boxed, clear, column, row
+from pie_audit.ui.widgets import (
+    Chip,
+    FlowLayout,
+    GrowingText,
+    IconButton,
+    WrapLabel,
+    boxed,
+    clear,
+    column,
+    row,
+)
 from pie_audit.words import _
 
 _MOST_DOTS_DRAWN = 8
@@ -72,10 +82,11 @@ class BoardCard(QWidget):
         self._dragging = self._carried = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.words = WrapLabel("", "strong")
-        self.editor: TextArea | None = None
+        self.editor: GrowingText | None = None
         self._dots, self._count = MeTooDots(), WrapLabel("", "small", "ink2")
         self._more = IconButton("dots-three", "", in_row=True)
         self._plus = IconButton("plus", "", in_row=True)
+        self._topic = WrapLabel("", "small", "ink2")
         self._chips = FlowLayout(gap=6)
         self._chip_box = boxed(self._chips)
         self._build()
@@ -88,15 +99,15 @@ class BoardCard(QWidget):
         self._more.clicked.connect(self._on_more)
         self._plus.clicked.connect(self._on_plus)
         self._top = row(gap=4)
-        self._top.addWidget(self.words, 1)
+        self._top.addWidget(self.words, 1, Qt.AlignmentFlag.AlignTop)
         self._top.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
         feet = row(self._dots, gap=8)
         feet.addWidget(self._count, 1)
         feet.addWidget(self._plus)
-        layout = column(self._top, None, feet, self._chip_box, gap=6)
+        layout = column(self._top, self._topic, None, feet, self._chip_box, gap=6)
         layout.setContentsMargins(14, 10, 8, 10)
         self.setLayout(layout)
-        for mark in (self.words, self._dots, self._count, self._chip_box):
+        for mark in (self.words, self._topic, self._dots, self._count, self._chip_box):
             mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         if self._may_edit:
             self.setCursor(Qt.CursorShape.OpenHandCursor)
@@ -124,12 +135,12 @@ class BoardCard(QWidget):
             chips.append(Chip(_("Ask upwards"), "info", "megaphone-simple"))
         if self.card.felt_by is not None:
             chips.append(Chip(felt_by_words(self.card.felt_by), "neutral", "user"))
-        if topic:
-            chips.append(Chip(topic if len(topic) < 26 else topic[:24] + "…", "neutral", "clipboard-text"))
         for chip in chips:
             self._chips.addWidget(chip)
         self._chip_box.setVisible(bool(chips))
-        self._said_chips = [chip.text() for chip in chips]
+        self._topic.setText(topic)
+        self._topic.setVisible(bool(topic))
+        self._said_chips = [*(chip.text() for chip in chips), *([topic] if topic else [])]
 
     def _say(self) -> None:
         card = self.card
@@ -145,7 +156,8 @@ class BoardCard(QWidget):
         if self.editor is not None:
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self.editor = TextArea(self.card.text, most=TEXT_LIMIT, lines=3, placeholder=_("One sentence"))
+        self.editor = GrowingText(most=TEXT_LIMIT, least=2, placeholder=_("One sentence"))
+        self.editor.setText(self.card.text)
         self.editor.setAccessibleName(
             _("Card: {column}, {lane}").format(
                 column=column_title(self.card.direction), lane=lane_title(self.card.level)

@@ -51,6 +51,7 @@ class LaneName(QWidget):
         self._layout.setSpacing(8)
         self._layout.addWidget(IconMark(LEVEL_ICONS[level], 26, "accent"), 0, Qt.AlignmentFlag.AlignTop)
         self._layout.addLayout(words, 1)
+        words.addStretch(1)
 
     def height_at(self, width: int, *, upright: bool) -> int:
         """How tall it is in that width; `upright` puts the icon above the words."""

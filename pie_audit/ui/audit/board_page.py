@@ -33,7 +33,6 @@ from pie_audit.ui.widgets import (
     PrimaryButton,
     Segmented,
     StateLabel,
-    WrapLabel,
 )
 from pie_audit.words import _
 from pie_audit.workflows import influences, priorities
@@ -80,15 +79,13 @@ class BoardPage(Page):
         self.add_strip(self.not_saved)
         self.board, self.votes = BoardView(), DotVote(self._jobs, self._round_id)
         self.list = PrioritiesPanel(self._jobs, self._round_id)
-        self._said = WrapLabel("", "small_strong", "accent")
         self.prompts = PromptBar()
         self._loading = BusyLine()
         self.add(self._loading, self.board, self.votes, self.list, None)
-        for part in (self.board, self.votes, self.list, self.add_card, self.parts, self._said):
+        for part in (self.board, self.votes, self.list, self.add_card, self.parts):
             part.hide()
-        self.add_to_footer(self.prompts)
+        self.add_to_footer(self.prompts, self.votes.foot)
         self.prompts.hide()
-        self._outer.insertWidget(self._outer.count() - 1, self._said)
 
     def _connect(self) -> None:
         self.parts.chosen.connect(self.show_part)
@@ -158,6 +155,7 @@ class BoardPage(Page):
     def _show_choosing(self, choosing: Choosing) -> None:
         self.choosing = choosing
         self.votes.show_ballot(choosing)
+        self.votes.foot.setVisible(self._part == DOTS and self.votes.is_turn)
         self.list.show_list(choosing)
         self._show_way_on()
 
@@ -171,7 +169,7 @@ class BoardPage(Page):
             widget.setVisible(n == part)
         self.add_card.setVisible(part == BOARD and self.filled and self.view.may_edit)
         self.prompts.setVisible(part == BOARD)
-        self._said.setVisible(False)
+        self.votes.foot.setVisible(part == DOTS and self.votes.is_turn)
         self.body.verticalScrollBar().setValue(0)
         self._show_way_on()
 
@@ -343,8 +341,7 @@ class BoardPage(Page):
     # trouble
 
     def _tell(self, words: str) -> None:
-        self._said.setText(words)
-        self._said.setVisible(bool(words))
+        self.prompts.say(words)
 
     def _on_problem(self, error: KnownError) -> None:
         self._loading.stop()

@@ -62,8 +62,14 @@ class PromptBar(Card):
         self.add(line)
         self.column().setContentsMargins(18, 10, 12, 10)
 
+    def say(self, words: str) -> None:
+        """Tell what is going on with the card in hand, until the board is read again; nothing moves meanwhile."""
+        self.setMinimumHeight(self.height())
+        self.words.setText(words)
+
     def show_board(self, board: Board) -> None:
         """Say what this board asks for."""
+        self.setMinimumHeight(0)
         ask = ask_words(board) if board.may_edit else ""
         words = ask or (relevel_words(board) if board.may_edit else "")
         self.words.setText(words or _("Next: which of these do we work on? Dots first, then a talk."))

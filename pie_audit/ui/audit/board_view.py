@@ -429,14 +429,14 @@ class BoardView(FitsHeight, QWidget):
         y = self._place_heads(left, across, move) + 6
         for level in BarrierLevel:
             name = self._names[level]
-            height = name.height_at(left - _GAP, upright=True)
+            of_name = name.height_at(left - _GAP, upright=True)
             wells = [w for w in WELLS if w[0] is level]
-            height = max(height, *(self._well_height(w, across) for w in wells))
+            height = max(of_name, *(self._well_height(w, across) for w in wells))
             for n, well in enumerate(wells):
                 box = QRect(left + n * (across + _LANE_GAP), y, across, height)
                 grounds.append(self._fill(well, box, move))
             if move:
-                name.setGeometry(0, y, left - _GAP, height)
+                name.setGeometry(0, y, left - _GAP, of_name)
             y += height + _LANE_GAP
         return y - _LANE_GAP
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from pie_audit.domain.answer import Level
 from pie_audit.domain.questionnaire import Questionnaire
 from pie_audit.ui.audit.naming import theme_mark
 from pie_audit.ui.audit.rows_view import Row, RowsView
@@ -85,7 +86,9 @@ def _row_of(view: TopicView, questions: Questionnaire, *, may_edit: bool, ticked
     topic, mark = view.topic, theme_mark(view.theme)
     if view.consensus is not None:
         return Row(topic.id, topic.title, written_line(view.consensus), mark, note_colour="good", ticked=True)
-    may_tick = may_edit and single_middle(view) is not None
-    return Row(
-        topic.id, topic.title, middle_in_words(view, questions), mark, box=ticked if may_tick else None
-    )
+    level = single_middle(view)
+    words = middle_in_words(view, questions)
+    if level is Level.CHECKED_AND_CHANGED:
+        words = _("{middle} Say what changed: talk about it.").format(middle=words)
+    may_tick = may_edit and level is not None and level is not Level.CHECKED_AND_CHANGED
+    return Row(topic.id, topic.title, words, mark, box=ticked if may_tick else None)

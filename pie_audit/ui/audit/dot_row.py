@@ -83,7 +83,7 @@ class DotRow(QWidget):
             line.addWidget(part)
         line.setContentsMargins(12, 7, 8, 7)
         self.setLayout(line)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.set(0, room=True)

@@ -53,8 +53,19 @@ class DotVote(QWidget):
         self.rows: dict[str, DotRow] = {}
         self._shown: object = None
         self._main: QWidget | None = None
+        self._left = Chip("", "soft", "circle-half-tilt")
+        self.place = PrimaryButton(_("Place my dots"), "check")
+        self.place.clicked.connect(self._place)
+        self.foot = Card(look="soft").add(row(boxed(FlowLayout(self._left, gap=8)), None, self.place, gap=12))
+        self.foot.column().setContentsMargins(18, 10, 12, 10)
+        self.foot.hide()
         self._layout = column(gap=14)
         self.setLayout(self._layout)
+
+    @property
+    def is_turn(self) -> bool:
+        """Whether somebody is placing dots now; `foot` then belongs at the foot of the page."""
+        return bool(self.rows)
 
     # filling
 
@@ -151,21 +162,19 @@ class DotVote(QWidget):
 
     def _show_turn(self, ballot: Ballot) -> None:
         self.placed = {key: n for key, n in self.placed.items() if any(i.key == key for i in ballot.items)}
-        self._left = Chip("", "soft", "circle-half-tilt")
         title = _("Person {n} of {of}").format(n=ballot.turns + 1, of=ballot.present)
-        card = Card(title, gap=10).add_to_title(self._left)
+        card = Card(title, gap=10)
         card.add(
             WrapLabel(
                 _("Place your dots, then let the next person sit down. No names are kept."), "body", "ink2"
             )
         )
-        place = self._button(PrimaryButton(_("Place my dots"), "check"), self._place)
         others: list[QWidget] = [self._button(SecondaryButton(_("One more is here")), self._one_more)]
         if ballot.turns:
             others.append(self._button(SecondaryButton(_("Finish now")), self._finish))
             others.append(self._button(LinkButton(_("Start again")), self._start_again))
         others.append(self._button(LinkButton(_("Do without dots")), self._switch_off))
-        card.add(boxed(FlowLayout(place, *others)))
+        card.add(boxed(FlowLayout(*others)))
         self._layout.addWidget(card)
         for title, items in _groups(ballot.items):
             self._layout.addWidget(WrapLabel(title, "h3"))

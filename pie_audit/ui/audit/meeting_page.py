@@ -2,140 +2,112 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
-from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.audit import Consensus, Dissent, RoundState
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import KnownError
-from pie_audit.ui.audit.close_list import CloseList
-from pie_audit.ui.audit.meeting_columns import KEYS_FOR_LEVELS, MeetingColumns
-from pie_audit.ui.audit.record_panel import RecordPanel
-from pie_audit.ui.audit.sheet_keeper import SheetKeeper
-from pie_audit.ui.audit.spread_panel import SpreadPanel
-from pie_audit.ui.audit.topic_list import TopicList
+from pie_audit.ui.audit.meeting_commands import act_of_key, meeting_commands
+from pie_audit.ui.audit.meeting_frame import MeetingFrame
+from pie_audit.ui.audit.meeting_walk import Walk
+from pie_audit.ui.audit.meeting_writing import MeetingWriting
+from pie_audit.ui.audit.room_view import RoomView
+from pie_audit.ui.audit.slides import close_slide, topic_slide
 from pie_audit.ui.audit.words_to_take import words_to_take
 from pie_audit.ui.jobs import Jobs
-from pie_audit.ui.not_saved import NotSaved
 from pie_audit.ui.widgets import (
-    Banner,
-    BusyLine,
     Command,
-    Page,
-    PrimaryButton,
-    SecondaryButton,
-    StateLabel,
-    WrapLabel,
-    boxed,
-    column,
     next_turn,
 )
 from pie_audit.words import _
-from pie_audit.workflows import drafts, meetings
+from pie_audit.workflows import meetings
 from pie_audit.workflows.meetings import Meeting, TopicView
-
-WORDS_WAIT_MS = 1500
-"""From the first unsaved key to a sealed draft; further typing doesn't start it anew."""
-
-_LEVEL_NAMES = ("0", "1", "2", "3", "4")
+from pie_audit.workflows.unlock import SignedIn
 
 
-class MeetingPage(Page):
+class MeetingPage(MeetingFrame):
     """The opened round. Space shows or hides the dots, left and right change the topic, 0–4 choose a level,
-    D goes to the different view, N to “because”."""
+    D goes to the different view, N to “because”, F5 opens the projector view."""
 
     KINDS = frozenset({Kind.ROUND, Kind.CONSENSUS})
     went_to = Signal(str, object)
     view: Meeting
 
     def __init__(self, jobs: Jobs, round_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(_("Talking it through"), parent=parent)
+        super().__init__(parent)
         self._jobs, self._round_id = jobs, round_id
         self.filled = False
         self._begun = False
         self._current = ""
         self._opened: set[str] = set()
-        self._pulled: list[str] = []
-        self._folded = False
-        self._dirty = False
-        self.columns: MeetingColumns | None = None
+        self._pulled: tuple[str, ...] = ()
         self._came: Meeting | None = None
-        self.keeper = SheetKeeper(jobs, self, lets_go=True)
-        self.words_timer = QTimer(self)
-        self.words_timer.setSingleShot(True)
-        self.words_timer.setInterval(WORDS_WAIT_MS)
-        self._build_frame()
+        self.room = RoomView(self)
+        self.writing = MeetingWriting(jobs, round_id, self._words, self)
         self._connect_frame()
-
-    def _build_frame(self) -> None:
-        self.state_label = StateLabel()
-        self._plan = SecondaryButton(_("See the plan"), "flag")
-        self.heading.add_state(self.state_label, self._plan)
-        self._trouble = Banner("", look="warn")
-        self._trouble.hide()
-        self.add_strip(self._trouble)
-        self.not_saved = NotSaved()
-        self.add_strip(self.not_saved)
-        self._loading = BusyLine()
-        self.add(self._loading, None)
-        self.previous = SecondaryButton(_("Previous topic"), "arrow-left")
-        self._keys = WrapLabel("", "small", "ink2")
-        self.next = PrimaryButton(_("Next topic"), trailing="arrow-right")
-        self.add_to_footer(self.previous, None, self._keys, self.next)
 
     def _build_middle(self) -> None:
         """Frame, topics and record are made in a turn each: together they would hold up a key."""
-        self.topics, self.close_list, self.spread = TopicList(), CloseList(), SpreadPanel()
+        self.make_middle()
         next_turn(self, self._build_columns)
 
     def _build_columns(self) -> None:
-        self.record = RecordPanel(_LEVEL_NAMES)
-        self.columns = MeetingColumns(
-            self.topics, boxed(column(self.close_list, self.spread, gap=0)), self.record
-        )
-        self.columns.hide()
-        self.body.column.insertWidget(self.body.column.indexOf(self._loading) + 1, self.columns)
-        self.first_focus = self.spread
+        self.make_columns()
         self._connect_columns()
         if self._came is not None:
             next_turn(self, self._show_what_came)
 
     def _connect_frame(self) -> None:
-        self._plan.clicked.connect(self._go_plan)
-        self.words_timer.timeout.connect(self.keep_words)
-        self.keeper.saving.connect(self.state_label.saving)
-        self.keeper.saved.connect(self._on_saved)
-        self.keeper.trouble.connect(self._on_not_saved)
-        self.keeper.refused.connect(self._on_refused)
+        for button, then in (
+            (self.plan, self.go_plan),
+            (self.project, self.toggle_projector),
+            (self.pause, self.pause_here),
+            (self.previous, self.go_back),
+            (self.next, self.go_on),
+            (self.finish, self.finish_talking),
+        ):
+            button.clicked.connect(then)
+        QShortcut(QKeySequence("F5"), self).activated.connect(self.toggle_projector)
+        self.resumed.actionChosen.connect(self._carry_on)
+        self.rest.left_all.connect(self.leave_the_rest)
+        self.rest.went_back.connect(self._go_to_first_left)
+        self.writing.keeper.saving.connect(self.state_label.saving)
+        self.writing.keeper.saved.connect(self._on_saved)
+        self.writing.keeper.trouble.connect(self._on_not_saved)
+        self.writing.keeper.refused.connect(self._on_refused)
+        self.room.pressed.connect(self._on_key)
+        self.room.wanted.connect(self._show_slide)
+        self.writing.came.connect(self._on_words)
+        self.writing.confirmed.connect(self._on_confirmed)
+        self.writing.paused.connect(self._on_paused)
+        self.writing.problem.connect(self._on_problem)
         self.not_saved.copy_wanted.connect(self._copy)
-        self.previous.clicked.connect(self.go_back)
-        self.next.clicked.connect(self.go_on)
 
     def _connect_columns(self) -> None:
         self.topics.chosen.connect(self._go_to)
+        self.topics.rest_left.connect(self.leave_the_rest)
         self.close_list.confirmed.connect(self._confirm)
         self.close_list.pulled.connect(self._pull_out)
         self.spread.shown_changed.connect(self._on_shown)
         self.record.recorded.connect(self._record)
-        self.record.dissent_kept.connect(self._keep_dissent)
-        self.record.dissent_dropped.connect(self._drop_dissent)
+        self.record.dissent_kept.connect(self.writing.keep_dissent)
+        self.record.dissent_dropped.connect(self.writing.drop_dissent)
         self.record.edited.connect(self._on_edited)
-        self.record.left.connect(self.keep_words)
-        self.record.level_chosen.connect(self.spread.set_level)
+        self.record.left.connect(self.writing.keep_words)
+        self.record.level_chosen.connect(self._stress)
         self.columns.pressed.connect(self._on_key)
-        self.columns.folded.connect(self._on_folded)
+        self.columns.folded.connect(self.fold)
 
     # filling
 
     def reload(self) -> None:
         """Read the round again; words that aren't saved yet stay where they are."""
         if not self.filled:
-            self._loading.start(_("Opening what the team said…"))
+            self.loading.start(_("Opening what the team said…"))
         if not self._begun:
             self._begun = True
             next_turn(self, self._build_middle)
@@ -159,12 +131,15 @@ class MeetingPage(Page):
         """Fill the page; the first time it begins with what is close, or where the team left off."""
         before, self.view = (self.view if self.filled else None), view
         self.filled = True
-        self._loading.stop()
-        self._trouble.hide()
+        self.loading.stop()
+        self.trouble.hide()
         self.heading.set(_("Talking it through"), self._context())
+        self.pause.setVisible(view.may_edit)
+        if before is None:
+            self._take_up_place()
         self._show_lists()
         if before is None:
-            self._go_to(self._first())
+            self._go_to(self.walk.first())
         elif self._current:
             self._show_again(before)
         else:
@@ -185,45 +160,40 @@ class MeetingPage(Page):
         )
 
     def _show_lists(self) -> None:
-        close = self._close()
-        self.topics.show_topics(close, self._talk())
+        close = self.walk.close
+        self.topics.show_topics(self.view, close, self.walk.talk)
         self.topics.set_current(self._current)
         self.close_list.show_topics(close, self.view.questionnaire, may_edit=self.view.may_edit)
 
-    def _close(self) -> list[TopicView]:
-        """The close ones that nobody has pulled out."""
-        return [v for v in self.view.close if v.topic.id not in self._pulled]
+    def _take_up_place(self) -> None:
+        """Where the team paused: a topic that had been pulled out is pulled out again."""
+        place, me = self.view.place, self._jobs.me
+        if place.paused_on is not None and isinstance(me, SignedIn):
+            self._pulled = self.walk.pull([place.topic_id or ""]).pulled
+            self.resumed.show_place(self.view, me.clock.today())
 
-    def _talk(self) -> list[TopicView]:
-        """Pulled out first, then the widest."""
-        pulled = [v for v in self.view.close if v.topic.id in self._pulled]
-        return [*pulled, *self.view.wide]
-
-    def _first(self) -> str:
-        if any(v.consensus is None for v in self._close()):
-            return ""
-        return next((v.topic.id for v in self._talk() if v.consensus is None), self._order()[0])
-
-    def _order(self) -> list[str]:
-        """What previous and next walk along: the close list first, where there is one."""
-        return ([""] if self._close() else []) + [v.topic.id for v in self._talk()]
+    @property
+    def walk(self) -> Walk:
+        """The order of the topics as it stands."""
+        return Walk(self.view, self._pulled)
 
     def _go_to(self, topic_id: str) -> None:
-        self.keep_words()
+        self.writing.keep_words()
         self._current = topic_id
         self.topics.set_current(topic_id)
         self.body.verticalScrollBar().setValue(0)
         if topic_id:
-            self._show_topic(self._found(topic_id))
+            self._show_topic(self.walk.found(topic_id))
         else:
             self._show_close()
+        self.writing.begin(topic_id)
         self._show_footer()
         if self.isVisible():
             self.begin()
 
     def _show_close(self) -> None:
-        if not self._close():
-            self._go_to(self._order()[0])
+        if not self.walk.close:
+            self._go_to(self.walk.order[0])
             return
         self.close_list.show()
         self.spread.hide()
@@ -242,57 +212,64 @@ class MeetingPage(Page):
             shown=view.topic.id in self._opened,
         )
         self._fill_record(view)
-        key = drafts.meeting_words(self._round_id, view.topic.id)
-        waiting = self.keeper.pending().get(key)
-        if waiting is not None:
-            self._on_draft(view.topic.id)(waiting)
-        else:
-            self._jobs.read(drafts.words, key, owner=self, then=self._on_draft(view.topic.id))
 
     def _show_again(self, before: Meeting) -> None:
         """After a change: refill what was written down only where that has changed, so no word is lost."""
         was = next((v for v in before.topics if v.topic.id == self._current), None)
-        now = self._found(self._current)
-        if (
-            was is None
-            or (was.consensus, was.dissents) != (now.consensus, now.dissents)
-            or was.rows != now.rows
+        now = self.walk.found(self._current)
+        if was is not None and (was.consensus, was.dissents, was.rows) == (
+            now.consensus,
+            now.dissents,
+            now.rows,
         ):
-            same = self._dirty or (was is not None and was.consensus == now.consensus)
-            kept = self.record.words() if same else None
-            self._fill_record(now)
-            if kept is not None:
-                self.record.fill_words(kept)
-                self.spread.set_level(self.record.picker.level())
+            self._show_footer()
+            return
+        same = was is not None and was.consensus == now.consensus
+        typed = self.writing.has_words_of(self._current)
+        kept = self.record.words() if same or typed else None
+        self._fill_record(now)
+        if kept is not None:
+            self._put_words(kept)
+        if typed and not same and now.consensus and not self.writing.is_mine(now.consensus):
+            self.record.show_other()
         self._show_footer()
 
     def _fill_record(self, view: TopicView) -> None:
-        state = self.view.round.state
+        state, me = self.view.round.state, self._jobs.me
         self.record.show_topic(
             view,
             self.view.questionnaire,
             may_edit=self.view.may_edit,
             may_dissent=state in {RoundState.REVEALED, RoundState.AGREEING},
+            own_name=me.member.name if isinstance(me, SignedIn) else "",
+            few_raters=self.view.few_raters,
         )
-        self.spread.set_level(self.record.picker.level())
+        self._stress(self.record.picker.level())
 
-    def _on_draft(self, topic_id: str):
-        def fill(words: dict[str, str] | None) -> None:
-            if words and topic_id == self._current and not self._dirty:
-                self.record.fill_words(words)
-                self.spread.set_level(self.record.picker.level())
+    def _words(self) -> dict[str, str]:
+        return self.record.words()
 
-        return fill
+    def _on_words(self, topic_id: str, words: dict[str, str]) -> None:
+        if topic_id == self._current:
+            self._put_words(words)
+
+    def _put_words(self, words: dict[str, str]) -> None:
+        self.record.fill_words(words)
+        self._stress(self.record.picker.level())
+
+    def _stress(self, level: int | None) -> None:
+        """The level in talk is a soft column, here and for the room."""
+        self.spread.set_level(level)
+        self._show_slide()
 
     def _show_footer(self) -> None:
-        order = self._order()
+        order = self.walk.order
         at = order.index(self._current) if self._current in order else 0
-        self.previous.setEnabled(at > 0)
-        self.next.setEnabled(at < len(order) - 1)
-        self._show_keys()
-
-    def _found(self, topic_id: str) -> TopicView:
-        return next(v for v in self.view.topics if v.topic.id == topic_id)
+        self.show_steps(first=at == 0, last=at == len(order) - 1)
+        self.show_keys(useful=bool(self._current) and self.view.may_edit)
+        if not self.view.left:
+            self.rest.hide()
+        self._show_slide()
 
     # moving
 
@@ -307,31 +284,15 @@ class MeetingPage(Page):
     def _step(self, by: int) -> None:
         if not self.filled:
             return
-        order = self._order()
+        order = self.walk.order
         at = order.index(self._current) + by
         if 0 <= at < len(order):
+            self._carry_on()
             self._go_to(order[at])
 
     def commands(self) -> tuple[Command, ...]:
         """The steps of the meeting; levels and words are never among them."""
-        if not self.filled:
-            return ()
-        walk = (
-            Command(_("Next topic"), self.go_on, _("Right"), (_("on forward"),), icon="arrow-right"),
-            Command(_("Previous topic"), self.go_back, _("Left"), (_("back"),), icon="arrow-left"),
-            Command(_("See the plan"), self._go_plan, keywords=(_("action"),), icon="flag"),
-        )
-        if not self._current:
-            return walk
-        dots = Command(
-            _("Show or hide the dots"), self.spread.turn_over, _("Space"), (_("spread ratings"),), icon="eye"
-        )
-        because, other = self.record.because.setFocus, self.record.dissent.setFocus
-        write = (
-            Command(_("Write down because"), because, _("N"), (_("note reason"),), icon="note"),
-            Command(_("Keep a different view"), other, _("D"), (_("dissent disagree"),), icon="chat-circle"),
-        )
-        return (dots, *(write if self.view.may_edit else ()), *walk)
+        return meeting_commands(self, at_topic=bool(self._current)) if self.filled else ()
 
     def find_topic(self, topic_id: str) -> None:
         """Go to a topic of this round."""
@@ -339,7 +300,7 @@ class MeetingPage(Page):
             self._go_to(topic_id)
 
     def _pull_out(self, topic_id: str) -> None:
-        self._pulled.append(topic_id)
+        self._pulled = self.walk.pull([topic_id]).pulled
         self._show_lists()
         self._go_to(topic_id)
 
@@ -348,72 +309,102 @@ class MeetingPage(Page):
             self._opened.add(self._current)
         else:
             self._opened.discard(self._current)
+        self._show_slide()
 
     def _on_key(self, event: QKeyEvent) -> None:
         """Single keys of the meeting; they never reach here from a field where somebody types."""
-        if event.modifiers() not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
-            return
-        key = Qt.Key(event.key())
-        simple = {Qt.Key.Key_Left: self.go_back, Qt.Key.Key_Right: self.go_on}
-        of_topic = {
-            Qt.Key.Key_Space: self.spread.turn_over,
-            Qt.Key.Key_D: self.record.dissent.setFocus,
-            Qt.Key.Key_N: self.record.because.setFocus,
-        }
-        if key in simple:
-            simple[key]()
-        elif self._current and key in of_topic:
-            of_topic[key]()
-        elif self._current and key in KEYS_FOR_LEVELS:
-            self.record.choose_level(KEYS_FOR_LEVELS[key])
-        else:
-            return
-        event.accept()
+        act = act_of_key(self, event, at_topic=bool(self._current))
+        if act is not None:
+            act()
+            event.accept()
 
-    def _on_folded(self, folded: bool) -> None:
-        self.topics.set_foldable(folded)
-        self._folded = folded
-        self._show_keys()
-
-    def _show_keys(self) -> None:
-        """Where there is a keyboard's worth of room, and something for single keys to do."""
-        useful = self.filled and bool(self._current) and self.view.may_edit and not self._folded
-        words = _("Space shows the dots, 0 to 4 a level, N because, D a different view")
-        self._keys.setText(words if useful else "")
-
-    def _go_plan(self) -> None:
+    def go_plan(self) -> None:
+        """What the team will do about it."""
         self.flush()
         self.went_to.emit("plan", self.view.team.team_id if self.filled else None)
 
+    # the room's own view
+
+    def toggle_projector(self) -> None:
+        """Open the projector view, or close it."""
+        if self.filled:
+            self.room.toggle()
+
+    def _show_slide(self) -> None:
+        if self.room.projector is None:
+            return
+        questions, talk = self.view.questionnaire, self.walk.talk
+        if not self._current:
+            self.room.show(close_slide(self.walk.close, questions))
+            return
+        at = [v.topic.id for v in talk].index(self._current) + 1
+        slide = topic_slide(
+            self.walk.found(self._current),
+            questions,
+            shown=self._current in self._opened,
+            place=_("{n} of {of}").format(n=at, of=len(talk)),
+            level=self.record.picker.level(),
+        )
+        self.room.show(slide)
+
+    # the end of a sitting
+
+    def pause_here(self) -> None:
+        """Remember the topic and the day, and go back to the review."""
+        if self.filled and self.view.may_edit:
+            self.writing.pause(self._current)
+
+    def _on_paused(self) -> None:
+        self.went_to.emit("review", None)
+
+    def _carry_on(self, _action: int = 0) -> None:
+        """The team talks again, so nothing says any more that it paused."""
+        if not self.resumed.isHidden():
+            self.resumed.hide()
+            if self.view.may_edit:
+                self.writing.go_on()
+
+    def finish_talking(self) -> None:
+        """On to the plan once each topic has something written down, even “not discussed this time”."""
+        if not self.filled:
+            return
+        if self.view.left and self.view.may_edit:
+            self.rest.show_left(len(self.view.left))
+        else:
+            self.go_plan()
+
+    def leave_the_rest(self) -> None:
+        """Whatever has nothing written down stays undiscussed this time."""
+        self.rest.hide()
+        self.state_label.saving()
+        self.writing.leave_the_rest()
+
+    def _go_to_first_left(self) -> None:
+        self.rest.hide()
+        self._go_to(self.walk.first_left())
+
     # writing down
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether anything on this screen, or agreed a moment ago, has not arrived in the file yet."""
+        return self.writing.unsaved
+
+    def flush(self) -> None:
+        """Send everything now: on page change, lock and closing."""
+        self.writing.flush()
+
     def _record(self, consensus: Consensus) -> None:
-        self.keep_words()
-        key = f"record/{consensus.topic_id}"
-        self.keeper.keep(key, meetings.record_consensus, self._round_id, consensus)
+        self._carry_on()
+        self.writing.record(consensus)
         self.spread.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _keep_dissent(self, dissent: Dissent) -> None:
-        named = replace(dissent, dissent_id=secrets.token_hex(16))  # so that a second try keeps it once
-        self.keeper.keep(f"dissent/{named.dissent_id}", meetings.keep_dissent, self._round_id, named)
-
-    def _drop_dissent(self, dissent_id: str) -> None:
-        self._jobs.write(
-            meetings.drop_dissent, self._round_id, dissent_id, owner=self, problem=self._on_problem
-        )
-
     def _confirm(self, topic_ids: Sequence[str]) -> None:
+        self._carry_on()
         self.state_label.saving()
-        self._jobs.write(
-            meetings.confirm_close,
-            self._round_id,
-            topic_ids,
-            owner=self,
-            then=self._on_confirmed,
-            problem=self._on_problem,
-        )
+        self.writing.confirm(topic_ids)
 
-    def _on_confirmed(self, _undoable: object) -> None:
+    def _on_confirmed(self) -> None:
         self.state_label.saved()
         self.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -425,40 +416,18 @@ class MeetingPage(Page):
             self.record.take_back_dissent(what)
 
     def _on_problem(self, error: KnownError) -> None:
-        self._loading.stop()
+        self.loading.stop()
         self.state_label.rest()
-        self._trouble.set(error.what, error.todo)
-        self._trouble.show()
-
-    # words that aren't agreed yet
+        self.trouble.set(error.what, error.todo)
+        self.trouble.show()
 
     def _on_edited(self) -> None:
-        self._dirty = True
         self.state_label.saving()
-        if not self.words_timer.isActive():
-            self.words_timer.start()
-
-    @property
-    def unsaved(self) -> bool:
-        """Whether anything on this screen, or agreed a moment ago, has not arrived in the file yet."""
-        return self._dirty or self.keeper.unsaved
-
-    def keep_words(self) -> None:
-        """Seal the words that stand here as a draft, if any are new."""
-        self.words_timer.stop()
-        if self._dirty:
-            self._dirty = False
-            key = drafts.meeting_words(self._round_id, self._current)
-            self.keeper.keep(key, drafts.save_words, key, self.record.words())
-
-    def flush(self) -> None:
-        """Send everything now: on page change, lock and closing."""
-        self.keep_words()
-        self.keeper.flush()
+        self.writing.edit()
 
     def _on_saved(self) -> None:
         self.not_saved.hide()
-        if not self._dirty:
+        if not self.writing.dirty:
             self.state_label.saved()
 
     def _on_not_saved(self, error: KnownError | None) -> None:
@@ -467,12 +436,14 @@ class MeetingPage(Page):
 
     def _copy(self) -> None:
         """Put everything that has not arrived on the clipboard, and let the window close."""
-        self.keep_words()
+        self.writing.keep_words()
         titles = {v.topic.id: v.topic.title for v in self.view.topics}
-        self.not_saved.copy(words_to_take(self.keeper.pending(), titles))
-        self.keeper.forget()
+        self.not_saved.copy(words_to_take(self.writing.keeper.pending(), titles))
+        self.writing.keeper.forget()
 
     def hideEvent(self, event: QHideEvent) -> None:
+        """The room's view goes with the page: on another page, at lock, on closing."""
         super().hideEvent(event)
+        self.room.close()
         if self._jobs.me is not None:
             self.flush()

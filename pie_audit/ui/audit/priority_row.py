@@ -15,11 +15,11 @@ from pie_audit.ui.widgets import (
     Card,
     Chip,
     FlowLayout,
+    GrowingText,
     IconButton,
     IconMark,
     LinkButton,
     SecondaryButton,
-    TextArea,
     TextLine,
     WrapLabel,
     boxed,
@@ -69,7 +69,7 @@ class PriorityRow(Card):
         self.ranked, self._may_edit = ranked, may_edit
         self.handle = Handle()
         self._number = WrapLabel("", "h2", "accent", wrap=False)
-        self.words = TextArea(most=WORDS_LIMIT, lines=1, role="strong")
+        self.words = GrowingText(most=WORDS_LIMIT, role="strong")
         self.reading = WrapLabel("", "strong")
         self._link = WrapLabel("", "small", "ink2")
         self.up = IconButton("caret-up", "", in_row=True)

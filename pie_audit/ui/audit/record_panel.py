@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pie_audit.domain.answer import Level
-from pie_audit.domain.audit import DISSENT_LIMIT, NOTE_LIMIT, Consensus, Dissent, Outcome
+from pie_audit.domain.audit import NOTE_LIMIT, Consensus, Dissent, Outcome
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.questionnaire import Questionnaire
+from pie_audit.ui.audit.dissent_panel import DissentPanel
 from pie_audit.ui.audit.spread_words import written_line
 from pie_audit.ui.widgets import (
     Banner,
     Card,
-    Choice,
     Field,
     FlowLayout,
     LevelPicker,
@@ -26,7 +26,7 @@ from pie_audit.ui.widgets import (
     TextLine,
     WrapLabel,
     boxed,
-    clear,
+    column,
     row,
 )
 from pie_audit.words import _
@@ -60,9 +60,7 @@ class RecordPanel(Card):
         self._written = WrapLabel("", "strong", "good")
         self._words_kept = WrapLabel("")
         self._trouble = Banner("", look="warn")
-        self._kept_box = QVBoxLayout()
-        self._kept_box.setSpacing(6)
-        self._kept_holder = boxed(self._kept_box)
+        self._trouble.hide()
         self.add(
             self._hint,
             self._written,
@@ -70,9 +68,7 @@ class RecordPanel(Card):
             self.picker,
             self._four,
             self._because_field,
-            self._dissent_field,
-            self._dissent_row,
-            self._kept_holder,
+            self.differently,
             self._evidence_field,
             self._trouble,
             self._buttons,
@@ -83,38 +79,47 @@ class RecordPanel(Card):
     def _build_fields(self) -> None:
         self.because = TextArea(most=NOTE_LIMIT, lines=2)
         self.changed = TextArea(most=NOTE_LIMIT, lines=2)
-        self.dissent = TextArea(most=DISSENT_LIMIT, lines=2)
-        for area in (self.because, self.changed, self.dissent):
+        self.differently = DissentPanel()
+        self.dissent = self.differently.area
+        self.differently.edited.connect(self.edited)
+        self.differently.kept.connect(self.dissent_kept)
+        self.differently.dropped.connect(self.dissent_dropped)
+        for area in (self.because, self.changed):
             area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
             area.edited.connect(self.edited)
+        for area in (self.because, self.changed, self.dissent):
             area.left.connect(self.left)
         self._because_field = Field(_("Because"), self.because)
         self.none_yet = SecondaryButton(_("None yet"), in_row=True)
         self.none_yet.setCheckable(True)
         self.none_yet.setToolTip(_("There is no evidence yet: an answer like any other"))
-        self.none_yet.clicked.connect(self.edited)
+        self.none_yet.clicked.connect(self._on_none_yet)
         self._evidence_field = self._evidence()
         self._changed_field = Field(
             _("What changed because of what people said, and who was involved?"), self.changed
         )
-        self.three_instead = SecondaryButton(_("Nothing yet: agree on 3"), in_row=True)
+        self.nothing_yet = SecondaryButton(_("Nothing yet"), in_row=True)
+        self.nothing_yet.clicked.connect(self._on_nothing_yet)
+        self._proposal = WrapLabel(
+            _("Then 3 may be fairer: usual practice, and no change yet. Keep 4 if the team stands by it."),
+            "small",
+            "ink2",
+        )
+        self.three_instead = SecondaryButton(_("Choose 3 instead"), in_row=True)
         self.three_instead.clicked.connect(self._choose_three)
-        self._four = boxed(QVBoxLayout())
-        self._four.layout().addWidget(self._changed_field)
-        self._four.layout().addWidget(boxed(FlowLayout(self.three_instead)))
-        self.dissent.edited.connect(self._show_dissent_row)
-        self._dissent_field = Field(_("Somebody sees it differently"), self.dissent, note=_("always kept"))
-        self._dissent_level = Choice(_("No level"), *(_("As {level}").format(level=n) for n in range(5)))
-        self._dissent_level.setAccessibleName(_("How they see it"))
-        self._dissent_level.activated.connect(self.edited)
-        self.keep_dissent = SecondaryButton(_("Keep this view"), in_row=True)
-        self.keep_dissent.clicked.connect(self._on_keep_dissent)
-        self._dissent_row = boxed(FlowLayout(self._dissent_level, self.keep_dissent))
+        self._four = boxed(
+            column(
+                self._changed_field,
+                self._proposal,
+                boxed(FlowLayout(self.nothing_yet, self.three_instead)),
+                gap=8,
+            )
+        )
 
     def _evidence(self) -> Field:
         """One line, with “none yet” beside it."""
         self.evidence = TextLine(most=NOTE_LIMIT)
-        self.evidence.textEdited.connect(self.edited)
+        self.evidence.textEdited.connect(self._on_evidence)
         self.evidence.editingFinished.connect(self.left)
         both = row(gap=8)
         both.addWidget(self.evidence, 1)
@@ -142,9 +147,19 @@ class RecordPanel(Card):
     # filling
 
     def show_topic(
-        self, view: TopicView, questions: Questionnaire, *, may_edit: bool, may_dissent: bool
+        self,
+        view: TopicView,
+        questions: Questionnaire,
+        *,
+        may_edit: bool,
+        may_dissent: bool,
+        own_name: str = "",
+        few_raters: bool = True,
     ) -> None:
-        """Fill with what was written down about a topic; tells nobody."""
+        """Fill with what was written down about a topic; tells nobody.
+
+        `own_name` is what a different view may be signed with here; whoever may edit writes it for others too.
+        """
         self._view = view
         written = view.consensus or Consensus(view.topic.id, Outcome.NOT_DISCUSSED)
         self.picker.set_level(None if written.level is None else int(written.level))
@@ -152,14 +167,16 @@ class RecordPanel(Card):
         self.evidence.setText(written.evidence)
         self.changed.setText(written.changed)
         self.none_yet.setChecked(written.none_yet)
-        self.dissent.setText("")
-        self._dissent_level.setCurrentIndex(0)
         self._because_field.set_error("")
         self._trouble.hide()
         self._show_written(view, questions, may_edit=may_edit)
-        self._show_dissents(view, may_edit=may_edit)
-        self._dissent_field.setVisible(may_dissent)
-        self._show_dissent_row()
+        self.differently.show_topic(
+            view,
+            own_name="" if may_edit else own_name,
+            may_add=may_dissent,
+            may_drop=may_edit,
+            few_raters=few_raters,
+        )
         self._show_level()
         if not may_edit:
             self._four.hide()
@@ -188,33 +205,6 @@ class RecordPanel(Card):
         self._words_kept.setText("\n".join(words))
         self._words_kept.setVisible(bool(words))
 
-    def _show_dissents(self, view: TopicView, *, may_edit: bool) -> None:
-        clear(self._kept_box)
-        for dissent in view.dissents:
-            words = (
-                _("One of us sees it as {level}: {words}")
-                if dissent.level is not None
-                else _("One of us: {words}")
-            )
-            level = "" if dissent.level is None else int(dissent.level)
-            line = row(gap=8)
-            line.addWidget(WrapLabel(words.format(level=level, words=dissent.words), "small"), 1)
-            if may_edit:
-                drop = LinkButton(_("Take away"), in_row=True)
-                drop.setAccessibleName(
-                    _("Take this different view away: {words}").format(words=dissent.words)
-                )
-                drop.clicked.connect(
-                    lambda _checked=False, found=dissent.dissent_id: self.dissent_dropped.emit(found)
-                )
-                line.addWidget(drop)
-            self._kept_box.addWidget(boxed(line))
-        self._kept_holder.setVisible(bool(view.dissents))
-
-    def _show_dissent_row(self) -> None:
-        """The level and the button come once there are words."""
-        self._dissent_row.setVisible(bool(self.dissent.text().strip()) and not self._dissent_field.isHidden())
-
     def words(self) -> dict[str, str]:
         """All fields as words, for a draft."""
         level = self.picker.level()
@@ -224,8 +214,7 @@ class RecordPanel(Card):
             "evidence": self.evidence.text(),
             "none_yet": "yes" if self.none_yet.isChecked() else "",
             "changed": self.changed.text(),
-            "dissent": self.dissent.text(),
-            "dissent_level": str(self._dissent_level.currentIndex()),
+            **self.differently.words(),
         }
 
     def fill_words(self, words: Mapping[str, str]) -> None:
@@ -236,14 +225,20 @@ class RecordPanel(Card):
         self.evidence.setText(words.get("evidence", ""))
         self.changed.setText(words.get("changed", ""))
         self.none_yet.setChecked(bool(words.get("none_yet")))
-        self.dissent.setText(words.get("dissent", ""))
-        self._dissent_level.setCurrentIndex(int(words.get("dissent_level", "0") or 0))
-        self._show_dissent_row()
+        self.differently.fill_words(words)
         self._show_level()
 
     def show_trouble(self, error: KnownError) -> None:
         """Say beside the buttons what happened and what to do."""
         self._trouble.set(error.what, error.todo)
+        self._trouble.show()
+
+    def show_other(self) -> None:
+        """Say that another window wrote this topic down meanwhile, and that the words here are still here."""
+        self._trouble.set(
+            _("This was written down in another window meanwhile."),
+            _("Your words are still here. Agree again to put them in its place."),
+        )
         self._trouble.show()
 
     # recording
@@ -256,9 +251,13 @@ class RecordPanel(Card):
             self._because_field.set_error(_("Write a few words here on why it doesn’t apply."))
             self.because.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        if outcome is Outcome.AGREED and self._lacks_change():
+            self._changed_field.set_error(_("Write what changed, or choose “Nothing yet”."))
+            self.changed.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         self._because_field.set_error("")
         self._trouble.hide()
-        self.tell_dissent()
+        self.differently.tell()
         self.recorded.emit(
             Consensus(
                 self._view.topic.id,
@@ -271,23 +270,14 @@ class RecordPanel(Card):
             )
         )
 
-    def tell_dissent(self) -> None:
-        """A different view that stands in its field is kept with whatever is agreed."""
-        words = self.dissent.text().strip()
-        if not words:
-            return
-        at = self._dissent_level.currentIndex()
-        self.dissent_kept.emit(Dissent("", self._view.topic.id, words, Level(at - 1) if at else None))
-        self.dissent.setText("")
-        self._dissent_level.setCurrentIndex(0)
-        self._show_dissent_row()
+    def _lacks_change(self) -> bool:
+        """A 4 says what changed, or that there is nothing yet."""
+        is_four = self.picker.level() == Level.CHECKED_AND_CHANGED
+        return is_four and not self.changed.text().strip() and not self.none_yet.isChecked()
 
     def take_back_dissent(self, dissent: Dissent) -> None:
         """It could not be kept, so its words stand in their field again, unless others do by now."""
-        if not self.dissent.text().strip():
-            self.dissent.setText(dissent.words)
-            self._dissent_level.setCurrentIndex(0 if dissent.level is None else int(dissent.level) + 1)
-            self._show_dissent_row()
+        self.differently.take_back(dissent)
 
     def choose_level(self, level: int) -> None:
         """What a digit key does, from anywhere in the meeting."""
@@ -302,25 +292,40 @@ class RecordPanel(Card):
 
     def _show_level(self) -> None:
         level = self.picker.level()
+        four = level == Level.CHECKED_AND_CHANGED
+        insists = four and self.none_yet.isChecked()
         self.agree.setEnabled(level is not None)
         words = _("Agree on {level}").format(level=level) if level is not None else _("Agree")
-        self.agree.setText(words)
-        self._four.setVisible(level == Level.CHECKED_AND_CHANGED)
+        self.agree.setText(_("Agree on 4, evidence: none yet") if insists else words)
+        self._changed_field.set_error("")
+        self._four.setVisible(four)
+        self._proposal.setVisible(insists)
+        self.three_instead.setVisible(insists)
+        self.nothing_yet.setVisible(not insists)
 
     def _choose_three(self) -> None:
         self.picker.set_level(int(Level.USUAL))
         self._on_level(int(Level.USUAL))
+
+    def _on_nothing_yet(self) -> None:
+        """The answer to “what changed”; 3 is proposed, and the team may insist."""
+        self.none_yet.setChecked(True)
+        self._on_none_yet()
+        self.three_instead.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_none_yet(self) -> None:
+        self._show_level()
+        self.edited.emit()
+
+    def _on_evidence(self) -> None:
+        """Whoever writes evidence has some."""
+        if self.evidence.text().strip() and self.none_yet.isChecked():
+            self.none_yet.setChecked(False)
+            self._show_level()
+        self.edited.emit()
 
     def _on_agree(self) -> None:
         self.record(Outcome.AGREED)
 
     def _on_not_settled(self) -> None:
         self.record(Outcome.NOT_SETTLED)
-
-    def _on_keep_dissent(self) -> None:
-        if not self.dissent.text().strip():
-            self._dissent_field.set_error(_("Say in a line what is seen differently."))
-            self.dissent.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        self._dissent_field.set_error("")
-        self.tell_dissent()

@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from pie_audit.domain.questionnaire import Questionnaire
+from pie_audit.ui.audit.figures_table import FiguresTable
 from pie_audit.ui.audit.naming import theme_mark
 from pie_audit.ui.audit.spread_words import (
     SPREAD_LOOKS,
     axis_labels,
     dot_row,
-    figures,
     is_hidden,
     middle_line,
     sentence,
@@ -35,7 +35,7 @@ from pie_audit.ui.widgets import (
     row,
 )
 from pie_audit.words import _
-from pie_audit.workflows.meetings import TopicView
+from pie_audit.workflows.meetings import TopicView, figures_of
 
 
 class SpreadPanel(QWidget):
@@ -68,6 +68,13 @@ class SpreadPanel(QWidget):
         self.title_label = WrapLabel("", "h1")
         self._statement = WrapLabel("", "lead", "ink2")
         self._rule = WrapLabel("", "small", "ink2")
+        self._together = WrapLabel(
+            _(
+                "Nobody rated in private this time, so what you agree can’t be set beside what each of you thought."
+            ),
+            "small",
+            "ink2",
+        )
         self._puzzle = Banner(
             _("Nobody could tell."), _("That’s something to find out."), look="sunk", icon="question"
         )
@@ -79,9 +86,9 @@ class SpreadPanel(QWidget):
         self.toggle_figures.clicked.connect(self._show_figures)
         self.hide_button = SecondaryButton(_("Hide the dots"), "eye-slash", in_row=True)
         self.hide_button.clicked.connect(self.turn_over)
-        self._figures = WrapLabel("", "small", "ink2")
+        self.figures = FiguresTable()
         self._under = boxed(
-            column(self._middle, boxed(FlowLayout(self.toggle_figures, self.hide_button)), self._figures)
+            column(self._middle, boxed(FlowLayout(self.toggle_figures, self.hide_button)), self.figures)
         )
         top = row(self._shape, gap=10)
         top.addWidget(self._theme_name, 1)
@@ -90,6 +97,7 @@ class SpreadPanel(QWidget):
             top,
             self.title_label,
             self._statement,
+            self._together,
             self._rule,
             self.closed,
             self._picture,
@@ -122,8 +130,6 @@ class SpreadPanel(QWidget):
             )
         )
         self._see_lines.setText("\n".join(_capital(line) for line in view.topic.see))
-        self._ask_line.setText(view.topic.ask)
-        self._figures.setText("\n".join(figures(view)))
         self._middle.setText(middle_line(view))
         self._set_picture(view, questions)
         self._set_shown(shown)
@@ -145,6 +151,8 @@ class SpreadPanel(QWidget):
         self._set_shown(not self.shown)
         self.shown_changed.emit(self.shown)
         if self.shown:
+            self._ask_line.setText("")
+            self.dots.fall()
             announce(self, f"{sentence(self.view)} {' '.join(self.dots.describe())}")
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -153,7 +161,9 @@ class SpreadPanel(QWidget):
         if labels != self._labels:
             clear(self._picture)
             self._labels, self.dots = labels, DotDistribution(labels)
+            self.dots.fallen.connect(self._ask_now)
             self._picture.addWidget(self.dots)
+        self.dots.rest()
         self.dots.set_rows([dot_row(each) for each in view.rows], sentence(view))
 
     def _set_shown(self, shown: bool) -> None:
@@ -163,6 +173,10 @@ class SpreadPanel(QWidget):
         open_now = shown and has_rows
         self.dots.setVisible(open_now)
         self.closed.setVisible(has_rows and not shown)
+        self._ask_line.setText(
+            view.topic.ask if shown or not has_rows else _("The question comes after the dots.")
+        )
+        self._together.setVisible(not has_rows)
         self._rule.setVisible(open_now)
         self._chip.setVisible(open_now)
         self._chip.set(
@@ -176,8 +190,17 @@ class SpreadPanel(QWidget):
         name = sentence(view) if open_now else hidden
         self.setAccessibleName(name if has_rows else view.topic.title)
 
+    def _ask_now(self) -> None:
+        """The dots lie still: now the question."""
+        if self.shown:
+            self._ask_line.setText(self.view.topic.ask)
+
     def _show_figures(self) -> None:
-        self._figures.setVisible(self.toggle_figures.isChecked())
+        """Worked out only for who wants them: the words come first."""
+        wanted = self.toggle_figures.isChecked() and self.shown
+        if wanted:
+            self.figures.show_figures(figures_of(self.view), self._labels)
+        self.figures.setVisible(wanted)
 
 
 def _capital(words: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pie_audit.domain.answer import Level
-from pie_audit.domain.audit import Consensus, Outcome
+from pie_audit.domain.audit import Consensus, Dissent, Outcome
 from pie_audit.domain.disclosure import TopicCounts
 from pie_audit.domain.questionnaire import Questionnaire
 from pie_audit.domain.spread import Spread, spread_words
@@ -88,28 +88,30 @@ def sentence(view: TopicView) -> str:
     return f"{view.topic.title}: {spread_line(view) or _('no private ratings')}. {middle_line(view)}".strip()
 
 
-def figures(view: TopicView) -> list[str]:
-    """The figures behind the words, group by group, only for groups that are drawn."""
-    return [_figures_of(row.label, row.counts) for row in view.rows if row.counts is not None]
-
-
-def _figures_of(label: str, counts: TopicCounts) -> str:
-    mean = counts.mean
-    words = _("{who}: nobody gave a level").format(who=label)
-    if mean is not None:
-        words = _("{who}: {n} gave a level, from {low} to {high}, mean {mean}").format(
-            who=label,
-            n=counts.n_rated,
-            low=min(counts.values),
-            high=max(counts.values),
-            mean=_one_decimal(mean),
+def dissent_line(dissent: Dissent, *, few_raters: bool) -> str:
+    """A different view as it stands beside the agreement. Of a small team it is only “someone”."""
+    level = "" if dissent.level is None else int(dissent.level)
+    if dissent.signed_as:
+        words = _("{who} sees it as {level}: {words}") if level != "" else _("{who}: {words}")
+    elif few_raters:
+        words = (
+            _("Someone disagreed and sees it as {level}: {words}")
+            if level != ""
+            else _("Someone disagreed: {words}")
         )
-    others = [
-        (_("{n} can’t tell"), counts.cant_tell),
-        (_("{n} say it doesn’t apply"), counts.not_applicable),
-        (_("{n} left it blank"), counts.blank),
-    ]
-    return "; ".join([words, *(text.format(n=n) for text, n in others if n)]) + "."
+    else:
+        words = _("One of us sees it as {level}: {words}") if level != "" else _("One of us: {words}")
+    return words.format(who=dissent.signed_as, level=level, words=dissent.words)
+
+
+def differ_line(view: TopicView, *, few_raters: bool) -> str:
+    """That it is seen differently, as a short line: without a number where the team is small."""
+    n = len(view.dissents)
+    if not n:
+        return ""
+    if few_raters:
+        return _("someone disagreed")
+    return plural("{n} sees it differently", "{n} see it differently", n).format(n=n)
 
 
 def _people(counts: TopicCounts) -> str:
@@ -118,12 +120,6 @@ def _people(counts: TopicCounts) -> str:
     if counts.cant_tell:
         words += ", " + _("{n} can’t tell").format(n=counts.cant_tell)
     return words
-
-
-def _one_decimal(value: float) -> str:
-    """Halves go away from zero, as everywhere in the review."""
-    tenths = int(value * 10 + 0.5 + 1e-9)
-    return f"{tenths // 10}.{tenths % 10}"
 
 
 def _capital(words: str) -> str:

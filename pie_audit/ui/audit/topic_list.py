@@ -10,18 +10,22 @@ from PySide6.QtWidgets import QWidget
 from pie_audit.domain.spread import Spread
 from pie_audit.ui.audit.naming import theme_mark
 from pie_audit.ui.audit.rows_view import Row, RowsView
-from pie_audit.ui.audit.spread_words import is_hidden, spread_line, written_line
-from pie_audit.ui.widgets import Card, SecondaryButton, WrapLabel
+from pie_audit.ui.audit.spread_words import differ_line, is_hidden, spread_line, written_line
+from pie_audit.ui.widgets import Card, FlowLayout, SecondaryButton, WrapLabel, boxed
 from pie_audit.words import _, plural
-from pie_audit.workflows.meetings import TopicView
+from pie_audit.workflows.meetings import Meeting, TopicView
 
 _WIDE = {Spread.FAR, Spread.TWO_CAMPS}
 
 
 class TopicList(Card):
-    """`chosen` carries a topic's id, or nothing for the list of close ones. Folds where room is short."""
+    """`chosen` carries a topic's id, or nothing for the list of close ones. Folds where room is short.
+
+    `rest_left`: everything that has nothing written down stays undiscussed this time.
+    """
 
     chosen = Signal(str)
+    rest_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Widest views first"), gap=6, parent=parent)
@@ -32,17 +36,24 @@ class TopicList(Card):
         self.add_to_title(self.unfold)
         self.lines = RowsView(_("Topics"))
         self.lines.chosen.connect(self._on_chosen)
-        self.add(self._line, self.lines, None)
+        self.leave = SecondaryButton("", in_row=True)
+        self.leave.setToolTip(_("They become “not discussed this time”. One undo takes it back."))
+        self.leave.clicked.connect(self.rest_left)
+        self._leave_row = boxed(FlowLayout(self.leave))
+        self.add(self._line, self.lines, 4, self._leave_row, None)
         self._foldable = False
         self.set_foldable(False)
 
-    def show_topics(self, close: Sequence[TopicView], talk: Sequence[TopicView]) -> None:
+    def show_topics(self, view: Meeting, close: Sequence[TopicView], talk: Sequence[TopicView]) -> None:
         """Fill with the close ones as one line, then those to talk about."""
-        self.lines.set_rows([*([_close_row(close)] if close else []), *(_row_of(view) for view in talk)])
+        rows = [_row_of(each, view) for each in talk]
+        self.lines.set_rows([*([_close_row(close)] if close else []), *rows])
         wide = any(v.rows for v in talk)
         self.title.setText(_("Widest views first") if wide else _("Topics"))
-        settled = sum(1 for v in talk if v.consensus)
-        self._line.setText(_("{n} of {of} written down").format(n=settled, of=len(talk)))
+        self._line.setText(_summary(view, talk))
+        n = len(view.left)
+        self.leave.setText(plural("Leave {n} for another time", "Leave {n} for another time", n).format(n=n))
+        self._leave_row.setVisible(view.may_edit and n > 0)
 
     def set_current(self, topic_id: str) -> None:
         """Show which one is in talk; tells nobody."""
@@ -71,9 +82,25 @@ def _close_row(close: Sequence[TopicView]) -> Row:
     return Row("", _("We’re close on these"), note, icon="handshake", ticked=done == n)
 
 
-def _row_of(view: TopicView) -> Row:
-    topic, mark = view.topic, theme_mark(view.theme)
-    if view.consensus is not None:
-        return Row(topic.id, topic.title, written_line(view.consensus), mark, note_colour="good", ticked=True)
-    colour = "warn" if view.spread in _WIDE and not is_hidden(view) else "ink2"
-    return Row(topic.id, topic.title, spread_line(view), mark, note_colour=colour)
+def _summary(view: Meeting, talk: Sequence[TopicView]) -> str:
+    settled = _("{n} of {of} written down").format(n=sum(1 for v in talk if v.consensus), of=len(talk))
+    n = len(view.suggested)
+    if not n:
+        return settled
+    worth = plural("{n} is worth time today", "{n} are worth time today", n).format(n=n)
+    return f"{worth}. {settled}."
+
+
+def _row_of(each: TopicView, view: Meeting) -> Row:
+    topic, mark = each.topic, theme_mark(each.theme)
+    differ = differ_line(each, few_raters=view.few_raters)
+    if each.consensus is not None:
+        note = ", ".join(filter(None, (written_line(each.consensus), differ)))
+        return Row(topic.id, topic.title, note, mark, note_colour="good", ticked=True)
+    if each.nobody_could_tell:
+        return Row(topic.id, topic.title, _("Nobody could tell: find out"), mark)
+    spread = spread_line(each)
+    if topic.id in view.suggested:
+        spread = _("{spread}, worth time today").format(spread=spread)
+    colour = "warn" if each.spread in _WIDE and not is_hidden(each) else "ink2"
+    return Row(topic.id, topic.title, ", ".join(filter(None, (spread, differ))), mark, note_colour=colour)

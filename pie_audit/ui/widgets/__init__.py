@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from pie_audit.ui.widgets.fields import PasswordField as PasswordField
     from pie_audit.ui.widgets.fields import TextLine as TextLine
     from pie_audit.ui.widgets.focus_ring import watch_focus as watch_focus
+    from pie_audit.ui.widgets.growing_text import GrowingText as GrowingText
     from pie_audit.ui.widgets.levels import LevelPicker as LevelPicker
     from pie_audit.ui.widgets.levels import LevelWords as LevelWords
     from pie_audit.ui.widgets.marks import AppMark as AppMark
@@ -89,6 +90,7 @@ _FILES = {
     "dots": "DotDistribution DotRow RowKind",
     "fields": "Field PasswordField TextLine",
     "focus_ring": "watch_focus",
+    "growing_text": "GrowingText",
     "levels": "LevelPicker LevelWords",
     "marks": "AppMark IconMark Initials LevelBall Mark ThemeShape",
     "page": "Page PageHeading ScrollBody TwoColumn next_turn",
