@@ -50,7 +50,7 @@ def page(opened: House, show) -> MeetingPage:
 @pytest.fixture
 def talk(page: MeetingPage, idle) -> MeetingPage:
     """The page at the first topic with a wide spread."""
-    page._go_to(page._talk()[0].topic.id)
+    page._go_to(page.walk.talk[0].topic.id)
     idle()
     page.begin()
     return page
@@ -121,7 +121,7 @@ def test_one_can_be_pulled_out_to_talk_about(page: MeetingPage, idle) -> None:
     assert page.spread.isVisible()
     assert page.spread.view.topic.id == wanted
     assert wanted not in page.close_list.lines.boxes()
-    assert page._talk()[0].topic.id == wanted
+    assert page.walk.talk[0].topic.id == wanted
 
 
 # dots
@@ -160,15 +160,29 @@ def test_a_small_group_is_told_without_any_number(talk: MeetingPage) -> None:
     assert "Residents: not shown, small group." in hidden
     assert not any(ch.isdigit() for line in hidden for ch in line)
     talk.spread.toggle_figures.click()
-    assert "Managers" not in talk.spread._figures.text()
+    heads = talk.spread.figures.horizontalHeaderItem
+    assert [heads(at).text() for at in range(talk.spread.figures.columnCount())] == ["", "Team"]
 
 
 def test_figures_stay_behind_their_button(talk: MeetingPage) -> None:
     key(Qt.Key.Key_Space)
-    assert not talk.spread._figures.isVisible()
+    assert not talk.spread.figures.isVisible()
     talk.spread.toggle_figures.click()
-    assert "Team: 5 gave a level, from 0 to 3" in talk.spread._figures.text()
-    assert talk.spread._figures.isVisible()
+    assert talk.spread.figures.isVisible()
+    said = talk.spread.figures.text().splitlines()
+    assert said[:5] == [
+        "0 Not begun, 3",
+        "1 Talked about, 0",
+        "2 Patchy, 0",
+        "3 Usual practice, 2",
+        "4 Checked and changed, 0",
+    ]
+    assert {"Mean, 1.2", "Median, 0.0", "Lowest to highest, 0–3"} <= set(said)
+    assert [line.partition(",")[0] for line in said if "AD" in line or "_wg" in line] == [
+        "Average distance from the mean (AD)",
+        "Agreement r_wg",
+        "Agreement a_wg",
+    ]
 
 
 def test_the_middle_is_said_and_never_filled_in(talk: MeetingPage) -> None:
@@ -215,18 +229,47 @@ def test_filling_writes_nothing_down(opened: House, talk: MeetingPage, idle) -> 
     assert not talk.unsaved
 
 
-def test_four_asks_what_changed_and_offers_three(opened: House, talk: MeetingPage, idle) -> None:
+def test_four_asks_what_changed_and_keeps_the_answer(opened: House, talk: MeetingPage, idle) -> None:
     assert not talk.record.changed.isVisible()
     key(Qt.Key.Key_4)
     assert talk.record.changed.isVisible()
-    talk.record.three_instead.click()
-    assert talk.record.picker.level() == 3
-    assert not talk.record.changed.isVisible()
-    key(Qt.Key.Key_4)
-    QTest.keyClicks(talk.record.changed.edit, "Residents moved the meeting.")
+    press(talk.record, "Agree on 4")
+    assert "Write what changed" in talk.record._changed_field.error()
+    assert QApplication.focusWidget() is talk.record.changed.edit
+    idle()
+    assert written(opened, talk.spread.view.topic.id) is None
+    QTest.keyClicks(QApplication.focusWidget(), "Residents moved the meeting.")
     press(talk.record, "Agree on 4")
     idle()
     assert written(opened, talk.spread.view.topic.id).changed == "Residents moved the meeting."
+
+
+def test_four_without_evidence_proposes_three(opened: House, talk: MeetingPage, idle) -> None:
+    key(Qt.Key.Key_4)
+    talk.record.nothing_yet.click()
+    assert "Then 3 may be fairer" in words(talk.record)
+    assert QApplication.focusWidget() is talk.record.three_instead
+    press(talk.record, "Choose 3 instead")
+    assert talk.record.picker.level() == 3
+    assert not talk.record.changed.isVisible()
+    press(talk.record, "Agree on 3")
+    idle()
+    assert written(opened, talk.spread.view.topic.id).level is Level.USUAL
+
+
+def test_a_team_that_insists_keeps_four_with_no_evidence_yet(opened: House, talk: MeetingPage, idle) -> None:
+    key(Qt.Key.Key_4)
+    talk.record.nothing_yet.click()
+    press(talk.record, "Agree on 4, evidence: none yet")
+    idle()
+    record = written(opened, talk.spread.view.topic.id)
+    assert (record.level, record.none_yet, record.changed) == (Level.CHECKED_AND_CHANGED, True, "")
+
+
+def test_whoever_writes_evidence_has_some(talk: MeetingPage) -> None:
+    talk.record.none_yet.click()
+    QTest.keyClicks(talk.record.evidence, "A rota on the wall")
+    assert not talk.record.none_yet.isChecked()
 
 
 @pytest.mark.parametrize(
@@ -262,13 +305,14 @@ def test_a_different_view_is_kept_with_the_agreement(opened: House, talk: Meetin
     key(Qt.Key.Key_D)
     assert QApplication.focusWidget() is talk.record.dissent.edit
     QTest.keyClicks(QApplication.focusWidget(), "Nights are different.")
-    talk.record._dissent_level.setCurrentIndex(2)
+    talk.record.differently.level.setCurrentIndex(2)
     talk.record.choose_level(3)
     press(talk.record, "Agree on 3")
     idle()
-    (dissent,) = talk._found(talk.spread.view.topic.id).dissents
+    (dissent,) = talk.walk.found(talk.spread.view.topic.id).dissents
     assert (dissent.words, dissent.level) == ("Nights are different.", Level.TALKED_ABOUT)
     assert "One of us sees it as 1: Nights are different." in words(talk.record)
+    assert "1 sees it differently" in next(r.note for r in talk.topics.lines.rows() if r.key == talk._current)
 
 
 def test_a_different_view_can_be_taken_away_and_put_back(opened: House, talk: MeetingPage, idle) -> None:
@@ -279,11 +323,11 @@ def test_a_different_view_can_be_taken_away_and_put_back(opened: House, talk: Me
     idle()
     press(talk.record, "Take away")
     idle()
-    assert talk._found(talk._current).dissents == ()
+    assert talk.walk.found(talk._current).dissents == ()
     opened.write(lambda tx, me: undoables[-1].undo(tx, me))
     talk.reload()
     idle()
-    assert [d.words for d in talk._found(talk._current).dissents] == ["Nights are different."]
+    assert [d.words for d in talk.walk.found(talk._current).dissents] == ["Nights are different."]
 
 
 def test_words_before_agreeing_are_a_sealed_draft_that_comes_back(
@@ -293,11 +337,11 @@ def test_words_before_agreeing_are_a_sealed_draft_that_comes_back(
     key(Qt.Key.Key_N)
     assert QApplication.focusWidget() is talk.record.because.edit
     QTest.keyClicks(QApplication.focusWidget(), "It")
-    started = talk.words_timer.timerId()
+    started = talk.writing.timer.timerId()
     QTest.keyClicks(QApplication.focusWidget(), " happens on days")
-    assert talk.words_timer.timerId() == started
-    assert talk.words_timer.interval() <= 1500
-    run_out(talk.words_timer)
+    assert talk.writing.timer.timerId() == started
+    assert talk.writing.timer.interval() <= 1500
+    run_out(talk.writing.timer)
     idle()
     assert (
         opened.read(drafts.words, drafts.meeting_words(opened.round_id, topic))["because"]
@@ -354,10 +398,10 @@ def test_what_could_not_be_recorded_says_so_keeps_the_words_and_is_tried_again(
         assert "The disk is full." in talk.not_saved.accessibleName()
         assert talk.state_label.text() == "Not saved yet, still trying"
         assert talk.unsaved
-    run_out(talk.keeper._again)
+    run_out(talk.writing.keeper._again)
     idle()
     assert written(opened, topic) == Consensus(topic, Outcome.AGREED, Level.PATCHY, "Days")
-    assert [d.words for d in talk._found(topic).dissents] == ["Nights differ"]
+    assert [d.words for d in talk.walk.found(topic).dissents] == ["Nights differ"]
     assert talk.state_label.text() == "Saved"
     assert not talk.not_saved.isVisible()
     assert not talk.unsaved
@@ -394,7 +438,7 @@ def test_words_of_a_meeting_can_be_copied_and_then_let_go(talk: MeetingPage, idl
         press(talk.record, "Agree on 2")
         idle()
         talk.not_saved.copy_wanted.emit()
-    title = talk._found(talk._current).topic.title
+    title = talk.walk.found(talk._current).topic.title
     assert QGuiApplication.clipboard().text() == f"{title}\nLevel 2\nDays\nAgreed: level 2"
     assert not talk.unsaved
     QGuiApplication.clipboard().clear()
@@ -427,7 +471,7 @@ def test_single_keys_are_letters_where_somebody_types(talk: MeetingPage) -> None
 def test_staff_read_along_and_may_keep_a_different_view_but_not_agree(opened: House, show, idle) -> None:
     opened.be("Marek Nowak")
     page = show(MeetingPage, opened.round_id)
-    page._go_to(page._talk()[0].topic.id)
+    page._go_to(page.walk.talk[0].topic.id)
     idle()
     assert not page.record.picker.isVisible()
     assert not buttons(page.record) & {"Agree", "Not settled yet", "Can’t tell"}
@@ -444,7 +488,7 @@ def test_staff_read_along_and_may_keep_a_different_view_but_not_agree(opened: Ho
 def test_nobody_reads_a_round_that_is_not_open(house: House, show, idle) -> None:
     house.start()
     page = show(MeetingPage, house.round_id)
-    assert "Nothing is shown before two openers" in page._trouble.accessibleName()
+    assert "Nothing is shown before two openers" in page.trouble.accessibleName()
     assert not page.filled
 
 
@@ -466,7 +510,7 @@ def test_nothing_is_nameless_or_wider_than_the_window(
 ) -> None:
     apply(qapp, "light", percent)
     page = show(MeetingPage, opened.round_id, width=width, height=700)
-    for topic_id in ("", page._talk()[0].topic.id):
+    for topic_id in ("", page.walk.talk[0].topic.id):
         page._go_to(topic_id)
         idle()
         if topic_id:
@@ -486,7 +530,7 @@ def test_forty_six_topics_are_offered_in_one_order(house: House, show, idle) -> 
     house.rate_all(answers)
     house.open_together()
     page = show(MeetingPage, house.round_id)
-    order = page._order()
+    order = page.walk.order
     assert len(page.view.topics) == 46
     assert order[0] == ""
     page._go_to("")

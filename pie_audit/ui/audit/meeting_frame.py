@@ -1,0 +1,103 @@
+"""What stands on the meeting page, made in three turns: heading and footer, the topics, and what is written down."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from pie_audit.ui.audit.close_list import CloseList
+from pie_audit.ui.audit.meeting_columns import MeetingColumns
+from pie_audit.ui.audit.record_panel import RecordPanel
+from pie_audit.ui.audit.sitting_strips import RestStrip, ResumeStrip
+from pie_audit.ui.audit.spread_panel import SpreadPanel
+from pie_audit.ui.audit.topic_list import TopicList
+from pie_audit.ui.not_saved import NotSaved
+from pie_audit.ui.widgets import (
+    Banner,
+    BusyLine,
+    Page,
+    PrimaryButton,
+    SecondaryButton,
+    StateLabel,
+    WrapLabel,
+    boxed,
+    column,
+)
+from pie_audit.words import _
+
+_LEVEL_NAMES = ("0", "1", "2", "3", "4")
+
+
+class MeetingFrame(Page):
+    """Heading, strips and footer at once; `make_middle` and `make_columns` bring the rest, in this order."""
+
+    topics: TopicList
+    close_list: CloseList
+    spread: SpreadPanel
+    record: RecordPanel
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Talking it through"), parent=parent)
+        self.columns: MeetingColumns | None = None
+        self._folded, self._useful = False, False
+        self._make_heading()
+        self._make_strips()
+        self.loading = BusyLine()
+        self.add(self.loading, None)
+        self._make_footer()
+
+    def _make_heading(self) -> None:
+        self.state_label = StateLabel()
+        self.project = SecondaryButton(_("Projector view"), "presentation")
+        self.project.setToolTip("F5")
+        self.pause = SecondaryButton(_("Pause here"), "pause")
+        self.plan = SecondaryButton(_("See the plan"), "flag")
+        self.heading.add_state(self.state_label, self.project, self.pause, self.plan)
+        self.pause.hide()
+
+    def _make_strips(self) -> None:
+        self.trouble = Banner("", look="warn")
+        self.trouble.hide()
+        self.not_saved, self.resumed, self.rest = NotSaved(), ResumeStrip(), RestStrip()
+        for strip in (self.trouble, self.not_saved, self.resumed, self.rest):
+            self.add_strip(strip)
+
+    def _make_footer(self) -> None:
+        self.previous = SecondaryButton(_("Previous topic"), "arrow-left")
+        self._keys = WrapLabel("", "small", "ink2")
+        self.next = PrimaryButton(_("Next topic"), trailing="arrow-right")
+        self.finish = PrimaryButton(_("Finish talking"), trailing="arrow-right")
+        self.add_to_footer(self.previous, None, self._keys, self.next, self.finish)
+        self.finish.hide()
+
+    def make_middle(self) -> None:
+        """The list of topics, the close ones, and the one in talk."""
+        self.topics, self.close_list, self.spread = TopicList(), CloseList(), SpreadPanel()
+
+    def make_columns(self) -> None:
+        """What is written down, and all three beside each other, out of sight until they are filled."""
+        self.record = RecordPanel(_LEVEL_NAMES)
+        self.columns = MeetingColumns(
+            self.topics, boxed(column(self.close_list, self.spread, gap=0)), self.record
+        )
+        self.columns.hide()
+        self.body.column.insertWidget(self.body.column.indexOf(self.loading) + 1, self.columns)
+        self.first_focus = self.spread
+
+    def show_steps(self, *, first: bool, last: bool) -> None:
+        """At the last topic the way on is the end of the talk."""
+        self.previous.setEnabled(not first)
+        self.next.setEnabled(not last)
+        self.next.setVisible(not last)
+        self.finish.setVisible(last)
+
+    def show_keys(self, *, useful: bool) -> None:
+        """Single keys are told where they do something, and where there is a keyboard's worth of room."""
+        self._useful = useful
+        words = _("Space shows the dots, 0 to 4 a level, N because, D a different view")
+        self._keys.setText(words if useful and not self._folded else "")
+
+    def fold(self, folded: bool) -> None:
+        """With little room the list of topics is one line with a button."""
+        self.topics.set_foldable(folded)
+        self._folded = folded
+        self.show_keys(useful=self._useful)

@@ -1,0 +1,44 @@
+"""From the meeting to the projector: only what everybody in the room may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pie_audit.domain.questionnaire import Questionnaire
+from pie_audit.ui.audit.naming import theme_mark
+from pie_audit.ui.audit.projector_slide import Slide
+from pie_audit.ui.audit.spread_words import axis_labels, dot_row, middle_in_words, spread_line, written_line
+from pie_audit.words import _
+from pie_audit.workflows.meetings import TopicView
+
+
+def topic_slide(
+    view: TopicView, questions: Questionnaire, *, shown: bool, place: str, level: int | None
+) -> Slide:
+    """One topic: its statement until the dots are open, then dots, spread and question. Never what was typed."""
+    rows = tuple(dot_row(each) for each in view.rows) if shown else ()
+    opened = f"{spread_line(view)}. {view.topic.ask}"
+    talked = view.topic.ask if not view.rows else view.topic.says
+    return Slide(
+        view.topic.title,
+        opened if rows else talked,
+        theme_name=view.theme.title,
+        theme_index=theme_mark(view.theme),
+        place=place,
+        rows=rows,
+        labels=axis_labels(questions) if rows else (),
+        level=level if rows else None,
+    )
+
+
+def close_slide(views: Sequence[TopicView], questions: Questionnaire) -> Slide:
+    """The list of close ones, to read aloud together."""
+    lines = (
+        _("{topic}: {words}").format(
+            topic=view.topic.title,
+            words=written_line(view.consensus) if view.consensus else middle_in_words(view, questions),
+        )
+        for view in views
+    )
+    line = _("What nobody minds is agreed in one go. Anything else is worth talking about.")
+    return Slide(_("We’re close on these"), line, topics=tuple(lines))
