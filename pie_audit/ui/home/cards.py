@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.day import day_words
-from pie_audit.domain.plan import ActionStatus
+from pie_audit.domain.plan import CARRIED_TOO_OFTEN, ActionStatus
 from pie_audit.ui.widgets import (
+    AskedList,
     Card,
     Chip,
     Divider,
+    FlowLayout,
     IconMark,
     LinkButton,
     SecondaryButton,
@@ -26,6 +28,7 @@ from pie_audit.workflows.home import DueAction, Home, Need
 
 Going = Callable[[str, object], object]
 _MARKS = "ABCDEF"
+MOST_ASKED = 3
 
 
 def needs_card(needs: Sequence[Need], go: Going) -> Card:
@@ -69,8 +72,35 @@ def due_card(home: Home, go: Going) -> Card:
             card.add(Divider())
         card.add(_due_row(due))
     if home.actions_all:
-        done = _("{n} of {of} done").format(n=home.actions_done, of=home.actions_all)
-        card.add(4, Divider(), WrapLabel(done, "small_strong"))
+        card.add(4, Divider(), boxed(FlowLayout(*_counts(home), gap=14)))
+    return card.add(None)
+
+
+def _counts(home: Home) -> list[QWidget]:
+    """How many are done, how many came over, and how many of those three times."""
+    done = _("{n} of {of} done").format(n=home.actions_done, of=home.actions_all)
+    found: list[QWidget] = [WrapLabel(done, "small_strong", wrap=False)]
+    if home.carried:
+        words = plural("{n} carried over", "{n} carried over", home.carried).format(n=home.carried)
+        found.append(WrapLabel(words, "small", "ink2", wrap=False))
+    if home.stuck:
+        words = _("{n} of them {times} times or more")
+        told = words.format(n=len(home.stuck), times=CARRIED_TOO_OFTEN)
+        found.append(
+            boxed(row(IconMark("clock", 16, "warn"), WrapLabel(told, "small_strong", "warn"), gap=6))
+        )
+    return found
+
+
+def asked_card(home: Home, go: Going) -> Card:
+    """What was asked and what was done: replies, and silence with its age."""
+    card = Card(_("What we asked, and what was done"), look="soft" if home.layout == "staff" else "plain")
+    listed = AskedList()
+    listed.show_asks(home.asked[:MOST_ASKED], home.today)
+    card.add(listed)
+    every = LinkButton(_("All replies"), in_row=True)
+    every.clicked.connect(lambda _checked=False: go("plan", "asks"))
+    card.add_to_title(every)
     return card.add(None)
 
 
@@ -81,12 +111,17 @@ def _due_row(due: DueAction) -> QWidget:
         WrapLabel(due.action.what, "strong"), WrapLabel(_who_and_when(due), "small", "ink2"), gap=2
     )
     line.addLayout(words, 1)
+    if due.is_mine:
+        line.addWidget(Chip(_("Mine"), "soft", "user"))
     line.addWidget(_state(due))
     line.setContentsMargins(0, 3, 0, 3)
     return boxed(line)
 
 
 def _who_and_when(due: DueAction) -> str:
+    if due.action.due is None and due.action.review_on is not None:
+        again = _("{who} · look at it again {day}")
+        return again.format(who=due.owner, day=day_words(due.action.review_on))
     if due.action.due is None:
         return due.owner
     words = _("{who} · was due {day}") if due.overdue else _("{who} · due {day}")

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.team import Role
-from pie_audit.ui.home.cards import due_card, needs_card
+from pie_audit.ui.home.cards import asked_card, due_card, needs_card
 from pie_audit.ui.home.greeting import context, greeting
 from pie_audit.ui.home.review_card import review_card
 from pie_audit.ui.jobs import Jobs
-from pie_audit.ui.widgets import Command, EmptyState, Page, TwoColumn, clear
+from pie_audit.ui.widgets import Command, EmptyState, EvenLayout, Page, TwoColumn, boxed, clear
 from pie_audit.words import _
 from pie_audit.workflows import home as homes
 from pie_audit.workflows.home import Home, Need
@@ -79,7 +79,10 @@ class HomePage(Page):
         two.add_main(review_card(home.overview, self._go))
         two.add_side(needs_card(self._needs(home), self._go))
         self._content.addWidget(two)
-        self._content.addWidget(due_card(home, self._go))
+        below = [due_card(home, self._go)]
+        if home.asked:
+            below.append(asked_card(home, self._go))
+        self._content.addWidget(boxed(EvenLayout(*below, least=420, gap=16)))
 
     def _show_leader(self, home: Home) -> None:
         words = (

@@ -281,7 +281,7 @@ def _labels() -> tuple[tuple[str, str, str], ...]:
         ("review_on", _("Look at it again"), ""),
         ("success_sign", _("What would residents notice?"), ""),
         ("barrier_level", _("Level"), ""),
-        ("involvement", _("People with lived experience"), ""),
+        ("involvement", _("Lived experience"), ""),
         ("ask_what", _("What do we need?"), ""),
         ("ask_of", _("From whom"), ""),
         ("ask_reply_by", _("Reply by"), ""),

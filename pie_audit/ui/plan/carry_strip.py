@@ -11,6 +11,7 @@ from pie_audit.ui.plan.wording import carried_words, due_words, owner_words
 from pie_audit.ui.widgets import (
     Button,
     Card,
+    EvenLayout,
     Field,
     FlowLayout,
     IconMark,
@@ -20,6 +21,7 @@ from pie_audit.ui.widgets import (
     WrapLabel,
     announce,
     boxed,
+    column,
     row,
 )
 from pie_audit.words import _, plural
@@ -133,14 +135,9 @@ class CarryRow(Card):
         self.sure = SecondaryButton(_("Let it go"), in_row=True)
         self._back = LinkButton(_("Not yet"), in_row=True)
         self._ask = boxed(FlowLayout(self.sure, self._back))
-        self.add(
-            self._what,
-            self._facts,
-            self._flag,
-            boxed(FlowLayout(self.keep, self.change, self.let_go, self.help)),
-            self._why,
-            self._ask,
-        )
+        words = boxed(column(self._what, self._facts, self._flag, None, gap=4))
+        self._ways = boxed(FlowLayout(self.keep, self.change, self.let_go, self.help))
+        self.add(boxed(EvenLayout(words, self._ways, least=235, gap=12)), self._why, self._ask)
         self._listen()
         self._show_reason(False)
         self.setFocusProxy(self.keep)
@@ -222,6 +219,7 @@ class CarryRow(Card):
         self._why.set_error("")
         self._why.setVisible(shown)
         self._ask.setVisible(shown)
+        self._ways.setVisible(not shown)
 
 
 def _name(button: Button, action: Action) -> None:

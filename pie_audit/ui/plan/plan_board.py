@@ -147,7 +147,7 @@ class PlanBoard(Page):
         """The editor may still be saving what was open before; the page follows once it shows the new one."""
         self._last = action_id if self.model.row_of(action_id) >= 0 else self._last
         self._arrange()
-        self._bring_beside()
+        QTimer.singleShot(0, self, self._bring_beside)
         if edit or self._columns.stacked:
             (self.editor.form if self.view.may_edit else self.details.close_button).setFocus(
                 Qt.FocusReason.OtherFocusReason
@@ -155,6 +155,8 @@ class PlanBoard(Page):
 
     def _bring_beside(self) -> None:
         """Whoever has scrolled down to an action finds the editor beside it, not above the screen."""
+        if not self._open_id():
+            return
         top = self.body.verticalScrollBar().value()
         if self._columns.stacked:
             self._lift.setFixedHeight(0)
@@ -272,6 +274,11 @@ class PlanBoard(Page):
     def _on_switched(self, _index: int) -> None:
         self._arrange()
 
+    def _on_strip_toggled(self, shown: bool) -> None:
+        if shown:
+            QTimer.singleShot(0, self, self._scroll_up)
+        QTimer.singleShot(0, self, self._bring_beside)
+
     def _on_decided(self, act: str, action_id: str, reason: str) -> None:
         if self.view.round is None:
             return
@@ -295,7 +302,7 @@ class PlanBoard(Page):
         self.editor.open(done.result, self.view)
         self._last = done.result.action_id
         self._arrange()
-        self._bring_beside()
+        QTimer.singleShot(0, self, self._bring_beside)
         if act == HELP:
             self.editor.form.open_asks()
         else:
@@ -337,6 +344,7 @@ class PlanBoard(Page):
             shown.edit_asked.connect(self.edit)
         self.cards.add_asked.connect(self.add_action)
         self.carry.decided.connect(self._on_decided)
+        self.carry.button.toggled.connect(self._on_strip_toggled)
         self.editor.closed.connect(self._on_closed)
         self.editor.stored.connect(self._on_stored)
         self.details.closed.connect(self._on_closed)

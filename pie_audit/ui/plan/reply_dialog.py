@@ -28,6 +28,7 @@ from pie_audit.ui.widgets import (
     WrapLabel,
     announce,
     boxed,
+    column,
     row,
 )
 from pie_audit.words import _
@@ -120,7 +121,7 @@ class ReplyDialog(QDialog):
             boxed(EvenLayout(*self.options.values(), least=150, gap=10)),
             field["because"],
             field["would_try"],
-            boxed(EvenLayout(field["from_whom"], field["replied_on"], least=200, gap=12)),
+            boxed(EvenLayout(_on_top(field["from_whom"]), _on_top(field["replied_on"]), least=200, gap=12)),
             field["in_the_room"],
         )
         for part in parts:
@@ -160,6 +161,11 @@ class ReplyDialog(QDialog):
         self._trouble.set(error.what, error.todo)
         self._trouble.show()
         announce(self, sentence(error))
+
+
+def _on_top(field: Field) -> QWidget:
+    """Begins where its neighbour begins, whatever is told under either."""
+    return boxed(column(field, None))
 
 
 def _kinds() -> tuple[tuple[ReplyKind, str, str], ...]:
