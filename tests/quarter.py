@@ -15,10 +15,11 @@ from pie_audit.domain.answer import Level
 from pie_audit.domain.audit import Rating, RoundState
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.questionnaire import Scope
+from pie_audit.domain.signing import FairAccount
 from pie_audit.domain.team import Perspective, Role, WorkspaceKind
 from pie_audit.storage import audits as rounds
 from pie_audit.vault.kdf import Cost, Kdf
-from pie_audit.workflows import founding, meetings, seats, starting, teams, unlock
+from pie_audit.workflows import founding, meetings, seats, signing, sittings, starting, teams, unlock
 from pie_audit.workflows.unlock import Clock, Me, OpenWorkspace, Premises, SignedIn, SlipHolder
 from pie_audit.workflows.worker import Work, Worker
 
@@ -150,6 +151,14 @@ class Hostel:
             self.rate(self.people[name], round_id)
         self.open(round_id)
         return round_id
+
+    def sign(self, round_id: str, reservation: str = "", account: FairAccount | None = None) -> None:
+        """Leave what nobody talked about for another time, and sign off as the manager."""
+        audit_round = self.read(lambda tx: rounds.load_round(tx, round_id))
+        is_agreeing = audit_round.state is RoundState.AGREEING
+        if is_agreeing and self.read(lambda tx: sittings.topics_left(tx, audit_round)):
+            self.do(sittings.leave_the_rest, self.people["amina"], round_id)
+        self.do(signing.sign_off, self.people["amina"], round_id, reservation, account)
 
     def state(self, round_id: str) -> RoundState:
         """Where a round is."""

@@ -103,49 +103,70 @@ class Column:
             spans.append(Span(text, style.weight))
         self._set_text(spans, style, self.parent.add("P"), most=most, keep=keep)
 
-    def bullets(self, items: Sequence[str], style: Style, *, most: int | None = None) -> None:
-        """A list with a dot before each item."""
+    def bullets(
+        self, items: Sequence[str], style: Style, *, most: int | None = None, to_tick: bool = False
+    ) -> None:
+        """A list with a dot before each item, or a square to tick."""
         listing = self.parent.add("L")
         scaled = style.scaled(self.density)
+        indent = scaled.size * 1.7 if to_tick else 14.0
         for item in items:
             body = listing.add("LI").add("LBody")
-            self._set_text([Span(item, style.weight)], style, body, indent=14.0, most=most)
+            self._set_text([Span(item, style.weight)], style, body, indent=indent, most=most)
             first = len(self.strips) - self._added
-            dot = Mark("circle", 5.0, scaled.size * scaled.leading / 2, 4.0, colour("ink2"))
+            middle = scaled.size * scaled.leading / 2
+            mark = (
+                _square(scaled.size, middle) if to_tick else Mark("circle", 5.0, middle, 4.0, colour("ink2"))
+            )
             strip = self.strips[first]
-            self.strips[first] = replace(strip, ops=(Op(None, (dot,)), *strip.ops))
+            self.strips[first] = replace(strip, ops=(Op(None, (mark,)), *strip.ops))
         self.space(5.0)
 
     def table(
-        self, head: Sequence[str], rows: Sequence[Sequence[str]], style: Style, *, shares: Sequence[float]
+        self,
+        head: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        style: Style,
+        *,
+        shares: Sequence[float],
+        most: int | None = None,
     ) -> None:
-        """Rows under a head; `shares` of the width for each column add up to 1. The head returns on each page."""
+        """Rows under a head; `shares` of the width for each column add up to 1. The head returns on each page.
+
+        Past `most` lines a cell is cut with “…”.
+        """
         table = self.parent.add("Table")
         self.space(style.before)
         widths = [share * self.width for share in shares]
-        top = self._row(table, head, replace(style, weight="bold"), widths=widths, kinds=["TH"] * len(head))
+        bold = replace(style, weight="bold")
+        top = self._row(table, [(words, "TH") for words in head], bold, widths=widths, most=most)
         self.strips.append(replace(top, keep=True))
-        kinds = ["TH"] + ["TD"] * (len(head) - 1)
         for row in rows:
-            self.strips.append(replace(self._row(table, row, style, widths=widths, kinds=kinds), head=top))
+            cells = [(words, "TH" if number == 0 else "TD") for number, words in enumerate(row)]
+            strip = self._row(table, cells, style, widths=widths, most=most)
+            self.strips.append(replace(strip, head=top))
         self.space(style.after)
 
     def _row(
         self,
         table: Element,
-        cells: Sequence[str],
+        cells: Sequence[tuple[str, str]],
         style: Style,
         *,
         widths: Sequence[float],
-        kinds: Sequence[str],
+        most: int | None,
     ) -> Strip:
         scaled = style.scaled(self.density)
         row, ops, x, height = table.add("TR"), list[Op](), 0.0, 0.0
-        is_head = "TD" not in kinds
-        for cell, width, kind in zip(cells, widths, kinds, strict=True):
+        is_head = all(kind == "TH" for _cell, kind in cells)
+        for (cell, kind), width in zip(cells, widths, strict=True):
             scope = "" if kind == "TD" else "Column" if is_head else "Row"
             lines = break_lines(
-                [Span(cell, style.weight)], self.faces, size=scaled.size, width=max(20.0, width - 10.0)
+                [Span(cell, style.weight)],
+                self.faces,
+                size=scaled.size,
+                width=max(20.0, width - 10.0),
+                most=most,
             )
             shapes = _words(lines, scaled, x=x, y=5.0, width=width - 10.0)
             ops.append(Op(row.add(kind, scope=scope), shapes))
@@ -221,6 +242,11 @@ class Column:
         if scaled.after:
             self.strips.append(Strip(0.0, (), before=scaled.after, keep=keep))
             self._added += 1
+
+
+def _square(size: float, middle: float) -> Plate:
+    side = size * 0.86
+    return Plate(1.0, middle - side / 2, side, side, None, colour("ink"), 1.5, 1.0)
 
 
 def _words(lines: Sequence[Line], style: Style, *, x: float, y: float, width: float) -> tuple[Words, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -21,14 +21,35 @@ from pie_audit.reports.tags import Element, Facts, finish
 from pie_audit.reports.text import Line, one_line
 from pie_audit.words import _
 
-WIDTH, HEIGHT = A4
 MARGIN = 54.0
 _HEAD, _FOOT = 34.0, 28.0
 """Room for the furniture inside the margins' edges."""
 
-BODY_WIDTH = WIDTH - 2 * MARGIN
 BODY_TOP = MARGIN + _HEAD
-BODY_HEIGHT = HEIGHT - BODY_TOP - MARGIN - _FOOT
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How large the pages of a paper are, in points."""
+
+    width: float
+    height: float
+
+    @property
+    def body_width(self) -> float:
+        """How wide text may be."""
+        return self.width - 2 * MARGIN
+
+    @property
+    def body_height(self) -> float:
+        """The room between the furniture of head and foot."""
+        return self.height - BODY_TOP - MARGIN - _FOOT
+
+
+UPRIGHT = Format(*A4)
+WIDE = Format(*landscape(A4))
+WALL = Format(*landscape(A3))
+BODY_HEIGHT = UPRIGHT.body_height
 
 _FILES = {
     "regular": "AtkinsonHyperlegibleNext-Regular.ttf",
@@ -96,8 +117,9 @@ class Furniture:
 class _TaggedCanvas(Canvas):
     """A canvas whose marks are numbered content of the structure tree, or decoration."""
 
-    def __init__(self, target: io.BytesIO) -> None:
-        super().__init__(target, pagesize=A4, invariant=1, pageCompression=1)
+    def __init__(self, target: io.BytesIO, form: Format) -> None:
+        super().__init__(target, pagesize=(form.width, form.height), invariant=1, pageCompression=1)
+        self.high = form.height
         self.at_page = 0
         self._next = 0
 
@@ -134,8 +156,9 @@ class _TaggedCanvas(Canvas):
 class Paper:
     """Pages in the making: columns are set on them, then all are drawn and tagged at once."""
 
-    def __init__(self, furniture: Furniture, facts: Facts) -> None:
+    def __init__(self, furniture: Furniture, facts: Facts, form: Format = UPRIGHT) -> None:
         self.root = Element("Document")
+        self.form = form
         self._furniture = furniture
         self._facts = facts
         self._pages: list[list[Op]] = [[]]
@@ -149,13 +172,13 @@ class Paper:
 
     def column(self, *, density: float = 1.0) -> Column:
         """An empty column as wide as the page's text; nothing of it shows until it is set."""
-        return Column(faces(), BODY_WIDTH, self.root, density=density)
+        return Column(faces(), self.form.body_width, self.root, density=density)
 
     def set(self, column: Column) -> None:
         """Put a column below what is there, turning pages where it must."""
         for group in _kept_together(column.strips):
             height = stacked_height(group)
-            if self._y and height and self._y + self._blank + _gap(group) + height > BODY_HEIGHT:
+            if self._y and height and self._y + self._blank + _gap(group) + height > self.form.body_height:
                 self.turn()
             for strip in group:
                 self._set_strip(strip)
@@ -164,7 +187,7 @@ class Paper:
         self._blank += strip.before
         if not strip.height:
             return
-        if self._y and self._y + self._blank + strip.height > BODY_HEIGHT:
+        if self._y and self._y + self._blank + strip.height > self.form.body_height:
             self.turn()
         if not self._y and strip.head is not None:
             self._put(Strip(strip.head.height, tuple(Op(None, op.shapes) for op in strip.head.ops)))
@@ -184,9 +207,10 @@ class Paper:
     def finish(self) -> bytes:
         """The PDF: drawn, tagged, with clean properties."""
         out = io.BytesIO()
-        canvas = _TaggedCanvas(out)
+        canvas = _TaggedCanvas(out, self.form)
         for number, ops in enumerate(self._pages, start=1):
-            _draw(canvas, Op(None, tuple(_furniture_shapes(self._furniture, number, len(self._pages)))))
+            around = _furniture_shapes(self._furniture, self.form, page=number, pages=len(self._pages))
+            _draw(canvas, Op(None, tuple(around)))
             for op in ops:
                 _draw(canvas, op)
             canvas.turn()
@@ -217,40 +241,40 @@ def _gap(group: Sequence[Strip]) -> float:
     return blank
 
 
-def _furniture_shapes(furniture: Furniture, page: int, pages: int) -> list[Shape]:
+def _furniture_shapes(furniture: Furniture, form: Format, *, page: int, pages: int) -> list[Shape]:
     ink, quiet = colour("ink"), colour("ink2")
-    right = WIDTH - MARGIN
-    head = one_line(furniture.head, faces(), weight="bold", size=9.6, width=BODY_WIDTH * 0.42)
+    right, bottom = form.width - MARGIN, form.height - MARGIN
+    head = one_line(furniture.head, faces(), weight="bold", size=9.6, width=form.body_width * 0.42)
     shapes: list[Shape] = [
         Mark("pie", MARGIN + 6.5, MARGIN + 1.5, 13.0, ink if page == 1 else colour("accent")),
         Words(MARGIN + 21, MARGIN + 5, head, 9.6, "ink2"),
         Label(MARGIN + 29 + head.width, MARGIN + 5, furniture.note, 9.6, quiet, "semibold", width=190.0),
         Label(right, MARGIN + 5, furniture.right, 9.6, quiet, anchor="end"),
         Rule(MARGIN, MARGIN + 16, right, MARGIN + 16, colour("line")),
-        Rule(MARGIN, HEIGHT - MARGIN - 14, right, HEIGHT - MARGIN - 14, colour("line")),
-        Label(MARGIN, HEIGHT - MARGIN, furniture.foot, 9.0, quiet, width=BODY_WIDTH - 80),
+        Rule(MARGIN, bottom - 14, right, bottom - 14, colour("line")),
+        Label(MARGIN, bottom, furniture.foot, 9.0, quiet, width=form.body_width - 80),
     ]
     if furniture.numbers:
         from_to = _page_words(page, pages)
-        shapes.append(Label(right, HEIGHT - MARGIN, from_to, 9.0, quiet, "bold", "end"))
-    return [*_band_shapes(), *shapes] if furniture.band and page == 1 else shapes
+        shapes.append(Label(right, bottom, from_to, 9.0, quiet, "bold", "end"))
+    return [*_band_shapes(form.width), *shapes] if furniture.band and page == 1 else shapes
 
 
 def _page_words(page: int, pages: int) -> str:
     return _("Page {n} of {of}").format(n=page, of=pages)
 
 
-def _band_shapes() -> list[Shape]:
+def _band_shapes(width: float) -> list[Shape]:
     """The slim band of page one: the cover's hills, seen from far away."""
-    third = WIDTH / 3
+    third = width / 3
     return [
-        Plate(0.0, 0.0, WIDTH, 22.0, colour("accent")),
+        Plate(0.0, 0.0, width, 22.0, colour("accent")),
         Outline(
             (0.0, 22.0),
             (
                 (0.0, 22.0, 0.0, 13.0, 0.0, 13.0),
-                (third, 6.0, third * 2, 22.0, WIDTH, 10.0),
-                (WIDTH, 10.0, WIDTH, 22.0, WIDTH, 22.0),
+                (third, 6.0, third * 2, 22.0, width, 10.0),
+                (width, 10.0, width, 22.0, width, 22.0),
             ),
             "#3A8C7B",
         ),
@@ -260,7 +284,7 @@ def _band_shapes() -> list[Shape]:
 def _draw(canvas: _TaggedCanvas, op: Op) -> None:
     if not op.shapes:
         return
-    canvas.begin(op.element, HEIGHT - op.y)
+    canvas.begin(op.element, canvas.high - op.y)
     canvas.saveState()
     canvas.translate(op.x, -op.y)
     for shape in op.shapes:
@@ -282,7 +306,7 @@ def _draw_shape(canvas: _TaggedCanvas, shape: Shape) -> None:
         canvas.setStrokeColor(HexColor(shape.colour))
         canvas.setLineWidth(shape.thickness)
         canvas.setDash([shape.dash, shape.dash] if shape.dash else [])
-        canvas.line(shape.x, HEIGHT - shape.y, shape.to_x, HEIGHT - shape.to_y)
+        canvas.line(shape.x, canvas.high - shape.y, shape.to_x, canvas.high - shape.to_y)
     elif isinstance(shape, Mark):
         _draw_mark(canvas, shape)
     else:
@@ -300,7 +324,7 @@ def _draw_line(canvas: _TaggedCanvas, line: Line, *, x: float, y: float, size: f
             as_read = ("\ufeff" + piece.said).encode("utf-16-be").hex()
             canvas.emit(f"/Span <</ActualText <{as_read}>>> BDC")
         canvas.setFont(piece.face, size)
-        canvas.drawString(x, HEIGHT - y, piece.text)
+        canvas.drawString(x, canvas.high - y, piece.text)
         x += piece.width
         if piece.said is not None:
             canvas.emit("EMC")
@@ -315,7 +339,7 @@ def _draw_plate(canvas: _TaggedCanvas, plate: Plate) -> None:
         canvas.setDash([])
     canvas.roundRect(
         plate.x,
-        HEIGHT - plate.y - plate.height,
+        canvas.high - plate.y - plate.height,
         plate.width,
         plate.height,
         plate.radius,
@@ -330,7 +354,7 @@ def _draw_mark(canvas: _TaggedCanvas, mark: Mark) -> None:
         canvas.setStrokeColor(HexColor(mark.line))
         canvas.setLineWidth(1.0)
         canvas.setDash([])
-    x, y, half = mark.x, HEIGHT - mark.y, mark.size / 2
+    x, y, half = mark.x, canvas.high - mark.y, mark.size / 2
     stroke = int(mark.line is not None)
     if mark.shape == "circle":
         canvas.circle(x, y, half, stroke=stroke, fill=1)
@@ -373,8 +397,8 @@ def _draw_pie(canvas: _TaggedCanvas, x: float, y: float, half: float) -> None:
 def _draw_outline(canvas: _TaggedCanvas, outline: Outline) -> None:
     canvas.setFillColor(HexColor(outline.fill))
     path = canvas.beginPath()
-    path.moveTo(outline.start[0], HEIGHT - outline.start[1])
+    path.moveTo(outline.start[0], canvas.high - outline.start[1])
     for x1, y1, x2, y2, x3, y3 in outline.curves:
-        path.curveTo(x1, HEIGHT - y1, x2, HEIGHT - y2, x3, HEIGHT - y3)
+        path.curveTo(x1, canvas.high - y1, x2, canvas.high - y2, x3, canvas.high - y3)
     path.close()
     canvas.drawPath(path, stroke=0, fill=1)

@@ -28,10 +28,7 @@ def save_whole(content: bytes, path: Path, *, overwrite: bool) -> None:
     except FileExistsError:
         raise _taken() from None
     except OSError as error:
-        raise CannotSave(
-            _("This file can’t be written there."),
-            _("If it is open in another program, close it there; or choose another folder or name."),
-        ) from error
+        raise _cannot_write(error) from error
     finally:
         with suppress(OSError):
             beside.unlink()
@@ -46,6 +43,17 @@ def _check_target(path: Path, *, overwrite: bool) -> None:
         raise CannotSave(_("That folder isn’t there."), _("Choose a folder that exists, or make it first."))
     if path.exists() and not overwrite:
         raise _taken()
+
+
+def _cannot_write(error: OSError) -> CannotSave:
+    if isinstance(error, PermissionError) and os.name == "nt":
+        return CannotSave(
+            _("The file is open in another program."), _("Close it there, or save under a new name.")
+        )
+    return CannotSave(
+        _("This file can’t be written there."),
+        _("If it is open in another program, close it there; or choose another folder or name."),
+    )
 
 
 def _taken() -> CannotSave:

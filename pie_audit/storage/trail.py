@@ -77,6 +77,12 @@ def lines(tx: Transaction, *, latest: int = 200) -> tuple[TrailLine, ...]:
     return tuple(_line(row) for row in tx.connection.execute(query))
 
 
+def lines_about(tx: Transaction, object_type: str, object_id: str) -> tuple[TrailLine, ...]:
+    """All that was done with one thing, newest first."""
+    query = sa.select(trail).where(trail.c.object_type == object_type, trail.c.object_id == object_id)
+    return tuple(_line(row) for row in tx.connection.execute(query.order_by(trail.c.seq.desc())))
+
+
 def was_done(tx: Transaction, action: str, *, actor_id: str | None = None) -> bool:
     """Whether this was ever done, by anybody or by one person."""
     query = sa.select(trail.c.seq).where(trail.c.action == action)

@@ -1,39 +1,35 @@
-"""Papers: the plan of a quarter as it leaves the building, in its editions, and what is printed beside it."""
+"""Papers: the plan of a quarter in its editions, and what is handed out, hung up and filled in beside it."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
-from pie_audit.analysis.theme_scores import score_theme
-from pie_audit.domain.audit import AuditRound, RoundState
+from pie_audit.domain import plan_snapshot
+from pie_audit.domain.audit import AuditRound, RoundState, SignOff
 from pie_audit.domain.errors import NotNow
-from pie_audit.domain.plan import Action
-from pie_audit.domain.plan_document import (
-    Edition,
-    PlanAction,
-    PlanDocument,
-    PlanMaterial,
-    PlanTopic,
-    plan_document,
-)
+from pie_audit.domain.handouts import Slip, agreed_slip, plain_slip, wall_sheet
+from pie_audit.domain.plan_document import Edition, PlanDocument, PlanMaterial, plan_document
+from pie_audit.domain.plan_record import CourseStep, record_document
 from pie_audit.domain.quarter import Quarter
-from pie_audit.domain.questionnaire import Questionnaire, Scope, Topic
-from pie_audit.domain.team import Member, Perspective, Role, WorkspaceKind
-from pie_audit.storage import agreements, people, reveals, teams
+from pie_audit.domain.rating_paper import PaperFor, rating_paper
+from pie_audit.domain.team import Perspective
+from pie_audit.storage import agreements, replies, signed, teams, trail
 from pie_audit.storage import audits as rounds
-from pie_audit.storage import plans as actions
-from pie_audit.storage.plans import ActionChanged as ActionChanged
 from pie_audit.words import _
-from pie_audit.workflows import questions
+from pie_audit.workflows import questions, signing
 from pie_audit.workflows.notes import note
 from pie_audit.workflows.permissions import Act, Matter, may, require
+from pie_audit.workflows.plan_material import material_of
 from pie_audit.workflows.unlock import Me, OpenWorkspace, SignedIn, acting
 
 if TYPE_CHECKING:
-    from pie_audit.reports.preview import PageImage
+    from collections.abc import Callable
+
+    from pie_audit.reports.preview import PageImage as PageImage
     from pie_audit.storage.transaction import Transaction
 
 
@@ -43,46 +39,44 @@ PREVIEW_WIDTH = 900
 """Pixels across a page in the preview."""
 
 
-def has_plan(audit_round: AuditRound) -> bool:
-    """Whether the round was opened, so that there is something to print."""
-    return audit_round.state not in _NO_PLAN
+@dataclass(frozen=True, slots=True)
+class AgreedSlips:
+    """“What we agreed today”, four to a page, for everybody; and in plain words for people who use the service."""
 
 
-def rounds_with_plan(tx: Transaction, team_id: str) -> list[AuditRound]:
-    """The team's rounds that were opened."""
-    return [r for r in rounds.rounds_of_team(tx, team_id) if has_plan(r)]
+@dataclass(frozen=True, slots=True)
+class WallPaper:
+    """First steps to hang up, on A4 or, `large`, on A3; with roles unless the team wants its names on the wall."""
+
+    large: bool = False
+    with_names: bool = False
 
 
-def preview_plan(
-    opened: OpenWorkspace, me: Me, team_id: str, quarter: Quarter, edition: Edition
-) -> tuple[PageImage, ...]:
-    """The very pages that an export would write, as pictures."""
-    document = opened.read(lambda tx: document_of(tx, me, team_id, quarter, edition))
-    return opened.worker.compute(lambda: _pages(document)).result()
+@dataclass(frozen=True, slots=True)
+class RatingSheets:
+    """The sheet of one perspective, to fill in by hand; in words only, without any number."""
+
+    perspective: Perspective
+    words_only: bool = False
 
 
-def _pages(document: PlanDocument) -> tuple[PageImage, ...]:
-    from pie_audit.reports import plan_pdf, preview
-
-    pdf, count = plan_pdf.make_plan(document)
-    return tuple(preview.render_page(pdf, n, width=PREVIEW_WIDTH) for n in range(1, count + 1))
+@dataclass(frozen=True, slots=True)
+class RecordPaper:
+    """The full record of the round."""
 
 
-def export_plan(opened: OpenWorkspace, me: Me, wanted: PlanFile) -> int:
-    """Write the plan as a PDF; the number of its pages. The file appears under its name when it is whole.
+Paper = Edition | AgreedSlips | WallPaper | RatingSheets | RecordPaper
 
-    Raises CannotSave where it can't be written, or stands already and may not be replaced.
-    """
-    from pie_audit.reports import plan_pdf
 
-    document = opened.read(lambda tx: document_of(tx, me, wanted.team_id, wanted.quarter, wanted.edition))
-    pages = opened.worker.compute(
-        lambda: plan_pdf.write_plan(document, wanted.path, overwrite=wanted.overwrite)
-    ).result()
-    if not opened.reads_only:
-        line = f"exported {wanted.edition.value}"
-        opened.write(lambda tx: note(tx, acting(me), line, wanted.team_id, "plan"))
-    return pages
+@dataclass(frozen=True, slots=True)
+class PaperFile:
+    """Which paper goes where."""
+
+    team_id: str
+    quarter: Quarter
+    paper: Paper
+    path: Path
+    overwrite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +90,164 @@ class PlanFile:
     overwrite: bool = False
 
 
-def suggested_name(team_name: str, quarter: Quarter, edition: Edition) -> str:
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A paper as it would be saved: the whole file, and how many pages it has."""
+
+    pdf: bytes
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """One line of what left the building: when (UTC, to the minute) and which paper for whom."""
+
+    minute: str
+    what: str
+
+
+def has_plan(audit_round: AuditRound) -> bool:
+    """Whether the round was opened, so that there is something to print."""
+    return audit_round.state not in _NO_PLAN
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDesk:
+    """What there is about the papers of one quarter, and which rating sheets can be printed for the round in hand.
+
+    `sheets_for` is the quarter of those sheets; `rating` is empty where nobody is rating now.
+    """
+
+    round_id: str
+    may_add: bool
+    exported: tuple[Exported, ...]
+    signatures: tuple[SignOff, ...]
+    rating: tuple[Perspective, ...]
+    sheets_for: Quarter | None
+
+
+def rounds_with_plan(tx: Transaction, team_id: str) -> list[AuditRound]:
+    """The team's rounds that were opened."""
+    return [r for r in rounds.rounds_of_team(tx, team_id) if has_plan(r)]
+
+
+def lay_out(opened: OpenWorkspace, me: Me, team_id: str, quarter: Quarter, paper: Paper) -> LaidOut:
+    """The very file that an export would write, in memory. Raises NotNow where there is nothing to print yet."""
+    draw = opened.read(lambda tx: _prepare(tx, me, team_id, quarter, paper))
+    return opened.worker.compute(draw).result()
+
+
+def draw_page(laid_out: LaidOut, number: int) -> PageImage:
+    """Page `number`, from 1, as a picture made from the bytes that are saved."""
+    from pie_audit.reports import preview
+
+    return preview.render_page(laid_out.pdf, number, width=PREVIEW_WIDTH)
+
+
+def save_paper(opened: OpenWorkspace, me: Me, wanted: PaperFile, stop: Event | None = None) -> int:
+    """Write a paper as a PDF; the number of its pages, 0 if `stop` was set before it was laid out.
+
+    The file appears under its name when it is whole. Raises CannotSave where it can't be written, or stands
+    already and may not be replaced. What went out, for whom and when is kept in the security record.
+    """
+    from pie_audit.reports.saving import save_whole
+
+    laid_out = lay_out(opened, me, wanted.team_id, wanted.quarter, wanted.paper)
+    if stop is not None and stop.is_set():
+        return 0
+    opened.worker.compute(lambda: save_whole(laid_out.pdf, wanted.path, overwrite=wanted.overwrite)).result()
+    if not opened.reads_only:
+        opened.write(lambda tx: _note_export(tx, me, wanted))
+    return laid_out.pages
+
+
+def export_plan(opened: OpenWorkspace, me: Me, wanted: PlanFile) -> int:
+    """Write one edition of the plan; see `save_paper`."""
+    file = PaperFile(wanted.team_id, wanted.quarter, wanted.edition, wanted.path, wanted.overwrite)
+    return save_paper(opened, me, file)
+
+
+def _note_export(tx: Transaction, me: Me, wanted: PaperFile) -> None:
+    round_id = _round_of(tx, wanted.team_id, wanted.quarter).round_id
+    note(tx, acting(me), f"exported {_code(wanted.paper)}", round_id, "plan")
+
+
+def paper_desk(tx: Transaction, me: Me, team_id: str, quarter: Quarter) -> PaperDesk:
+    """What stands beside the pages. Raises NotNow where there is nothing to print yet."""
+    audit_round = _opened_round(tx, me, team_id, quarter)
+    running = rounds.current_round(tx, team_id)
+    can_rate = (
+        running is not None
+        and running.state is RoundState.OPEN
+        and may(acting(me).member, Act.HAND_OUT_SLIPS, Matter.of(running))
+    )
+    return PaperDesk(
+        audit_round.round_id,
+        signing.may_add(tx, me, audit_round.round_id),
+        _exports(tx, audit_round.round_id),
+        agreements.load_sign_offs(tx, audit_round.round_id),
+        tuple(i.perspective for i in running.invited) if can_rate and running else (),
+        running.quarter if can_rate and running else None,
+    )
+
+
+def _exports(tx: Transaction, round_id: str) -> tuple[Exported, ...]:
+    """What went out of this review, the latest first."""
+    lines = trail.lines_about(tx, "plan", round_id)
+    return tuple(
+        Exported(line.minute, _code_words(line.action.removeprefix("exported ")))
+        for line in lines
+        if line.action.startswith("exported ")
+    )
+
+
+def _code(paper: Paper) -> str:
+    """What the record calls a paper, with its audience; no name, no word of anybody's."""
+    match paper:
+        case Edition():
+            return {
+                Edition.WORDS: "words for anybody",
+                Edition.FULL: "full for the team",
+                Edition.ONE_PAGE: "one-page for a meeting",
+            }[paper]
+        case AgreedSlips():
+            return "slips for everybody"
+        case WallPaper():
+            return "first-steps for the wall"
+        case RecordPaper():
+            return "record for the team"
+        case RatingSheets():
+            return f"rating-sheets for {paper.perspective.value}"
+
+
+def _code_words(code: str) -> str:
+    which = code.partition(" for ")[0]
+    return {
+        "words": _("words only, for anybody"),
+        "full": _("full team copy, for the team"),
+        "one-page": _("one page, for a meeting"),
+        "slips": _("“What we agreed”, for everybody"),
+        "first-steps": _("first steps, for the wall"),
+        "record": _("full record, for the team"),
+        "rating-sheets": _("rating sheets"),
+    }.get(which, which)
+
+
+def suggested_name(team_name: str, quarter: Quarter, paper: Paper) -> str:
     """A file name made by us: letters, digits, dots and dashes, at most 80."""
     plain = re.sub(r"[^A-Za-z0-9]+", "-", team_name).strip("-").lower()[:40] or "team"
-    return f"plan-{plain}-{quarter}-{edition.value}.pdf"
+    match paper:
+        case Edition():
+            return f"plan-{plain}-{quarter}-{paper.value}.pdf"
+        case AgreedSlips():
+            return f"agreed-{plain}-{quarter}.pdf"
+        case WallPaper():
+            return f"first-steps-{plain}-{quarter}-{'a3' if paper.large else 'a4'}.pdf"
+        case RecordPaper():
+            return f"record-{plain}-{quarter}.pdf"
+        case RatingSheets():
+            words = "-words" if paper.words_only else ""
+            return f"sheet-{paper.perspective.value}{words}-{quarter}.pdf"
 
 
 def team_to_export(tx: Transaction, me: Me, name: str) -> tuple[str, Quarter | None]:
@@ -115,88 +263,138 @@ def team_to_export(tx: Transaction, me: Me, name: str) -> tuple[str, Quarter | N
 
 def document_of(tx: Transaction, me: Me, team_id: str, quarter: Quarter, edition: Edition) -> PlanDocument:
     """What the paper of this quarter says. Raises NotNow where there is no opened review to write about."""
-    mine = acting(me)
-    require(mine.member, Act.READ_TEAM, Matter(team_id))
-    found = [
-        r
-        for r in rounds.rounds_of_team(tx, team_id)
-        if r.quarter == quarter and r.state is not RoundState.ABANDONED
-    ]
-    if not found or found[0].state in _NO_PLAN:
+    return plan_document(printable(tx, acting(me), _opened_round(tx, me, team_id, quarter)), edition)
+
+
+def printable(tx: Transaction, me: SignedIn, audit_round: AuditRound) -> PlanMaterial:
+    """What papers of this round are written from: once it is signed, what was signed, and what came later.
+
+    Raises CannotRead where what was signed isn't as it was written.
+    """
+    round_id = audit_round.round_id
+    kept = signed.load_snapshot(tx, round_id)
+    if kept is None:
+        account = signing.kept_account(tx, me, round_id)
+        return replace(
+            material_of(tx, me, audit_round),
+            resident_words=account.resident_words if account.has_consent else "",
+            small_win=account.small_win,
+            contact=account.contact,
+        )
+    material = plan_snapshot.from_text(kept)
+    return replace(
+        material,
+        addenda=signed.addenda_of_round(tx, round_id),
+        replies=replies.replies_to(tx, [a.action.action_id for a in material.actions]),
+    )
+
+
+def _prepare(tx: Transaction, me: Me, team_id: str, quarter: Quarter, paper: Paper) -> Callable[[], LaidOut]:
+    """Everything read that the paper needs; what comes back lays it out, on plain values."""
+    if isinstance(paper, RatingSheets):
+        return _prepare_sheet(tx, me, _rated_round(tx, me, team_id, quarter), paper)
+    audit_round = _opened_round(tx, me, team_id, quarter)
+    material = printable(tx, acting(me), audit_round)
+    match paper:
+        case Edition():
+            document = plan_document(material, paper)
+            return lambda: _draw_plan(document)
+        case RecordPaper():
+            record = record_document(material, _course(tx, audit_round))
+            return lambda: _draw_plan(record)
+        case AgreedSlips():
+            today = acting(me).clock.today()
+            return lambda: _draw_slips(material, agreed_slip(material, today), plain_slip(material, today))
+        case WallPaper():
+            return lambda: _draw_wall(material, paper)
+
+
+def _course(tx: Transaction, audit_round: AuditRound) -> tuple[CourseStep, ...]:
+    steps = rounds.steps_of_round(tx, audit_round.round_id)
+    return tuple(CourseStep(step.to_state, step.role, step.week, step.why) for step in steps)
+
+
+def _found_round(tx: Transaction, team_id: str, quarter: Quarter) -> AuditRound | None:
+    found = (r for r in rounds.rounds_of_team(tx, team_id) if r.quarter == quarter)
+    return next((r for r in found if r.state is not RoundState.ABANDONED), None)
+
+
+def _round_of(tx: Transaction, team_id: str, quarter: Quarter) -> AuditRound:
+    found = _found_round(tx, team_id, quarter)
+    if found is None:
+        raise NotNow(
+            _("There is no review for {quarter} yet.").format(quarter=quarter.name),
+            _("Start it first; then it can be printed."),
+        )
+    return found
+
+
+def _opened_round(tx: Transaction, me: Me, team_id: str, quarter: Quarter) -> AuditRound:
+    require(acting(me).member, Act.READ_TEAM, Matter(team_id))
+    found = _found_round(tx, team_id, quarter)
+    if found is None or not has_plan(found):
         raise NotNow(
             _("There is no plan for {quarter} yet.").format(quarter=quarter.name),
             _("It begins once two people have opened the review together."),
         )
-    return plan_document(_material(tx, mine, found[0]), edition)
+    return found
 
 
-def _material(tx: Transaction, me: SignedIn, audit_round: AuditRound) -> PlanMaterial:
+def _rated_round(tx: Transaction, me: Me, team_id: str, quarter: Quarter) -> AuditRound:
+    found = _round_of(tx, team_id, quarter)
+    require(acting(me).member, Act.HAND_OUT_SLIPS, Matter.of(found))
+    if found.state is not RoundState.OPEN or found.together_only:
+        raise NotNow(_("Nobody is rating in this review now."), _("Sheets are for a review that is open."))
+    return found
+
+
+def _prepare_sheet(
+    tx: Transaction, me: Me, audit_round: AuditRound, paper: RatingSheets
+) -> Callable[[], LaidOut]:
     review = questions.of_round(tx, audit_round)
-    asked = questions.asked(review, audit_round, Perspective.TEAM)
-    agreed = tuple(agreements.load_consensus(tx, audit_round.round_id).values())
-    opened = reveals.load_reveal(tx, audit_round.round_id)
-    signed = agreements.load_sign_offs(tx, audit_round.round_id)
-    members = {m.person_id: m for m in people.list_members(tx, with_left=True)}
-    return PlanMaterial(
-        team=teams.load_team(tx, audit_round.team_id),
-        quarter=audit_round.quarter,
-        question_set=review.title,
-        question_set_version=review.version,
-        scope_label=scope_words(review, audit_round),
-        levels=review.levels,
-        themes=review.themes,
-        topics=tuple(PlanTopic(t.id, t.title, t.theme, _asked_of(review, audit_round, t)) for t in asked),
-        consensus=agreed,
-        dissents=agreements.load_dissents(tx, audit_round.round_id),
-        counts=opened.counts if opened else (),
-        actions=tuple(_owned(a, members) for a in actions.actions_of_round(tx, audit_round.round_id)),
-        sign_offs=signed,
-        took_part=opened.took_part if opened else {},
-        positions=tuple(
-            score_theme(
-                theme.id,
-                [t.id for t in asked if t.theme == theme.id],
-                agreed,
-                short_form=audit_round.scope != Scope.FULL and theme.id != audit_round.theme_id,
-            )
-            for theme in review.themes
-            if any(t.theme == theme.id for t in asked)
-        ),
-        agreed_on=max((s.day for s in signed), default=None),
-        is_demo=me.workspace_kind is WorkspaceKind.DEMO,
-        together_only=audit_round.together_only,
+    topics = questions.asked(review, audit_round, paper.perspective)
+    wanted = PaperFor(
+        teams.load_team(tx, audit_round.team_id).name,
+        audit_round.quarter.name,
+        questions.perspective_name(paper.perspective),
+        paper.perspective,
+        audit_round.closes_on,
+        paper.words_only,
+    )
+    sheet = rating_paper(review, topics, wanted)
+
+    def draw() -> LaidOut:
+        from pie_audit.reports import rating_sheets_pdf
+
+        return _counted(rating_sheets_pdf.draw_rating_sheet(sheet))
+
+    return draw
+
+
+def _draw_plan(document: PlanDocument) -> LaidOut:
+    from pie_audit.reports import plan_pdf
+
+    return LaidOut(*plan_pdf.make_plan(document))
+
+
+def _draw_slips(material: PlanMaterial, slip: Slip, plain: Slip) -> LaidOut:
+    from pie_audit.reports import handouts_pdf
+
+    return _counted(handouts_pdf.draw_agreed_slips(slip, plain, language=material.language))
+
+
+def _draw_wall(material: PlanMaterial, paper: WallPaper) -> LaidOut:
+    from pie_audit.reports import handouts_pdf
+
+    sheet = wall_sheet(material, with_names=paper.with_names)
+    return _counted(
+        handouts_pdf.draw_wall_sheet(
+            sheet, large=paper.large, day=material.agreed_on, language=material.language
+        )
     )
 
 
-def _asked_of(review: Questionnaire, audit_round: AuditRound, topic: Topic) -> frozenset[Perspective]:
-    return frozenset(
-        i.perspective
-        for i in audit_round.invited
-        if topic in questions.asked(review, audit_round, i.perspective)
-    )
+def _counted(pdf: bytes) -> LaidOut:
+    from pie_audit.reports import preview
 
-
-def _owned(action: Action, members: dict[str, Member]) -> PlanAction:
-    owner = members.get(action.owner_id or "")
-    if owner is None:
-        return PlanAction(action)
-    return PlanAction(action, owner.name, role_words(owner))
-
-
-def role_words(member: Member) -> str:
-    """The role that stands for a name outside the team."""
-    if Role.MANAGER in member.roles:
-        return _("the team’s manager")
-    return _("a member of the team")
-
-
-def scope_words(review: Questionnaire, audit_round: AuditRound) -> str:
-    """Which topics were asked, in words."""
-    match Scope(audit_round.scope):
-        case Scope.SHORT:
-            return _("short form")
-        case Scope.SHORT_AND_THEME:
-            theme = review.theme(audit_round.theme_id or "")
-            return _("short form and {theme} in full").format(theme=theme.title)
-        case Scope.FULL:
-            return _("all topics")
+    return LaidOut(pdf, preview.count_pages(pdf))

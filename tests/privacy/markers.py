@@ -10,7 +10,7 @@ from pathlib import Path
 from pie_audit.domain.answer import Level, NotApplicable
 from pie_audit.domain.audit import Consensus, Dissent, Outcome, Rating
 from pie_audit.domain.team import Role
-from pie_audit.workflows import drafts, founding, meetings, plans, seats, signing, steps, teams, unlock
+from pie_audit.workflows import drafts, founding, meetings, plans, seats, steps, teams, unlock
 from tests.quarter import TODAY, Hostel
 
 TYPED = {
@@ -90,7 +90,7 @@ def meet(hostel: Hostel, round_id: str) -> None:
         status_reason=t["status reason"],
     )
     hostel.do(plans.save_action, amina, action)
-    hostel.do(signing.sign_off, amina, round_id, t["reservation"])
+    hostel.sign(round_id, t["reservation"])
 
 
 def spellings(marker: str) -> tuple[bytes, ...]:

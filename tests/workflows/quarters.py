@@ -10,7 +10,7 @@ from pie_audit.domain.plan import Action
 from pie_audit.domain.quarter import Quarter
 from pie_audit.storage import audits as rounds
 from pie_audit.storage import plans as stored
-from pie_audit.workflows import meetings, plans, signing, sittings
+from pie_audit.workflows import meetings, plans, sittings
 from tests import make
 from tests.quarter import Hostel
 
@@ -40,7 +40,7 @@ def sign(hostel: Hostel, round_id: str, day: date | None = None) -> None:
         hostel.at(day)
     if hostel.read(lambda tx: sittings.topics_left(tx, rounds.load_round(tx, round_id))):
         hostel.do(sittings.leave_the_rest, hostel.amina, round_id)
-    hostel.do(signing.sign_off, hostel.amina, round_id, "")
+    hostel.sign(round_id)
 
 
 def signed_plan(hostel: Hostel, quarter: Quarter, *whats: str, **fields: Any) -> list[Action]:

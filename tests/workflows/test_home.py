@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from pie_audit.domain.plan import ActionStatus
-from pie_audit.workflows import founding, home, meetings, plans, signing, steps, teams
+from pie_audit.workflows import founding, home, meetings, plans, steps, teams
 from tests import make
 from tests.quarter import TODAY, Hostel
 
@@ -31,7 +31,7 @@ def test_each_person_is_asked_for_what_is_theirs_to_do(hostel: Hostel) -> None:
     hostel.open(round_id)
     assert (verbs(hostel, "amina"), verbs(hostel, "jo")) == (["Go on"], [])
     hostel.do(meetings.record_consensus, hostel.amina, round_id, make.consensus())
-    hostel.do(signing.sign_off, hostel.amina, round_id, "")
+    hostel.sign(round_id)
     assert verbs(hostel, "amina") == []
 
 

@@ -14,7 +14,7 @@ from pie_audit.domain.questionnaire import Scope
 from pie_audit.domain.team import Perspective, ThemeOff
 from pie_audit.storage import audits as rounds
 from pie_audit.storage import teams
-from pie_audit.workflows import leaving_out, meetings, questions, signing, starting
+from pie_audit.workflows import leaving_out, meetings, questions, starting
 from tests.quarter import Hostel
 
 REASON = "We have no building of our own."
@@ -41,7 +41,7 @@ def quarter_without_spaces(hostel: Hostel, quarter: Quarter, *, one_applies: boo
             else Consensus(topic.id, Outcome.NOT_APPLICABLE, because="outreach only")
         )
         hostel.do(meetings.record_consensus, hostel.amina, round_id, record)
-    hostel.do(signing.sign_off, hostel.amina, round_id, "")
+    hostel.sign(round_id)
 
 
 def empty(hostel: Hostel) -> list[str]:

@@ -185,14 +185,16 @@ class TestSignOff:
     def test_it_keeps_who_as_what_when_and_with_which_reservation(self, meeting: Meeting) -> None:
         hostel, round_id = meeting
         hostel.do(meetings.record_consensus, hostel.amina, round_id, make.consensus())
-        hostel.do(signing.sign_off, hostel.amina, round_id, "  Nights were not there. ")
-        (signed,) = hostel.read(lambda tx: agreements.load_sign_offs(tx, round_id))
-        assert (signed.role, signed.day, signed.reservation) == ("manager", TODAY, "Nights were not there.")
+        hostel.sign(round_id, "  Nights were not there. ")
+        signed = {s.role: s for s in hostel.read(lambda tx: agreements.load_sign_offs(tx, round_id))}
+        assert set(signed) == {"manager", "team"}
+        assert signed["manager"].person_id == hostel.amina.member.person_id
+        assert (signed["manager"].day, signed["manager"].reservation) == (TODAY, "Nights were not there.")
 
     def test_nothing_is_signed_before_anything_was_written(self, meeting: Meeting) -> None:
         hostel, round_id = meeting
         with pytest.raises(NotNow, match="nothing to sign"):
-            hostel.do(signing.sign_off, hostel.amina, round_id, "")
+            hostel.sign(round_id)
 
     def test_a_step_whose_day_has_passed_is_asked_about_first(self, meeting: Meeting) -> None:
         from dataclasses import replace
@@ -203,9 +205,9 @@ class TestSignOff:
         saved = hostel.do(save_action, hostel.amina, action).result
         hostel.at(date(2026, 12, 10))
         with pytest.raises(NotNow, match="day has passed"):
-            hostel.do(signing.sign_off, hostel.amina, round_id, "")
+            hostel.sign(round_id)
         hostel.do(save_action, hostel.amina, replace(saved, due=date(2027, 1, 10)))
-        hostel.do(signing.sign_off, hostel.amina, round_id, "")
+        hostel.sign(round_id)
 
     def test_after_it_nothing_alters_not_even_by_undo(self, meeting: Meeting) -> None:
         hostel, round_id = meeting
@@ -213,7 +215,7 @@ class TestSignOff:
         kept = hostel.do(meetings.keep_dissent, hostel.jo, round_id, make.dissent())
         other = hostel.do(meetings.keep_dissent, hostel.jo, round_id, make.dissent("A4"))
         dropped = hostel.do(meetings.drop_dissent, hostel.amina, round_id, other.result.dissent_id)
-        hostel.do(signing.sign_off, hostel.amina, round_id, "")
+        hostel.sign(round_id)
 
         def account() -> object:
             return written(hostel, round_id), hostel.read(lambda tx: agreements.load_dissents(tx, round_id))
@@ -225,10 +227,10 @@ class TestSignOff:
             lambda: hostel.do(dropped.undo, hostel.amina),
             lambda: hostel.do(meetings.record_consensus, hostel.amina, round_id, make.consensus("A4")),
             lambda: hostel.do(meetings.keep_dissent, hostel.jo, round_id, make.dissent()),
-            lambda: hostel.do(signing.sign_off, hostel.amina, round_id, "again"),
+            lambda: hostel.sign(round_id, "again"),
         ):
             with pytest.raises(NotNow):
                 act()
         assert account() == before
         shown = hostel.see(meetings.meeting, hostel.amina, round_id)
-        assert (shown.may_edit, shown.may_sign, len(shown.signed)) == (False, False, 1)
+        assert (shown.may_edit, shown.may_sign, len(shown.signed)) == (False, False, 2)

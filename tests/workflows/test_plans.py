@@ -15,7 +15,7 @@ from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.team import Role
 from pie_audit.storage import plans as actions
 from pie_audit.storage.plans import ActionChanged
-from pie_audit.workflows import meetings, papers, plans, signing, starting, teams
+from pie_audit.workflows import meetings, papers, plans, starting, teams
 from pie_audit.workflows.papers import PlanFile
 from tests import make
 from tests.quarter import THIS_QUARTER, TODAY, Hostel
@@ -133,7 +133,7 @@ class TestActions:
         round_id = hostel.opened_round()
         hostel.do(meetings.record_consensus, hostel.amina, round_id, make.consensus())
         saved = hostel.do(plans.save_action, hostel.amina, an_action(hostel, round_id)).result
-        hostel.do(signing.sign_off, hostel.amina, round_id, "")
+        hostel.sign(round_id)
         hostel.do(plans.save_action, hostel.amina, replace(saved, status=ActionStatus.DONE))
         assert hostel.read(lambda tx: actions.load_action(tx, saved.action_id)).status is ActionStatus.DONE  # type: ignore[union-attr]
 
@@ -156,8 +156,8 @@ class TestPaper:
         out = tmp_path / "plan.pdf"
         wanted = PlanFile(hostel.team_id, THIS_QUARTER, edition, out)
         pages = papers.export_plan(hostel.opened, hostel.amina, wanted)
-        preview = papers.preview_plan(hostel.opened, hostel.amina, hostel.team_id, THIS_QUARTER, edition)
-        assert (out.read_bytes()[:4], len(preview)) == (b"%PDF", pages)
+        preview = papers.lay_out(hostel.opened, hostel.amina, hostel.team_id, THIS_QUARTER, edition)
+        assert (out.read_bytes(), pages) == (preview.pdf, preview.pages)
 
     def test_nothing_is_written_over_without_a_word(self, hostel: Hostel, tmp_path: Path) -> None:
         self.whole(hostel)
@@ -183,7 +183,7 @@ class TestPaper:
         hostel.start()
         for quarter in (THIS_QUARTER, Quarter(2026, 3)):
             with pytest.raises(NotNow, match="no plan for"):
-                papers.preview_plan(hostel.opened, hostel.amina, hostel.team_id, quarter, Edition.FULL)
+                papers.lay_out(hostel.opened, hostel.amina, hostel.team_id, quarter, Edition.FULL)
 
     def test_a_leader_makes_none(self, hostel: Hostel, tmp_path: Path) -> None:
         self.whole(hostel)
@@ -203,7 +203,7 @@ def test_what_was_signed_stays_and_only_how_it_goes_on_changes(hostel: Hostel) -
     round_id = hostel.opened_round()
     hostel.do(meetings.record_consensus, hostel.amina, round_id, make.consensus())
     saved = hostel.do(plans.save_action, hostel.amina, an_action(hostel, round_id)).result
-    hostel.do(signing.sign_off, hostel.amina, round_id, "")
+    hostel.sign(round_id)
     with pytest.raises(NotNow, match="signed off"):
         hostel.do(plans.save_action, hostel.amina, replace(saved, what="Something else"))
     with pytest.raises(NotNow, match="signed off"):

@@ -15,7 +15,7 @@ from pie_audit.domain.questionnaire import Scope
 from pie_audit.domain.team import Perspective, Role
 from pie_audit.storage import audits as rounds
 from pie_audit.storage import sheets as sealed_sheets
-from pie_audit.workflows import audits, meetings, seats, signing, starting, steps, teams
+from pie_audit.workflows import audits, meetings, seats, starting, steps, teams
 from tests import make
 from tests.quarter import THIS_QUARTER, TODAY, Hostel
 
@@ -36,7 +36,7 @@ def reach(hostel: Hostel, state: RoundState) -> str:
     if state in {S.AGREEING, S.SIGNED}:
         hostel.do(meetings.record_consensus, hostel.amina, round_id, make.consensus())
     if state is S.SIGNED:
-        hostel.do(signing.sign_off, hostel.amina, round_id, "")
+        hostel.sign(round_id)
     assert hostel.state(round_id) is state
     return round_id
 
@@ -46,7 +46,7 @@ STEPS: dict[str, Callable[[Hostel, str], object]] = {
     "reopen": lambda h, r: h.do(steps.reopen_round, h.amina, r, "Two were away.", TODAY),
     "open": lambda h, r: h.open(r),
     "write down": lambda h, r: h.do(meetings.record_consensus, h.amina, r, make.consensus()),
-    "sign": lambda h, r: h.do(signing.sign_off, h.amina, r, ""),
+    "sign": lambda h, r: h.sign(r),
     "abandon": lambda h, r: h.do(steps.abandon_round, h.amina, r, "why"),
     "rate": lambda h, r: h.do(seats.rate_topic, h.jo, r, Rating("A1", Level(1))),
 }
@@ -178,7 +178,7 @@ class TestStart:
         assert hostel.state(round_id) is S.AGREEING
         assert hostel.read(lambda tx: sealed_sheets.count_seats(tx, round_id)) == 0
         hostel.do(meetings.record_consensus, hostel.amina, round_id, make.consensus())
-        hostel.do(signing.sign_off, hostel.amina, round_id, "")
+        hostel.sign(round_id)
 
     def test_a_later_edit_of_the_question_file_changes_nothing_in_a_round(
         self, hostel: Hostel, monkeypatch: pytest.MonkeyPatch
@@ -325,7 +325,7 @@ def test_the_overview_tells_what_comes_next(hostel: Hostel) -> None:
     hostel.open(round_id)
     assert now() == "Talk it through"
     hostel.do(meetings.record_consensus, hostel.amina, round_id, make.consensus())
-    hostel.do(signing.sign_off, hostel.amina, round_id, "")
+    hostel.sign(round_id)
     assert now() == "over"
 
 
@@ -333,7 +333,7 @@ def test_last_time_tells_numbers_and_never_levels(hostel: Hostel) -> None:
     old = hostel.opened_round(quarter=Quarter(2026, 3))
     hostel.do(meetings.record_consensus, hostel.amina, old, make.consensus())
     hostel.do(meetings.keep_dissent, hostel.jo, old, make.dissent())
-    hostel.do(signing.sign_off, hostel.amina, old, "")
+    hostel.sign(old)
     last = hostel.see(audits.overview, hostel.jo, hostel.team_id).last
     assert last is not None
     assert (str(last.quarter), last.agreed, last.dissents, last.actions) == ("2026Q3", 1, 1, 0)

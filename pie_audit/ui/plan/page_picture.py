@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pie_audit.ui.theme import RADIUS_CARD, theme, tokens
@@ -27,14 +26,17 @@ class Zoom(IntEnum):
 
 
 class PagePicture(QWidget):
-    """Walks pages with the arrow keys, Home and End; `turned` tells when another one shows."""
+    """Walks pages with the arrow keys, Home and End; `turned` tells when another one shows.
+
+    A page whose picture hasn't come yet is a blank sheet.
+    """
 
     turned = Signal()
     ring_radius = RADIUS_CARD
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pages: list[QImage] = []
+        self._pages: list[QImage | None] = []
         self._at = 0
         self._zoom = Zoom.WHOLE
         self._scaled: dict[tuple[int, int, int], QImage] = {}
@@ -47,11 +49,23 @@ class PagePicture(QWidget):
         theme.changed.connect(self.update)
         self._tell()
 
-    def show_pages(self, pages: Sequence[QImage]) -> None:
-        """Show these, from the page in hand as far as there is one."""
-        self._pages = list(pages)
+    def expect(self, count: int) -> None:
+        """So many pages, blank until their pictures come; from the page in hand as far as there is one."""
+        self._pages = [None] * count
         self._scaled.clear()
-        self._turn_to(min(self._at, max(0, len(self._pages) - 1)))
+        self._turn_to(min(self._at, max(0, count - 1)))
+
+    def put(self, at: int, page: QImage) -> None:
+        """The picture of one page, counted from 0."""
+        if at < len(self._pages):
+            self._pages[at] = page
+            self.update()
+
+    def missing(self) -> tuple[int, ...]:
+        """The pages to draw next, counted from 0: those that show, and those a turn away."""
+        near = range(max(0, self._at - self._step()), min(len(self._pages), self._at + 2 * self._step()))
+        shown = [at for at in near if self._at <= at < self._at + self._step()]
+        return tuple(at for at in dict.fromkeys((*shown, *near)) if self._pages[at] is None)
 
     def set_zoom(self, zoom: Zoom) -> None:
         """One whole page, two, or one as wide as the room."""
@@ -111,7 +125,11 @@ class PagePicture(QWidget):
         painter.setBrush(tokens.sunk)
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), RADIUS_CARD, RADIUS_CARD)
         for at, box in self._boxes():
-            painter.drawImage(box, self._scaled_page(at, box.size()))
+            page = self._pages[at]
+            if page is None:
+                painter.fillRect(box, QColor("white"))
+            else:
+                painter.drawImage(box, self._scaled_page(at, page, box.size()))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(tokens.control, 1))
             painter.drawRect(box)
@@ -143,7 +161,8 @@ class PagePicture(QWidget):
         self.update()
 
     def _ratio(self) -> float:
-        page = self._pages[self._at] if self._pages else None
+        known = [page for page in self._pages if page is not None]
+        page = (self._pages[self._at] or next(iter(known), None)) if self._pages else None
         return page.height() / page.width() if page is not None else _A4
 
     def _boxes(self) -> list[tuple[int, QRect]]:
@@ -164,7 +183,7 @@ class PagePicture(QWidget):
             for n in range(shown)
         ]
 
-    def _scaled_page(self, at: int, size: QSize) -> QImage:
+    def _scaled_page(self, at: int, page: QImage, size: QSize) -> QImage:
         """Scaled once and well; the painter's own scaling would roughen small letters."""
         density = self.devicePixelRatioF()
         wanted = QSize(int(size.width() * density), int(size.height() * density))
@@ -172,7 +191,7 @@ class PagePicture(QWidget):
         if key not in self._scaled:
             if len(self._scaled) > 8:
                 self._scaled.clear()
-            self._scaled[key] = self._pages[at].scaled(
+            self._scaled[key] = page.scaled(
                 wanted, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
             )
         return self._scaled[key]

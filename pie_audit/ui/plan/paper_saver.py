@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -24,7 +25,7 @@ from pie_audit.ui.widgets import (
 )
 from pie_audit.words import _
 from pie_audit.workflows import papers
-from pie_audit.workflows.papers import PlanFile
+from pie_audit.workflows.papers import Paper, PaperFile
 from pie_audit.workflows.plans import PlanView
 
 
@@ -38,11 +39,13 @@ class PaperSaver(QWidget):
         super().__init__(parent)
         self._jobs, self._files = jobs, files
         self._view: PlanView = None  # type: ignore[assignment]  # until the plan was read
-        self._edition = Edition.WORDS
+        self._paper: Paper = Edition.WORDS
+        self._stop = Event()
         self._path = Path()
         self.button = SecondaryButton(_("Save this PDF"), "file-pdf").stretch()
         self.button.clicked.connect(self.save)
-        self.busy = BusyLine()
+        self.busy = BusyLine(can_cancel=True)
+        self.busy.cancelled.connect(self._on_cancel)
         self._answer = QVBoxLayout()
         self._answer.setSpacing(10)
         layout = QVBoxLayout(self)
@@ -52,16 +55,16 @@ class PaperSaver(QWidget):
         layout.addWidget(self.busy)
         layout.addLayout(self._answer)
 
-    def offer(self, view: PlanView, edition: Edition) -> None:
-        """What the button saves; what was told of another edition goes."""
-        if self._view is None or edition is not self._edition or view.quarter != self._view.quarter:
+    def offer(self, view: PlanView, paper: Paper) -> None:
+        """What the button saves; what was told of another paper goes."""
+        if self._view is None or paper != self._paper or view.quarter != self._view.quarter:
             self._say()
-        self._view, self._edition = view, edition
+        self._view, self._paper = view, paper
 
     def save(self) -> None:
         """Ask where, then write."""
         self._say()
-        name = papers.suggested_name(self._view.team.name, self._view.quarter, self._edition)
+        name = papers.suggested_name(self._view.team.name, self._view.quarter, self._paper)
         path = self._files.save_as(self, name)
         if path is None:
             return
@@ -91,13 +94,28 @@ class PaperSaver(QWidget):
         self.button.setEnabled(False)
         self.busy.start(_("Writing the PDF…"))
         view = self._view
-        wanted = PlanFile(view.team.team_id, view.quarter, self._edition, self._path, overwrite)
+        wanted = PaperFile(view.team.team_id, view.quarter, self._paper, self._path, overwrite)
+        self._stop = Event()
         self._jobs.aside(
-            papers.export_plan, wanted, owner=self, then=self._on_written, problem=self._on_problem
+            papers.save_paper,
+            wanted,
+            self._stop,
+            owner=self,
+            then=self._on_written,
+            problem=self._on_problem,
         )
 
-    def _on_written(self, _pages: int) -> None:
+    def _on_cancel(self) -> None:
+        """Nothing is written then; once the file appears it is whole."""
+        self._stop.set()
+
+    def _on_written(self, pages: int) -> None:
         self._rest()
+        if not pages:
+            title = _("Stopped. Nothing was written.")
+            self._say(Banner(title, "", look="info"))
+            announce(self, title)
+            return
         folder = self._path.parent.name or str(self._path.parent)
         title = _("Saved in the folder “{folder}”.").format(folder=folder)
         self._say(Banner(title, self._path.name, look="good"))

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.day import full_day_words
-from pie_audit.domain.errors import KnownError
-from pie_audit.domain.plan_document import Edition, PlanDocument, edition_name
+from pie_audit.domain.errors import KnownError, NotNow
+from pie_audit.domain.plan_document import Edition, PlanDocument
+from pie_audit.domain.plan_parts import role_words
 from pie_audit.ui.jobs import Jobs
+from pie_audit.ui.plan.addendum_dialog import AddendumDialog
 from pie_audit.ui.plan.files import PlanFiles
 from pie_audit.ui.plan.page_picture import PagePicture, Zoom
+from pie_audit.ui.plan.paper_choice import PaperChoice
 from pie_audit.ui.plan.paper_saver import PaperSaver
 from pie_audit.ui.plan.signoff_dialog import SignOffDialog
 from pie_audit.ui.widgets import (
@@ -25,7 +32,6 @@ from pie_audit.ui.widgets import (
     FlowLayout,
     IconButton,
     IconMark,
-    OptionCard,
     Page,
     PrimaryButton,
     SecondaryButton,
@@ -38,9 +44,14 @@ from pie_audit.ui.widgets import (
 )
 from pie_audit.words import _
 from pie_audit.workflows import papers
+from pie_audit.workflows.papers import LaidOut, Paper, PaperDesk, RatingSheets
 from pie_audit.workflows.plans import PlanView
 
-_EDITIONS = (Edition.WORDS, Edition.FULL, Edition.ONE_PAGE)
+if TYPE_CHECKING:
+    from pie_audit.domain.audit import SignOff
+    from pie_audit.workflows.papers import PageImage
+
+_MOST_EXPORTS = 3
 
 
 class PreviewPage(Page):
@@ -54,11 +65,14 @@ class PreviewPage(Page):
         self._jobs = jobs
         self._view: PlanView = None  # type: ignore[assignment]  # until the plan was read
         self._asked_for = 0
+        self._laid_out: LaidOut | None = None
+        self._drawing: set[int] = set()
+        self._desk: PaperDesk | None = None
         self.back = SecondaryButton(_("Back to the plan"), "arrow-left")
         self.sign = PrimaryButton(_("Sign off"), "check")
         self.heading.add_state(self.back, self.sign)
         self.picture = PagePicture()
-        self.busy = BusyLine()
+        self.busy = BusyLine(can_cancel=True)
         self.trouble = Banner("", look="warn", actions=(_("Try again"),))
         self.before, self.after = (
             IconButton("caret-left", _("Page before"), outlined=True),
@@ -69,23 +83,24 @@ class PreviewPage(Page):
             _("How much shows"),
             [(_("One page"), ""), (_("Two pages"), "columns"), (_("Larger"), "magnifying-glass-plus")],
         )
-        self.options = {
-            edition: OptionCard(edition_name(edition), _for_whom(edition)) for edition in _EDITIONS
-        }
+        self.choice = PaperChoice()
+        self.options = self.choice.editions
+        self.add_words = SecondaryButton(_("Add to what was signed"), "plus")
         self._left_out = QVBoxLayout()
         self._left_out.setSpacing(8)
         self._account = QVBoxLayout()
         self._account.setSpacing(8)
+        self._sent = QVBoxLayout()
+        self._sent.setSpacing(6)
         self.saver = PaperSaver(jobs, files)
         self._lay_out()
         self._listen()
-        self.options[Edition.WORDS].setChecked(True)
         self.first_focus = self.options[Edition.WORDS]
         self.trouble.hide()
 
     def begin(self) -> None:
         """The pages come first where the editions lie under them."""
-        self.first_focus = self.picture if self.columns.stacked else self.options[self.edition()]
+        self.first_focus = self.picture if self.columns.stacked else self.choice.card()
         super().begin()
 
     def show_plan(self, view: PlanView) -> None:
@@ -100,12 +115,11 @@ class PreviewPage(Page):
             context = _("This preview is the paper itself.")
         self.heading.set(title, context)
         self.sign.setVisible(view.may_sign)
-        self._show_account(view)
         self._draw()
 
-    def edition(self) -> Edition:
+    def paper(self) -> Paper:
         """The one that is chosen."""
-        return next(edition for edition, option in self.options.items() if option.isChecked())
+        return self.choice.paper()
 
     def commands(self) -> tuple[Command, ...]:
         """What can be done with the paper that shows."""
@@ -130,42 +144,77 @@ class PreviewPage(Page):
     # drawing
 
     def _draw(self) -> None:
-        view, edition = self._view, self.edition()
+        view, paper = self._view, self.paper()
         self._asked_for += 1
+        self._laid_out = None
         self.trouble.hide()
         self.busy.start(_("Laying out the pages…"))
-        self.saver.offer(view, edition)
-        self._jobs.read(
-            papers.document_of,
-            view.team.team_id,
-            view.quarter,
-            edition,
-            owner=self,
-            then=self._show_left_out,
-            problem=self._on_problem,
-        )
+        self.saver.offer(self._view_of(paper), paper)
+        about = (view.team.team_id, view.quarter)
+        self._jobs.read(papers.paper_desk, *about, owner=self, then=self._show_desk, problem=self._on_problem)
+        if isinstance(paper, Edition):
+            self._jobs.read(
+                papers.document_of,
+                *about,
+                paper,
+                owner=self,
+                then=self._show_left_out,
+                problem=self._on_problem,
+            )
+        else:
+            clear(self._left_out)
+            words = _("Private notes and single ratings are never printed.")
+            self._left_out.addLayout(_marked("lock-simple", "ink2", words))
         self._jobs.aside(
-            papers.preview_plan,
+            papers.lay_out,
             view.team.team_id,
-            view.quarter,
-            edition,
+            self._view_of(paper).quarter,
+            paper,
             owner=self,
             then=self._for_this(self._asked_for),
             problem=self._on_problem,
         )
 
-    def _for_this(self, asked_for: int) -> Callable[[Sequence], None]:
-        return lambda pages: self._on_drawn(asked_for, pages)
+    def _view_of(self, paper: Paper) -> PlanView:
+        """The plan's own quarter; a rating sheet is of the round that people rate in now."""
+        if isinstance(paper, RatingSheets) and self._desk is not None and self._desk.sheets_for:
+            return replace(self._view, quarter=self._desk.sheets_for)
+        return self._view
 
-    def _on_drawn(self, asked_for: int, pages: Sequence) -> None:
-        """Pages of an edition that nobody looks at any more are let go."""
+    def _for_this(self, asked_for: int) -> Callable[[LaidOut], None]:
+        return lambda laid_out: self._on_laid_out(asked_for, laid_out)
+
+    def _on_laid_out(self, asked_for: int, laid_out: LaidOut) -> None:
+        """Pages of a paper that nobody looks at any more are let go."""
         if asked_for != self._asked_for:
             return
         self.busy.stop()
-        self.picture.show_pages([_to_image(page) for page in pages])
+        self._laid_out = laid_out
+        self._drawing.clear()
+        self.picture.expect(laid_out.pages)
+
+    def _draw_missing(self) -> None:
+        """The pages that show first, then those a turn away; the others when somebody goes there."""
+        if self._laid_out is None:
+            return
+        for at in self.picture.missing():
+            if at not in self._drawing:
+                self._drawing.add(at)
+                self._jobs.compute(
+                    partial(papers.draw_page, self._laid_out, at + 1),
+                    owner=self,
+                    then=self._for_page(self._laid_out, at),
+                )
+
+    def _for_page(self, laid_out: LaidOut, at: int) -> Callable[[PageImage], None]:
+        return lambda page: self._on_page(laid_out, at, page)
+
+    def _on_page(self, laid_out: LaidOut, at: int, page: PageImage) -> None:
+        if laid_out is self._laid_out:
+            self.picture.put(at, _to_image(page))
 
     def _show_left_out(self, document: PlanDocument) -> None:
-        if document.edition is not self.edition():
+        if document.edition is not self.paper():
             return
         clear(self._left_out)
         for at, words in enumerate(document.left_out):
@@ -174,29 +223,51 @@ class PreviewPage(Page):
 
     def _on_problem(self, error: KnownError) -> None:
         self.busy.stop()
-        self.picture.show_pages([])
+        self.picture.expect(0)
         self.trouble.set(error.what, error.todo)
         self.trouble.show()
+
+    def _on_cancel(self) -> None:
+        """Whatever is being laid out is let go when it comes."""
+        self._asked_for += 1
+        self._on_problem(NotNow(_("Stopped before the pages were there."), _("Nothing was written.")))
 
     def _on_turned(self) -> None:
         first, last = self.picture.shown()
         self._number.setText(self.picture.words() if first else "")
         self.before.setEnabled(first > 1)
         self.after.setEnabled(0 < last < self.picture.count())
+        self._draw_missing()
 
     # signing
 
-    def _show_account(self, view: PlanView) -> None:
+    def _show_desk(self, desk: PaperDesk) -> None:
+        """Who signed, what went out before, and what may still be added."""
+        self._desk = desk
+        self.choice.show_desk(desk)
+        self.add_words.setVisible(desk.may_add)
         clear(self._account)
-        if not view.sign_offs:
-            words = _("Nobody has signed yet.") if view.may_sign else _("Not signed off yet.")
+        if not desk.signatures:
+            words = _("Nobody has signed yet.") if self._view.may_sign else _("Not signed off yet.")
             self._account.addLayout(_marked("circle", "ink2", words))
-        for sign in view.sign_offs:
-            said = _("with a reservation: “{words}”") if sign.reservation else _("without reservation")
-            line = _("Signed on {day}, {said}").format(
-                day=full_day_words(sign.day), said=said.format(words=sign.reservation)
+        for sign in desk.signatures:
+            self._account.addLayout(_marked("check-circle", "good", _signature_words(sign)))
+        clear(self._sent)
+        for sent in desk.exported[:_MOST_EXPORTS]:
+            day = full_day_words(date.fromisoformat(sent.minute[:10]))
+            self._sent.addWidget(
+                WrapLabel(_("{day}: {what}").format(day=day, what=sent.what), "small", "ink2")
             )
-            self._account.addLayout(_marked("check-circle", "good", line))
+        self._sent_title.setVisible(bool(desk.exported))
+
+    def _ask_to_add(self) -> None:
+        if self._desk is not None:
+            dialog = AddendumDialog(self._jobs, self._desk.round_id, self)
+            dialog.added.connect(self._on_added)
+            dialog.open()
+
+    def _on_added(self) -> None:
+        self._draw()
 
     def _ask_to_sign(self) -> None:
         dialog = SignOffDialog(self._jobs, self._view, self)
@@ -206,18 +277,23 @@ class PreviewPage(Page):
     # arranging
 
     def _lay_out(self) -> None:
-        side = Card(_("Which edition?"), gap=10)
-        for option in self.options.values():
-            side.add(option)
+        self._sent_title = WrapLabel(_("Saved before"), "h3")
+        self._sent_title.hide()
+        self.add_words.hide()
+        side = Card(_("Which paper?"), gap=10)
         side.add(
+            self.choice,
             Divider(),
             WrapLabel(_("Left out, and why"), "h3"),
             self._left_out,
             Divider(),
             WrapLabel(_("Is this a fair account?"), "h3"),
             self._account,
+            self.add_words,
             6,
             self.saver,
+            self._sent_title,
+            self._sent,
             None,
         )
         self.columns = TwoColumn(main_share=16, side_share=9)
@@ -240,8 +316,9 @@ class PreviewPage(Page):
         self.trouble.actionChosen.connect(self._on_again)
         self.saver.answered.connect(self._show_answer)
         self.body.verticalScrollBar().rangeChanged.connect(self._show_answer)
-        for option in self.options.values():
-            option.clicked.connect(self._on_edition)
+        self.busy.cancelled.connect(self._on_cancel)
+        self.add_words.clicked.connect(self._ask_to_add)
+        self.choice.chosen.connect(self._on_paper)
 
     def _on_back(self) -> None:
         self.left.emit()
@@ -263,19 +340,18 @@ class PreviewPage(Page):
     def _on_again(self, _index: int) -> None:
         self._draw()
 
-    def _on_edition(self) -> None:
+    def _on_paper(self) -> None:
         self._draw()
 
 
-def _for_whom(edition: Edition) -> str:
-    return {
-        Edition.WORDS: _("No levels, charts or names. For anybody."),
-        Edition.FULL: _("Spreads that are safe to show. For the team."),
-        Edition.ONE_PAGE: _("Proud of, will do, need. For a meeting."),
-    }[edition]
+def _signature_words(sign: SignOff) -> str:
+    line = _("{role}: signed on {day}").format(role=role_words(sign.role), day=full_day_words(sign.day))
+    if not sign.reservation:
+        return _("{line}, without reservation").format(line=line)
+    return _("{line}, with a reservation: “{words}”").format(line=line, words=sign.reservation)
 
 
-def _to_image(page) -> QImage:
+def _to_image(page: PageImage) -> QImage:
     """A picture of its own: the bytes go when the page does."""
     return QImage(page.pixels, page.width, page.height, 3 * page.width, QImage.Format.Format_RGB888).copy()
 

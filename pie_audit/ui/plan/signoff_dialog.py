@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from pie_audit.domain.errors import KnownError, NotNow
 from pie_audit.domain.plan import Action, ActionStatus
 from pie_audit.ui.jobs import Jobs
+from pie_audit.ui.plan.account_form import AccountForm
 from pie_audit.ui.plan.day_field import DayField
 from pie_audit.ui.plan.days import field_words, over_words
 from pie_audit.ui.plan.growing_text import GrowingText
@@ -29,16 +30,19 @@ from pie_audit.ui.widgets import (
     WrapLabel,
     announce,
     boxed,
+    put_in_reading_order,
     row,
 )
 from pie_audit.words import _, plural
 from pie_audit.workflows import plans, signing
 from pie_audit.workflows.plans import PlanView
+from pie_audit.workflows.signing import BeforeSigning
 from pie_audit.workflows.undo import Undoable
 
 _RESERVATION_LIMIT = 500
 _EDGE = 24
 _WIDTH = 600
+_KEEP_AFTER_MS = 1500
 
 
 class SignOffDialog(QDialog):
@@ -55,6 +59,12 @@ class SignOffDialog(QDialog):
         title = _("Sign off the {season} plan").format(season=view.quarter.season)
         self.setWindowTitle(title)
         self.late = [LateAction(action, view) for action in late_actions(view)]
+        self.account = AccountForm()
+        self.account.edited.connect(self._keep_soon)
+        self._keeper = QTimer(self)
+        self._keeper.setSingleShot(True)
+        self._keeper.setInterval(_KEEP_AFTER_MS)
+        self._keeper.timeout.connect(self._keep)
         self._reservation = GrowingText(most=_RESERVATION_LIMIT, least=2)
         self._field = Field(
             _("Anything you sign with a reservation?"),
@@ -72,6 +82,14 @@ class SignOffDialog(QDialog):
         self.body = ScrollBody()
         self._foot = boxed(row(self.leave, None, self.sign, gap=12))
         self._lay_out()
+        self.sign.setEnabled(False)
+        self._jobs.read(
+            signing.before_signing,
+            view.round.round_id if view.round else "",
+            owner=self,
+            then=self._show_state,
+            problem=self._on_problem,
+        )
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -79,10 +97,22 @@ class SignOffDialog(QDialog):
         first = self.late[0].done if self.late else self._reservation
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab follows what is read."""
+        put_in_reading_order(self)
+        return super().focusNextPrevChild(forward)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter never signs by accident; Escape goes back."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
+
+    def done(self, result: int) -> None:
+        """What was typed and not signed yet waits for the next time."""
+        if self._keeper.isActive():
+            self._keeper.stop()
+            self._keep()
+        super().done(result)
 
     def fit(self) -> None:
         """As wide as reads well, as high as the words need, never beyond the window underneath."""
@@ -95,9 +125,9 @@ class SignOffDialog(QDialog):
         self.resize(width, min(most.height(), needed + around + 2 * _EDGE + 40))
 
     def _lay_out(self) -> None:
+        self._for_whom = WrapLabel(_("You say so for the team."), "small", "soft_ink")
         statement = Card(look="soft", gap=4).add(
-            WrapLabel(_("This is a fair account of our talk."), "lead", "soft_ink"),
-            WrapLabel(_("You say so for the team."), "small", "soft_ink"),
+            WrapLabel(_("This is a fair account of our talk."), "lead", "soft_ink"), self._for_whom
         )
         if self.late:
             n = len(self.late)
@@ -110,8 +140,10 @@ class SignOffDialog(QDialog):
         for late in self.late:
             self.body.column.addWidget(late)
         below: tuple[QWidget, ...] = (
+            self.account.rest,
             statement,
             self._field,
+            self.account,
             WrapLabel(_("After signing, what was agreed stays as it is. This can’t be undone."), "body"),
             WrapLabel(
                 _("You can still say how an action goes on, who holds it and by when."), "small", "ink2"
@@ -127,6 +159,35 @@ class SignOffDialog(QDialog):
             layout.addWidget(part)
             part.setContentsMargins(6, 0, 6, 0)
 
+    # what stands before it
+
+    def _show_state(self, state: BeforeSigning) -> None:
+        """What is missing is asked here; what was typed before comes back."""
+        self.account.show_state(state)
+        if state.one_person:
+            self._for_whom.setText(_("This is one person’s view, and every page says so."))
+        elif state.together_only:
+            words = _("You say so for the team. It was talked through together; the papers say so.")
+            self._for_whom.setText(words)
+        if state.unanswered:
+            names = "; ".join(_("“{words}”").format(words=p.words) for p in state.unanswered)
+            self._trouble.set(
+                _("Nothing follows yet from {priorities}.").format(priorities=names),
+                _("Go back: add an action to it, or say why there is none."),
+            )
+            self._trouble.show()
+        self.sign.setEnabled(not state.unanswered)
+        self.fit()
+
+    def _keep_soon(self) -> None:
+        self._keeper.start()
+
+    def _keep(self) -> None:
+        if self._view.round is not None:
+            self._jobs.write(
+                signing.keep_account, self._view.round.round_id, self.account.account(), owner=self
+            )
+
     # signing
 
     def _on_sign(self) -> None:
@@ -136,6 +197,9 @@ class SignOffDialog(QDialog):
             first.go_to()
             announce(self, first.error())
             return
+        if not self.account.check():
+            return
+        self._keeper.stop()
         self._to_save = [action for action in settled if action is not None]
         self._trouble.hide()
         self.sign.setEnabled(False)
@@ -154,6 +218,7 @@ class SignOffDialog(QDialog):
                 signing.sign_off,
                 self._view.round.round_id,
                 self._reservation.text().strip(),
+                self.account.account(),
                 owner=self,
                 then=self._on_signed,
                 problem=self._on_problem,

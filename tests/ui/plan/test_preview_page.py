@@ -52,7 +52,7 @@ def test_the_pages_are_those_of_the_file(desk: Desk, tmp_path: Path) -> None:
 
 def test_words_only_comes_first_and_each_edition_says_what_it_leaves_out(desk: Desk) -> None:
     preview = open_paper(desk)
-    assert preview.edition() is Edition.WORDS
+    assert preview.paper() is Edition.WORDS
     told = []
     for edition in (Edition.WORDS, Edition.FULL, Edition.ONE_PAGE):
         choose(desk, edition)

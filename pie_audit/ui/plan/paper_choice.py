@@ -1,0 +1,121 @@
+"""Which paper: the three editions of the plan, or something to hand out, hang up or fill in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pie_audit.domain.plan_document import Edition, edition_name
+from pie_audit.domain.team import Perspective
+from pie_audit.ui.widgets import Choice, OptionCard
+from pie_audit.words import _
+from pie_audit.workflows.papers import AgreedSlips, Paper, PaperDesk, RatingSheets, RecordPaper, WallPaper
+
+EDITIONS = (Edition.WORDS, Edition.FULL, Edition.ONE_PAGE)
+
+
+class PaperChoice(QWidget):
+    """Option cards, and a list beside the last of them. `chosen` when a person chose another paper."""
+
+    chosen = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.editions = {e: OptionCard(edition_name(e), _for_whom(e)) for e in EDITIONS}
+        self.other = OptionCard(_("Something else"), _("To hand out, to hang up, to fill in."))
+        self.others = Choice()
+        self.others.setAccessibleName(_("Which other paper"))
+        self._papers: tuple[Paper, ...] = ()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        for card in (*self.editions.values(), self.other):
+            layout.addWidget(card)
+            card.clicked.connect(self._on_card)
+        layout.addWidget(self.others)
+        self.editions[Edition.WORDS].setChecked(True)
+        self.others.activated.connect(self._on_other)
+        self._offer(_plan_papers())
+
+    def show_desk(self, desk: PaperDesk) -> None:
+        """What there is to print for this team now."""
+        sheets = [RatingSheets(p) for p in desk.rating]
+        if Perspective.LIVED_EXPERIENCE in desk.rating:
+            sheets.append(RatingSheets(Perspective.LIVED_EXPERIENCE, words_only=True))
+        self._offer((*_plan_papers(), *sheets))
+
+    def paper(self) -> Paper:
+        """The one that is chosen."""
+        for edition, card in self.editions.items():
+            if card.isChecked():
+                return edition
+        return self._papers[max(0, self.others.currentIndex())]
+
+    def card(self) -> OptionCard:
+        """The card that is ticked."""
+        return next(c for c in (*self.editions.values(), self.other) if c.isChecked())
+
+    def _offer(self, papers: tuple[Paper, ...]) -> None:
+        if papers == self._papers:
+            return
+        at = self.others.currentIndex()
+        self._papers = papers
+        blocked = self.others.blockSignals(True)
+        self.others.clear()
+        self.others.addItems([paper_name(paper) for paper in papers])
+        self.others.setCurrentIndex(at if 0 <= at < len(papers) else 0)
+        self.others.blockSignals(blocked)
+
+    def _on_card(self) -> None:
+        self.chosen.emit()
+
+    def _on_other(self, _index: int) -> None:
+        self.other.setChecked(True)
+        self.chosen.emit()
+
+
+def _plan_papers() -> tuple[Paper, ...]:
+    return (
+        AgreedSlips(),
+        WallPaper(),
+        WallPaper(large=True),
+        WallPaper(with_names=True),
+        WallPaper(large=True, with_names=True),
+        RecordPaper(),
+    )
+
+
+def paper_name(paper: Paper) -> str:
+    """A paper as the list calls it."""
+    match paper:
+        case Edition():
+            return edition_name(paper)
+        case AgreedSlips():
+            return _("Slips: what we agreed today")
+        case WallPaper():
+            names = _("with names") if paper.with_names else _("with roles")
+            size = "A3" if paper.large else "A4"
+            return _("First steps for the wall, {size}, {names}").format(size=size, names=names)
+        case RecordPaper():
+            return _("Full record, for the team")
+        case RatingSheets():
+            return _sheet_name(paper)
+
+
+def _sheet_name(paper: RatingSheets) -> str:
+    if paper.words_only:
+        return _("Rating sheet in words only, large print")
+    return {
+        Perspective.TEAM: _("Rating sheet for the team"),
+        Perspective.MANAGER: _("Rating sheet for managers"),
+        Perspective.LIVED_EXPERIENCE: _("Rating sheet in large print, lived experience"),
+        Perspective.PARTNER: _("Rating sheet for partners"),
+    }[paper.perspective]
+
+
+def _for_whom(edition: Edition) -> str:
+    return {
+        Edition.WORDS: _("No levels, charts or names. For anybody."),
+        Edition.FULL: _("Spreads that are safe to show. For the team."),
+        Edition.ONE_PAGE: _("Proud of, will do, need. For a meeting."),
+    }[edition]

@@ -1,0 +1,120 @@
+"""What a plan on paper is written from: gathered from everything that the team wrote down in one round."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from pie_audit.analysis.theme_scores import score_theme
+from pie_audit.domain.audit import AuditRound, Consensus
+from pie_audit.domain.plan import Action, ActionStep
+from pie_audit.domain.plan_material import PlanAction, PlanMaterial, PlanTopic
+from pie_audit.domain.questionnaire import Questionnaire, Scope, Topic
+from pie_audit.domain.team import Member, Perspective, Role, WorkspaceKind
+from pie_audit.domain.theme_score import ThemeScore
+from pie_audit.storage import agreements, influences, people, reveals, teams
+from pie_audit.storage import plans as actions
+from pie_audit.words import _
+from pie_audit.workflows import questions, replies
+
+if TYPE_CHECKING:
+    from pie_audit.storage.transaction import Transaction
+    from pie_audit.workflows.unlock import SignedIn
+
+
+def material_of(tx: Transaction, me: SignedIn, audit_round: AuditRound) -> PlanMaterial:
+    """The round as it stands now; what was signed is kept elsewhere, and read there."""
+    review, round_id = questions.of_round(tx, audit_round), audit_round.round_id
+    asked = questions.asked(review, audit_round, Perspective.TEAM)
+    agreed = tuple(agreements.load_consensus(tx, round_id).values())
+    opened = reveals.load_reveal(tx, round_id)
+    signed = agreements.load_sign_offs(tx, round_id)
+    return PlanMaterial(
+        team=teams.load_team(tx, audit_round.team_id),
+        quarter=audit_round.quarter,
+        question_set=review.title,
+        question_set_version=review.version,
+        scope_label=scope_words(review, audit_round),
+        levels=review.levels,
+        themes=review.themes,
+        topics=tuple(_topic(review, audit_round, topic) for topic in asked),
+        consensus=agreed,
+        dissents=agreements.load_dissents(tx, round_id),
+        counts=opened.counts if opened else (),
+        actions=_actions(tx, round_id),
+        sign_offs=signed,
+        took_part=opened.took_part if opened else {},
+        positions=_positions(review, audit_round, asked, agreed),
+        previous_asks=replies.prior_asks(tx, audit_round),
+        agreed_on=max((s.day for s in signed), default=None),
+        is_demo=me.workspace_kind is WorkspaceKind.DEMO,
+        together_only=audit_round.together_only,
+        influences=influences.influences_of_round(tx, round_id),
+        priorities=influences.priorities_of_round(tx, round_id),
+        themes_off=teams.themes_off(tx, audit_round.team_id),
+        minimum=audit_round.minimum,
+        one_person=me.workspace_kind is WorkspaceKind.SOLO,
+        language=review.language,
+    )
+
+
+def _topic(review: Questionnaire, audit_round: AuditRound, topic: Topic) -> PlanTopic:
+    asked = frozenset(
+        i.perspective
+        for i in audit_round.invited
+        if topic in questions.asked(review, audit_round, i.perspective)
+    )
+    return PlanTopic(topic.id, topic.title, topic.theme, asked, topic.says)
+
+
+def _positions(
+    review: Questionnaire,
+    audit_round: AuditRound,
+    asked: tuple[Topic, ...],
+    agreed: tuple[Consensus, ...],
+) -> tuple[ThemeScore, ...]:
+    return tuple(
+        score_theme(
+            theme.id,
+            [t.id for t in asked if t.theme == theme.id],
+            agreed,
+            short_form=audit_round.scope != Scope.FULL and theme.id != audit_round.theme_id,
+        )
+        for theme in review.themes
+        if any(t.theme == theme.id for t in asked)
+    )
+
+
+def _actions(tx: Transaction, round_id: str) -> tuple[PlanAction, ...]:
+    found = actions.actions_of_round(tx, round_id)
+    members = {m.person_id: m for m in people.list_members(tx, with_left=True)}
+    steps: defaultdict[str, list[ActionStep]] = defaultdict(list)
+    for step in actions.steps_of_actions(tx, [a.action_id for a in found]):
+        steps[step.action_id].append(step)
+    return tuple(_owned(action, members, tuple(steps[action.action_id])) for action in found)
+
+
+def _owned(action: Action, members: dict[str, Member], steps: tuple[ActionStep, ...]) -> PlanAction:
+    owner = members.get(action.owner_id or "")
+    if owner is None:
+        return PlanAction(action, steps=steps)
+    return PlanAction(action, owner.name, role_words(owner), steps)
+
+
+def role_words(member: Member) -> str:
+    """The role that stands for a name outside the team."""
+    if Role.MANAGER in member.roles:
+        return _("the team’s manager")
+    return _("a member of the team")
+
+
+def scope_words(review: Questionnaire, audit_round: AuditRound) -> str:
+    """Which topics were asked, in words."""
+    match Scope(audit_round.scope):
+        case Scope.SHORT:
+            return _("short form")
+        case Scope.SHORT_AND_THEME:
+            theme = review.theme(audit_round.theme_id or "")
+            return _("short form and {theme} in full").format(theme=theme.title)
+        case Scope.FULL:
+            return _("all topics")
