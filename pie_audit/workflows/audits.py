@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pie_audit.domain.audit import (
@@ -11,32 +12,23 @@ from pie_audit.domain.audit import (
     Outcome,
     RoundState,
 )
-from pie_audit.domain.day import day_words, weekday_words
 from pie_audit.domain.plan import ActionStatus
 from pie_audit.domain.quarter import Quarter
+from pie_audit.domain.reply import Asked
 from pie_audit.domain.team import Team, WorkspaceKind
 from pie_audit.storage import agreements, people, teams
 from pie_audit.storage import audits as rounds
 from pie_audit.storage import plans as actions
 from pie_audit.storage import sheets as sealed_sheets
-from pie_audit.words import _
-from pie_audit.workflows import own_sheets, questions, seats
+from pie_audit.workflows import own_sheets, questions, replies, seats
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.progress import ThemeProgress, theme_progress
+from pie_audit.workflows.review_steps import ReviewStep, how_far, steps_of
 from pie_audit.workflows.starting import may_start
 from pie_audit.workflows.unlock import Me, SignedIn, acting
 
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One of the five steps of a round; `state` is done, now or next."""
-
-    title: str
-    line: str
-    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +44,15 @@ class LastTime:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Everything that the page “Our review” shows. `done` is how many say so, never who."""
+    """Everything that the page “Our review” shows. `done` is how many say so, never who.
+
+    `asked` are the perspectives; `asked_before` is what the last plans asked of others, and what came back.
+    """
 
     team: Team
     quarter: Quarter
     round: AuditRound | None
-    steps: tuple[Step, ...]
+    steps: tuple[ReviewStep, ...]
     progress: tuple[ThemeProgress, ...]
     finished_mine: bool
     i_rate: bool
@@ -65,6 +60,8 @@ class Overview:
     done: int | None
     openers: tuple[str, ...]
     last: LastTime | None
+    asked_before: tuple[Asked, ...]
+    today: date
     may_start: bool
     may_run: bool
     may_hand_out_slips: bool
@@ -112,6 +109,8 @@ def _no_round(tx: Transaction, me: SignedIn, team: Team, quarter: Quarter) -> Ov
         done=None,
         openers=(),
         last=_last_time(tx, team.team_id, None),
+        asked_before=replies.asked_by_now(tx, team.team_id, me.clock.today()),
+        today=me.clock.today(),
         may_start=may_start(me.member, team.team_id),
         may_run=False,
         may_hand_out_slips=False,
@@ -130,7 +129,7 @@ def _overview_of(tx: Transaction, me: SignedIn, team: Team, audit_round: AuditRo
         team=team,
         quarter=audit_round.quarter,
         round=audit_round,
-        steps=steps_of(audit_round),
+        steps=steps_of(audit_round, how_far(tx, audit_round)),
         progress=_my_progress(tx, audit_round, sheet) if sheet else (),
         finished_mine=bool(sheet and sheet.done),
         i_rate=sheet is not None,
@@ -138,6 +137,8 @@ def _overview_of(tx: Transaction, me: SignedIn, team: Team, audit_round: AuditRo
         done=sealed_sheets.count_done(tx, audit_round.round_id) if is_open and may_run else None,
         openers=tuple(people.load_member(tx, person).name for person in audit_round.openers),
         last=_last_time(tx, team.team_id, audit_round),
+        asked_before=replies.asked_before(tx, audit_round),
+        today=me.clock.today(),
         may_start=audit_round.has_ended and may_start(me.member, team.team_id),
         may_run=may_run,
         may_hand_out_slips=may(me.member, Act.HAND_OUT_SLIPS, matter),
@@ -151,47 +152,6 @@ def _my_progress(tx: Transaction, audit_round: AuditRound, mine: seats.MySheet) 
     asked_all = questions.of_round(tx, audit_round)
     asked = questions.asked(asked_all, audit_round, mine.sheet.perspective)
     return theme_progress(asked_all, asked, mine.sheet)
-
-
-_STEP_OF_STATE = {
-    RoundState.DRAFT: 0,
-    RoundState.OPEN: 1,
-    RoundState.CLOSED: 1,
-    RoundState.REVEALED: 2,
-    RoundState.AGREEING: 2,
-    RoundState.SIGNED: 5,
-    RoundState.CARRIED: 5,
-    RoundState.ABANDONED: 5,
-}
-
-
-def steps_of(audit_round: AuditRound | None) -> tuple[Step, ...]:
-    """The line of steps at the top of Our review. Steps that are over can be revisited; none can be skipped."""
-    titles = (
-        _("Set up"),
-        _("Rate in private"),
-        _("Talk it through"),
-        _("Plan"),
-        _("Sign off"),
-    )
-    now = _STEP_OF_STATE[audit_round.state] if audit_round else 0
-    lines = _step_lines(audit_round)
-    return tuple(
-        Step(title, line, "done" if i < now else "now" if i == now else "next")
-        for i, (title, line) in enumerate(zip(titles, lines, strict=True))
-    )
-
-
-def _step_lines(audit_round: AuditRound | None) -> tuple[str, ...]:
-    if audit_round is None:
-        return (_("Perspectives and dates"), "", "", "", "")
-    rating = _("until {day}").format(day=day_words(audit_round.closes_on))
-    if audit_round.together_only:
-        rating = _("left out this time")
-    elif audit_round.state is not RoundState.OPEN:
-        rating = _("closed")
-    talk = weekday_words(audit_round.talk_on) if audit_round.talk_on else ""
-    return (_("Perspectives and dates"), rating, talk, "", "")
 
 
 def _last_time(tx: Transaction, team_id: str, current: AuditRound | None) -> LastTime | None:

@@ -167,6 +167,7 @@ class BoardCard(QWidget):
         self.editor.edited.connect(self._on_typed)
         self.editor.left.connect(self._on_left)
         self.words.hide()
+        self._more.hide()
         self._top.insertWidget(0, self.editor, 1)
         self.editor.show()
         self.editor.edit.selectAll()
@@ -183,6 +184,7 @@ class BoardCard(QWidget):
         editor.hide()
         editor.deleteLater()
         self.words.show()
+        self._more.setVisible(self._may_edit)
         self.updateGeometry()
 
     def text(self) -> str:

@@ -79,9 +79,8 @@ class BoardPage(Page):
         self.add_strip(self.not_saved)
         self.board, self.votes = BoardView(), DotVote(self._jobs, self._round_id)
         self.list = PrioritiesPanel(self._jobs, self._round_id)
-        self.prompts = PromptBar()
-        self._loading = BusyLine()
-        self.add(self._loading, self.board, self.votes, self.list, None)
+        self.prompts, self._loading = PromptBar(), BusyLine()
+        self.add(self._loading, self.prompts.hint, self.board, self.votes, self.list, None)
         for part in (self.board, self.votes, self.list, self.add_card, self.parts):
             part.hide()
         self.add_to_footer(self.prompts, self.votes.foot)
@@ -341,7 +340,7 @@ class BoardPage(Page):
     # trouble
 
     def _tell(self, words: str) -> None:
-        self.prompts.say(words)
+        self.prompts.say(words, for_now=not self.board.carried)
 
     def _on_problem(self, error: KnownError) -> None:
         self._loading.stop()

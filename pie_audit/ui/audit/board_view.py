@@ -187,7 +187,10 @@ class BoardView(FitsHeight, QWidget):
         self.put_back()
         self._before, self._carried = self._cards, influence_id
         self.cards[influence_id].set_carried(True)
-        self._tell(_("In hand. Arrows carry it, Enter puts it down, Esc takes it back. {spot}"))
+        self._tell(
+            self._in_hand(),
+            self._said(_("In hand. Arrows carry it, Enter puts it down, Esc takes it back. {spot}")),
+        )
 
     def carry(self, to: Spot) -> None:
         """Carry the card in hand to another spot; nothing is kept before it is put down."""
@@ -196,15 +199,16 @@ class BoardView(FitsHeight, QWidget):
             return
         self._cards = move_card(self._cards, self._carried, to)
         self._lay_out()
-        self._tell("{spot}")
+        self._tell(card, self._said("{spot}"))
 
     def put_down(self) -> None:
         """Leave the card where it is now."""
         if not self._carried:
             return
         card, was = self._in_hand(), next(c for c in self._before if c.influence_id == self._carried)
-        self._tell(_("Put down. {spot}"))
+        said = self._said(_("Put down. {spot}"))
         self._let_go()
+        self._tell(card, said)
         if (card.level, card.direction, card.place) != (was.level, was.direction, was.place):
             self.laid.emit(card.influence_id, Spot(card.level, card.direction, card.place))
 
@@ -213,8 +217,9 @@ class BoardView(FitsHeight, QWidget):
         if not self._carried:
             return
         self._cards = self._before
-        self._tell(_("Back where it was. {spot}"))
+        card, said = self._in_hand(), self._said(_("Back where it was. {spot}"))
         self._let_go()
+        self._tell(card, said)
         self._lay_out()
 
     def _let_go(self) -> None:
@@ -227,10 +232,12 @@ class BoardView(FitsHeight, QWidget):
     def _in_hand(self) -> Influence:
         return next(c for c in self._cards if c.influence_id == self._carried)
 
-    def _tell(self, words: str) -> None:
+    def _said(self, words: str) -> str:
         card = self._in_hand()
-        said = words.format(spot=spot_words(self._cards, Spot(card.level, card.direction, card.place)))
-        announce(self.cards[self._carried], said)
+        return words.format(spot=spot_words(self._cards, Spot(card.level, card.direction, card.place)))
+
+    def _tell(self, card: Influence, said: str) -> None:
+        announce(self.cards[card.influence_id], said)
         self.told.emit(said)
 
     # mouse

@@ -76,7 +76,8 @@ class DotRow(QWidget):
         for button, by in ((self.minus, -1), (self.plus, 1)):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # + and − do the same from the row
             button.clicked.connect(self._on_plus if by > 0 else self._on_minus)
-        words = column(WrapLabel(item.words, "strong"), WrapLabel(item_note(item), "small", "ink2"), gap=1)
+        note = WrapLabel(item_note(item), "small", "ink2")
+        words = column(None, WrapLabel(item.words, "strong"), note, None, gap=1)
         line = row(IconMark(item_icon(item), 20, "accent"), gap=12)
         line.addLayout(words, 1)
         for part in (self._dots, self.minus, self.plus):

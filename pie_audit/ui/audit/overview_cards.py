@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pie_audit.domain.audit import Invited
+from pie_audit.domain.reply import Asked
 from pie_audit.ui.audit.naming import PERSPECTIVE_ICONS, names_words, theme_mark
 from pie_audit.ui.widgets import (
+    AskedList,
     Card,
     Chip,
     Divider,
@@ -136,3 +139,12 @@ def from_last_time(last: LastTime) -> Card:
     )
     card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     return card.add(WrapLabel(", ".join(words) + ".", "body", "soft_ink"))
+
+
+def asked_before(asks: Sequence[Asked], today: date) -> Card:
+    """What was asked last time and what was done; silence with its age."""
+    card = Card(_("What we asked, and what was done"), icon="chat-circle")
+    card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    listed = AskedList()
+    listed.show_asks(asks, today)
+    return card.add(listed)

@@ -39,16 +39,24 @@ from pie_audit.ui.widgets import (
     row,
 )
 from pie_audit.words import _
-from pie_audit.workflows import audits
+from pie_audit.workflows import audits, review_steps
 from pie_audit.workflows.audits import Overview
+from pie_audit.workflows.review_steps import ReviewStep, StepStanding
 
-_STATES = {"done": StepState.DONE, "now": StepState.NOW, "next": StepState.LATER}
+_STATES = {
+    StepStanding.DONE: StepState.DONE,
+    StepStanding.NOW: StepState.NOW,
+    StepStanding.READY: StepState.READY,
+    StepStanding.NEXT: StepState.LATER,
+}
 
 
 class OverviewPage(Page):
     """“Our review” of one team. `went_to` tells where the person wants to go: area and argument."""
 
-    KINDS = frozenset({Kind.ROUND, Kind.OWN_SHEET, Kind.CONSENSUS, Kind.ACTIONS, Kind.TEAMS, Kind.PEOPLE})
+    KINDS = frozenset(
+        {Kind.ROUND, Kind.OWN_SHEET, Kind.CONSENSUS, Kind.BOARD, Kind.ACTIONS, Kind.TEAMS, Kind.PEOPLE}
+    )
     went_to = Signal(str, object)
     view: Overview
 
@@ -92,6 +100,7 @@ class OverviewPage(Page):
             "start": self._go_start,
             "rate": self._go_rate,
             "meeting": self._go_meeting,
+            "board": self._go_board,
             "open": self._ask_opening,
             "close": self._ask_close,
             "reopen": self._ask_reopen,
@@ -127,25 +136,35 @@ class OverviewPage(Page):
         if state is RoundState.CLOSED and view.may_open:
             return self._button(PrimaryButton(_("Open it together"), "lock-simple-open"), self._ask_opening)
         if state in {RoundState.REVEALED, RoundState.AGREEING}:
-            return self._button(PrimaryButton(_("Talk it through"), trailing="arrow-right"), self._go_meeting)
+            return self._next_button(view)
         if view.may_start:
             return self._button(PrimaryButton(_("Start the quarter"), trailing="arrow-right"), self._go_start)
         if state is not None and view.round.has_ended:
             return self._button(PrimaryButton(_("See the plan"), trailing="arrow-right"), self._go_plan)
         return None
 
+    def _next_button(self, view: Overview) -> Button:
+        """The step in hand, once the review is open."""
+        if view.steps[review_steps.BOARD].state is StepStanding.NOW:
+            return self._button(PrimaryButton(_("Helps and hinders"), trailing="arrow-right"), self._go_board)
+        if view.steps[review_steps.PLAN].state is StepStanding.NOW:
+            return self._button(PrimaryButton(_("Go to the plan"), trailing="arrow-right"), self._go_plan)
+        return self._button(PrimaryButton(_("Talk it through"), trailing="arrow-right"), self._go_meeting)
+
     # nothing yet
 
     def _show_empty(self, view: Overview) -> None:
         if view.last is not None:
             self._content.addWidget(cards.from_last_time(view.last))
+        if view.asked_before:
+            self._content.addWidget(cards.asked_before(view.asked_before, view.today))
         buttons = [self._main] if self._main is not None else []
         self._content.addWidget(EmptyState(*_empty_words(view), *buttons), 1)
 
     # a round
 
     def _show_round(self, view: Overview, audit_round: AuditRound) -> None:
-        steps = StepLine([Step(s.title, s.line, _STATES[s.state], _part(view)) for s in view.steps])
+        steps = StepLine([Step(s.title, s.line, _STATES[s.state], _part(view, s)) for s in view.steps])
         steps.stepChosen.connect(self._on_step_chosen)
         self._content.addWidget(Card().add(steps))
         two = TwoColumn(main_share=13, side_share=7)
@@ -157,6 +176,8 @@ class OverviewPage(Page):
             two.add_side(self._asked_card(view, audit_round))
         if view.last is not None:
             two.add_side(cards.from_last_time(view.last))
+        if view.asked_before:
+            two.add_side(cards.asked_before(view.asked_before, view.today))
         two.add_side(None)
         self._content.addWidget(two)
         self._content.addStretch(1)
@@ -167,7 +188,11 @@ class OverviewPage(Page):
         title, line = _state_words(view, audit_round)
         card = Card(title).add(WrapLabel(line))
         if audit_round.state in {RoundState.AGREEING, RoundState.SIGNED, RoundState.CARRIED}:
-            card.add(row(self._button(SecondaryButton(_("See the plan"), "flag"), self._go_plan), None))
+            ways = [self._button(SecondaryButton(_("See the plan"), "flag"), self._go_plan)]
+            if view.steps[review_steps.BOARD].state is not StepStanding.NEXT:
+                board = SecondaryButton(_("Helps and hinders"), "cards")
+                ways.insert(0, self._button(board, self._go_board))
+            card.add(boxed(FlowLayout(*ways)))
         if view.own_sheet_kept:
             card.add(row(self._button(LinkButton(_("See what you said")), self._go_own_sheet), None))
         return card
@@ -212,16 +237,18 @@ class OverviewPage(Page):
     # going on
 
     def _on_step_chosen(self, step: int) -> None:
-        if step == 0 and self.view.round is None:
+        if step == review_steps.SET_UP and self.view.round is None:
             self._go_start()
-        elif step == 0:
+        elif step == review_steps.SET_UP:
             SetUpDialog(self.view, self).open()
-        elif step == 1 and self.view.i_rate:
+        elif step == review_steps.RATE and self.view.i_rate:
             self._go_rate()
-        elif step == 1 and self.view.round is not None:
+        elif step == review_steps.RATE and self.view.round is not None:
             self._say(*_state_words(self.view, self.view.round))
-        elif step == 2:
+        elif step == review_steps.TALK:
             self._go_meeting()
+        elif step == review_steps.BOARD:
+            self._go_board()
         else:
             self._go_plan()
 
@@ -240,6 +267,9 @@ class OverviewPage(Page):
 
     def _go_meeting(self) -> None:
         self.went_to.emit("meeting", self.view.round.round_id)
+
+    def _go_board(self) -> None:
+        self.went_to.emit("board", self.view.round.round_id)
 
     def _go_plan(self) -> None:
         self.went_to.emit("plan", self._team_id)
@@ -296,8 +326,10 @@ def _dates(audit_round: AuditRound) -> str:
     return " · ".join(words)
 
 
-def _part(view: Overview) -> float:
+def _part(view: Overview, step: ReviewStep) -> float:
     """How much of the step under way is done: of rating, the one figure that everybody may know."""
+    if view.round is None or view.round.state is not RoundState.OPEN:
+        return step.part
     if view.done is None or not view.asked_in_all:
         return 0.5
     return view.done / view.asked_in_all

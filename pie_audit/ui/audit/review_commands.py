@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pie_audit.domain.audit import AuditRound, RoundState
 from pie_audit.ui.widgets import Command
 from pie_audit.words import _
+from pie_audit.workflows import review_steps
 
 if TYPE_CHECKING:
     from pie_audit.workflows.audits import Overview
@@ -40,6 +41,10 @@ def _round_verbs(view: Overview, audit_round: AuditRound) -> list[tuple[str, str
     state = audit_round.state
     offered = (
         (state is RoundState.OPEN and view.i_rate, _rate(view)),
+        (
+            _board_is_open(view),
+            ("board", _("Helps and hinders"), "cards", _("board barrier cards dots vote priorities")),
+        ),
         (state in _TALKED, ("meeting", _("Talk it through"), "chat-circle-text", _("meeting agree topics"))),
         (
             view.may_open and state in {RoundState.OPEN, RoundState.CLOSED},
@@ -67,6 +72,10 @@ def _round_verbs(view: Overview, audit_round: AuditRound) -> list[tuple[str, str
         ),
     )
     return [verb for allowed, verb in offered if allowed]
+
+
+def _board_is_open(view: Overview) -> bool:
+    return view.steps[review_steps.BOARD].state is not review_steps.StepStanding.NEXT
 
 
 def _rate(view: Overview) -> tuple[str, str, str, str]:

@@ -15,6 +15,7 @@ SHOWN_UNDER = {
     "start-review": "review",
     "rate": "review",
     "meeting": "review",
+    "board": "review",
     "papers": "review",
     "own-sheet": "review",
     "settings": "people",
@@ -73,6 +74,10 @@ def make_page(area: str, argument: object, around: Surroundings) -> QWidget:
         from pie_audit.ui.audit.meeting_page import MeetingPage
 
         return MeetingPage(jobs, str(argument))
+    if area == "board":
+        from pie_audit.ui.audit.board_page import BoardPage
+
+        return BoardPage(jobs, str(argument).partition("/")[0])
     if area == "plan":
         from pie_audit.ui.plan.plan_page import PlanPage
 
@@ -86,7 +91,10 @@ def page_key(area: str, argument: object, team_id: str | None) -> tuple[str, Any
     """Pages are kept by this: people, settings and copies are one page; rating and meeting belong to a round."""
     if SHOWN_UNDER.get(area, area) == "people":
         return ("people", None, None)
-    return (area, argument if area in {"rate", "meeting", "papers", "own-sheet"} else None, team_id)
+    if area == "board":
+        argument = str(argument).partition("/")[0]
+    of_round = {"rate", "meeting", "board", "papers", "own-sheet"}
+    return (area, argument if area in of_round else None, team_id)
 
 
 def warm() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.ui.theme import TARGET, theme
@@ -39,7 +39,7 @@ class GrowingText(TextArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            self._grow()
+            QTimer.singleShot(0, self, self._grow)  # by then its lines are broken anew
         return super().eventFilter(watched, event)
 
     def _grow(self, *_size: object) -> None:

@@ -114,10 +114,11 @@ class ThemeTab(Pressable, QPushButton):
 
 
 class StepState(StrEnum):
-    """Where a step is."""
+    """Where a step is; READY can be begun, though another one is in hand."""
 
     DONE = "done"
     NOW = "now"
+    READY = "ready"
     LATER = "later"
 
 
@@ -196,7 +197,12 @@ class _StepButton(Pressable, QPushButton):
         policy = self.sizePolicy()
         policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
         self.setSizePolicy(policy)
-        said = {StepState.DONE: _("done"), StepState.NOW: _("now"), StepState.LATER: _("not yet")}[step.state]
+        said = {
+            StepState.DONE: _("done"),
+            StepState.NOW: _("now"),
+            StepState.READY: _("can be begun"),
+            StepState.LATER: _("not yet"),
+        }[step.state]
         self.setAccessibleName(
             _("Step {n} of {of}, {label}, {state}").format(n=at + 1, of=of, label=step.label, state=said)
         )
