@@ -12,13 +12,14 @@ from pie_audit.domain.audit import MINIMUM_GROUP, AuditRound, Invited, RoundStat
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.questionnaire import Questionnaire, Scope, Theme, Topic
+from pie_audit.domain.reply import Asked
 from pie_audit.domain.team import Member, Perspective, Team, ThemeOff, WorkspaceKind
 from pie_audit.storage import audits as rounds
 from pie_audit.storage import people, teams
 from pie_audit.storage import sheets as sealed_sheets
 from pie_audit.vault.rounds import Opener, make_round
 from pie_audit.words import _
-from pie_audit.workflows import leaving_out, questions, seats
+from pie_audit.workflows import leaving_out, questions, replies, seats
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.steps import move_round
 from pie_audit.workflows.unlock import Me, SignedIn, acting
@@ -60,6 +61,7 @@ class StartChoices:
     review: Questionnaire
     themes_off: tuple[ThemeOff, ...] = ()
     empty_themes: tuple[Theme, ...] = ()
+    unanswered: tuple[Asked, ...] = ()
 
     def residents_topics(self, scope: Scope, theme_id: str | None) -> tuple[Topic, ...]:
         """The statements that residents would be asked, from which their group may leave some out."""
@@ -126,6 +128,7 @@ def start_choices(tx: Transaction, me: Me, team_id: str) -> StartChoices:
         review=review,
         themes_off=off,
         empty_themes=leaving_out.empty_themes(tx, team_id),
+        unanswered=replies.unanswered(tx, me, team_id),
     )
 
 

@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QWidget
 from pie_audit.domain.audit import MINIMUM_GROUP
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.questionnaire import Scope, Theme, Topic
+from pie_audit.domain.reply import silence_words
 from pie_audit.ui.audit.naming import from_qdate, theme_mark, to_qdate
 from pie_audit.ui.audit.start_dialog import StartDialog
 from pie_audit.ui.audit.start_left_out import LeaveOutDialog, LeftOutCard, ResidentsDialog
 from pie_audit.ui.audit.start_people import PeopleLines
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.widgets import (
+    Banner,
     BusyLine,
     Card,
     Choice,
@@ -42,7 +44,7 @@ _GROUPS = (MINIMUM_GROUP, 6, 7, 8, 10, 12)
 class StartPage(Page):
     """Quarter, how much, dates, who rates and who opens. Starting has no undo, so it asks once more."""
 
-    KINDS = frozenset({Kind.ROUND, Kind.PEOPLE, Kind.TEAMS})
+    KINDS = frozenset({Kind.ROUND, Kind.ACTIONS, Kind.PEOPLE, Kind.TEAMS})
     went_to = Signal(str, object)
 
     def __init__(self, jobs: Jobs, team_id: str, parent: QWidget | None = None) -> None:
@@ -55,7 +57,10 @@ class StartPage(Page):
         two.add_main(self._how_much_card(), self._people_card(), None)
         two.add_side(self._dates_card(), self._rules_card(), self._left_out, None)
         self._loading = BusyLine()
-        self.add(self._loading, two, None)
+        self._silence = Banner("", look="warn", icon="clock", actions=(_("Note what came back"),))
+        self._silence.actionChosen.connect(self._go_to_replies)
+        self._silence.hide()
+        self.add(self._loading, self._silence, two, None)
         self._later = LinkButton(_("Not now"))
         self._later.clicked.connect(self._go_back)
         self._start = PrimaryButton(_("Start the quarter"), trailing="arrow-right")
@@ -161,6 +166,7 @@ class StartPage(Page):
             _("Start the quarter"),
             _("{team} · {questions}").format(team=choices.team.name, questions=choices.questionnaire_title),
         )
+        self._tell_silence(choices)
         if before is None:
             self._fill_usual(choices)
             self.body.setEnabled(True)
@@ -190,6 +196,22 @@ class StartPage(Page):
         )
         later = Command(_("Not now"), self._go_back, keywords=(_("back cancel leave"),), name="later")
         return (start, later) if ready else (later,)
+
+    def _tell_silence(self, choices: StartChoices) -> None:
+        """Who was asked last time deserves to hear what came of it: a warning, never a block."""
+        waiting = choices.unanswered
+        n = len(waiting)
+        self._silence.setVisible(n > 0)
+        if n:
+            title = plural("{n} ask waits for its reply.", "{n} asks wait for their replies.", n).format(n=n)
+            first = _("“{what}”: {age}.").format(
+                what=waiting[0].what.strip().rstrip("."), age=silence_words(waiting[0].quarters).casefold()
+            )
+            rest = _("Tell people what came back before you ask them again. You can start all the same.")
+            self._silence.set(title, f"{first} {rest}")
+
+    def _go_to_replies(self, _at: int) -> None:
+        self.went_to.emit("plan", "asks")
 
     def _fill_runs(self, choices: StartChoices, me: str) -> None:
         ready = [c for c in choices.candidates if c.ready]
