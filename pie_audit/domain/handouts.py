@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pie_audit.domain.day import day_words, full_day_words
+from pie_audit.domain.plan import Action
 from pie_audit.domain.plan_material import Edition, PlanAction, PlanMaterial
 from pie_audit.domain.plan_parts import alive, asks, capital, due, owner, sentence, stopped
 from pie_audit.domain.vocabulary import put_words
@@ -51,6 +52,10 @@ class WallSheet:
     foot: str
 
 
+def _by(action: Action) -> str:
+    return day_words(action.due) if action.due else capital(due(action))
+
+
 def agreed_slip(material: PlanMaterial, today: date) -> Slip:
     """What we agreed, for everybody who was in the room or wasn't."""
     is_today = material.agreed_on in {None, today}
@@ -77,7 +82,7 @@ def plain_slip(material: PlanMaterial, today: date) -> Slip:
     )
     doing = tuple(sentence(planned.action.what) for planned in alive(material))
     parts = (SlipPart(_("We will"), doing), SlipPart(_("What you may notice"), noticed))
-    title = _("What the staff agreed to do")
+    title = _("What staff will do")
     foot = _("Do you see it happen? Is something missing? Tell any of us, or put a note in the box.")
     kept = _kept(parts) or (SlipPart(_("So far"), (_("Nothing is written down yet."),)),)
     return Slip(title, _below(material, material.agreed_on or today), kept, put_words(foot))
@@ -110,7 +115,7 @@ def wall_sheet(material: PlanMaterial, *, with_names: bool) -> WallSheet:
         FirstStep(
             capital(planned.action.first_small_step.strip() or planned.action.what),
             capital(owner(planned, edition)),
-            due(planned.action),
+            _by(planned.action),
         )
         for planned in alive(material)
     )

@@ -16,12 +16,13 @@ from pie_audit.words import _
 _GAP = 30.0
 _INSET = 14.0
 _HIGH = BODY_HEIGHT / 2
-_DENSITIES = (1.0, 0.92, 0.85, 0.78)
+_DENSITIES = (1.12, 1.0, 0.92, 0.85, 0.78)
 _TITLE = Style(16.0, "bold", leading=1.2, after=2.0)
 _BELOW = Style(9.6, colour="ink2", leading=1.3, after=5.0)
 _HEAD = Style(11.4, "bold", leading=1.3, before=3.0, after=1.0)
 _LINE = Style(11.4, leading=1.32, after=2.0)
 _FOOT = Style(9.6, colour="ink2", leading=1.3, before=4.0, after=0.0)
+_WALL_SIZES = (34.0, 30.0, 26.0, 23.0, 20.0, 18.0, 16.0)
 _PLAIN = 1.16
 """How much larger the slip for people who use the service is set."""
 
@@ -102,11 +103,11 @@ def draw_wall_sheet(sheet: WallSheet, *, large: bool, day: date | None, language
         Facts(sheet.title, sheet.below, language, day),
         form,
     )
-    for size in (24.0, 21.0, 18.0, 16.0):
+    for size in _WALL_SIZES:
         column = paper.column()
         before = len(paper.root.kids)
         _fill_wall(column, sheet, size * scale)
-        if column.height <= form.body_height or size == 16.0:
+        if column.height <= form.body_height or size == _WALL_SIZES[-1]:
             break
         del paper.root.kids[before:]
     paper.set(column)
@@ -121,4 +122,4 @@ def _fill_wall(column: Column, sheet: WallSheet, size: float) -> None:
         return
     rows: Sequence[tuple[str, ...]] = [(row.step, row.who, row.by or "–") for row in sheet.rows]
     style = Style(size, leading=1.25, after=6.0)
-    column.table((_("First step"), _("Who"), _("By")), rows, style, shares=(0.58, 0.22, 0.2), most=3)
+    column.table((_("First step"), _("Who"), _("By")), rows, style, shares=(0.54, 0.22, 0.24), most=3)

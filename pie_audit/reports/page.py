@@ -244,11 +244,13 @@ def _gap(group: Sequence[Strip]) -> float:
 def _furniture_shapes(furniture: Furniture, form: Format, *, page: int, pages: int) -> list[Shape]:
     ink, quiet = colour("ink"), colour("ink2")
     right, bottom = form.width - MARGIN, form.height - MARGIN
+    at_right = label_width(furniture.right, 9.6)
     head = one_line(furniture.head, faces(), weight="bold", size=9.6, width=form.body_width * 0.42)
+    room = max(40.0, form.body_width - 29 - head.width - at_right - 14)
     shapes: list[Shape] = [
         Mark("pie", MARGIN + 6.5, MARGIN + 1.5, 13.0, ink if page == 1 else colour("accent")),
         Words(MARGIN + 21, MARGIN + 5, head, 9.6, "ink2"),
-        Label(MARGIN + 29 + head.width, MARGIN + 5, furniture.note, 9.6, quiet, "semibold", width=190.0),
+        Label(MARGIN + 29 + head.width, MARGIN + 5, furniture.note, 9.6, quiet, "semibold", width=room),
         Label(right, MARGIN + 5, furniture.right, 9.6, quiet, anchor="end"),
         Rule(MARGIN, MARGIN + 16, right, MARGIN + 16, colour("line")),
         Rule(MARGIN, bottom - 14, right, bottom - 14, colour("line")),

@@ -32,6 +32,10 @@ from pie_audit.reports.tags import Facts
 _DENSITIES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.76)
 """How close page one is set, tried in turn until it fits one page."""
 
+_INSIDE_DENSITIES = (1.0, 0.95, 0.9)
+_FAR_TOO_LONG = 1.3 * BODY_HEIGHT
+"""A part inside that is longer isn't tried any closer: it needs two pages anyway."""
+
 _H1 = Style(30.0, "bold", leading=1.15, after=2.0)
 _H2 = Style(15.0, "bold", leading=1.3, before=12.0, after=4.0)
 _H2_INSIDE = Style(18.0, "bold", leading=1.25, before=18.0, after=6.0)
@@ -70,15 +74,35 @@ def make_plan(document: PlanDocument) -> tuple[bytes, int]:
 
 def _set_inside(paper: Paper, document: PlanDocument) -> None:
     setting = _Setting(False, _BODY if document.edition is Edition.FULL else _WORDS, document.themes)
-    paper.turn()
+    for section in _sections(document.inside):
+        paper.turn()
+        paper.set(_section_column(paper, section, setting))
+
+
+def _sections(blocks: Sequence[Block]) -> list[list[Block]]:
+    """The blocks in parts that each begin a page."""
+    sections: list[list[Block]] = [[]]
+    for block in blocks:
+        if isinstance(block, Heading) and block.new_page and sections[-1]:
+            sections.append([])
+        sections[-1].append(block)
+    return sections
+
+
+def _section_column(paper: Paper, section: Sequence[Block], setting: _Setting) -> Column:
+    """A part that would just run over its page is set a little closer; a longer one takes the pages it needs."""
+    before = len(paper.root.kids)
+    for density in _INSIDE_DENSITIES:
+        column = paper.column(density=density)
+        for block in section:
+            _set_block(column, block, setting)
+        if column.height <= BODY_HEIGHT or (density == 1.0 and column.height > _FAR_TOO_LONG):
+            return column
+        del paper.root.kids[before:]
     column = paper.column()
-    for block in document.inside:
-        if isinstance(block, Heading) and block.new_page and column.strips:
-            paper.set(column)
-            paper.turn()
-            column = paper.column()
+    for block in section:
         _set_block(column, block, setting)
-    paper.set(column)
+    return column
 
 
 def write_plan(document: PlanDocument, path: Path, *, overwrite: bool = False) -> int:

@@ -30,14 +30,14 @@ _USUAL = _Setting(
     head=Style(13.5, "bold", leading=1.3, after=2.0),
     says=Style(12.5, "semibold", leading=1.4, after=5.0),
     body=Style(11.4, leading=1.4, after=4.0),
-    answer=Style(10.8, leading=1.35, after=2.5),
+    answer=Style(10.6, leading=1.3, after=1.5),
 )
 _BIG = _Setting(
     title=Style(30.0, "bold", leading=1.2, after=4.0),
     head=Style(20.0, "bold", leading=1.3, after=4.0),
-    says=Style(LARGE + 2, "semibold", leading=1.45, after=8.0),
+    says=Style(LARGE + 1, "semibold", leading=1.4, after=6.0),
     body=Style(LARGE, leading=1.45, after=6.0),
-    answer=Style(LARGE, leading=1.45, after=5.0),
+    answer=Style(LARGE, leading=1.35, after=2.5),
 )
 
 
@@ -54,7 +54,7 @@ def draw_rating_sheet(sheet: RatingPaper) -> bytes:
     for number, question in enumerate(sheet.questions, start=1):
         fill = partial(_fill_question, number=number, question=question, setting=setting)
         plate = Plate(0, 0, 0, 0, None, colour("control"), 9.0, 0.8)
-        column.box(fill, plate, pad=12.0, most_height=BODY_HEIGHT)
+        column.box(fill, plate, pad=10.0, most_height=BODY_HEIGHT)
         column.space(4.0)
     _set_end(column, sheet, setting)
     paper.set(column)
