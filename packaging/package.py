@@ -58,7 +58,7 @@ def build() -> None:
     """Let PyInstaller put the folder together. Raises CalledProcessError."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     command = [
-        *(sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"),
+        *(sys.executable, "-m", "PyInstaller", "--noconfirm"),
         *(
             "--distpath",
             str(FOLDER.parent),
@@ -68,7 +68,11 @@ def build() -> None:
         ),
     ]
     # An unchanging seed keeps the order of what is packed, so that two builds are alike.
-    surroundings = os.environ | {"PYINSTALLER_CONFIG_DIR": str(WORK / "cache"), "PYTHONHASHSEED": "1"}
+    surroundings = os.environ | {
+        "PYINSTALLER_CONFIG_DIR": str(WORK / "cache"),
+        "PYTHONHASHSEED": "1",
+        "PYI_LOG_LEVEL": "ERROR",
+    }
     subprocess.run(command, cwd=ROOT, env=surroundings, check=True)
 
 
