@@ -39,10 +39,6 @@ class AskedPanel(Card):
         self.list.show_asks(view.asked, view.today, may_reply=view.may_reply)
         self.setVisible(bool(view.asked))
 
-    def unsaved(self) -> bool:
-        """Whether a reply is begun and not kept."""
-        return bool(self._begun)
-
     def _on_note(self, asked: Asked) -> None:
         begun = self._begun.get(asked.action_id)
         self._open(asked, begun or replies.new_reply(asked, self._view.today))

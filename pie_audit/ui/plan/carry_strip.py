@@ -85,10 +85,6 @@ class CarryStrip(Card):
         if first is not None and not self.isHidden():
             first.widget().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def unsaved(self) -> bool:
-        """Whether a reason is written that hasn't been sent."""
-        return any(carried.has_reason() for carried in self._rows.values())
-
     def _keep_only(self, waiting: tuple[Action, ...]) -> None:
         ids = {action.action_id for action in waiting}
         had_focus = False
@@ -160,10 +156,6 @@ class CarryRow(Card):
         for button in (self.keep, self.change, self.let_go, self.help):
             _name(button, action)
         self.line.setAccessibleDescription(action.what)
-
-    def has_reason(self) -> bool:
-        """Whether a reason is written that hasn't been sent."""
-        return not self._why.isHidden() and bool(self.line.text().strip())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """K, C and L decide, with the focus on one of the buttons; Escape leaves the reason."""

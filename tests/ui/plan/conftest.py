@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from tests.quarter import finished, hostel
-from tests.ui.plan.desk import desk
+from tests.ui.plan.desk import desk, desk_of
 
-__all__ = ["desk", "finished", "hostel"]
+__all__ = ["desk", "desk_of", "finished", "hostel"]

@@ -136,16 +136,34 @@ def button_named(words: str, within: QWidget) -> QPushButton:
 
 
 @pytest.fixture
-def desk(hostel: Hostel, qtbot: QtBot) -> Iterator[Desk]:
+def desk(hostel: Hostel, desk_of: Callable[[str], Desk]) -> Desk:
     """A review that everybody rated and two opened, with one topic agreed on; nothing planned yet."""
     round_id = hostel.opened_round()
     agreed = Consensus("C1", Outcome.AGREED, Level(2), "Days get that time, nights do not.")
     hostel.do(meetings.record_consensus, hostel.amina, round_id, agreed)
-    jobs = Jobs(hostel.worker)
-    jobs.begin(hostel.opened)
-    at = Desk(hostel, qtbot, round_id, jobs, SameName())
-    jobs.undoable.connect(at.said.append)
-    yield at
+    return desk_of(round_id)
+
+
+@pytest.fixture
+def desk_of(hostel: Hostel, qtbot: QtBot) -> Iterator[Callable[[str], Desk]]:
+    """A desk over whatever round a test has made; one in a test."""
+    made: list[Desk] = []
+
+    def sit_over(round_id: str) -> Desk:
+        jobs = Jobs(hostel.worker)
+        jobs.begin(hostel.opened)
+        at = Desk(hostel, qtbot, round_id, jobs, SameName())
+        jobs.undoable.connect(at.said.append)
+        made.append(at)
+        return at
+
+    yield sit_over
+    for at in made:
+        _leave(at)
+
+
+def _leave(at: Desk) -> None:
+    jobs = at.jobs
     at.calm()
     if at.page is not None:
         jobs.blockSignals(True)
