@@ -32,9 +32,11 @@ class PlanModel(QAbstractTableModel):
 
     def set_view(self, view: PlanView) -> None:
         """Show this plan; rows that stay keep their place, so that a selection lasts."""
-        self._groups = _in_topic_order(view)
+        before, self._groups = self._groups, _in_topic_order(view)
         rows = [(group, action) for group in self._groups for action in group.actions]
-        same = [a.action_id for _g, a in rows] == [a.action_id for _g, a in self._rows]
+        same = [a.action_id for _g, a in rows] == [a.action_id for _g, a in self._rows] and _heads(
+            before
+        ) == _heads(self._groups)
         self.view = view
         if same:
             self._rows = rows
@@ -128,6 +130,11 @@ class PlanModel(QAbstractTableModel):
 
     def _on_theme_changed(self) -> None:
         self._tell_all()
+
+
+def _heads(groups: tuple[ActionGroup, ...]) -> list[tuple[str, object]]:
+    """What stands above the actions, and under a priority that has none."""
+    return [(group.title, group.priority) for group in groups]
 
 
 def _in_topic_order(view: PlanView) -> tuple[ActionGroup, ...]:
