@@ -22,6 +22,7 @@ from pie_audit.workflows.worker import Worker
 if TYPE_CHECKING:
     from pie_audit.domain.quarter import Quarter
     from pie_audit.workflows.backups import Secret
+    from pie_audit.workflows.papers import Paper
     from pie_audit.workflows.unlock import Kdf, OpenWorkspace, Premises, SignedIn
 
 MOST_SECRET_BYTES = 4096
@@ -165,6 +166,18 @@ def agreement(chosen: Namespace, _kdf: Kdf | None) -> int:
 def export_plan(chosen: Namespace, kdf: Kdf | None) -> int:
     """``export plan``: the PDF that the window makes."""
     from pie_audit.domain.plan_document import Edition
+
+    return _export_paper(chosen, kdf, Edition(chosen.edition))
+
+
+def export_audit(chosen: Namespace, kdf: Kdf | None) -> int:
+    """``export audit``: the full record of one round, for the team."""
+    from pie_audit.workflows.papers import RecordPaper
+
+    return _export_paper(chosen, kdf, RecordPaper())
+
+
+def _export_paper(chosen: Namespace, kdf: Kdf | None, paper: Paper) -> int:
     from pie_audit.domain.quarter import Quarter
     from pie_audit.workflows import papers
 
@@ -174,14 +187,10 @@ def export_plan(chosen: Namespace, kdf: Kdf | None) -> int:
         if me is None:
             raise NotNow(_("The House key reads no plan."), _("Give a person’s name and password."))
         team_id, latest = opened.read(lambda tx: papers.team_to_export(tx, me, chosen.team))
-        wanted = papers.PlanFile(
-            team_id,
-            _one_quarter(quarter, latest),
-            Edition(chosen.edition),
-            chosen.out.absolute(),
-            chosen.overwrite,
+        wanted = papers.PaperFile(
+            team_id, _one_quarter(quarter, latest), paper, chosen.out.absolute(), chosen.overwrite
         )
-        pages = papers.export_plan(opened, me, wanted)
+        pages = papers.save_paper(opened, me, wanted)
     _print_result(
         chosen,
         {"file": str(wanted.path), "pages": pages},

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from pie_audit.domain.answer import Level
-from pie_audit.domain.audit import Consensus, Dissent, Outcome, SignOff
+from pie_audit.domain.audit import Addendum, Consensus, Dissent, Outcome, SignOff
 from pie_audit.domain.disclosure import POOLED, Band, TopicCounts
-from pie_audit.domain.plan import Action, ActionStatus
+from pie_audit.domain.influence import Direction, FeltBy, Influence
+from pie_audit.domain.plan import Action, ActionStatus, ActionStep, BarrierLevel, Involvement
 from pie_audit.domain.plan_material import PlanAction, PlanMaterial, PlanTopic, PriorAsk
+from pie_audit.domain.priority import Priority
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.questionnaire import LevelAnchor, Theme
-from pie_audit.domain.team import Perspective, Team
+from pie_audit.domain.reply import Reply, ReplyKind
+from pie_audit.domain.team import Perspective, Team, ThemeOff
 from pie_audit.domain.theme_score import ThemeScore
 
 LEVELS = (
@@ -166,7 +170,65 @@ def make_material(**changes: Any) -> PlanMaterial:
     return replace(material, **changes)
 
 
-def _f(top: int, bottom: int) -> Any:
-    from fractions import Fraction
-
+def _f(top: int, bottom: int) -> Fraction:
     return Fraction(top, bottom)
+
+
+INFLUENCES = (
+    Influence(
+        "i1", "r1", "Two people on each night", Direction.HELPS, BarrierLevel.SERVICE, FeltBy.BOTH, "C1"
+    ),
+    Influence(
+        "i2", "r1", "Nobody can leave the desk", Direction.HINDERS, BarrierLevel.SERVICE, FeltBy.STAFF, "C1"
+    ),
+    Influence("i3", "r1", "Funding counts beds", Direction.HINDERS, BarrierLevel.SYSTEM, ask_upwards=True),
+    Influence("i4", "r1", "The library gives us a room", Direction.HELPS, BarrierLevel.SYSTEM),
+    Influence("i5", "r1", "Speaking first feels risky", Direction.HINDERS, BarrierLevel.INDIVIDUAL),
+)
+PRIORITIES = (
+    Priority("p1", "r1", 1, "Time to think, on nights too", "C1"),
+    Priority("p2", "r1", 2, "Money that follows people", None, "i3", "the council decides in spring"),
+)
+
+
+def make_whole(**changes: Any) -> PlanMaterial:
+    """The quarter with a board, priorities, history, a theme switched off and statements."""
+    first, *rest = ACTIONS
+    step = ActionStep(
+        "s1",
+        first.action.action_id,
+        ActionStatus.NOT_STARTED,
+        ActionStatus.UNDER_WAY,
+        "2026-W47",
+        "manager",
+        "Yes",
+    )
+    action = replace(
+        first.action,
+        carried_count=3,
+        involvement=Involvement.CO_PRODUCED,
+        barrier_level=BarrierLevel.SERVICE,
+        ask_cost="about £6,200",
+        ask_if_no="Nights go on alone",
+    )
+    whole = {
+        "influences": INFLUENCES,
+        "priorities": PRIORITIES,
+        "actions": (replace(first, action=action, steps=(step,)), *rest),
+        "themes_off": (ThemeOff("D", "we have no building", "2026-W20"),),
+        "topics": tuple(replace(t, says=f"We do this: {t.title.lower()}.") for t in TOPICS),
+    }
+    return make_material(**{**whole, **changes})
+
+
+ADDENDUM = Addendum("a1", date(2027, 1, 9), "manager", "We found the note only now", "Nights did meet once")
+REPLY = Reply(
+    "y1",
+    ACTIONS[0].action.action_id,
+    ReplyKind.PARTLY,
+    date(2027, 1, 12),
+    "the council",
+    "there is money for two hours",
+    "two hours from April",
+    "a night worker",
+)

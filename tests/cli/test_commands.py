@@ -206,6 +206,20 @@ class TestExportPlan:
         with pypdfium2.PdfDocument(out) as pdf:
             assert len(pdf) == told["pages"]
 
+    def test_the_record_of_a_review_tells_how_it_went_and_what_was_asked(
+        self, run: Callable[..., Any], workspace: Path, amina: tuple[object, ...], tmp_path: Path
+    ) -> None:
+        out = tmp_path / "record.pdf"
+        words = ("--workspace", workspace, "--team", TEAM_NAME, "--out", out)
+        said = run("export", "audit", *words, *amina, "--json")
+        told = json.loads(said.out)
+        assert (said.code, told["file"]) == (0, str(out))
+        with pypdfium2.PdfDocument(out) as pdf:
+            text = " ".join(page.get_textpage().get_text_range() for page in pdf)
+            assert len(pdf) == told["pages"]
+        assert "How this review went" in text
+        assert "What was asked" in text
+
     def test_the_latest_quarter_and_the_last_workspace_need_not_be_said(
         self, run: Callable[..., Any], workspace: Path, amina: tuple[object, ...], tmp_path: Path
     ) -> None:
