@@ -77,7 +77,9 @@ def reveal(sheets: Sequence[RatingSheet], minimum: int) -> Reveal:
     because of one person it would tell that they gave nothing.
     """
     taking_part = [sheet for sheet in sheets if sheet.has_level]
-    topics = sorted({topic for sheet in taking_part for topic in sheet.topics})
+    # One rater in total is one person's view, whatever they ticked: there is nothing to count.
+    shared = taking_part if len(taking_part) > 1 else []
+    topics = sorted({topic for sheet in shared for topic in sheet.topics})
     counts: list[TopicCounts] = []
     for topic in topics:
         counts += _permitted(topic, [s for s in sheets if topic in s.topics], minimum)
