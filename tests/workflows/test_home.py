@@ -1,4 +1,4 @@
-"""Home says in ten seconds where we are and what waits for me; never more than three things."""
+"""Home says in ten seconds where we are and what waits for me, the most pressing first."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 
 from pie_audit.domain.plan import ActionStatus
-from pie_audit.workflows import founding, home, meetings, plans, steps, teams
+from pie_audit.workflows import carrying, founding, home, meetings, plans, steps, teams
 from tests import make
 from tests.quarter import TODAY, Hostel
+from tests.workflows.quarters import AUTUMN, SUMMER, begin, planned, signed_plan
 
 
 def verbs(hostel: Hostel, name: str) -> list[str]:
@@ -85,3 +86,64 @@ def test_whoever_made_a_team_is_led_to_its_people_first(hostel: Hostel) -> None:
     me = replace(hostel.amina, member=amina)
     assert hostel.see(home.home, me, new.team_id).needs[0].verb == "Add"
     assert "Add" not in verbs(hostel, "amina")
+
+
+class TestThePlanOnHome:
+    """What came over, what nobody holds, what nobody answered, and mine first."""
+
+    def test_mine_comes_first_and_days_to_look_again_count_as_days(self, hostel: Hostel) -> None:
+        round_id = begin(hostel, AUTUMN)
+        jo = hostel.jo.member.person_id
+        planned(hostel, round_id, "Soon", due=date(2026, 10, 12))
+        planned(hostel, round_id, "Mine", due=date(2026, 12, 12), owner_id=jo)
+        planned(hostel, round_id, "Again", review_on=date(2026, 10, 20))
+        shown = hostel.see(home.home, hostel.jo)
+        assert [(d.action.what, d.is_mine) for d in shown.due] == [
+            ("Mine", True),
+            ("Soon", False),
+            ("Again", False),
+        ]
+
+    def test_what_came_over_is_a_verb_for_who_runs_the_round_alone(self, hostel: Hostel) -> None:
+        tom = hostel.tom.member.person_id
+        signed_plan(hostel, SUMMER, "Ask nights", owner_id=tom)
+        begin(hostel, AUTUMN)
+        assert "Decide" in verbs(hostel, "amina")
+        assert "Decide" not in verbs(hostel, "jo")
+
+    def test_an_action_that_was_carried_counts_once(self, hostel: Hostel) -> None:
+        (old,) = signed_plan(hostel, SUMMER, "Ask nights", owner_id=hostel.tom.member.person_id)
+        round_id = begin(hostel, AUTUMN)
+        hostel.do(carrying.keep_action, hostel.amina, old.action_id, round_id)
+        shown = hostel.see(home.home, hostel.jo)
+        assert (shown.actions_all, shown.carried, shown.stuck) == (1, 1, ())
+
+    def test_what_came_over_three_times_is_told(self, hostel: Hostel) -> None:
+        round_id = begin(hostel, AUTUMN)
+        planned(hostel, round_id, "Ask nights", carried_count=3)
+        shown = hostel.see(home.home, hostel.amina)
+        assert [a.what for a in shown.stuck] == ["Ask nights"]
+        assert "Look" in verbs(hostel, "amina")
+
+    def test_an_owner_who_left_makes_it_wait_for_another(self, hostel: Hostel) -> None:
+        tom = hostel.tom.member.person_id
+        signed_plan(hostel, AUTUMN, "Ask nights", owner_id=tom, due=date(2026, 12, 1))
+        assert "Choose" not in verbs(hostel, "amina")
+        hostel.do(teams.retire_person, hostel.amina, tom)
+        assert "Choose" in verbs(hostel, "amina")
+        assert hostel.see(home.home, hostel.amina).due[0].owner == "needs owner"
+
+    def test_a_late_reply_is_asked_after_and_everybody_sees_its_age(self, hostel: Hostel) -> None:
+        signed_plan(
+            hostel,
+            SUMMER,
+            "Backfill",
+            owner_id=hostel.tom.member.person_id,
+            ask_what="Four hours",
+            ask_of="the council",
+            ask_reply_by=date(2026, 8, 1),
+        )
+        hostel.at(TODAY)
+        assert "Note a reply" in verbs(hostel, "amina")
+        (asked,) = hostel.see(home.home, hostel.jo).asked
+        assert (asked.waits, asked.quarters) == (True, 1)

@@ -91,6 +91,30 @@ def test_the_manager_sees_only_how_many_are_done_and_their_own_answers(
     assert not any(name in str(top.progress) for name in others)
 
 
+def test_the_manager_sees_three_needs_what_came_over_and_what_came_back(
+    demo_desk: tuple[Desk, demo.Demo],
+) -> None:
+    desk, made = demo_desk
+    page = come_in(desk, made, Role.MANAGER)
+    words = words_on(page)
+    assert "actions came over from summer" in words
+    assert "What we asked, and what was done" in words
+    assert "One quarter, no reply" in words
+    assert "Partly, because half of it fits this year’s budget" in words
+    assert (
+        sum(
+            w.startswith(("Print it:", "Decide:", "Look:", "Choose:", "Note a reply:"))
+            for w in words.split("\n")
+        )
+        <= 3
+    )
+    button = next(b for b in page.findChildren(Button) if b.accessibleName().startswith("Decide:"))
+    button.click()
+    desk.rest()
+    plan = desk.win.inside.page()
+    desk.until(lambda: plan.carry.isVisible() and plan.carry.button.isChecked())
+
+
 def test_staff_do_not_have_to_do_anything(demo_desk: tuple[Desk, demo.Demo]) -> None:
     desk, made = demo_desk
     assert "You do not have to do anything here." in words_on(come_in(desk, made, Role.STAFF))
