@@ -22,6 +22,8 @@ from typing import NoReturn
 import contents
 import notices
 from PyInstaller.archive.readers import CArchiveReader
+from PyInstaller.depend.bindepend import get_python_library_path
+from PyInstaller.exceptions import PythonLibraryNotFoundError
 
 ROOT = contents.ROOT
 FOLDER = ROOT / "dist" / "pie-audit"
@@ -161,23 +163,13 @@ def _check_tools() -> None:
     if sys.platform != "linux":
         return
     packages = {package for tool, package in TOOLS.items() if not shutil.which(tool)}
-    library = sysconfig.get_config_var("INSTSONAME") or ""
-    if ".so" not in library:
-        packages.add(f"libpython{sys.version_info[0]}.{sys.version_info[1]}")
-    if packages and not _finds_libpython(packages):
-        _stop("sudo apt-get install --no-install-recommends " + " ".join(sorted(packages)))
-
-
-def _finds_libpython(packages: set[str]) -> bool:
-    """Whether only the library is asked for, and PyInstaller finds it all the same."""
-    from PyInstaller.depend.bindepend import get_python_library_path
-
-    if any(not package.startswith("libpython") for package in packages):
-        return False
     try:
-        return bool(get_python_library_path())
-    except Exception:
-        return False
+        get_python_library_path()
+    except PythonLibraryNotFoundError:
+        packages.add(f"libpython{sys.version_info[0]}.{sys.version_info[1]}")
+    if packages:
+        by_hand = "sudo apt-get install --no-install-recommends " + " ".join(sorted(packages))
+        _stop(f"some system packages are missing. Copy this line, then run this again:\n{by_hand}")
 
 
 def _megabytes(folder: Path) -> int:

@@ -238,3 +238,23 @@ def test_a_folder_that_lost_a_module_is_not_handed_out(
     archive = SimpleNamespace(open_embedded_archive=lambda name: packed)
     monkeypatch.setattr(package, "CArchiveReader", lambda path: archive)
     assert package.lost_modules(tmp_path) == {"pie_audit.workflows.demo", "PySide6.QtPrintSupport"}
+
+
+def test_what_the_system_lacks_is_asked_for_in_one_line(
+    load: Callable[[str], ModuleType], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    package = load("package")
+
+    def lost() -> None:
+        raise package.PythonLibraryNotFoundError("there is none")
+
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(package, "get_python_library_path", lost)
+    monkeypatch.setattr(
+        package.shutil, "which", lambda tool: None if tool == "objcopy" else f"/usr/bin/{tool}"
+    )
+    with pytest.raises(SystemExit) as stop:
+        package._check_tools()
+    assert stop.value.code == 1
+    library = f"libpython{sys.version_info[0]}.{sys.version_info[1]}"
+    assert capsys.readouterr().err.endswith(f"apt-get install --no-install-recommends binutils {library}\n")
