@@ -24,6 +24,7 @@ def plan_commands(view: PlanView, do: Callable[[str], object]) -> tuple[Command,
                 _("Add an action"), partial(do, "add"), _("Ctrl+N"), keywords, note, icon="plus", name="add"
             )
         )
+    found += _loop_commands(view, do)
     if view.printed_quarter is not None:
         keywords = (_("export save print preview paper pdf edition share"),)
         found.append(
@@ -42,3 +43,35 @@ def plan_commands(view: PlanView, do: Callable[[str], object]) -> tuple[Command,
         words = _("Sign off the plan")
         found.append(Command(words, partial(do, "sign"), "", keywords, note, icon="check", name="sign"))
     return tuple(found)
+
+
+def _loop_commands(view: PlanView, do: Callable[[str], object]) -> list[Command]:
+    """What came over, what came back, and the days for a calendar."""
+    offered = (
+        (
+            view.to_carry is not None,
+            _("Decide what came over"),
+            _("carry forward keep change let go earlier"),
+            "arrow-bend-up-right",
+            "carry",
+        ),
+        (
+            view.may_reply and bool(view.asked),
+            _("Note what came back"),
+            _("reply answer ask yes no partly"),
+            "chat-circle",
+            "asks",
+        ),
+        (
+            any(group.actions for group in view.groups),
+            _("Put the days into a calendar file"),
+            _("ics outlook export dates"),
+            "calendar-blank",
+            "calendar",
+        ),
+    )
+    return [
+        Command(words, partial(do, name), "", (keywords,), _("Action plan"), icon=icon, name=name)
+        for is_there, words, keywords, icon, name in offered
+        if is_there
+    ]

@@ -94,7 +94,14 @@ class PlanPage(PlanBoard):
         self.switch.chosen.emit(at)
 
     def _do(self, name: str) -> None:
-        {"add": self.add_action, "paper": self.open_paper, "sign": self.open_paper}[name]()
+        {
+            "add": self.add_action,
+            "carry": self.carry.open_list,
+            "asks": self._show_asked,
+            "calendar": self.calendar.save,
+            "paper": self.open_paper,
+            "sign": self.open_paper,
+        }[name]()
 
     def flush(self) -> None:
         """Send everything that is typed on its way."""
