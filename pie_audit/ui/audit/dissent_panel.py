@@ -44,7 +44,7 @@ class DissentPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._topic_id, self._own_name, self._may_add = "", "", False
-        self.area = TextArea(most=DISSENT_LIMIT, lines=2)
+        self.area = TextArea(most=DISSENT_LIMIT, lines=1)
         self.area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.area.edited.connect(self._on_edited)
         self.field = Field(_("Somebody sees it differently"), self.area, note=_("always kept"))

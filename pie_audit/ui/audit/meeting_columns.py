@@ -60,8 +60,8 @@ class MeetingColumns(QWidget):
     def _arrange(self) -> None:
         stack = theme.large_text or 0 < self.width() < _THREE_FROM
         way = QBoxLayout.Direction.TopToBottom if stack else QBoxLayout.Direction.LeftToRight
-        self._topics.setMaximumWidth(16_777_215 if stack else theme.px(300))
-        self._topics.setMinimumWidth(0 if stack else theme.px(285))
+        self._topics.setMaximumWidth(16_777_215 if stack else theme.px(276))
+        self._topics.setMinimumWidth(0 if stack else theme.px(264))
         if self._layout.direction() != way:
             self._layout.setDirection(way)
             self._layout.setSpacing(16 if stack else 18)

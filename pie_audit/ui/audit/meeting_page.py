@@ -369,6 +369,7 @@ class MeetingPage(MeetingFrame):
         if not self.filled:
             return
         if self.view.left and self.view.may_edit:
+            self._carry_on()
             self.rest.show_left(len(self.view.left))
         else:
             self.go_plan()

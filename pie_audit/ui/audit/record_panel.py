@@ -133,7 +133,7 @@ class RecordPanel(Card):
         self.not_settled.clicked.connect(self._on_not_settled)
         self.agree = PrimaryButton("")
         self.agree.clicked.connect(self._on_agree)
-        self._buttons = boxed(FlowLayout(self.not_settled, self.agree, gap=10))
+        self._buttons = boxed(FlowLayout(self.not_settled, self.agree, gap=8))
         words = {
             Outcome.NOT_APPLICABLE: _("Doesn’t apply here"),
             Outcome.CANT_TELL: _("Can’t tell"),

@@ -22,7 +22,6 @@ from pie_audit.ui.widgets import (
     Card,
     Chip,
     DotDistribution,
-    EvenLayout,
     FlowLayout,
     IconMark,
     SecondaryButton,
@@ -39,7 +38,7 @@ from pie_audit.workflows.meetings import TopicView, figures_of
 
 
 class SpreadPanel(QWidget):
-    """Theme, topic, dots, evidence and prompt. Takes the focus itself, so that single keys work in the meeting."""
+    """Theme, topic, dots, prompt and evidence. Takes the focus itself, so that single keys work in the meeting."""
 
     ring_radius = 14
     shown_changed = Signal(bool)
@@ -55,11 +54,7 @@ class SpreadPanel(QWidget):
         self._see = Card(_("What anyone could see"), icon="eye", look="sunk", gap=6)
         self._see_lines = WrapLabel("")
         self._see.add(self._see_lines, None)
-        self._ask = Card(_("To get talking"), icon="chat-circle-text", look="soft")
-        self._ask_line = WrapLabel("", "body", "soft_ink")
-        self._ask.add(self._ask_line, None)
-        layout = column(self._card, boxed(EvenLayout(self._see, self._ask, least=230)), gap=16)
-        self.setLayout(layout)
+        self.setLayout(column(self._card, self._see, gap=16))
 
     def _topic_card(self) -> Card:
         self._shape = ThemeShape(0, 18)
@@ -68,6 +63,7 @@ class SpreadPanel(QWidget):
         self.title_label = WrapLabel("", "h1")
         self._statement = WrapLabel("", "lead", "ink2")
         self._rule = WrapLabel("", "small", "ink2")
+        self.ask = Banner("", look="sunk", icon="chat-circle-text")
         self._together = WrapLabel(
             _(
                 "Nobody rated in private this time, so what you agree can’t be set beside what each of you thought."
@@ -88,7 +84,12 @@ class SpreadPanel(QWidget):
         self.hide_button.clicked.connect(self.turn_over)
         self.figures = FiguresTable()
         self._under = boxed(
-            column(self._middle, boxed(FlowLayout(self.toggle_figures, self.hide_button)), self.figures)
+            column(
+                self._middle,
+                boxed(FlowLayout(self.toggle_figures, self.hide_button)),
+                self.figures,
+                self._rule,
+            )
         )
         top = row(self._shape, gap=10)
         top.addWidget(self._theme_name, 1)
@@ -98,9 +99,9 @@ class SpreadPanel(QWidget):
             self.title_label,
             self._statement,
             self._together,
-            self._rule,
             self.closed,
             self._picture,
+            self.ask,
             self._puzzle,
             self._under,
         )
@@ -129,7 +130,9 @@ class SpreadPanel(QWidget):
                 n=minimum
             )
         )
-        self._see_lines.setText("\n".join(_capital(line) for line in view.topic.see))
+        self._see_lines.setText(
+            "\n".join(_("• {line}").format(line=_capital(line)) for line in view.topic.see)
+        )
         self._middle.setText(middle_line(view))
         self._set_picture(view, questions)
         self._set_shown(shown)
@@ -151,7 +154,7 @@ class SpreadPanel(QWidget):
         self._set_shown(not self.shown)
         self.shown_changed.emit(self.shown)
         if self.shown:
-            self._ask_line.setText("")
+            self.ask.hide()
             self.dots.fall()
             announce(self, f"{sentence(self.view)} {' '.join(self.dots.describe())}")
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -173,11 +176,10 @@ class SpreadPanel(QWidget):
         open_now = shown and has_rows
         self.dots.setVisible(open_now)
         self.closed.setVisible(has_rows and not shown)
-        self._ask_line.setText(
-            view.topic.ask if shown or not has_rows else _("The question comes after the dots.")
-        )
+        self._statement.set_look(role="small" if open_now else "lead")
+        self.ask.set(_("To get talking: {question}").format(question=view.topic.ask))
+        self.ask.setVisible(shown or not has_rows)
         self._together.setVisible(not has_rows)
-        self._rule.setVisible(open_now)
         self._chip.setVisible(open_now)
         self._chip.set(
             spread_line(view), *(SPREAD_LOOKS[view.spread] if not is_hidden(view) else ("neutral", ""))
@@ -193,7 +195,7 @@ class SpreadPanel(QWidget):
     def _ask_now(self) -> None:
         """The dots lie still: now the question."""
         if self.shown:
-            self._ask_line.setText(self.view.topic.ask)
+            self.ask.show()
 
     def _show_figures(self) -> None:
         """Worked out only for who wants them: the words come first."""

@@ -41,7 +41,7 @@ class TopicList(Card):
         self.leave.clicked.connect(self.rest_left)
         self._leave_row = boxed(FlowLayout(self.leave))
         self.add(self._line, self.lines, 4, self._leave_row, None)
-        self._foldable = False
+        self._foldable = self._may_leave = False
         self.set_foldable(False)
 
     def show_topics(self, view: Meeting, close: Sequence[TopicView], talk: Sequence[TopicView]) -> None:
@@ -53,7 +53,8 @@ class TopicList(Card):
         self._line.setText(_summary(view, talk))
         n = len(view.left)
         self.leave.setText(plural("Leave {n} for another time", "Leave {n} for another time", n).format(n=n))
-        self._leave_row.setVisible(view.may_edit and n > 0)
+        self._may_leave = view.may_edit and n > 0
+        self._show_fold()
 
     def set_current(self, topic_id: str) -> None:
         """Show which one is in talk; tells nobody."""
@@ -66,7 +67,9 @@ class TopicList(Card):
         self._show_fold()
 
     def _show_fold(self) -> None:
-        self.lines.setVisible(not self._foldable or self.unfold.isChecked())
+        unfolded = not self._foldable or self.unfold.isChecked()
+        self.lines.setVisible(unfolded)
+        self._leave_row.setVisible(unfolded and self._may_leave)
 
     def _on_chosen(self, topic_id: str) -> None:
         self.unfold.setChecked(False)

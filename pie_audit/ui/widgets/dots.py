@@ -171,7 +171,7 @@ class DotDistribution(FitsHeight, QWidget):
         return (
             theme.px(12)
             + _text_height("strong", "0", room)
-            + max((_text_height("axis", label, room) for label in self._labels), default=0)
+            + max((_text_height("axis", label, room, bold=True) for label in self._labels), default=0)
             + theme.px(8)
         )
 
@@ -296,8 +296,10 @@ class DotDistribution(FitsHeight, QWidget):
         self.update()
 
 
-def _text_height(role: str, text: str, width: int) -> float:
-    metrics = QFontMetrics(theme.font(role))
+def _text_height(role: str, text: str, width: int, *, bold: bool = False) -> float:
+    font = theme.font(role)
+    font.setBold(bold or font.bold())
+    metrics = QFontMetrics(font)
     return metrics.boundingRect(0, 0, max(1, width), 10_000, int(_WRAP), text).height()
 
 

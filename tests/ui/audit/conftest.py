@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from pie_audit.domain.questionnaire import Scope
+from pie_audit.domain.team import Perspective
+from pie_audit.ui.audit.meeting_page import MeetingPage
 from pie_audit.ui.widgets import Page
 from tests.ui.audit.house import House, make_house, wait_for
+from tests.ui.audit.talking import answers
 from tests.ui.conftest import settle
 
 
@@ -60,3 +65,31 @@ def show(qtbot, house: House, idle: Callable[[], None], qapp: QApplication) -> C
         return page
 
     return put
+
+
+@pytest.fixture
+def opened(house: House) -> House:
+    """Six accounts and two slips have rated everything, and two openers have opened it."""
+    house.start(scope=Scope.SHORT, theme_id=None)
+    house.hand_out({Perspective.LIVED_EXPERIENCE: 2})
+    house.rate_all(answers)
+    house.open_together()
+    return house
+
+
+@pytest.fixture
+def page(opened: House, show: Callable[..., Any]) -> MeetingPage:
+    """The meeting of that round, on the screen."""
+    made: MeetingPage = show(MeetingPage, opened.round_id)
+    made.went_to.connect(lambda *_where: None)
+    opened.jobs.changed.connect(lambda kinds: made.reload() if kinds & made.KINDS else None)
+    return made
+
+
+@pytest.fixture
+def talk(page: MeetingPage, idle: Callable[[], None]) -> MeetingPage:
+    """The page at the first topic with a wide spread."""
+    page._go_to(page.walk.talk[0].topic.id)
+    idle()
+    page.begin()
+    return page

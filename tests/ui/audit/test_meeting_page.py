@@ -12,58 +12,14 @@ from pie_audit.domain.answer import CantTell, Level
 from pie_audit.domain.audit import Consensus, Outcome
 from pie_audit.domain.errors import CannotSave, NotNow
 from pie_audit.domain.questionnaire import Scope
-from pie_audit.domain.team import Perspective
 from pie_audit.storage import agreements, records
 from pie_audit.ui.audit.meeting_page import MeetingPage
 from pie_audit.ui.theme import apply
 from pie_audit.workflows import drafts, meetings
 from tests.ui.accessibility import nameless, spoken
 from tests.ui.audit.house import House
+from tests.ui.audit.talking import answers, key, written
 from tests.ui.audit.test_overview_page import buttons, press, words
-
-
-def answers(who: int, at: int) -> Level | CantTell:
-    """Every third topic has two camps; of the others the team says 2."""
-    if at % 3 == 0:
-        return Level.NOT_BEGUN if who % 2 else Level.USUAL
-    return Level.PATCHY
-
-
-@pytest.fixture
-def opened(house: House) -> House:
-    """Six accounts and two slips have rated everything, and two openers have opened it."""
-    house.start(scope=Scope.SHORT, theme_id=None)
-    house.hand_out({Perspective.LIVED_EXPERIENCE: 2})
-    house.rate_all(answers)
-    house.open_together()
-    return house
-
-
-@pytest.fixture
-def page(opened: House, show) -> MeetingPage:
-    made = show(MeetingPage, opened.round_id)
-    made.went_to.connect(lambda *_where: None)
-    opened.jobs.changed.connect(lambda kinds: made.reload() if kinds & made.KINDS else None)
-    return made
-
-
-@pytest.fixture
-def talk(page: MeetingPage, idle) -> MeetingPage:
-    """The page at the first topic with a wide spread."""
-    page._go_to(page.walk.talk[0].topic.id)
-    idle()
-    page.begin()
-    return page
-
-
-def written(house: House, topic_id: str) -> Consensus | None:
-    found = house.read(meetings.meeting, house.round_id)
-    return next(v.consensus for v in found.topics if v.topic.id == topic_id)
-
-
-def key(pressed: Qt.Key) -> None:
-    QTest.keyClick(QApplication.focusWidget(), pressed)
-
 
 # arriving
 
