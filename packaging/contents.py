@@ -38,7 +38,7 @@ NOT_NEEDED = (
     *("tkinter", "_tkinter", "idlelib", "lib2to3", "turtle", "turtledemo", "test", "pydoc_data"),
     *("curses", "readline", "pdb", "doctest", "ensurepip", "venv", "distutils"),
 )
-# Kept by folder and name, whatever the system; a folder that isn't named here is left out whole.
+# Kept by folder and how its name begins, whatever the system; a folder that isn't named here is left out whole.
 PLUGINS = {
     "platforms": ("qxcb", "qwayland", "qoffscreen", "qwindows", "qcocoa"),
     "platforminputcontexts": ("composeplatforminputcontextplugin", "ibusplatforminputcontextplugin"),
@@ -157,4 +157,4 @@ def _is_wanted(place: Path) -> bool:
     if "plugins" not in parts:
         return True
     folder, name = parts[parts.index("plugins") + 1], place.name.partition(".")[0].removeprefix("lib")
-    return name in PLUGINS.get(folder, ())
+    return name.startswith(PLUGINS.get(folder, ("none is kept",)))

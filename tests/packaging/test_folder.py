@@ -157,6 +157,7 @@ def test_no_workflow_opens_a_servers_database_yet() -> None:
     [
         ("PySide6/Qt/plugins/platforms/libqxcb.so", True),
         ("PySide6/plugins/platforms/qwindows.dll", True),
+        ("PySide6/Qt/plugins/platforms/libqwayland-generic.so", True),
         ("PySide6/Qt/plugins/platforms/libqvnc.so", False),
         ("PySide6/Qt/plugins/tls/libqopensslbackend.so", False),
         ("PySide6/Qt/plugins/platformthemes/libqgtk3.so", False),
