@@ -213,8 +213,11 @@ class RatingPage(Page):
         if first or (self._arriving and self._begin_theme):
             place = self.walk.place_in(self._begin_theme) if self._begin_theme else self.walk.place_to_begin()
             self._show(place)
-        elif stale or self.walk.topic is None:
+        elif stale:
             self._show(self.walk.at)
+        elif self.walk.topic is None:
+            self._fill_end()
+            self._show_progress()
         else:
             self._show_progress()
         self._arriving = False
@@ -258,14 +261,17 @@ class RatingPage(Page):
         self.first_focus = self.panel.scale
 
     def _show_end(self) -> None:
+        self._fill_end()
+        if self.isVisible():
+            self.finish.begin()
+
+    def _fill_end(self) -> None:
         until = day_words(self.view.round.closes_on)
         self.finish.show_end(
             self.view.questionnaire, self.walk.blank(), until, later=frozenset(self.walk.later)
         )
         self.finish.show_done(self._done)
         self.first_focus = self.finish.done if not self.finish.done.isHidden() else self.finish
-        if self.isVisible():
-            self.finish.begin()
 
     def _show_progress(self) -> None:
         progress = theme_progress(self.view.questionnaire, self.view.topics, self.walk.sheet)

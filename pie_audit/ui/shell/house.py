@@ -23,6 +23,7 @@ from pie_audit.ui.shell.copy_words import copy_status
 from pie_audit.ui.shell.find_button import FindButton
 from pie_audit.ui.shell.finder import Finder
 from pie_audit.ui.shell.help_panel import HelpPanel, help_place
+from pie_audit.ui.shell.kept_place import KeptPlace
 from pie_audit.ui.shell.offers import commands_of
 from pie_audit.ui.shell.sidebar import Sidebar
 from pie_audit.ui.shell.slip_room import is_unsaved
@@ -63,6 +64,7 @@ class House(QWidget):
         self._was_busy = False
         self._under_way = 0
         self._arriving: QWidget | None = None
+        self._kept: KeptPlace | None = None
         self._asked: tuple[_Key, Callable[[QWidget], object]] | None = None
         self._find_buttons: list[FindButton] = []
         self.sidebar = Sidebar()
@@ -136,7 +138,7 @@ class House(QWidget):
     def go(self, area: str, argument: object = None) -> None:
         """Open a page; what was written on the one before is sent first. “lock” locks."""
         self.finder.close()
-        self._asked = None
+        self._asked = self._kept = None
         if area == "lock":
             self.locked.emit()
             return
@@ -306,6 +308,7 @@ class House(QWidget):
             self._was_busy = False
             QTimer.singleShot(0, self, self._focus_arrived)  # what was read is on the page by then
             QTimer.singleShot(0, self, self._do_asked)
+            next_turn(self, self._put_back)
         elif not self._was_busy:
             self._was_busy = True
             self.busy.start(_("One moment…"))
@@ -319,9 +322,16 @@ class House(QWidget):
         for page in self._pages.values():
             if getattr(page, "KINDS", frozenset()) & kinds:
                 if page is self.page():
+                    self._kept = self._kept or KeptPlace(page)
                     cast(Any, page).reload()
                 else:
                     self._stale.add(page)
+
+    def _put_back(self) -> None:
+        """What was read again is laid out: everybody goes on where they were."""
+        if self._kept is not None and not self._under_way:
+            self._kept.put_back(getattr(self.window(), "fell_to", None))
+            self._kept = None
 
     # keys
 

@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
         self._then: Callable[[], object] | None = None
         self._may_close = True
         self._is_warm = False
+        self.fell_to: QWidget | None = None
 
     def furnish(
         self,
@@ -144,7 +145,12 @@ class MainWindow(QMainWindow):
         return super().event(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab, from wherever the focus is in this window."""
+        """Tab, from wherever the focus is in this window; or Qt's own step, because what had the focus went."""
+        here = self.focusWidget()
+        if here is not None and not here.isVisible():
+            moved = super().focusNextPrevChild(forward)
+            self.fell_to = self.focusWidget()
+            return moved
         from pie_audit.ui.widgets import put_in_reading_order
 
         put_in_reading_order(self)
