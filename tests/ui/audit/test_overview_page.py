@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from pie_audit.domain.answer import Level
 from pie_audit.domain.audit import RoundState
+from pie_audit.domain.quarter import Quarter
+from pie_audit.domain.reply import Asked
 from pie_audit.domain.team import Perspective, WorkspaceKind
 from pie_audit.ui.audit.asking import AskingDialog
 from pie_audit.ui.audit.opening_dialog import OpeningDialog
@@ -278,6 +282,17 @@ def test_two_openers_open_it_and_go_to_the_meeting(
 def test_the_window_says_what_happens_and_that_it_cannot_be_undone(opening: OpeningDialog) -> None:
     assert "never whose answer is whose" in words(opening)
     assert "can’t be undone" in words(opening)
+
+
+def test_a_review_opens_with_what_was_asked_and_what_was_done(page: OverviewPage) -> None:
+    assert "What we asked, and what was done" not in words(page)
+    sent = date(2026, 7, 24)
+    silent = Asked("a", None, "the council", "Four hours", None, Quarter(2026, 3), sent, 1)
+    page.show_overview(replace(page.view, asked_before=(silent,)))
+    QApplication.processEvents()
+    assert "What we asked, and what was done" in words(page)
+    assert "One quarter, no reply" in words(page)
+    assert page.body.overflow() == 0
 
 
 # for everybody

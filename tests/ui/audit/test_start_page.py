@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from pie_audit.domain.audit import RoundState
+from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.questionnaire import Scope
+from pie_audit.domain.reply import Asked
 from pie_audit.domain.team import Perspective, WorkspaceKind
 from pie_audit.ui.audit.start_dialog import StartDialog
 from pie_audit.ui.audit.start_page import StartPage
@@ -170,3 +174,19 @@ def test_nothing_is_nameless_or_wider_than_the_window(
     assert nameless(page) == []
     assert page.body.overflow() == 0
     assert page.width() == width
+
+
+def test_silence_is_a_warning_before_the_next_round_and_never_a_block(page: StartPage) -> None:
+    assert not page._silence.isVisible()
+    sent = date(2026, 7, 24)
+    silent = Asked("a", None, "the council", "Four hours.", None, Quarter(2026, 3), sent, 1)
+    page.show_choices(replace(page.choices, unanswered=(silent,)))
+    said = words(page)
+    assert "1 ask waits for its reply." in said
+    assert "“Four hours”: one quarter, no reply." in said
+    assert page._start.isEnabled()
+    assert page.body.overflow() == 0
+    went: list[tuple[str, object]] = []
+    page.went_to.connect(lambda area, argument: went.append((area, argument)))
+    page._silence.actionChosen.emit(0)
+    assert went == [("plan", "asks")]
