@@ -35,7 +35,7 @@ from pie_audit.domain.plan_document import (
     plan_document,
 )
 from pie_audit.domain.team import Perspective, Team
-from tests.make_plan import ACTIONS, agreed, make_action, make_material
+from tests.make_plan import ACTIONS, ADDENDUM, REPLY, agreed, make_action, make_material, make_whole
 
 T = TypeVar("T")
 EDITIONS = list(Edition)
@@ -391,3 +391,154 @@ def test_a_reply_of_one_quarter_is_counted_as_one() -> None:
     prior = PriorAsk("the council", "a door", date(2026, 9, 1), quarters=1)
     said = _said(plan_document(make_material(previous_asks=(prior,)), Edition.WORDS).front)
     assert "one quarter, no reply." in said
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_what_came_after_the_signature_stands_at_the_end_with_its_dates(edition: Edition) -> None:
+    document = plan_document(make_whole(addenda=(ADDENDUM,), replies=(REPLY,)), edition)
+    headings = [h.text for h in _of(document.inside, Heading)]
+    assert headings[-2:] == ["Added after it was signed", "What was replied"]
+    said = _said(document.inside)
+    assert "9 January 2027, Manager:" in said
+    assert "Nights did meet once." in said
+    assert "Why only now:" in said
+    assert "The council, 12 January 2027: partly." in said
+    assert "They would try: two hours from April." in said
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_page_one_names_what_was_added_later(edition: Edition) -> None:
+    said = _said(plan_document(make_whole(addenda=(ADDENDUM,)), edition).front)
+    assert "an addition to what was signed, the latest of 9 January 2027; see the last page." in said
+    assert "Since it was signed" not in _said(plan_document(make_whole(), edition).front)
+
+
+def test_an_ask_tells_its_cost_and_what_a_no_means() -> None:
+    facts = {f.label: f.text for f in _of(plan_document(make_whole(), Edition.WORDS).front, AskBox)[0].facts}
+    assert facts["Rough yearly cost"] == "about £6,200"
+    assert facts["If no, this stays"] == "Nights go on alone"
+
+
+def test_each_priority_begins_a_page_of_the_team_copy_with_all_that_belongs_to_it() -> None:
+    inside = plan_document(make_whole(), Edition.FULL).inside
+    pages = [n for n, block in enumerate(inside) if isinstance(block, Heading) and block.new_page]
+    first = inside[pages[0] : pages[1]]
+    assert [h.text for h in _of(first, Heading)] == [
+        "Time to think, on nights too",
+        "Protected thinking time",
+        "What helps and hinders here",
+        "What we will do",
+    ]
+    assert _of(first, Dots)
+    assert _of(first, Table)[0].rows == (
+        (
+            "In this service",
+            "Two people on each night (felt by residents and staff)",
+            "Nobody can leave the desk (felt by staff)",
+        ),
+    )
+    assert [card.what for card in _of(first, ActionCard)] == ["Put handover reflection on the rota"]
+
+
+def test_a_priority_without_an_action_gives_its_reason() -> None:
+    for edition in (Edition.FULL, Edition.WORDS):
+        said = _said(plan_document(make_whole(), edition).inside)
+        assert "No action follows: the council decides in spring." in said
+
+
+def test_no_topic_and_no_action_is_told_twice_beside_priorities() -> None:
+    inside = plan_document(make_whole(), Edition.FULL).inside
+    titles = [h.text for h in _of(inside, Heading)]
+    assert titles.count("Protected thinking time") == 1
+    cards = [card.what for card in _of(inside, ActionCard)]
+    assert sorted(cards) == sorted(a.action.what for a in ACTIONS)
+
+
+def test_the_board_is_told_by_where_things_lie() -> None:
+    table = _of(plan_document(make_whole(), Edition.FULL).inside, Table)[0]
+    assert table.head == ("Where it lies", "Helps", "Hinders")
+    assert [row[0] for row in table.rows] == [
+        "For one person (living here or working here)",
+        "In this service",
+        "In the wider system",
+    ]
+    assert table.rows[2][2] == "Funding counts beds – to take upwards"
+
+
+@pytest.mark.parametrize("edition", OUTSIDE)
+def test_what_lies_with_one_person_stays_with_the_team(edition: Edition) -> None:
+    document = plan_document(make_whole(), edition)
+    assert "Speaking first feels risky" not in _all(document)
+    assert "What helps or hinders one person stays with the team." in document.left_out
+
+
+def test_the_words_edition_tells_what_helps_and_hinders() -> None:
+    said = _said(plan_document(make_whole(), Edition.WORDS).inside)
+    assert "In the wider system: The library gives us a room." in said
+    assert "In this service: Nobody can leave the desk (felt by staff)." in said
+
+
+def test_an_action_tells_its_history_who_had_a_hand_in_it_and_how_often_it_was_carried() -> None:
+    facts = {
+        f.label: f.text for f in _of(plan_document(make_whole(), Edition.FULL).inside, ActionCard)[0].facts
+    }
+    assert facts["So far"] == "week 47 of 2026: under way (manager), “Yes”"
+    assert facts["Lived experience"] == "Residents and staff made it together"
+    assert facts["Carried"] == "Carried forward three times: shrink it, drop it or ask for help"
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(1, "Carried forward once."), (2, "Carried forward twice."), (9, "9 times: shrink it")],
+)
+def test_how_often_an_action_was_carried_is_told_in_words(count: int, words: str) -> None:
+    planned = PlanAction(make_action(carried_count=count))
+    assert words in _said(plan_document(make_material(actions=(planned,)), Edition.WORDS).inside)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_theme_switched_off_prints_with_its_reason(edition: Edition) -> None:
+    assert (
+        "“Spaces of opportunity” isn’t asked here: we have no building."
+        in plan_document(make_whole(), edition).left_out
+    )
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_one_persons_view_is_called_so_on_every_page(edition: Edition) -> None:
+    document = plan_document(make_material(one_person=True, counts=(), took_part={}), edition)
+    assert document.head_note == "Autumn 2026 plan · one person’s view"
+    assert "This is one person’s view; nobody else rated or agreed anything." in _all(document)
+
+
+def test_a_round_talked_through_together_is_called_so_on_every_page() -> None:
+    document = plan_document(make_material(together_only=True, counts=()), Edition.WORDS)
+    assert document.head_note == "Autumn 2026 plan · talked through together"
+
+
+def test_a_different_view_whose_author_signed_it_carries_that_name() -> None:
+    view = (Dissent("d1", "A1", "nights are different", Level(1), "Tom, nights"),)
+    told = [p.lead for p in _of(plan_document(make_material(dissents=view), Edition.FULL).inside, Paragraph)]
+    assert "Tom, nights sees it as 1:" in told
+    assert "Tom, nights" not in _all(plan_document(make_material(dissents=view), Edition.WORDS))
+
+
+def test_the_statement_that_was_rated_is_printed_with_its_topic() -> None:
+    assert "We do this: protected thinking time." in _said(plan_document(make_whole(), Edition.FULL).inside)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_nothing_new_brings_a_level_into_page_one_or_the_words(edition: Edition) -> None:
+    document = plan_document(make_whole(contact="", addenda=(ADDENDUM,), replies=(REPLY,)), edition)
+    blocks = document.front if edition is Edition.FULL else (*document.front, *document.inside)
+    assert not _of(blocks, Dots)
+    assert not _of(blocks, Positions)
+    for label in ("Patchy", "Talked about", "Usual practice", "patchy"):
+        assert label not in _said(blocks)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_headings_skip_no_level_with_priorities_and_additions(edition: Edition) -> None:
+    document = plan_document(make_whole(addenda=(ADDENDUM,), replies=(REPLY,)), edition)
+    levels = [h.level for h in _of((*document.front, *document.inside), Heading)]
+    assert all(b - a <= 1 for a, b in pairwise(levels))
