@@ -36,7 +36,7 @@ def cannot_read(what: str, line: int, column: int | None = None) -> CannotRead:
 
 
 def read_csv(path: Path) -> tuple[Row, tuple[Row, ...]]:
-    """The heading and the rows below it, at least one of each. Lines with nothing on them are left out.
+    """The heading and the rows below it, at least one of each. Rows with nothing in them are left out.
 
     Raises CannotRead with the line of the first problem: cells that are too long, too many columns or rows, rows
     longer or shorter than the heading, quotes left open; and without a line where there is no such file, it is too
@@ -75,7 +75,7 @@ def _rows(text: str) -> Iterator[Row]:
         if cells is None:
             return
         line = reader.line_num
-        if cells:
+        if any(cell.strip() for cell in cells):
             _require_limits(cells, begins)
             yield Row(begins, tuple(cell.strip() for cell in cells))
 

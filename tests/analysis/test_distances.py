@@ -68,6 +68,20 @@ def test_distance_uses_topics_that_are_the_same_and_says_how_many() -> None:
     assert not found.may_be_drawn
 
 
+@pytest.mark.parametrize(("common", "drawn"), [(2, False), (3, True)])
+def test_a_bar_needs_three_topics_in_common(common: int, drawn: bool) -> None:
+    levels = agreed(**dict.fromkeys([f"E{n}" for n in range(1, common + 1)], 2))
+    assert measure_distance("E", UNCHANGED, levels, levels).may_be_drawn is drawn
+
+
+def test_a_topic_that_moved_counts_in_the_theme_it_has_now() -> None:
+    same = changed()
+    moved = replace(same, topics=tuple(replace(t, theme="E") if t.id == "D1" else t for t in same.topics))
+    changes = compare_question_sets(OWN, moved)
+    assert [s.topic_id for s in measure_distance("E", changes, FIRST, FIFTH).steps] == ["D1"]
+    assert "D1" not in [s.topic_id for s in measure_distance("D", changes, FIRST, FIFTH).steps]
+
+
 def test_without_a_topic_in_common_there_is_no_distance() -> None:
     found = measure_distance("D", UNCHANGED, FIRST, [])
     assert (found.common, found.travelled, found.move) == (0, None, Move.SAME)

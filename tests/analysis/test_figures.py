@@ -99,6 +99,8 @@ def test_agreement_over_a_theme_needs_complete_ratings() -> None:
     assert agreement_of_theme(whole) == Fraction(34, 37)
     assert agreement_of_theme([*whole, TopicCounts("A3", "team", (0, 0, 3, 1, 0), cant_tell=1)]) is None
     assert agreement_of_theme([*whole, TopicCounts("A3", "team", (0, 0, 3, 1, 0))]) is None
+    as_many_but_others = TopicCounts("A3", "team", (0, 0, 3, 2, 0), cant_tell=1)
+    assert agreement_of_theme([*whole, as_many_but_others]) is None
     assert agreement_of_theme([TopicCounts("A1", "team", (0, 0, 1, 1, 0))]) is None
     assert agreement_of_theme([]) is None
 

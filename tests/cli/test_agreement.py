@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.conftest import Said
 from tests.cli.test_bad_input import refused
+from tests.cli.test_commands import python
 
 Run = Callable[..., Said]
 TABLE = "topic,Ann,Bo,Cy,Di,Ed,Flo\nA1,3,3,4,3,4,\nA4,2,2,3,2,3,\nB3,0,1,4,4,0,4\nB5,4,4,4,4,4,\nC1,,,,,,\n"
@@ -75,6 +76,7 @@ def test_a_scale_may_begin_below_nought(run: Run, table: Path) -> None:
         b"topic,a,b\rA1,2,3\r",
         b"Topic, a , b\n A1 , 2 , 3.0 \n\n\n",
         b'"topic","a","b"\n"A1","2","3"',
+        b"  \ntopic,a,b\n,,\nA1,2,3\n,,\n \n",
     ],
 )
 def test_a_table_as_programs_save_it_is_read(run: Run, table: Path, content: bytes) -> None:
@@ -151,6 +153,15 @@ def test_what_is_no_file_is_told(run: Run, table: Path, tmp_path: Path) -> None:
     (tmp_path / "link.csv").symlink_to(table)
     for file in (tmp_path, tmp_path / "gone.csv", tmp_path / "link.csv", "a\x00b", "/dev/zero"):
         refused(run("agreement", file), "")
+
+
+def test_it_needs_neither_qt_nor_a_database_nor_keys(table: Path) -> None:
+    loaded = python(
+        "import sys; from pie_audit.cli import main; main(['agreement', sys.argv[1]]); print(*sorted(sys.modules))",
+        table,
+    )
+    heavy = {"PySide6", "sqlalchemy", "sqlcipher3", "reportlab", "nacl", "pandas", "numpy"}
+    assert not heavy & {name.split(".")[0] for name in loaded.split()}
 
 
 @pytest.mark.parametrize(("low", "high"), [(4, 0), (2, 2)])
