@@ -50,7 +50,7 @@ def live_on(tx: Transaction, me: SignedIn, audit_round: AuditRound, left: int) -
     """
     silent = {ask for _what, _step, ask, _of in _THREADS}
     for asked in replies.asked_before(tx, audit_round):
-        if asked.waits and asked.what not in silent:
+        if not asked.replies and asked.what not in silent:
             _hear_back(tx, me, asked, left)
     if left:
         _carry_thread(tx, me, audit_round, left)

@@ -157,25 +157,25 @@ def _threads(tx: Transaction, signed: Iterable[AuditRound], now: Quarter) -> lis
     threads: dict[str, Asked] = {}
     chains: dict[str, list[str]] = {}
     for audit_round in signed:
-        for action in actions.actions_of_round(tx, audit_round.round_id):
-            if action.ask_what.strip():
-                before = threads.pop(action.carried_from or "", None)
-                same = before is not None and _folded(before.what) == _folded(action.ask_what)
-                if before is not None and not same:
-                    threads[before.action_id] = before
-                first = before if same else None
-                threads[action.action_id] = _sent(tx, action, audit_round, first, now)
-                chain = chains.get(action.carried_from or "", []) if same else []
-                chains[action.action_id] = [*chain, action.action_id]
+        asking = [a for a in actions.actions_of_round(tx, audit_round.round_id) if a.ask_what.strip()]
+        sent_on = _sent_on(tx, audit_round) if asking else audit_round.closes_on
+        for action in asking:
+            before = threads.get(action.carried_from or "")
+            same = before is not None and _folded(before.what) == _folded(action.ask_what)
+            chain = chains[before.action_id] if before is not None and same else []
+            if before is not None and same:
+                del threads[before.action_id]
+                sent = _sent(action, before.asked_in, before.asked_on, now)
+            else:
+                sent = _sent(action, audit_round.quarter, sent_on, now)
+            threads[action.action_id] = sent
+            chains[action.action_id] = [*chain, action.action_id]
     return [
         replace(asked, replies=stored.replies_to(tx, chains[asked.action_id])) for asked in threads.values()
     ]
 
 
-def _sent(
-    tx: Transaction, action: Action, audit_round: AuditRound, first: Asked | None, now: Quarter
-) -> Asked:
-    asked_in = first.asked_in if first else audit_round.quarter
+def _sent(action: Action, asked_in: Quarter, asked_on: date, now: Quarter) -> Asked:
     return Asked(
         action.action_id,
         action.topic_id,
@@ -183,7 +183,7 @@ def _sent(
         action.ask_what,
         action.ask_reply_by,
         asked_in,
-        first.asked_on if first else _sent_on(tx, audit_round),
+        asked_on,
         max(0, asked_in.until(now)),
         is_withdrawn=action.status in {ActionStatus.DONE, ActionStatus.STOPPED},
     )
