@@ -95,7 +95,6 @@ class BoardCard(QWidget):
     def _build(self) -> None:
         for button in (self._more, self._plus):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Space, + and − do the same from the card
-            button.setVisible(self._may_edit)
         self._more.clicked.connect(self._on_more)
         self._plus.clicked.connect(self._on_plus)
         self._top = row(gap=4)
@@ -107,6 +106,8 @@ class BoardCard(QWidget):
         layout = column(self._top, self._topic, None, feet, self._chip_box, gap=6)
         layout.setContentsMargins(14, 10, 8, 10)
         self.setLayout(layout)
+        for button in (self._more, self._plus):
+            button.setVisible(self._may_edit)
         for mark in (self.words, self._topic, self._dots, self._count, self._chip_box):
             mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         if self._may_edit:

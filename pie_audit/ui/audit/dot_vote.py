@@ -290,7 +290,7 @@ class DotVote(QWidget):
             return Chip(_("A priority"), "good")
         button = SecondaryButton(_("Make it a priority"), in_row=True)
         button.setAccessibleName(_("Make “{words}” a priority").format(words=item.words))
-        button.setVisible(self.view.may_edit)
+        button.setEnabled(self.view.may_edit)
         return self._button(button, partial(self.chosen.emit, item.key))
 
     def _go_on(self) -> None:
