@@ -137,6 +137,12 @@ def _boxes(before: QWidget, after: QWidget, page: QWidget) -> tuple[QRect, QRect
     return _box(first, page), _box(second, page)
 
 
+def _where(stop: QWidget, page: QWidget) -> tuple[int, int, int]:
+    area = _area(stop, page)
+    inside = _box(stop, area.widget()) if area is not None else _box(stop, page)
+    return _box(area or stop, page).y(), inside.y(), inside.x()
+
+
 def _area(stop: QWidget, page: QWidget) -> QScrollArea | None:
     """The innermost thing around it that scrolls."""
     around = stop.parentWidget()
@@ -180,6 +186,8 @@ def walked_by_tab(page: QWidget) -> list[QWidget]:
     stops[0].setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(stops[0], Qt.Key.Key_Tab)  # whoever keeps the order does so when Tab is pressed
     stops = focus_stops(page)
+    if page.isWindow():  # Tab goes round in it, so reading begins where the eye does
+        stops.sort(key=lambda stop: _where(stop, page))
     stops[0].setFocus(Qt.FocusReason.TabFocusReason)
     walked: list[QWidget] = []
     for _step in range(4 * len(stops) + 10):

@@ -88,9 +88,11 @@ def _meeting() -> Keys:
 def _board() -> Keys:
     return (
         (_("A"), _("Add a card")),
-        (_("Enter"), _("Change its words")),
+        (_("Enter, F2"), _("Change its words")),
         (_("M, then arrows"), _("Move it")),
-        (_("+"), _("Add a dot")),
+        (_("+, −"), _("Add a dot, or take one back")),
+        (_("Delete"), _("Take it away; Ctrl+Z brings it back")),
+        (_("Space"), _("All that can be done with it")),
     )
 
 

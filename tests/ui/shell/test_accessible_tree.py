@@ -17,8 +17,8 @@ from tests.ui.accessibility import (
 from tests.ui.shell.desk import Desk
 from tests.ui.shell.screens import OTHERS, SCREENS
 
-NAMED_GROUND = ("SpreadPanel ",)
-"""Takes the focus so that single keys work in the meeting. Qt has no role for that; its name says all of it."""
+NAMED_GROUND = ("SpreadPanel ", "PagePicture ")
+"""They take the focus so that their own keys work. Qt has no role for that; their names say all of it."""
 
 
 @pytest.fixture
