@@ -30,7 +30,8 @@ from pie_audit.reports.saving import save_whole
 from pie_audit.reports.tags import Facts
 
 _DENSITIES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.76)
-"""How close page one is set, tried in turn until it fits one page."""
+_TRIED = (*((density, 0) for density in _DENSITIES), (0.76, 1), (0.76, 2), (0.76, 3), (0.66, 3))
+"""How close page one is set and how much its texts are cut, tried in turn until it fits one page."""
 
 _INSIDE_DENSITIES = (1.0, 0.95, 0.9)
 _FAR_TOO_LONG = 1.3 * BODY_HEIGHT
@@ -123,13 +124,11 @@ def _paper(document: PlanDocument) -> Paper:
 
 def _set_front(paper: Paper, document: PlanDocument) -> None:
     """Page one, as roomy as it can be: closer step by step, then with shorter texts, which stand whole inside."""
-    for cut in range(4):
-        for density in _DENSITIES if cut == 0 else _DENSITIES[-1:]:
-            trial = Paper(Furniture("", "", "", ""), Facts("", "", document.language, None))
-            if _front_column(trial, document, density, cut).height <= BODY_HEIGHT:
-                paper.set(_front_column(paper, document, density, cut))
-                return
-    paper.set(_front_column(paper, document, _DENSITIES[-1], 3))
+    for density, cut in _TRIED:
+        trial = Paper(Furniture("", "", "", ""), Facts("", "", document.language, None))
+        if _front_column(trial, document, density, cut).height <= BODY_HEIGHT:
+            break
+    paper.set(_front_column(paper, document, density, cut))
 
 
 def _front_column(paper: Paper, document: PlanDocument, density: float, cut: int) -> Column:

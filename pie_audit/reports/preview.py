@@ -28,7 +28,8 @@ def render_page(pdf: Path | bytes, number: int, *, width: int) -> PageImage:
     """Page `number`, from 1, as wide as so many pixels."""
     with pypdfium2.PdfDocument(pdf) as document:
         page = document[number - 1]
-        bitmap = page.render(scale=width / page.get_width(), rev_byteorder=True)
+        # PDFium rounds up; a hair less keeps a width that divides badly from gaining a pixel.
+        bitmap = page.render(scale=(width - 0.01) / page.get_width(), rev_byteorder=True)
         pixels = b"".join(
             bytes(bitmap.buffer[row * bitmap.stride : row * bitmap.stride + 3 * bitmap.width])
             for row in range(bitmap.height)

@@ -17,7 +17,19 @@ from pie_audit.domain.plan_material import PlanMaterial
 from pie_audit.domain.team import Team
 from pie_audit.reports.plan_pdf import make_plan
 from pie_audit.reports.preview import count_pages, render_page, render_pages
-from tests.make_plan import ACTIONS, CONSENSUS, TOPICS, agreed, make_action, make_material
+from tests.make_plan import (
+    ACTIONS,
+    ADDENDUM,
+    CONSENSUS,
+    INFLUENCES,
+    PRIORITIES,
+    REPLY,
+    TOPICS,
+    agreed,
+    make_action,
+    make_material,
+    make_whole,
+)
 from tests.reports.read_pdf import (
     marked_numbers,
     opened,
@@ -252,13 +264,18 @@ def _flooded(text: str) -> PlanMaterial:
         )
         for n, topic in enumerate(TOPICS[:4])
     )
-    material = make_material(actions=actions, contact=long, resident_words=long, small_win=long)
+    material = make_whole(actions=actions, contact=long, resident_words=long, small_win=long)
     return replace(
         material,
         team=Team("t1", name, name),
         consensus=tuple(replace(c, because=long, evidence=long, changed=long) for c in CONSENSUS[:4]),
         sign_offs=tuple(SignOff("p", "team", s.day, long) for s in material.sign_offs),
         previous_asks=tuple(PriorAsk(name, long, p.asked_on, long) for p in material.previous_asks),
+        influences=tuple(replace(i, influence_id=str(n), text=name) for n, i in enumerate(INFLUENCES * 6)),
+        priorities=tuple(replace(p, words=name, no_action_because=name) for p in PRIORITIES),
+        addenda=(replace(ADDENDUM, reason=long, words=long),),
+        replies=(replace(REPLY, action_id="0", because=long, would_try=long),),
+        themes_off=tuple(replace(off, reason=long) for off in material.themes_off),
     )
 
 
@@ -269,11 +286,12 @@ def test_the_longest_words_still_leave_page_one_on_one_page(edition: Edition, te
     with pdf.open_outline() as outline:
         heads = {item.title: item.destination[0] for item in outline.root[0].children}
     assert heads["What we do ourselves"] == pdf.pages[0].obj
-    if edition is Edition.ONE_PAGE:
-        assert len(pdf.pages) == 1
-    else:
-        inside = heads["Our plan in words" if edition is Edition.WORDS else "Where we think we are"]
-        assert inside == pdf.pages[1].obj
+    inside = {
+        Edition.WORDS: "Our plan in words",
+        Edition.FULL: "Where we think we are",
+        Edition.ONE_PAGE: "Added after it was signed",
+    }
+    assert heads[inside[edition]] == pdf.pages[1].obj
 
 
 def test_nothing_is_drawn_beyond_the_margins() -> None:
@@ -283,6 +301,18 @@ def test_nothing_is_drawn_beyond_the_margins() -> None:
         for row in range(24, image.height):
             line = image.pixels[3 * image.width * row : 3 * image.width * (row + 1)]
             assert set(line[: 3 * 50]) | set(line[-3 * 50 :]) == {255}
+
+
+def test_each_priority_begins_a_page() -> None:
+    pdf = opened(_pdf(Edition.FULL, make_whole()))
+    with pdf.open_outline() as outline:
+        tops = {item.title: item.destination for item in outline.root[0].children}
+    at = {title: pdf.pages.index(destination[0]) for title, destination in tops.items()}
+    first, second = (at[p.words] for p in PRIORITIES)
+    assert first < second
+    texts = page_texts(_pdf(Edition.FULL, make_whole()))
+    assert texts[first].index(PRIORITIES[0].words) < 140
+    assert "Put handover reflection on the rota" in texts[first]
 
 
 @given(st.text(max_size=120))
