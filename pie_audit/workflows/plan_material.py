@@ -16,6 +16,7 @@ from pie_audit.storage import agreements, influences, people, reveals, teams
 from pie_audit.storage import plans as actions
 from pie_audit.words import _
 from pie_audit.workflows import questions, replies
+from pie_audit.workflows.carrying import here_now, with_owner_here
 
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
@@ -41,7 +42,7 @@ def material_of(tx: Transaction, me: SignedIn, audit_round: AuditRound) -> PlanM
         consensus=agreed,
         dissents=agreements.load_dissents(tx, round_id),
         counts=opened.counts if opened else (),
-        actions=_actions(tx, round_id),
+        actions=_actions(tx, audit_round),
         sign_offs=signed,
         took_part=opened.took_part if opened else {},
         positions=_positions(review, audit_round, asked, agreed),
@@ -85,8 +86,13 @@ def _positions(
     )
 
 
-def _actions(tx: Transaction, round_id: str) -> tuple[PlanAction, ...]:
-    found = actions.actions_of_round(tx, round_id)
+def _actions(tx: Transaction, audit_round: AuditRound) -> tuple[PlanAction, ...]:
+    """The round's actions; an open one whose owner has left needs an owner."""
+    here = here_now(tx, audit_round.team_id)
+    found = [
+        with_owner_here(action, here) if action.is_open else action
+        for action in actions.actions_of_round(tx, audit_round.round_id)
+    ]
     members = {m.person_id: m for m in people.list_members(tx, with_left=True)}
     steps: defaultdict[str, list[ActionStep]] = defaultdict(list)
     for step in actions.steps_of_actions(tx, [a.action_id for a in found]):
