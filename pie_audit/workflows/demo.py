@@ -25,6 +25,7 @@ from pie_audit.vault.word_list import all_words
 from pie_audit.words import _
 from pie_audit.workflows import (
     demo_asks,
+    demo_board,
     demo_words,
     meetings,
     plans,
@@ -270,6 +271,7 @@ def _live_one(
     _talk(tx, at, review, audit_round, weather)
     is_last = quarter.plus(1) == Quarter.of(plan.as_of)
     _plan(tx, at, audit_round, weather, due_from=plan.as_of if is_last else None)
+    demo_board.fill_board(tx, at.manager, audit_round, weather.random)
     if sittings.topics_left(tx, audit_round):
         sittings.leave_the_rest(tx, at.manager, round_id)
     signing.sign_off(tx, at.manager, round_id, "")
