@@ -39,6 +39,9 @@ ON_SCREEN = {
     "libxcb-shape.so.0": ("libxcb-shape0",),
 }
 
+# What tests ask beside the locked packages, and the Debian package that holds it.
+TEST_COMMANDS = {"pdfinfo": ("poppler-utils",)}
+
 
 def _say(sentence: str) -> None:
     print(f"pie-audit: {sentence}", file=sys.stderr, flush=True)
@@ -150,6 +153,17 @@ def prepare_system(has_screen: bool) -> None:
     _install_system_packages([*((package,) for package in needs_venv), *libraries.values()])
 
 
+def prepare_tests() -> None:
+    """Make what tests ask of the computer available; where only a person can, say so and go on: they skip aloud."""
+    missing = {name: packages for name, packages in TEST_COMMANDS.items() if not shutil.which(name)}
+    if not missing:
+        return
+    if shutil.which("apt-get") and _privilege() is not None:
+        _install_system_packages(list(missing.values()))
+    else:
+        _say("some tests skip until these commands are installed: " + ", ".join(missing))
+
+
 # --- .venv --------------------------------------------------------------------------------------------------------------
 
 
@@ -219,6 +233,8 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     _use_a_fitting_python()
     prepare_system(_has_screen() and arguments[0] == "run")
+    if arguments[0] == "develop":
+        prepare_tests()
     install_packages(arguments[0])
     return 0
 

@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-ROWS = ("start", "sign-in", "round")
+ROWS = ("start", "sign-in", "round", "papers")
 
 
 def main() -> int:
@@ -25,9 +25,10 @@ def main() -> int:
 
 
 def _rows(name: str, runs: int):  # type: ignore[no-untyped-def]
-    from tests.bench import big_round, sign_in, start
+    from tests.bench import big_round, papers, sign_in, start
 
-    return {"start": start.rows, "sign-in": sign_in.rows, "round": big_round.rows}[name](runs)
+    parts = {"start": start.rows, "sign-in": sign_in.rows, "round": big_round.rows, "papers": papers.rows}
+    return parts[name](runs)
 
 
 if __name__ == "__main__":

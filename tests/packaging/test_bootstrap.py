@@ -170,3 +170,29 @@ def test_wrong_use_gets_its_own_exit_code() -> None:
     done = subprocess.run([sys.executable, BOOTSTRAP, "everything"], capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (2, "")
     assert "run|develop" in done.stderr
+
+
+def test_what_tests_ask_of_the_computer_is_installed_where_it_may_be(
+    bootstrap: ModuleType, commands: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(bootstrap, "_install_system_packages", asked.append)
+    monkeypatch.setattr(bootstrap, "_privilege", list)
+    _stand_in(commands, "apt-get", "exit 0")
+    bootstrap.prepare_tests()
+    assert asked == [[("poppler-utils",)]]
+    _stand_in(commands, "pdfinfo", "exit 0")
+    bootstrap.prepare_tests()
+    assert len(asked) == 1
+
+
+def test_without_the_right_to_install_the_tests_skip_and_it_says_which(
+    bootstrap: ModuleType,
+    commands: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(bootstrap, "_privilege", lambda: None)
+    _stand_in(commands, "apt-get", "exit 0")
+    bootstrap.prepare_tests()
+    assert "pdfinfo" in capsys.readouterr().err
