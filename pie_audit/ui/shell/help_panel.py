@@ -11,6 +11,7 @@ from pie_audit.ui.shell.help_keys import everywhere
 from pie_audit.ui.shell.help_words import PLACES, HelpPageWords, help_for
 from pie_audit.ui.theme import theme, tokens
 from pie_audit.ui.widgets import Divider, IconButton, ScrollBody, WrapLabel, boxed, clear, row
+from pie_audit.ui.widgets import column as stacked
 from pie_audit.words import _
 
 _WIDTH, _FADE_MS = 380, 120
@@ -84,8 +85,7 @@ class HelpPanel(QWidget):
             (_("Who can see it"), words.readers),
             (_("What can’t be undone"), words.forever),
         ):
-            column.addWidget(WrapLabel(heading, "strong"))
-            column.addWidget(WrapLabel(sentence))
+            column.addWidget(boxed(stacked(WrapLabel(heading, "strong"), WrapLabel(sentence), gap=2)))
         all_over = everywhere(with_places=self._with_places)
         for heading, keys in ((_("Keys on this page"), words.keys), (_("Keys everywhere"), all_over)):
             if keys:

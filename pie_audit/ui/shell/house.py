@@ -64,6 +64,7 @@ class House(QWidget):
         self._was_busy = False
         self._under_way = 0
         self._arriving: QWidget | None = None
+        self._landed: QWidget | None = None
         self._kept: KeptPlace | None = None
         self._asked: tuple[_Key, Callable[[QWidget], object]] | None = None
         self._find_buttons: list[FindButton] = []
@@ -166,6 +167,7 @@ class House(QWidget):
         if hasattr(page, "open_at"):
             page.open_at(area, argument)
         self.stack.setCurrentWidget(page)
+        self._landed = self.window().focusWidget()  # where Qt put the focus, not anybody
         self.sidebar.mark(SHOWN_UNDER.get(area, area))
         self.help.close_panel()
         self.titled.emit(self._title(area))
@@ -249,7 +251,7 @@ class House(QWidget):
             return
         page, self._arriving = self._arriving, None
         focused = self.window().focusWidget()
-        waits = focused is None or self.sidebar.isAncestorOf(focused)
+        waits = focused is None or focused is self._landed or self.sidebar.isAncestorOf(focused)
         if page is self.page() and waits:
             self._focus_page()
 

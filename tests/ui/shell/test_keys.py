@@ -48,6 +48,16 @@ def region_of(desk: Desk) -> int:
     return next(at for at, controls in enumerate(found) if here in controls)
 
 
+@pytest.mark.parametrize(
+    ("area", "main"),
+    [("review", "Start the quarter"), ("plan", "Go to our review"), ("start-review", "Quarter")],
+)
+def test_a_page_opens_with_the_focus_on_its_main_thing(area: str, main: str, inside: Desk) -> None:
+    inside.win.inside.go(area)
+    inside.rest()
+    assert inside.app.focusWidget().accessibleName() == main
+
+
 def test_control_n_begins_an_action_on_the_plan(rating: Desk) -> None:
     rating.win.inside.go("plan")
     rating.rest()
