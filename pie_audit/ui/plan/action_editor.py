@@ -311,7 +311,7 @@ class ActionEditor(Card):
 
     def _show_around(self, action: Action) -> None:
         """What isn't typed: its history, and the flag of one that came over too often."""
-        self.stuck.setVisible(action.is_stuck and not self._view.is_fixed(action))
+        self.stuck.show_action(action, fixed=self._view.is_fixed(action))
         self.history.show_action(action, self._view)
 
     def _on_shrink(self) -> None:

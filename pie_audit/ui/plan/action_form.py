@@ -249,7 +249,7 @@ class ActionForm(QWidget):
             field["status_reason"],
             _pair(field["due"], field["review_on"]),
             field["success_sign"],
-            _pair(field["barrier_level"], field["involvement"]),
+            _pair(field["barrier_level"], field["involvement"], least=190),
             boxed(row(self._more, None)),
             self._asks,
         ):
@@ -290,9 +290,9 @@ def _labels() -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def _pair(left: QWidget, right: QWidget) -> QWidget:
+def _pair(left: QWidget, right: QWidget, *, least: int = 150) -> QWidget:
     """Two fields abreast while there is room; both begin at the top, whatever is told under one of them."""
-    return boxed(EvenLayout(boxed(column(left, None)), boxed(column(right, None)), least=150, gap=12))
+    return boxed(EvenLayout(boxed(column(left, None)), boxed(column(right, None)), least=least, gap=12))
 
 
 def _offer(choice: Choice, words: list[str]) -> None:

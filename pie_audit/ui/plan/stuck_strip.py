@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from pie_audit.domain.plan import Action
 from pie_audit.ui.widgets import Card, FlowLayout, SecondaryButton, WrapLabel, boxed
 from pie_audit.words import _
 
@@ -28,11 +29,15 @@ class StuckStrip(Card):
             button = SecondaryButton(words, in_row=True)
             button.clicked.connect(act)
             buttons.append(button)
-        self.add(
-            WrapLabel(_("This came over three times. Shrink it, drop it or ask for help."), "strong", "warn"),
-            boxed(FlowLayout(*buttons)),
-        )
+        self._words = WrapLabel("", "strong", "warn")
+        self.add(self._words, boxed(FlowLayout(*buttons)))
         self.hide()
+
+    def show_action(self, action: Action, *, fixed: bool) -> None:
+        """Show the three ways for an action that came over too often and can still be changed."""
+        words = _("This was carried over {n} times. Shrink it, drop it or ask for help.")
+        self._words.setText(words.format(n=action.carried_count))
+        self.setVisible(action.is_stuck and not fixed)
 
     def _on_shrink(self) -> None:
         self.shrink.emit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from pie_audit.domain.influence import Direction, Influence
 from pie_audit.domain.plan import TEXT_LIMIT, ActionStatus, BarrierLevel
 from pie_audit.domain.priority import Priority
 from pie_audit.storage import influences
+from pie_audit.ui.plan.conflict_panel import differences, join
 from pie_audit.ui.plan.reasons import reason_words
 from pie_audit.ui.widgets import WrapLabel
 from pie_audit.workflows import teams
@@ -164,3 +166,18 @@ def test_an_owner_who_left_is_nobody_on_the_card_and_saving_keeps_it_so(desk: De
     page.flush()
     desk.calm()
     assert desk.stored(action.action_id).owner_id is None
+
+
+def test_two_who_changed_why_and_what_it_costs_both_see_both_texts(board: Desk) -> None:
+    action = board.add(ask_cost="£1,200")
+    page = board.sit()
+    mine = replace(action, ask_cost="£1,500", priority_id="p1", influence_id="i1")
+    theirs = replace(action, version=2, ask_cost="£900", feedback="Nobody asked us", topic_id=None)
+    told = {label: (ours, others) for label, ours, others in differences(mine, theirs, page.view)}
+    assert told["Rough yearly cost"] == ("£1,500", "£900")
+    assert told["Why"] == (f"1. {FIRST}", "“Nobody asked us”")
+    both = join(mine, theirs)
+    assert both is not None
+    assert (both.ask_cost, both.feedback, both.version) == ("£900 / £1,500", "Nobody asked us", 2)
+    longest = "🌱" * TEXT_LIMIT
+    assert join(replace(mine, success_sign=longest), replace(theirs, success_sign="x")) is None
