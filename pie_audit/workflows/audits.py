@@ -16,11 +16,12 @@ from pie_audit.domain.plan import ActionStatus
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.reply import Asked
 from pie_audit.domain.team import Team, WorkspaceKind
-from pie_audit.storage import agreements, people, teams
+from pie_audit.storage import agreements, people, reveals, teams
 from pie_audit.storage import audits as rounds
 from pie_audit.storage import plans as actions
 from pie_audit.storage import sheets as sealed_sheets
 from pie_audit.workflows import own_sheets, questions, replies, seats
+from pie_audit.workflows.meetings import has_few_raters
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.progress import ThemeProgress, theme_progress
 from pie_audit.workflows.review_steps import ReviewStep, how_far, steps_of
@@ -33,11 +34,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LastTime:
-    """What came of the round before this one."""
+    """What came of the round before this one. Of fewer than five raters `dissents` is no number to tell."""
 
     quarter: Quarter
     agreed: int
     dissents: int
+    few_raters: bool
     actions_done: int
     actions: int
 
@@ -171,6 +173,7 @@ def _last_time(tx: Transaction, team_id: str, current: AuditRound | None) -> Las
         last.quarter,
         sum(1 for c in records if c.outcome is Outcome.AGREED),
         len(agreements.load_dissents(tx, last.round_id)),
+        has_few_raters(reveals.load_reveal(tx, last.round_id)),
         sum(1 for a in done if a.status is ActionStatus.DONE),
         len(done),
     )

@@ -208,7 +208,7 @@ def meeting(tx: Transaction, me: Me, round_id: str) -> Meeting:
         may_sign=not ended and may(member, Act.RUN_ROUND, Matter(audit_round.team_id)),
         signed=agreements.load_sign_offs(tx, round_id),
         suggested=_suggested(wide),
-        few_raters=opened is None or opened.took_part[Perspective.TEAM] in {Band.NONE, Band.FEW},
+        few_raters=has_few_raters(opened),
         place=agreements.load_meeting_place(tx, round_id),
     )
 
@@ -224,6 +224,11 @@ def figures_of(view: TopicView) -> tuple[tuple[str, Figures], ...]:
         (row.label, replace(each, mean=None, median=None) if mixed and row.group == POOLED else each)
         for row, each in found
     )
+
+
+def has_few_raters(opened: Reveal | None) -> bool:
+    """Whether fewer than five of the team rated, or nobody knows: different views are then told without a number."""
+    return opened is None or opened.took_part[Perspective.TEAM] in {Band.NONE, Band.FEW}
 
 
 def may_write(person_id: str, audit_round: AuditRound, *, may_run: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -14,10 +14,27 @@ from pie_audit.ui.widgets import Command
 from pie_audit.words import _
 
 if TYPE_CHECKING:
-    from pie_audit.ui.audit.meeting_page import MeetingPage
+    from pie_audit.ui.audit.record_panel import RecordPanel
+    from pie_audit.ui.audit.spread_panel import SpreadPanel
+    from pie_audit.workflows.meetings import Meeting
 
 
-def meeting_commands(page: MeetingPage, *, at_topic: bool) -> tuple[Command, ...]:
+class MeetingSteps(Protocol):
+    """What the meeting page can be told to do."""
+
+    view: Meeting
+    spread: SpreadPanel
+    record: RecordPanel
+
+    def go_on(self) -> None: ...
+    def go_back(self) -> None: ...
+    def go_plan(self) -> None: ...
+    def pause_here(self) -> None: ...
+    def leave_the_rest(self) -> None: ...
+    def toggle_projector(self) -> None: ...
+
+
+def meeting_commands(page: MeetingSteps, *, at_topic: bool) -> tuple[Command, ...]:
     """What can be done on this page now; writing only for who may."""
     may_edit = page.view.may_edit
     offered = (
@@ -37,34 +54,34 @@ def meeting_commands(page: MeetingPage, *, at_topic: bool) -> tuple[Command, ...
     return tuple(command for allowed, command in offered if allowed)
 
 
-def _dots(page: MeetingPage) -> Command:
+def _dots(page: MeetingSteps) -> Command:
     words = (_("spread ratings"),)
     return Command(_("Show or hide the dots"), page.spread.turn_over, _("Space"), words, icon="eye")
 
 
-def _because(page: MeetingPage) -> Command:
+def _because(page: MeetingSteps) -> Command:
     write = page.record.because.setFocus
     return Command(_("Write down because"), write, _("N"), (_("note reason"),), icon="note")
 
 
-def _differently(page: MeetingPage) -> Command:
+def _differently(page: MeetingSteps) -> Command:
     write = page.record.dissent.setFocus
     return Command(_("Keep a different view"), write, _("D"), (_("dissent disagree"),), icon="chat-circle")
 
 
-def _projector(page: MeetingPage) -> Command:
+def _projector(page: MeetingSteps) -> Command:
     words = (_("second screen beamer room"),)
     return Command(_("Projector view"), page.toggle_projector, "F5", words, icon="presentation")
 
 
-def _rest(page: MeetingPage) -> Command:
+def _rest(page: MeetingSteps) -> Command:
     words = (_("not discussed this time skip"),)
     return Command(
         _("Leave the rest for another time"), page.leave_the_rest, keywords=words, icon="list-checks"
     )
 
 
-def act_of_key(page: MeetingPage, event: QKeyEvent, *, at_topic: bool) -> Callable[[], object] | None:
+def act_of_key(page: MeetingSteps, event: QKeyEvent, *, at_topic: bool) -> Callable[[], object] | None:
     """What a single key does in the meeting; None for a key that is somebody else's."""
     if event.modifiers() not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
         return None

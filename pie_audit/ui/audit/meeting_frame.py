@@ -23,6 +23,7 @@ from pie_audit.ui.widgets import (
     column,
 )
 from pie_audit.words import _
+from pie_audit.workflows.meetings import Meeting
 
 _LEVEL_NAMES = ("0", "1", "2", "3", "4")
 
@@ -82,6 +83,13 @@ class MeetingFrame(Page):
         self.columns.hide()
         self.body.column.insertWidget(self.body.column.indexOf(self.loading) + 1, self.columns)
         self.first_focus = self.spread
+
+    def show_heading(self, view: Meeting) -> None:
+        """How far the team is; pausing is for whoever writes for it."""
+        words = _("{quarter} · {n} of {of} topics written down")
+        words = words.format(quarter=view.round.quarter.name, n=view.settled, of=len(view.topics))
+        self.heading.set(_("Talking it through"), words)
+        self.pause.setVisible(view.may_edit)
 
     def show_steps(self, *, first: bool, last: bool) -> None:
         """At the last topic the way on is the end of the talk."""

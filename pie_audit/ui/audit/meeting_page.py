@@ -133,8 +133,7 @@ class MeetingPage(MeetingFrame):
         self.filled = True
         self.loading.stop()
         self.trouble.hide()
-        self.heading.set(_("Talking it through"), self._context())
-        self.pause.setVisible(view.may_edit)
+        self.show_heading(view)
         if before is None:
             self._take_up_place()
         self._show_lists()
@@ -152,12 +151,6 @@ class MeetingPage(MeetingFrame):
         self.columns.show()
         if self.isVisible():
             self.begin()
-
-    def _context(self) -> str:
-        view = self.view
-        return _("{quarter} · {n} of {of} topics written down").format(
-            quarter=view.round.quarter.name, n=view.settled, of=len(view.topics)
-        )
 
     def _show_lists(self) -> None:
         close = self.walk.close
@@ -341,7 +334,8 @@ class MeetingPage(MeetingFrame):
         slide = topic_slide(
             self.walk.found(self._current),
             questions,
-            shown=self._current in self._opened,
+            said=self.spread.said(),
+            shown=self.spread.shown,
             place=_("{n} of {of}").format(n=at, of=len(talk)),
             level=self.record.picker.level(),
         )
@@ -365,14 +359,15 @@ class MeetingPage(MeetingFrame):
                 self.writing.go_on()
 
     def finish_talking(self) -> None:
-        """On to the plan once each topic has something written down, even “not discussed this time”."""
+        """On to helps and hinders once each topic has something written down, even “not discussed this time”."""
         if not self.filled:
             return
         if self.view.left and self.view.may_edit:
             self._carry_on()
             self.rest.show_left(len(self.view.left))
         else:
-            self.go_plan()
+            self.flush()
+            self.went_to.emit("board", self._round_id)
 
     def leave_the_rest(self) -> None:
         """Whatever has nothing written down stays undiscussed this time."""

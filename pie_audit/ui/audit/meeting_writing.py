@@ -21,8 +21,8 @@ WORDS_WAIT_MS = 1500
 class MeetingWriting(QObject):
     """Sends what one topic's panel tells, and tries again what did not arrive.
 
-    `words` gives the fields as they stand. `came` brings a topic's draft, `confirmed` says that the close ones are
-    written down, `paused` that the place is kept, `problem` carries a known error.
+    `words` gives the fields as they stand. `came` brings a topic's draft, `confirmed` says that several topics
+    were written down at once, `paused` that the place is kept, `problem` carries a known error.
     """
 
     came = Signal(str, object)
@@ -113,7 +113,7 @@ class MeetingWriting(QObject):
     def leave_the_rest(self) -> None:
         """Everything without a record stays undiscussed this time."""
         self.keep_words()
-        self._write(sittings.leave_the_rest)
+        self._write(sittings.leave_the_rest, then=self._on_confirmed)
 
     def pause(self, topic_id: str) -> None:
         """Keep the place for another day."""

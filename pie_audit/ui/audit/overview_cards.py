@@ -131,14 +131,22 @@ def from_last_time(last: LastTime) -> Card:
     """What the round before this one came to: counts, never levels."""
     words = [
         plural("Agreed on {n} topic", "Agreed on {n} topics", last.agreed).format(n=last.agreed),
-        plural("{n} different view kept", "{n} different views kept", last.dissents).format(n=last.dissents),
+        _different_views(last),
         _("{n} of {of} actions finished").format(n=last.actions_done, of=last.actions),
     ]
     card = Card(
         _("From {season}").format(season=last.quarter.season), icon="clock-counter-clockwise", look="soft"
     )
     card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-    return card.add(WrapLabel(", ".join(words) + ".", "body", "soft_ink"))
+    return card.add(WrapLabel(", ".join(filter(None, words)) + ".", "body", "soft_ink"))
+
+
+def _different_views(last: LastTime) -> str:
+    if last.few_raters:
+        return _("someone disagreed") if last.dissents else ""
+    return plural("{n} different view kept", "{n} different views kept", last.dissents).format(
+        n=last.dissents
+    )
 
 
 def asked_before(asks: Sequence[Asked], today: date) -> Card:

@@ -60,6 +60,7 @@ class Projector(QWidget):
         opened = bool(slide.rows) and not self.slide.rows and slide.title == self.slide.title
         self.slide = slide
         self.setAccessibleName(". ".join(filter(None, (slide.title, slide.line))))
+        self.setAccessibleDescription(slide.said or ". ".join(slide.topics))
         self._falling.stop()
         self._height_left = 0.0
         if opened and self.isVisible() and not theme.still:
@@ -82,6 +83,7 @@ class Projector(QWidget):
         """What was on it goes with it."""
         self.slide = _BLANK
         self.setAccessibleName("")
+        self.setAccessibleDescription("")
         super().closeEvent(event)
         self.left.emit()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
@@ -44,10 +44,7 @@ class Slide:
     labels: tuple[str, ...] = ()
     level: int | None = None
     topics: tuple[str, ...] = ()
-
-    def with_level(self, level: int | None) -> Slide:
-        """The same with another column stressed."""
-        return replace(self, level=level)
+    said: str = ""
 
 
 def dark() -> Tokens:

@@ -13,9 +13,12 @@ from pie_audit.workflows.meetings import TopicView
 
 
 def topic_slide(
-    view: TopicView, questions: Questionnaire, *, shown: bool, place: str, level: int | None
+    view: TopicView, questions: Questionnaire, *, said: str, place: str, level: int | None, shown: bool
 ) -> Slide:
-    """One topic: its statement until the dots are open, then dots, spread and question. Never what was typed."""
+    """One topic: its statement until the dots are open, then dots, spread and question. Never what was typed.
+
+    `said` are the dots row by row, for who hears them.
+    """
     rows = tuple(dot_row(each) for each in view.rows) if shown else ()
     opened = f"{spread_line(view)}. {view.topic.ask}"
     talked = view.topic.ask if not view.rows else view.topic.says
@@ -28,6 +31,7 @@ def topic_slide(
         rows=rows,
         labels=axis_labels(questions) if rows else (),
         level=level if rows else None,
+        said=said if rows else "",
     )
 
 

@@ -147,6 +147,10 @@ class SpreadPanel(QWidget):
         """Whether the dots are open."""
         return self._filled and not self.dots.isHidden()
 
+    def said(self) -> str:
+        """The dots row by row, for who hears them; nothing while they are hidden."""
+        return " ".join(self.dots.describe()) if self.shown else ""
+
     def turn_over(self) -> None:
         """Show the dots, or hide them again."""
         if not self._filled or not self.view.rows:
@@ -156,7 +160,7 @@ class SpreadPanel(QWidget):
         if self.shown:
             self.ask.hide()
             self.dots.fall()
-            announce(self, f"{sentence(self.view)} {' '.join(self.dots.describe())}")
+            announce(self, f"{sentence(self.view)} {self.said()}")
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_picture(self, view: TopicView, questions: Questionnaire) -> None:

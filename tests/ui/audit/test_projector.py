@@ -65,8 +65,10 @@ def test_space_opens_the_dots_there_too_and_hides_them_again(talk: MeetingPage, 
     key(Qt.Key.Key_Space)
     assert [r.label for r in room.slide.rows] == ["Team", "Managers", "Residents", "Everybody"]
     assert room.slide.line == f"Two camps. {talk.spread.view.topic.ask}"
+    assert "Managers: not shown, small group." in room.accessibleDescription()
     key(Qt.Key.Key_Space)
     assert room.slide.rows == ()
+    assert room.accessibleDescription() == ""
 
 
 def test_it_shows_only_what_passes_the_small_group_rule(talk: MeetingPage, room: Projector) -> None:

@@ -204,7 +204,7 @@ def test_the_meeting_ends_only_when_each_topic_has_something_written_down(
     idle()
     assert not talk.rest.isVisible()
     talk.finish_talking()
-    assert went == ["plan"]
+    assert went == ["board"]
 
 
 # two at once
