@@ -20,6 +20,8 @@ from pie_audit.words import _
 from pie_audit.workflows import plans
 from pie_audit.workflows.plans import PlanView
 
+_FOR_PRIORITY = "priority/"
+
 
 class PlanPage(PlanBoard):
     """One team's plan. `went_to` tells where the person wants to go: area and argument."""
@@ -114,11 +116,13 @@ class PlanPage(PlanBoard):
     def open_at(self, _area: str, argument: object) -> None:
         """Whoever comes here anew sees the plan first, not the paper of last time.
 
-        `argument` leads further: “carry” to what came over, “asks” to the replies, an action's id to that action.
+        `argument` leads further: “carry” to what came over, “asks” to the replies, an action's id to that action,
+        “priority/” and an id to a new action for that priority.
         """
         self.close_paper()
         self._wanted = argument if isinstance(argument, str) else ""
-        if self.view is not None:
+        # A priority may be newer than what is shown here; the plan is being read again.
+        if self.view is not None and not self._wanted.startswith(_FOR_PRIORITY):
             self._go_to_wanted()
 
     def _go_to_wanted(self) -> None:
@@ -127,6 +131,8 @@ class PlanPage(PlanBoard):
             self.carry.open_list()
         elif wanted == "asks":
             QTimer.singleShot(0, self, self._show_asked)
+        elif wanted.startswith(_FOR_PRIORITY):
+            self.add_action(wanted.removeprefix(_FOR_PRIORITY))
         elif self.model.row_of(wanted) >= 0:
             self.edit(wanted)
 

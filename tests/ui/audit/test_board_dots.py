@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pie_audit.ui.audit.board_page import DOTS, LIST, BoardPage
 from pie_audit.ui.audit.dot_vote import DotVote
 from pie_audit.ui.audit.priorities_panel import PrioritiesPanel
+from pie_audit.ui.plan.plan_page import PlanPage
 from pie_audit.ui.shell.undo_stack import UndoStack
 from pie_audit.workflows import priorities
 from tests.ui.accessibility import nameless, spoken
@@ -266,6 +267,19 @@ class TestList:
         page.went_to.connect(lambda area, argument: gone.append((area, argument)))
         press(ranking.rows[ranking._order[1]], "Write an action")
         assert gone == [("plan", f"priority/{ranking._order[1]}")]
+
+    def test_the_plan_begins_an_action_that_belongs_to_the_priority(
+        self, house: House, ranking: PrioritiesPanel, show, idle
+    ) -> None:
+        plan = show(PlanPage, house.team_id)
+        house.write(priorities.add_priority, house.round_id, "Quiet hour")
+        newest = house.read(priorities.choosing, house.round_id).ranked[-1].priority
+        plan.reload()
+        plan.open_at("plan", f"priority/{newest.priority_id}")
+        idle()
+        assert plan.editor.action is not None
+        assert plan.editor.action.priority_id == newest.priority_id
+        assert plan.editor.action.what == ""
 
     def test_above_five_a_quiet_line_and_no_block(self, house: House, ranking: PrioritiesPanel, idle) -> None:
         assert "That’s more than 5." not in words(ranking)

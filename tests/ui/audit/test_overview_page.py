@@ -24,8 +24,9 @@ from pie_audit.ui.audit.round_dialogs import AbandonDialog, CloseDialog, ReopenD
 from pie_audit.ui.audit.slips_dialog import SlipsDialog
 from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets import Button, Chip
-from pie_audit.workflows import audits, seats, steps
-from tests.ui.accessibility import nameless
+from pie_audit.ui.widgets.steps import _StepButton
+from pie_audit.workflows import audits, priorities, seats, sittings, steps
+from tests.ui.accessibility import nameless, spoken
 from tests.ui.audit.house import PASSWORD, House, make_house, wait_for
 from tests.ui.conftest import settle
 
@@ -293,6 +294,61 @@ def test_a_review_opens_with_what_was_asked_and_what_was_done(page: OverviewPage
     assert "What we asked, and what was done" in words(page)
     assert "One quarter, no reply" in words(page)
     assert page.body.overflow() == 0
+
+
+# the six steps
+
+
+def step(page: OverviewPage, number: int) -> QWidget:
+    return page.findChildren(_StepButton)[number - 1]
+
+
+def test_the_line_has_six_steps_and_those_behind_a_gate_cannot_be_pressed(page: OverviewPage) -> None:
+    assert spoken(step(page, 4)) == "Step 4 of 6, Helps and hinders, not yet | can be left out"
+    assert [step(page, n).isEnabled() for n in range(1, 7)] == [True, True, False, False, False, False]
+
+
+def test_the_step_in_hand_is_the_pages_main_button(house: House, page: OverviewPage, idle) -> None:
+    house.rate_all(lambda _who, at: Level(at % 4))
+    house.open_together()
+    page.reload()
+    idle()
+    gone: list[tuple[str, object]] = []
+    page.went_to.connect(lambda area, argument: gone.append((area, argument)))
+    press(page, "Talk it through")
+    house.write(sittings.leave_the_rest, house.round_id)
+    page.reload()
+    idle()
+    assert spoken(step(page, 4)).startswith("Step 4 of 6, Helps and hinders, now")
+    page.first_focus.click()
+    step(page, 4).click()
+    made = house.write(priorities.add_priority, house.round_id, "Rest").result
+    page.reload()
+    idle()
+    press(page, "Go to the plan")
+    assert not step(page, 6).isEnabled(), "a priority still waits for an action or a reason"
+    because = replace(made, no_action_because="Not ours to change")
+    house.write(priorities.change_priority, (made,), because)
+    page.reload()
+    idle()
+    assert spoken(step(page, 6)).startswith("Step 6 of 6, Sign off, can be begun")
+    assert [area for area, _argument in gone] == ["meeting", "board", "board", "plan"]
+    assert gone[1][1] == house.round_id
+
+
+def test_the_board_can_be_found_by_words_once_its_gate_is_open(
+    house: House, page: OverviewPage, idle
+) -> None:
+    assert "board" not in [command.name for command in page.commands()]
+    house.rate_all(lambda _who, at: Level(at % 4))
+    house.open_together()
+    house.write(sittings.leave_the_rest, house.round_id)
+    page.reload()
+    idle()
+    gone: list[str] = []
+    page.went_to.connect(lambda area, _argument: gone.append(area))
+    next(command for command in page.commands() if command.name == "board").run()
+    assert gone == ["board"]
 
 
 # for everybody
