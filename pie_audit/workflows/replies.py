@@ -20,6 +20,7 @@ from pie_audit.storage import audits as rounds
 from pie_audit.storage import plans as actions
 from pie_audit.storage import replies as stored
 from pie_audit.words import _
+from pie_audit.workflows import drafts
 from pie_audit.workflows.carrying import signed_rounds
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.undo import Undoable
@@ -27,6 +28,8 @@ from pie_audit.workflows.unlock import Me, acting
 
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
+
+_TEXTS = ("from_whom", "because", "would_try", "in_the_room")
 
 
 def asked_before(tx: Transaction, audit_round: AuditRound) -> tuple[Asked, ...]:
@@ -93,6 +96,7 @@ def record_reply(tx: Transaction, me: Me, reply: Reply) -> Undoable:
         )
     before = next((r for r in asked.replies if r.reply_id == reply.reply_id), None)
     stored.save_reply(tx, reply.checked())
+    drafts.drop(tx, me, _begun_key(reply.action_id))
 
     def undo(tx: Transaction, me: Me) -> None:
         _asked(tx, me, reply.action_id)
@@ -102,6 +106,34 @@ def record_reply(tx: Transaction, me: Me, reply: Reply) -> Undoable:
             stored.save_reply(tx, before)
 
     return Undoable(reply, _("Noted a reply"), undo)
+
+
+def begin_reply(tx: Transaction, me: Me, reply: Reply) -> None:
+    """Keep what is typed so far, sealed to whoever types it; it is no reply yet."""
+    words = {name: getattr(reply, name) for name in _TEXTS}
+    words |= {"reply_id": reply.reply_id, "kind": reply.kind.value, "day": reply.replied_on.isoformat()}
+    drafts.save_words(tx, me, _begun_key(reply.action_id), words)
+
+
+def begun_reply(tx: Transaction, me: Me, reply: Reply) -> Reply:
+    """The reply with what this person had typed into it, if it was left before it was kept."""
+    words = drafts.words(tx, me, _begun_key(reply.action_id))
+    known = {r.reply_id for r in stored.replies_to(tx, (reply.action_id,))}
+    if words is None or (words["reply_id"] in known) != (reply.reply_id in known):
+        return reply
+    if reply.reply_id in known and words["reply_id"] != reply.reply_id:
+        return reply
+    return replace(
+        reply,
+        reply_id=words["reply_id"],
+        kind=ReplyKind(words["kind"]),
+        replied_on=date.fromisoformat(words["day"]),
+        **{name: words[name] for name in _TEXTS},
+    )
+
+
+def _begun_key(action_id: str) -> str:
+    return f"reply/{action_id}"
 
 
 def take_back_reply(tx: Transaction, me: Me, action_id: str, reply_id: str) -> Undoable:

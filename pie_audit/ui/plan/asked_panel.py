@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.errors import KnownError
@@ -16,19 +19,18 @@ from pie_audit.workflows.plans import PlanView
 
 
 class AskedPanel(Card):
-    """All asks that matter now. What was typed into a reply that wasn't kept is there when it is opened again."""
+    """All asks that matter now. What was typed into a reply and not kept is there when it is opened again."""
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(_("What we asked, and what came back"), gap=12, parent=parent)
         self._jobs = jobs
         self._view: PlanView = None  # type: ignore[assignment]  # until the plan was read
-        self._begun: dict[str, Reply] = {}
         self.list = AskedList()
         self._trouble = Banner("", look="warn")
         self._trouble.hide()
         self.add(self._trouble, self.list)
         self.list.note_wanted.connect(self._on_note)
-        self.list.change_wanted.connect(self._open)
+        self.list.change_wanted.connect(self._go_on)
         self.list.strike_wanted.connect(self._on_strike)
         self.hide()
 
@@ -39,22 +41,21 @@ class AskedPanel(Card):
         self.list.show_asks(view.asked, view.today, may_reply=view.may_reply)
         self.setVisible(bool(view.asked))
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A window over a page that nobody sees any more would be in the way; its words are kept."""
+        super().hideEvent(event)
+        for dialog in self.findChildren(ReplyDialog):
+            dialog.close()
+
     def _on_note(self, asked: Asked) -> None:
-        begun = self._begun.get(asked.action_id)
-        self._open(asked, begun or replies.new_reply(asked, self._view.today))
+        self._go_on(asked, replies.new_reply(asked, self._view.today))
+
+    def _go_on(self, asked: Asked, reply: Reply) -> None:
+        """With what was typed into it before, if it was left."""
+        self._jobs.read(replies.begun_reply, reply, owner=self, then=partial(self._open, asked))
 
     def _open(self, asked: Asked, reply: Reply) -> None:
-        dialog = ReplyDialog(self._jobs, asked, reply, self._view.today, self)
-        dialog.left.connect(self._on_left)
-        dialog.kept.connect(self._on_kept)
-        dialog.open()
-
-    def _on_left(self, reply: Reply, changed: bool) -> None:
-        if changed:
-            self._begun[reply.action_id] = reply
-
-    def _on_kept(self, reply: Reply) -> None:
-        self._begun.pop(reply.action_id, None)
+        ReplyDialog(self._jobs, asked, reply, self._view.today, self).open()
 
     def _on_strike(self, asked: Asked, reply: Reply) -> None:
         self._jobs.write(

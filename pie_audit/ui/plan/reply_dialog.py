@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -33,22 +33,19 @@ from pie_audit.ui.widgets import (
 )
 from pie_audit.words import _
 from pie_audit.workflows import replies
-from pie_audit.workflows.undo import Undoable
 
+SAVE_WITHIN_MS = 1500
 _EDGE = 24
 _WIDTH = 640
 
 
 class ReplyDialog(QDialog):
-    """`kept` with the reply once it is in the file; `left` with what was typed when somebody goes back."""
-
-    kept = Signal(object)
-    left = Signal(object, bool)
+    """Keeps what is typed as a draft; closing it another way than by “Keep this reply” loses nothing."""
 
     def __init__(self, jobs: Jobs, asked: Asked, reply: Reply, today: date, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._jobs, self._reply = jobs, reply
+        self._jobs, self._reply, self._me = jobs, reply, jobs.me
         self.setWindowTitle(_("Note a reply"))
         self.options = {kind: OptionCard(words, text) for kind, words, text in _kinds()}
         self.options[reply.kind].setChecked(True)
@@ -71,6 +68,11 @@ class ReplyDialog(QDialog):
         self._foot = boxed(row(self.back, None, self.keep_button, gap=12))
         self._lay_out(asked)
         self._fill(reply, today)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SAVE_WITHIN_MS)
+        self._soon.timeout.connect(self.keep_words)
+        self._listen()
 
     def keep(self) -> None:
         """Send it, or say what is missing beside its field."""
@@ -81,16 +83,23 @@ class ReplyDialog(QDialog):
             self._fields[next(iter(errors))].setFocus()
             announce(self, " ".join(errors.values()))
             return
+        self._soon.stop()
         self._trouble.hide()
         self.keep_button.setEnabled(False)
         self._jobs.write(
             replies.record_reply, reply, owner=self, then=self._on_kept, problem=self._on_problem
         )
 
+    def keep_words(self) -> None:
+        """Send what is typed so far on its way, as a draft."""
+        self._soon.stop()
+        reply, _errors = self._read()
+        if reply != self._reply:
+            self._jobs.write_as(self._me, replies.begin_reply, reply, owner=self)
+
     def reject(self) -> None:
         """Go back; what was typed isn't thrown away."""
-        reply, _errors = self._read()
-        self.left.emit(reply, reply != self._reply)
+        self.keep_words()
         super().reject()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -152,8 +161,19 @@ class ReplyDialog(QDialog):
             errors["replied_on"] = sentence(error)
         return replace(self._reply, kind=kind, replied_on=day, **found), errors
 
-    def _on_kept(self, done: Undoable) -> None:
-        self.kept.emit(done.result)
+    def _listen(self) -> None:
+        for area in self.texts.values():
+            area.edited.connect(self._on_edited)
+        self.day.edited.connect(self._on_edited)
+        for option in self.options.values():
+            option.clicked.connect(self._on_edited)
+
+    def _on_edited(self) -> None:
+        """At most so long after the first unsaved key; typing on doesn't put it off."""
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def _on_kept(self, _done: object) -> None:
         self.accept()
 
     def _on_problem(self, error: KnownError) -> None:

@@ -14,6 +14,7 @@ from pie_audit.storage import replies as stored
 from pie_audit.ui.plan.reply_dialog import ReplyDialog
 from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets import Button, WrapLabel
+from pie_audit.workflows import replies
 from tests.quarter import Hostel
 from tests.ui.accessibility import nameless
 from tests.ui.plan.desk import Desk
@@ -34,9 +35,13 @@ def words(desk: Desk) -> list[str]:
 
 
 def note_reply(desk: Desk) -> ReplyDialog:
-    desk.press("Note a reply: Four hours of backfill")
+    return opened_by(desk, "Note a reply: Four hours of backfill")
+
+
+def opened_by(desk: Desk, words: str) -> ReplyDialog:
+    desk.press(words)
+    desk.until(lambda: desk.page.asked.findChild(ReplyDialog) is not None)
     dialog = desk.page.asked.findChild(ReplyDialog)
-    assert dialog is not None
     desk.until(dialog.isVisible)
     return dialog
 
@@ -109,13 +114,42 @@ def test_escape_goes_back_and_what_was_typed_is_there_again(asking: Desk) -> Non
     again.reject()
 
 
+def test_typing_is_kept_soon_and_is_no_reply_yet(asking: Desk) -> None:
+    page = asking.sit()
+    dialog = note_reply(asking)
+    asking.qtbot.keyClicks(dialog.texts["because"].edit, "from April")
+    assert dialog._soon.isActive()
+    assert dialog._soon.interval() <= 1500
+    dialog.keep_words()
+    asking.calm()
+    (asked,) = page.view.asked
+    blank = replies.new_reply(asked, page.view.today)
+    begun = asking.hostel.see(replies.begun_reply, asking.hostel.amina, blank)
+    assert begun.because == "from April"
+    assert kept(asking) == []
+    dialog.keep_button.click()
+    asking.calm()
+    assert asking.hostel.see(replies.begun_reply, asking.hostel.amina, blank) == blank
+
+
+def test_the_dialog_goes_with_its_page_and_keeps_its_words(asking: Desk) -> None:
+    page = asking.sit()
+    note_reply(asking).texts["because"].setText("from April")
+    page.hide()
+    asking.until(lambda: page.asked.findChild(ReplyDialog) is None)
+    asking.calm()
+    page.show()
+    again = note_reply(asking)
+    assert again.texts["because"].text() == "from April"
+    again.reject()
+
+
 def test_a_reply_is_changed_and_struck_out(asking: Desk) -> None:
     page = asking.sit()
     note_reply(asking).keep_button.click()
     asking.calm()
     asking.until(lambda: page.asked.findChild(ReplyDialog) is None)
-    asking.press("Change this reply: Four hours of backfill")
-    dialog = page.asked.findChild(ReplyDialog)
+    dialog = opened_by(asking, "Change this reply: Four hours of backfill")
     dialog.options[ReplyKind.NO].click()
     dialog.texts["because"].setText("no money after all")
     dialog.keep_button.click()
