@@ -37,6 +37,8 @@ from pie_audit.workflows.unlock import SignedIn
 
 RAIL_BELOW = 1280
 _SMALL_FIND_BELOW = 1100
+_FILLING_MS = 20
+"""Between two looks whether a page that is made in several turns has been filled."""
 _WITH_FIND = frozenset({"home", "review", "start-review", "plan", "people", "settings", "backup"})
 """Where the heading has room for the way into the palette; Ctrl+K works everywhere."""
 
@@ -187,15 +189,19 @@ class House(QWidget):
         if self._bound_for is not None:
             self._asked = (self._bound_for, then)
 
-    def _do_asked(self) -> None:
-        """Everything that the page reads has arrived: now it can do what it was opened for."""
+    def _do_asked(self, tries: int = 100) -> None:
+        """Everything that the page reads has arrived, and it is filled: now it can do what it was opened for."""
         if self._asked is None or self._under_way:
             return
         key, then = self._asked
         page = self._pages.get(key)
-        if page is not None and page is self.page() and self._bound_for == key:
-            self._asked = None
-            then(page)
+        if page is None or page is not self.page() or self._bound_for != key:
+            return
+        if not getattr(page, "filled", True) and tries:
+            QTimer.singleShot(_FILLING_MS, self, lambda: self._do_asked(tries - 1))
+            return
+        self._asked = None
+        then(page)
 
     @staticmethod
     def _round_of(key: _Key | None) -> object:
