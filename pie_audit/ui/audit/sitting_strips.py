@@ -42,7 +42,7 @@ class RestStrip(Banner):
     went_back = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        actions = (_("Mark them as not discussed this time"), _("Go to the first of them"))
+        actions = (_("Mark as not discussed this time"), _("Go back and talk"))
         super().__init__("", look="info", icon="list-checks", actions=actions, parent=parent)
         self.actionChosen.connect(self._on_chosen)
         self.hide()

@@ -196,11 +196,11 @@ def test_the_meeting_ends_only_when_each_topic_has_something_written_down(
     assert talk.rest.isVisible()
     assert f"{len(talk.view.left)} topics have nothing written down yet." in talk.rest.accessibleName()
     assert went == []
-    press(talk.rest, "Go to the first of them")
+    press(talk.rest, "Go back and talk")
     idle()
     assert talk._current == ""
     talk.finish_talking()
-    press(talk.rest, "Mark them as not discussed this time")
+    press(talk.rest, "Mark as not discussed this time")
     idle()
     assert not talk.rest.isVisible()
     talk.finish_talking()
