@@ -88,11 +88,12 @@ def _meeting() -> Keys:
 def _board() -> Keys:
     return (
         (_("A"), _("Add a card")),
-        (_("Enter, F2"), _("Change its words")),
-        (_("M, then arrows"), _("Move it")),
-        (_("+, −"), _("Add a dot, or take one back")),
+        (_("Enter"), _("Change its words")),
+        (_("M, then arrows"), _("Move it; Enter puts it down, Esc takes it back")),
+        (_("+ −"), _("A dot more or fewer")),
+        (_("Space"), _("All that can be done to it")),
         (_("Delete"), _("Take it away; Ctrl+Z brings it back")),
-        (_("Space"), _("All that can be done with it")),
+        (_("Alt+Up, Alt+Down"), _("Change the order of priorities")),
     )
 
 

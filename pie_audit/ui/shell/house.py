@@ -20,6 +20,7 @@ from pie_audit.ui.settings.preferences import Preferences
 from pie_audit.ui.shell import regions
 from pie_audit.ui.shell.areas import SHOWN_UNDER, Area, areas_for, make_page, page_key
 from pie_audit.ui.shell.copy_words import copy_status
+from pie_audit.ui.shell.errand import Errand
 from pie_audit.ui.shell.find_button import FindButton
 from pie_audit.ui.shell.finder import Finder
 from pie_audit.ui.shell.help_panel import HelpPanel, help_place
@@ -37,8 +38,6 @@ from pie_audit.workflows.unlock import SignedIn
 
 RAIL_BELOW = 1280
 _SMALL_FIND_BELOW = 1100
-_FILLING_MS = 20
-"""Between two looks whether a page that is made in several turns has been filled."""
 _WITH_FIND = frozenset({"home", "review", "start-review", "plan", "people", "settings", "backup"})
 """Where the heading has room for the way into the palette; Ctrl+K works everywhere."""
 
@@ -68,7 +67,7 @@ class House(QWidget):
         self._arriving: QWidget | None = None
         self._landed: QWidget | None = None
         self._kept: KeptPlace | None = None
-        self._asked: tuple[_Key, Callable[[QWidget], object]] | None = None
+        self.errand = Errand(self, self._page_in_hand)
         self._find_buttons: list[FindButton] = []
         self.sidebar = Sidebar()
         self.stack = QStackedWidget()
@@ -141,7 +140,8 @@ class House(QWidget):
     def go(self, area: str, argument: object = None) -> None:
         """Open a page; what was written on the one before is sent first. “lock” locks."""
         self.finder.close()
-        self._asked = self._kept = None
+        self.errand.forget()
+        self._kept = None
         if area == "lock":
             self.locked.emit()
             return
@@ -187,21 +187,15 @@ class House(QWidget):
             return
         self.go(area, argument)
         if self._bound_for is not None:
-            self._asked = (self._bound_for, then)
+            self.errand.begin(self._bound_for, then)
 
-    def _do_asked(self, tries: int = 100) -> None:
-        """Everything that the page reads has arrived, and it is filled: now it can do what it was opened for."""
-        if self._asked is None or self._under_way:
-            return
-        key, then = self._asked
-        page = self._pages.get(key)
-        if page is None or page is not self.page() or self._bound_for != key:
-            return
-        if not getattr(page, "filled", True) and tries:
-            QTimer.singleShot(_FILLING_MS, self, lambda: self._do_asked(tries - 1))
-            return
-        self._asked = None
-        then(page)
+    def _do_asked(self) -> None:
+        if not self._under_way:
+            self.errand.run()
+
+    def _page_in_hand(self, key: object) -> QWidget | None:
+        page = self.page()
+        return page if key == self._bound_for and self._pages.get(cast(_Key, key)) is page else None
 
     @staticmethod
     def _round_of(key: _Key | None) -> object:

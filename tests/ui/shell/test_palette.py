@@ -168,7 +168,7 @@ def test_close_rating_asks_on_the_page_of_the_review(rating: Desk) -> None:
 
 def test_a_topic_opens_on_the_sheet_while_people_rate(rating: Desk) -> None:
     takes(rating, "trying things out")
-    rating.until(lambda: rating.win.inside._asked is None)
+    rating.until(lambda: not rating.win.inside.errand.waits)
     page = rating.win.inside.page()
     assert rating.win.inside.area() == "rate"
     assert page.walk.topic.title == "Trying things out"
