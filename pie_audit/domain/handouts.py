@@ -8,7 +8,17 @@ from datetime import date
 from pie_audit.domain.day import day_words, full_day_words
 from pie_audit.domain.plan import Action
 from pie_audit.domain.plan_material import Edition, PlanAction, PlanMaterial
-from pie_audit.domain.plan_parts import alive, asks, capital, due, owner, sentence, stopped
+from pie_audit.domain.plan_parts import (
+    alive,
+    asks,
+    capital,
+    due,
+    owner,
+    sentence,
+    stopped,
+    title_and_words,
+    topics_agreed_from,
+)
 from pie_audit.domain.vocabulary import put_words
 from pie_audit.words import _
 
@@ -60,8 +70,9 @@ def agreed_slip(material: PlanMaterial, today: date) -> Slip:
     """What we agreed, for everybody who was in the room or wasn't."""
     is_today = material.agreed_on in {None, today}
     ours = [stopped(_step_line(planned)) for planned in alive(material)]
+    chosen = tuple(sentence(p.words) for p in material.priorities)
     parts = (
-        SlipPart(_("We chose to work on"), tuple(sentence(p.words) for p in material.priorities)),
+        SlipPart(_("We chose to work on"), chosen) if chosen else SlipPart(_("We agreed"), _agreed(material)),
         SlipPart(_("First steps"), tuple(ours)),
         SlipPart(_("We ask"), tuple(_ask_line(planned) for planned in asks(material))),
     )
@@ -71,6 +82,12 @@ def agreed_slip(material: PlanMaterial, today: date) -> Slip:
         _kept(parts) or (SlipPart(_("So far"), (_("Nothing is written down yet."),)),),
         _("The whole plan hangs in the office. What did we miss? Tell us."),
     )
+
+
+def _agreed(material: PlanMaterial) -> tuple[str, ...]:
+    """What was said about topics, in words alone."""
+    found = topics_agreed_from(material, 0, 4)
+    return tuple(title_and_words(topic, record) for topic, record in found if record.because.strip())
 
 
 def plain_slip(material: PlanMaterial, today: date) -> Slip:

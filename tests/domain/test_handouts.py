@@ -51,9 +51,15 @@ def test_the_plain_slip_tells_what_people_may_notice() -> None:
 
 def test_what_has_ended_is_on_no_slip() -> None:
     done = tuple(PlanAction(make_action(f"Do {n}", status=ActionStatus.DONE)) for n in range(2))
-    slip = agreed_slip(make_whole(actions=done, priorities=()), TODAY)
+    slip = agreed_slip(make_whole(actions=done, priorities=(), consensus=()), TODAY)
     assert _said(slip).count("Do ") == 0
     assert slip.parts[0].lines == ("Nothing is written down yet.",)
+
+
+def test_without_priorities_the_slip_tells_what_was_agreed_in_words() -> None:
+    slip = agreed_slip(make_whole(priorities=()), TODAY)
+    assert slip.parts[0].heading == "We agreed"
+    assert slip.parts[0].lines[0] == "Behaviour has a history: We ask what lies behind it before we act."
 
 
 def test_a_part_holds_four_lines_at_most() -> None:

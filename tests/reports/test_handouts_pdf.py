@@ -68,7 +68,7 @@ def test_each_page_has_four_slips_that_are_the_same() -> None:
 
 
 def test_an_empty_plan_makes_a_slip_that_says_so() -> None:
-    material = make_whole(actions=(), priorities=())
+    material = make_whole(actions=(), priorities=(), consensus=())
     assert page_texts(_slips(material))[0].count("Nothing is written down yet.") == 4
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.signing import WORDS_LIMIT, FairAccount
 from pie_audit.ui.plan.growing_text import GrowingText
-from pie_audit.ui.widgets import Card, Field, Tick, announce
+from pie_audit.ui.widgets import Card, Field, Tick, WrapLabel, announce
 from pie_audit.words import _, plural
 from pie_audit.workflows.signing import BeforeSigning
 
@@ -15,14 +15,16 @@ _SHORT = 300
 
 
 class AccountForm(QWidget):
-    """Everything in it may stay empty. `edited` by a person; `rest` is the tick for topics nobody talked about."""
+    """Everything in it may stay empty. `edited` by a person; `rest_card` asks about topics nobody talked about."""
 
     edited = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._left = 0
-        self.rest = Tick("")
+        self.rest = Tick(_("Mark the rest “not discussed this time”"))
+        self._rest_words = WrapLabel("", "strong")
+        self.rest_card = Card(look="plain", gap=4).add(self._rest_words, self.rest)
         self.refusals = GrowingText(most=4 * WORDS_LIMIT, least=2)
         self.lived = Tick(_("Somebody with lived experience signs it too"))
         self.lived_words = GrowingText(most=WORDS_LIMIT, least=1)
@@ -38,12 +40,10 @@ class AccountForm(QWidget):
         """Fill without telling anybody."""
         self._left = state.topics_left
         words = plural(
-            "{n} topic has nothing written down. Mark it “not discussed this time”.",
-            "{n} topics have nothing written down. Mark them “not discussed this time”.",
-            self._left,
+            "{n} topic has nothing written down.", "{n} topics have nothing written down.", self._left
         )
-        self.rest.setText(words.format(n=self._left))
-        self.rest.setVisible(self._left > 0)
+        self._rest_words.setText(words.format(n=self._left))
+        self.rest_card.setVisible(self._left > 0)
         kept = state.kept
         self.refusals.setText("\n".join(kept.refusals))
         self.lived_words.setText(kept.lived_experience or "")

@@ -15,6 +15,7 @@ from pie_audit.words import _
 _EDGE = 24
 _BETWEEN = 18
 _A4 = 297 / 210
+_NO_LIMIT = 16777215
 
 
 class Zoom(IntEnum):
@@ -37,7 +38,7 @@ class PagePicture(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pages: list[QImage | None] = []
-        self._at = 0
+        self._at = self._most = 0
         self._zoom = Zoom.WHOLE
         self._scaled: dict[tuple[int, int, int], QImage] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -71,6 +72,11 @@ class PagePicture(QWidget):
         """One whole page, two, or one as wide as the room."""
         self._zoom = zoom
         self._turn_to(self._at)
+        self._fit()
+
+    def limit(self, height: int) -> None:
+        """No higher than this, so that a whole page shows; the larger view is as high as it needs."""
+        self._most = height
         self._fit()
 
     def count(self) -> int:
@@ -155,9 +161,13 @@ class PagePicture(QWidget):
 
     def _fit(self) -> None:
         """The larger view is as high as its width asks for, and the page of the program scrolls."""
-        high = int((self.width() - 2 * _EDGE) * self._ratio()) + 2 * _EDGE if self._zoom is Zoom.LARGER else 0
-        if self.minimumHeight() != high:
+        is_larger = self._zoom is Zoom.LARGER
+        high = int((self.width() - 2 * _EDGE) * self._ratio()) + 2 * _EDGE if is_larger else 0
+        most = max(self._most, self.minimumSizeHint().height()) if self._most and not is_larger else _NO_LIMIT
+        if (self.minimumHeight(), self.maximumHeight()) != (high, most):
+            self.setMaximumHeight(_NO_LIMIT)
             self.setMinimumHeight(high)
+            self.setMaximumHeight(most)
         self.update()
 
     def _ratio(self) -> float:

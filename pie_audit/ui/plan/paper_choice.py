@@ -15,21 +15,20 @@ EDITIONS = (Edition.WORDS, Edition.FULL, Edition.ONE_PAGE)
 
 
 class PaperChoice(QWidget):
-    """Option cards, and a list beside the last of them. `chosen` when a person chose another paper."""
+    """A card for each edition, and a list of everything else. `chosen` when a person chose another paper."""
 
     chosen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.editions = {e: OptionCard(edition_name(e), _for_whom(e)) for e in EDITIONS}
-        self.other = OptionCard(_("Something else"), _("To hand out, to hang up, to fill in."))
         self.others = Choice()
-        self.others.setAccessibleName(_("Which other paper"))
+        self.others.setAccessibleName(_("Another paper"))
         self._papers: tuple[Paper, ...] = ()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        for card in (*self.editions.values(), self.other):
+        for card in self.editions.values():
             layout.addWidget(card)
             card.clicked.connect(self._on_card)
         layout.addWidget(self.others)
@@ -49,28 +48,40 @@ class PaperChoice(QWidget):
         for edition, card in self.editions.items():
             if card.isChecked():
                 return edition
-        return self._papers[max(0, self.others.currentIndex())]
+        return self._papers[self.others.currentIndex() - 1]
 
-    def card(self) -> OptionCard:
-        """The card that is ticked."""
-        return next(c for c in (*self.editions.values(), self.other) if c.isChecked())
+    def in_hand(self) -> QWidget:
+        """The card that is ticked, else the list."""
+        return next((card for card in self.editions.values() if card.isChecked()), self.others)
 
     def _offer(self, papers: tuple[Paper, ...]) -> None:
         if papers == self._papers:
             return
-        at = self.others.currentIndex()
+        at = max(0, self.others.currentIndex())
         self._papers = papers
         blocked = self.others.blockSignals(True)
         self.others.clear()
+        self.others.addItems([_("Or another paper …")])
         self.others.addItems([paper_name(paper) for paper in papers])
-        self.others.setCurrentIndex(at if 0 <= at < len(papers) else 0)
+        self.others.setCurrentIndex(at if at <= len(papers) else 0)
         self.others.blockSignals(blocked)
+        if self.others.currentIndex() == 0 and not any(c.isChecked() for c in self.editions.values()):
+            self.editions[Edition.WORDS].setChecked(True)
 
     def _on_card(self) -> None:
+        self.others.setCurrentIndex(0)
         self.chosen.emit()
 
-    def _on_other(self, _index: int) -> None:
-        self.other.setChecked(True)
+    def _on_other(self, index: int) -> None:
+        """The first line of the list is no paper: then the edition in hand stays, or the first comes back."""
+        if index == 0:
+            if not any(card.isChecked() for card in self.editions.values()):
+                self.editions[Edition.WORDS].setChecked(True)
+        else:
+            for card in self.editions.values():
+                card.setAutoExclusive(False)
+                card.setChecked(False)
+                card.setAutoExclusive(True)
         self.chosen.emit()
 
 

@@ -8,8 +8,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.day import full_day_words
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from pie_audit.workflows.papers import PageImage
 
 _MOST_EXPORTS = 3
+_AROUND_PICTURE = 12
 
 
 class PreviewPage(Page):
@@ -100,7 +101,7 @@ class PreviewPage(Page):
 
     def begin(self) -> None:
         """The pages come first where the editions lie under them."""
-        self.first_focus = self.picture if self.columns.stacked else self.choice.card()
+        self.first_focus = self.picture if self.columns.stacked else self.choice.in_hand()
         super().begin()
 
     def show_plan(self, view: PlanView) -> None:
@@ -283,6 +284,7 @@ class PreviewPage(Page):
         side = Card(_("Which paper?"), gap=10)
         side.add(
             self.choice,
+            self.saver,
             Divider(),
             WrapLabel(_("Left out, and why"), "h3"),
             self._left_out,
@@ -290,8 +292,6 @@ class PreviewPage(Page):
             WrapLabel(_("Is this a fair account?"), "h3"),
             self._account,
             self.add_words,
-            6,
-            self.saver,
             self._sent_title,
             self._sent,
             None,
@@ -300,6 +300,7 @@ class PreviewPage(Page):
         self.columns.main.addWidget(self.trouble)
         self.columns.main.addWidget(self.busy)
         self.columns.main.addWidget(self.picture, 1)
+        self.columns.main.addStretch(0)
         self.columns.add_side(side)
         self.body.column.addWidget(self.columns, 1)
         turning = boxed(row(self.before, self._number, self.after, gap=10))
@@ -316,6 +317,7 @@ class PreviewPage(Page):
         self.trouble.actionChosen.connect(self._on_again)
         self.saver.answered.connect(self._show_answer)
         self.body.verticalScrollBar().rangeChanged.connect(self._show_answer)
+        self.body.viewport().installEventFilter(self)
         self.busy.cancelled.connect(self._on_cancel)
         self.add_words.clicked.connect(self._ask_to_add)
         self.choice.chosen.connect(self._on_paper)
@@ -332,6 +334,19 @@ class PreviewPage(Page):
     def _on_zoom(self, index: int) -> None:
         self.picture.set_zoom(Zoom(index))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_picture()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._fit_picture()
+        return super().eventFilter(watched, event)
+
+    def _fit_picture(self) -> None:
+        """A whole page shows at once, however long the side grows."""
+        self.picture.limit(self.body.viewport().height() - _AROUND_PICTURE)
+
     def _show_answer(self, *_range: int) -> None:
         """What came of saving stands under its button; the page follows as it grows."""
         if self.saver.has_answer():
@@ -345,9 +360,9 @@ class PreviewPage(Page):
 
 
 def _signature_words(sign: SignOff) -> str:
-    line = _("{role}: signed on {day}").format(role=role_words(sign.role), day=full_day_words(sign.day))
+    line = _("{role}, {day}").format(role=role_words(sign.role), day=full_day_words(sign.day))
     if not sign.reservation:
-        return _("{line}, without reservation").format(line=line)
+        return line
     return _("{line}, with a reservation: “{words}”").format(line=line, words=sign.reservation)
 
 

@@ -140,7 +140,7 @@ class SignOffDialog(QDialog):
         for late in self.late:
             self.body.column.addWidget(late)
         below: tuple[QWidget, ...] = (
-            self.account.rest,
+            self.account.rest_card,
             statement,
             self._field,
             self.account,

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from pie_audit.domain.plan_document import Edition
 from pie_audit.reports.preview import count_pages
+from pie_audit.storage import signed as stored_signed
+from pie_audit.ui.plan.addendum_dialog import AddendumDialog
 from pie_audit.ui.plan.page_picture import PagePicture, Zoom
 from pie_audit.ui.plan.preview_page import PreviewPage
 from pie_audit.ui.theme import apply
@@ -221,3 +223,139 @@ def test_the_paper_never_scrolls_sideways_and_names_everything(
     assert preview.body.overflow() == 0
     assert preview.width() <= width
     assert nameless(desk.page) == []
+
+
+def other(desk: Desk, name: str) -> None:
+    """Choose another paper from the list, and wait for its pages."""
+    others = desk.page.preview.choice.others
+    index = others.findText(name)
+    assert index > 0, [others.itemText(n) for n in range(others.count())]
+    others.setCurrentIndex(index)
+    others.activated.emit(index)
+    desk.calm()
+
+
+def test_pages_are_drawn_as_somebody_comes_near_them(desk: Desk) -> None:
+    preview = open_paper(desk)
+    choose(desk, Edition.FULL)
+    assert preview.picture.count() == 3
+    drawn = [page is not None for page in preview.picture._pages]
+    assert drawn[:2] == [True, True]
+    assert not any(drawn[2:])
+    preview.after.click()
+    desk.calm()
+    assert preview.picture._pages[2] is not None
+    assert preview.picture.missing() == ()
+
+
+def test_other_papers_are_shown_and_saved_under_their_own_name(desk: Desk, tmp_path: Path) -> None:
+    preview = open_paper(desk)
+    other(desk, "Slips: what we agreed today")
+    assert preview.picture.count() == 2
+    assert not any(card.isChecked() for card in preview.options.values())
+    desk.files.path = tmp_path / "slips.pdf"
+    preview.saver.button.click()
+    desk.calm()
+    assert desk.files.suggested == ["agreed-quayside-house-2026Q4.pdf"]
+    assert count_pages(desk.files.path) == 2
+
+
+def test_a_sheet_for_the_wall_lies_across(desk: Desk) -> None:
+    preview = open_paper(desk)
+    other(desk, "First steps for the wall, A3, with roles")
+    page = preview.picture._pages[0]
+    assert page.width() > page.height()
+
+
+def test_an_edition_is_one_click_away_from_another_paper(desk: Desk) -> None:
+    preview = open_paper(desk)
+    other(desk, "Full record, for the team")
+    choose(desk, Edition.ONE_PAGE)
+    assert preview.paper() is Edition.ONE_PAGE
+    assert preview.choice.others.currentIndex() == 0
+
+
+def test_the_first_line_of_the_list_is_no_paper(desk: Desk) -> None:
+    preview = open_paper(desk)
+    other(desk, "Full record, for the team")
+    preview.choice.others.setCurrentIndex(0)
+    preview.choice.others.activated.emit(0)
+    desk.calm()
+    assert preview.paper() is Edition.WORDS
+
+
+def test_no_rating_sheet_is_offered_while_nobody_rates(desk: Desk) -> None:
+    others = open_paper(desk).choice.others
+    assert not [n for n in range(others.count()) if "Rating sheet" in others.itemText(n)]
+
+
+def test_what_was_saved_before_is_told_with_its_day(desk: Desk, tmp_path: Path) -> None:
+    preview = open_paper(desk)
+    desk.files.path = tmp_path / NAME
+    preview.saver.button.click()
+    desk.calm()
+    choose(desk, Edition.FULL)
+    words = " ".join(label.text() for label in preview.findChildren(QLabel))
+    assert "18 November 2026: words only, for anybody" in words
+
+
+def test_a_stopped_laying_out_says_so_and_can_be_tried_again(desk: Desk) -> None:
+    preview = open_paper(desk)
+    preview.options[Edition.FULL].click()
+    preview.busy.cancelled.emit()
+    desk.calm()
+    assert preview.picture.count() == 0
+    assert preview.trouble.isVisible()
+    desk.press("Try again", preview.trouble)
+    desk.calm()
+    assert preview.picture.count() > 0
+
+
+def test_a_whole_page_shows_without_scrolling(desk: Desk) -> None:
+    preview = open_paper(desk)
+    desk.page.resize(1144, 700)
+    for _turn in range(6):
+        QApplication.processEvents()
+    assert preview.picture.height() <= preview.body.viewport().height()
+
+
+def test_something_is_added_to_what_was_signed_for_good(desk: Desk) -> None:
+    desk.hostel.sign(desk.round_id)
+    preview = open_signed(desk)
+    preview.add_words.click()
+    dialog = preview.findChild(AddendumDialog)
+    desk.qtbot.keyClicks(dialog.words.edit, "Nights did meet once.")
+    dialog.add.click()
+    desk.calm()
+    assert "needs its words and its reason" in dialog.trouble.accessibleName()
+    assert nameless(dialog) == []
+    desk.qtbot.keyClicks(dialog.reason.edit, "We found the note only now.")
+    dialog.add.click()
+    desk.calm()
+    kept = desk.hostel.read(lambda tx: stored_signed.addenda_of_round(tx, desk.round_id))
+    assert [(a.words, a.reason) for a in kept] == [("Nights did meet once.", "We found the note only now.")]
+
+
+def test_nothing_is_added_by_enter_or_after_second_thoughts(desk: Desk) -> None:
+    desk.hostel.sign(desk.round_id)
+    preview = open_signed(desk)
+    preview.add_words.click()
+    dialog = preview.findChild(AddendumDialog)
+    desk.qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    dialog.leave.click()
+    desk.calm()
+    assert desk.hostel.read(lambda tx: stored_signed.addenda_of_round(tx, desk.round_id)) == ()
+
+
+def test_before_the_signature_nothing_can_be_added_to_it(desk: Desk) -> None:
+    assert not open_paper(desk).add_words.isVisible()
+
+
+def open_signed(desk: Desk) -> PreviewPage:
+    """The paper of a signed plan."""
+    page = desk.sit()
+    page.paper.click()
+    desk.until(lambda: page.preview.picture.count() > 0)
+    desk.calm()
+    desk.until(page.preview.add_words.isVisible)
+    return page.preview

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from pie_audit.domain.audit import RoundState
 from pie_audit.domain.plan import ActionStatus
-from pie_audit.storage import agreements
+from pie_audit.domain.priority import Priority
+from pie_audit.storage import agreements, influences
 from pie_audit.ui.plan.signoff_dialog import SignOffDialog
 from pie_audit.ui.theme import apply
 from pie_audit.workflows import steps
@@ -170,3 +171,64 @@ def test_the_dialog_fits_the_window_and_names_everything(
     assert dialog.height() <= 768
     assert nameless(dialog) == []
     dialog.reject()
+
+
+def test_topics_nobody_talked_about_are_asked_for_before_the_signature(desk: Desk) -> None:
+    desk.add()
+    dialog = ask(desk)
+    dialog.account.rest.setChecked(False)
+    dialog.sign.click()
+    desk.calm()
+    assert desk.hostel.state(desk.round_id) is RoundState.AGREEING
+    dialog.account.rest.click()
+    dialog.sign.click()
+    desk.calm()
+    assert desk.hostel.state(desk.round_id) is RoundState.SIGNED
+
+
+def test_a_priority_that_nothing_follows_from_is_named_and_stops_the_signature(desk: Desk) -> None:
+    chosen = Priority("p1", desk.round_id, 1, "Time to think", "C1")
+    desk.hostel.opened.write(lambda tx: influences.save_priorities(tx, desk.round_id, (chosen,)))
+    desk.sit()
+    dialog = ask(desk)
+    assert not dialog.sign.isEnabled()
+    assert "Nothing follows yet from “Time to think”." in dialog._trouble.accessibleName()
+    dialog.reject()
+
+
+def test_a_member_who_does_not_agree_and_somebody_with_lived_experience_are_kept(desk: Desk) -> None:
+    desk.add()
+    dialog = ask(desk)
+    dialog.account.refusals.edit.setPlainText("Nights were not asked\n\nToo fast")
+    dialog.account.lived.click()
+    desk.qtbot.keyClicks(dialog.account.lived_words.edit, "Evenings are missing")
+    dialog.sign.click()
+    desk.calm()
+    assert reservation(desk, "team") == ["", "Nights were not asked", "Too fast"]
+    assert reservation(desk, "lived-experience") == ["Evenings are missing"]
+
+
+def test_somebodys_words_need_their_yes_before_the_signature(desk: Desk) -> None:
+    desk.add()
+    dialog = ask(desk)
+    desk.qtbot.keyClicks(dialog.account.resident.edit, "They ask me first now.")
+    dialog.sign.click()
+    desk.calm()
+    assert desk.hostel.state(desk.round_id) is RoundState.AGREEING
+    dialog.account.consent.click()
+    dialog.sign.click()
+    desk.calm()
+    assert desk.hostel.state(desk.round_id) is RoundState.SIGNED
+
+
+def test_what_was_typed_waits_when_somebody_goes_back(desk: Desk) -> None:
+    desk.add()
+    dialog = ask(desk)
+    desk.qtbot.keyClicks(dialog.account.contact.edit, "The manager, 01632 960 000")
+    dialog.leave.click()
+    desk.calm()
+    desk.page.preview.sign.click()
+    again = next(d for d in desk.page.findChildren(SignOffDialog) if d.isVisible())
+    desk.calm()
+    assert again.account.contact.text() == "The manager, 01632 960 000"
+    again.reject()
