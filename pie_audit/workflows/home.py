@@ -156,41 +156,47 @@ def _needs(
 ) -> tuple[Need, ...]:
     found: list[Need] = []
     if _is_alone(tx, me, view):
-        found.append(
-            Need(
-                "user-plus",
-                _("Add the people of your team"),
-                _("Each gets a one-time code. Who only rates needs none: slips come with the review."),
-                _("Add"),
-                "people",
-            )
-        )
+        found.append(_people_need())
     if view is not None and view.round is not None:
         found += _needs_of_round(view, view.round)
     elif view is not None and view.may_start and not view.solo:
-        found.append(
-            Need(
-                "clipboard-text",
-                _("Start this quarter’s review"),
-                _("The short form is 12 topics, and one theme in full."),
-                _("Start"),
-                "start-review",
-            )
-        )
+        found.append(_start_need())
     if may(me.member, Act.BACK_UP) and not house_key_was_confirmed(tx):
-        found.append(
-            Need(
-                "key",
-                _("Print the House key"),
-                _("It opens this workspace on a new computer if all passwords are lost."),
-                _("Print it"),
-                "settings",
-                "house-key",
-            )
-        )
+        found.append(_house_key_need())
     if view is not None and may(me.member, Act.RUN_ROUND, Matter(view.team.team_id, view.round)):
         found += _needs_of_plan(tx, me, view, planned, asked)
     return tuple(found)
+
+
+def _people_need() -> Need:
+    return Need(
+        "user-plus",
+        _("Add the people of your team"),
+        _("Each gets a one-time code. Who only rates needs none: slips come with the review."),
+        _("Add"),
+        "people",
+    )
+
+
+def _start_need() -> Need:
+    return Need(
+        "clipboard-text",
+        _("Start this quarter’s review"),
+        _("The short form is 12 topics, and one theme in full."),
+        _("Start"),
+        "start-review",
+    )
+
+
+def _house_key_need() -> Need:
+    return Need(
+        "key",
+        _("Print the House key"),
+        _("It opens this workspace on a new computer if all passwords are lost."),
+        _("Print it"),
+        "settings",
+        "house-key",
+    )
 
 
 def _needs_of_plan(

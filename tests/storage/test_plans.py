@@ -7,9 +7,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import NotNow
-from pie_audit.domain.plan import Action, ActionStatus, BarrierLevel, Involvement
-from pie_audit.storage import audits, plans, teams
+from pie_audit.domain.plan import Action, ActionStatus, ActionStep, BarrierLevel, Involvement
+from pie_audit.domain.reply import Reply, ReplyKind
+from pie_audit.storage import audits, plans, replies, teams
 from pie_audit.storage.store import Store
 from tests import make
 
@@ -98,3 +100,22 @@ def test_the_bin_keeps_for_thirty_days(store: Store, team_id: str, days: int, le
     assert erased == 1 - left
     assert len(store.read(lambda tx: plans.binned_actions(tx, team_id))) == left
     assert store.read(lambda tx: plans.actions_of_team(tx, team_id)) == (kept,)
+
+
+def test_an_action_that_came_by_mistake_goes_with_its_history_and_replies(store: Store, team_id: str) -> None:
+    kept, gone = (_save(store, make.action(team_id)) for _n in range(2))
+    for one in (kept, gone):
+        step = ActionStep(
+            make.new_id(), one.action_id, ActionStatus.NOT_STARTED, ActionStatus.DONE, make.WEEK, "manager"
+        )
+        reply = Reply(make.new_id(), one.action_id, ReplyKind.YES, make.DAY)
+        store.write(lambda tx, s=step: plans.save_step(tx, s))
+        store.write(lambda tx, r=reply: replies.save_reply(tx, r))
+    outcome = store.write(lambda tx: plans.erase_action(tx, gone.action_id))
+    assert outcome.changed == {Kind.ACTIONS}
+    ids = (kept.action_id, gone.action_id)
+    assert store.read(lambda tx: [a.action_id for a in plans.actions_of_team(tx, team_id)]) == [
+        kept.action_id
+    ]
+    assert {s.action_id for s in store.read(lambda tx: plans.steps_of_actions(tx, ids))} == {kept.action_id}
+    assert {r.action_id for r in store.read(lambda tx: replies.replies_to(tx, ids))} == {kept.action_id}
