@@ -139,7 +139,7 @@ class BoardPage(Page):
         self.prompts.show_board(view)
         self.parts.show()
         if is_first:
-            self.show_part(BOARD)
+            self.show_part(self._part)
             if self.isVisible():
                 self.begin()
 
@@ -334,8 +334,12 @@ class BoardPage(Page):
     def open_at(self, _area: str, argument: object) -> None:
         """“round/dots” and “round/priorities” open that part."""
         part = str(argument).partition("/")[2]
-        if part in ("dots", "priorities"):
-            self.show_part({"dots": DOTS, "priorities": LIST}[part])
+        wanted = {"dots": DOTS, "priorities": LIST}.get(part)
+        if wanted is None:
+            return
+        self._part = wanted
+        if self.filled:
+            self.show_part(wanted)
 
     # trouble
 

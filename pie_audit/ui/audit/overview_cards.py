@@ -127,8 +127,8 @@ def who_opens(view: Overview) -> Card:
     )
 
 
-def from_last_time(last: LastTime) -> Card:
-    """What the round before this one came to: counts, never levels."""
+def from_last_time(last: LastTime, read_again: Callable[[], object] | None) -> Card:
+    """What the round before this one came to: counts, never levels; and its paper, while that can be shown."""
     words = [
         plural("Agreed on {n} topic", "Agreed on {n} topics", last.agreed).format(n=last.agreed),
         _different_views(last),

@@ -155,7 +155,7 @@ class OverviewPage(Page):
 
     def _show_empty(self, view: Overview) -> None:
         if view.last is not None:
-            self._content.addWidget(cards.from_last_time(view.last))
+            self._content.addWidget(cards.from_last_time(view.last, self._read_again))
         if view.asked_before:
             self._content.addWidget(cards.asked_before(view.asked_before, view.today))
         buttons = [self._main] if self._main is not None else []
@@ -175,7 +175,8 @@ class OverviewPage(Page):
         if view.asked:
             two.add_side(self._asked_card(view, audit_round))
         if view.last is not None:
-            two.add_side(cards.from_last_time(view.last))
+            before_opening = audit_round.state in {RoundState.DRAFT, RoundState.OPEN, RoundState.CLOSED}
+            two.add_side(cards.from_last_time(view.last, self._read_again if before_opening else None))
         if view.asked_before:
             two.add_side(cards.asked_before(view.asked_before, view.today))
         two.add_side(None)
@@ -280,6 +281,9 @@ class OverviewPage(Page):
     def _go_papers(self) -> None:
         self.went_to.emit("papers", self.view.round.round_id)
 
+    def _read_again(self) -> None:
+        self.went_to.emit("plan", "paper")
+
     def _ask_slips(self) -> None:
         SlipsDialog(self._jobs, self.view, self).open()
 
@@ -371,12 +375,25 @@ def _state_words(view: Overview, audit_round: AuditRound) -> tuple[str, str]:
                 _("Confirm together what you’re close on. Then talk about where you see it differently."),
             )
         case RoundState.AGREEING:
-            if audit_round.together_only:
-                return _("Talk it through"), _(
-                    "Topic by topic: what you agree on, and who sees it differently."
-                )
-            return _("You’ve begun to talk it through"), _("Carry on where you stopped, or go to the plan.")
+            return _agreeing_words(view, audit_round)
         case RoundState.ABANDONED:
             return _("This review was abandoned"), _("It has no plan. The quarter is free for another one.")
         case _:
             return _("Signed off"), _("What was agreed is fixed now. The plan is where it goes on.")
+
+
+def _agreeing_words(view: Overview, audit_round: AuditRound) -> tuple[str, str]:
+    """What the step in hand is about."""
+    if view.steps[review_steps.BOARD].state is StepStanding.NOW:
+        return _("What helps, and what gets in the way?"), _(
+            "Put it on cards, one sentence each. You can also leave that out and go to the plan."
+        )
+    if view.steps[review_steps.PLAN].state is StepStanding.NOW:
+        return _("The plan is next"), _(
+            "Each priority leads to an action, or says why there is none. Then you can sign off."
+        )
+    if audit_round.together_only:
+        return _("Talk it through"), _("Topic by topic: what you agree on, and who sees it differently.")
+    return _("You’ve begun to talk it through"), _(
+        "Carry on where you stopped. What helps and hinders comes next."
+    )

@@ -117,7 +117,7 @@ class PlanPage(PlanBoard):
         """Whoever comes here anew sees the plan first, not the paper of last time.
 
         `argument` leads further: “carry” to what came over, “asks” to the replies, an action's id to that action,
-        “priority/” and an id to a new action for that priority.
+        “priority/” and an id to a new action for that priority, “paper” to the plan that can be printed now.
         """
         self.close_paper()
         self._wanted = argument if isinstance(argument, str) else ""
@@ -131,6 +131,8 @@ class PlanPage(PlanBoard):
             self.carry.open_list()
         elif wanted == "asks":
             QTimer.singleShot(0, self, self._show_asked)
+        elif wanted == "paper":
+            self.open_paper()
         elif wanted.startswith(_FOR_PRIORITY):
             self.add_action(wanted.removeprefix(_FOR_PRIORITY))
         elif self.model.row_of(wanted) >= 0:

@@ -549,11 +549,21 @@ class TestWays:
         press(page, "On to the plan")
         assert gone == [("plan", None)]
 
-    def test_it_opens_at_the_part_that_was_asked_for(self, house: House, page: BoardPage) -> None:
+    def test_it_opens_at_the_part_that_was_asked_for(
+        self, house: House, page: BoardPage, qtbot, idle
+    ) -> None:
         page.open_at("board", f"{house.round_id}/priorities")
         assert page._part == LIST
         page.open_at("board", f"{house.round_id}/dots")
         assert page._part == DOTS
+        fresh = BoardPage(house.jobs, house.round_id)
+        qtbot.addWidget(fresh)
+        fresh.show()
+        fresh.reload()
+        fresh.open_at("board", f"{house.round_id}/priorities")
+        idle()
+        assert fresh.list.isVisible()
+        assert not fresh.board.isVisible()
 
     def test_its_verbs_can_be_found_by_words(self, house: House, page: BoardPage, cards, show) -> None:
         assert [c.name for c in page.commands()] == ["card", "board", "dots", "priorities", "plan"]
