@@ -8,6 +8,7 @@ and the labels of the levels and the names of the themes, which the field has fi
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,11 +22,14 @@ HERE = Path(__file__).parents[1]
 QUESTIONS = HERE / "questionnaires" / "pie-own-1.toml"
 PAGE = HERE / "docs" / "reading-grades.md"
 HIGHEST = 7.0
+TITLED = "title and statement"
+_SENTENCE_END = re.compile(r"(?<=[.?!…])\s+|(?<=[.?!…][”’)])\s+")
 
 _HEAD = """# How easily our questions read
 
 Made by `python -m tests.reading_grades --write` from `questionnaires/{name}.toml`, version {version}. The Flesch–Kincaid
-grade is the school year in which a text is read with ease; 7 is about eleven years of age. Nothing here may be above 7.
+grade is the school year in which a text is read with ease; 7 is about eleven years of age. Nothing here may be above 7:
+no text as a whole, and no sentence of it alone.
 
 {n} texts; the highest grade is {highest:.1f}. The six words that a team may swap for its own stand here as they ship. The
 measure counts words and syllables in sentences and says nothing of a name of one or two words: a title is graded with
@@ -46,6 +50,10 @@ class Text:
         """The Flesch–Kincaid grade, unrounded."""
         return float(textstat.flesch_kincaid_grade(self.words))
 
+    def sentences(self) -> tuple[Text, ...]:
+        """Each of its sentences as a text of its own."""
+        return tuple(Text(self.of, self.part, words) for words in _SENTENCE_END.split(self.words) if words)
+
 
 def load_questions() -> Questionnaire:
     """The review's questions as they ship."""
@@ -65,7 +73,7 @@ def list_texts(questions: Questionnaire) -> list[Text]:
 
 
 def _texts_of(topic: Topic) -> Iterator[Text]:
-    yield Text(topic.id, "title and statement", f"{topic.title.rstrip('?')}. {topic.says}")
+    yield Text(topic.id, TITLED, f"{topic.title.rstrip('?')}. {topic.says}")
     yield Text(topic.id, "statement", topic.says)
     yield Text(topic.id, "prompt", topic.ask)
     for words in topic.see:

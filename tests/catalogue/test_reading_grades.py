@@ -6,7 +6,7 @@ import pytest
 import textstat
 
 from pie_audit.domain.questionnaire import Questionnaire
-from tests.reading_grades import HIGHEST, PAGE, Text, list_texts, load_questions, write_page
+from tests.reading_grades import HIGHEST, PAGE, TITLED, Text, list_texts, load_questions, write_page
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +36,18 @@ def test_every_statement_prompt_and_sentence_is_measured(texts: list[Text], own:
 
 def test_nothing_reads_above_grade_seven(texts: list[Text]) -> None:
     assert {(text.of, text.part, text.words): text.grade for text in texts if text.grade > HIGHEST} == {}
+
+
+def test_no_single_sentence_reads_above_grade_seven_either(texts: list[Text]) -> None:
+    """A short sentence beside it can hide a hard one. The title over a statement isn't a sentence."""
+    sentences = [each for text in texts if text.part != TITLED for each in text.sentences()]
+    assert len(sentences) > sum(text.part != TITLED for text in texts)
+    assert {(s.of, s.part, s.words): s.grade for s in sentences if s.grade > HIGHEST} == {}
+
+
+def test_a_text_is_told_apart_into_its_sentences() -> None:
+    text = Text("A1", "prompt", "Who said “why me?” We did. And then")
+    assert [each.words for each in text.sentences()] == ["Who said “why me?”", "We did.", "And then"]
 
 
 def test_the_measure_can_tell_a_hard_sentence() -> None:
