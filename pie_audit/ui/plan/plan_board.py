@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from pie_audit.domain.day import full_day_words
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.plan import Action
 from pie_audit.ui.jobs import Jobs
@@ -24,7 +23,7 @@ from pie_audit.ui.plan.files import PlanFiles
 from pie_audit.ui.plan.model import PlanModel
 from pie_audit.ui.plan.plan_table import PlanTable
 from pie_audit.ui.plan.summary_card import SummaryCard
-from pie_audit.ui.plan.wording import count_words, plan_title
+from pie_audit.ui.plan.wording import context_words, paper_words, plan_title
 from pie_audit.ui.theme import theme
 from pie_audit.ui.widgets import (
     Banner,
@@ -92,7 +91,7 @@ class PlanBoard(Page):
         """Fill the page; an editor with unsaved words keeps them."""
         self.view = view
         self.news.hide()
-        self.heading.set(plan_title(view), _context(view))
+        self.heading.set(plan_title(view), context_words(view))
         self.model.set_view(view)
         self.editor.refresh(view)
         self._refresh_details()
@@ -101,7 +100,7 @@ class PlanBoard(Page):
         self.carry.show_plan(view)
         self.asked.show_plan(view)
         self.calendar.offer(view)
-        self.paper.setText(_paper_words(view))
+        self.paper.setText(paper_words(view))
         self._arrange()
 
     def add_action(self, priority_id: str = "") -> None:
@@ -382,22 +381,3 @@ class _Columns(TwoColumn):
         if self.stacked != self._was:
             self._was = self.stacked
             self.restacked.emit()
-
-
-def _context(view: PlanView) -> str:
-    if view.round is None:
-        return view.quarter.name
-    if view.sign_offs:
-        state = _("signed off on {day}").format(day=full_day_words(max(sign.day for sign in view.sign_offs)))
-    else:
-        state = _("draft, seen by the team only")
-    return _("{counts} · {state}").format(counts=count_words(view), state=state)
-
-
-def _paper_words(view: PlanView) -> str:
-    """What the paper's button says; before this quarter's opening it leads to the plan of the one before."""
-    if view.may_sign:
-        return _("Preview and sign off")
-    if view.printed_quarter in {None, view.quarter}:
-        return _("Preview PDF")
-    return _("The {season} plan").format(season=view.printed_quarter.season)

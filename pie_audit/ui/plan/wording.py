@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from pie_audit.domain.day import full_day_words
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.plan import Action, ActionStatus, ActionStep, BarrierLevel, Involvement
 from pie_audit.domain.questionnaire import Theme
@@ -97,6 +98,26 @@ def count_words(view: PlanView) -> str:
     elif topics:
         parts.insert(0, plural("{n} topic", "{n} topics", topics).format(n=topics))
     return " · ".join(parts)
+
+
+def context_words(view: PlanView) -> str:
+    """The line under the heading: how much there is, and who sees it."""
+    if view.round is None:
+        return view.quarter.name
+    if view.sign_offs:
+        state = _("signed off on {day}").format(day=full_day_words(max(sign.day for sign in view.sign_offs)))
+    else:
+        state = _("draft, seen by the team only")
+    return _("{counts} · {state}").format(counts=count_words(view), state=state)
+
+
+def paper_words(view: PlanView) -> str:
+    """What the paper's button says; before this quarter's opening it leads to the plan of the one before."""
+    if view.may_sign:
+        return _("Preview and sign off")
+    if view.printed_quarter in {None, view.quarter}:
+        return _("Preview PDF")
+    return _("The {season} plan").format(season=view.printed_quarter.season)
 
 
 def carried_words(times: int) -> str:
