@@ -10,17 +10,19 @@ from pie_audit.domain.answer import Level
 from pie_audit.domain.day import full_day_words
 from pie_audit.domain.questionnaire import Questionnaire, Topic
 from pie_audit.domain.team import Perspective
+from pie_audit.domain.words_only import Change, change_words, question_words, tell_us_words
 from pie_audit.words import _
 
 
 @dataclass(frozen=True, slots=True)
 class PaperQuestion:
-    """One statement with the answers to tick, in order; `lines` to write on follow them."""
+    """One statement with the answers to tick, in order; `lines` to write on follow them, under the words `tell`."""
 
     title: str
     statement: str
     answers: tuple[str, ...]
     lines: int = 0
+    tell: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,10 @@ class RatingPaper:
 
 @dataclass(frozen=True, slots=True)
 class PaperFor:
-    """Whose sheet it is: the team and quarter as they are called, the perspective, and the last day."""
+    """Whose sheet it is: the team and quarter as they are called, the perspective, and the last day.
+
+    `first_time`: nobody was asked before, so the words-only form compares with three months ago.
+    """
 
     team_name: str
     quarter_name: str
@@ -48,6 +53,7 @@ class PaperFor:
     perspective: Perspective
     until: date
     words_only: bool = False
+    first_time: bool = False
 
 
 def rating_paper(review: Questionnaire, topics: Sequence[Topic], wanted: PaperFor) -> RatingPaper:
@@ -70,8 +76,8 @@ def _how(wanted: PaperFor) -> tuple[str, ...]:
     told = [_("Don’t write your name.")]
     if wanted.words_only:
         told += [
-            _("Read each line. Is it better, the same or worse than some months ago?"),
-            _("Tick one box. Write more if you like."),
+            _("Read each line. {question}").format(question=question_words(first_time=wanted.first_time)),
+            _("Tick one box, or tell us in your own words, or both."),
         ]
     else:
         told += [
@@ -95,12 +101,10 @@ def _scale(review: Questionnaire, perspective: Perspective) -> tuple[str, ...]:
 def _question(review: Questionnaire, topic: Topic, wanted: PaperFor) -> PaperQuestion:
     statement = review.statement(topic, wanted.perspective) or topic.says
     if wanted.words_only:
-        return PaperQuestion(topic.title, statement, _words_answers(), 2)
+        boxes = tuple(change_words(change) for change in Change)
+        tell = _("{tell_us}, if you like:").format(tell_us=tell_us_words())
+        return PaperQuestion(topic.title, statement, boxes, 2, tell)
     return PaperQuestion(topic.title, statement, _level_answers(review, topic, wanted.perspective))
-
-
-def _words_answers() -> tuple[str, ...]:
-    return (_("Better"), _("The same"), _("Worse"), _("I can’t tell"))
 
 
 def _level_answers(review: Questionnaire, topic: Topic, perspective: Perspective) -> tuple[str, ...]:

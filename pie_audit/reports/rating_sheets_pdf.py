@@ -77,7 +77,7 @@ def _fill_question(column: Column, *, number: int, question: PaperQuestion, sett
     column.paragraph(question.statement, setting.says)
     column.bullets(question.answers, setting.answer, to_tick=True)
     if question.lines:
-        column.paragraph(_("Tell us more, if you like:"), replace(setting.body, after=0.0))
+        column.paragraph(question.tell, replace(setting.body, after=0.0))
         _set_lines(column, question.lines, setting.body.size * 1.9)
 
 

@@ -360,6 +360,7 @@ def _prepare_sheet(
         paper.perspective,
         audit_round.closes_on,
         paper.words_only,
+        first_time=not rounds_with_plan(tx, audit_round.team_id),
     )
     sheet = rating_paper(review, topics, wanted)
 

@@ -9,6 +9,7 @@ import pytest
 from pie_audit.domain.questionnaire import Scope
 from pie_audit.domain.rating_paper import PaperFor, RatingPaper, rating_paper
 from pie_audit.domain.team import Perspective
+from pie_audit.domain.words_only import Change, change_words, question_words
 from pie_audit.workflows import questions
 
 REVIEW = questions.bundled()
@@ -26,9 +27,17 @@ FULL = {
 }
 
 
-def _paper(perspective: Perspective, *, words_only: bool = False, scope: Scope = Scope.SHORT) -> RatingPaper:
+def _paper(
+    perspective: Perspective,
+    *,
+    words_only: bool = False,
+    first_time: bool = False,
+    scope: Scope = Scope.SHORT,
+) -> RatingPaper:
     topics = REVIEW.topics_for(scope, theme_id="C", perspective=perspective)
-    wanted = PaperFor("Quayside House", "Autumn 2026", "Group", perspective, date(2026, 12, 2), words_only)
+    wanted = PaperFor(
+        "Quayside House", "Autumn 2026", "Group", perspective, date(2026, 12, 2), words_only, first_time
+    )
     return rating_paper(REVIEW, topics, wanted)
 
 
@@ -87,11 +96,17 @@ def test_others_have_the_general_wording_once_with_they() -> None:
 
 def test_words_only_has_no_number_and_says_that_none_comes_of_it() -> None:
     paper = _paper(Perspective.LIVED_EXPERIENCE, words_only=True)
-    assert {q.answers for q in paper.questions} == {("Better", "The same", "Worse", "I can’t tell")}
-    assert all(q.lines for q in paper.questions)
+    assert {q.answers for q in paper.questions} == {tuple(change_words(change) for change in Change)}
+    assert {(q.lines, q.tell) for q in paper.questions} == {(2, "Tell us, if you like:")}
     assert paper.scale == ()
     assert paper.consent == ""
     assert "Nobody turns them into numbers." in paper.then[-1]
+
+
+@pytest.mark.parametrize("first_time", [True, False])
+def test_words_only_compares_with_the_last_time_or_with_three_months_ago(first_time: bool) -> None:
+    paper = _paper(Perspective.LIVED_EXPERIENCE, words_only=True, first_time=first_time)
+    assert f"Read each line. {question_words(first_time=first_time)}" in paper.how
 
 
 def test_only_people_who_use_the_service_have_large_print_and_may_be_read_to() -> None:
