@@ -134,7 +134,7 @@ class MeetingPage(MeetingFrame):
         self.loading.stop()
         self.trouble.hide()
         self.show_heading(view)
-        if before is None:
+        if before is None or before.place != view.place:
             self._take_up_place()
         self._show_lists()
         if before is None:
