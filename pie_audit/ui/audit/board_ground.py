@@ -54,6 +54,10 @@ class BoardGround(FitsHeight, QWidget):
     def _in_hand(self) -> Influence:
         return next(c for c in self._cards if c.influence_id == self._carried)
 
+    def reading_order(self) -> list[QWidget]:
+        """Lane by lane, and in a lane the whole of one column before the other."""
+        return [*self._order()]
+
     def _order(self) -> list[BoardCard | AddHere]:
         """Everything that takes the focus, in reading order."""
         found: list[BoardCard | AddHere] = []

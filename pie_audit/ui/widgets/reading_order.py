@@ -25,6 +25,8 @@ _WHOLE = (QAbstractScrollArea, QAbstractSpinBox, QComboBox)
 def put_in_reading_order(root: QWidget) -> None:
     """Have Tab follow the layouts under `root`, and after them what lies over it.
 
+    A widget that lays out its children itself says their order with `reading_order`.
+
     Qt's own order is that of making, which differs as soon as a part is made late, moved or made again. Called
     when Tab is pressed, so it costs nothing meanwhile.
     """
@@ -61,7 +63,9 @@ def _in_layouts(widget: QWidget) -> Iterator[QWidget]:
         placed.add(child)
         yield from _in_layouts(child)
     loose = [child for child in _children(widget) if child not in placed]
-    for child in sorted(loose, key=lambda one: (one.y(), one.x())):
+    own: list[QWidget] = widget.reading_order() if hasattr(widget, "reading_order") else []
+    rest = sorted((child for child in loose if child not in own), key=lambda one: (one.y(), one.x()))
+    for child in (*own, *rest):
         yield from _in_layouts(child)
 
 

@@ -22,6 +22,7 @@ from pie_audit.ui.audit.board_page import DOTS, LIST, BoardPage
 from pie_audit.ui.audit.board_words import history_words
 from pie_audit.ui.shell.undo_stack import UndoStack
 from pie_audit.ui.theme import apply
+from pie_audit.ui.widgets.reading_order import put_in_reading_order
 from pie_audit.workflows import influences, priorities
 from tests.ui.accessibility import nameless, spoken
 from tests.ui.audit.board import (
@@ -190,6 +191,20 @@ class TestByKeyboardAlone:
         key(K.Key_Return)
         idle()
         assert texts(house, SYSTEM, HELPS) == ["The contract names it"]
+
+    def test_tab_reads_lane_by_lane_and_one_column_before_the_other(
+        self, house: House, page: BoardPage, idle
+    ) -> None:
+        for text in ("New starters expect it", "The night chair is warm", "Somebody always asks"):
+            put(house, text, ONE, HELPS)
+        idle()
+        put_in_reading_order(page)
+        found = [in_focus().split(".")[0]]
+        for _step in range(4):
+            key(K.Key_Tab)
+            found.append(in_focus().split(".")[0])
+        assert found[:4] == texts(house, ONE, HELPS)
+        assert found[4].startswith("What else gets in the way here?")
 
     def test_arrows_walk_from_card_to_card(self, page: BoardPage) -> None:
         keys([K.Key_Right])
