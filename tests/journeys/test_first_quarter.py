@@ -171,7 +171,7 @@ def signs_and_saves(visitor: Visitor, paper: Path, monkeypatch: pytest.MonkeyPat
     visitor.clicks("Sign off")
     visitor.waits_for("This is a fair account of our talk.")
     visitor.clicks("Sign off")
-    visitor.waits_for("Signed on")
+    visitor.waits_for("Add to what was signed")
     visitor.clicks("Full team copy")
     visitor.clicks("Save this PDF")
     visitor.waits_for("Saved in the folder")

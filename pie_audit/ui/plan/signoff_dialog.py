@@ -82,7 +82,6 @@ class SignOffDialog(QDialog):
         self.body = ScrollBody()
         self._foot = boxed(row(self.leave, None, self.sign, gap=12))
         self._lay_out()
-        self.sign.setEnabled(False)
         self._jobs.read(
             signing.before_signing,
             view.round.round_id if view.round else "",
