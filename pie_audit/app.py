@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from pie_audit import paths, settings
 from pie_audit.settings import Settings
+from pie_audit.ui.qt_thread import keep_tidy
 from pie_audit.ui.shell.window import MainWindow
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def run(*, workspace: Path | None, time_start: bool, kdf: Kdf | None) -> int:
     os.umask(0o077)
     _no_core_dumps()
     application = QApplication(sys.argv[:1])
+    keep_tidy()
     application.setApplicationName("pie-audit")
     preferences = KeptPreferences(settings.load())
     if workspace is not None:
@@ -131,6 +133,7 @@ def premises_here(kdf: Kdf | None) -> Premises:
 
 def build_window(worker: Worker, premises: Premises, preferences: KeptPreferences) -> MainWindow:
     """The window with everything in it, not yet shown."""
+    keep_tidy()
     window = MainWindow(preferences.settings.mode)
     furnish(window, worker, premises, preferences)
     return window

@@ -6,12 +6,14 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from itertools import count
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from pie_audit.domain.errors import KnownError
+from pie_audit.ui.qt_thread import letterbox
 from pie_audit.workflows.undo import Undoable
 from pie_audit.workflows.worker import Worker
 
@@ -22,11 +24,28 @@ if TYPE_CHECKING:
 
 Then = Callable[[Any], object]
 Problem = Callable[[KnownError], object]
-_Parcel = tuple[Future[Any], QObject, Then | None, Problem | None]
+
+
+class _Parcel(NamedTuple):
+    """Who waits for a job, and what they do with its result. All of it holds widgets, so it stays on the Qt thread."""
+
+    owner: QObject
+    then: Then | None
+    problem: Problem | None
+
+
+class _Done(NamedTuple):
+    """A job that is through, with the ticket of the parcel that waits for it."""
+
+    ticket: int
+    future: Future[Any]
 
 
 class Jobs(QObject):
     """The one road from a page to a workflow. `me` and `opened` are set by the shell at sign-in and lock.
+
+    Other threads get the work and plain values, and a ticket; no page and no widget, not even inside a function:
+    the last to hold a widget deletes it, and only the Qt thread may.
 
     `changed` carries the kinds after a commit; `undoable` a write that can be taken back; `trouble` a known
     error nobody else took; `bug` anything else; `busy` how many jobs are under way.
@@ -37,8 +56,6 @@ class Jobs(QObject):
     trouble = Signal(object)
     bug = Signal(object)
     busy = Signal(int)
-    _arrived = Signal(object)
-    _committed = Signal(object)
 
     def __init__(self, worker: Worker, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,19 +63,19 @@ class Jobs(QObject):
         self.me: Me | None = None
         self.opened: OpenWorkspace | None = None
         self._under_way = 0
-        self._parcels: deque[_Parcel] = deque()
+        self._tickets = count()
+        self._waiting: dict[int, _Parcel] = {}
+        self._done: deque[_Done] = deque()
+        self._bring = partial(letterbox().put, letterbox().address_of(self))
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.setInterval(0)
         self._turn.timeout.connect(self._deliver_next)
-        # From another thread this is queued; from the Qt thread `_take_in` leaves the rest to a later turn.
-        self._arrived.connect(self._take_in)
-        self._committed.connect(self.changed)
 
     def begin(self, opened: OpenWorkspace) -> None:
         """Work on this workspace from now on; what its own threads commit is announced here too."""
         self.opened = opened
-        opened.when_changed(self._committed.emit)
+        opened.when_changed(self._bring)
 
     def read(
         self,
@@ -125,25 +142,29 @@ class Jobs(QObject):
     ) -> None:
         self._under_way += 1
         self.busy.emit(self._under_way)
-        future.add_done_callback(lambda done: self._bring(done, owner, then, problem))
+        ticket = next(self._tickets)
+        self._waiting[ticket] = _Parcel(owner, then, problem)
+        future.add_done_callback(partial(_tell, self._bring, ticket))
 
-    def _bring(self, done: Future[Any], owner: QObject, then: Then | None, problem: Problem | None) -> None:
-        if shiboken6.isValid(self):
-            self._arrived.emit((done, owner, then, problem))
+    def take_in(self, brought: object) -> None:
+        """Results come one at a time, with room for keys and painting between what two of them bring about.
 
-    def _take_in(self, parcel: _Parcel) -> None:
-        """Results come one at a time, with room for keys and painting between what two of them bring about."""
-        self._parcels.append(parcel)
-        self._turn.start()
+        Anything else that is brought are the kinds that a workspace's own thread has committed.
+        """
+        if isinstance(brought, _Done):
+            self._done.append(brought)
+            self._turn.start()
+        else:
+            self.changed.emit(brought)
 
     def _deliver_next(self) -> None:
-        parcel = self._parcels.popleft()
-        if self._parcels:
+        ticket, future = self._done.popleft()
+        if self._done:
             self._turn.start()
-        self._deliver(parcel)
+        self._deliver(future, self._waiting.pop(ticket))
 
-    def _deliver(self, parcel: _Parcel) -> None:
-        done, owner, then, problem = parcel
+    def _deliver(self, done: Future[Any], parcel: _Parcel) -> None:
+        owner, then, problem = parcel
         self._under_way -= 1
         self.busy.emit(self._under_way)
         wanted = shiboken6.isValid(owner)
@@ -166,6 +187,10 @@ class Jobs(QObject):
             self.changed.emit(kinds)
         if then is not None and _alive(then):
             then(result)
+
+
+def _tell(bring: Callable[[_Done], None], ticket: int, future: Future[Any]) -> None:
+    bring(_Done(ticket, future))
 
 
 def _alive(then: Then) -> bool:

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import KnownError
@@ -25,11 +25,28 @@ IDLE_SECONDS = 5.0
 
 
 class _Job:
-    """Something to do, and whether it may come between the slices of a long task: a transaction may."""
+    """Something to do once, and whether it may come between the slices of a long task: a transaction may."""
 
-    def __init__(self, run: Callable[[], None], *, is_transaction: bool) -> None:
-        self.run = run
+    def __init__(self, task: Callable[[], Any], *, is_transaction: bool = False) -> None:
+        self._task: Callable[[], Any] | None = task
+        self.future: Future[Any] = Future()
         self.is_transaction = is_transaction
+
+    def run(self) -> None:
+        """Do it and tell what came of it.
+
+        The task is let go of before anybody is told: what it holds belongs to the thread that asked.
+        """
+        task, self._task = self._task, None
+        assert task is not None, "a job runs once"
+        try:
+            result = task()
+        except BaseException as error:
+            del task
+            self.future.set_exception(error)
+        else:
+            del task
+            self.future.set_result(result)
 
 
 class Worker:
@@ -38,7 +55,7 @@ class Worker:
     def __init__(self) -> None:
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._put_off: list[_Job | None] = []
-        self._heavy: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._heavy: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._store: Store | None = None
         self._unfolded = False
         self._closed = False
@@ -77,16 +94,16 @@ class Worker:
 
     def compute(self, task: Callable[[], T]) -> Future[T]:
         """Run layout, parsing or drawing on the work thread, on plain values."""
-        future: Future[T] = Future()
         self._refuse_closed()
-        self._heavy.put(lambda: _fulfil(future, task))
-        return future
+        job = _Job(task)
+        self._heavy.put(job)
+        return job.future
 
     def aside(self, task: Callable[[], T]) -> Future[T]:
         """Run `task` on a thread of its own: deriving a password, or several steps that wait for one another."""
-        future: Future[T] = Future()
-        threading.Thread(target=_fulfil, args=(future, task), name="aside", daemon=True).start()
-        return future
+        job = _Job(task)
+        threading.Thread(target=job.run, name="aside", daemon=True).start()
+        return job.future
 
     def serve_waiting(self) -> None:
         """Run the transactions that wait, in turn. For a long task of the database thread, between its slices.
@@ -126,10 +143,10 @@ class Worker:
             thread.join()
 
     def _send(self, task: Callable[[], T], *, is_transaction: bool = False) -> Future[T]:
-        future: Future[T] = Future()
         self._refuse_closed()
-        self._jobs.put(_Job(lambda: _fulfil(future, task), is_transaction=is_transaction))
-        return future
+        job = _Job(task, is_transaction=is_transaction)
+        self._jobs.put(job)
+        return job.future
 
     def _refuse_closed(self) -> None:
         if self._closed:
@@ -145,10 +162,12 @@ class Worker:
             if job is None:
                 return
             job.run()
+            del job  # not to be held until the next one comes
 
     def _serve_heavy(self) -> None:
         while (job := self._heavy.get()) is not None:
-            job()
+            job.run()
+            del job
 
     def _fold(self) -> None:
         if self._unfolded and self._store is not None:
@@ -161,10 +180,3 @@ class Worker:
         if self._store is None:
             raise RuntimeError("no workspace is open")
         return self._store
-
-
-def _fulfil(future: Future[T], task: Callable[[], T]) -> None:
-    try:
-        future.set_result(task())
-    except BaseException as error:
-        future.set_exception(error)

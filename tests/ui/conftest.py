@@ -14,16 +14,19 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
+from pie_audit.ui.qt_thread import keep_tidy
 from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets import watch_focus
 
 
 @pytest.fixture(autouse=True)
 def _light(qapp: QApplication) -> Iterator[None]:
+    tidying = keep_tidy()
     watch_focus(qapp)
     apply(qapp, "light", 100)
     yield
     settle()
+    tidying.tidy()
 
 
 @pytest.fixture(autouse=True)

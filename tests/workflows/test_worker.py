@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Iterator
+from concurrent.futures import Future
 from typing import Any
 
 import pytest
@@ -125,3 +127,19 @@ def test_without_a_workspace_a_job_says_so(store: Recorder) -> None:
     with pytest.raises(RuntimeError, match="no workspace is open"):
         made.read(lambda _tx: None).result()
     made.close()
+
+
+@pytest.mark.parametrize("way", ["compute", "aside", "with_store"])
+def test_a_task_is_let_go_of_before_its_result_is_told(worker: Worker, way: str) -> None:
+    """What it holds belongs to the thread that asked, which must be the last to hold it."""
+
+    class Held:
+        pass
+
+    def ask() -> tuple[weakref.ref[Held], Future[object]]:
+        held = Held()
+        return weakref.ref(held), getattr(worker, way)(lambda *_store, held=held: id(held))
+
+    left, future = ask()
+    assert future.result()
+    assert left() is None

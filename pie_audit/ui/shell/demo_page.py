@@ -14,8 +14,6 @@ from pie_audit.words import _
 from pie_audit.workflows import unlock
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pie_audit.workflows.demo import Demo, Invented
 
 TEAMS, QUARTERS, PEOPLE = 1, 4, 6
@@ -40,14 +38,14 @@ class DemoPage(DoorPage):
             self._show(made)
 
     def _make(self) -> None:
-        at = self.at
+        premises, worker = self.at.premises, self.at.jobs.worker
 
         def make() -> Demo:
             from pie_audit.workflows import demo
 
-            plan = demo.DemoPlan(TEAMS, QUARTERS, PEOPLE, as_of=at.premises.clock.today())
-            folder = at.premises.workspaces / f"{PREFIX}{secrets.token_hex(4)}"
-            found = demo.make_demo(at.premises, at.jobs.worker, folder, plan)
+            plan = demo.DemoPlan(TEAMS, QUARTERS, PEOPLE, as_of=premises.clock.today())
+            folder = premises.workspaces / f"{PREFIX}{secrets.token_hex(4)}"
+            found = demo.make_demo(premises, worker, folder, plan)
             found.made.opened.close()
             return found
 
@@ -74,7 +72,10 @@ class DemoPage(DoorPage):
             task = partial(unlock.sign_in, opened, person.name, person.password)
             self.ask(task, self.came_in.emit, _("Opening…"))
         else:
-            self.ask(partial(_open, at, folder, person), self._on_open, _("Opening…"))
+            opening = partial(
+                unlock.open_workspace, at.premises, at.jobs.worker, folder, person.name, person.password
+            )
+            self.ask(opening, self._on_open, _("Opening…"))
 
     def _on_open(self, found: tuple[unlock.OpenWorkspace, unlock.SignedIn]) -> None:
         self.at.jobs.begin(found[0])
@@ -85,10 +86,6 @@ class _Somebody(ListRow):
     """A row with an edge, because nothing around it says that it can be chosen."""
 
     _edge, _ground = "control", "surface"
-
-
-def _open(at: Threshold, folder: Path, person: Invented) -> tuple[unlock.OpenWorkspace, unlock.SignedIn]:
-    return unlock.open_workspace(at.premises, at.jobs.worker, folder, person.name, person.password)
 
 
 def _cast(made: Demo) -> tuple[Invented, ...]:

@@ -171,7 +171,7 @@ class FirstRunPage(QWidget):
         self.trouble.hide()
         self.busy.start(_("Making your workspace…"))
         at.jobs.alone(
-            lambda: founding.create_workspace(at.premises, at.jobs.worker, wanted),
+            partial(founding.create_workspace, at.premises, at.jobs.worker, wanted),
             owner=self,
             then=self._on_made,
             problem=self._on_problem,
