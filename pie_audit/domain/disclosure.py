@@ -76,14 +76,15 @@ def reveal(sheets: Sequence[RatingSheet], minimum: int) -> Reveal:
     subtracting would show them. A perspective that was asked and took no part at all is told like a small one,
     because of one person it would tell that they gave nothing.
     """
-    taking_part = [sheet for sheet in sheets if sheet.has_level]
+    voices = [_Voice.of(sheet) for sheet in sheets]
+    taking_part = [voice for voice in voices if voice.takes_part]
     # One rater in total is one person's view, whatever they ticked: there is nothing to count.
     shared = taking_part if len(taking_part) > 1 else []
-    topics = sorted({topic for sheet in shared for topic in sheet.topics})
+    topics = sorted({topic for voice in shared for topic in voice.topics})
     counts: list[TopicCounts] = []
     for topic in topics:
-        counts += _permitted(topic, [s for s in sheets if topic in s.topics], minimum)
-    invited = {sheet.perspective for sheet in sheets}
+        counts += _permitted(topic, [v for v in voices if topic in v.topics], minimum)
+    invited = {voice.perspective for voice in voices}
     return Reveal(
         tuple(counts),
         {p: _band_of(p, taking_part) if p in invited else Band.NONE for p in Perspective},
@@ -91,17 +92,33 @@ def reveal(sheets: Sequence[RatingSheet], minimum: int) -> Reveal:
     )
 
 
-def _band_of(perspective: Perspective, taking_part: Sequence[RatingSheet]) -> Band:
-    return band(max(1, sum(1 for sheet in taking_part if sheet.perspective is perspective)))
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """A sheet as it is counted: who sees it, the tick, what was asked and answered, whether any topic has a level."""
+
+    perspective: Perspective
+    consent: bool
+    topics: frozenset[str]
+    answers: Mapping[str, Answer]
+    takes_part: bool
+
+    @classmethod
+    def of(cls, sheet: RatingSheet) -> _Voice:
+        answers = {topic: rating.answer for topic, rating in sheet.ratings.items()}
+        return cls(sheet.perspective, sheet.consent, frozenset(sheet.topics), answers, sheet.has_level)
 
 
-def _permitted(topic: str, asked: Sequence[RatingSheet], minimum: int) -> list[TopicCounts]:
-    there = [s for s in asked if s.has_level]
-    groups = {p: [s for s in there if s.perspective is p] for p in Perspective}
-    drawn = {p: sheets for p, sheets in groups.items() if _may_be_drawn(topic, sheets, minimum)}
-    permitted = [_count(topic, p.value, sheets) for p, sheets in drawn.items()]
-    is_hidden = any(s.perspective not in drawn for s in asked)
-    hidden = [s for s in there if s.perspective not in drawn]
+def _band_of(perspective: Perspective, taking_part: Sequence[_Voice]) -> Band:
+    return band(max(1, sum(1 for voice in taking_part if voice.perspective is perspective)))
+
+
+def _permitted(topic: str, asked: Sequence[_Voice], minimum: int) -> list[TopicCounts]:
+    there = [v for v in asked if v.takes_part]
+    groups = {p: [v for v in there if v.perspective is p] for p in Perspective}
+    drawn = {p: group for p, group in groups.items() if _may_be_drawn(topic, group, minimum)}
+    permitted = [_count(topic, p.value, group) for p, group in drawn.items()]
+    is_hidden = any(v.perspective not in drawn for v in asked)
+    hidden = [v for v in there if v.perspective not in drawn]
     if _may_be_drawn(topic, there, minimum) and (not is_hidden or _rated(topic, hidden) >= minimum):
         pooled = _count(topic, POOLED, there)
         # With somebody hidden, people without a level could be told apart by subtraction: only levels are kept.
@@ -109,30 +126,33 @@ def _permitted(topic: str, asked: Sequence[RatingSheet], minimum: int) -> list[T
     return permitted
 
 
-def _may_be_drawn(topic: str, group: Sequence[RatingSheet], minimum: int) -> bool:
+def _may_be_drawn(topic: str, group: Sequence[_Voice], minimum: int) -> bool:
     rated = _rated(topic, group)
-    return rated >= minimum or (rated > 0 and all(sheet.consent for sheet in group))
+    return rated >= minimum or (rated > 0 and all(voice.consent for voice in group))
 
 
-def _rated(topic: str, group: Sequence[RatingSheet]) -> int:
-    return sum(1 for sheet in group if isinstance(sheet.rating(topic).answer, Level))
+def _rated(topic: str, group: Sequence[_Voice]) -> int:
+    return sum(isinstance(voice.answers.get(topic), Level) for voice in group)
 
 
-def _nobody_could_tell(topic: str, sheets: Sequence[RatingSheet], minimum: int) -> bool:
-    asked = [s for s in sheets if topic in s.topics]
-    if not asked or not all(isinstance(s.rating(topic).answer, CantTell) for s in asked):
+def _nobody_could_tell(topic: str, voices: Sequence[_Voice], minimum: int) -> bool:
+    asked = [v for v in voices if topic in v.topics]
+    if not asked or not all(isinstance(v.answers.get(topic), CantTell) for v in asked):
         return False
-    return len(asked) >= minimum or all(s.consent for s in asked)
+    return len(asked) >= minimum or all(v.consent for v in asked)
 
 
-def _count(topic: str, group: str, sheets: Sequence[RatingSheet]) -> TopicCounts:
-    answers: list[Answer] = [sheet.rating(topic).answer for sheet in sheets]
-    levels = [sum(1 for a in answers if isinstance(a, Level) and a == level) for level in Level]
+def _count(topic: str, group: str, voices: Sequence[_Voice]) -> TopicCounts:
+    answers: list[Answer] = [voice.answers.get(topic) for voice in voices]
+    levels = [0] * len(Level)
+    for answer in answers:
+        if isinstance(answer, Level):
+            levels[answer] += 1
     return TopicCounts(
         topic,
         group,
         (levels[0], levels[1], levels[2], levels[3], levels[4]),
-        sum(1 for a in answers if isinstance(a, NotApplicable)),
-        sum(1 for a in answers if isinstance(a, CantTell)),
-        sum(1 for a in answers if a is None),
+        sum(isinstance(a, NotApplicable) for a in answers),
+        sum(isinstance(a, CantTell) for a in answers),
+        sum(a is None for a in answers),
     )

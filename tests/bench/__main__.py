@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-ROWS = ("start", "sign-in", "round", "papers")
+ROWS = ("start", "sign-in", "opening", "round", "papers")
 
 
 def main() -> int:
@@ -25,9 +25,15 @@ def main() -> int:
 
 
 def _rows(name: str, runs: int):  # type: ignore[no-untyped-def]
-    from tests.bench import big_round, papers, sign_in, start
+    from tests.bench import big_round, opening, papers, sign_in, start
 
-    parts = {"start": start.rows, "sign-in": sign_in.rows, "round": big_round.rows, "papers": papers.rows}
+    parts = {
+        "start": start.rows,
+        "sign-in": sign_in.rows,
+        "opening": opening.rows,
+        "round": big_round.rows,
+        "papers": papers.rows,
+    }
     return parts[name](runs)
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 RATERS, TOPICS = 50, 46
 BOUND_MS = 50.0
+TOPIC_MS = 33.0
+_TALKING = "talking it through by keys"
 _TICK_MS = 5
 _BREATH = 0.06
 """Seconds between two keys: faster than anybody reads, slow enough that each page is painted."""
@@ -54,14 +56,23 @@ class Stalls:
 
 
 def rows(_runs: int) -> list[Row]:
-    """The worst stall; measured once more when it is over the bound, because others use this computer too."""
+    """The worst stall of all, and of a step from topic to topic; once more when over a bound: others use this computer."""
     found = _measure()
-    if max(found.values()) > BOUND_MS:
+    if max(found.values()) > BOUND_MS or found[_TALKING] > TOPIC_MS:
         again = _measure()
         found = {place: min(gap, again[place]) for place, gap in found.items()}
     where = max(found, key=lambda place: found[place])
     places = "; ".join(f"{place} {gap:.0f}" for place, gap in found.items())
-    return [Row("longest stall, 46 topics x 50 raters", found[where], BOUND_MS, "ms", f"({where}) {places}")]
+    return [
+        Row("longest stall, 46 topics x 50 raters", found[where], BOUND_MS, "ms", f"({where}) {places}"),
+        Row(
+            "topic to topic in the meeting",
+            found[_TALKING],
+            TOPIC_MS,
+            "ms",
+            "longest stall of 46 steps by key",
+        ),
+    ]
 
 
 def _measure() -> dict[str, float]:
@@ -70,7 +81,7 @@ def _measure() -> dict[str, float]:
 
     with tempfile.TemporaryDirectory() as top:
         os.environ["HOME"] = top  # settings and logs of the one who measures stay as they are
-        folder, round_id = _make_round(Path(top))
+        folder, round_id = make_round(Path(top))
         program = Program(Path(top), FAST, folder)
         stalls = Stalls()
         try:
@@ -83,7 +94,7 @@ def _measure() -> dict[str, float]:
     return stalls.worst
 
 
-def _make_round(top: Path) -> tuple[Path, str]:
+def make_round(top: Path) -> tuple[Path, str]:
     """A workspace in which everybody but Amina has rated all topics, at random; the folder and the round's id."""
     from pie_audit.domain.answer import Level
     from pie_audit.domain.audit import Rating
@@ -181,7 +192,7 @@ def _talk(program: Program, stalls: Stalls, round_id: str) -> None:
     program.window.inside.go("meeting", round_id)
     program.until(lambda: getattr(_page(program), "filled", False), "the meeting never came")
     program.rest(0.5)
-    stalls.watch("talking it through by keys")
+    stalls.watch(_TALKING)
     for _topic in range(TOPICS):
         _press(program, Qt.Key.Key_Right)
     stalls.rest()
