@@ -252,6 +252,34 @@ def _because(hostel: Hostel, round_id: str) -> str:
     return hostel.read(lambda tx: agreements.load_consensus(tx, round_id))["A1"].because
 
 
+class TestFigures:
+    def test_people_who_use_the_service_stand_beside_the_team_and_in_nobodys_mean(
+        self, hostel: Hostel
+    ) -> None:
+        round_id = hostel.start()
+        team = (hostel.jo, hostel.sam, hostel.dee, hostel.tom, *hostel.slips(round_id, team=1))
+        for rater in (*team, hostel.amina):
+            hostel.rate(rater, round_id, 3, consent=True)
+        for resident in hostel.slips(round_id, lived_experience=5):
+            hostel.rate(resident, round_id, 1)
+        hostel.open(round_id)
+        view = hostel.see(meetings.meeting, hostel.jo, round_id)
+        shared = next(t for t in view.topics if t.topic.lived_experience)
+        found = dict(meetings.figures_of(shared))
+        assert (found["Team"].mean, found["Residents"].mean) == (3, 1)
+        assert (found["Everybody"].mean, found["Everybody"].median) == (None, None)
+        assert found["Everybody"].levels == (0, 5, 0, 6, 0)
+
+    def test_a_group_that_is_hidden_has_no_figures(self, hostel: Hostel) -> None:
+        round_id = hostel.start()
+        for rater in (hostel.jo, hostel.sam, hostel.dee, hostel.tom, *hostel.slips(round_id, team=1)):
+            hostel.rate(rater, round_id, 3)
+        hostel.rate(hostel.amina, round_id, 0)
+        hostel.open(round_id)
+        view = hostel.see(meetings.meeting, hostel.jo, round_id)
+        assert [label for label, _figures in meetings.figures_of(view.topics[0])] == ["Team"]
+
+
 class TestWhatToTalkAbout:
     @pytest.mark.parametrize(("far", "suggested"), [(0, 3), (2, 3), (4, 4), (7, 5)])
     def test_three_to_five_with_the_widest_spread_are_suggested(

@@ -64,6 +64,7 @@ class Projector(QWidget):
         self._falling.stop()
         self._height_left = 0.0
         if opened and self.isVisible() and not theme.still:
+            self._height_left = 1.0
             self._falling.start()
         self.update()
 

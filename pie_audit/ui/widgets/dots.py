@@ -81,6 +81,7 @@ class DotDistribution(FitsHeight, QWidget):
             self._on_height_left(0.0)
             self.fallen.emit()
         else:
+            self._on_height_left(1.0)
             self._falling.start()
 
     def rest(self) -> None:

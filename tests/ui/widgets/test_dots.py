@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
-from pie_audit.ui.theme import apply, tokens
+from pie_audit.ui.theme import apply, theme, tokens
 from pie_audit.ui.widgets import DotDistribution, DotRow, RowKind
 from tests.ui.accessibility import spoken
 from tests.ui.conftest import settle
@@ -126,3 +126,32 @@ def test_the_level_in_talk_is_stressed_in_every_mode(
     plain = _picture(dots, DotRow("Team", "", (1, 0, 0, 0, 1)))
     dots.set_level(3)
     assert dots.grab().toImage() != plain
+
+
+def test_dots_fall_together_and_then_lie_where_they_belong(qtbot, dots: DotDistribution) -> None:
+    at_rest = _picture(dots, DotRow("Team", "", (2, 0, 1, 0, 0)))
+    dots.show()
+    with qtbot.waitSignal(dots.fallen):
+        dots.fall()
+        assert dots.grab().toImage() != at_rest
+    assert dots.grab().toImage() == at_rest
+
+
+def test_nothing_falls_for_who_wants_nothing_to_move(
+    qtbot, dots: DotDistribution, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(theme, "still", True)
+    at_rest = _picture(dots, DotRow("Team", "", (2, 0, 1, 0, 0)))
+    dots.show()
+    with qtbot.waitSignal(dots.fallen, timeout=0):
+        dots.fall()
+    assert dots.grab().toImage() == at_rest
+
+
+def test_dots_that_are_put_to_rest_are_in_place_and_tell_nobody(qtbot, dots: DotDistribution) -> None:
+    at_rest = _picture(dots, DotRow("Team", "", (2, 0, 1, 0, 0)))
+    dots.show()
+    with qtbot.assertNotEmitted(dots.fallen):
+        dots.fall()
+        dots.rest()
+    assert dots.grab().toImage() == at_rest
