@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -17,15 +18,28 @@ from pie_audit.domain.plan import Action, ActionStatus
 from pie_audit.domain.plan_document import Edition, PlanDocument
 from pie_audit.domain.plan_snapshot import from_text
 from pie_audit.domain.priority import Priority
+from pie_audit.domain.questionnaire import Scope
 from pie_audit.domain.reply import Reply, ReplyKind
 from pie_audit.domain.signing import FairAccount
+from pie_audit.domain.team import WorkspaceKind
 from pie_audit.storage import agreements, influences, signed
 from pie_audit.storage import audits as rounds
 from pie_audit.storage import plans as actions
 from pie_audit.storage import replies as stored_replies
-from pie_audit.workflows import meetings, papers, plans, questions, signing, sittings, teams
+from pie_audit.workflows import (
+    founding,
+    meetings,
+    papers,
+    plans,
+    questions,
+    signing,
+    sittings,
+    starting,
+    teams,
+)
+from pie_audit.workflows.worker import Worker
 from tests import make
-from tests.quarter import THIS_QUARTER, TODAY, Hostel
+from tests.quarter import THIS_QUARTER, TODAY, Hostel, first_run, premises_at
 
 AGREED = Consensus("C1", Outcome.AGREED, Level(2), "Days get that time, nights do not.", none_yet=True)
 
@@ -346,3 +360,33 @@ def test_ids_of_nameless_signatures_tell_nothing(hostel: Hostel, talked: str) ->
     ids = [s.person_id for s in signatures if s.role != "manager"]
     assert len(set(ids)) == 3
     assert all(len(i) == len(secrets.token_hex(16)) == len(make.new_id()) for i in ids)
+
+
+def test_one_persons_plan_is_signed_and_called_one_persons_view(tmp_path: Path) -> None:
+    premises, worker = premises_at(tmp_path), Worker()
+    run = first_run(kind=WorkspaceKind.SOLO)
+    made = founding.create_workspace(premises, worker, run, tmp_path / "workspace")
+    team_id = next(iter(made.me.member.teams))
+    alone = Hostel(premises, worker, made.opened, team_id, made.house_code, {"amina": made.me})
+    try:
+        plan = starting.RoundPlan(
+            team_id=team_id,
+            quarter=THIS_QUARTER,
+            scope=Scope.SHORT,
+            theme_id=None,
+            openers=(),
+            raters=(),
+            opens_on=TODAY,
+            closes_on=TODAY,
+            together_only=True,
+        )
+        round_id = alone.do(starting.start_round, alone.amina, plan)
+        alone.do(meetings.record_consensus, alone.amina, round_id, AGREED)
+        assert alone.see(signing.before_signing, alone.amina, round_id).one_person
+        alone.sign(round_id)
+        document = paper(alone, Edition.WORDS)
+        assert document.head_note == "Autumn 2026 plan · one person’s view"
+        roles = [s.role for s in alone.read(lambda tx: agreements.load_sign_offs(tx, round_id))]
+        assert roles == ["manager"]
+    finally:
+        alone.close()
