@@ -186,7 +186,7 @@ def paper_desk(tx: Transaction, me: Me, team_id: str, quarter: Quarter) -> Paper
         signing.may_add(tx, me, audit_round.round_id),
         _exports(tx, audit_round.round_id),
         agreements.load_sign_offs(tx, audit_round.round_id),
-        tuple(i.perspective for i in running.invited) if can_rate and running else (),
+        tuple(Perspective) if can_rate else (),
         running.quarter if can_rate and running else None,
     )
 

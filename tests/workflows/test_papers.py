@@ -120,7 +120,7 @@ def test_the_desk_tells_who_signed_and_whether_something_may_be_added(hostel: Ho
     assert not hostel.see(papers.paper_desk, hostel.dee, hostel.team_id, THIS_QUARTER).may_add
 
 
-def test_sheets_are_offered_for_the_groups_of_the_round_in_hand(hostel: Hostel) -> None:
+def test_sheets_are_offered_for_every_group_while_people_rate_in_the_round_in_hand(hostel: Hostel) -> None:
     round_id = agreeing(hostel)
     hostel.sign(round_id)
     following = THIS_QUARTER.plus(1)
@@ -128,7 +128,7 @@ def test_sheets_are_offered_for_the_groups_of_the_round_in_hand(hostel: Hostel) 
     hostel.start(quarter=following, opens_on=following.first_day, closes_on=following.last_day, talk_on=None)
     desk = hostel.see(papers.paper_desk, hostel.amina, hostel.team_id, THIS_QUARTER)
     assert desk.sheets_for == following
-    assert set(desk.rating) == {Perspective.TEAM, Perspective.MANAGER}
+    assert set(desk.rating) == set(Perspective)
     assert hostel.see(papers.paper_desk, hostel.dee, hostel.team_id, THIS_QUARTER).rating == ()
 
 
