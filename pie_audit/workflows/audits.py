@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 class LastTime:
     """What came of the round before this one. Of fewer than five raters `dissents` is no number to tell."""
 
+    round_id: str
     quarter: Quarter
     agreed: int
     dissents: int
@@ -170,6 +171,7 @@ def _last_time(tx: Transaction, team_id: str, current: AuditRound | None) -> Las
     records = agreements.load_consensus(tx, last.round_id).values()
     done = actions.actions_of_round(tx, last.round_id)
     return LastTime(
+        last.round_id,
         last.quarter,
         sum(1 for c in records if c.outcome is Outcome.AGREED),
         len(agreements.load_dissents(tx, last.round_id)),

@@ -45,7 +45,7 @@ def material_of(tx: Transaction, me: SignedIn, audit_round: AuditRound) -> PlanM
         actions=_actions(tx, audit_round),
         sign_offs=signed,
         took_part=opened.took_part if opened else {},
-        positions=_positions(review, audit_round, asked, agreed),
+        positions=theme_positions(review, audit_round, asked, agreed),
         previous_asks=replies.prior_asks(tx, audit_round),
         agreed_on=max((s.day for s in signed), default=None),
         is_demo=me.workspace_kind is WorkspaceKind.DEMO,
@@ -68,18 +68,19 @@ def _topic(review: Questionnaire, audit_round: AuditRound, topic: Topic) -> Plan
     return PlanTopic(topic.id, topic.title, topic.theme, asked, topic.says)
 
 
-def _positions(
+def theme_positions(
     review: Questionnaire,
     audit_round: AuditRound,
     asked: tuple[Topic, ...],
     agreed: tuple[Consensus, ...],
 ) -> tuple[ThemeScore, ...]:
+    """Where each theme of which something was asked stands, by what was agreed."""
     return tuple(
         score_theme(
             theme.id,
             [t.id for t in asked if t.theme == theme.id],
             agreed,
-            short_form=audit_round.scope != Scope.FULL and theme.id != audit_round.theme_id,
+            short_form=not questions.is_in_full(audit_round, theme),
         )
         for theme in review.themes
         if any(t.theme == theme.id for t in asked)

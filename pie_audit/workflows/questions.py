@@ -12,7 +12,7 @@ from pie_audit.catalogue import reader
 from pie_audit.catalogue.problems import Problem
 from pie_audit.domain.audit import AuditRound
 from pie_audit.domain.errors import NotNow
-from pie_audit.domain.questionnaire import Questionnaire, Scope, Topic
+from pie_audit.domain.questionnaire import Questionnaire, Scope, Theme, Topic
 from pie_audit.domain.team import Perspective
 from pie_audit.domain.vocabulary import DEFAULT_WORDS, put_words
 from pie_audit.storage import audits as rounds
@@ -100,6 +100,13 @@ def asked(questions: Questionnaire, audit_round: AuditRound, perspective: Perspe
         with_optional=bool(audit_round.optional_themes),
         switched_off=frozenset(topic for whose, topic in audit_round.switched_off if whose is perspective),
     )
+
+
+def is_in_full(audit_round: AuditRound, theme: Theme) -> bool:
+    """Whether this round asks all topics of the theme; an optional one is asked in full or not at all."""
+    if theme.optional:
+        return theme.id in audit_round.optional_themes
+    return Scope(audit_round.scope) is Scope.FULL or theme.id == audit_round.theme_id
 
 
 def perspective_name(perspective: Perspective) -> str:

@@ -18,7 +18,7 @@ from pie_audit.domain.question_versions import (
     compare_question_sets,
     compare_through,
 )
-from pie_audit.domain.questionnaire import Questionnaire, Scope, Theme, Topic
+from pie_audit.domain.questionnaire import Questionnaire, Theme, Topic
 from pie_audit.domain.team import Perspective
 from pie_audit.storage import agreements
 from pie_audit.storage import audits as rounds
@@ -57,16 +57,25 @@ class ThemeSince:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftBehind:
+    """A topic of last time that this review didn't ask; `retired`: the question set has no such topic any more."""
+
+    topic: Topic
+    retired: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SinceLastTime:
     """This review beside the last signed one. With the short form alone there are topics by name and no themes.
 
-    `asked.words()` stands above it where the two reviews asked different topics.
+    `asked.words()` stands above it where the two reviews asked different topics. `left_behind` in the words of then.
     """
 
     earlier: Quarter
     asked: AskedInBoth
     themes: tuple[ThemeSince, ...]
     topics: tuple[TopicSince, ...]
+    left_behind: tuple[LeftBehind, ...] = ()
 
 
 def since_last_time(tx: Transaction, me: Me, round_id: str) -> SinceLastTime | None:
@@ -105,9 +114,20 @@ def _compare(
     return SinceLastTime(
         before.quarter,
         compare_asked(changes, [t.id for t in asked_then], [t.id for t in asked_now]),
-        tuple(ThemeSince(t, distances[t.id]) for t in review.themes if _is_in_full(now, t)),
+        tuple(ThemeSince(t, distances[t.id]) for t in review.themes if questions.is_in_full(now, t)),
         tuple(_topic_since(review, changes.of(t.id), t, steps.get(t.id)) for t in asked_now),
+        _left_behind(changes, asked_then, asked_now),
     )
+
+
+def _left_behind(
+    changes: QuestionChanges, then: tuple[Topic, ...], now: tuple[Topic, ...]
+) -> tuple[LeftBehind, ...]:
+    asked = {topic.id for topic in now}
+    goes_on = [(c.earlier.id, c.later.id) for c in changes.topics if c.earlier and c.later]
+    still_asked = {old for old, new in goes_on if new in asked}
+    still_there = {old for old, _new in goes_on}
+    return tuple(LeftBehind(t, t.id not in still_there) for t in then if t.id not in still_asked)
 
 
 def _changes(tx: Transaction, in_order: list[AuditRound]) -> QuestionChanges:
@@ -119,12 +139,6 @@ def _changes(tx: Transaction, in_order: list[AuditRound]) -> QuestionChanges:
         )
     ]
     return compare_through(sets) if len(sets) > 1 else compare_question_sets(sets[0], sets[0])
-
-
-def _is_in_full(now: AuditRound, theme: Theme) -> bool:
-    if theme.optional:
-        return theme.id in now.optional_themes
-    return Scope(now.scope) is Scope.FULL or theme.id == now.theme_id
 
 
 def _topic_since(review: Questionnaire, change: TopicChange, topic: Topic, step: Step | None) -> TopicSince:

@@ -13,7 +13,7 @@ from pie_audit.ui.audit import overview_cards as cards
 from pie_audit.ui.audit.asking import AskingDialog
 from pie_audit.ui.audit.naming import names_words, review_title
 from pie_audit.ui.audit.opening_dialog import OpeningDialog
-from pie_audit.ui.audit.review_commands import review_commands
+from pie_audit.ui.audit.review_commands import RESULTS_IN, review_commands
 from pie_audit.ui.audit.round_dialogs import AbandonDialog, CloseDialog, ReopenDialog, SetUpDialog
 from pie_audit.ui.audit.slips_dialog import SlipsDialog
 from pie_audit.ui.jobs import Jobs
@@ -101,6 +101,7 @@ class OverviewPage(Page):
             "rate": self._go_rate,
             "meeting": self._go_meeting,
             "board": self._go_board,
+            "results": self._go_results,
             "open": self._ask_opening,
             "close": self._ask_close,
             "reopen": self._ask_reopen,
@@ -155,7 +156,9 @@ class OverviewPage(Page):
 
     def _show_empty(self, view: Overview) -> None:
         if view.last is not None:
-            self._content.addWidget(cards.from_last_time(view.last, self._read_again))
+            card = cards.from_last_time(view.last, self._read_again)
+            agreed = self._button(LinkButton(_("See what we agreed")), self._go_last_results)
+            self._content.addWidget(card.add(row(agreed, None)))
         if view.asked_before:
             self._content.addWidget(cards.asked_before(view.asked_before, view.today))
         buttons = [self._main] if self._main is not None else []
@@ -188,15 +191,20 @@ class OverviewPage(Page):
             return cards.own_ratings(view, self._open_theme)
         title, line = _state_words(view, audit_round)
         card = Card(title).add(WrapLabel(line))
-        if audit_round.state in {RoundState.AGREEING, RoundState.SIGNED, RoundState.CARRIED}:
-            ways = [self._button(SecondaryButton(_("See the plan"), "flag"), self._go_plan)]
-            if view.steps[review_steps.BOARD].state is not StepStanding.NEXT:
-                board = SecondaryButton(_("Helps and hinders"), "cards")
-                ways.insert(0, self._button(board, self._go_board))
-            card.add(boxed(FlowLayout(*ways)))
+        if audit_round.state in RESULTS_IN:
+            card.add(boxed(FlowLayout(*self._ways_on(view, audit_round))))
         if view.own_sheet_kept:
             card.add(row(self._button(LinkButton(_("See what you said")), self._go_own_sheet), None))
         return card
+
+    def _ways_on(self, view: Overview, audit_round: AuditRound) -> list[Button]:
+        """What an opened review leads to: what was agreed, and from the talk on the board and the plan."""
+        ways = [self._button(SecondaryButton(_("See what we agreed"), "list-checks"), self._go_results)]
+        if audit_round.state is RoundState.REVEALED:
+            return ways
+        if view.steps[review_steps.BOARD].state is not StepStanding.NEXT:
+            ways.append(self._button(SecondaryButton(_("Helps and hinders"), "cards"), self._go_board))
+        return [*ways, self._button(SecondaryButton(_("See the plan"), "flag"), self._go_plan)]
 
     def _asked_card(self, view: Overview, audit_round: AuditRound) -> Card:
         card = cards.who_we_ask(view)
@@ -268,6 +276,12 @@ class OverviewPage(Page):
 
     def _go_meeting(self) -> None:
         self.went_to.emit("meeting", self.view.round.round_id)
+
+    def _go_results(self) -> None:
+        self.went_to.emit("results", self.view.round.round_id)
+
+    def _go_last_results(self) -> None:
+        self.went_to.emit("results", self.view.last.round_id)
 
     def _go_board(self) -> None:
         self.went_to.emit("board", self.view.round.round_id)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pie_audit.workflows.audits import Overview
 
 _TALKED = frozenset({RoundState.REVEALED, RoundState.AGREEING})
+RESULTS_IN = _TALKED | {RoundState.SIGNED, RoundState.CARRIED}
 
 
 def review_commands(view: Overview, do: Callable[[str], object]) -> tuple[Command, ...]:
@@ -46,6 +47,10 @@ def _round_verbs(view: Overview, audit_round: AuditRound) -> list[tuple[str, str
             ("board", _("Helps and hinders"), "cards", _("board barrier cards dots vote priorities")),
         ),
         (state in _TALKED, ("meeting", _("Talk it through"), "chat-circle-text", _("meeting agree topics"))),
+        (
+            state in RESULTS_IN,
+            ("results", _("What we agreed"), "list-checks", _("results themes relationships pie since last")),
+        ),
         (
             view.may_open and state in {RoundState.OPEN, RoundState.CLOSED},
             ("open", _("Open it together"), "lock-simple-open", _("reveal unseal ratings")),

@@ -18,6 +18,7 @@ SHOWN_UNDER = {
     "board": "review",
     "papers": "review",
     "own-sheet": "review",
+    "results": "review",
     "settings": "people",
     "backup": "people",
 }
@@ -66,6 +67,10 @@ def make_page(area: str, argument: object, around: Surroundings) -> QWidget:
         from pie_audit.ui.audit.own_sheet_page import OwnSheetPage
 
         return OwnSheetPage(jobs, str(argument))
+    if area == "results":
+        from pie_audit.ui.audit.results_page import ResultsPage
+
+        return ResultsPage(jobs, str(argument))
     if area == "papers":
         from pie_audit.ui.audit.paper_page import PaperPage
 
@@ -93,7 +98,7 @@ def page_key(area: str, argument: object, team_id: str | None) -> tuple[str, Any
         return ("people", None, None)
     if area == "board":
         argument = str(argument).partition("/")[0]
-    of_round = {"rate", "meeting", "board", "papers", "own-sheet"}
+    of_round = {"rate", "meeting", "board", "papers", "own-sheet", "results"}
     return (area, argument if area in of_round else None, team_id)
 
 

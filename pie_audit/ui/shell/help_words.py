@@ -29,6 +29,7 @@ PLACES = (
     "board",
     "papers",
     "own-sheet",
+    "results",
     "plan",
     "action",
     "preview",
@@ -167,6 +168,19 @@ def _own_sheet() -> tuple[str, tuple[str, ...], str, str]:
     )
 
 
+def _results() -> tuple[str, tuple[str, ...], str, str]:
+    return (
+        _("What you agreed"),
+        (
+            _("Each theme stands with the topics that it rests on. There is no overall score."),
+            _("The same answers can be looked at by relationships, or under the headings of PIE 1."),
+            _("“Since last time” compares only what both reviews asked in the same words."),
+        ),
+        _("The team and its manager, once it is opened. Leaders see only the paper you give them."),
+        _("Nothing. This page is for reading; what is signed off doesn’t change."),
+    )
+
+
 def _plan() -> tuple[str, tuple[str, ...], str, str]:
     return (
         _("The plan"),
@@ -283,6 +297,7 @@ _WORDS = {
     "board": _board,
     "papers": _paper,
     "own-sheet": _own_sheet,
+    "results": _results,
     "plan": _plan,
     "action": _action,
     "preview": _preview,
