@@ -177,7 +177,9 @@ class BoardPage(Page):
         self.prompts.go_on.setText(_("Choose priorities") if without else _("On to the dots"))
 
     def begin(self) -> None:
-        """Where this part begins."""
+        """Where this part begins; nowhere before there is something to see."""
+        if not self.filled:
+            return
         if self._part == BOARD:
             self.board.focus_first()
         elif self._part == DOTS:

@@ -146,6 +146,8 @@ class BoardView(BoardGround):
 
     def pick_up(self, influence_id: str) -> None:
         """Take a card in hand: arrows or the mouse carry it from here."""
+        if self._draft is not None and self._draft.text:  # written, and on its way into the file
+            self._cards, self._draft = self._all(), None
         if not self._may_edit or self._draft is not None or influence_id == self._carried:
             return
         self.put_back()
