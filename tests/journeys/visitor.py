@@ -5,16 +5,18 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QApplication,
     QComboBox,
     QDateEdit,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QSpinBox,
     QTextEdit,
@@ -26,10 +28,14 @@ _FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit)
 
 
 class Visitor:
-    """Uses the window by what is written on it, as a person or a screen reader would."""
+    """Uses the window by what is written on it, as a person or a screen reader would.
+
+    `clicks_made` and `keys_pressed` are for who wants to know how much work something is.
+    """
 
     def __init__(self, window: QWidget) -> None:
         self.window = window
+        self.clicks_made = self.keys_pressed = 0
 
     def reads(self) -> str:
         """All text that can be seen now, widget by widget."""
@@ -52,7 +58,44 @@ class Visitor:
         self.waits_until(lambda: self._button(name), f"nothing to click is called “{name}”")
         button = self._button(name)
         assert button is not None
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        self._mouse_click(button, button.rect().center())
+
+    def picks(self, name: str, row: str) -> None:
+        """Click the line of a list that begins with these words."""
+        self.waits_until(lambda: self._row(name, row), f"“{name}” has no line “{row}”")
+        found = self._row(name, row)
+        assert found is not None
+        view, point = found
+        self._mouse_click(view.viewport(), point)
+
+    def drags(self, name: str, to: str) -> None:
+        """Pull what begins with the one name onto what begins with the other, and let go there."""
+        self.waits_until(lambda: self._begins(name) and self._begins(to), f"“{name}” or “{to}” isn’t there")
+        widget, target = self._begins(name)[-1], self._begins(to)[-1]
+        begin = widget.rect().center()
+        goal = target.mapToGlobal(target.rect().center())
+        way = goal - widget.mapToGlobal(begin)
+        QTest.mousePress(widget, Qt.MouseButton.LeftButton, pos=begin)
+        for part in (0.2, 0.6, 1.0, 1.0):
+            point = goal - QPoint(int(way.x() * (1 - part)), int(way.y() * (1 - part)))
+            QTest.mouseMove(widget, widget.mapFromGlobal(point))
+            QApplication.processEvents()
+        QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=widget.mapFromGlobal(goal))
+        self.clicks_made += 1
+        QApplication.processEvents()
+
+    def chooses_from_menu(self, button: str, *path: str) -> None:
+        """Open the menu of a button and click through it by what its lines begin with."""
+        self.clicks(button)
+        for words in path:
+            self.waits_until(lambda words=words: _entry(words), f"no menu has “{words}”")
+            found = _entry(words)
+            assert found is not None
+            self._mouse_click(*found)
+
+    def _mouse_click(self, widget: QWidget, at: QPoint) -> None:
+        self.clicks_made += 1
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at)
         QApplication.processEvents()
 
     def fills(self, name: str, text: str) -> None:
@@ -65,6 +108,8 @@ class Visitor:
             QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
             QTest.keyClick(field, Qt.Key.Key_Delete)
         QTest.keyClicks(field, text)
+        self.clicks_made += 1
+        self.keys_pressed += len(text)
         QApplication.processEvents()
 
     def chooses(self, name: str, words: str) -> None:
@@ -77,17 +122,29 @@ class Visitor:
         QTest.keyClick(box, Qt.Key.Key_Home)
         for _step in range(at):
             QTest.keyClick(box, Qt.Key.Key_Down)
+        self.keys_pressed += at + 1
         assert box.currentIndex() == at
 
     def presses(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the focus is."""
+        self.keys_pressed += 1
         QTest.keyClick(self._focus(), key, modifier)
         QApplication.processEvents()
 
     def types(self, text: str) -> None:
         """Type where the focus is."""
+        self.keys_pressed += len(text)
         QTest.keyClicks(self._focus(), text)
         QApplication.processEvents()
+
+    def keys(self, text: str) -> None:
+        """Press letter after letter, each where the focus is by then."""
+        for letter in text:
+            self.types(letter)
+
+    def focused(self) -> str:
+        """The name of what has the focus."""
+        return _name(self._focus())
 
     def tabs_to(self, name: str) -> None:
         """Press Tab until something whose name begins so has the focus; fail after a round of the window."""
@@ -108,6 +165,18 @@ class Visitor:
             self.waits_until(QApplication.focusWidget, "nothing has the focus")
         return QApplication.focusWidget() or self.window
 
+    def _begins(self, name: str) -> list[QWidget]:
+        return [w for w in self._seen() if _name(w).startswith(name)]
+
+    def _row(self, name: str, row: str) -> tuple[QAbstractItemView, QPoint] | None:
+        """The middle of a line, in a list that shows it."""
+        for view in (w for w in self._seen() if isinstance(w, QAbstractItemView) and _name(w) == name):
+            model = view.model()
+            for at in range(model.rowCount()):
+                if str(model.index(at, 0).data()).startswith(row):
+                    return view, view.visualRect(model.index(at, 0)).center()
+        return None
+
     def _button(self, name: str) -> QWidget | None:
         found = [w for w in self._seen() if w.isEnabled() and _is_clickable(w) and _matches(w, name)]
         return found[-1] if found else None
@@ -120,6 +189,16 @@ class Visitor:
         tops = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not self.window]
         for top in (self.window, *tops):
             yield from (w for w in top.findChildren(QWidget) if w.isVisible())
+
+
+def _entry(words: str) -> tuple[QMenu, QPoint] | None:
+    """The middle of the line of an open menu that begins so; the innermost menu counts."""
+    menus = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMenu) and w.isVisible()]
+    for menu in reversed(menus):
+        for action in menu.actions():
+            if action.isEnabled() and _plain(action.text()).startswith(words):
+                return menu, menu.actionGeometry(action).center()
+    return None
 
 
 def _is_clickable(widget: QWidget) -> bool:

@@ -19,8 +19,8 @@ from pie_audit.ui.widgets import (
     announce,
     boxed,
     put,
-    put_in_reading_order,
     row,
+    step_by_tab,
 )
 from pie_audit.words import _
 
@@ -126,8 +126,7 @@ class AskingDialog(QDialog):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab follows what is read."""
-        put_in_reading_order(self)
-        return super().focusNextPrevChild(forward)
+        return step_by_tab(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -22,6 +22,7 @@ from pie_audit.ui.widgets import (
     announce,
     boxed,
     row,
+    step_by_tab,
 )
 from pie_audit.words import _
 from pie_audit.workflows import signing
@@ -63,6 +64,10 @@ class AddendumDialog(QDialog):
             layout.addWidget(below)
         most = parent.window().size()
         self.resize(min(theme.px(600), most.width() - 32), min(theme.px(520), most.height() - 32))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab follows what is read."""
+        return step_by_tab(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter never adds by accident; Escape goes back."""

@@ -30,6 +30,7 @@ from pie_audit.ui.widgets import (
     boxed,
     column,
     row,
+    step_by_tab,
 )
 from pie_audit.words import _
 from pie_audit.workflows import replies
@@ -106,6 +107,10 @@ class ReplyDialog(QDialog):
         super().showEvent(event)
         self.fit()
         self.options[self._reply.kind].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab follows what is read."""
+        return step_by_tab(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def fit(self) -> None:
         """As wide as reads well, as high as the words need, never beyond the window underneath."""

@@ -30,8 +30,8 @@ from pie_audit.ui.widgets import (
     WrapLabel,
     announce,
     boxed,
-    put_in_reading_order,
     row,
+    step_by_tab,
 )
 from pie_audit.words import _, plural
 from pie_audit.workflows import plans, signing
@@ -98,8 +98,7 @@ class SignOffDialog(QDialog):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab follows what is read."""
-        put_in_reading_order(self)
-        return super().focusNextPrevChild(forward)
+        return step_by_tab(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter never signs by accident; Escape goes back."""

@@ -17,7 +17,7 @@ from pie_audit.ui.widgets import (
     WrapLabel,
     boxed,
     column,
-    put_in_reading_order,
+    step_by_tab,
 )
 from pie_audit.words import _
 
@@ -67,8 +67,7 @@ class BugPanel(QDialog):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab follows what is read."""
-        put_in_reading_order(self)
-        return super().focusNextPrevChild(forward)
+        return step_by_tab(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def _on_copy(self) -> None:
         problems.copy_report(self.report)

@@ -151,10 +151,9 @@ class MainWindow(QMainWindow):
             moved = super().focusNextPrevChild(forward)
             self.fell_to = self.focusWidget()
             return moved
-        from pie_audit.ui.widgets import put_in_reading_order
+        from pie_audit.ui.widgets import step_by_tab
 
-        put_in_reading_order(self)
-        return super().focusNextPrevChild(forward)
+        return step_by_tab(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def _lend_keys(self) -> None:
         from pie_audit.ui.shell.help_panel import WindowHelp

@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from pie_audit.ui.widgets.rating_scale import LevelRow as LevelRow
     from pie_audit.ui.widgets.rating_scale import RatingScale as RatingScale
     from pie_audit.ui.widgets.reading_order import put_in_reading_order as put_in_reading_order
+    from pie_audit.ui.widgets.reading_order import step_by_tab as step_by_tab
     from pie_audit.ui.widgets.reading_order import takes_tab as takes_tab
     from pie_audit.ui.widgets.saving import StateLabel as StateLabel
     from pie_audit.ui.widgets.saving import announce as announce
@@ -98,7 +99,7 @@ _FILES = {
     "pictures": "EmptyState Hills Plant",
     "pressable": "ListRow OptionCard Pressable Tick",
     "rating_scale": "LevelRow RatingScale",
-    "reading_order": "put_in_reading_order takes_tab",
+    "reading_order": "put_in_reading_order step_by_tab takes_tab",
     "saving": "StateLabel announce",
     "segmented": "Segmented",
     "steps": "SegmentedProgress Step StepLine StepState ThemeTab",

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QGridLayout,
     QLayout,
@@ -36,6 +37,30 @@ def put_in_reading_order(root: QWidget) -> None:
     if wanted != now[begin:] + now[:begin]:  # Tab goes round, so it doesn't matter where Qt's ring begins
         for before, after in pairwise(wanted):
             QWidget.setTabOrder(before, after)
+
+
+def step_by_tab(root: QWidget, *, forward: bool) -> bool:
+    """Move the focus to what is read next under `root`, or before it, and round the end. False: nothing takes it.
+
+    Qt's own step also stops at a field that stands in for its control, wherever that lies in Qt's ring, and so
+    jumps into the middle of a page.
+    """
+    put_in_reading_order(root)
+    everything = list(_in_layouts(root))
+    stops = [widget for widget in everything if takes_tab(widget)]
+    here = QApplication.focusWidget()
+    while here is not None and here is not root and here not in everything:
+        here = here.parentWidget()
+    if here is None or not stops:
+        return False
+    by, reason = (1, Qt.FocusReason.TabFocusReason) if forward else (-1, Qt.FocusReason.BacktabFocusReason)
+    if here in stops:
+        at = stops.index(here) + by
+    else:
+        before = sum(1 for stop in stops if everything.index(stop) < everything.index(here))
+        at = before if forward else before - 1
+    stops[at % len(stops)].setFocus(reason)
+    return True
 
 
 def takes_tab(widget: QWidget) -> bool:

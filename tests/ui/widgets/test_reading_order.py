@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from pie_audit.ui.widgets import (
+    Field,
     Page,
     SecondaryButton,
     TextLine,
     TwoColumn,
     boxed,
     put_in_reading_order,
+    step_by_tab,
 )
 from tests.ui.accessibility import focus_order, focus_stops
 from tests.ui.conftest import settle
@@ -102,3 +106,43 @@ def test_going_back_in_reading_order_is_noticed(qtbot) -> None:
     QWidget.setTabOrder(lines[0], lines[2])
     QWidget.setTabOrder(lines[2], lines[1])
     assert focus_order(page) == ["after “Low” comes “Middle”, which stands before it"]
+
+
+class Walked(QWidget):
+    """A window in which Tab goes as it is read."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return step_by_tab(self, forward=forward)
+
+
+@pytest.mark.parametrize(("key", "walked"), [(Qt.Key.Key_Tab, "abca"), (Qt.Key.Key_Backtab, "acba")])
+def test_a_field_that_was_made_late_doesnt_catch_tab_at_the_end(qtbot, key: Qt.Key, walked: str) -> None:
+    window = Walked()
+    first, last = SecondaryButton("a"), SecondaryButton("c")
+    line = TextLine()
+    line.setAccessibleName("b")
+    layout = QVBoxLayout(window)
+    layout.addWidget(first)
+    layout.addWidget(last)
+    layout.insertWidget(1, Field("b", line))
+    show(window, qtbot)
+    first.setFocus()
+    found = [first.accessibleName()]
+    for _step in range(3):
+        QTest.keyClick(QApplication.focusWidget(), key)
+        found.append(QApplication.focusWidget().accessibleName())
+    assert "".join(found) == walked
+
+
+def test_tab_goes_on_from_what_a_click_alone_can_reach(qtbot) -> None:
+    window = Walked()
+    first, last, clicked = SecondaryButton("First"), SecondaryButton("Last"), SecondaryButton("Clicked")
+    clicked.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    layout = QVBoxLayout(window)
+    for button in (first, clicked, last):
+        layout.addWidget(button)
+    show(window, qtbot)
+    for key, reached in ((Qt.Key.Key_Tab, last), (Qt.Key.Key_Backtab, first)):
+        clicked.setFocus()
+        QTest.keyClick(clicked, key)
+        assert QApplication.focusWidget() is reached
