@@ -111,14 +111,18 @@ class TestDots:
     def test_level_ones_are_shown_as_level(self, house: House, page: BoardPage, votes: DotVote, idle) -> None:
         house.write(priorities.set_present, house.round_id, 1)
         house.write(priorities.place_dots, house.round_id, {"topic:A1": 1, "topic:B5": 1})
+        page.reload()
         idle()
         assert "Level with each other: talk about which comes first." in words(votes)
 
-    def test_somebody_else_saving_leaves_the_dots_in_hand(self, house: House, votes: DotVote, idle) -> None:
+    def test_somebody_else_saving_leaves_the_dots_in_hand(
+        self, house: House, page: BoardPage, votes: DotVote, idle
+    ) -> None:
         begin(votes, idle)
         key(K.Key_Plus)
         placed = dict(votes.placed)
         put(house, "New starters expect it", ONE, HELPS)
+        page.reload()
         idle()
         assert votes.placed == placed
         assert "2 dots left" in words(votes.foot)
@@ -163,6 +167,7 @@ class TestDots:
     ) -> None:
         house.write(priorities.set_present, house.round_id, 1)
         house.write(priorities.place_dots, house.round_id, {"topic:A1": 2})
+        page.reload()
         idle()
         press(votes, "Make it a priority")
         idle()
@@ -281,10 +286,13 @@ class TestList:
         assert plan.editor.action.priority_id == newest.priority_id
         assert plan.editor.action.what == ""
 
-    def test_above_five_a_quiet_line_and_no_block(self, house: House, ranking: PrioritiesPanel, idle) -> None:
+    def test_above_five_a_quiet_line_and_no_block(
+        self, house: House, page: BoardPage, ranking: PrioritiesPanel, idle
+    ) -> None:
         assert "That’s more than 5." not in words(ranking)
         for said in "def":
             house.write(priorities.add_priority, house.round_id, said)
+        page.reload()
         idle()
         assert "That’s more than 5." in words(ranking)
         assert len(listed(house)) == 6

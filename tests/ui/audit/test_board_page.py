@@ -197,6 +197,7 @@ class TestByKeyboardAlone:
     ) -> None:
         for text in ("New starters expect it", "The night chair is warm", "Somebody always asks"):
             put(house, text, ONE, HELPS)
+        page.reload()
         idle()
         put_in_reading_order(page)
         found = [in_focus().split(".")[0]]
