@@ -118,7 +118,7 @@ def _evidence(material: PlanMaterial, asking: PlanAction) -> str:
     record = agreed_about(material, asking.action.topic_id)
     if record is None or not record.evidence.strip():
         return _("none yet")
-    return _("{evidence} (from what the team agreed)").format(evidence=record.evidence.strip())
+    return _("{evidence} (from what the team agreed)").format(evidence=record.evidence.strip().rstrip("."))
 
 
 def _how_sure(material: PlanMaterial, asking: PlanAction) -> str:

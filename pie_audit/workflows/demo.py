@@ -16,6 +16,7 @@ from pie_audit.domain.errors import NotNow
 from pie_audit.domain.plan import Action, ActionStatus, BarrierLevel, Involvement
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.questionnaire import Questionnaire, Scope, Topic
+from pie_audit.domain.signing import FairAccount
 from pie_audit.domain.team import Member, Perspective, Role, Team, WorkspaceKind
 from pie_audit.storage import audits as rounds
 from pie_audit.storage import people, teams
@@ -274,7 +275,17 @@ def _live_one(
     demo_board.fill_board(tx, at.manager, audit_round, weather.random)
     if sittings.topics_left(tx, audit_round):
         sittings.leave_the_rest(tx, at.manager, round_id)
-    signing.sign_off(tx, at.manager, round_id, "")
+    signing.sign_off(tx, at.manager, round_id, "", _account(weather.random))
+
+
+def _account(random: Random) -> FairAccount:
+    """What goes on page one beside the asks."""
+    return FairAccount(
+        resident_words=random.choice(demo_words.OWN_WORDS),
+        has_consent=True,
+        small_win=random.choice(demo_words.SMALL_WINS),
+        contact=_("The team’s manager, 01632 960 000"),
+    )
 
 
 def _at(company: _Company, day: date) -> _Company:

@@ -111,3 +111,15 @@ NOTICED = (
     "People say that they were asked.",
     "The same answer from day and night.",
 )
+
+OWN_WORDS = (
+    "They ask me first now.",
+    "Somebody remembered how I take my tea.",
+    "When I was upset they gave me time.",
+)
+
+SMALL_WINS = (
+    "Two residents chose the paint",
+    "The form is down to one page",
+    "Nobody had to tell their story twice this month",
+)
