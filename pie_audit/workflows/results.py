@@ -57,7 +57,7 @@ class LensGroup:
 
 @dataclass(frozen=True, slots=True)
 class OtherReview:
-    """A review of this team that can be looked at instead."""
+    """A review of this team that can be looked at, this one among them; the latest comes first."""
 
     round_id: str
     quarter: Quarter
@@ -117,7 +117,7 @@ def results(tx: Transaction, me: Me, round_id: str) -> Results:
         relationships=_relationships(views),
         pie_one=_pie_one(views),
         since=since_last_time(tx, me, round_id),
-        reviews=tuple(OtherReview(r.round_id, r.quarter) for r in reviews if can_be_seen(r)),
+        reviews=tuple(OtherReview(r.round_id, r.quarter) for r in reversed(reviews) if can_be_seen(r)),
         few_raters=talked.few_raters,
         one_person=acting(me).workspace_kind is WorkspaceKind.SOLO,
         may_talk=talked.may_edit,

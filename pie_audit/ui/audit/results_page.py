@@ -52,6 +52,7 @@ class ResultsPage(Page):
         self.lenses: Segmented | None = None
         self.reviews: Choice | None = None
         self._lens = THEMES
+        self._shown_ways: tuple[object, ...] = ()
         self._chip = Chip("", "soft")
         self._chip.hide()
         self.heading.add_state(self._chip)
@@ -140,14 +141,21 @@ class ResultsPage(Page):
         self.look(SINCE)
 
     def _show_ways(self, view: Results) -> None:
-        if self.lenses is not None:
+        """Made anew only when there are others than before: the focus may be on them."""
+        ways = (tuple(self._parts()), view.reviews)
+        if self.lenses is not None and ways == self._shown_ways:
             return
+        self._shown_ways = ways
+        self._lens = min(self._lens, len(self._parts()) - 1)
+        clear(self._ways.layout())
         self.lenses = Segmented(_("Ways of looking at the same answers"), self._parts())
+        self.lenses.set_chosen(self._lens)
         self.lenses.chosen.connect(self.look)
         self.first_focus = self.lenses
         items: list[QWidget] = [self.lenses]
         if len(view.reviews) > 1:
             self.reviews = Choice(*(review.quarter.name for review in view.reviews))
+            self.reviews.setMinimumContentsLength(12)
             self.reviews.setAccessibleName(_("Which review"))
             self.reviews.setCurrentIndex([r.round_id for r in view.reviews].index(self._round_id))
             self.reviews.activated.connect(self._on_review)

@@ -23,11 +23,11 @@ def since_cards(view: Results, since: SinceLastTime) -> list[Card]:
         found.append(_themes_card(since.themes))
     moved = [topic for topic in since.topics if topic.step is not None]
     found += [
-        _plain_card(_("Higher than then"), [t.words for t in moved if _moved(t, Move.HIGHER)]),
+        _plain_card(_("Higher this time"), [t.words for t in moved if _moved(t, Move.HIGHER)]),
         _telling_more_card(view, [t for t in moved if _moved(t, Move.LOWER)]),
         _plain_card(_("Much the same"), [t.words for t in moved if _moved(t, Move.SAME)]),
         _reworded_card([t for t in since.topics if t.standing is Standing.REWORDED]),
-        _plain_card(_("Nothing to compare with"), _without_comparison(since)),
+        _without_comparison_card(since),
     ]
     return [card for card in found if card.column().count() > 1]
 
@@ -50,7 +50,7 @@ def _themes_card(themes: Sequence[ThemeSince]) -> Card:
             card.add(Divider())
         words = column(WrapLabel(each.theme.title, "strong"), WrapLabel(distance_line(each.distance)), gap=2)
         if is_lower(each.distance):
-            words.addWidget(WrapLabel(telling_more_line()))
+            words.addWidget(WrapLabel(_("People are telling more. Their words stand below.")))
         line = row(ThemeShape(theme_mark(each.theme), 20), gap=14)
         line.addLayout(words, 1)
         card.add(line)
@@ -87,22 +87,31 @@ def _reworded_card(topics: Sequence[TopicSince]) -> Card:
     return card
 
 
-def _without_comparison(since: SinceLastTime) -> list[str]:
-    """Topics by name with why: new, not asked then, no level in one of the two, no longer asked."""
-    only_now = set(since.asked.only_now)
-    lines = [
-        _("{title}: not asked last time").format(title=each.topic.title)
-        if each.standing is Standing.SAME and each.topic.id in only_now
-        else each.words
-        for each in since.topics
-        if each.step is None and each.standing is not Standing.REWORDED
-    ]
+def _without_comparison_card(since: SinceLastTime) -> Card:
+    """Every other topic by name, under the reason why it can't be compared."""
+    card = Card(_("Nothing to compare with"), gap=10)
+    for reason, titles in _reasons(since).items():
+        card.add(column(WrapLabel(reason, "strong"), WrapLabel(" · ".join(titles)), gap=2))
+    return card
+
+
+def _reasons(since: SinceLastTime) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for each in since.topics:
+        if each.step is None and each.standing is not Standing.REWORDED:
+            found.setdefault(_reason(each, since), []).append(each.topic.title)
     for gone in since.left_behind:
-        words = (
-            _("{title}: no longer in the questions") if gone.retired else _("{title}: not asked this time")
-        )
-        lines.append(words.format(title=gone.topic.title))
-    return lines
+        reason = _("No longer in the questions") if gone.retired else _("Not asked this time")
+        found.setdefault(reason, []).append(gone.topic.title)
+    return found
+
+
+def _reason(topic: TopicSince, since: SinceLastTime) -> str:
+    if topic.standing is not Standing.SAME:
+        return _("New in the questions")
+    if topic.topic.id in since.asked.only_now:
+        return _("Not asked last time")
+    return _("Without an agreed level in one of the two, or in both")
 
 
 class Reworded(QWidget):

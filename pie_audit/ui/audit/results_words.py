@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pie_audit.domain.answer import Level
@@ -16,13 +17,15 @@ from pie_audit.workflows.meetings import TopicView
 from pie_audit.workflows.questions import perspective_name
 from pie_audit.workflows.results import Results, ThemeResult
 
+_N = re.compile(r"\bn (?=\d)")
+
 
 def context_line(view: Results) -> str:
-    """Under the heading: which quarter, how much was asked, and whether it is fixed."""
-    how_far = _("still being talked through")
+    """Under the heading: which quarter, how much was asked, and since when it is fixed."""
+    words = [view.team.name, view.round.quarter.name, view.scope]
     if view.signed_on is not None:
-        how_far = _("signed off {day}").format(day=full_day_words(view.signed_on))
-    return " · ".join((view.team.name, view.round.quarter.name, view.scope, how_far))
+        words.append(_("signed off {day}").format(day=full_day_words(view.signed_on)))
+    return " · ".join(words)
 
 
 def agreed_line(record: Consensus | None, questions: Questionnaire, *, one_person: bool) -> str:
@@ -72,7 +75,7 @@ def gap_line(theme: ThemeResult) -> str:
     if theme.gap is None:
         return ""
     residents = perspective_name(Perspective.LIVED_EXPERIENCE)
-    words = theme.gap.words() or _("not enough that may be shown")
+    words = _N.sub("n\u00a0", theme.gap.words()) or _("not enough that may be shown")
     return _("Beside {residents}: {words}").format(residents=residents.lower(), words=words)
 
 

@@ -256,6 +256,7 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "the meeting, a topic": _meeting_topic,
     "helps and hinders": lambda desk: go(desk, "board", open_it(desk)),
     "my own sheet": lambda desk: go(desk, "own-sheet", open_it(desk)),
+    "what we agreed": lambda desk: go(desk, "results", open_it(desk)),
     "the plan, nothing yet": lambda desk: go(desk, "plan"),
     "the plan as cards": _plan_cards,
     "the plan as a table": _plan_table,
