@@ -91,12 +91,12 @@ class MeetingFrame(Page):
         self.heading.set(_("Talking it through"), words)
         self.pause.setVisible(view.may_edit)
 
-    def show_steps(self, *, first: bool, last: bool) -> None:
-        """At the last topic the way on is the end of the talk."""
+    def show_steps(self, *, first: bool, last: bool, over: bool) -> None:
+        """At the last topic the way on is the end of the talk; once all is written down (`over`) it is everywhere."""
         self.previous.setEnabled(not first)
         self.next.setEnabled(not last)
         self.next.setVisible(not last)
-        self.finish.setVisible(last)
+        self.finish.setVisible(last or over)
 
     def show_keys(self, *, useful: bool) -> None:
         """Single keys are told where they do something, and where there is a keyboard's worth of room."""

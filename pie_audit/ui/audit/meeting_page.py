@@ -143,6 +143,7 @@ class MeetingPage(MeetingFrame):
             self._show_again(before)
         else:
             self._show_close()
+            self._show_footer()
         if self.columns.isHidden():
             self._uncover()
 
@@ -258,7 +259,7 @@ class MeetingPage(MeetingFrame):
     def _show_footer(self) -> None:
         order = self.walk.order
         at = order.index(self._current) if self._current in order else 0
-        self.show_steps(first=at == 0, last=at == len(order) - 1)
+        self.show_steps(first=at == 0, last=at == len(order) - 1, over=not self.view.left)
         self.show_keys(useful=bool(self._current) and self.view.may_edit)
         if not self.view.left:
             self.rest.hide()

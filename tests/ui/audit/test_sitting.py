@@ -178,10 +178,12 @@ def test_everything_left_is_marked_in_one_click_and_comes_back_with_one_undo(
     assert talk.view.left == ()
     assert {v.consensus.outcome for v in talk.view.topics} == {Outcome.NOT_DISCUSSED}
     assert not any(words.startswith("Leave") for words in buttons(talk.topics))
+    assert talk.finish.isVisible()  # wherever the team stands in the list
     opened.write(lambda tx, me: undoables[-1].undo(tx, me))
     talk.reload()
     idle()
     assert len(talk.view.left) == n
+    assert not talk.finish.isVisible()
 
 
 def test_the_meeting_ends_only_when_each_topic_has_something_written_down(
