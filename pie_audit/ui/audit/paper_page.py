@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import KnownError
@@ -21,6 +23,7 @@ from pie_audit.ui.widgets import (
     Choice,
     Command,
     Field,
+    FlowLayout,
     Page,
     PrimaryButton,
     SecondaryButton,
@@ -29,10 +32,12 @@ from pie_audit.ui.widgets import (
     Tick,
     TwoColumn,
     WrapLabel,
+    announce,
+    boxed,
     clear,
 )
 from pie_audit.words import _, plural
-from pie_audit.workflows import paper_sheets
+from pie_audit.workflows import paper_sheets, papers
 from pie_audit.workflows.paper_sheets import PaperSheet, PaperView
 from pie_audit.workflows.questions import perspective_name
 
@@ -99,7 +104,13 @@ class PaperPage(Page):
         self.more = Choice(*(str(n) for n in range(1, _MOST_AT_ONCE + 1)))
         self.hand_out = SecondaryButton(_("Count them as handed out"))
         field = Field(_("Sheets of paper that go out now"), self.more)
-        return Card(_("Out and back")).add(self._count, field, self.hand_out)
+        self.save_sheets = SecondaryButton(_("Save the blank sheet…"), "file-pdf")
+        self.save_sheets.clicked.connect(self._ask_file)
+        self._saved = WrapLabel("", "small", "ink2")
+        self._saved.hide()
+        return Card(_("Out and back")).add(
+            boxed(FlowLayout(self.save_sheets)), self._saved, self._count, field, self.hand_out
+        )
 
     def _connect(self) -> None:
         self.groups.chosen.connect(self._choose_group)
@@ -247,6 +258,34 @@ class PaperPage(Page):
             owner=self,
             problem=self._on_refused,
         )
+
+    # the blank sheet
+
+    def _ask_file(self) -> None:
+        paper = papers.RatingSheets(self.perspective)
+        name = papers.suggested_name("", self.view.round.quarter, paper)
+        path, _kind = QFileDialog.getSaveFileName(self, _("Save the blank sheet"), name, _("PDF (*.pdf)"))
+        if path:
+            self.save_blank(Path(path))
+
+    def save_blank(self, path: Path) -> None:
+        """Write the sheet that this group fills in by hand, in its own wording; the dialog has asked about a file there."""
+        paper = papers.RatingSheets(self.perspective)
+        audit_round = self.view.round
+        wanted = papers.PaperFile(audit_round.team_id, audit_round.quarter, paper, path, overwrite=True)
+        self._jobs.aside(
+            papers.save_paper, wanted, owner=self, then=self._on_blank_saved, problem=self._on_blank_refused
+        )
+
+    def _on_blank_saved(self, _pages: int) -> None:
+        self._saved.setText(_("Saved. Print as many as you hand out, and count them below."))
+        self._saved.show()
+        announce(self, self._saved.text())
+
+    def _on_blank_refused(self, error: KnownError) -> None:
+        self._saved.setText(f"{error.what} {error.todo}")
+        self._saved.show()
+        announce(self, self._saved.text())
 
     # sealing
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
@@ -166,3 +167,25 @@ def test_everything_has_a_name_and_nothing_runs_off_the_side(
     settle()
     assert nameless(page) == []
     assert page.body.overflow() == 0
+
+
+@pytest.mark.parametrize("group", [Perspective.LIVED_EXPERIENCE, Perspective.PARTNER])
+def test_the_blank_sheet_of_this_group_is_saved_while_people_rate(
+    page: PaperPage, idle: Callable[[], None], tmp_path: Path, group: Perspective
+) -> None:
+    page._choose_group(list(Perspective).index(group))
+    idle()
+    file = tmp_path / "sheet.pdf"
+    page.save_blank(file)
+    idle()
+    assert file.read_bytes().startswith(b"%PDF")
+    assert "Print as many as you hand out" in page._saved.text()
+
+
+def test_a_blank_sheet_that_cannot_be_written_is_told_in_words(
+    page: PaperPage, idle: Callable[[], None], tmp_path: Path
+) -> None:
+    page.save_blank(tmp_path)
+    idle()
+    assert page._saved.isVisible()
+    assert "Print as many" not in page._saved.text()
