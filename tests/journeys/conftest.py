@@ -9,6 +9,7 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -59,6 +60,9 @@ class Desk:
         Visitor(window).waits_until(lambda: not window.isVisible(), "the window didn’t close")
         worker.close()
         window.deleteLater()
+        QCoreApplication.sendPostedEvents(
+            None, QEvent.Type.DeferredDelete
+        )  # no timer of its rings in a later test
 
     def disk_takes(self, anything: bool) -> None:
         """Let the workspace's disk take nothing more, or things again."""

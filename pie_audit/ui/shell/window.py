@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self.jobs, self.premises, self.preferences = jobs, premises, preferences
         self.files = files or _computer_files()
         self.inside: Any = None
-        self._waiting: dict[object, Any] = {}
+        self._waiting: dict[object, tuple[Any, Me]] = {}
         self._may_close = False
         self.rooms = QStackedWidget()
         self.door = Door(jobs, premises, preferences, self.files)
@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         self._make_keys()
         jobs.bug.connect(self._on_bug)
         jobs.changed.connect(self._on_changed)
+        jobs.busy.connect(self._on_busy)
         self.door.arrive()
         self._cover_ground()
         if self.isVisible():
@@ -199,7 +200,7 @@ class MainWindow(QMainWindow):
         if isinstance(me, SlipHolder):
             from pie_audit.ui.shell.slip_room import SlipRoom
 
-            kept = self._waiting.pop(me.seat_id, None)
+            kept, _then = self._waiting.pop(me.seat_id, (None, None))
             if isinstance(kept, SlipRoom):
                 return kept
             room = SlipRoom(self.jobs, me)
@@ -207,7 +208,7 @@ class MainWindow(QMainWindow):
             return room
         from pie_audit.ui.shell.house import House
 
-        kept = self._waiting.pop(me.member.person_id, None)
+        kept, _then = self._waiting.pop(me.member.person_id, (None, None))
         if isinstance(kept, House):
             kept.take_back_from_lock(me)
             return kept
@@ -258,7 +259,7 @@ class MainWindow(QMainWindow):
             self.jobs.me = None
         if room is not None:
             if room.unsaved():
-                self._waiting[me.member.person_id if isinstance(me, SignedIn) else me.seat_id] = room
+                self._waiting[me.member.person_id if isinstance(me, SignedIn) else me.seat_id] = room, me
                 return
             undo = getattr(room, "undo_stack", None)
             if undo is not None:
@@ -267,6 +268,17 @@ class MainWindow(QMainWindow):
             room.deleteLater()
         if isinstance(me, SignedIn):
             me.forget()
+
+    def _on_busy(self, under_way: int) -> None:
+        if under_way == 0 and self._waiting:
+            QTimer.singleShot(0, self, self._let_go_of_saved)  # what has arrived is told by then
+
+    def _let_go_of_saved(self) -> None:
+        """Words that were kept behind the lock have arrived after all: nothing of them stays in the window."""
+        for key, (room, me) in list(self._waiting.items()):
+            if not room.unsaved():
+                del self._waiting[key]
+                self._let_go(room, me)
 
     def _close_windows(self) -> None:
         """Dialogs over the page would stand over the lock screen."""
@@ -287,7 +299,7 @@ class MainWindow(QMainWindow):
 
     def kept_rooms(self) -> list[Any]:
         """Rooms of people who were locked out with words that could not be saved."""
-        return list(self._waiting.values())
+        return [room for room, _me in self._waiting.values()]
 
     def finish_closing(self) -> None:
         """Everything is saved, copied and shut."""

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from pie_audit.domain.errors import CannotSave
 from pie_audit.domain.quarter import Quarter
@@ -341,6 +342,19 @@ def test_unsaved_words_wait_behind_the_lock_for_the_same_person(inside: Desk) ->
     inside.rest()
     assert page in inside.win.inside._pages.values()
     page.unsaved = False
+
+
+def test_words_that_waited_behind_the_lock_leave_the_window_once_they_are_saved(inside: Desk) -> None:
+    page, room = Stubborn(), inside.win.inside
+    room._pages[("stubborn", None, None)] = page
+    room.stack.addWidget(page)
+    inside.win.lock()
+    inside.rest()
+    assert inside.win.kept_rooms() == [room]
+    page.unsaved = False
+    inside.jobs.alone(lambda: None, owner=inside.win, then=lambda _nothing: None)
+    inside.until(lambda: not inside.win.kept_rooms())
+    inside.until(lambda: not isValid(room))
 
 
 def test_locking_closes_windows_over_the_page(inside: Desk) -> None:
