@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from tests.faults.closed import closed, quayside
 from tests.stages import stages
 from tests.storage.conftest import bench, finished
 
-__all__ = ["bench", "finished", "stages"]
+__all__ = ["bench", "closed", "finished", "quayside", "stages"]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import shutil
 import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -20,66 +19,21 @@ from pie_audit.storage import integrity, reveals
 from pie_audit.storage import plans as actions
 from pie_audit.storage import sheets as sealed_sheets
 from pie_audit.vault.refusals import WrongSecret
-from pie_audit.vault.slots import WorkspaceKey
-from pie_audit.workflows import drafts, founding, meetings, passwords, plans, seats, teams, unlock
+from pie_audit.workflows import drafts, founding, meetings, plans, seats, teams, unlock
 from pie_audit.workflows.unlock import Me, SignedIn
 from pie_audit.workflows.worker import Worker
 from tests import make
 from tests.children import Acknowledge, Killed, kill_often
+from tests.faults.closed import Closed
 from tests.quarter import (
     MANAGER,
     THIS_QUARTER,
     Finished,
     Hostel,
     first_run,
-    make_finished,
     password_of,
     premises_at,
 )
-
-
-@dataclass
-class Closed:
-    """Quayside House between two openings. Its people stay signed in, so that a child is at work at once."""
-
-    place: Path
-    hostel: Hostel
-    key: WorkspaceKey
-
-    @contextmanager
-    def open(self) -> Iterator[Hostel]:
-        """The workspace, opened with its key; all of it is checked first."""
-        worker = Worker()
-        opened = unlock.reach(premises_at(self.place), worker, self.place / "workspace")
-        opened.unlock(self.key)
-        now = replace(self.hostel, premises=opened.premises, worker=worker, opened=opened)
-        try:
-            yield now
-        finally:
-            now.close()
-
-    @contextmanager
-    def checked(self) -> Iterator[Hostel]:
-        """The same, after a kill: everything holds together."""
-        with self.open() as hostel:
-            assert hostel.worker.with_store(integrity.findings).result() == ()
-            yield hostel
-
-
-@pytest.fixture(scope="session")
-def quayside(tmp_path_factory: pytest.TempPathFactory) -> Finished:
-    """Quayside House, made once; this folder's `finished` is the storage's."""
-    passwords.strength("loads what judges passwords, before anybody forks")
-    return make_finished(tmp_path_factory.mktemp("quayside"))
-
-
-@pytest.fixture
-def closed(quayside: Finished, tmp_path: Path) -> Closed:
-    """A copy of it with an open round that Amina, Jo, Sam, Dee and Tom rate, closed."""
-    hostel = quayside.open(tmp_path)
-    key = hostel.opened.key
-    hostel.close()
-    return Closed(tmp_path, hostel, key)
 
 
 def working(closed: Closed, begin: Callable[[Hostel], None]) -> None:
@@ -126,7 +80,8 @@ def test_writing_down_what_was_agreed(closed: Closed, kills: int) -> None:
     def loop(done: int, acknowledge: Acknowledge) -> None:
         with closed.open() as hostel:
             for number in count(done):
-                agreed = make.consensus(level=Level(number % 5), because=str(number), evidence=str(number))
+                words = dict.fromkeys(("because", "evidence", "changed"), str(number))
+                agreed = make.consensus(level=Level(number % 5), **words)
                 hostel.do(meetings.record_consensus, hostel.amina, round_id, agreed)
                 acknowledge(str(number))
 
