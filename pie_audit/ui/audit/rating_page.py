@@ -418,7 +418,8 @@ class RatingPage(Page):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.panel.fall_silent()
+        if self._columns is not None:  # a lock can come before the panel is made
+            self.panel.fall_silent()
         if self._jobs.me is not None:
             self.flush()
         for dialog in self.findChildren(AskingDialog):

@@ -381,6 +381,16 @@ def test_frame_and_scale_are_made_in_two_turns(house: House, qtbot, idle) -> Non
     assert page.panel.isVisible()
 
 
+def test_a_lock_before_the_scale_is_made_hides_the_page_without_a_fault(house: House, qtbot) -> None:
+    house.start()
+    page = RatingPage(house.jobs, house.round_id)
+    qtbot.addWidget(page)
+    page.show()
+    with qtbot.captureExceptions() as faults:
+        page.hide()
+    assert faults == []
+
+
 def test_a_bug_keeps_the_words_without_trying_for_ever(
     house: House, page: RatingPage, idle, monkeypatch
 ) -> None:
