@@ -6,7 +6,7 @@ import argparse
 import os
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -23,7 +23,12 @@ from tests.screenshots.studio import LOOKS, USUAL, Look, Studio
 DOCS = Path(__file__).parents[2] / "docs" / "screenshots"
 ALSO_IN_DOCS = {"dark": "rating-chosen", "large": "rating-chosen"}
 """Of the other looks the guide shows one picture each."""
-SCENES: tuple[Callable[[Studio, Path], None], ...] = (quarter.play, settings.play, door.play_demo, door.play)
+SCENES: dict[str, Callable[[Studio, Path], None]] = {
+    "quarter": quarter.play,
+    "settings": settings.play,
+    "demo": door.play_demo,
+    "first-run": door.play,
+}
 
 
 def main() -> None:
@@ -35,9 +40,10 @@ def main() -> None:
     if options.all is not None:
         for look in LOOKS:
             if not options.look or look.name in options.look:
-                _draw(Studio(look, options.all / look.name, _wanted(options.only), below_too=True))
+                studio = Studio(look, options.all / look.name, _wanted(options.only), below_too=True)
+                _draw(studio, options.scene)
         return
-    _draw(Studio(USUAL, DOCS, _wanted(options.only)))
+    _draw(Studio(USUAL, DOCS, _wanted(options.only)), options.scene)
     if not options.only:
         for look in LOOKS:
             if look.name in ALSO_IN_DOCS:
@@ -52,6 +58,7 @@ def _read_options() -> argparse.Namespace:
     parser.add_argument(
         "--look", action="append", choices=[look.name for look in LOOKS], help="only this look"
     )
+    parser.add_argument("--scene", action="append", choices=list(SCENES), help="only this scene")
     parser.add_argument("--only", action="append", metavar="NAME", help="only pictures that begin so")
     return parser.parse_args()
 
@@ -60,12 +67,12 @@ def _wanted(only: list[str] | None) -> Callable[[str], bool]:
     return lambda name: not only or any(name.startswith(start) for start in only)
 
 
-def _draw(studio: Studio) -> None:
+def _draw(studio: Studio, wanted: Sequence[str] | None) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        for number, scene in enumerate(SCENES):
-            place = Path(folder) / str(number)
+        for name in wanted or SCENES:
+            place = Path(folder) / name
             place.mkdir()
-            scene(studio, place)
+            SCENES[name](studio, place)
             studio.closes()
 
 

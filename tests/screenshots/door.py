@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+
 from pie_audit.domain.team import Role
+from pie_audit.ui.audit.start_left_out import LeaveOutDialog
 from pie_audit.workflows import teams, unlock
 from tests.journeys import team
 from tests.quarter import password_of
@@ -90,12 +93,31 @@ def _start(studio: Studio) -> None:
     visitor.clicks("Start the quarter")
     visitor.waits_for("How much")
     studio.shoot("start")
+    _left_out(studio)
     visitor.clicks("Start the quarter")
     visitor.waits_for("Start it")
     studio.shoot("start-confirm")
     visitor.clicks("Start it")
     visitor.waits_for("Who we are asking")
     studio.shoot("overview-started")
+
+
+def _left_out(studio: Studio) -> None:
+    """Statements that residents aren't asked, and a theme that never applied here."""
+    visitor = studio.visitor
+    page = studio.window.inside.page()
+    page.body.ensureWidgetVisible(page._left_out, 0, 40)
+    studio.shoot("start-left-out")
+    visitor.clicks("Statements for residents…")
+    visitor.waits_for("Use these")
+    studio.shoot("start-residents")
+    visitor.presses(Qt.Key.Key_Escape)
+    dialog = LeaveOutDialog(page.choices.review.themes[0], page)
+    dialog.area.setText("We are an outreach team and have no building.")
+    dialog.open()
+    studio.shoot("start-leave-out")
+    dialog.close()
+    page.body.verticalScrollBar().setValue(0)
 
 
 def play_demo(studio: Studio, place: Path) -> None:

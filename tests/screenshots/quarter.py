@@ -1,4 +1,4 @@
-"""One quarter of a team that has done this before: rating, opening, talking, the plan."""
+"""One quarter of a team that has done this before: who rates and how, and the opening."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from PySide6.QtCore import Qt
 
 from pie_audit.ui.audit.slips_dialog import SlipsDialog
 from tests.journeys.visitor import Visitor
+from tests.screenshots import board, plan, talk
 from tests.screenshots import cast as casting
 from tests.screenshots.cast import MANAGER, SECOND, Cast
 from tests.screenshots.studio import Studio
 
+ENVELOPE = (1, 3, 2, 2, 0)
+"""How the sheets on paper begin."""
 SLIPS = ("amber window garden kettle", "quiet ladder seven orchard")
 HOME = "Actions due soon"
 
@@ -23,12 +26,14 @@ def play(studio: Studio, place: Path) -> None:
     comes_in(studio, cast, MANAGER)
     _home(studio, cast)
     slip = _slips(studio)
+    _paper(studio)
     _rating(studio)
     _slip(studio, slip)
     _other_homes(studio, cast)
     _opening(studio, cast)
-    _meeting(studio)
-    _plan(studio)
+    talk.play(studio)
+    board.play(studio)
+    plan.play(studio)
 
 
 def comes_in(studio: Studio, cast: Cast, name: str) -> None:
@@ -53,6 +58,12 @@ def _home(studio: Studio, cast: Cast) -> None:
     visitor.presses(Qt.Key.Key_F1)
     studio.shoot("help-home")
     visitor.presses(Qt.Key.Key_Escape)
+    visitor.presses(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    visitor.waits_for("Ratings, notes and answers are never searched.")
+    studio.shoot("palette")
+    visitor.types("pl")
+    studio.shoot("palette-plan")
+    visitor.presses(Qt.Key.Key_Escape)
     visitor.clicks("Our review")
     visitor.waits_for("Who we are asking")
     studio.shoot("overview-open")
@@ -76,6 +87,35 @@ def _slips(studio: Studio) -> str:
     visitor.clicks("They came out right")
     visitor.waits_for("Who we are asking")
     return words[0]
+
+
+def _paper(studio: Studio) -> None:
+    """An envelope of large-print sheets: keyed in one after the other, then sealed."""
+    visitor = studio.visitor
+    visitor.clicks("Sheets of paper")
+    visitor.waits_for("Count them as handed out")
+    studio.shoot("paper-none-out")
+    visitor.chooses("Sheets of paper that go out now", str(len(ENVELOPE)))
+    visitor.clicks("Count them as handed out")
+    page = studio.window.inside.page()
+    for number, first in enumerate(ENVELOPE):
+        visitor.waits_for(f"Sheet {number + 1} of {len(ENVELOPE)}")
+        visitor.tabs_to("1. ")
+        lines = len(page.lines.fields)
+        for line in range(lines):
+            if (number, line) == (1, 5):
+                studio.shoot("paper")
+            visitor.types("t" if line == 6 else str((first + 2 * line) % 4))
+        visitor.clicks("They ticked: it is fine to show our group although we are few")
+        if number + 1 < len(ENVELOPE):
+            visitor.clicks("Next sheet")
+    visitor.clicks(f"Seal these {len(ENVELOPE)} sheets")
+    visitor.waits_for("They are shuffled and sealed with the others.")
+    studio.shoot("paper-seal")
+    visitor.clicks("Seal")
+    visitor.waits_for(f"{len(ENVELOPE)} are sealed.")
+    visitor.clicks("Our review")
+    visitor.waits_for("Who we are asking")
 
 
 def _rating(studio: Studio) -> None:
@@ -173,89 +213,15 @@ def _opening(studio: Studio, cast: Cast) -> None:
     studio.shoot("opening")
     visitor.clicks("Open it")
     visitor.waits_for("Talking it through")
+    own_sheet(studio)
 
 
-def _meeting(studio: Studio) -> None:
+def own_sheet(studio: Studio) -> None:
+    """What the manager said herself, which nobody else can see; then back to the talk."""
     visitor = studio.visitor
-    visitor.waits_for("together")
-    studio.shoot("meeting-close")
-    page = studio.window.inside.page()
-    page.close_list.confirm.click()
-    visitor.waits_until(lambda: page.view.settled, "nothing was written down")
-    studio.puts_away_undo()
-    visitor.clicks("Next topic")
-    visitor.waits_for("Show the dots")
-    studio.shoot("meeting-hidden")
-    visitor.clicks("Show the dots")
-    studio.shoot("meeting-dots")
-    visitor.fills("Because", "Nights have had no session since August.")
-    visitor.tabs_to("Level ")
-    visitor.types("1")
-    visitor.fills("Somebody sees it differently", "Two of us would say 3: the lunch-time talk counts.")
-    studio.shoot("meeting-writing")
-    visitor.clicks("Keep this view")
-    visitor.clicks("Agree on 1")
-    visitor.waits_until(lambda: page.record._written.isVisible(), "it was not written down")
-    studio.shoot("meeting-written")
-    studio.puts_away_undo()
-    studio.window.inside.go("review")
-    visitor.waits_for("Carry on where you stopped")
-    studio.shoot("overview-opened")
-
-
-def _plan(studio: Studio) -> None:
-    visitor = studio.visitor
-    visitor.clicks("Action plan")
-    visitor.waits_for("Preview and sign off")
-    studio.shoot("plan")
-    visitor.clicks("Table")
-    studio.shoot("plan-table")
-    visitor.clicks("Cards")
-    visitor.clicks("Add an action")
-    visitor.fills("What will we do?", "Put handover reflection on the rota")
-    visitor.fills("First small step, inside two weeks", "Ask nights which two evenings suit them")
-    visitor.chooses("Who holds it", "Jo Ashdown")
-    visitor.fills("By when, or empty", "15 Jan")
-    visitor.fills("What would residents notice?", "Fewer mornings where staff are short with people.")
-    visitor.presses(Qt.Key.Key_Tab)
-    visitor.waits_for("Saved")
-    studio.shoot("plan-new")
-    page = studio.window.inside.page()
-    visitor.clicks("Close the editor")
-    latest = page.model.action(page.model.rowCount() - 1).action_id
-    page.cards.card(latest).setFocus()
-    page.edit(latest)
-    visitor.waits_until(lambda: visitor.named("Put this action into the bin"), "no editor")
-    studio.shoot("plan-editor")
-    visitor.clicks("Put this action into the bin")
-    visitor.waits_for("Undo")
-    studio.shoot("undo")
-    studio.puts_away_undo()
-    page.bin.link.click()
-    studio.shoot("plan-bin")
-    visitor.clicks("Preview and sign off")
-    visitor.waits_until(lambda: page.preview.picture.isVisible(), "no picture of the paper")
-    studio.shoot("preview")
-    visitor.clicks("Sign off")
-    visitor.waits_for("This is a fair account of our talk.")
-    studio.shoot("sign-off")
-    _sign(studio)
-
-
-def _sign(studio: Studio) -> None:
-    from pie_audit.ui.plan.signoff_dialog import SignOffDialog
-
-    visitor = studio.visitor
-    dialog = studio.window.findChild(SignOffDialog)
-    assert dialog is not None
-    for late in dialog.late:
-        late.done.click()
-    visitor.clicks("Sign off")
-    visitor.waits_for("Signed on")
-    studio.shoot("preview-signed")
     visitor.clicks("Our review")
-    visitor.waits_for("Signed off")
-    studio.shoot("overview-signed")
-    visitor.clicks("Home")
-    visitor.waits_for(HOME)
-    studio.shoot("home-signed")
+    visitor.clicks("See what you said")
+    visitor.waits_for("Only you can see this.")
+    studio.shoot("own-sheet")
+    visitor.clicks("Back to our review")
+    visitor.clicks("Talk it through")

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QLineEdit,
+    QWidget,
 )
 
 from pie_audit import app
@@ -104,6 +105,12 @@ class Studio:
         if self.below_too:
             self._shoot_below(name)
 
+    def shoot_window(self, window: QWidget, name: str) -> None:
+        """Take a picture of another window of the program, without what lies around it."""
+        if self.only(name):
+            self._rest()
+            _save(window.grab(), self.folder / f"{name}.png")
+
     def _shoot_below(self, name: str) -> None:
         top = self._dialogs()[-1] if self._dialogs() else self.window
         bodies = [
@@ -131,11 +138,18 @@ class Studio:
         painter = QPainter(picture)
         for dialog in self._dialogs():
             self._draw_over(painter, dialog)
+        for popup in self._popups():
+            painter.drawPixmap(self.window.mapFromGlobal(popup.mapToGlobal(QPoint(0, 0))), popup.grab())
         painter.end()
         return picture
 
     def _dialogs(self) -> list[QDialog]:
         return [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
+
+    def _popups(self) -> list[QWidget]:
+        """Lists and menus that have dropped down."""
+        popup = Qt.WindowType.Popup
+        return [w for w in QApplication.topLevelWidgets() if w.windowType() == popup and w.isVisible()]
 
     def _draw_over(self, painter: QPainter, dialog: QDialog) -> None:
         """A small window over the page, in its middle as desktops put it."""
