@@ -12,7 +12,7 @@ from pie_audit.domain.team import Perspective
 from tests.journeys import team
 from tests.journeys.visitor import Visitor
 
-COLLEAGUES = ("Jo Ashdown", "Sam Okoro", "Dee Larkin")
+COLLEAGUES = JO, SAM, DEE = ("Jo Ashdown", "Sam Okoro", "Dee Larkin")
 RESIDENTS, PARTNERS = "Residents", "Partners"
 
 
