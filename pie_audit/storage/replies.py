@@ -57,6 +57,12 @@ def replies_to(tx: Transaction, action_ids: Collection[str]) -> tuple[Reply, ...
     )
 
 
+def has_reply(tx: Transaction, reply_id: str) -> bool:
+    """Whether any ask has a reply of this id."""
+    query = sa.select(ask_reply.c.reply_id).where(ask_reply.c.reply_id == reply_id)
+    return tx.connection.execute(query).first() is not None
+
+
 def delete_reply(tx: Transaction, reply_id: str) -> None:
     """Take a reply away."""
     tx.connection.execute(sa.delete(ask_reply).where(ask_reply.c.reply_id == reply_id))

@@ -168,10 +168,10 @@ def keep_own_sheets(tx: Transaction, round_id: str) -> None:
 
 
 def destroy_sheets(tx: Transaction, round_id: str) -> None:
-    """Delete sheets, the drafts of slips, seats and the shares of the round's key."""
+    """Delete sheets, the drafts of slips and paper envelopes, seats and the shares of the round's key."""
     seats = seats_of_round(tx, round_id)
     ids = [s.seat_id for s in seats]
-    tx.connection.execute(sa.delete(draft).where(draft.c.owner_id.in_([i.hex() for i in ids])))
+    tx.connection.execute(sa.delete(draft).where(draft.c.owner_id.in_([round_id, *(i.hex() for i in ids)])))
     tx.connection.execute(sa.delete(sheet).where(sheet.c.seat_id.in_(ids)))
     tx.connection.execute(sa.delete(seat).where(seat.c.round_id == round_id))
     tx.connection.execute(sa.delete(round_key_share).where(round_key_share.c.round_id == round_id))

@@ -20,11 +20,17 @@ def meeting_words(round_id: str, topic_id: str) -> str:
     return f"meeting/{round_id}/{topic_id}"
 
 
-def save_words(tx: Transaction, me: Me, key: str, words: Mapping[str, str]) -> None:
-    """Keep these fields under `key`, in place of what was kept there."""
+def save_words(
+    tx: Transaction, me: Me, key: str, words: Mapping[str, str], *, round_id: str | None = None
+) -> None:
+    """Keep these fields under `key`, in place of what was kept there.
+
+    With `round_id` the row names nobody and goes with that round's sheets, whoever ends it.
+    """
     body = json.dumps(dict(words), ensure_ascii=False).encode()
     mine = acting(me)
-    draft = seal_draft(mine.vault, body, record_id=_record_id(me, key), owner_id=mine.member.person_id)
+    owner_id = round_id or mine.member.person_id
+    draft = seal_draft(mine.vault, body, record_id=_record_id(me, key), owner_id=owner_id)
     records.save_draft(tx, draft)
 
 

@@ -121,6 +121,9 @@ def write_card(tx: Transaction, me: Me, known: Sequence[Influence], card: Influe
     before = cards.load_influence(tx, card.influence_id)
     if before is None:
         return _add(tx, known, card)
+    to_write(tx, me, before.round_id)
+    if before.round_id != card.round_id:
+        raise NotNow(_("This card lies on another review’s board."), _("Write a new one here."))
     merged: dict[str, Any] = {name: _merged(name, known, before, card) for name in _WRITTEN_BY_HAND}
     saved = cards.save_influence(tx, replace(before, **merged))
 

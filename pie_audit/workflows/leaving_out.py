@@ -92,7 +92,8 @@ def take_theme_in(tx: Transaction, me: Me, team_id: str, theme_id: str) -> Undoa
     teams.switch_theme_on(tx, team_id, theme_id)
     name = _("Ask about “{theme}” again").format(theme=questions.bundled().theme(theme_id).title)
 
-    def undo(tx: Transaction, _me: Me) -> None:
+    def undo(tx: Transaction, me: Me) -> None:
+        require(acting(me).member, Act.RUN_ROUND, Matter(team_id))
         teams.switch_theme_off(tx, team_id, before)
 
     return Undoable(theme_id, name, undo)

@@ -39,6 +39,7 @@ from pie_audit.vault.rounds import RoundKey
 from pie_audit.vault.rounds import open_round as open_key
 from pie_audit.words import _
 from pie_audit.workflows import drafts, questions, steps
+from pie_audit.workflows.in_sight import require_in_sight
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.undo import Undoable
 from pie_audit.workflows.unlock import Me, OpenWorkspace, SignedIn, acting, vault_of
@@ -185,7 +186,10 @@ def _unsealed(tx: Transaction, audit_round: AuditRound, key: RoundKey) -> list[R
 
 
 def meeting(tx: Transaction, me: Me, round_id: str) -> Meeting:
-    """The opened round as the team talks it through. Raises NotNow before the opening."""
+    """The opened round as the team talks it through.
+
+    Raises NotNow before the opening, and while the team rates another round in private.
+    """
     member = acting(me).member
     audit_round = rounds.load_round(tx, round_id)
     require(member, Act.READ_TEAM, Matter.of(audit_round))
@@ -193,6 +197,7 @@ def meeting(tx: Transaction, me: Me, round_id: str) -> Meeting:
         raise NotNow(
             _("Nothing is shown before two openers have opened the review."), _("Open it together first.")
         )
+    require_in_sight(tx, audit_round)
     opened = reveals.load_reveal(tx, round_id)
     views = _topic_views(tx, audit_round, opened)
     close = tuple(v for v in views if v.spread is Spread.CLOSE)
@@ -395,7 +400,8 @@ def keep_dissent(tx: Transaction, me: Me, round_id: str, dissent: Dissent) -> Un
     kept = replace(dissent.checked(), dissent_id=secrets.token_hex(16))
     agreements.save_dissent(tx, round_id, kept)
 
-    def undo(tx: Transaction, _me: Me) -> None:
+    def undo(tx: Transaction, me: Me) -> None:
+        require(acting(me).member, Act.READ_TEAM, Matter.of(audit_round))
         _require_meeting(rounds.load_round(tx, round_id))
         agreements.delete_dissent(tx, kept.dissent_id)
 

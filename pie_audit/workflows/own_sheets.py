@@ -18,6 +18,7 @@ from pie_audit.vault import sheets as envelopes
 from pie_audit.vault.refusals import Damaged
 from pie_audit.words import _
 from pie_audit.workflows import questions
+from pie_audit.workflows.in_sight import require_in_sight
 from pie_audit.workflows.unlock import Me, acting
 
 if TYPE_CHECKING:
@@ -41,7 +42,10 @@ def holds_own_sheet(tx: Transaction, me: Me, round_id: str) -> bool:
 
 
 def own_sheet(tx: Transaction, me: Me, round_id: str) -> OwnSheet:
-    """My own sheet of a round that was opened. Raises NotNow where I hold none, or new keys can't open it."""
+    """My own sheet of a round that was opened.
+
+    Raises NotNow where I hold none, new keys can't open it, or the team rates in private again.
+    """
     mine = acting(me)
     audit_round = rounds.load_round(tx, round_id)
     kept = sealed_sheets.load_own_sheet(tx, round_id, mine.member.person_id)
@@ -49,6 +53,7 @@ def own_sheet(tx: Transaction, me: Me, round_id: str) -> OwnSheet:
         raise NotNow(
             _("There is no sheet of yours in this review."), _("Slips leave none behind; that is on purpose.")
         )
+    require_in_sight(tx, audit_round)
     # Which perspective it was stands inside; the seat itself went at the opening.
     seat = Seat(round_id, kept.seat_id, mine.member.person_id, None, "", b"")
     try:

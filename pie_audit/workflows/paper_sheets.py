@@ -112,10 +112,13 @@ def envelope(tx: Transaction, me: Me, round_id: str, perspective: Perspective) -
 def keep_envelope(
     tx: Transaction, me: Me, round_id: str, perspective: Perspective, sheets: Sequence[PaperSheet]
 ) -> None:
-    """Keep what is keyed in so far, sealed to whoever keys it in, until the whole envelope is sealed."""
+    """Keep what is keyed in so far, sealed to whoever keys it in, until the whole envelope is sealed.
+
+    What was never sealed goes with the round's sheets: at the opening, or when it is abandoned.
+    """
     _round_in_hand(tx, me, round_id)
     words = {str(n): _to_words(sheet) for n, sheet in enumerate(sheets)}
-    drafts.save_words(tx, me, _draft_key(round_id, perspective), words)
+    drafts.save_words(tx, me, _draft_key(round_id, perspective), words, round_id=round_id)
 
 
 def seal_envelope(

@@ -21,6 +21,7 @@ from pie_audit.storage import agreements, replies, signed, teams, trail
 from pie_audit.storage import audits as rounds
 from pie_audit.words import _
 from pie_audit.workflows import questions, signing
+from pie_audit.workflows.in_sight import require_in_sight
 from pie_audit.workflows.notes import note
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.plan_material import material_of
@@ -132,7 +133,10 @@ def rounds_with_plan(tx: Transaction, team_id: str) -> list[AuditRound]:
 
 
 def lay_out(opened: OpenWorkspace, me: Me, team_id: str, quarter: Quarter, paper: Paper) -> LaidOut:
-    """The very file that an export would write, in memory. Raises NotNow where there is nothing to print yet."""
+    """The very file that an export would write, in memory.
+
+    Raises NotNow where there is nothing to print yet, and for last time's levels while the team rates again.
+    """
     draw = opened.read(lambda tx: _prepare(tx, me, team_id, quarter, paper))
     return opened.worker.compute(draw).result()
 
@@ -263,7 +267,17 @@ def team_to_export(tx: Transaction, me: Me, name: str) -> tuple[str, Quarter | N
 
 def document_of(tx: Transaction, me: Me, team_id: str, quarter: Quarter, edition: Edition) -> PlanDocument:
     """What the paper of this quarter says. Raises NotNow where there is no opened review to write about."""
-    return plan_document(printable(tx, acting(me), _opened_round(tx, me, team_id, quarter)), edition)
+    audit_round = _opened_round(tx, me, team_id, quarter)
+    _require_no_lead(tx, audit_round, edition)
+    return plan_document(printable(tx, acting(me), audit_round), edition)
+
+
+def _require_no_lead(tx: Transaction, audit_round: AuditRound, paper: Paper) -> None:
+    """Papers with levels of last time wait while the team rates again; those in words are printed at any time."""
+    if paper is Edition.FULL or isinstance(paper, RecordPaper):
+        require_in_sight(
+            tx, audit_round, _("Print the words-only edition or the one page: there are no levels in them.")
+        )
 
 
 def printable(tx: Transaction, me: SignedIn, audit_round: AuditRound) -> PlanMaterial:
@@ -294,6 +308,7 @@ def _prepare(tx: Transaction, me: Me, team_id: str, quarter: Quarter, paper: Pap
     if isinstance(paper, RatingSheets):
         return _prepare_sheet(tx, me, _rated_round(tx, me, team_id, quarter), paper)
     audit_round = _opened_round(tx, me, team_id, quarter)
+    _require_no_lead(tx, audit_round, paper)
     material = printable(tx, acting(me), audit_round)
     match paper:
         case Edition():

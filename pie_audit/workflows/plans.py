@@ -230,6 +230,7 @@ def save_action(tx: Transaction, me: Me, action: Action) -> Undoable:
     before = actions.load_action(tx, action.action_id)
     if before is not None:
         _round_to_plan(tx, me, before)
+    _refuse_other_plan(before, action)
     if audit_round.has_ended:
         _refuse_what_was_signed(before, action)
     _refuse_what_was_carried(before, action)
@@ -237,12 +238,14 @@ def save_action(tx: Transaction, me: Me, action: Action) -> Undoable:
     forget_line = action_history.keep_line(tx, acting(me), audit_round, before, saved)
 
     def undo(tx: Transaction, me: Me) -> None:
-        _round_to_plan(tx, me, action)
+        now = actions.load_action(tx, action.action_id)
+        if _round_to_plan(tx, me, action).has_ended:
+            _refuse_what_was_signed(now if before else None, before or saved)
+        _refuse_what_was_carried(now, before or saved)
         forget_line(tx)
         if before is None:
             actions.bin_action(tx, action.action_id, day=acting(me).clock.today())
         else:
-            now = actions.load_action(tx, action.action_id)
             actions.save_action(tx, replace(before, version=now.version if now else before.version))
 
     name = _("Changed an action") if before else _("Added an action")
@@ -265,6 +268,15 @@ def _refuse_what_was_signed(before: Action | None, action: Action) -> None:
             _(
                 "Say where an action is up to, who holds it and by when; anything new belongs to the next review."
             ),
+        )
+
+
+def _refuse_other_plan(before: Action | None, action: Action) -> None:
+    """An action stays in its plan; only `carrying` makes one that goes on with another."""
+    was = before or replace(action, carried_from=None)
+    if (was.round_id, was.carried_from) != (action.round_id, action.carried_from):
+        raise NotNow(
+            _("An action stays in the plan it was written for."), _("Carry it forward from there instead.")
         )
 
 
@@ -292,7 +304,8 @@ def restore_action(tx: Transaction, me: Me, action_id: str) -> None:
     """Take an action out of the bin again."""
     action = actions.load_action(tx, action_id)
     if action is not None:
-        _round_to_plan(tx, me, action)
+        if _round_to_plan(tx, me, action).has_ended:
+            _refuse_what_was_signed(None, action)
         actions.restore_action(tx, action_id)
 
 

@@ -229,7 +229,9 @@ def _vote(tx: Transaction, round_id: str, voting: Voting, name: str) -> Undoable
 
 def add_priority(tx: Transaction, me: Me, round_id: str, words: str, item: Item | None = None) -> Undoable:
     """One more thing to work on, last in the list, linked to a topic or a card."""
-    to_write(tx, me, round_id)
+    audit_round = to_write(tx, me, round_id)
+    if item is not None and item.key not in {each.key for each in _items(tx, audit_round)}:
+        raise NotNow(_("One of these is gone from the list."), _("Look at the list again and choose anew."))
     there = kept.priorities_of_round(tx, round_id)
     if len(there) >= MOST_PRIORITIES:
         raise NotNow(_("That is more than anybody can work on."), _("Take some off the list first."))

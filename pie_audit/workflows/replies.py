@@ -95,6 +95,8 @@ def record_reply(tx: Transaction, me: Me, reply: Reply) -> Undoable:
             ),
         )
     before = next((r for r in asked.replies if r.reply_id == reply.reply_id), None)
+    if before is None and stored.has_reply(tx, reply.reply_id):
+        raise NotNow(_("That reply belongs to another ask."), _("Note a new one here."))
     stored.save_reply(tx, reply.checked())
     drafts.drop(tx, me, _begun_key(reply.action_id))
 

@@ -20,6 +20,7 @@ from pie_audit.storage import audits as rounds
 from pie_audit.storage import reveals
 from pie_audit.words import _
 from pie_audit.workflows import meetings, questions
+from pie_audit.workflows.in_sight import require_in_sight
 from pie_audit.workflows.meetings import Meeting, TopicView
 from pie_audit.workflows.permissions import Act, Matter, require
 from pie_audit.workflows.plan_material import scope_words, theme_positions
@@ -105,7 +106,8 @@ def results(tx: Transaction, me: Me, round_id: str) -> Results:
     audit_round = rounds.load_round(tx, round_id)
     require(acting(me).member, Act.READ_TEAM, Matter.of(audit_round))
     reviews = rounds.rounds_of_team(tx, audit_round.team_id)
-    _require_in_sight(audit_round, reviews)
+    _require_kept(audit_round)
+    require_in_sight(tx, audit_round)
     talked = meetings.meeting(tx, me, round_id)
     views = _in_order(talked)
     return Results(
@@ -130,16 +132,11 @@ def can_be_seen(audit_round: AuditRound) -> bool:
     return audit_round.state not in _STILL_BLIND | {RoundState.ABANDONED}
 
 
-def _require_in_sight(audit_round: AuditRound, reviews: Sequence[AuditRound]) -> None:
+def _require_kept(audit_round: AuditRound) -> None:
     if audit_round.state is RoundState.ABANDONED:
         raise NotNow(
             _("This review was abandoned, so nothing was agreed in it."),
             _("Go back to Our review; the quarter may have another one."),
-        )
-    if any(r.state in _STILL_BLIND and r.round_id != audit_round.round_id for r in reviews):
-        raise NotNow(
-            _("What was agreed last time stays hidden while people rate."),
-            _("You can look at it again once this quarter’s review is opened together."),
         )
 
 

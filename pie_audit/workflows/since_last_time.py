@@ -24,6 +24,7 @@ from pie_audit.storage import agreements
 from pie_audit.storage import audits as rounds
 from pie_audit.words import _
 from pie_audit.workflows import questions
+from pie_audit.workflows.in_sight import require_in_sight
 from pie_audit.workflows.permissions import Act, Matter, require
 from pie_audit.workflows.unlock import Me, acting
 
@@ -81,7 +82,7 @@ class SinceLastTime:
 def since_last_time(tx: Transaction, me: Me, round_id: str) -> SinceLastTime | None:
     """What changed since the team's last signed review; None where there is none before this one.
 
-    Raises NotNow before the opening: what was agreed last time is hidden while people rate.
+    Raises NotNow before the opening, of this round or of a later one: levels are hidden while people rate.
     """
     now = rounds.load_round(tx, round_id)
     require(acting(me).member, Act.READ_TEAM, Matter.of(now))
@@ -90,6 +91,7 @@ def since_last_time(tx: Transaction, me: Me, round_id: str) -> SinceLastTime | N
             _("What was agreed last time stays hidden until this review is opened."),
             _("Open it together first."),
         )
+    require_in_sight(tx, now)
     earlier_ones = [r for r in rounds.rounds_of_team(tx, now.team_id) if r.quarter < now.quarter]
     signed = [r for r in earlier_ones if r.state in _SIGNED]
     if not signed:

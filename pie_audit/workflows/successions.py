@@ -43,22 +43,25 @@ def succeed_teams(
     moved = [m for m in persons.list_members(tx) if m.teams & set(before) or m.manages & set(before)]
     for member in moved:
         persons.save_member(tx, _also_in(member, new.team_id, before))
+    there = {each.team_id for each in groups.list_teams(tx)}
+    ending = [team_id for team_id in before if they_end and team_id in there]
     for team_id in before:
         groups.follow_team(tx, new.team_id, team_id)
-        if they_end:
+        if team_id in ending:
             groups.retire_team(tx, team_id, week=host.week)
     note(tx, host, "team added", new.team_id)
 
     def undo(tx: Transaction, me: Me) -> None:
-        require(acting(me).member, Act.SETTINGS)
+        host = acting(me)
+        require(host.member, Act.SETTINGS)
         _refuse_reviews(tx, new.team_id)
         for member in moved:
             persons.save_member(tx, _no_longer_in(persons.load_member(tx, member.person_id), new.team_id))
         groups.forget_predecessors(tx, new.team_id)
-        groups.retire_team(tx, new.team_id, week=acting(me).week)
-        if they_end:
-            for team_id in before:
-                groups.retire_team(tx, team_id, week=None)
+        groups.retire_team(tx, new.team_id, week=host.week)
+        for team_id in ending:
+            groups.retire_team(tx, team_id, week=None)
+        note(tx, host, "team retired", new.team_id)
 
     return Undoable(new, _("Added {team}").format(team=new.name), undo)
 
