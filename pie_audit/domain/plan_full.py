@@ -40,7 +40,7 @@ from pie_audit.domain.plan_priorities import Share, board, board_table, chosen, 
 from pie_audit.domain.team import Perspective
 from pie_audit.domain.theme_score import ThemeScore
 from pie_audit.domain.vocabulary import put_words
-from pie_audit.words import _, plural
+from pie_audit.words import _, mid_sentence, plural
 
 _GLANCE_SHARES = (0.44, 0.18, 0.22, 0.16)
 
@@ -110,7 +110,11 @@ def _priority(material: PlanMaterial, share: Share) -> list[Block]:
     if share.actions:
         return [*blocks, *(action_card(material, planned) for planned in share.actions)]
     reason = share.priority.no_action_because.strip()
-    none = _("No action follows: {reason}").format(reason=stopped(reason)) if reason else _("No action yet.")
+    none = (
+        _("No action follows: {reason}").format(reason=stopped(mid_sentence(reason)))
+        if reason
+        else _("No action yet.")
+    )
     return [*blocks, Paragraph(none)]
 
 

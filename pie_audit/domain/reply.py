@@ -9,7 +9,7 @@ from enum import StrEnum
 from pie_audit.domain.day import full_day_words
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.quarter import Quarter
-from pie_audit.words import _, plural
+from pie_audit.words import _, mid_sentence, plural
 
 WORDS_LIMIT = 1_000
 
@@ -131,14 +131,15 @@ def said_words(reply: Reply) -> str:
     }[reply.kind].format(because=_after_because(because))
     if reply.would_try.strip():
         return _("{said}; they would try: {instead}").format(
-            said=said, instead=reply.would_try.strip().rstrip(".")
+            said=said, instead=mid_sentence(reply.would_try.strip().rstrip("."))
         )
     return said
 
 
 def _after_because(words: str) -> str:
     """“Because” stands before them already."""
-    return words[len("because") :].strip() if words.casefold().startswith("because ") else words
+    said = words[len("because") :].strip() if words.casefold().startswith("because ") else words
+    return mid_sentence(said)
 
 
 def _short(kind: ReplyKind) -> str:

@@ -60,7 +60,8 @@ def test_no_text_of_a_reply_is_endless(field: str) -> None:
     [
         (reply(), "Yes"),
         (reply(because="from April"), "Yes: from April"),
-        (reply(ReplyKind.PARTLY, because="Two hours for now."), "Partly, because Two hours for now"),
+        (reply(ReplyKind.PARTLY, because="Two hours for now."), "Partly, because two hours for now"),
+        (reply(ReplyKind.NO, because="London pays."), "No, because London pays"),
         (reply(ReplyKind.NO, because="because it’s late"), "No, because it’s late"),
         (reply(ReplyKind.NO, because="{n}", would_try="{who}."), "No, because {n}; they would try: {who}"),
     ],

@@ -81,7 +81,7 @@ def test_a_topic_is_written_down_and_an_action_planned_by_keys(desk_at: Sits) ->
     visitor.presses(Qt.Key.Key_N)
     visitor.types("Nights have had no session since August.")
     chooses_by_key(visitor, "Agree on 2")
-    visitor.waits_for("1 of 1 written down")
+    visitor.waits_for("Agreed: level 2")
     visitor.presses(Qt.Key.Key_3, CTRL)
     chooses_by_key(visitor, "Put down one thing")
     visitor.waits_for("What will we do?")

@@ -50,7 +50,8 @@ class TopicList(Card):
         self.lines.set_rows([*([_close_row(close)] if close else []), *rows])
         wide = any(v.rows for v in talk)
         self.title.setText(_("Widest views first") if wide else _("Topics"))
-        self._line.setText(_summary(view, talk))
+        self._line.setText(_summary(view))
+        self._line.setVisible(bool(self._line.text()))
         n = len(view.left)
         self.leave.setText(plural("Leave {n} for another time", "Leave {n} for another time", n).format(n=n))
         self._may_leave = view.may_edit and n > 0
@@ -85,13 +86,11 @@ def _close_row(close: Sequence[TopicView]) -> Row:
     return Row("", _("We’re close on these"), note, icon="handshake", ticked=done == n)
 
 
-def _summary(view: Meeting, talk: Sequence[TopicView]) -> str:
-    settled = _("{n} of {of} written down").format(n=sum(1 for v in talk if v.consensus), of=len(talk))
+def _summary(view: Meeting) -> str:
     n = len(view.suggested)
     if not n:
-        return settled
-    worth = plural("{n} is worth time today", "{n} are worth time today", n).format(n=n)
-    return f"{worth}. {settled}."
+        return ""
+    return plural("{n} is worth time today.", "{n} are worth time today.", n).format(n=n)
 
 
 def _row_of(each: TopicView, view: Meeting) -> Row:

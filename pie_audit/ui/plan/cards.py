@@ -11,7 +11,7 @@ from pie_audit.ui.plan.action_card import ActionCard
 from pie_audit.ui.plan.model import PlanModel
 from pie_audit.ui.plan.wording import level_words, theme_mark
 from pie_audit.ui.widgets import Card, SecondaryButton, ThemeShape, WrapLabel, boxed, clear, row
-from pie_audit.words import _
+from pie_audit.words import _, mid_sentence
 from pie_audit.workflows.plans import ActionGroup
 
 
@@ -75,7 +75,8 @@ class PlanCards(QWidget):
     def _nothing_yet(self, priority: Priority) -> QWidget:
         """A priority without an action says so, or why."""
         if priority.no_action_because.strip():
-            reason = _("No action, because {reason}").format(reason=priority.no_action_because.strip())
+            said = mid_sentence(priority.no_action_because.strip())
+            reason = _("No action, because {reason}").format(reason=said)
             return Card(look="sunk").add(WrapLabel(reason, "body", "ink2"))
         line = row(WrapLabel(_("No action yet."), "body", "ink2"), None, gap=12)
         if self._model.view.may_add:

@@ -58,7 +58,7 @@ class PlanBoard(Page):
         self.view: PlanView = None  # type: ignore[assignment]  # until the plan was read
         self._last = ""
         self.model = PlanModel(self)
-        self.state = StateLabel()
+        self.state = StateLabel(brief=True)
         self.switch = Segmented(_("View"), [(_("Cards"), "cards"), (_("Table"), "rows")])
         self.paper = PrimaryButton(_("Preview PDF"), "file-pdf")
         self.cards, self.table = PlanCards(self.model), PlanTable(self.model)

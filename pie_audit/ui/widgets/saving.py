@@ -28,11 +28,18 @@ class StateLabel(QWidget):
     """“Saving…”, “Saved”, “Saved 3 seconds ago”, “Not saved yet, still trying”.
 
     Says “Saved” aloud the first time after `rest`, and trouble always; never per keystroke. `clock` gives seconds.
+    A `brief` one leaves the age out, where a heading is so full that a longer line would push it about.
     """
 
-    def __init__(self, *, clock: Callable[[], float] = time.monotonic, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        brief: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._clock = clock
+        self._clock, self._brief = clock, brief
         self._saved_at: float | None = None
         self._told = False
         self._icon = IconMark("check-circle", 17, "good")
@@ -86,7 +93,7 @@ class StateLabel(QWidget):
         self._timer.stop()
 
     def _tell_age(self) -> None:
-        if self._saved_at is None:
+        if self._saved_at is None or self._brief:
             return
         age = int(self._clock() - self._saved_at)
         if age < 2:

@@ -48,7 +48,7 @@ def test_priorities_head_the_plan_in_their_order_and_one_without_an_action_says_
     page = board.sit()
     assert [g.title for g in page.model.groups()] == [FIRST, SECOND, "Behaviour has a history"]
     shown = [label.text() for label in page.cards.findChildren(WrapLabel)]
-    assert "No action, because We wait for the new landlord" in shown
+    assert "No action, because we wait for the new landlord" in shown
     assert page.heading.context.text().startswith("2 priorities · 2 actions")
     assert nameless(page) == []
 
