@@ -137,6 +137,11 @@ def lay_out(opened: OpenWorkspace, me: Me, team_id: str, quarter: Quarter, paper
 
     Raises NotNow where there is nothing to print yet, and for last time's levels while the team rates again.
     """
+    opened.read(lambda tx: _require_no_lead(tx, _found_round(tx, team_id, quarter), paper))
+    return _lay_out(opened, me, team_id, quarter, paper)
+
+
+def _lay_out(opened: OpenWorkspace, me: Me, team_id: str, quarter: Quarter, paper: Paper) -> LaidOut:
     draw = opened.read(lambda tx: _prepare(tx, me, team_id, quarter, paper))
     return opened.worker.compute(draw).result()
 
@@ -152,11 +157,12 @@ def save_paper(opened: OpenWorkspace, me: Me, wanted: PaperFile, stop: Event | N
     """Write a paper as a PDF; the number of its pages, 0 if `stop` was set before it was laid out.
 
     The file appears under its name when it is whole. Raises CannotSave where it can't be written, or stands
-    already and may not be replaced. What went out, for whom and when is kept in the security record.
+    already and may not be replaced. What went out, for whom and when is kept in the security record. A file is asked
+    for on purpose, so it may hold last time's levels while the team rates; only pages on the screen wait.
     """
     from pie_audit.reports.saving import save_whole
 
-    laid_out = lay_out(opened, me, wanted.team_id, wanted.quarter, wanted.paper)
+    laid_out = _lay_out(opened, me, wanted.team_id, wanted.quarter, wanted.paper)
     if stop is not None and stop.is_set():
         return 0
     opened.worker.compute(lambda: save_whole(laid_out.pdf, wanted.path, overwrite=wanted.overwrite)).result()
@@ -272,8 +278,10 @@ def document_of(tx: Transaction, me: Me, team_id: str, quarter: Quarter, edition
     return plan_document(printable(tx, acting(me), audit_round), edition)
 
 
-def _require_no_lead(tx: Transaction, audit_round: AuditRound, paper: Paper) -> None:
-    """Papers with levels of last time wait while the team rates again; those in words are printed at any time."""
+def _require_no_lead(tx: Transaction, audit_round: AuditRound | None, paper: Paper) -> None:
+    """Papers with levels of last time aren't shown while the team rates again; those in words are at any time."""
+    if audit_round is None:
+        return
     if paper is Edition.FULL or isinstance(paper, RecordPaper):
         require_in_sight(
             tx, audit_round, _("Print the words-only edition or the one page: there are no levels in them.")
@@ -308,7 +316,6 @@ def _prepare(tx: Transaction, me: Me, team_id: str, quarter: Quarter, paper: Pap
     if isinstance(paper, RatingSheets):
         return _prepare_sheet(tx, me, _rated_round(tx, me, team_id, quarter), paper)
     audit_round = _opened_round(tx, me, team_id, quarter)
-    _require_no_lead(tx, audit_round, paper)
     material = printable(tx, acting(me), audit_round)
     match paper:
         case Edition():
