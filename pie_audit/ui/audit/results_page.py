@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -31,6 +32,7 @@ from pie_audit.ui.widgets import (
     boxed,
     clear,
     column,
+    next_turn,
 )
 from pie_audit.words import _, plural
 from pie_audit.workflows import results
@@ -52,6 +54,7 @@ class ResultsPage(Page):
         self.lenses: Segmented | None = None
         self.reviews: Choice | None = None
         self._lens = THEMES
+        self._coming: list[Callable[[], QWidget]] = []
         self._shown_ways: tuple[object, ...] = ()
         self._chip = Chip("", "soft")
         self._chip.hide()
@@ -59,8 +62,8 @@ class ResultsPage(Page):
         self._trouble = Banner("", look="info")
         self._trouble.hide()
         self._loading = BusyLine()
-        self._ways = QWidget()
-        self._ways.setLayout(column())
+        self._ways_row = column()
+        self._ways = boxed(self._ways_row)
         self._content = QVBoxLayout()
         self._content.setSpacing(16)
         self.add(self._trouble, self._loading, self._ways, self._content, None)
@@ -90,9 +93,11 @@ class ResultsPage(Page):
         )
 
     def show_results(self, view: Results) -> None:
-        """Fill the page; the way of looking stays."""
-        self.view = view
+        """Fill the page; the way of looking stays, and everything does where nothing changed."""
         self._loading.stop()
+        if view == self.view:
+            return
+        is_first, self.view = self.view is None, view
         self._trouble.hide()
         self.heading.set(_("What we agreed"), context_line(view))
         if view.is_signed:
@@ -103,7 +108,12 @@ class ResultsPage(Page):
         self.talk.setVisible(view.may_talk)
         self._ways.show()
         self._show_ways(view)
-        self._show_lens()
+        self._show_lens(at_once=not is_first)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every card of this way of looking stands."""
+        return self.view is not None and not self._coming
 
     def look(self, lens: int) -> None:
         """Look at the same answers in another way."""
@@ -147,7 +157,7 @@ class ResultsPage(Page):
             return
         self._shown_ways = ways
         self._lens = min(self._lens, len(self._parts()) - 1)
-        clear(self._ways.layout())
+        clear(self._ways_row)
         self.lenses = Segmented(_("Ways of looking at the same answers"), self._parts())
         self.lenses.set_chosen(self._lens)
         self.lenses.chosen.connect(self.look)
@@ -160,12 +170,14 @@ class ResultsPage(Page):
             self.reviews.setCurrentIndex([r.round_id for r in view.reviews].index(self._round_id))
             self.reviews.activated.connect(self._on_review)
             items.append(self.reviews)
-        self._ways.layout().addWidget(boxed(FlowLayout(*items, gap=14)))
+        self._ways_row.addWidget(boxed(FlowLayout(*items, gap=14)))
 
-    def _show_lens(self) -> None:
+    def _show_lens(self, *, at_once: bool = False) -> None:
+        """Lay out the way of looking: what is seen first now, the rest card by card so that no key has to wait."""
         if self.view is None:
             return
         clear(self._content)
+        self._coming = []
         self._show_notes(self.view)
         if self._lens == THEMES:
             self._show_themes(self.view)
@@ -176,6 +188,16 @@ class ResultsPage(Page):
         elif self.view.since is not None:
             for card in since_cards(self.view, self.view.since):
                 self._content.addWidget(card)
+        self._add_next()
+        while at_once and self._coming:
+            self._add_next()
+
+    def _add_next(self) -> None:
+        if not self._coming:
+            return
+        self._content.addWidget(self._coming.pop(0)())
+        if self._coming:
+            next_turn(self, self._add_next)
 
     def _show_notes(self, view: Results) -> None:
         """What has to be said of the whole."""
@@ -197,8 +219,7 @@ class ResultsPage(Page):
             column(WrapLabel(_("Where the themes stand"), "h2"), WrapLabel(note, "small", "ink2"), gap=3)
         )
         self._content.addWidget(boxed(EvenLayout(*(theme_tile(t) for t in view.themes), least=200)))
-        for theme in view.themes:
-            self._content.addWidget(theme_card(theme, view))
+        self._coming = [partial(theme_card, theme, view) for theme in view.themes]
 
     def _show_relationships(self, view: Results) -> None:
         n = sum(len(group.topics) for group in view.relationships)
@@ -213,13 +234,11 @@ class ResultsPage(Page):
                 n,
             ).format(n=n)
         )
-        for group in view.relationships:
-            self._content.addWidget(lens_card(group, view, with_theme=False))
+        self._coming = [partial(lens_card, group, view, with_theme=False) for group in view.relationships]
 
     def _show_pie_one(self, view: Results) -> None:
         self._explain(_("The same answers under the headings of the first version, PIE 1, of 2012."))
-        for group in view.pie_one:
-            self._content.addWidget(lens_card(group, view, with_theme=True))
+        self._coming = [partial(lens_card, group, view, with_theme=True) for group in view.pie_one]
 
     def _explain(self, words: str) -> None:
         self._content.addWidget(WrapLabel(words, "body", "ink2"))
@@ -242,7 +261,7 @@ class ResultsPage(Page):
     def _on_refused(self, error: KnownError) -> None:
         """What stood here goes too: somebody may have begun to rate in private."""
         self._loading.stop()
-        self.view = None
+        self.view, self._coming = None, []
         self._ways.hide()
         self._chip.hide()
         self.talk.hide()

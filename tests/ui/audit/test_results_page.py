@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from pie_audit.domain.answer import Level
-from pie_audit.domain.audit import Consensus, Dissent, Outcome
+from pie_audit.domain.audit import Consensus, Dissent, Outcome, Rating
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.question_versions import Standing
 from pie_audit.domain.questionnaire import Scope
@@ -22,15 +22,22 @@ from pie_audit.ui.audit.results_page import PIE_ONE, RELATIONSHIPS, SINCE, Resul
 from pie_audit.ui.audit.results_since import Reworded, since_cards
 from pie_audit.ui.theme import Mode, apply
 from pie_audit.ui.widgets import LevelBall
-from pie_audit.workflows import meetings, signing, sittings
+from pie_audit.workflows import meetings, seats, signing, sittings
 from tests.ui.accessibility import nameless
-from tests.ui.audit.house import House
+from tests.ui.audit.house import House, wait_for
 from tests.ui.audit.talking import answers
 from tests.ui.audit.test_overview_page import press, words
 from tests.ui.conftest import settle
 
 Show = Callable[..., Any]
 LAST, THIS = Quarter(2026, 3), Quarter(2026, 4)
+
+
+def read(page: ResultsPage) -> str:
+    """Everything on the page, once every card stands."""
+    wait_for(lambda: page.is_whole, QApplication.processEvents)
+    settle()
+    return words(page)
 
 
 def agree(house: House, topic_id: str, answer: int | Outcome, because: str = "", **more: Any) -> None:
@@ -40,12 +47,20 @@ def agree(house: House, topic_id: str, answer: int | Outcome, because: str = "",
     house.write(meetings.record_consensus, house.round_id, record)
 
 
+def rate(house: House) -> None:
+    """Everybody fills in a whole sheet in one go."""
+    for who, me in enumerate([*house.people.values(), *house.slips]):
+        topics = house.read(seats.rating_sheet, house.round_id, by=me).topics
+        given = [Rating(topic.id, answers(who, at)) for at, topic in enumerate(topics)]
+        house.write(seats.fill_sheet, house.round_id, given, by=me)
+
+
 def review(house: House, quarter: Quarter = THIS, *, residents: int = 5, **changes: Any) -> str:
     """A review that six people and some residents rated, opened."""
     house.slips = []
     house.start(**{"scope": Scope.SHORT, "theme_id": None, "quarter": quarter, **changes})
     house.hand_out({Perspective.LIVED_EXPERIENCE: residents})
-    house.rate_all(answers)
+    rate(house)
     house.open_together()
     return house.round_id
 
@@ -92,7 +107,7 @@ def twice(house: House) -> House:
 
 class TestByTheme:
     def test_each_kind_of_answer_is_said_in_words(self, page: ResultsPage) -> None:
-        said = words(page)
+        said = read(page)
         for line in (
             "Agreed: 3 – Usual practice",
             "Because: Whoever is on, somebody asks first.",
@@ -113,38 +128,38 @@ class TestByTheme:
             assert line in said
 
     def test_a_theme_stands_with_its_base_and_residents_beside_it(self, page: ResultsPage) -> None:
-        said = words(page).replace("\u00a0", " ")
+        said = read(page).replace("\u00a0", " ")
         assert "2.5 (short form, 2 of 2 topics; range 1–4)" in said
         assert "not enough answered (0 of 2)" in said  # B: one is not settled, one doesn’t apply, one is left
         assert "Beside residents: the team 0.3 lower (team 1.6, n 10; lived experience 1.9, n 10)" in said
 
     def test_no_overall_score_and_no_grade_stand_anywhere(self, page: ResultsPage) -> None:
-        said = words(page).lower()
+        said = read(page).lower()
         assert not [word for word in ("overall", "total", "grade", "target", "%") if word in said]
 
     def test_a_level_is_never_a_number_or_a_ball_alone(self, page: ResultsPage) -> None:
-        assert len(page.findChildren(LevelBall)) == 3  # as many as agreed levels, each beside its words
-        assert words(page).count("Agreed: ") == 3
+        assert read(page).count("Agreed: ") == 3
+        assert len(page.findChildren(LevelBall)) == 3  # each beside its words
 
     def test_a_theme_of_which_nothing_applies_tells_its_reasons(self, house: House, show: Show) -> None:
         review(house)
         agree(house, "E1", Outcome.NOT_APPLICABLE, "No building.")
         agree(house, "E6", Outcome.NOT_APPLICABLE, "We only ring.")
-        said = words(show(ResultsPage, house.round_id))
+        said = read(show(ResultsPage, house.round_id))
         assert "doesn’t apply" in said
         assert "Rules with reasons: No building." in said
 
     def test_with_the_sixth_theme_the_switch_says_six(self, house: House, show: Show) -> None:
         review(house, optional_themes=frozenset({"F"}))
         page = show(ResultsPage, house.round_id)
-        assert "Six themes" in words(page)
-        assert "Trust between agencies" in words(page)
+        assert "Six themes" in read(page)
+        assert "Trust between agencies" in read(page)
 
     def test_what_may_not_be_shown_of_few_residents_is_not_shown_here_either(
         self, house: House, show: Show
     ) -> None:
         review(house, residents=2)
-        said = words(show(ResultsPage, house.round_id))
+        said = read(show(ResultsPage, house.round_id))
         assert said.count("Beside residents: not enough that may be shown") == 5
 
 
@@ -152,7 +167,7 @@ class TestDifferentViews:
     def test_they_stand_beside_the_agreement(self, talked: House, show: Show) -> None:
         kept = Dissent("", "A1", "Nights are different.", Level(0))
         talked.write(meetings.keep_dissent, talked.round_id, kept)
-        said = words(show(ResultsPage, talked.round_id))
+        said = read(show(ResultsPage, talked.round_id))
         assert "One of us sees it as 0: Nights are different." in said
 
     def test_of_a_small_team_neither_how_many_nor_which_level(self, house: House, show: Show) -> None:
@@ -161,11 +176,11 @@ class TestDifferentViews:
         house.start(scope=Scope.SHORT, theme_id=None, raters=few, openers=tuple(ids[:3]))
         for name in list(house.people)[3:]:
             house.people.pop(name)
-        house.rate_all(answers)
+        rate(house)
         house.open_together()
         for said in ("Nights differ.", "Weekends too."):
             house.write(meetings.keep_dissent, house.round_id, Dissent("", "A1", said, Level(0)))
-        shown = words(show(ResultsPage, house.round_id))
+        shown = read(show(ResultsPage, house.round_id))
         assert "Someone disagreed: “" in shown
         assert "“Nights differ.”" in shown
         assert "“Weekends too.”" in shown  # in an order that tells nothing
@@ -177,13 +192,13 @@ class TestOtherWays:
     def test_relationships_and_pie_one_show_the_same_answers_again(self, page: ResultsPage) -> None:
         page.look(RELATIONSHIPS)
         settle()
-        said = words(page)
+        said = read(page)
         assert "5 topics of this review are about relationships" in said
         assert "Agreed: 3 – Usual practice" in said
         assert "The desk moved." not in said  # E6 isn’t one of them
         page.look(PIE_ONE)
         settle()
-        said = words(page)
+        said = read(page)
         assert "Wider system, new since PIE 1" in said
         assert "The desk moved." in said
 
@@ -192,10 +207,10 @@ class TestOtherWays:
     ) -> None:
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
         settle()
-        assert "are about relationships" in words(page)
+        assert "are about relationships" in read(page)
         page.reload()
         idle()
-        assert "are about relationships" in words(page)
+        assert "are about relationships" in read(page)
         assert page.lenses.index() == RELATIONSHIPS
 
     def test_each_way_is_a_command_and_none_for_what_there_is_not(self, page: ResultsPage) -> None:
@@ -203,7 +218,7 @@ class TestOtherWays:
         assert names == ["Five themes", "Relationships", "PIE 1", "Back to our review"]
         page.commands()[PIE_ONE].run()
         settle()
-        assert "PIE 1, of 2012" in words(page)
+        assert "PIE 1, of 2012" in read(page)
 
 
 class TestSinceLastTime:
@@ -215,14 +230,14 @@ class TestSinceLastTime:
         return made
 
     def test_it_says_what_both_asked_and_what_moved_in_words(self, page: ResultsPage) -> None:
-        said = words(page)
+        said = read(page)
         assert "Since Summer 2026" in said
         assert "Both reviews asked the same topics in the same words." in said
         assert "Protected thinking time: talked about, now patchy" in said
         assert "A building that says welcome: still patchy" in said
 
     def test_a_level_that_fell_is_people_telling_more_with_their_words(self, page: ResultsPage) -> None:
-        said = words(page)
+        said = read(page)
         assert "People are telling more" in said
         assert "Behaviour has a history: usual practice, now talked about" in said
         assert "“Nights told us that nobody asks then.”" in said
@@ -230,7 +245,7 @@ class TestSinceLastTime:
         assert not [word for word in ("worse", "fell", "drop", "decline", "↓", "−") if word in said]
 
     def test_topics_that_cant_be_compared_stand_by_name_with_the_reason(self, page: ResultsPage) -> None:
-        said = words(page)
+        said = read(page)
         assert "Without an agreed level in one of the two, or in both" in said
         assert "Rules with reasons" in said
 
@@ -257,7 +272,7 @@ class TestSinceLastTime:
         page = show(ResultsPage, house.round_id)
         page.look(SINCE)
         settle()
-        said = words(page)
+        said = read(page)
         assert "Lower: 2.5 then, 2.0 now (4 topics in common)." in said
         assert "People are telling more. Their words stand below." in said
 
@@ -277,7 +292,7 @@ class TestWaysInAndOut:
         assert "agreed" not in words(page).lower()
         assert [c for c in page.commands() if c.name == "results"] == []
 
-    def test_before_this_quarters_review_the_last_one_can_be_read(self, house: House, show: Show) -> None:
+    def test_before_this_quarters_review_the_last_one_can_be_words(self, house: House, show: Show) -> None:
         last = review(house, LAST)
         agree(house, "A1", 3)
         sign(house)
@@ -315,7 +330,7 @@ class TestWaysInAndOut:
         talked.be("Jo Marsh")
         page = show(ResultsPage, talked.round_id)
         assert page.talk.isHidden()
-        assert "Agreed: 3 – Usual practice" in words(page)
+        assert "Agreed: 3 – Usual practice" in read(page)
 
     def test_what_stood_here_goes_when_the_team_begins_to_rate_again(
         self, house: House, show: Show, idle: Callable[[], None]
@@ -324,7 +339,7 @@ class TestWaysInAndOut:
         agree(house, "A1", 3)
         sign(house)
         page = show(ResultsPage, last)
-        assert "Agreed: 3" in words(page)
+        assert "Agreed: 3" in read(page)
         house.start(quarter=THIS)
         page.reload()
         idle()
@@ -345,7 +360,7 @@ def test_everything_has_a_name_and_nothing_runs_off_the_side(
     page.resize(width, 768)
     for lens in range(4):
         page.look(lens)
-        settle()
+        assert read(page)
         assert nameless(page) == []
         assert page.body.overflow() == 0
         assert page.minimumSizeHint().width() <= width
