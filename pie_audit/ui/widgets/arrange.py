@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget, QWidgetItem
 
 from pie_audit.ui.theme import theme
 
@@ -76,6 +76,15 @@ class _Lines(QLayout):
         self.setSpacing(gap)
         for item in items:
             self.addWidget(item)
+
+    def addWidget(self, widget: QWidget) -> None:
+        """Add it at the end, in an item that is made here.
+
+        Of an item that Qt makes by itself, Python learns nothing when it goes. The next one at that address is
+        then taken for it, and ends when what Python remembers of the first is let go.
+        """
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
