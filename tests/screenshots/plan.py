@@ -143,6 +143,9 @@ def _paper(studio: Studio) -> None:
         _waits_for_pages(studio, page)
         studio.shoot(name)
 
+    next(iter(page.preview.options.values())).click()
+    _waits_for_pages(studio, page)
+
 
 def _waits_for_pages(studio: Studio, page: Any) -> None:
     settle()
@@ -159,7 +162,8 @@ def _signing(studio: Studio) -> None:
     for late in dialog.late:
         late.done.click()
     visitor.clicks("Sign off")
-    visitor.waits_for("Signed on")
+    visitor.waits_for("Add to what was signed")
+    _waits_for_pages(studio, studio.window.inside.page())
     studio.shoot("preview-signed")
 
 
@@ -175,6 +179,22 @@ def _afterwards(studio: Studio) -> None:
     visitor.clicks("Our review")
     visitor.waits_for("Signed off")
     studio.shoot("overview-signed")
+    _results(studio)
     visitor.clicks("Home")
     visitor.waits_for(HOME)
     studio.shoot("home-signed")
+
+
+def _results(studio: Studio) -> None:
+    """What was agreed, in each of its ways; then back to our review."""
+    visitor = studio.visitor
+    visitor.clicks("See what we agreed")
+    page = studio.window.inside.page()
+    for at, name in enumerate(("results", "results-relationships", "results-pie-1", "results-since")):
+        visitor.waits_until(lambda: page.is_whole, "what was agreed never came")
+        if at < len(page._parts()):
+            page.look(at)
+            visitor.waits_until(lambda: page.is_whole, "it never came in another way")
+            studio.shoot(name)
+    visitor.clicks("Back to our review")
+    visitor.waits_for("Signed off")
