@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,9 +10,30 @@ from pathlib import Path
 
 from pie_audit.domain.answer import Level, NotApplicable
 from pie_audit.domain.audit import Consensus, Dissent, Outcome, Rating
-from pie_audit.domain.team import Role
-from pie_audit.workflows import drafts, founding, meetings, plans, seats, steps, teams, unlock
-from tests.quarter import TODAY, Hostel
+from pie_audit.domain.influence import Direction
+from pie_audit.domain.plan import BarrierLevel
+from pie_audit.domain.reply import ReplyKind
+from pie_audit.domain.signing import FairAccount
+from pie_audit.domain.team import Perspective, Role
+from pie_audit.workflows import (
+    carrying,
+    drafts,
+    founding,
+    influences,
+    leaving_out,
+    meetings,
+    paper_sheets,
+    plans,
+    priorities,
+    replies,
+    seats,
+    signing,
+    steps,
+    teams,
+    unlock,
+)
+from pie_audit.workflows.paper_sheets import PaperSheet
+from tests.quarter import THIS_QUARTER, TODAY, Hostel
 
 TYPED = {
     place: f"zq{place.replace(' ', '')}Ünverwechselbar"
@@ -36,6 +58,29 @@ TYPED = {
         "reopening",
         "abandoning",
         "left name",
+        "card",
+        "priority",
+        "no action",
+        "ask cost",
+        "ask if no",
+        "feedback",
+        "let go",
+        "theme off",
+        "signed view",
+        "signed as",
+        "refusal",
+        "lived account",
+        "resident words",
+        "small win",
+        "contact",
+        "reply from",
+        "reply because",
+        "would try",
+        "in the room",
+        "addendum",
+        "addendum reason",
+        "begun reply",
+        "begun account",
     )
 }
 PASSWORD = "zqpassword lantern Ünverwechselbar drifting"
@@ -52,7 +97,9 @@ def type_everywhere(hostel: Hostel) -> dict[str, str]:
     teams.add_person(hostel.opened, amina, left)
     my_key = founding.make_my_key(hostel.opened, writer)
     hostel.do(drafts.save_words, writer, drafts.meeting_words("x", "A1"), {"because": t["draft"]})
-    hostel.do(steps.abandon_round, amina, hostel.start(), t["abandoning"])
+    given_up = hostel.start()
+    hostel.do(signing.keep_account, amina, given_up, FairAccount(small_win=t["begun account"]))
+    hostel.do(steps.abandon_round, amina, given_up, t["abandoning"])
 
     round_id = hostel.start()
     (words,) = hostel.slip_words(round_id, team=1)
@@ -64,6 +111,7 @@ def type_everywhere(hostel: Hostel) -> dict[str, str]:
     hostel.rate(hostel.people["sam"], round_id)
     return {
         **t,
+        "envelope": _begin_envelope(hostel, round_id),
         "password": PASSWORD,
         "slip": words,
         "house key": hostel.house_code,
@@ -71,6 +119,17 @@ def type_everywhere(hostel: Hostel) -> dict[str, str]:
         "invitation": code,
         "round": round_id,
     }
+
+
+def _begin_envelope(hostel: Hostel, round_id: str) -> str:
+    """Key in a sheet of paper and leave the envelope open; how a program would write that sheet in the clear."""
+    sheet = PaperSheet({"A1": Level(3)}, consent=True)
+    given = (hostel.people["amina"], round_id, Perspective.LIVED_EXPERIENCE)
+    hostel.do(paper_sheets.hand_out_papers, *given, 2)
+    hostel.do(paper_sheets.keep_envelope, *given, [sheet])
+    assert hostel.see(paper_sheets.envelope, *given).kept == (sheet,)
+    written = json.dumps({"answers": {"A1": "3"}})
+    return written[1:-1].replace('"', '\\"')
 
 
 def meet(hostel: Hostel, round_id: str) -> None:
@@ -88,14 +147,55 @@ def meet(hostel: Hostel, round_id: str) -> None:
         ask_of=t["ask of"],
         ask_what=t["ask what"],
         status_reason=t["status reason"],
+        ask_cost=t["ask cost"],
+        ask_if_no=t["ask if no"],
+        feedback=t["feedback"],
     )
     hostel.do(plans.save_action, amina, action)
-    hostel.sign(round_id, t["reservation"])
+    choose(hostel, round_id)
+    account = FairAccount(
+        (t["refusal"],), t["lived account"], t["resident words"], True, t["small win"], t["contact"]
+    )
+    hostel.sign(round_id, t["reservation"], account)
+    hear_back(hostel, round_id, action.action_id)
+
+
+def choose(hostel: Hostel, round_id: str) -> None:
+    """Lay a card, choose a priority without an action, keep a signed view, and leave a theme out."""
+    t, amina = TYPED, hostel.people["amina"]
+    blank = influences.new_card(round_id, BarrierLevel.SYSTEM, Direction.HINDERS)
+    hostel.do(influences.write_card, amina, (), replace(blank, text=t["card"]))
+    chosen = hostel.do(priorities.add_priority, amina, round_id, t["priority"]).result
+    hostel.do(priorities.change_priority, amina, (chosen,), replace(chosen, no_action_because=t["no action"]))
+    view = Dissent("", "A1", t["signed view"], signed_as=t["signed as"])
+    hostel.do(meetings.keep_dissent, amina, round_id, view)
+    hostel.do(leaving_out.leave_theme_out, amina, hostel.team_id, "D", t["theme off"])
+
+
+def hear_back(hostel: Hostel, round_id: str, action_id: str) -> None:
+    """Note a reply, begin another, add to what was signed, and let the action go in the next quarter."""
+    t, amina = TYPED, hostel.people["amina"]
+    (asked,) = hostel.see(plans.plan_page, amina, hostel.team_id).asked
+    reply = replace(
+        replies.new_reply(asked, TODAY),
+        kind=ReplyKind.NO,
+        from_whom=t["reply from"],
+        because=t["reply because"],
+        would_try=t["would try"],
+        in_the_room=t["in the room"],
+    )
+    hostel.do(replies.record_reply, amina, reply)
+    begun = replace(replies.new_reply(asked, TODAY), because=t["begun reply"])
+    hostel.do(replies.begin_reply, amina, begun)
+    hostel.do(signing.add_addendum, amina, round_id, t["addendum reason"], t["addendum"])
+    later = hostel.start(quarter=THIS_QUARTER.plus(1), together_only=True, raters=(), openers=())
+    hostel.do(carrying.let_go, amina, action_id, later, t["let go"])
 
 
 def spellings(marker: str) -> tuple[bytes, ...]:
-    """The marker as a program might write it."""
-    return (marker.encode(), marker.encode("utf-16-le"), marker.encode("utf-16-be"), marker.encode("latin-1"))
+    """The marker as a program might write it, as JSON too."""
+    plain = (marker.encode(coding) for coding in ("utf-8", "utf-16-le", "utf-16-be", "latin-1"))
+    return (*plain, json.dumps(marker)[1:-1].encode())
 
 
 def find_markers(files: list[Path], markers: dict[str, str]) -> list[tuple[str, str]]:
