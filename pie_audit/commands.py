@@ -241,7 +241,8 @@ def export_calendar(chosen: Namespace, kdf: Kdf | None) -> int:
 
 
 def _refuse_taken(chosen: Namespace) -> None:
-    if os.path.exists(chosen.out) and not chosen.overwrite:
+    # A folder or a device is refused by whoever writes, in words of its own.
+    if os.path.isfile(chosen.out) and not chosen.overwrite:
         raise CannotSave(
             _("There is a file of that name already."),
             _("Choose another name, or add --overwrite to replace it."),

@@ -18,7 +18,7 @@ _PAUSE_S = 0.1
 def save_whole(content: bytes, path: Path, *, overwrite: bool) -> None:
     """Write a file that is there whole or not at all, readable by its owner alone.
 
-    Raises CannotSave when the name is taken (unless `overwrite`), is a link or a folder, or can't be written.
+    Raises CannotSave when the name is taken (unless `overwrite`), is a link, a folder or a device, or can't be written.
     """
     beside = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
@@ -39,6 +39,8 @@ def _check_target(path: Path, *, overwrite: bool) -> None:
         raise CannotSave(_("That name is a link to somewhere else."), _("Choose a name of its own."))
     if path.is_dir():
         raise CannotSave(_("That name is a folder."), _("Choose a name for the file inside it."))
+    if path.exists() and not path.is_file():
+        raise CannotSave(_("That name belongs to a device, not to a file."), _("Choose a name of its own."))
     if not path.parent.is_dir():
         raise CannotSave(_("That folder isn’t there."), _("Choose a folder that exists, or make it first."))
     if path.exists() and not overwrite:

@@ -83,3 +83,10 @@ def test_a_disk_that_refuses_leaves_what_was_there(tmp_path: Path, monkeypatch: 
     assert str(tmp_path) not in str(told.value)
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_device_is_refused_and_stays(tmp_path: Path) -> None:
+    before = Path(os.devnull).stat().st_mode
+    with pytest.raises(CannotSave, match="belongs to a device"):
+        save_whole(b"paper", Path(os.devnull), overwrite=True)
+    assert Path(os.devnull).stat().st_mode == before

@@ -76,6 +76,7 @@ class PriorityRow(Card):
         self.down = IconButton("caret-down", "", in_row=True)
         self.gone = IconButton("x", "", in_row=True)
         self.reason = TextLine(most=WORDS_LIMIT, placeholder=_("a few words"))
+        self._too_long = WrapLabel("", "small", "ink2")
         self.write = SecondaryButton(_("Write an action"), "flag", in_row=True)
         self.no_action = LinkButton(_("No action, because …"), in_row=True)
         self._state = FlowLayout(gap=8)
@@ -90,7 +91,8 @@ class PriorityRow(Card):
         line.addLayout(buttons)
         self._reason_box = boxed(row(WrapLabel(_("No action, because"), "small_strong", wrap=False), gap=10))
         self._reason_box.layout().addWidget(self.reason)
-        self.add(line, boxed(self._state), self._reason_box)
+        self.add(line, boxed(self._state), self._reason_box, self._too_long)
+        self._too_long.hide()
         self.column().setContentsMargins(14, 10, 10, 12)
         for widget in (self.handle, self.up, self.down, self.gone, self.words):
             widget.setVisible(self._may_edit)
@@ -109,6 +111,11 @@ class PriorityRow(Card):
         self.words.left.connect(self._on_left)
         self.reason.textEdited.connect(self._on_edited)
         self.reason.editingFinished.connect(self._on_left)
+        self.reason.overran.connect(self._tell_overrun)
+
+    def _tell_overrun(self, words: str) -> None:
+        self._too_long.setText(words)
+        self._too_long.setVisible(bool(words))
 
     def show_ranked(self, ranked: Ranked, of: int, *, keep_words: bool) -> None:
         """Show how it stands; words being written stay."""

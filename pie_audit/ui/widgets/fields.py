@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pie_audit.ui.theme import theme
 from pie_audit.ui.widgets.arrange import row
 from pie_audit.ui.widgets.buttons import IconButton
+from pie_audit.ui.widgets.saving import announce
 from pie_audit.ui.widgets.text import WrapLabel
+from pie_audit.ui.widgets.text_area import overrun_words
 from pie_audit.words import _
 
 
@@ -36,6 +38,9 @@ class Field(QWidget):
         column.addWidget(self._under)
         self.setFocusProxy(control)
         self._named().setAccessibleName(label)
+        line = self._named()
+        if isinstance(line, TextLine):
+            line.overran.connect(self._tell_overrun)
         self._tell()
 
     def set_error(self, error: str) -> None:
@@ -59,22 +64,51 @@ class Field(QWidget):
         self._under.setVisible(bool(words))
         self._named().setAccessibleDescription(words)
 
+    def _tell_overrun(self, words: str) -> None:
+        """Until there is room again, what didn't fit is told in place of help."""
+        if words and not self._error:
+            self._under.setText(words)
+            self._under.show()
+        else:
+            self._tell()
+
     def _named(self) -> QWidget:
         """The control that takes the keys: a compound one hands focus to a part of itself."""
         return self.control.focusProxy() or self.control
 
 
 class TextLine(QLineEdit):
-    """One line of plain text of at most `most` characters."""
+    """One line of plain text of at most `most` characters.
+
+    `overran` says so when more was typed or pasted, and is empty once there is room again.
+    """
+
+    overran = Signal(str)
 
     def __init__(
         self, text: str = "", *, placeholder: str = "", most: int = 300, parent: QWidget | None = None
     ) -> None:
         super().__init__(text, parent)
         self.setMaxLength(most)
+        self._over = False
+        self.inputRejected.connect(self._on_overrun)
+        self.textChanged.connect(self._on_room)
         self.setPlaceholderText(placeholder)
         self._restyle()
         theme.changed.connect(self._restyle)
+
+    def _on_overrun(self) -> None:
+        if len(self.text()) < self.maxLength():
+            return  # a key that writes nothing
+        self._over = True
+        words = overrun_words(self.maxLength())
+        announce(self, words)
+        self.overran.emit(words)
+
+    def _on_room(self, text: str) -> None:
+        if self._over and len(text) < self.maxLength():
+            self._over = False
+            self.overran.emit("")
 
     def _restyle(self) -> None:
         self.setFont(theme.font("body"))

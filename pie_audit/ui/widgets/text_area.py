@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from pie_audit.ui.theme import theme
+from pie_audit.ui.widgets.saving import announce
 from pie_audit.ui.widgets.text import WrapLabel
 from pie_audit.words import _
+
+
+def overrun_words(most: int) -> str:
+    """Said when more was typed or pasted than a field holds."""
+    return _("The end didn’t fit and isn’t here: there is room for {most} letters and spaces.").format(
+        most=most
+    )
 
 
 class TextArea(QWidget):
@@ -68,14 +76,20 @@ class TextArea(QWidget):
         if over > 0:
             self._take_back(over)
         self._tell_room()
+        if over > 0:
+            self._room.setText(overrun_words(self._most))
+            announce(self.edit, self._room.text())
         self.edited.emit()
 
     def _take_back(self, over: int) -> None:
         """Drop what doesn't fit from just before the caret: there it was typed or pasted."""
         was = self.edit.blockSignals(True)
         cursor = self.edit.textCursor()
-        for _step in range(over):
-            cursor.deletePreviousChar()
+        # A caret counts in halves of what lies beyond the first plane: a smiley is two.
+        before = self.text().encode("utf-16-le")[: 2 * cursor.position()].decode("utf-16-le", "ignore")
+        kept = before[: max(0, len(before) - over)]
+        cursor.setPosition(len(kept.encode("utf-16-le")) // 2, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
         self.edit.blockSignals(was)
 
     def _tell_room(self) -> None:
@@ -84,7 +98,7 @@ class TextArea(QWidget):
         self._room.setVisible(near)
         if near:
             self._room.setText(
-                _("That's all the room there is: {most} letters and spaces.").format(most=self._most)
+                _("That’s all the room there is: {most} letters and spaces.").format(most=self._most)
                 if room <= 0
                 else _("Room for {room} more letters and spaces.").format(room=room)
             )

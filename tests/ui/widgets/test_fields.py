@@ -86,7 +86,7 @@ def test_an_area_takes_no_more_than_there_is_room_for_and_says_so(qtbot, pasted:
     area.edit.paste()
     assert len(area.text()) == 30
     assert area._room.isVisible()
-    assert "all the room" in area._room.text()
+    assert "didn’t fit" in area._room.text()
     assert area.text().endswith("here"), "what stood there before is kept"
     QGuiApplication.clipboard().clear()
 
@@ -161,3 +161,40 @@ def test_a_switch_moves_with_arrows_and_tells_once(qtbot) -> None:
     assert [chosen.at(i) for i in range(chosen.count())] == [[1]]
     assert switch.index() == 1
     assert switch.focusProxy().hasFocus()
+
+
+@pytest.mark.parametrize("pasted", ["x" * 400, "🙂" * 400, "שלום " * 80, "one\ntwo\n" * 50])
+def test_what_does_not_fit_into_several_lines_is_told_and_what_stood_there_stays(qtbot, pasted: str) -> None:
+    area = TextArea("Before. After.", most=300)
+    _show(area, qtbot)
+    cursor = area.edit.textCursor()
+    cursor.setPosition(len("Before. "))
+    area.edit.setTextCursor(cursor)
+    QGuiApplication.clipboard().setText(pasted)
+    area.edit.paste()
+    assert len(area.text()) == 300
+    assert area.text().startswith("Before. " + pasted[:100])
+    assert area.text().endswith("After.")
+    assert "didn’t fit" in area._room.text()
+    QTest.keyClick(area.edit, Qt.Key.Key_Backspace)
+    assert area._room.text() == "Room for 1 more letters and spaces."
+
+
+def test_what_does_not_fit_on_a_line_is_told_until_there_is_room(qtbot) -> None:
+    field = Field("Why do we let it go?", TextLine("Why: ", most=10), "In a few words.")
+    _show(field, qtbot)
+    field.control.end(False)
+    QGuiApplication.clipboard().setText("no room for this")
+    field.control.paste()
+    assert field.control.text() == "Why: no ro"
+    assert "didn’t fit" in field._under.text()
+    QTest.keyClick(field.control, Qt.Key.Key_Backspace)
+    assert field._under.text() == "In a few words."
+
+
+def test_a_huge_paste_is_cut_at_once(qtbot) -> None:
+    area = TextArea(most=5_000)
+    _show(area, qtbot)
+    QGuiApplication.clipboard().setText("word " * 200_000)
+    area.edit.paste()
+    assert area.text() == "word " * 1_000
