@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.changed import Kind
@@ -41,6 +42,17 @@ from pie_audit.workflows.results import Results
 THEMES, RELATIONSHIPS, PIE_ONE, SINCE = range(4)
 
 
+class ReviewChoice(Choice):
+    """Quarters to go to. An arrow only opens the list: leaving the page takes a choice in it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down would choose at once where the list is closed."""
+        if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            self.showPopup()
+        else:
+            super().keyPressEvent(event)
+
+
 class ResultsPage(Page):
     """One round, to read. `went_to` leads back, to the meeting, to the plan, and to another review."""
 
@@ -52,7 +64,7 @@ class ResultsPage(Page):
         self._jobs, self._round_id = jobs, round_id
         self.view: Results | None = None
         self.lenses: Segmented | None = None
-        self.reviews: Choice | None = None
+        self.reviews: ReviewChoice | None = None
         self._lens = THEMES
         self._coming: list[Callable[[], QWidget]] = []
         self._shown_ways: tuple[object, ...] = ()
@@ -164,7 +176,7 @@ class ResultsPage(Page):
         self.first_focus = self.lenses
         items: list[QWidget] = [self.lenses]
         if len(view.reviews) > 1:
-            self.reviews = Choice(*(review.quarter.name for review in view.reviews))
+            self.reviews = ReviewChoice(*(review.quarter.name for review in view.reviews))
             self.reviews.setMinimumContentsLength(12)
             self.reviews.setAccessibleName(_("Which review"))
             self.reviews.setCurrentIndex([r.round_id for r in view.reviews].index(self._round_id))

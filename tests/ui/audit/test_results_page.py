@@ -314,6 +314,17 @@ class TestWaysInAndOut:
         assert went == [("results", page.view.reviews[1].round_id)]
         assert page.reviews.currentIndex() == 0  # this page stays what it is
 
+    @pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing")  # of every popup
+    def test_an_arrow_opens_the_list_of_reviews_and_goes_nowhere(self, twice: House, show: Show) -> None:
+        page = show(ResultsPage, twice.round_id)
+        went: list[tuple[str, object]] = []
+        page.went_to.connect(lambda area, argument: went.append((area, argument)))
+        page.reviews.setFocus()
+        QTest.keyClick(page.reviews, Qt.Key.Key_Down)
+        assert page.reviews.view().isVisible()
+        page.reviews.hidePopup()
+        assert went == []
+
     def test_a_signed_review_is_for_reading(self, talked: House, show: Show) -> None:
         for topic in ("A4", "B8", "C7", "D1", "D7"):
             agree(talked, topic, 2)
