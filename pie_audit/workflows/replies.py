@@ -204,8 +204,10 @@ def _threads(tx: Transaction, signed: Iterable[AuditRound], now: Quarter) -> lis
                 sent = _sent(action, audit_round.quarter, sent_on, now)
             threads[action.action_id] = sent
             chains[action.action_id] = [*chain, action.action_id]
+    came = stored.replies_to(tx, {one for asked in threads for one in chains[asked]})
     return [
-        replace(asked, replies=stored.replies_to(tx, chains[asked.action_id])) for asked in threads.values()
+        replace(asked, replies=tuple(r for r in came if r.action_id in chains[asked.action_id]))
+        for asked in threads.values()
     ]
 
 
