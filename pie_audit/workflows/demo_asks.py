@@ -27,7 +27,7 @@ _THREADS = (
         "the council",
     ),
     (
-        "A room on the ground floor for who can’t manage stairs",
+        "A room on the ground floor for anybody who can’t manage stairs",
         "Measure the store room with the housing officer",
         "agree to turn the store room into a bedroom",
         "the housing provider",
