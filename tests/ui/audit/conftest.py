@@ -13,15 +13,23 @@ from pie_audit.domain.questionnaire import Scope
 from pie_audit.domain.team import Perspective
 from pie_audit.ui.audit.meeting_page import MeetingPage
 from pie_audit.ui.widgets import Page
-from tests.ui.audit.house import House, make_house, wait_for
+from tests.ui.audit.house import House, copy_house, make_house, wait_for
 from tests.ui.audit.talking import answers
 from tests.ui.conftest import settle
 
 
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Path:
+    """Where the house lies that every test gets a copy of."""
+    folder = tmp_path_factory.mktemp("house")
+    make_house(folder).close()
+    return folder
+
+
 @pytest.fixture
-def house(tmp_path: Path, qapp: QApplication) -> Iterator[House]:
+def house(made_once: Path, tmp_path: Path, qapp: QApplication) -> Iterator[House]:
     """A team in a real workspace; a bug in any job fails the test."""
-    made = make_house(tmp_path)
+    made = copy_house(made_once, tmp_path / "house")
     bugs: list[BaseException] = []
     made.jobs.bug.connect(bugs.append)
     yield made
