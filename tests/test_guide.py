@@ -1,16 +1,26 @@
-"""What the guide and the first page promise: every picture and every link is there."""
+"""What the guide and the first page promise: every picture, every link, every button and every command is there."""
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from pie_audit import cli
+from pie_audit.domain.vocabulary import DEFAULT_WORDS, put_words
+from tests.screenshots.wanted import PICTURES, named, split_look
+
 TOP = Path(__file__).parents[1]
 PAGES = (TOP / "README.md", TOP / "docs" / "guide.md")
 _LINK = re.compile(r"\]\(([^)#\s]+)(#[^)\s]+)?\)|\]\((#[^)\s]+)\)")
-MOST_BYTES = 6 * 1024 * 1024
+_BOLD = re.compile(r"\*\*(.+?)\*\*")
+_KEYS = re.compile(r"(Ctrl|F\d|\+|−|0)\b|\+")
+_ANSWER = re.compile(r"[‘’']")
+MOST_BYTES, MOST_PICTURES = 6 * 1024 * 1024, 40
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -23,13 +33,66 @@ def test_every_link_and_picture_leads_somewhere(page: Path) -> None:
     assert not [m[3] for m in links if m[3] and m[3] not in headings]
 
 
-def test_pictures_together_stay_small() -> None:
-    pictures = list((TOP / "docs" / "screenshots").glob("*.png"))
-    assert pictures
+def test_pictures_together_stay_small_and_few() -> None:
+    pictures = list(PICTURES.glob("*.png"))
+    assert 0 < len(pictures) <= MOST_PICTURES
     assert sum(picture.stat().st_size for picture in pictures) < MOST_BYTES
+
+
+def test_every_picture_is_shown_on_a_page() -> None:
+    assert {picture.stem for picture in PICTURES.glob("*.png")} == named()
+
+
+def test_every_picture_can_be_drawn_again() -> None:
+    drawn = set(_strings(TOP / "tests" / "screenshots"))
+    assert not [name for name in named() if split_look(name)[0] not in drawn]
+
+
+def test_every_button_in_the_guide_is_on_a_screen() -> None:
+    said = "\n".join(_visible_strings())
+    buttons = [words for words in _BOLD.findall(PAGES[1].read_text("utf-8")) if not _KEYS.match(words)]
+    assert len(buttons) > 50
+    assert not [words for words in buttons if _plain(words) not in said]
+
+
+def test_every_command_of_the_program_is_told() -> None:
+    told = (TOP / "docs" / "commands.md").read_text("utf-8")
+    headings = {line.strip("# `").split("`")[0] for line in told.splitlines() if line.startswith("## `")}
+    assert headings
+    parser = cli._parser()
+    for heading in headings:
+        words = [word for word in heading.split()[1:] if word.islower()]
+        options = _options_of(parser, words)
+        assert options, heading
+        assert not [option for option in options if option not in told], heading
+
+
+def _options_of(parser: object, words: list[str]) -> list[str]:
+    """The long options of one command, by what its own help lists."""
+    for word in words:
+        choices = next((a.choices for a in parser._actions if isinstance(a.choices, dict)), {})  # type: ignore[attr-defined]
+        parser = choices[word]
+    return [o for a in parser._actions for o in a.option_strings if o.startswith("--")]  # type: ignore[attr-defined]
 
 
 def _anchor(heading: str) -> str:
     """How a heading is reached: in small letters, spaces as hyphens, no other signs."""
     words = re.sub(r"[^\w\- ]", "", heading.lstrip("#").strip().lower())
     return "#" + words.replace(" ", "-")
+
+
+@cache
+def _visible_strings() -> tuple[str, ...]:
+    return tuple(_plain(put_words(words, DEFAULT_WORDS)) for words in _strings(TOP / "pie_audit"))
+
+
+def _strings(folder: Path) -> Iterator[str]:
+    """Every string in the code of a folder."""
+    for file in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
+
+
+def _plain(words: str) -> str:
+    return _ANSWER.sub("'", words).replace("&&", "&")

@@ -1,9 +1,10 @@
-"""`python -m tests.screenshots`: every screen into docs/screenshots; `--all FOLDER` draws all looks elsewhere."""
+"""`python -m tests.screenshots`: what the docs show into docs/screenshots; `--all FOLDER` every screen in all looks."""
 
 from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -18,11 +19,9 @@ from PySide6.QtWidgets import QApplication
 
 from pie_audit.ui.widgets import watch_focus
 from tests.screenshots import door, quarter, settings
-from tests.screenshots.studio import LOOKS, USUAL, Look, Studio
+from tests.screenshots.studio import LOOKS, Studio
+from tests.screenshots.wanted import PICTURES, named, split_look
 
-DOCS = Path(__file__).parents[2] / "docs" / "screenshots"
-ALSO_IN_DOCS = {"dark": "rating-chosen", "large": "rating-chosen"}
-"""Of the other looks the guide shows one picture each."""
 SCENES: dict[str, Callable[[Studio, Path], None]] = {
     "quarter": quarter.play,
     "settings": settings.play,
@@ -43,11 +42,24 @@ def main() -> None:
                 studio = Studio(look, options.all / look.name, _wanted(options.only), below_too=True)
                 _draw(studio, options.scene)
         return
-    _draw(Studio(USUAL, DOCS, _wanted(options.only)), options.scene)
-    if not options.only:
-        for look in LOOKS:
-            if look.name in ALSO_IN_DOCS:
-                _draw_extra(look)
+    _draw_docs(_wanted(options.only), options.scene)
+
+
+def _draw_docs(wanted: Callable[[str], bool], scenes: Sequence[str] | None) -> None:
+    """What the pages of the docs name, look by look, and away with what none of them names any more."""
+    names = {split_look(name): name for name in named() if wanted(name)}
+    for look in LOOKS:
+        shows = {shown: name for (shown, in_look), name in names.items() if in_look == look.name}
+        if shows:
+            with tempfile.TemporaryDirectory() as folder:
+                studio = Studio(look, Path(folder), lambda name, shows=shows: name in shows)
+                _draw(studio, scenes)
+                for shown, name in shows.items():
+                    if (drawn := studio.folder / f"{shown}.png").exists():
+                        shutil.move(drawn, PICTURES / f"{name}.png")
+    for picture in PICTURES.glob("*.png"):
+        if picture.stem not in named():
+            picture.unlink()
 
 
 def _read_options() -> argparse.Namespace:
@@ -74,18 +86,6 @@ def _draw(studio: Studio, wanted: Sequence[str] | None) -> None:
             place.mkdir()
             SCENES[name](studio, place)
             studio.closes()
-
-
-def _draw_extra(look: Look) -> None:
-    """One picture of another look, under its own name."""
-    wanted = ALSO_IN_DOCS[look.name]
-    with tempfile.TemporaryDirectory() as folder:
-        studio = Studio(look, Path(folder) / "pictures", lambda name: name == wanted)
-        place = Path(folder) / "place"
-        place.mkdir()
-        quarter.play(studio, place)
-        studio.closes()
-        (studio.folder / f"{wanted}.png").replace(DOCS / f"{wanted}-{look.name}.png")
 
 
 if __name__ == "__main__":
