@@ -49,9 +49,9 @@ class Priority:
 class Voting:
     """The dot vote of one round: only sums, never whose dots lie where.
 
-    What that can't hide: the difference of two sums is one turn. Whoever sat at the screen can undo it while the
-    window is open, whoever holds two copies of the file from one vote and the key to it can subtract them, and a vote
-    that one person finished shows that person's dots. No turn has a name; the room knows who sat down when.
+    What that can't hide: the difference of two sums is one turn. Undo can take a turn back while the window is open,
+    whoever holds two copies of the file from one vote and the key to it can subtract them, and somebody who votes
+    after the sums were shown is the difference. No turn has a name; the room knows who sat down when.
 
     `dots` are the sums by item: `topic:A1` or `influence:` and its id. `present` people vote, `turns` have.
     """

@@ -186,11 +186,19 @@ def place_dots(tx: Transaction, me: Me, round_id: str, placed: Mapping[str, int]
 
 
 def finish_voting(tx: Transaction, me: Me, round_id: str) -> Undoable:
-    """Show the sums now, without whoever hasn't voted. Raises NotNow while nobody has."""
+    """Show the sums now, without whoever hasn't voted.
+
+    Raises NotNow while nobody has, and where one of several has: those sums would be that person's dots.
+    """
     to_write(tx, me, round_id)
     voting = kept.load_voting(tx, round_id)
     if not voting.turns:
         raise NotNow(_("Nobody has placed a dot yet."), _("Let somebody begin, or do without the dots."))
+    if voting.turns == 1 < voting.present:
+        raise NotNow(
+            _("Only one person has placed dots, so the sums would be theirs."),
+            _("Let a second person place theirs, or do without the dots."),
+        )
     return _vote(tx, round_id, replace(voting, present=voting.turns), _("Finished the dots"))
 
 

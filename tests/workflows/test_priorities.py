@@ -85,6 +85,9 @@ class TestDotVote:
         with pytest.raises(NotNow, match="Nobody has placed"):
             hostel.do(priorities.finish_voting, hostel.amina, round_id)
         hostel.do(priorities.place_dots, hostel.amina, round_id, {"topic:A1": 1})
+        with pytest.raises(NotNow, match="would be theirs"):
+            hostel.do(priorities.finish_voting, hostel.amina, round_id)
+        hostel.do(priorities.place_dots, hostel.amina, round_id, {"topic:A1": 1})
         done = hostel.do(priorities.finish_voting, hostel.amina, round_id)
         assert ballot(hostel, round_id).is_over
         with pytest.raises(NotNow):
