@@ -101,3 +101,27 @@ def signs(visitor: Visitor, reservation: str = "") -> None:
         visitor.fills("Anything you sign with a reservation?", reservation)
     visitor.clicks("Sign off")
     visitor.waits_for("Add to what was signed")
+
+
+def talks_together(visitor: Visitor, title: str, level: str, *, reads: str) -> None:
+    """A short quarter: no private ratings, one topic agreed on, which `reads` so, the rest left for another time."""
+    visitor.clicks("Our review")
+    visitor.clicks("Start the quarter")
+    visitor.clicks("Short form")
+    visitor.clicks("Talk it through only, without private ratings")
+    visitor.clicks("Start the quarter")
+    visitor.clicks("Start it")
+    visitor.waits_for("Abandon this review")
+    visitor.clicks("Talk it through")
+    visitor.picks("Topics", title)
+    visitor.waits_for(reads)
+    agrees_on(visitor, level)
+    visitor.waits_for("1 of 12 topics written down")
+    visitor.clicks("Leave 11 for another time")
+    visitor.waits_for("12 of 12 topics written down")
+
+
+def keeps(visitor: Visitor, what: str) -> None:
+    """Carry an action on as it is."""
+    visitor.clicks(f"Keep: {what}")
+    visitor.waits_until(lambda: not visitor.named(f"Keep: {what}"), f"“{what}” was never kept")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from pie_audit import paths
+from pie_audit.app import KeptPreferences
 from pie_audit.domain.team import Perspective
+from pie_audit.settings import Settings
 from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets import watch_focus
 from pie_audit.workflows import questions
@@ -31,6 +35,10 @@ TELL = "Tell residents what we heard"
 SUPERVISION = "Supervision that happens"
 
 
+COUNT_LESS = "Count a week of unpaid hours"
+REWORDED = "We have few rules, and we can say why each is there."
+
+
 @pytest.mark.usefixtures("qtbot")
 def test_three_quarters_of_one_team(
     qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -38,11 +46,31 @@ def test_three_quarters_of_one_team(
     watch_focus(qapp)
     apply(qapp, "light", 100)
     calendar = Calendar(date(2026, 4, 7))
-    desk = Desk(tmp_path, clock=calendar.clock)
-    saver = Saver(tmp_path, monkeypatch)
-    visitor = desk.opens()
-    first_quarter(visitor, saver)
+    desk, saver = Desk(tmp_path, clock=calendar.clock), Saver(tmp_path, monkeypatch)
+    first_quarter(desk.opens(), saver)
+    visitor = goes_on(desk, calendar, date(2026, 7, 7))
+    edits_the_questions(tmp_path / "questionnaires", monkeypatch)
+    signed = second_quarter(visitor, saver)
+    visitor = goes_on(desk, calendar, date(2026, 10, 6))
+    adds_a_line(visitor, saver, signed)
+    third_quarter(visitor, saver)
+    visitor = goes_on(desk, calendar, date(2027, 1, 12))
+    the_action_is_stuck(visitor)
     desk.closes()
+
+
+def goes_on(desk: Desk, calendar: Calendar, day: date) -> Visitor:
+    """Close the program, and open it again on a later day."""
+    desk.closes()
+    calendar.day = day
+    workspace = next((desk.folder / "workspaces").iterdir())
+    desk.preferences = KeptPreferences(Settings(last_workspace=str(workspace)), desk.folder / "settings.toml")
+    visitor = desk.opens()
+    visitor.fills("Your name", team.AMINA)
+    visitor.fills("Password", team.PASSWORD)
+    visitor.clicks("Sign in")
+    visitor.waits_for(team.HOME)
+    return visitor
 
 
 # quarter one
@@ -241,3 +269,106 @@ def the_papers_say_it(visitor: Visitor, saver: Saver) -> str:
     for hidden in (JO, DEE, "The lunch-time talk counts", "Agreed: level"):
         assert hidden not in words, hidden
     return full
+
+
+# quarters two and three, and the fourth
+
+
+def edits_the_questions(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One topic is reworded and the version raised, in a copy of the question files."""
+    shutil.copytree(paths.questionnaires(), folder)
+    review = folder / "pie-own-1.toml"
+    text = review.read_text(encoding="utf-8")
+    topic = questions.bundled().topic("E1")
+    version = questions.bundled().version
+    text = text.replace(f"version = {version}", f"version = {version + 1}", 1)
+    assert topic.says in text
+    review.write_text(text.replace(topic.says, REWORDED), encoding="utf-8")
+    monkeypatch.setattr(paths, "questionnaires", lambda: folder)
+
+
+def second_quarter(visitor: Visitor, saver: Saver) -> str:
+    """It opens with what was asked; one ask is answered, one isn't; keep, change, let go; new words; signed."""
+    visitor.clicks("Our review")
+    visitor.waits_for("What we asked, and what was done")
+    visitor.waits_for("One quarter, no reply")
+    finds_the_way(visitor)
+    visitor.clicks("Start the quarter")
+    visitor.waits_for("2 asks wait for their replies.")
+    visitor.clicks("Note what came back")
+    notes_a_reply(visitor)
+    quarters.talks_together(visitor, "Rules with reasons", "2", reads=REWORDED)
+    visitor.clicks("Action plan")
+    visitor.waits_for("3 actions came over from spring. Keep, change or let go?")
+    visitor.clicks("Decide together")
+    finds_the_way(visitor)
+    quarters.keeps(visitor, COVER)
+    visitor.clicks(f"Let go: {TELL}")
+    visitor.fills("Why do we let it go?", "The house meeting did it.")
+    visitor.clicks("Let it go")
+    visitor.clicks(f"Change: {COUNT}")
+    visitor.waits_until(lambda: not visitor.named(f"Change: {COUNT}"), "nothing was taken over")
+    visitor.fills("What will we do?", COUNT_LESS)
+    visitor.chooses("Who holds it", DEE)
+    visitor.presses(Qt.Key.Key_Return, quarters.CTRL)
+    visitor.waits_for("2 actions")
+    quarters.signs(visitor)
+    words = saver.saves(visitor, "Words only", "words 2")
+    assert "One paid hour a week to think – one quarter, no reply" in words
+    assert "Partly, because one night, not two" in words
+    assert f"version {questions.bundled().version}" in words
+    return saver.saves(visitor, "Full team copy", "full 2")
+
+
+def notes_a_reply(visitor: Visitor) -> None:
+    visitor.clicks("Note a reply: A second worker on Friday nights")
+    visitor.clicks("Partly")
+    visitor.fills("Because …", "One night, not two.")
+    visitor.fills("What they would try instead", "Six weeks of Fridays, then look again.")
+    visitor.fills("Who from the front line was in the room", "A night worker")
+    finds_the_way(visitor)
+    visitor.clicks("Keep this reply")
+    visitor.waits_for("From the front line: A night worker")
+
+
+def adds_a_line(visitor: Visitor, saver: Saver, signed: str) -> None:
+    """A dated line stands after what was signed; take it away, and the paper says what it said before."""
+    visitor.clicks("Action plan")
+    visitor.clicks("Preview PDF")
+    visitor.clicks("Add to what was signed")
+    visitor.waits_for("Why only now?")
+    finds_the_way(visitor)
+    visitor.fills("What is added?", "The contracts team rang back in August.")
+    visitor.fills("Why only now?", "Their letter came after we signed.")
+    visitor.clicks("Add it for good")
+    visitor.waits_until(lambda: not visitor.named("Add it for good"), "nothing was added")
+    now = saver.saves(visitor, "Full team copy", "full 2, added to")
+    assert "6 October 2026, Manager: The contracts team rang back in August." in now
+    before, added = now.split(" Added after it was signed ", 1)
+    assert "Why only now: Their letter came after we signed." in added
+    pointer = "Since it was signed: an addition to what was signed, the latest of 6 October 2026; see the last page "
+    assert pointer in before
+    assert before.replace(pointer, "") == signed
+
+
+def third_quarter(visitor: Visitor, saver: Saver) -> None:
+    """Both actions come over once more; the ask that nobody answered says its age."""
+    quarters.talks_together(visitor, "Rules with reasons", "2", reads=REWORDED)
+    visitor.clicks("Action plan")
+    visitor.clicks("Decide together")
+    quarters.keeps(visitor, COVER)
+    quarters.keeps(visitor, COUNT_LESS)
+    quarters.signs(visitor)
+    words = saver.saves(visitor, "Words only", "words 3")
+    assert "One paid hour a week to think – two quarters, no reply" in words
+
+
+def the_action_is_stuck(visitor: Visitor) -> None:
+    """The third time that it is carried over, the plan says what to do about it."""
+    quarters.talks_together(visitor, "Rules with reasons", "2", reads=REWORDED)
+    visitor.clicks("Action plan")
+    visitor.clicks("Decide together")
+    quarters.keeps(visitor, COVER)
+    visitor.clicks(f"{COVER}. Not started.")
+    visitor.waits_for("hrink it, drop it or ask for help")
+    finds_the_way(visitor)
