@@ -100,6 +100,7 @@ def _editing(studio: Studio) -> None:
         visitor.presses(Qt.Key.Key_Tab)
     visitor.waits_for("Saved")
     studio.shoot("plan-history")
+    visitor.clicks("Close the editor")
     visitor.clicks("Add an action")
     visitor.fills("What will we do?", "Buy a kettle for the night room")
     visitor.presses(Qt.Key.Key_Tab)

@@ -13,7 +13,7 @@ from pie_audit.ui.audit.board_card import BoardCard
 from pie_audit.ui.audit.board_ground import BoardGround
 from pie_audit.ui.audit.board_lane import AddHere, Well, place_at
 from pie_audit.ui.audit.board_words import spot_words
-from pie_audit.ui.widgets import announce
+from pie_audit.ui.widgets import announce, next_turn
 from pie_audit.words import _
 from pie_audit.workflows.influences import Board
 
@@ -222,11 +222,21 @@ class BoardView(BoardGround):
         if self._carried == influence_id:
             self.put_down()
 
-    def _scroll_near(self, at: QPoint) -> None:
-        """Near the upper or lower edge of what shows, show a little more."""
+    def _area(self) -> QScrollArea | None:
         area = self.parentWidget()
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()
+        return area
+
+    def _bring_into_view(self) -> None:
+        """Show where the card in hand lies now."""
+        area, card = self._area(), self.cards.get(self._carried)
+        if area is not None and card is not None:
+            area.ensureWidgetVisible(card, 0, _SCROLL_NEAR)
+
+    def _scroll_near(self, at: QPoint) -> None:
+        """Near the upper or lower edge of what shows, show a little more."""
+        area = self._area()
         if area is None:
             return
         y, bar = area.viewport().mapFromGlobal(at).y(), area.verticalScrollBar()
@@ -254,6 +264,7 @@ class BoardView(BoardGround):
         if key in _ARROWS:
             self.carry(step_over(self._cards, self._in_hand(), *_ARROWS[key]))
             self.cards[self._carried].setFocus(Qt.FocusReason.OtherFocusReason)
+            next_turn(self, self._bring_into_view)  # it has the focus already, so nobody else scrolls to it
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_M):
             self.put_down()
         elif key == Qt.Key.Key_Escape:

@@ -238,6 +238,16 @@ class TestCarrying:
         ]
         assert in_focus().startswith("Only hours with a resident")
 
+    def test_a_card_carried_by_keys_stays_in_sight(
+        self, page: BoardPage, cards: dict[str, str], qtbot, idle
+    ) -> None:
+        page.resize(1144, 320)
+        page.board.focus_card(cards["tom"])
+        keys([K.Key_M, K.Key_Down, K.Key_Down])
+        idle()
+        area, card = page.body.viewport(), page.board.cards[cards["tom"]]
+        qtbot.waitUntil(lambda: area.rect().contains(card.mapTo(area, card.rect().center())))
+
     def test_what_is_said_aloud_can_be_read_too(self, page: BoardPage, cards: dict[str, str]) -> None:
         page.board.focus_card(cards["cover"])
         key(K.Key_M)
