@@ -174,8 +174,9 @@ class DotVote(QWidget):
             )
         )
         others: list[QWidget] = [self._button(SecondaryButton(_("One more is here")), self._one_more)]
-        if ballot.turns:
+        if ballot.turns > 1:
             others.append(self._button(SecondaryButton(_("Finish now")), self._finish))
+        if ballot.turns:
             others.append(self._button(LinkButton(_("Start again")), self._start_again))
         others.append(self._button(LinkButton(_("Do without dots")), self._switch_off))
         card.add(boxed(FlowLayout(*others)))

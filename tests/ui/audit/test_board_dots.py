@@ -140,16 +140,19 @@ class TestDots:
         key(K.Key_Plus)
         votes.place.click()
         idle()
+        assert "Finish now" not in buttons(votes)  # the sums would be one person's dots
+        votes.place.click()
+        idle()
         press(votes, "Finish now")
         idle()
-        assert "1 person placed dots" in words(votes)
+        assert "2 people placed dots" in words(votes)
         press(votes, "Start again")
         idle()
-        assert "Person 1 of 1" in words(votes)
+        assert "Person 1 of 2" in words(votes)
         assert "Started the dots again" in words(stack.bar)
         stack.undo()
         idle()
-        assert "1 person placed dots" in words(votes)
+        assert "2 people placed dots" in words(votes)
 
     def test_a_team_can_do_without_dots_and_with_them_again(
         self, page: BoardPage, votes: DotVote, idle
