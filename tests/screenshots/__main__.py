@@ -53,10 +53,10 @@ def _draw_docs(wanted: Callable[[str], bool], scenes: Sequence[str] | None) -> N
         if shows:
             with tempfile.TemporaryDirectory() as folder:
                 studio = Studio(look, Path(folder), lambda name, shows=shows: name in shows)
-                _draw(studio, scenes)
+                _draw(studio, scenes, enough=frozenset(shows))
                 for shown, name in shows.items():
-                    if (drawn := studio.folder / f"{shown}.png").exists():
-                        shutil.move(drawn, PICTURES / f"{name}.png")
+                    if _file(studio, shown).exists():
+                        shutil.move(_file(studio, shown), PICTURES / f"{name}.png")
     for picture in PICTURES.glob("*.png"):
         if picture.stem not in named():
             picture.unlink()
@@ -79,13 +79,20 @@ def _wanted(only: list[str] | None) -> Callable[[str], bool]:
     return lambda name: not only or any(name.startswith(start) for start in only)
 
 
-def _draw(studio: Studio, wanted: Sequence[str] | None) -> None:
+def _file(studio: Studio, name: str) -> Path:
+    return studio.folder / f"{name}.png"
+
+
+def _draw(studio: Studio, wanted: Sequence[str] | None, enough: frozenset[str] = frozenset()) -> None:
+    """Play scene after scene; once the pictures that are `enough` are there, the others can wait."""
     with tempfile.TemporaryDirectory() as folder:
         for name in wanted or SCENES:
             place = Path(folder) / name
             place.mkdir()
             SCENES[name](studio, place)
             studio.closes()
+            if enough and all(_file(studio, each).exists() for each in enough):
+                return
 
 
 if __name__ == "__main__":

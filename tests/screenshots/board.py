@@ -36,6 +36,7 @@ def play(studio: Studio) -> None:
     page.reload()
     visitor.waits_for(FIRST)
     page.begin()
+    studio.puts_away_undo()
     studio.shoot("board")
     _write_and_carry(studio)
     _dots(studio)
@@ -79,6 +80,7 @@ def _dots(studio: Studio) -> None:
     visitor.types(str(VOTERS))
     visitor.presses(Qt.Key.Key_Return)
     visitor.waits_for(f"Person 1 of {VOTERS}")
+    studio.puts_away_undo()
     keys = [item.key for item in page.choosing.ballot.items]
     wanted = next(item.key for item in page.choosing.ballot.items if item.words == FIRST)
     page.votes._dot(wanted, 1)

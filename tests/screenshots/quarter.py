@@ -98,6 +98,8 @@ def _paper(studio: Studio) -> None:
     visitor.chooses("Sheets of paper that go out now", str(len(ENVELOPE)))
     visitor.clicks("Count them as handed out")
     page = studio.window.inside.page()
+    visitor.waits_for(f"Sheet 1 of {len(ENVELOPE)}")
+    studio.puts_away_undo()
     for number, first in enumerate(ENVELOPE):
         visitor.waits_for(f"Sheet {number + 1} of {len(ENVELOPE)}")
         visitor.tabs_to("1. ")
