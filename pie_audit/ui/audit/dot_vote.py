@@ -52,6 +52,7 @@ class DotVote(QWidget):
         self.placed: dict[str, int] = {}
         self.rows: dict[str, DotRow] = {}
         self._shown: object = None
+        self._typed = ""
         self._main: QWidget | None = None
         self._left = Chip("", "soft", "circle-half-tilt")
         self.place = PrimaryButton(_("Place my dots"), "check")
@@ -139,7 +140,9 @@ class DotVote(QWidget):
         self._layout.addWidget(Card(_("The dots")).add(WrapLabel(words)))
 
     def _show_start(self, ballot: Ballot) -> None:
-        self._present = TextLine(str(ballot.present or ""), most=2, placeholder=_("for example 8"))
+        said = self._typed or str(ballot.present or "")
+        self._present = TextLine(said, most=2, placeholder=_("for example 8"))
+        self._present.textEdited.connect(self._on_typed)
         self._present.setMaximumWidth(theme.px(160))
         self._present.returnPressed.connect(self._start)
         self._field = Field(_("How many of us are here?"), self._present)
@@ -154,12 +157,17 @@ class DotVote(QWidget):
         self._main = self._present
         self._layout.addWidget(card)
 
+    def _on_typed(self, words: str) -> None:
+        """Kept while what dots can go on changes around it."""
+        self._typed = words
+
     def _start(self) -> None:
         typed = self._present.text().strip()
         if not typed.isdecimal() or not int(typed):
             self._field.set_error(_("Say a number, such as 8."))
             self._present.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        self._typed = ""
         self._write(priorities.set_present, int(typed))
 
     # one person after another
