@@ -70,8 +70,10 @@ class Visitor:
 
     def drags(self, name: str, to: str) -> None:
         """Pull what begins with the one name onto what begins with the other, and let go there."""
-        self.waits_until(lambda: self._begins(name) and self._begins(to), f"“{name}” or “{to}” isn’t there")
-        widget, target = self._begins(name)[-1], self._begins(to)[-1]
+        self.waits_until(
+            lambda: self.begins_with(name) and self.begins_with(to), f"“{name}” or “{to}” isn’t there"
+        )
+        widget, target = self.begins_with(name)[-1], self.begins_with(to)[-1]
         begin = widget.rect().center()
         goal = target.mapToGlobal(target.rect().center())
         way = goal - widget.mapToGlobal(begin)
@@ -165,7 +167,8 @@ class Visitor:
             self.waits_until(QApplication.focusWidget, "nothing has the focus")
         return QApplication.focusWidget() or self.window
 
-    def _begins(self, name: str) -> list[QWidget]:
+    def begins_with(self, name: str) -> list[QWidget]:
+        """What can be seen whose name begins so."""
         return [w for w in self._seen() if _name(w).startswith(name)]
 
     def _row(self, name: str, row: str) -> tuple[QAbstractItemView, QPoint] | None:
