@@ -76,13 +76,6 @@ def with_owner_here(action: Action, here: Collection[str]) -> Action:
     return action if action.owner_id is None or action.owner_id in here else replace(action, owner_id=None)
 
 
-def needing_owner(tx: Transaction, team_id: str) -> tuple[Action, ...]:
-    """Open actions that nobody holds, or whose owner has left: the top of the next meeting's list."""
-    here = here_now(tx, team_id)
-    shown = (with_owner_here(a, here) for a in actions.actions_of_team(tx, team_id) if a.is_open)
-    return tuple(a for a in shown if a.owner_id is None)
-
-
 def keep_action(tx: Transaction, me: Me, action_id: str, round_id: str) -> Undoable:
     """Take an open action into this round's plan; the result is the new action, ready to be changed.
 

@@ -22,10 +22,12 @@ from pie_audit.storage import audits as rounds
 from pie_audit.workflows import (
     audits,
     carrying,
+    home,
     leaving_out,
     meetings,
     own_sheets,
     papers,
+    plans,
     questions,
     seats,
     signing,
@@ -237,12 +239,24 @@ def test_a_round_that_was_never_signed_is_no_last_time_and_carries_nothing(hoste
 
 
 def test_an_action_whose_owner_left_needs_an_owner_and_stands_on_top_of_the_next_list(hostel: Hostel) -> None:
-    round_id = begin(hostel, AUTUMN)
-    action = planned(hostel, round_id, "Mend the bell", owner_id=hostel.tom.member.person_id)
-    hostel.do(teams.retire_person, hostel.amina, hostel.tom.member.person_id)
-    needing = hostel.read(lambda tx: carrying.needing_owner(tx, hostel.team_id))
-    assert [a.action_id for a in needing] == [action.action_id]
-    assert needing[0].owner_id is None
+    tom, jo = hostel.tom.member.person_id, hostel.jo.member.person_id
+    begun = begin(hostel, SPRING)
+    planned(hostel, begun, "Ask nights", owner_id=jo)
+    planned(hostel, begun, "Mend the bell", owner_id=tom)
+    sign(hostel, begun)
+    begin(hostel, AUTUMN)
+    listed = [("Ask nights", jo), ("Mend the bell", tom)]
+    assert _owners_to_carry(hostel) == listed
+    hostel.do(teams.retire_person, hostel.amina, tom)
+    assert _owners_to_carry(hostel) == [("Mend the bell", None), ("Ask nights", jo)]
+    needs = hostel.see(home.home, hostel.amina).needs
+    assert ("1 action needs an owner", "Mend the bell") in [(need.title, need.line) for need in needs]
+
+
+def _owners_to_carry(hostel: Hostel) -> list[tuple[str, str | None]]:
+    waiting = hostel.see(plans.plan_page, hostel.amina, hostel.team_id).to_carry
+    assert waiting is not None
+    return [(action.what, action.owner_id) for action in waiting.actions]
 
 
 class TestASignedRound:
