@@ -47,6 +47,7 @@ class BeforeSigning:
     kept: FairAccount
     one_person: bool
     together_only: bool
+    reservation: str = ""
 
 
 def before_signing(tx: Transaction, me: Me, round_id: str) -> BeforeSigning:
@@ -59,6 +60,7 @@ def before_signing(tx: Transaction, me: Me, round_id: str) -> BeforeSigning:
         kept_account(tx, me, round_id),
         acting(me).workspace_kind is WorkspaceKind.SOLO,
         audit_round.together_only,
+        (drafts.words(tx, me, _words_key(round_id)) or {}).get("reservation", ""),
     )
 
 
@@ -141,7 +143,7 @@ def _keep(tx: Transaction, me: SignedIn, audit_round: AuditRound, account: FairA
     signed.keep_snapshot(tx, audit_round.round_id, plan_snapshot.to_text(material))
 
 
-def keep_account(tx: Transaction, me: Me, round_id: str, account: FairAccount) -> None:
+def keep_account(tx: Transaction, me: Me, round_id: str, account: FairAccount, reservation: str = "") -> None:
     """Keep what was typed for the signature so far, sealed to whoever types it."""
     require(acting(me).member, Act.RUN_ROUND, Matter(rounds.load_round(tx, round_id).team_id))
     words = {
@@ -152,6 +154,7 @@ def keep_account(tx: Transaction, me: Me, round_id: str, account: FairAccount) -
         "small_win": account.small_win,
         "contact": account.contact,
         "leaves_the_rest": "yes" if account.leaves_the_rest else "",
+        "reservation": reservation,
     }
     drafts.save_words(tx, me, _words_key(round_id), words)
 
@@ -197,8 +200,26 @@ def add_addendum(tx: Transaction, me: Me, round_id: str, reason: str, words: str
     today = acting_me.clock.today()
     added = Addendum(secrets.token_hex(16), today, role, reason.strip(), words.strip()).checked()
     signed.save_addendum(tx, round_id, added)
+    drafts.drop(tx, me, _addendum_key(round_id))
     note(tx, acting_me, "added to a signed review", round_id, "round")
     return added
+
+
+def begin_addendum(tx: Transaction, me: Me, round_id: str, reason: str, words: str) -> None:
+    """Keep what is typed for an addendum so far, sealed to whoever types it; nothing is added yet."""
+    require(acting(me).member, Act.RUN_ROUND, Matter.of(rounds.load_round(tx, round_id)))
+    drafts.save_words(tx, me, _addendum_key(round_id), {"reason": reason, "words": words})
+
+
+def begun_addendum(tx: Transaction, me: Me, round_id: str) -> tuple[str, str]:
+    """The reason and the words that this person had typed; empty if there are none."""
+    require(acting(me).member, Act.RUN_ROUND, Matter.of(rounds.load_round(tx, round_id)))
+    begun = drafts.words(tx, me, _addendum_key(round_id)) or {}
+    return begun.get("reason", ""), begun.get("words", "")
+
+
+def _addendum_key(round_id: str) -> str:
+    return f"addendum/{round_id}"
 
 
 def _is_signed(audit_round: AuditRound) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -27,6 +27,8 @@ from pie_audit.ui.widgets import (
 from pie_audit.words import _
 from pie_audit.workflows import signing
 
+_KEEP_AFTER_MS = 1500
+
 
 class AddendumDialog(QDialog):
     """Asks for the words and the reason. `added` once it is there for good."""
@@ -40,6 +42,12 @@ class AddendumDialog(QDialog):
         self.setWindowTitle(_("Add to what was signed"))
         self.words = GrowingText(most=NOTE_LIMIT, least=3)
         self.reason = GrowingText(most=NOTE_LIMIT, least=2)
+        self._keeper = QTimer(self)
+        self._keeper.setSingleShot(True)
+        self._keeper.setInterval(_KEEP_AFTER_MS)
+        self._keeper.timeout.connect(self._keep)
+        for text in (self.words, self.reason):
+            text.edited.connect(self._keep_soon)
         self.trouble = Banner("", look="warn")
         self.trouble.hide()
         self.leave = SecondaryButton(_("Go back"))
@@ -64,6 +72,29 @@ class AddendumDialog(QDialog):
             layout.addWidget(below)
         most = parent.window().size()
         self.resize(min(theme.px(600), most.width() - 32), min(theme.px(520), most.height() - 32))
+        self._jobs.read(
+            signing.begun_addendum, round_id, owner=self, then=self._show_begun, problem=self._on_problem
+        )
+
+    def done(self, result: int) -> None:
+        """What was typed and not added yet waits for the next time."""
+        if self._keeper.isActive():
+            self._keeper.stop()
+            self._keep()
+        super().done(result)
+
+    def _show_begun(self, begun: tuple[str, str]) -> None:
+        for text, words in ((self.reason, begun[0]), (self.words, begun[1])):
+            if not text.text():
+                text.setText(words)
+
+    def _keep_soon(self) -> None:
+        self._keeper.start()
+
+    def _keep(self) -> None:
+        self._jobs.write(
+            signing.begin_addendum, self._round_id, self.reason.text(), self.words.text(), owner=self
+        )
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab follows what is read."""
@@ -76,6 +107,7 @@ class AddendumDialog(QDialog):
 
     def _on_add(self) -> None:
         self.trouble.hide()
+        self._keeper.stop()
         self.add.setEnabled(False)
         self._jobs.write(
             signing.add_addendum,

@@ -66,6 +66,7 @@ class SignOffDialog(QDialog):
         self._keeper.setInterval(_KEEP_AFTER_MS)
         self._keeper.timeout.connect(self._keep)
         self._reservation = GrowingText(most=_RESERVATION_LIMIT, least=2)
+        self._reservation.edited.connect(self._keep_soon)
         self._field = Field(
             _("Anything you sign with a reservation?"),
             self._reservation,
@@ -162,6 +163,8 @@ class SignOffDialog(QDialog):
     def _show_state(self, state: BeforeSigning) -> None:
         """What is missing is asked here; what was typed before comes back."""
         self.account.show_state(state)
+        if not self._reservation.text():
+            self._reservation.setText(state.reservation)
         if state.one_person:
             self._for_whom.setText(_("This is one person’s view, and every page says so."))
         elif state.together_only:
@@ -182,9 +185,8 @@ class SignOffDialog(QDialog):
 
     def _keep(self) -> None:
         if self._view.round is not None:
-            self._jobs.write(
-                signing.keep_account, self._view.round.round_id, self.account.account(), owner=self
-            )
+            typed = (self.account.account(), self._reservation.text())
+            self._jobs.write(signing.keep_account, self._view.round.round_id, *typed, owner=self)
 
     # signing
 
