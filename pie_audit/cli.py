@@ -135,7 +135,7 @@ def _add_copies(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 def _add_questionnaire(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     questionnaire = commands.add_parser("questionnaire", help=_("list and check question files"))
     parts = questionnaire.add_subparsers(metavar="COMMAND", required=True)
-    listing = parts.add_parser("list", help=_("those that ship, and those of a workspace"))
+    listing = parts.add_parser("list", help=_("those that ship"))
     _finish(listing, "list_questionnaires")
     check = parts.add_parser("check", help=_("every problem of a question file"))
     check.add_argument("file", type=Path, metavar="FILE")
