@@ -137,6 +137,7 @@ WRITES: dict[str, Callable[[Hostel, Me, Ours], object]] = {
     "keep an account": lambda h, me, o: h.do(signing.keep_account, me, o.round_id, FairAccount()),
     "sign": lambda h, me, o: h.do(signing.sign_off, me, o.round_id, "", FairAccount(leaves_the_rest=True)),
     "addendum": lambda h, me, o: h.do(signing.add_addendum, me, o.before.round_id, "Because", "More words"),
+    "begin an addendum": lambda h, me, o: h.do(signing.begin_addendum, me, o.before.round_id, "Why", "More"),
     "keep an action": lambda h, me, o: h.do(carrying.keep_action, me, o.before.action_id, o.round_id),
     "let go": lambda h, me, o: h.do(carrying.let_go, me, o.before.action_id, o.round_id, "Because"),
     "reply": lambda h, me, o: h.do(replies.record_reply, me, _reply(h, o)),

@@ -184,6 +184,19 @@ class TestWordsBeforeSigning:
         assert hostel.see(signing.kept_account, hostel.amina, talked) == self.ACCOUNT
         assert hostel.see(signing.kept_account, hostel.jo, talked) == FairAccount()
 
+    def test_a_reservation_waits_with_it_until_the_signature(self, hostel: Hostel, talked: str) -> None:
+        hostel.do(signing.keep_account, hostel.amina, talked, FairAccount(), "Nights weren’t there.")
+        assert hostel.see(signing.before_signing, hostel.amina, talked).reservation == "Nights weren’t there."
+        hostel.sign(talked)
+        assert hostel.see(signing.before_signing, hostel.amina, talked).reservation == ""
+
+    def test_a_begun_addendum_waits_until_it_is_added(self, hostel: Hostel, talked: str) -> None:
+        hostel.sign(talked)
+        hostel.do(signing.begin_addendum, hostel.amina, talked, "why", "what")
+        assert hostel.see(signing.begun_addendum, hostel.amina, talked) == ("why", "what")
+        hostel.do(signing.add_addendum, hostel.amina, talked, "why", "what")
+        assert hostel.see(signing.begun_addendum, hostel.amina, talked) == ("", "")
+
     def test_the_preview_has_it_before_the_signature(self, hostel: Hostel, talked: str) -> None:
         hostel.do(signing.keep_account, hostel.amina, talked, self.ACCOUNT)
         assert "“They ask me”" in str(paper(hostel, Edition.WORDS).front)
