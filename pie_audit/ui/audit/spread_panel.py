@@ -76,21 +76,7 @@ class SpreadPanel(QWidget):
         )
         self.closed = self._closed_box()
         self._picture = QVBoxLayout()
-        self._middle = WrapLabel("", "strong")
-        self.toggle_figures = SecondaryButton(_("Show the figures"), in_row=True)
-        self.toggle_figures.setCheckable(True)
-        self.toggle_figures.clicked.connect(self._show_figures)
-        self.hide_button = SecondaryButton(_("Hide the dots"), "eye-slash", in_row=True)
-        self.hide_button.clicked.connect(self.turn_over)
-        self.figures = FiguresTable()
-        self._under = boxed(
-            column(
-                self._middle,
-                boxed(FlowLayout(self.toggle_figures, self.hide_button)),
-                self.figures,
-                self._rule,
-            )
-        )
+        self._under = self._under_picture()
         top = row(self._shape, gap=10)
         top.addWidget(self._theme_name, 1)
         top.addWidget(self._chip)
@@ -105,6 +91,17 @@ class SpreadPanel(QWidget):
             self._puzzle,
             self._under,
         )
+
+    def _under_picture(self) -> QWidget:
+        self._middle = WrapLabel("", "strong")
+        self.toggle_figures = SecondaryButton(_("Show the figures"), in_row=True)
+        self.toggle_figures.setCheckable(True)
+        self.toggle_figures.clicked.connect(self._show_figures)
+        self.hide_button = SecondaryButton(_("Hide the dots"), "eye-slash", in_row=True)
+        self.hide_button.clicked.connect(self.turn_over)
+        self.figures = FiguresTable()
+        buttons = boxed(FlowLayout(self.toggle_figures, self.hide_button))
+        return boxed(column(self._middle, buttons, self.figures, self._rule))
 
     def _closed_box(self) -> Card:
         self.show_button = SecondaryButton(_("Show the dots"), "eye")
