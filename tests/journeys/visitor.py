@@ -167,6 +167,10 @@ class Visitor:
             self.waits_until(QApplication.focusWidget, "nothing has the focus")
         return QApplication.focusWidget() or self.window
 
+    def lists(self, name: str, row: str) -> bool:
+        """Whether a list has a line that begins so."""
+        return self._row(name, row) is not None
+
     def begins_with(self, name: str) -> list[QWidget]:
         """What can be seen whose name begins so."""
         return [w for w in self._seen() if _name(w).startswith(name)]
