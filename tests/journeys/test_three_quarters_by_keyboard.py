@@ -61,9 +61,10 @@ def signs_in(visitor: Visitor, name: str) -> None:
     """On the locked window: one's own name, and the password."""
     visitor.waits_until(lambda: visitor.focused().endswith("password"), "the locked window never came")
     visitor.presses(Qt.Key.Key_Backtab)
-    for _step in range(6):
+    right, left = [Qt.Key.Key_Right] * 5, [Qt.Key.Key_Left] * 5
+    for key in (*left, *right, Qt.Key.Key_Down, *left, *right, Qt.Key.Key_Up, *left, *right):
         if visitor.focused() != name:
-            visitor.presses(Qt.Key.Key_Right)
+            visitor.presses(key)
     assert visitor.focused() == name
     visitor.presses(Qt.Key.Key_Space)
     writes(visitor, f"{name}’s password", password_of(name))
@@ -140,9 +141,8 @@ def opens_it(visitor: Visitor) -> None:
 def talks(visitor: Visitor) -> None:
     """The first wide topic: the dots, a level, because, and a different view; the rest for another time."""
     visitor.waits_for("Widest views first")
-    visitor.presses(Qt.Key.Key_Right) if visitor.named("Topics on which we’re close") else None
     visitor.waits_for("What shall we write down?")
-    goes_to(visitor, "Asked, heard and told")
+    goes_to(visitor, "Behaviour has a history. The dots")
     visitor.presses(Qt.Key.Key_Space)
     visitor.presses(Qt.Key.Key_1)
     visitor.presses(Qt.Key.Key_N)
