@@ -73,6 +73,7 @@ def hand_out_papers(tx: Transaction, me: Me, round_id: str, perspective: Perspec
             _("Choose a smaller number."),
         )
     _count(tx, audit_round, replace(before, printed=before.printed + n), n)
+    note(tx, acting(me), "paper sheets handed out", round_id, "round")
 
     def undo(tx: Transaction, me: Me) -> None:
         now = papers.papers_of_round(tx, round_id)[perspective]

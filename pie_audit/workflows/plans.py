@@ -231,6 +231,7 @@ def save_action(tx: Transaction, me: Me, action: Action) -> Undoable:
     if before is not None:
         _round_to_plan(tx, me, before)
     _refuse_other_plan(before, action)
+    _refuse_stranger(tx, before, action)
     if audit_round.has_ended:
         _refuse_what_was_signed(before, action)
     _refuse_what_was_carried(before, action)
@@ -250,6 +251,16 @@ def save_action(tx: Transaction, me: Me, action: Action) -> Undoable:
 
     name = _("Changed an action") if before else _("Added an action")
     return Undoable(saved, name, undo, quiet=True)
+
+
+def _refuse_stranger(tx: Transaction, before: Action | None, action: Action) -> None:
+    """Who takes an action on is of the team; who has held it may leave it standing."""
+    if action.owner_id is None or (before is not None and before.owner_id == action.owner_id):
+        return
+    if action.owner_id not in {member.person_id for member in people.members_of(tx, action.team_id)}:
+        raise NotNow(
+            _("Whoever was chosen doesn’t belong to this team."), _("Choose somebody here, or “needs owner”.")
+        )
 
 
 def _refuse_what_was_signed(before: Action | None, action: Action) -> None:

@@ -504,3 +504,17 @@ def test_the_calendar_of_a_plan_names_nobody(hostel: Hostel) -> None:
     name, days = hostel.see(calendars.days_of, hostel.amina, hostel.team_id)
     assert len(days) == 1
     assert "Tom" not in repr((name, days))
+
+
+def test_somebody_of_another_team_cannot_be_made_to_hold_our_action(hostel: Hostel) -> None:
+    noor = stranger(hostel)
+    round_id = begin(hostel, AUTUMN)
+    with pytest.raises(NotNow, match="doesn’t belong to this team"):
+        planned(hostel, round_id, "Mend the bell", owner_id=noor.member.person_id)
+
+
+def test_sheets_of_paper_that_went_out_leave_a_line_in_the_record(hostel: Hostel) -> None:
+    round_id = hostel.start()
+    hostel.do(paper_sheets.hand_out_papers, hostel.amina, round_id, LIVED, 2)
+    lines = hostel.read(lambda tx: trail.lines_about(tx, "round", round_id))
+    assert "paper sheets handed out" in [line.action for line in lines]

@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable
 from statistics import median
 
+from pie_audit.words import _, plural
+
 FEWEST = 4
 """Topics measured before anything is said."""
 
@@ -32,3 +34,12 @@ class Pace:
         if len(self._seconds) < FEWEST:
             return None
         return max(1, round(topics * median(self._seconds.values()) / 60))
+
+    def words(self, topics: int) -> str:
+        """How long so many topics may take, as far as it is known, and that one may stop."""
+        stop = _("You can stop at any point.")
+        minutes = self.minutes_left(topics)
+        if minutes is None or not topics:
+            return stop
+        about = plural("About {n} minute left.", "About {n} minutes left.", minutes).format(n=minutes)
+        return f"{about} {stop}"

@@ -17,31 +17,18 @@ from pie_audit.domain.day import day_words
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.questionnaire import Topic
 from pie_audit.ui.audit.asking import AskingDialog
-from pie_audit.ui.audit.finish_panel import FinishPanel, WithdrawDialog
+from pie_audit.ui.audit.finish_panel import WithdrawDialog
 from pie_audit.ui.audit.pace import Pace
-from pie_audit.ui.audit.rating_panel import RatingPanel
-from pie_audit.ui.audit.rating_side import ConsentCard, NoteCard, stuck_card
+from pie_audit.ui.audit.rating_frame import RatingFrame
 from pie_audit.ui.audit.rating_walk import RatingWalk
 from pie_audit.ui.audit.sheet_keeper import SheetKeeper
-from pie_audit.ui.audit.theme_tabs import ThemeTabs
 from pie_audit.ui.jobs import Jobs
-from pie_audit.ui.not_saved import NotSaved
 from pie_audit.ui.theme import theme
 from pie_audit.ui.widgets import (
-    Banner,
-    BusyLine,
-    Chip,
     Command,
-    LinkButton,
-    Page,
-    PrimaryButton,
-    SecondaryButton,
-    StateLabel,
-    TwoColumn,
-    WrapLabel,
     next_turn,
 )
-from pie_audit.words import _, plural
+from pie_audit.words import _
 from pie_audit.workflows import seats
 from pie_audit.workflows.progress import theme_progress
 from pie_audit.workflows.questions import perspective_name
@@ -54,7 +41,7 @@ NOTE_WAITS_MS = 1500
 _COMPACT_BELOW = 960
 
 
-class RatingPage(Page):
+class RatingPage(RatingFrame):
     """My own sheet of one round, for a person or for whoever holds a slip.
 
     `place` is the round's id, with “/C” behind it to begin at theme C. `flush` sends everything that is on the
@@ -74,10 +61,9 @@ class RatingPage(Page):
         clock: Callable[[], float] = time.monotonic,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(_("My view"), parent=parent)
+        super().__init__(clock, slip=isinstance(jobs.me, SlipHolder), parent=parent)
         self._jobs = jobs
         self._round_id, _slash, self._begin_theme = place.partition("/")
-        self._slip = isinstance(jobs.me, SlipHolder)
         self.filled = False
         self._begun = False
         self._done = False
@@ -88,59 +74,20 @@ class RatingPage(Page):
         self.note_timer = QTimer(self)
         self.note_timer.setSingleShot(True)
         self.note_timer.setInterval(NOTE_WAITS_MS)
-        self._columns: TwoColumn | None = None
         self._came: SheetView | None = None
-        self._loading = BusyLine()
-        self.add(self._loading, None)
-        self._build_heading(clock)
-        self._build_footer()
+        self._stop.clicked.connect(self._leave)
+        self._trouble.copy_wanted.connect(self._copy)
         self._connect_frame()
 
     # building
 
-    def _build_heading(self, clock: Callable[[], float]) -> None:
-        self._private = Chip(_("Only you can see this"), "private")
-        self.state_label = StateLabel(clock=clock)
-        self._stop = SecondaryButton(_("Finish for now"))
-        self._stop.clicked.connect(self._leave)
-        self.heading.add_state(self._private, self.state_label, self._stop)
-        self._trouble = NotSaved()
-        self._trouble.copy_wanted.connect(self._copy)
-        self._from_facilitator = Banner("", look="info")
-        self._from_facilitator.hide()
-        self.add_strip(self._trouble)
-        self.add_strip(self._from_facilitator)
-
     def _build_body(self) -> None:
-        """What the page is for, in a turn of its own: with the frame it would hold up a key."""
-        self.tabs = ThemeTabs()
-        self.panel = RatingPanel()
-        self.note = NoteCard()
-        self.consent = ConsentCard()
-        self.finish = FinishPanel(slip=self._slip)
-        self.finish.hide()
-        self._stuck = stuck_card()
-        self._stop_below = SecondaryButton(_("Finish for now"))
+        self._build_columns()
         self._stop_below.clicked.connect(self._leave)
-        two = self._columns = TwoColumn()
-        two.hide()
-        two.add_main(self.panel, self.finish, None)
-        two.add_side(self.note, self.consent, self._stuck, self._stop_below, None)
-        self.body.column.insertWidget(0, self.tabs)
-        self.body.column.insertWidget(1, two)
-        self.body.page_keys = True
-        self.first_focus = self.panel.scale
         self._connect_body()
         self._arrange()
         if self._came is not None:
             next_turn(self, self._show_what_came)
-
-    def _build_footer(self) -> None:
-        self.previous = SecondaryButton(_("Previous"), "arrow-left")
-        self._later_link = LinkButton(_("Come back to it"))
-        self._time_left = WrapLabel("", "small", "ink2", align=Qt.AlignmentFlag.AlignRight)
-        self.next = PrimaryButton(_("Next topic"), trailing="arrow-right")
-        self.add_to_footer(self.previous, self._later_link, None, self._time_left, self.next)
 
     def _connect_frame(self) -> None:
         self.note_timer.timeout.connect(self.keep_words)
@@ -282,12 +229,7 @@ class RatingPage(Page):
     def _time_words(self) -> str:
         if self.walk.topic is None or self._compact():
             return ""
-        blank = len(self.walk.blank())
-        minutes = self._pace.minutes_left(blank)
-        if minutes is None or not blank:
-            return _("You can stop at any point.")
-        about = plural("About {n} minute left.", "About {n} minutes left.", minutes).format(n=minutes)
-        return about + " " + _("You can stop at any point.")
+        return self._pace.words(len(self.walk.blank()))
 
     # answering
 

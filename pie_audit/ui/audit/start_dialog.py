@@ -54,6 +54,14 @@ def _lines(plan: RoundPlan, opener_names: str) -> list[str]:
     if plan.together_only:
         return [_("There are no private ratings: you go straight to talking it through.")]
     n = len(plan.raters)
+    if n == 1:
+        return [
+            _(
+                "Only one person is asked so far. One rater is one person’s view: nothing is opened or counted."
+            ),
+            _("Hand out slips after the start, or talk it through without private ratings."),
+            _("Rating is open until {day}.").format(day=weekday_words(plan.closes_on)),
+        ]
     return [
         plural("{n} person gets a blank sheet.", "{n} people get a blank sheet each.", n).format(n=n)
         + " "

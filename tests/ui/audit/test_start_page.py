@@ -17,6 +17,7 @@ from pie_audit.domain.team import Perspective, WorkspaceKind
 from pie_audit.ui.audit.start_dialog import StartDialog
 from pie_audit.ui.audit.start_page import StartPage
 from pie_audit.ui.theme import apply
+from pie_audit.ui.widgets import WrapLabel
 from pie_audit.workflows import audits
 from tests.ui.accessibility import nameless
 from tests.ui.audit.house import House, make_house, wait_for
@@ -190,3 +191,14 @@ def test_silence_is_a_warning_before_the_next_round_and_never_a_block(page: Star
     page.went_to.connect(lambda area, argument: went.append((area, argument)))
     page._silence.actionChosen.emit(0)
     assert went == [("plan", "asks")]
+
+
+def test_one_rater_alone_is_told_that_nothing_will_be_counted(house: House, page: StartPage) -> None:
+    only = replace(page.plan(), raters=page.plan().raters[:1])
+    dialog = StartDialog(house.jobs, only, "Amina and Jo", page)
+    assert "One rater is one person’s view" in words_in(dialog)
+    assert "Hand out slips" in words_in(dialog)
+
+
+def words_in(dialog: StartDialog) -> str:
+    return " ".join(label.text() for label in dialog.findChildren(WrapLabel))
