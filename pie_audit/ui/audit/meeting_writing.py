@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from pie_audit.domain.audit import Consensus, Dissent
+from pie_audit.domain.audit import Consensus, Dissent, Outcome
 from pie_audit.ui.audit.sheet_keeper import SheetKeeper
 from pie_audit.ui.jobs import Jobs
 from pie_audit.workflows import drafts, meetings, sittings
@@ -39,6 +39,7 @@ class MeetingWriting(QObject):
         self.dirty = False
         self._typed: set[str] = set()
         self._recorded: dict[str, Consensus] = {}
+        self._left_the_rest = False
         self.keeper = SheetKeeper(jobs, self, lets_go=True)
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
@@ -75,6 +76,8 @@ class MeetingWriting(QObject):
 
     def is_mine(self, consensus: Consensus | None) -> bool:
         """Whether this record came from this screen."""
+        if consensus is not None and consensus.outcome is Outcome.NOT_DISCUSSED and self._left_the_rest:
+            return True
         return consensus is not None and self._recorded.get(consensus.topic_id) == consensus
 
     def keep_words(self) -> None:
@@ -113,6 +116,7 @@ class MeetingWriting(QObject):
     def leave_the_rest(self) -> None:
         """Everything without a record stays undiscussed this time."""
         self.keep_words()
+        self._left_the_rest = True
         self._write(sittings.leave_the_rest, then=self._on_confirmed)
 
     def pause(self, topic_id: str) -> None:

@@ -212,6 +212,14 @@ def test_the_meeting_ends_only_when_each_topic_has_something_written_down(
 # two at once
 
 
+def test_leaving_the_rest_here_is_nobody_elses_and_half_typed_words_stay(talk: MeetingPage, idle) -> None:
+    QTest.keyClicks(talk.record.because.edit, "Nights have had none since August")
+    talk.leave_the_rest()
+    idle()
+    assert talk.record.because.text() == "Nights have had none since August"
+    assert not talk.record._trouble.isVisible()
+
+
 def test_what_another_window_wrote_down_is_told_and_half_typed_words_stay(
     opened: House, talk: MeetingPage, idle
 ) -> None:
