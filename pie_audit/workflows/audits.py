@@ -73,6 +73,11 @@ class Overview:
     own_sheet_kept: bool = False
 
     @property
+    def everybody_is_done(self) -> bool:
+        """Whether everybody who holds a sheet says so, as far as this person is told."""
+        return self.done is not None and 0 < self.asked_in_all <= self.done
+
+    @property
     def asked_in_all(self) -> int:
         """Everybody who holds a sheet."""
         return sum(invited.asked for invited in self.asked)

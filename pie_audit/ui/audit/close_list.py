@@ -62,7 +62,8 @@ class CloseList(Card):
 
     def _count(self) -> None:
         n = len(self.ticked())
-        self.confirm.setText(plural("Confirm {n} together", "Confirm {n} together", n).format(n=n))
+        words = plural("Confirm {n} together", "Confirm {n} together", n).format(n=n)
+        self.confirm.setText(words if n else _("Confirm together"))
         self.confirm.setEnabled(n > 0)
 
     def _show_talk(self) -> None:

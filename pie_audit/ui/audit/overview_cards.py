@@ -111,8 +111,10 @@ def _route(invited: Invited) -> str:
     if not invited.slips:
         return _("With their own sign-in")
     if not invited.accounts:
-        return _("With a slip")
-    return _("{accounts} sign in, {slips} have a slip").format(accounts=invited.accounts, slips=invited.slips)
+        return _("With a slip or on paper")
+    return _("{accounts} sign in, {slips} by slip or on paper").format(
+        accounts=invited.accounts, slips=invited.slips
+    )
 
 
 def who_opens(view: Overview) -> Card:

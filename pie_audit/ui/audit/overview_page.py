@@ -131,6 +131,8 @@ class OverviewPage(Page):
 
     def _main_button(self, view: Overview) -> Button | None:
         state = view.round.state if view.round else None
+        if state is RoundState.OPEN and view.may_open and view.everybody_is_done:
+            return self._button(PrimaryButton(_("Open it together"), "lock-simple-open"), self._ask_opening)
         if state is RoundState.OPEN and view.i_rate:
             words = _("Look at my part again") if view.finished_mine else _("Rate my part")
             return self._button(PrimaryButton(words, trailing="arrow-right"), self._go_rate)
@@ -223,7 +225,7 @@ class OverviewPage(Page):
         card = cards.who_opens(view) if view.openers else Card(_("This review"))
         buttons: list[QWidget] = []
         state = audit_round.state
-        if view.may_open and state is RoundState.OPEN:
+        if view.may_open and state is RoundState.OPEN and not view.everybody_is_done:
             buttons.append(
                 self._button(SecondaryButton(_("Open it together"), in_row=True), self._ask_opening)
             )

@@ -188,9 +188,9 @@ class PaperPage(Page):
             _("Paper sheets: {who}").format(who=perspective_name(self.perspective)),
             _("{sheet}. Key it in as it stands; nothing is guessed.").format(sheet=title),
         )
-        words = _("{printed} went out, {keyed} are sealed.").format(printed=count.printed, keyed=count.keyed)
-        waiting = plural("{n} keyed in here waits.", "{n} keyed in here wait.", len(self.sheets))
-        self._count.setText(f"{words} {waiting.format(n=len(self.sheets))}" if self.sheets else words)
+        words = _("Out: {printed}. Sealed: {keyed}.").format(printed=count.printed, keyed=count.keyed)
+        waiting = _("Keyed in here, not sealed yet: {n}.").format(n=len(self.sheets))
+        self._count.setText(f"{words} {waiting}" if self.sheets else words)
         for widget in (self.lines, self.consent):
             widget.setEnabled(room > 0)
         self._from_jobs.set(

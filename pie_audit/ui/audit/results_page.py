@@ -230,7 +230,7 @@ class ResultsPage(Page):
         self._content.addLayout(
             column(WrapLabel(_("Where the themes stand"), "h2"), WrapLabel(note, "small", "ink2"), gap=3)
         )
-        self._content.addWidget(boxed(EvenLayout(*(theme_tile(t) for t in view.themes), least=200)))
+        self._content.addWidget(boxed(EvenLayout(*(theme_tile(t) for t in view.themes), least=260)))
         self._coming = [partial(theme_card, theme, view) for theme in view.themes]
 
     def _show_relationships(self, view: Results) -> None:

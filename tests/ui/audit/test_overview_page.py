@@ -383,3 +383,13 @@ def _read_aloud(node, depth: int = 0) -> list[str]:
     for index in range(node.childCount()):
         said += _read_aloud(node.child(index), depth + 1)
     return said
+
+
+def test_once_everybody_is_done_the_main_button_opens_it(house: House, show) -> None:
+    house.start()
+    for name in house.people:
+        house.write(seats.set_done, house.round_id, True, by=house.people[name])
+    house.be("Amina Yusuf")
+    page = show(OverviewPage, house.team_id)
+    assert page._main.text() == "Open it together"
+    assert [b.text() for b in page.findChildren(Button)].count("Open it together") == 1
