@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import cycle
 from pathlib import Path
+from types import TracebackType
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -21,7 +23,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from pie_audit import app
 from pie_audit.settings import Settings
-from pie_audit.ui.shell.house import House
 from pie_audit.ui.shell.window import MainWindow
 from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets import StateLabel
@@ -62,7 +63,7 @@ def main(place: Path, name: str) -> None:
     preferences = app.KeptPreferences(Settings(), place / "settings.toml")
     preferences.settings = replace(preferences.settings, last_workspace=str(place / "workspace"))
     window = app.build_window(worker, premises, preferences)
-    sys.excepthook = lambda *_error: os._exit(3)
+    sys.excepthook = end_on_a_bug
     window.jobs.bug.connect(lambda _error: os._exit(4))
     window.show()
     window.activateWindow()
@@ -74,6 +75,13 @@ def main(place: Path, name: str) -> None:
     typist = Typist(act)
     typist.begin()
     application.exec()
+
+
+def end_on_a_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A bug ends the window at once, and says where it was."""
+    traceback.print_exception(kind, error, trace)
+    sys.stderr.flush()
+    os._exit(3)
 
 
 class Typist:
@@ -157,8 +165,7 @@ def writing_because(window: MainWindow, round_id: str) -> Act:
 
 def planning(window: MainWindow, _round_id: str) -> Act:
     """A new action, its words typed."""
-    house: House = window.inside
-    page = go(window, "plan", house._team_id())
+    page = go(window, "plan", None)
     page.add_action()
     return Act(page.state, typing(page.editor.form.focusProxy()))
 
@@ -178,7 +185,11 @@ def go(window: MainWindow, area: str, argument: object):
     until_quiet(window)
     window.inside.go(area, argument)
     until_quiet(window)
-    return window.inside.page()
+    page = window.inside.page()
+    while not getattr(page, "filled", True):
+        QTest.qWait(1)
+    until_quiet(window)
+    return page
 
 
 def until_quiet(window: MainWindow) -> None:
