@@ -72,6 +72,8 @@ class _Lines(QLayout):
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}  # by width, until something inside changes
+        self._hints: dict[int, tuple[QSize, QSize]] = {}  # by item, as long
+        self._sizes: dict[tuple[int, int], QSize] = {}  # by item and width, as long
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
         for item in items:
@@ -117,6 +119,8 @@ class _Lines(QLayout):
 
     def invalidate(self) -> None:
         self._heights.clear()
+        self._hints.clear()
+        self._sizes.clear()
         super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
@@ -126,8 +130,26 @@ class _Lines(QLayout):
     def minimumSize(self) -> QSize:
         size = QSize()
         for item in self._visible():
-            size = size.expandedTo(item.minimumSize())
+            size = size.expandedTo(self._hint(item)[1])
         return size.grownBy(self.contentsMargins())
+
+    def _hint(self, item: QLayoutItem) -> tuple[QSize, QSize]:
+        """The size that an item would like, and the least it needs; asked of it once."""
+        key = id(item)
+        if key not in self._hints:
+            self._hints[key] = (item.sizeHint(), item.minimumSize())
+        return self._hints[key]
+
+    def _size_at(self, item: QLayoutItem, across: int) -> QSize:
+        key = (id(item), across)
+        if key not in self._sizes:
+            high = item.heightForWidth(across) if item.hasHeightForWidth() else self._hint(item)[0].height()
+            self._sizes[key] = QSize(across, high)
+        return self._sizes[key]
+
+    def _size_within(self, item: QLayoutItem, width: int) -> QSize:
+        liked, least = self._hint(item)
+        return self._size_at(item, max(min(liked.width(), width), least.width()))
 
     def _visible(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
@@ -162,7 +184,7 @@ class FlowLayout(_Lines):
         super().__init__(items, gap)
 
     def sizeHint(self) -> QSize:
-        hints = [item.sizeHint() for item in self._visible()]
+        hints = [self._hint(item)[0] for item in self._visible()]
         width = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(hints) - 1)
         size = QSize(width, max((hint.height() for hint in hints), default=0))
         return size.grownBy(self.contentsMargins())
@@ -171,7 +193,7 @@ class FlowLayout(_Lines):
         lines: list[list[tuple[QLayoutItem, QSize]]] = []
         used = 0
         for item in self._visible():
-            size = _size_within(item, width)
+            size = self._size_within(item, width)
             if not lines or used + self.spacing() + size.width() > width:
                 lines.append([])
                 used = size.width()
@@ -200,12 +222,12 @@ class EvenLayout(_Lines):
         items = self._visible()
         if not items:
             return []
-        least = max(theme.px(self._least), *(item.minimumSize().width() for item in items), 1)
+        least = max(theme.px(self._least), *(self._hint(item)[1].width() for item in items), 1)
         abreast = max(1, min(len(items), (width + self.spacing()) // (least + self.spacing())))
         abreast = -(-len(items) // -(-len(items) // abreast))  # five in two lines are three and two
         across = (width - self.spacing() * (abreast - 1)) // abreast
         return [
-            [(item, _size_at(item, across)) for item in items[at : at + abreast]]
+            [(item, self._size_at(item, across)) for item in items[at : at + abreast]]
             for at in range(0, len(items), abreast)
         ]
 
@@ -213,13 +235,3 @@ class EvenLayout(_Lines):
         for item, size in line:
             item.setGeometry(QRect(x, y, size.width(), height))
             x += size.width() + self.spacing()
-
-
-def _size_within(item: QLayoutItem, width: int) -> QSize:
-    return _size_at(item, max(min(item.sizeHint().width(), width), item.minimumSize().width()))
-
-
-def _size_at(item: QLayoutItem, across: int) -> QSize:
-    return QSize(
-        across, item.heightForWidth(across) if item.hasHeightForWidth() else item.sizeHint().height()
-    )
