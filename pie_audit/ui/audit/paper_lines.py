@@ -29,6 +29,15 @@ _KEYS = {
 }
 
 
+def answer_words(answer: Answer) -> str:
+    """What was ticked, as a line of text says it."""
+    if isinstance(answer, Level):
+        return str(int(answer))
+    if isinstance(answer, NotApplicable):
+        return _("doesn’t apply")
+    return _("left blank") if answer is None else _("can’t tell")
+
+
 class AnswerField(Choice):
     """What was ticked on paper. A key picks it and asks for the next line."""
 

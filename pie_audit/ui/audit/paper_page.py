@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -12,7 +13,7 @@ from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.team import Perspective
 from pie_audit.ui.audit.asking import AskingDialog
-from pie_audit.ui.audit.paper_lines import PaperLines
+from pie_audit.ui.audit.paper_lines import PaperLines, answer_words
 from pie_audit.ui.audit.sheet_keeper import SheetKeeper
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.not_saved import NotSaved
@@ -123,6 +124,7 @@ class PaperPage(Page):
         self._keeper.saved.connect(self._on_saved)
         self._keeper.trouble.connect(self._on_trouble)
         self._keeper.refused.connect(self._on_refused)
+        self._trouble.copy_wanted.connect(self._copy)
 
     def commands(self) -> tuple[Command, ...]:
         """The steps from sheet to sheet; what is on them is never among them."""
@@ -340,11 +342,23 @@ class PaperPage(Page):
         self.state_label.rest()
         self._trouble.tell_refused(error)
 
+    def _copy(self) -> None:
+        """Put what is keyed in on the clipboard, so that it can go elsewhere, and let the window close."""
+        self._timer.stop()
+        titles = {topic.id: topic.title for topic in self.view.topics} if self.view else {}
+        self._trouble.copy([_sheet_words(n, sheet, titles) for n, sheet in enumerate(self.sheets, 1)])
+        self._keeper.forget()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """A window over a page that nobody sees any more would be in the way."""
         super().hideEvent(event)
         for dialog in self.findChildren(AskingDialog):
             dialog.close()
+
+
+def _sheet_words(n: int, sheet: PaperSheet, titles: Mapping[str, str]) -> str:
+    lines = [f"{titles[topic]}: {answer_words(answer)}" for topic, answer in sheet.answers.items()]
+    return "\n".join([_("Sheet {n}").format(n=n), *lines])
 
 
 class SealDialog(AskingDialog):

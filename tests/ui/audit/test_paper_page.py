@@ -189,3 +189,16 @@ def test_a_blank_sheet_that_cannot_be_written_is_told_in_words(
     idle()
     assert page._saved.isVisible()
     assert "Print as many" not in page._saved.text()
+
+
+def test_what_cannot_be_saved_can_be_copied_and_then_holds_no_window(
+    house: House, page: PaperPage, idle: Callable[[], None]
+) -> None:
+    page.lines.begin()
+    key("3t")
+    page._trouble.copy_wanted.emit()
+    assert "Behaviour has a history: 3" in QApplication.clipboard().text()
+    assert "can’t tell" in QApplication.clipboard().text()
+    assert not page._timer.isActive()
+    idle()
+    assert not page.unsaved
