@@ -57,12 +57,6 @@ class PaperView:
         return self.count.printed - self.count.keyed
 
 
-def count_papers(tx: Transaction, me: Me, round_id: str) -> dict[Perspective, PaperCount]:
-    """Paper sheets of a round by perspective."""
-    require(acting(me).member, Act.HAND_OUT_SLIPS, Matter.of(rounds.load_round(tx, round_id)))
-    return papers.papers_of_round(tx, round_id)
-
-
 def hand_out_papers(tx: Transaction, me: Me, round_id: str, perspective: Perspective, n: int) -> Undoable:
     """Note that `n` more sheets of paper went out; they count as asked. Raises NotNow for a number that can't be."""
     audit_round = _round_in_hand(tx, me, round_id)

@@ -205,7 +205,7 @@ def test_a_slip_reads_and_writes_none_of_it(hostel: Hostel) -> None:
     for act in (READS | WRITES).values():
         with pytest.raises(NotNow):
             act(hostel, slip, fake)
-    for look in (paper_sheets.count_papers, own_sheets.own_sheet, results.results):
+    for look in (own_sheets.own_sheet, results.results):
         with pytest.raises(NotNow, match="one sheet and nothing else"):
             hostel.see(look, slip, round_id)
     with pytest.raises(NotNow, match="one sheet and nothing else"):
