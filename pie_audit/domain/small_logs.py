@@ -1,0 +1,86 @@
+"""Small logs of a team beside the main ones: wins, friction and tellings. None of them says who wrote it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from pie_audit.domain.plan import BarrierLevel
+
+
+class WinReach(StrEnum):
+    """Where a small win may be shown."""
+
+    TEAM = "team"
+    PAPERS = "team and papers"
+
+
+class FrictionEnd(StrEnum):
+    """How an errand ended."""
+
+    GOT_THERE = "got there"
+    PARTLY = "partly"
+    TURNED_AWAY = "turned away"
+
+
+@dataclass(frozen=True, slots=True)
+class Win:
+    """One sentence: what got a little better, and who made it possible, by role. Written by anybody, signed by nobody."""
+
+    win_id: str
+    team_id: str
+    week: str
+    words: str
+    made_possible_by: str = ""
+    agencies: str = ""
+    reach: WinReach = WinReach.TEAM
+
+
+@dataclass(frozen=True, slots=True)
+class Friction:
+    """One errand that took too long: what for, with which process, minutes lost by own estimate."""
+
+    friction_id: str
+    team_id: str
+    month: str
+    trying: str
+    process: str
+    minutes: int
+    end: FrictionEnd
+    level: BarrierLevel
+    tellings: int = 0
+    bend_would_help: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tellings:
+    """How often one person had to tell their story in a month, under a throwaway label such as “T3”."""
+
+    tellings_id: str
+    team_id: str
+    month: str
+    label: str
+    times: int
+    agencies: int
+    avoidable: int
+
+
+@dataclass(frozen=True, slots=True)
+class HardTime:
+    """Something happened: an incident or a bad week. Counts and days only, no words about it.
+
+    Reminders of the team are quiet up to and including `quiet_until`.
+    """
+
+    hard_time_id: str
+    team_id: str
+    day: date
+    is_incident: bool
+    quiet_until: date
+    in_a_week: date
+    in_a_month: date
+    offered: int = 0
+    taken_up: int = 0
+    residents_included: bool = False
+    version: int = 1
