@@ -18,4 +18,6 @@ class Kind(StrEnum):
     ACTIONS = "actions"
     DRAFT = "draft"
     RECORDS = "records"
+    SESSIONS = "sessions"
+    SMALL_LOGS = "small logs"
     TRAIL = "trail"

@@ -108,3 +108,42 @@ class Invitation:
     person_id: str
     slot_id: bytes
     week: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordStamp:
+    """What lies outside one version of a sealed record, without its body: what a manager or administrator has of it.
+
+    `size` is that of the sealed body in bytes: one of five steps.
+    """
+
+    record_id: bytes
+    version: int
+    owner_id: str
+    kind: str
+    epoch: int
+    week: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublicKey:
+    """Somebody's public keys of one epoch. `vouched` is the earlier epoch's signature on them, empty after a reset."""
+
+    person_id: str
+    epoch: int
+    xpk: bytes
+    epk: bytes
+    selfsig: bytes
+    vouched: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Somebody stands by one version of a sealed page. `proof` signs its sealed bytes, so nothing can be guessed."""
+
+    record_id: bytes
+    version: int
+    person_id: str
+    week: str
+    proof: bytes

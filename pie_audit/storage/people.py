@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import asdict
 from typing import Any
 
 import sqlalchemy as sa
 
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import NotNow
-from pie_audit.domain.sealed import Invitation, UserKey
+from pie_audit.domain.sealed import Invitation, PublicKey, UserKey
 from pie_audit.domain.team import Member, Role, Standing, fold_name
 from pie_audit.storage.transaction import Transaction, put, put_all, table
 from pie_audit.words import _
@@ -54,6 +55,16 @@ user_key = table(
     sa.Column("epk", sa.LargeBinary, nullable=False),
     sa.Column("selfsig", sa.LargeBinary, nullable=False),
     sa.Column("previous", sa.LargeBinary, nullable=False),
+)
+
+public_key = table(
+    "public_key",
+    sa.Column("person_id", sa.Text, sa.ForeignKey("person.person_id"), primary_key=True),
+    sa.Column("epoch", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("xpk", sa.LargeBinary, nullable=False),
+    sa.Column("epk", sa.LargeBinary, nullable=False),
+    sa.Column("selfsig", sa.LargeBinary, nullable=False),
+    sa.Column("vouched", sa.LargeBinary, nullable=False),
 )
 
 invitation = table(
@@ -118,10 +129,30 @@ def find_by_folded_name(tx: Transaction, folded_name: str) -> Member | None:
     return found[0] if found else None
 
 
-def save_user_key(tx: Transaction, key: UserKey) -> None:
-    """Write a person's wrapped root key and public keys, in place of the ones before."""
+def save_user_key(tx: Transaction, key: UserKey, *, vouched: bytes = b"") -> None:
+    """Write a person's wrapped root key and public keys, in place of the ones before.
+
+    The public keys of each epoch stay: what was shared under earlier ones still has to be told from a forgery.
+    `vouched` is the earlier epoch's signature on new ones.
+    """
     put(tx, user_key, {"person_id": key.person_id}, {n: getattr(key, n) for n in _KEY_FIELDS[1:]})
+    if load_public_key(tx, key.person_id, key.epoch) is None:
+        public = PublicKey(key.person_id, key.epoch, key.xpk, key.epk, key.selfsig, vouched)
+        put_all(tx, public_key, [asdict(public)])
     tx.changed.add(Kind.PEOPLE)
+
+
+def load_public_key(tx: Transaction, person_id: str, epoch: int) -> PublicKey | None:
+    """Somebody's public keys of one epoch, or None."""
+    query = sa.select(public_key).where(public_key.c.person_id == person_id, public_key.c.epoch == epoch)
+    row = tx.connection.execute(query).first()
+    return None if row is None else PublicKey(**row._mapping)
+
+
+def public_keys(tx: Transaction) -> tuple[PublicKey, ...]:
+    """Everybody's public keys of every epoch, by person and epoch."""
+    query = sa.select(public_key).order_by(public_key.c.person_id, public_key.c.epoch)
+    return tuple(PublicKey(**row._mapping) for row in tx.connection.execute(query))
 
 
 def load_user_key(tx: Transaction, person_id: str) -> UserKey | None:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 import sqlalchemy as sa
 
 from pie_audit.domain.changed import Kind
-from pie_audit.domain.sealed import Draft, SealedKey, SealedRecord
+from pie_audit.domain.sealed import Draft, RecordStamp, SealedKey, SealedRecord
 from pie_audit.storage.transaction import Transaction, put, put_all, table
 
 sealed_record = table(
@@ -58,19 +58,71 @@ def save_record(tx: Transaction, record: SealedRecord, keys: Sequence[SealedKey]
     tx.changed.add(Kind.RECORDS)
 
 
-def load_record(tx: Transaction, record_id: bytes) -> SealedRecord | None:
-    """The record as it stands, or None."""
+def add_version(tx: Transaction, record: SealedRecord, keys: Sequence[SealedKey], *, keep: int) -> None:
+    """Write a further version of a record beside its earlier ones, of which the latest `keep` stay."""
+    if not keys:
+        raise ValueError("a record that nobody can open")
+    put_all(tx, sealed_record, [asdict(record)])
+    put_all(tx, sealed_key, [asdict(key) for key in keys])
+    query = sa.select(sealed_record.c.version).where(sealed_record.c.record_id == record.record_id)
+    versions = sorted(tx.connection.execute(query).scalars(), reverse=True)
+    for old in versions[keep + 1 :]:
+        _drop(tx, record.record_id, old)
+    tx.changed.add(Kind.RECORDS)
+
+
+def load_record(tx: Transaction, record_id: bytes, version: int | None = None) -> SealedRecord | None:
+    """The record as it stands, or one earlier version of it; None where there is none."""
     query = sa.select(sealed_record).where(sealed_record.c.record_id == record_id)
+    if version is not None:
+        query = query.where(sealed_record.c.version == version)
+    query = query.order_by(sealed_record.c.version.desc()).limit(1)
     row = tx.connection.execute(query).first()
     return None if row is None else SealedRecord(**row._mapping)
 
 
 def list_records(tx: Transaction, owner_id: str, *, kind: str | None = None) -> tuple[SealedRecord, ...]:
-    """A person's own records, in no order that means anything."""
-    query = sa.select(sealed_record).where(sealed_record.c.owner_id == owner_id)
+    """A person's own records as they stand, in no order that means anything."""
+    query = sa.select(sealed_record).where(sealed_record.c.owner_id == owner_id, _is_latest())
     if kind is not None:
         query = query.where(sealed_record.c.kind == kind)
     return tuple(SealedRecord(**row._mapping) for row in tx.connection.execute(query))
+
+
+def list_stamps(
+    tx: Transaction, owner_id: str, *, kind: str | None = None, every_version: bool = False
+) -> tuple[RecordStamp, ...]:
+    """What lies outside a person's own records: enough to see which bodies are still to be read."""
+    c = sealed_record.c
+    size = sa.func.length(c.body).label("size")
+    query = sa.select(c.record_id, c.version, c.owner_id, c.kind, c.epoch, c.week, size)
+    query = query.where(c.owner_id == owner_id)
+    if kind is not None:
+        query = query.where(c.kind == kind)
+    if not every_version:
+        query = query.where(_is_latest())
+    return tuple(RecordStamp(**row._mapping) for row in tx.connection.execute(query))
+
+
+def load_many(
+    tx: Transaction, owner_id: str, stamps: Sequence[RecordStamp]
+) -> tuple[tuple[SealedRecord, SealedKey], ...]:
+    """The latest bodies of these records with their owner's keys, in no order that means anything.
+
+    At most a few hundred at a time, so that nobody waits for the transaction.
+    """
+    ids = [stamp.record_id for stamp in stamps]
+    keys = sa.select(sealed_key).where(sealed_key.c.reader_id == owner_id, sealed_key.c.record_id.in_(ids))
+    by_version = {
+        (row.record_id, row.version): SealedKey(**row._mapping) for row in tx.connection.execute(keys)
+    }
+    query = sa.select(sealed_record).where(sealed_record.c.record_id.in_(ids), _is_latest())
+    records = (SealedRecord(**row._mapping) for row in tx.connection.execute(query))
+    return tuple(
+        (record, by_version[record.record_id, record.version])
+        for record in records
+        if (record.record_id, record.version) in by_version
+    )
 
 
 def list_shared_with(tx: Transaction, reader_id: str) -> tuple[SealedRecord, ...]:
@@ -143,6 +195,14 @@ def delete_draft(tx: Transaction, record_id: bytes) -> None:
     tx.changed.add(Kind.DRAFT)
 
 
-def _drop(tx: Transaction, record_id: bytes) -> None:
-    tx.connection.execute(sa.delete(sealed_key).where(sealed_key.c.record_id == record_id))
-    tx.connection.execute(sa.delete(sealed_record).where(sealed_record.c.record_id == record_id))
+def _is_latest() -> sa.ColumnElement[bool]:
+    later = sealed_record.alias("later")
+    return ~sa.exists().where(
+        later.c.record_id == sealed_record.c.record_id, later.c.version > sealed_record.c.version
+    )
+
+
+def _drop(tx: Transaction, record_id: bytes, version: int | None = None) -> None:
+    for of in (sealed_key, sealed_record):
+        gone = sa.delete(of).where(of.c.record_id == record_id)
+        tx.connection.execute(gone if version is None else gone.where(of.c.version == version))

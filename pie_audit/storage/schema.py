@@ -8,6 +8,7 @@ from pie_audit.domain.errors import CannotOpen
 from pie_audit.storage import (
     agreements,
     audits,
+    groups,
     influences,
     papers,
     people,
@@ -15,8 +16,11 @@ from pie_audit.storage import (
     records,
     replies,
     reveals,
+    sessions,
+    shares,
     sheets,
     signed,
+    small_logs,
     teams,
     trail,
 )
@@ -28,6 +32,7 @@ from pie_audit.words import _
 TABLE_FILES = (
     agreements,
     audits,
+    groups,
     influences,
     papers,
     people,
@@ -35,8 +40,11 @@ TABLE_FILES = (
     records,
     replies,
     reveals,
+    sessions,
+    shares,
     sheets,
     signed,
+    small_logs,
     teams,
     trail,
 )

@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 """The number of the newest step, which is the version of the tables that this program knows."""

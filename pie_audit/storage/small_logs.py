@@ -1,0 +1,147 @@
+"""Small logs of a team: wins, friction, tellings, and hard times. No row says who wrote it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from enum import Enum
+from typing import Any
+
+import sqlalchemy as sa
+
+from pie_audit.domain.changed import Kind
+from pie_audit.domain.plan import BarrierLevel
+from pie_audit.domain.small_logs import Friction, FrictionEnd, HardTime, Tellings, Win, WinReach
+from pie_audit.storage.transaction import Transaction, put, table
+
+win = table(
+    "win",
+    sa.Column("win_id", sa.Text, primary_key=True),
+    sa.Column("team_id", sa.Text, sa.ForeignKey("team.team_id"), nullable=False, index=True),
+    sa.Column("week", sa.Text, nullable=False),
+    sa.Column("words", sa.Text, nullable=False),
+    sa.Column("made_possible_by", sa.Text, nullable=False),
+    sa.Column("agencies", sa.Text, nullable=False),
+    sa.Column("reach", sa.Text, nullable=False),
+)
+
+friction = table(
+    "friction",
+    sa.Column("friction_id", sa.Text, primary_key=True),
+    sa.Column("team_id", sa.Text, sa.ForeignKey("team.team_id"), nullable=False, index=True),
+    sa.Column("month", sa.Text, nullable=False),
+    sa.Column("trying", sa.Text, nullable=False),
+    sa.Column("process", sa.Text, nullable=False),
+    sa.Column("minutes", sa.Integer, nullable=False),
+    sa.Column("end", sa.Text, nullable=False),
+    sa.Column("level", sa.Text, nullable=False),
+    sa.Column("tellings", sa.Integer, nullable=False),
+    sa.Column("bend_would_help", sa.Boolean, nullable=False),
+)
+
+tellings = table(
+    "tellings",
+    sa.Column("tellings_id", sa.Text, primary_key=True),
+    sa.Column("team_id", sa.Text, sa.ForeignKey("team.team_id"), nullable=False, index=True),
+    sa.Column("month", sa.Text, nullable=False),
+    sa.Column("label", sa.Text, nullable=False),
+    sa.Column("times", sa.Integer, nullable=False),
+    sa.Column("agencies", sa.Integer, nullable=False),
+    sa.Column("avoidable", sa.Integer, nullable=False),
+)
+
+hard_time = table(
+    "hard_time",
+    sa.Column("hard_time_id", sa.Text, primary_key=True),
+    sa.Column("team_id", sa.Text, sa.ForeignKey("team.team_id"), nullable=False, index=True),
+    sa.Column("day", sa.Date, nullable=False),
+    sa.Column("is_incident", sa.Boolean, nullable=False),
+    sa.Column("quiet_until", sa.Date, nullable=False),
+    sa.Column("in_a_week", sa.Date, nullable=False),
+    sa.Column("in_a_month", sa.Date, nullable=False),
+    sa.Column("offered", sa.Integer, nullable=False),
+    sa.Column("taken_up", sa.Integer, nullable=False),
+    sa.Column("residents_included", sa.Boolean, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+)
+
+
+def save_win(tx: Transaction, value: Win) -> None:
+    """Write a small win, in place of what was there."""
+    _save(tx, win, "win_id", value)
+
+
+def wins_of(tx: Transaction, team_id: str) -> tuple[Win, ...]:
+    """A team's small wins, newest week first; within a week in no order that means anything."""
+    rows = _rows(tx, win, team_id, win.c.week.desc(), win.c.win_id)
+    return tuple(Win(**{**row._mapping, "reach": WinReach(row.reach)}) for row in rows)
+
+
+def delete_win(tx: Transaction, win_id: str) -> None:
+    """Take a win off the wall."""
+    _delete(tx, win, "win_id", win_id)
+
+
+def save_friction(tx: Transaction, value: Friction) -> None:
+    """Write an errand that took too long, in place of what was there."""
+    _save(tx, friction, "friction_id", value)
+
+
+def friction_of(tx: Transaction, team_id: str) -> tuple[Friction, ...]:
+    """A team's friction log, newest month first."""
+    rows = _rows(tx, friction, team_id, friction.c.month.desc(), friction.c.friction_id)
+    return tuple(
+        Friction(**{**row._mapping, "end": FrictionEnd(row.end), "level": BarrierLevel(row.level)})
+        for row in rows
+    )
+
+
+def delete_friction(tx: Transaction, friction_id: str) -> None:
+    """Take an errand out of the log."""
+    _delete(tx, friction, "friction_id", friction_id)
+
+
+def save_tellings(tx: Transaction, value: Tellings) -> None:
+    """Write how often a story had to be told, in place of what was there."""
+    _save(tx, tellings, "tellings_id", value)
+
+
+def tellings_of(tx: Transaction, team_id: str) -> tuple[Tellings, ...]:
+    """A team's tellings counts, newest month first."""
+    rows = _rows(tx, tellings, team_id, tellings.c.month.desc(), tellings.c.tellings_id)
+    return tuple(Tellings(**row._mapping) for row in rows)
+
+
+def delete_tellings(tx: Transaction, tellings_id: str) -> None:
+    """Take a count out of the log."""
+    _delete(tx, tellings, "tellings_id", tellings_id)
+
+
+def save_hard_time(tx: Transaction, value: HardTime) -> None:
+    """Write that something happened, in place of what was there."""
+    _save(tx, hard_time, "hard_time_id", value)
+
+
+def hard_times_of(tx: Transaction, team_id: str) -> tuple[HardTime, ...]:
+    """What happened in a team, the latest first."""
+    rows = _rows(tx, hard_time, team_id, hard_time.c.day.desc(), hard_time.c.hard_time_id)
+    return tuple(HardTime(**row._mapping) for row in rows)
+
+
+def delete_hard_time(tx: Transaction, hard_time_id: str) -> None:
+    """It was noted by mistake."""
+    _delete(tx, hard_time, "hard_time_id", hard_time_id)
+
+
+def _save(tx: Transaction, into: sa.Table, key: str, value: Any) -> None:
+    row = {name: kept.value if isinstance(kept, Enum) else kept for name, kept in asdict(value).items()}
+    put(tx, into, {key: row.pop(key)}, row)
+    tx.changed.add(Kind.SMALL_LOGS)
+
+
+def _rows(tx: Transaction, of: sa.Table, team_id: str, *order: sa.ColumnElement[Any]) -> sa.CursorResult[Any]:
+    return tx.connection.execute(sa.select(of).where(of.c.team_id == team_id).order_by(*order))
+
+
+def _delete(tx: Transaction, of: sa.Table, key: str, value: str) -> None:
+    tx.connection.execute(sa.delete(of).where(of.c[key] == value))
+    tx.changed.add(Kind.SMALL_LOGS)
