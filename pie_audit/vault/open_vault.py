@@ -112,6 +112,16 @@ class OpenVault:
         """64 bytes that prove who wrote `message`."""
         return bindings.crypto_sign(message, self.keys(self.epoch).esk)[: bindings.crypto_sign_BYTES]
 
+    def sign_as(self, epoch: int, message: bytes) -> bytes:
+        """As `sign`, with the keys of one of `epochs`."""
+        return bindings.crypto_sign(message, self.keys(epoch).esk)[: bindings.crypto_sign_BYTES]
+
+    def take_on(self, renewed: OpenVault) -> None:
+        """Go on with the keys of the same person that `renewed` holds beside these, once they are written down."""
+        self._check_open()
+        self._roots |= renewed._roots
+        self._keys |= renewed._keys
+
     def forget(self) -> None:
         """Let go of every key. Best effort: the interpreter may keep copies until their memory is used again."""
         self._roots.clear()
@@ -133,6 +143,11 @@ def verify(epk: bytes, message: bytes, signature: bytes) -> bool:
 def sign_self(vault: OpenVault) -> bytes:
     """The signature that binds somebody's public keys to them."""
     return vault.sign(_self_statement(vault.person_id, vault.epoch, vault.xpk, vault.epk))
+
+
+def holds_self_signature(person_id: str, epoch: int, xpk: bytes, epk: bytes, selfsig: bytes) -> bool:
+    """Whether whoever holds `epk` said that both public keys are this person's for this epoch."""
+    return verify(epk, _self_statement(person_id, epoch, xpk, epk), selfsig)
 
 
 def check_self_signature(user_key: UserKey, vault: OpenVault) -> None:

@@ -81,6 +81,24 @@ def rewrap(vault: OpenVault, record: SealedRecord, key: SealedKey) -> SealedKey:
     return _wrap_own(vault, record, ck)
 
 
+def rewrap_key(vault: OpenVault, key: SealedKey) -> SealedKey | None:
+    """An own way into a page under the newest key, without its body: thousands of them in a moment, after `renew`.
+
+    The same value where it is under that key already; None where no key of this person opens it, as after a reset.
+    """
+    for epoch in vault.epochs:
+        bound = _bound_way(key, vault.person_id, epoch)
+        ck = sealing.unlock(vault.keys(epoch).vk, key.nonce, key.wrapped, bound)
+        if ck is not None and epoch == vault.epoch:
+            return key
+        if ck is not None:
+            nonce, wrapped = sealing.lock(
+                vault.keys(vault.epoch).vk, ck, _bound_way(key, vault.person_id, vault.epoch)
+            )
+            return replace(key, nonce=nonce, wrapped=wrapped)
+    return None
+
+
 def share(vault: OpenVault, record: SealedRecord, key: SealedKey, reader: Addressee) -> SealedKey:
     """A reader's way into a page that was made for sharing; they can tell who wrapped it.
 
@@ -129,7 +147,7 @@ def _open(
 
 
 def _wrap_own(vault: OpenVault, record: SealedRecord, ck: bytes) -> SealedKey:
-    bound = _bound_key(record, vault.person_id, vault.epoch)
+    bound = _bound_way(record, vault.person_id, vault.epoch)
     nonce, wrapped = sealing.lock(vault.keys(vault.epoch).vk, ck, bound)
     return _key(record, vault.person_id, "own", nonce, wrapped)
 
@@ -146,7 +164,7 @@ def _unwrap(vault: OpenVault, record: SealedRecord, key: SealedKey, author_xpk: 
 
 def _unwrap_own(vault: OpenVault, record: SealedRecord, key: SealedKey) -> bytes | None:
     for epoch in vault.epochs:
-        bound = _bound_key(record, vault.person_id, epoch)
+        bound = _bound_way(record, vault.person_id, epoch)
         ck = sealing.unlock(vault.keys(epoch).vk, key.nonce, key.wrapped, bound)
         if ck is not None:
             return ck
@@ -187,7 +205,7 @@ def _bound(record: SealedRecord) -> bytes:
     )
 
 
-def _bound_key(record: SealedRecord, reader_id: str, epoch: int) -> bytes:
+def _bound_way(to: SealedRecord | SealedKey, reader_id: str, epoch: int) -> bytes:
     return sealing.bind(
-        "sealed_key", record=record.record_id.hex(), version=record.version, owner=reader_id, epoch=epoch
+        "sealed_key", record=to.record_id.hex(), version=to.version, owner=reader_id, epoch=epoch
     )

@@ -12,13 +12,15 @@ from pie_audit.domain.errors import CannotOpen, NotNow
 from pie_audit.domain.sealed import SealedKey, SealedRecord
 from pie_audit.vault import sealing
 from pie_audit.vault.drafts import open_draft, seal_draft
-from pie_audit.vault.person import NewPassword, renew
+from pie_audit.vault.open_vault import OpenVault
+from pie_audit.vault.person import NewPassword, renew, reset
 from pie_audit.vault.records import (
     MOST_BYTES,
     SIZES,
     new_record_id,
     open_record,
     rewrap,
+    rewrap_key,
     seal_before_signing_in,
     seal_record,
     share,
@@ -219,3 +221,32 @@ def test_draft_survives_a_renewal() -> None:
     draft = seal_draft(ANA, b"half a thought", record_id=bytes(16), owner_id="p1")
     renewed = renew(ANA, HOUSE.key, NewPassword("Ana", "violet lamp under sea"), FAST).vault
     assert open_draft(renewed, draft) == b"half a thought"
+
+
+def test_an_own_way_is_rewrapped_without_its_body() -> None:
+    house = make_house()
+    record, key = seal_record(house.vault, b"mine", label())
+    newer = renew(house.vault, house.key, NewPassword("Ana", "violet lamp under sea"), FAST).vault
+    again = rewrap_key(newer, key)
+    assert again is not None
+    assert again != key
+    assert open_record(newer, record, again) == b"mine"
+    only_newest = OpenVault("p1", {newer.epoch: newer.roots()[newer.epoch]})
+    assert open_record(only_newest, record, again) == b"mine"
+    assert rewrap_key(newer, again) == again
+
+
+def test_a_way_that_no_key_of_theirs_opens_is_left() -> None:
+    house = make_house()
+    _record, key = seal_record(house.vault, b"mine", label())
+    assert rewrap_key(reset(house.key, house.user_key, NewPassword("Ana", "sea"), FAST).vault, key) is None
+
+
+def test_renewed_keys_can_be_taken_on_by_who_is_at_work() -> None:
+    house = make_house()
+    record, key = seal_record(house.vault, b"mine", label())
+    newer = renew(house.vault, house.key, NewPassword("Ana", "violet lamp under sea"), FAST).vault
+    house.vault.take_on(newer)
+    assert house.vault.epochs == newer.epochs
+    assert house.vault.xpk == newer.xpk
+    assert open_record(house.vault, record, key) == b"mine"
