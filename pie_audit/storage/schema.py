@@ -8,6 +8,7 @@ from pie_audit.domain.errors import CannotOpen
 from pie_audit.storage import (
     agreements,
     audits,
+    former_keys,
     groups,
     influences,
     papers,
@@ -32,6 +33,7 @@ from pie_audit.words import _
 TABLE_FILES = (
     agreements,
     audits,
+    former_keys,
     groups,
     influences,
     papers,

@@ -22,6 +22,7 @@ DAYS = {
     "quiet_until",
     "replied_on",
     "review_on",
+    "seen_over_on",
     "talk_on",
 }
 PLAIN = (sa.Text, sa.LargeBinary, sa.Integer, sa.Boolean, sa.Date)

@@ -17,6 +17,13 @@ _TABLES = {
     "public_key": """
         person_id:text*>person.person_id epoch:number* xpk:bytes epk:bytes selfsig:bytes vouched:bytes
     """,
+    "lost_key": """
+        person_id:text*>person.person_id epoch:number* r_salt:bytes r_ops:number r_mem_kib:number r_nonce:bytes
+        r_wrapped:bytes xpk:bytes epk:bytes selfsig:bytes previous:bytes
+    """,
+    "leaving": """
+        person_id:text*>person.person_id seen_over_on:day
+    """,
     "supervision_agreement": """
         agreement_id:text* team_id:text>team.team_id supervisor_id:text>person.person_id
         supervisee_id:text>person.person_id every_weeks:number minutes:number review_on:day ended_week:text?
