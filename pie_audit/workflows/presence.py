@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from pie_audit.domain.errors import NotNow
 from pie_audit.words import _
@@ -48,6 +48,34 @@ class Premises:
     keyring: KeyringStore | None = None
 
 
+class Clearable(Protocol):
+    """Something that holds words and can let go of them."""
+
+    def clear(self) -> None:
+        """Let go of every word."""
+
+
+C = TypeVar("C", bound=Clearable)
+
+
+class Memory:
+    """What is held for one person until they lock, such as their pages for searching; one thing of each kind."""
+
+    def __init__(self) -> None:
+        self._kept: dict[type, Clearable] = {}
+
+    def of(self, kind: type[C]) -> C:
+        """The one of this kind, made when it is first asked for."""
+        found = self._kept.setdefault(kind, kind())
+        return cast(C, found)
+
+    def clear(self) -> None:
+        """Let go of all of it."""
+        for kept in self._kept.values():
+            kept.clear()
+        self._kept.clear()
+
+
 @dataclass(frozen=True, slots=True)
 class SignedIn:
     """A person at work, with their vault open."""
@@ -56,6 +84,7 @@ class SignedIn:
     vault: OpenVault
     clock: Clock
     workspace_kind: WorkspaceKind
+    memory: Memory = field(default_factory=Memory, repr=False, compare=False)
 
     @property
     def week(self) -> str:
@@ -63,7 +92,8 @@ class SignedIn:
         return self.clock.week()
 
     def forget(self) -> None:
-        """Let go of every key, as far as that can be done."""
+        """Let go of every key and of every page in memory, as far as that can be done."""
+        self.memory.clear()
         self.vault.forget()
 
 
