@@ -20,6 +20,11 @@ def questionnaires() -> Path:
     return _bundled("questionnaires")
 
 
+def models_file() -> Path:
+    """The models of reflection, supervision and group work that come with the program."""
+    return resources() / "models.toml"
+
+
 def data_folder() -> Path:
     """This person's local data, never a roaming or synchronised folder; workspaces lie in ``workspaces/<id>``."""
     return platformdirs.user_data_path(_NAME, appauthor=False, roaming=False)

@@ -54,6 +54,11 @@ class Fields:
         """Whether nothing was noted of any of these, so that they may be compared."""
         return self._noted.isdisjoint(keys)
 
+    def has(self, key: str) -> bool:
+        """Whether the key is there, and is known from now on."""
+        self._asked.add(key)
+        return key in self._raw
+
     def text(self, key: str, *, may_be_empty: bool = False) -> str:
         """One line of words, ready to show."""
         value = self._take(key)

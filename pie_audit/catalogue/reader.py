@@ -98,7 +98,7 @@ def _parse(
 ) -> tuple[Questionnaire | Instrument | None, tuple[Problem, ...]]:
     """The questionnaire, or None with at least one problem."""
     try:
-        data = _load(text)
+        data = load_tables(text)
     except CannotReadQuestions as error:
         return None, error.problems
     notes = Notes(text, data)
@@ -111,7 +111,7 @@ def _parse(
     return (None if notes.problems else found), tuple(notes.problems)
 
 
-def _load(text: str) -> dict[str, object]:
+def load_tables(text: str) -> dict[str, object]:
     """The tables of the text. Raises CannotReadQuestions with one problem."""
     if not text.strip():
         raise _one_problem(_("The file is empty."))
