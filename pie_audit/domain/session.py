@@ -73,7 +73,8 @@ class Session:
 
     One-to-one: `agreement_id` and both people. Group: `group_id`. Leaders' sessions belong to no team. `held_min` is
     what took place, in minutes. `paid` is False where people came in their own time. `rebooked_id` is the session
-    that replaces a cancelled one. `version` rises with each save. The time of day and the place are sealed.
+    that replaces a cancelled one. `moved_to` is the day it was put off to: `planned_on` stays, and until it is held or
+    lost the status is MOVED. `version` rises with each save. The time of day and the place are sealed.
     """
 
     session_id: str
@@ -93,7 +94,18 @@ class Session:
     cancelled_by: CancelledBy | None = None
     reason: WhyLost | None = None
     rebooked_id: str | None = None
+    moved_to: date | None = None
     version: int = 1
+
+    @property
+    def due_on(self) -> date:
+        """The day it is meant for as things stand: its planned day, unless it was moved."""
+        return self.moved_to or self.planned_on
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether it has neither been held nor called off."""
+        return self.status in {SessionStatus.NOT_YET, SessionStatus.MOVED}
 
     def is_of(self, person_id: str) -> bool:
         """Whether this is one of the two people's own session."""

@@ -27,11 +27,11 @@ class Agreement:
     """What lies outside the seal of an agreement: who, how often, how long, and when to look at it again.
 
     `signed_by` holds those of the two who agreed to its words as they stand; it is current when both did, it hasn't
-    ended and `review_on` isn't past.
+    ended and `review_on` isn't past. `team_id` is a team of the supervisee's; None for somebody without one.
     """
 
     agreement_id: str
-    team_id: str
+    team_id: str | None
     supervisor_id: str
     supervisee_id: str
     every_weeks: int
@@ -72,29 +72,42 @@ class AgreementWords:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """One thing to talk about. `by_id` brought it; `carried` came from an action of the session before."""
+    """One thing to talk about. `by_id` brought it; `carried` came from an action of an earlier session.
+
+    `done` says what became of such an action: done (True), dropped (False), or still open.
+    """
 
     item_id: str
     words: str
     by_id: str
     talked: bool = False
     carried: bool = False
+    done: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """What both bring, when it starts (``10:00``) and where; and in whose words it was called off. Sealed for two."""
+    """What both bring, when it starts (``10:00``) and where; and in whose words it was called off. Sealed for two.
+
+    `move_asked_by` is who asks the other to move it, with `move_words` to say why.
+    """
 
     items: tuple[Brought, ...] = ()
     starts: str = ""
     place: str = ""
     why_lost: str = ""
+    move_asked_by: str = ""
+    move_words: str = ""
     version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What the two agree to write down, sealed for them. One writes; the other agrees, or says how they differ."""
+    """What the two agree to write down, sealed for them. One writes; the other agrees, or says how they differ.
+
+    `differs` is where one of the two saw it differently while it was written. `signed_on` is the day on which the
+    writer put their name to it. `actions` name who holds them by person id, or in words.
+    """
 
     writer_id: str = ""
     model_id: str = ""
@@ -108,6 +121,7 @@ class Summary:
     next_on: date | None = None
     differs: str = ""
     differs_by: str = ""
+    signed_on: date | None = None
     grid: tuple[str, ...] = ()
     version: int = 0
 

@@ -21,7 +21,7 @@ from pie_audit.words import _
 agreement = table(
     "supervision_agreement",
     sa.Column("agreement_id", sa.Text, primary_key=True),
-    sa.Column("team_id", sa.Text, sa.ForeignKey("team.team_id"), nullable=False, index=True),
+    sa.Column("team_id", sa.Text, sa.ForeignKey("team.team_id"), index=True),
     sa.Column("supervisor_id", sa.Text, sa.ForeignKey("person.person_id"), nullable=False),
     sa.Column("supervisee_id", sa.Text, sa.ForeignKey("person.person_id"), nullable=False),
     sa.Column("every_weeks", sa.Integer, nullable=False),
@@ -56,6 +56,7 @@ session = table(
     sa.Column("cancelled_by", sa.Text),
     sa.Column("reason", sa.Text),
     sa.Column("rebooked_id", sa.Text),
+    sa.Column("moved_to", sa.Date),
     sa.Column("version", sa.Integer, nullable=False),
 )
 

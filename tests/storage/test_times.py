@@ -16,6 +16,7 @@ DAYS = {
     "held_on",
     "in_a_month",
     "in_a_week",
+    "moved_to",
     "opens_on",
     "paused_on",
     "planned_on",

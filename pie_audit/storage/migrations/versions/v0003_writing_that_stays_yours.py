@@ -25,7 +25,7 @@ _TABLES = {
         person_id:text*>person.person_id seen_over_on:day
     """,
     "supervision_agreement": """
-        agreement_id:text* team_id:text>team.team_id supervisor_id:text>person.person_id
+        agreement_id:text* team_id:text?>team.team_id supervisor_id:text>person.person_id
         supervisee_id:text>person.person_id every_weeks:number minutes:number review_on:day ended_week:text?
         version:number
     """,
@@ -43,7 +43,7 @@ _TABLES = {
         session_id:text* kind:text team_id:text?>team.team_id planned_on:day planned_min:number
         agreement_id:text?>supervision_agreement.agreement_id group_id:text?>practice_group.group_id
         supervisor_id:text? supervisee_id:text? contract:text paid:flag status:text held_on:day? held_min:number
-        cancelled_by:text? reason:text? rebooked_id:text? version:number
+        cancelled_by:text? reason:text? rebooked_id:text? moved_to:day? version:number
     """,
     "page_signature": """
         record_id:bytes* version:number* person_id:text* week:text proof:bytes
