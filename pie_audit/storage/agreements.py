@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import date
+
 import sqlalchemy as sa
 
 from pie_audit.domain.answer import Level
@@ -133,6 +136,14 @@ def load_sign_offs(tx: Transaction, round_id: str) -> tuple[SignOff, ...]:
     query = sa.select(sign_off).where(sign_off.c.round_id == round_id)
     rows = tx.connection.execute(query.order_by(sign_off.c.day, sign_off.c.person_id))
     return tuple(SignOff(row.person_id, row.role, row.day, row.reservation) for row in rows)
+
+
+def sent_days(tx: Transaction, round_ids: Collection[str]) -> dict[str, date]:
+    """The latest day on which each of these rounds was signed off; a round that nobody signed is left out."""
+    latest = sa.func.max(sign_off.c.day).label("latest")
+    chosen = sa.select(sign_off.c.round_id, latest).where(sign_off.c.round_id.in_(list(round_ids)))
+    rows = tx.connection.execute(chosen.group_by(sign_off.c.round_id))
+    return {row.round_id: row.latest for row in rows}
 
 
 def _level(value: int | None) -> Level | None:

@@ -16,7 +16,7 @@ from pie_audit.domain.errors import NotNow
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.team import Perspective
 from pie_audit.storage.sheets import destroy_sheets
-from pie_audit.storage.transaction import Transaction, put, put_all, table
+from pie_audit.storage.transaction import Transaction, put, put_all, read_once, table
 from pie_audit.words import _
 
 questionnaire_copy = table(
@@ -154,7 +154,7 @@ def load_round(tx: Transaction, round_id: str) -> AuditRound:
 
 def rounds_of_team(tx: Transaction, team_id: str) -> tuple[AuditRound, ...]:
     """All rounds of a team, abandoned ones too, earliest quarter first."""
-    return _rounds(tx, audit_round.c.team_id == team_id)
+    return read_once(tx, ("rounds", team_id), lambda: _rounds(tx, audit_round.c.team_id == team_id))
 
 
 def current_round(tx: Transaction, team_id: str) -> AuditRound | None:

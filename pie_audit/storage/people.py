@@ -13,7 +13,7 @@ from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.sealed import Invitation, PublicKey, UserKey
 from pie_audit.domain.team import Member, Role, Standing, fold_name
-from pie_audit.storage.transaction import Transaction, put, put_all, table
+from pie_audit.storage.transaction import Transaction, put, put_all, read_once, table
 from pie_audit.words import _
 
 person = table(
@@ -115,7 +115,8 @@ def load_member(tx: Transaction, person_id: str) -> Member:
 
 def list_members(tx: Transaction, *, with_left: bool = False) -> tuple[Member, ...]:
     """Everybody by name; who left only if asked for."""
-    return _members(tx, sa.true() if with_left else person.c.standing != Standing.LEFT.value)
+    which = sa.true() if with_left else person.c.standing != Standing.LEFT.value
+    return read_once(tx, ("people", with_left), lambda: _members(tx, which))
 
 
 def members_of(tx: Transaction, team_id: str, *, with_left: bool = False) -> tuple[Member, ...]:

@@ -12,7 +12,7 @@ from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.plan import Action, ActionStatus, ActionStep, BarrierLevel, Involvement
 from pie_audit.storage.replies import ask_reply
-from pie_audit.storage.transaction import Transaction, put, table
+from pie_audit.storage.transaction import Transaction, put, read_once, table
 from pie_audit.words import _
 
 BIN_DAYS = 30
@@ -98,7 +98,8 @@ def load_action(tx: Transaction, action_id: str) -> Action | None:
 
 def actions_of_team(tx: Transaction, team_id: str) -> tuple[Action, ...]:
     """A team's actions, soonest first, those without a day last; the bin left out."""
-    return _actions(tx, action.c.team_id == team_id, action.c.binned_on.is_(None))
+    which = action.c.team_id == team_id, action.c.binned_on.is_(None)
+    return read_once(tx, ("actions", team_id), lambda: _actions(tx, *which))
 
 
 def actions_of_round(tx: Transaction, round_id: str) -> tuple[Action, ...]:

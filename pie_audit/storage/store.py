@@ -195,7 +195,7 @@ class Store:
         self._connection.execution_options(**{READS_ONLY: True})
         transaction = self._connection.begin()
         try:
-            return work(Transaction(self._connection))
+            return work(Transaction(self._connection, seen={}))
         finally:
             transaction.rollback()
 

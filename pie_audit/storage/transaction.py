@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
 
@@ -22,12 +22,28 @@ metadata = sa.MetaData(
 )
 
 
+T = TypeVar("T")
+
+
 @dataclass(frozen=True, slots=True)
 class Transaction:
-    """A connection that is inside a transaction; each write adds the kinds it changed."""
+    """A connection that is inside a transaction; each write adds the kinds it changed.
+
+    `seen` holds what a transaction that only reads has read already; None in one that may write.
+    """
 
     connection: sa.Connection
     changed: set[Kind] = field(default_factory=set)
+    seen: dict[Hashable, object] | None = None
+
+
+def read_once(tx: Transaction, what: Hashable, read: Callable[[], T]) -> T:
+    """What `read` gives; in a transaction that only reads, the database is asked once."""
+    if tx.seen is None:
+        return read()
+    if what not in tx.seen:
+        tx.seen[what] = read()
+    return cast(T, tx.seen[what])
 
 
 def table(name: str, *parts: sa.schema.SchemaItem) -> sa.Table:

@@ -133,6 +133,7 @@ def _overview_of(tx: Transaction, me: SignedIn, team: Team, audit_round: AuditRo
     sheet = seats.my_sheet(tx, me, audit_round) if is_rated else None
     may_run = may(me.member, Act.RUN_ROUND, matter)
     is_open = audit_round.state in {RoundState.OPEN, RoundState.CLOSED}
+    names = {m.person_id: m.name for m in people.list_members(tx, with_left=True)}
     return Overview(
         team=team,
         quarter=audit_round.quarter,
@@ -143,7 +144,7 @@ def _overview_of(tx: Transaction, me: SignedIn, team: Team, audit_round: AuditRo
         i_rate=sheet is not None,
         asked=audit_round.invited,
         done=sealed_sheets.count_done(tx, audit_round.round_id) if is_open and may_run else None,
-        openers=tuple(people.load_member(tx, person).name for person in audit_round.openers),
+        openers=tuple(names[person_id] for person_id in audit_round.openers),
         last=_last_time(tx, team.team_id, audit_round),
         asked_before=replies.asked_before(tx, audit_round),
         today=me.clock.today(),

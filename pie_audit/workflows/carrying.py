@@ -46,11 +46,11 @@ def to_carry(tx: Transaction, audit_round: AuditRound | None) -> ToCarry | None:
         return None
     signed = signed_rounds(tx, audit_round.team_id, before=audit_round.quarter)
     here = here_now(tx, audit_round.team_id)
+    ids = {earlier.round_id for earlier in signed}
     found = [
         with_owner_here(action, here)
-        for earlier in signed
-        for action in actions.actions_of_round(tx, earlier.round_id)
-        if action.is_open
+        for action in actions.actions_of_team(tx, audit_round.team_id)
+        if action.round_id in ids and action.is_open
     ]
     if not found:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -174,8 +174,8 @@ def _asked(tx: Transaction, me: Me, action_id: str) -> Asked:
 def _worth_telling(tx: Transaction, signed: list[AuditRound], now: Quarter) -> tuple[Asked, ...]:
     if not signed:
         return ()
-    last_day = _sent_on(tx, signed[-1])
-    last = {a.action_id for a in actions.actions_of_round(tx, signed[-1].round_id)}
+    last_day = _sent_days(tx, signed[-1:])[signed[-1].round_id]
+    last = {a.action_id for a in _actions_of(tx, signed[-1])}
     found = [
         asked
         for asked in _threads(tx, signed, now)
@@ -186,13 +186,14 @@ def _worth_telling(tx: Transaction, signed: list[AuditRound], now: Quarter) -> t
     return tuple(sorted(found, key=lambda a: (not a.waits, -a.quarters, a.asked_on, a.what)))
 
 
-def _threads(tx: Transaction, signed: Iterable[AuditRound], now: Quarter) -> list[Asked]:
+def _threads(tx: Transaction, signed: Sequence[AuditRound], now: Quarter) -> list[Asked]:
     """One for each ask: an action that carries it on in the same words is still the same ask."""
     threads: dict[str, Asked] = {}
     chains: dict[str, list[str]] = {}
+    days = _sent_days(tx, signed)
     for audit_round in signed:
-        asking = [a for a in actions.actions_of_round(tx, audit_round.round_id) if a.ask_what.strip()]
-        sent_on = _sent_on(tx, audit_round) if asking else audit_round.closes_on
+        asking = [a for a in _actions_of(tx, audit_round) if a.ask_what.strip()]
+        sent_on = days[audit_round.round_id]
         for action in asking:
             before = threads.get(action.carried_from or "")
             same = before is not None and _folded(before.what) == _folded(action.ask_what)
@@ -225,10 +226,15 @@ def _sent(action: Action, asked_in: Quarter, asked_on: date, now: Quarter) -> As
     )
 
 
-def _sent_on(tx: Transaction, audit_round: AuditRound) -> date:
-    """An ask goes out with the plan: on the day of the sign-off."""
-    days = (s.day for s in agreements.load_sign_offs(tx, audit_round.round_id))
-    return max(days, default=audit_round.closes_on)
+def _actions_of(tx: Transaction, audit_round: AuditRound) -> list[Action]:
+    every = actions.actions_of_team(tx, audit_round.team_id)
+    return [a for a in every if a.round_id == audit_round.round_id]
+
+
+def _sent_days(tx: Transaction, signed: Sequence[AuditRound]) -> dict[str, date]:
+    """By round, when its asks went out with the plan: on the day of the sign-off."""
+    days = agreements.sent_days(tx, [r.round_id for r in signed])
+    return {r.round_id: days.get(r.round_id, r.closes_on) for r in signed}
 
 
 def _folded(words: str) -> str:
