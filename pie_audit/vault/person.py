@@ -36,9 +36,12 @@ class NewPassword:
     password: str = field(repr=False)
 
 
-def enrol(key: WorkspaceKey, person_id: str, chosen: NewPassword, kdf: Kdf) -> Enrolled:
-    """The first keys of somebody new. Write both: the slot to the file, the row to the database."""
-    return _first_of_line(key, OpenVault(person_id, {1: random(_ROOT_BYTES)}), chosen, kdf)
+def enrol(key: WorkspaceKey, person_id: str, chosen: NewPassword, kdf: Kdf, *, epoch: int = 1) -> Enrolled:
+    """The first keys of somebody new. Write both: the slot to the file, the row to the database.
+
+    `epoch` is higher for somebody whose keys of earlier epochs were destroyed.
+    """
+    return _first_of_line(key, OpenVault(person_id, {epoch: random(_ROOT_BYTES)}), chosen, kdf)
 
 
 def open_vault(user_key: UserKey, opened: Opened) -> OpenVault:

@@ -81,22 +81,39 @@ def rewrap(vault: OpenVault, record: SealedRecord, key: SealedKey) -> SealedKey:
     return _wrap_own(vault, record, ck)
 
 
-def rewrap_key(vault: OpenVault, key: SealedKey) -> SealedKey | None:
+def rewrap_key(vault: OpenVault, key: SealedKey, *, opened_by: OpenVault | None = None) -> SealedKey | None:
     """An own way into a page under the newest key, without its body: thousands of them in a moment, after `renew`.
 
-    The same value where it is under that key already; None where no key of this person opens it, as after a reset.
+    `opened_by` holds the keys of a time before a reset, where `vault` doesn't. The same value where the way is under
+    the newest key already; None where none of the keys opens it.
     """
-    for epoch in vault.epochs:
+    source = opened_by or vault
+    for epoch in source.epochs:
         bound = _bound_way(key, vault.person_id, epoch)
-        ck = sealing.unlock(vault.keys(epoch).vk, key.nonce, key.wrapped, bound)
-        if ck is not None and epoch == vault.epoch:
+        ck = sealing.unlock(source.keys(epoch).vk, key.nonce, key.wrapped, bound)
+        if ck is not None and opened_by is None and epoch == vault.epoch:
             return key
         if ck is not None:
-            nonce, wrapped = sealing.lock(
-                vault.keys(vault.epoch).vk, ck, _bound_way(key, vault.person_id, vault.epoch)
-            )
-            return replace(key, nonce=nonce, wrapped=wrapped)
+            newest = _bound_way(key, vault.person_id, vault.epoch)
+            nonce, wrapped = sealing.lock(vault.keys(vault.epoch).vk, ck, newest)
+            return replace(key, scheme="own", nonce=nonce, wrapped=wrapped)
     return None
+
+
+def rescue(
+    vault: OpenVault,
+    record: SealedRecord,
+    key: SealedKey,
+    *,
+    opened_by: OpenVault,
+    author_xpk: bytes | None = None,
+) -> SealedKey:
+    """The person's own way under today's keys into a page that only their keys from before a reset open.
+
+    Raises as `open_record` does, for `opened_by`.
+    """
+    ck, _body = _open(opened_by, record, key, author_xpk)
+    return _wrap_own(vault, record, ck)
 
 
 def share(vault: OpenVault, record: SealedRecord, key: SealedKey, reader: Addressee) -> SealedKey:

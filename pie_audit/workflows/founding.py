@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pie_audit.domain.errors import CannotSave, NotNow
 from pie_audit.domain.sealed import UserKey
-from pie_audit.domain.team import Member, Role, Standing, Team, WorkspaceKind, fold_name, tidy_name
+from pie_audit.domain.team import Member, Role, Team, WorkspaceKind, fold_name, tidy_name
 from pie_audit.vault import codes, marks, passwords, person, slot_file, slots
 from pie_audit.vault.person import Enrolled, NewPassword
 from pie_audit.vault.refusals import WrongSecret
@@ -175,9 +175,17 @@ def make_my_key(opened: OpenWorkspace, me: Me) -> str:
     """A new My key: it opens my own pages if I forget my password. An earlier one is void from then on."""
     mine = acting(me)
     row, code = person.make_my_key(mine.vault, _user_key(opened, mine), opened.premises.kdf)
-    opened.write(lambda tx: _save_user_key(tx, row))
-    _note(opened, me, "My key made")
+    opened.write(lambda tx: _keep_my_key(tx, mine, row))
     return code
+
+
+def _keep_my_key(tx: Transaction, mine: SignedIn, row: UserKey) -> None:
+    from pie_audit.workflows import my_key
+    from pie_audit.workflows.notes import note
+
+    _save_user_key(tx, row)
+    my_key.note_made(tx, mine)
+    note(tx, mine, "My key made", mine.member.person_id)
 
 
 def decline_my_key(tx: Transaction, me: Me) -> None:
@@ -218,7 +226,7 @@ def recover(opened: OpenWorkspace, name: str, my_key: str, new_password: str) ->
     codes.read_code(my_key, codes.CodeKind.MINE)
     known_as = usable(name)
     member = opened.read(lambda tx: people.find_by_folded_name(tx, fold_name(known_as)))
-    if member is None or member.standing is Standing.LEFT:
+    if member is None:
         raise WrongSecret
     key = opened.read(lambda tx: people.load_user_key(tx, member.person_id))
     if key is None:

@@ -14,6 +14,7 @@ from pie_audit.storage import audits as rounds
 from pie_audit.storage import people as persons
 from pie_audit.storage import teams as groups
 from pie_audit.words import _
+from pie_audit.workflows import leaving
 from pie_audit.workflows.invitations import invite
 from pie_audit.workflows.notes import note
 from pie_audit.workflows.permissions import Act, Matter, may, require
@@ -171,7 +172,7 @@ def retire_person(tx: Transaction, me: Me, person_id: str) -> Undoable:
     member = persons.load_member(tx, person_id)
     _require_administrator(tx, replace(member, roles=frozenset(), standing=Standing.LEFT))
     _refuse_opener(tx, member)
-    persons.set_standing(tx, person_id, Standing.LEFT, week=host.week)
+    leaving.retire(tx, member, host.week)
     note(tx, host, "left", person_id)
 
     def undo(tx: Transaction, me: Me) -> None:

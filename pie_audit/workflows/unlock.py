@@ -173,19 +173,28 @@ def unlock_and_sign_in(opened: OpenWorkspace, name: str, password: str, *, look:
     """One Argon2 run opens the database and the person's keys."""
     found = slots.open_person(opened.slots, usable(name), password, opened.premises.kdf)
     opened.unlock(found.key, look=look)
-    return _signed_in(opened, name, found, tidy=not look)
+    me = _signed_in(opened, name, found)
+    if not look:
+        _tidy(opened, me)
+    return me
 
 
 def sign_in(opened: OpenWorkspace, name: str, password: str) -> SignedIn:
     """Sign in to a workspace that is open already. Raises WrongSecret."""
     found = slots.open_person(opened.slots, usable(name), password, opened.premises.kdf)
-    return _signed_in(opened, name, found, tidy=True)
+    me = _signed_in(opened, name, found)
+    _tidy(opened, me)
+    return me
 
 
 def vault_of(opened: OpenWorkspace, name: str, password: str) -> SignedIn:
-    """Another person's keys, for one act beside whoever is signed in. Raises WrongSecret."""
+    """Another person's keys, for one act beside whoever is signed in. Raises WrongSecret, also for who has left."""
     found = slots.open_person(opened.slots, usable(name), password, opened.premises.kdf)
-    return _signed_in(opened, name, found, tidy=False)
+    other = _signed_in(opened, name, found)
+    if other.member.standing is Standing.LEFT:
+        other.forget()
+        raise WrongSecret
+    return other
 
 
 def open_with_house_key(premises: Premises, worker: Worker, folder: Path, code: str) -> OpenWorkspace:
@@ -249,16 +258,16 @@ def accept_invitation(opened: OpenWorkspace, name: str, code: str, new_password:
     """
     found = slots.open_invitation(opened.slots, usable(name), code, opened.premises.kdf)
     passwords.check_password(new_password, also=(name,))
-    member, waiting, lost = opened.read(lambda tx: _who_is_invited(tx, name))
+    member, waiting, lost, next_epoch = opened.read(lambda tx: _who_is_invited(tx, name))
     chosen = NewPassword(member.name, new_password)
     cost = opened.premises.kdf
     enrolled = (
         person.reset(found.key, lost, chosen, cost)
         if lost is not None
-        else person.enrol(found.key, member.person_id, chosen, cost)
+        else person.enrol(found.key, member.person_id, chosen, cost, epoch=next_epoch)
     )
     opened.change_slots(lambda now: now.adding(enrolled.slot))
-    opened.write(lambda tx: _arrive(tx, opened.premises.clock, enrolled))
+    opened.write(lambda tx: _arrive(tx, opened.premises.clock, enrolled, lost))
     opened.change_slots(lambda now: _only(now, member.name, enrolled.slot.slot_id).without(waiting))
     return _enrolled_member(opened, enrolled)
 
@@ -293,10 +302,21 @@ def house_key_was_confirmed(tx: Transaction) -> bool:
     return trail.was_done(tx, HOUSE_KEY_CONFIRMED)
 
 
+def leavers_on_door(tx: Transaction, _me: object = None) -> tuple[DoorName, ...]:
+    """The names behind “I have left”: who left and still has keys to their own pages."""
+    from pie_audit.storage import former_keys, people
+
+    keyed = former_keys.left_weeks(tx)
+    everybody = people.list_members(tx, with_left=True)
+    return tuple(DoorName(m.person_id, m.name, True) for m in everybody if m.person_id in keyed)
+
+
 HOUSE_KEY_CONFIRMED = "House key confirmed"
+KEYS_MADE, ACCESS_RESET = "keys made", "access reset"
 
 
-def _signed_in(opened: OpenWorkspace, name: str, found: Opened, *, tidy: bool) -> SignedIn:
+def _signed_in(opened: OpenWorkspace, name: str, found: Opened) -> SignedIn:
+    """Whoever holds these keys. Who has left gets in too, as long as their keys last; `may` allows them nothing."""
     from pie_audit.storage import people, teams
 
     def load(tx: Transaction) -> tuple[Member | None, UserKey | None, WorkspaceKind]:
@@ -305,16 +325,26 @@ def _signed_in(opened: OpenWorkspace, name: str, found: Opened, *, tidy: bool) -
         return member, key, teams.load_workspace(tx).kind
 
     member, user_key, kind = opened.read(load)
-    if member is None or user_key is None or member.standing is Standing.LEFT:
+    if member is None or user_key is None:
         raise WrongSecret
     vault = person.open_vault(user_key, found)
     opened.by_house_key = False
-    if tidy:
-        # Left by a password change that was cut short; dropped only now that another opened both.
-        with suppress(CannotSave):
-            opened.change_slots(lambda now: _only(now, name, user_key.slot_id))
-            _empty_bin(opened)
     return SignedIn(member, vault, opened.premises.clock, kind)
+
+
+def _tidy(opened: OpenWorkspace, me: SignedIn) -> None:
+    """What waits for a full sign-in: a change that was cut short, bins, and people whose time to leave is over."""
+    from pie_audit.storage import people
+    from pie_audit.workflows import leaving
+
+    mine = me.member
+    with suppress(CannotSave):
+        # Dropped only now that another slot opened both the file and the person's keys.
+        key = opened.read(lambda tx: people.load_user_key(tx, mine.person_id))
+        if key is not None:
+            opened.change_slots(lambda now: _only(now, mine.name, key.slot_id))
+        _empty_bin(opened)
+        leaving.destroy_what_is_over(opened, but=mine.person_id)
 
 
 def _only(now: KeySlots, name: str, kept: bytes) -> KeySlots:
@@ -331,24 +361,29 @@ def _empty_bin(opened: OpenWorkspace) -> None:
         opened.write(lambda tx: plans.erase_binned(tx, today=today))
 
 
-def _who_is_invited(tx: Transaction, name: str) -> tuple[Member, bytes, UserKey | None]:
+def _who_is_invited(tx: Transaction, name: str) -> tuple[Member, bytes, UserKey | None, int]:
     from pie_audit.storage import people
 
     member = people.find_by_folded_name(tx, fold_name(name))
     waiting = people.load_invitation(tx, member.person_id) if member else None
     if member is None or waiting is None or member.standing is Standing.LEFT:
         raise WrongSecret
-    return member, waiting.slot_id, people.load_user_key(tx, member.person_id)
+    epochs = [key.epoch for key in people.public_keys(tx) if key.person_id == member.person_id]
+    next_epoch = max(epochs, default=0) + 1
+    return member, waiting.slot_id, people.load_user_key(tx, member.person_id), next_epoch
 
 
-def _arrive(tx: Transaction, clock: Clock, enrolled: Enrolled) -> None:
-    from pie_audit.storage import people, trail
+def _arrive(tx: Transaction, clock: Clock, enrolled: Enrolled, lost: UserKey | None) -> None:
+    from pie_audit.storage import former_keys, people, trail
 
     person_id = enrolled.user_key.person_id
+    if lost is not None and lost.r_wrapped:
+        former_keys.keep_lost_key(tx, lost)
     people.save_user_key(tx, enrolled.user_key)
     people.set_standing(tx, person_id, Standing.ACTIVE)
     people.delete_invitation(tx, person_id)
-    trail.append(tx, clock.minute(), person_id, action="keys made", object_type="person", object_id=person_id)
+    action = KEYS_MADE if lost is None else ACCESS_RESET
+    trail.append(tx, clock.minute(), person_id, action=action, object_type="person", object_id=person_id)
 
 
 def _enrolled_member(opened: OpenWorkspace, enrolled: Enrolled) -> SignedIn:

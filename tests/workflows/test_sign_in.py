@@ -9,7 +9,7 @@ from pie_audit.domain.audit import Rating
 from pie_audit.domain.errors import CannotOpen, CannotSave, KnownError, NotNow
 from pie_audit.domain.plan import Action
 from pie_audit.domain.quarter import Quarter
-from pie_audit.domain.team import Perspective
+from pie_audit.domain.team import Perspective, Standing
 from pie_audit.storage import people
 from pie_audit.storage import sheets as sealed_sheets
 from pie_audit.storage import teams as groups
@@ -28,7 +28,8 @@ from pie_audit.workflows import (
     teams,
     unlock,
 )
-from tests.quarter import LEADER, MANAGER, TODAY, Finished, Hostel, password_of
+from pie_audit.workflows.permissions import Act, Matter, may
+from tests.quarter import LEADER, MANAGER, TODAY, Hostel, password_of
 
 
 def told(problem: KnownError) -> tuple[type, str, str]:
@@ -53,22 +54,17 @@ def test_the_password_of_one_person_does_not_sign_in_another(hostel: Hostel) -> 
         unlock.sign_in(hostel.opened, "Jo", password_of("Sam"))
 
 
-def test_who_has_left_is_told_what_a_stranger_is_told(hostel: Hostel) -> None:
+def test_who_has_left_gets_in_for_their_own_pages_and_may_do_nothing_else(hostel: Hostel) -> None:
     hostel.do(teams.retire_person, hostel.amina, hostel.tom.member.person_id)
-    with pytest.raises(WrongSecret):
-        unlock.sign_in(hostel.opened, "Tom", password_of("Tom"))
+    tom = unlock.sign_in(hostel.opened, "Tom", password_of("Tom"))
+    assert tom.member.standing is Standing.LEFT
+    assert not any(may(tom.member, act, Matter(hostel.team_id)) for act in Act)
 
 
-def test_who_has_left_cannot_open_the_file_either(hostel: Hostel, finished: Finished) -> None:
+def test_who_has_left_opens_no_round_beside_somebody(hostel: Hostel) -> None:
     hostel.do(teams.retire_person, hostel.amina, hostel.tom.member.person_id)
-    hostel.opened.close()
     with pytest.raises(WrongSecret):
-        unlock.open_workspace(hostel.premises, hostel.worker, hostel.folder, "Tom", password_of("Tom"))
-    # The lock was let go of: the next person gets in.
-    opened, _me = unlock.open_workspace(
-        hostel.premises, hostel.worker, hostel.folder, "Jo", password_of("Jo")
-    )
-    opened.close()
+        unlock.vault_of(hostel.opened, "Tom", password_of("Tom"))
 
 
 def test_the_door_shows_the_names_of_those_who_are_here(hostel: Hostel) -> None:
