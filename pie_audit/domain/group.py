@@ -1,4 +1,4 @@
-"""Group sessions: who belongs, who does what, and what is written down for those who were there."""
+"""Groups that meet: who belongs, what they agreed about meeting, and what goes back to a team."""
 
 from __future__ import annotations
 
@@ -6,17 +6,22 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from pie_audit.domain.entry import FollowUp, Step
 from pie_audit.domain.session import SessionKind
 
 
 class GroupRole(StrEnum):
-    """What somebody does in a group."""
+    """What somebody does in a group. A facilitator comes from inside the team or from outside."""
 
     MEMBER = "member"
     FACILITATOR = "facilitator"
+    OUTSIDE = "outside facilitator"
     NOTE_TAKER = "note-taker"
     CONVENOR = "convenor"
+
+    @property
+    def leads(self) -> bool:
+        """Whether who does this looks after the group: its members, its dates and its end."""
+        return self in {GroupRole.FACILITATOR, GroupRole.OUTSIDE, GroupRole.CONVENOR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,11 @@ class Group:
         """Everybody who belongs."""
         return frozenset(person_id for person_id, _role in self.members)
 
+    @property
+    def names_nobody(self) -> bool:
+        """Whether nobody may see who wrote a line: so it is among leaders."""
+        return self.kind is SessionKind.LEADERS
+
     def role_of(self, person_id: str) -> GroupRole | None:
         """What somebody does here; None for who doesn't belong."""
         return dict(self.members).get(person_id)
@@ -64,39 +74,16 @@ class GroupFrame:
 
 
 @dataclass(frozen=True, slots=True)
-class Minutes:
-    """What a group wrote down, sealed for those who were there.
-
-    `roles` holds who presented, facilitated and took notes. `numbers` are people present by kind of role, counted,
-    never named. `guests` are kinds of agency, never names. `how_it_was` are hands for 1 … 5.
-    """
-
-    present_ids: tuple[str, ...] = ()
-    roles: tuple[tuple[str, str], ...] = ()
-    numbers: tuple[tuple[str, int], ...] = ()
-    guests: tuple[str, ...] = ()
-    model_id: str = ""
-    steps: tuple[Step, ...] = ()
-    learning: str = ""
-    small_changes: tuple[FollowUp, ...] = ()
-    still_stuck: tuple[tuple[str, str], ...] = ()
-    how_it_was: tuple[int, ...] = ()
-    offered: int = 0
-    taken_up: int = 0
-    incident_on: date | None = None
-    residents_included: bool = False
-    starts: str = ""
-    place: str = ""
-    version: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class ThemeLine:
-    """What goes back to the team, agreed aloud: words only, no names. `team_id` says whose team reads it."""
+    """What goes back to the team, agreed aloud: words only, no names. `team_id` says whose team reads it.
+
+    `theme_ids` are themes of the review that the group said it belongs to; the team's chart counts them.
+    """
 
     session_id: str
     team_id: str
     day: date
     words: str
     agreed_aloud: bool
+    theme_ids: tuple[str, ...] = ()
     version: int = 1

@@ -23,6 +23,8 @@ class SessionKind(StrEnum):
     DEBRIEF = "debrief"
     INTERVISION = "intervision"
     LEADERS = "leaders"
+    LEARNING_REVIEW = "sea"
+    PEER = "peer"
     TRAINING = "training"
 
 

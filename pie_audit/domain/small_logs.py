@@ -70,7 +70,8 @@ class Tellings:
 class HardTime:
     """Something happened: an incident or a bad week. Counts and days only, no words about it.
 
-    Reminders of the team are quiet up to and including `quiet_until`.
+    Reminders of the team are quiet up to and including `quiet_until`. `round_id` is the review whose days were
+    moved for it.
     """
 
     hard_time_id: str
@@ -83,4 +84,5 @@ class HardTime:
     offered: int = 0
     taken_up: int = 0
     residents_included: bool = False
+    round_id: str | None = None
     version: int = 1

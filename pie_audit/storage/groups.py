@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import asdict, replace
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -41,6 +42,7 @@ theme_line = table(
     sa.Column("day", sa.Date, nullable=False),
     sa.Column("words", sa.Text, nullable=False),
     sa.Column("agreed_aloud", sa.Boolean, nullable=False),
+    sa.Column("theme_ids", sa.Text, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
 )
 
@@ -91,18 +93,25 @@ def groups_of_team(tx: Transaction, team_id: str) -> tuple[Group, ...]:
     return _groups(tx, group.c.team_id == team_id)
 
 
+def delete_group(tx: Transaction, group_id: str) -> None:
+    """Take back a group that was made by mistake and has no session."""
+    for of in (group_member, group):
+        tx.connection.execute(sa.delete(of).where(of.c.group_id == group_id))
+    tx.changed.add(Kind.SESSIONS)
+
+
 def save_theme_line(tx: Transaction, value: ThemeLine) -> ThemeLine:
     """Write what goes back to the team; the version it has now. Raises NotNow if it was changed meanwhile."""
     where = theme_line.c.session_id == value.session_id
     held = tx.connection.execute(sa.select(theme_line.c.version).where(where)).scalar()
     if held is None:
-        put_all(tx, theme_line, [asdict(value)])
+        put_all(tx, theme_line, [_line_row(value)])
         saved = value
     elif held != value.version:
         raise _changed_meanwhile()
     else:
         saved = replace(value, version=held + 1)
-        tx.connection.execute(sa.update(theme_line).where(where).values(**asdict(saved)))
+        tx.connection.execute(sa.update(theme_line).where(where).values(**_line_row(saved)))
     tx.changed.add(Kind.SESSIONS)
     return saved
 
@@ -111,19 +120,27 @@ def theme_lines_of(tx: Transaction, team_id: str) -> tuple[ThemeLine, ...]:
     """What groups sent back to a team, newest first."""
     chosen = sa.select(theme_line).where(theme_line.c.team_id == team_id)
     rows = tx.connection.execute(chosen.order_by(theme_line.c.day.desc(), theme_line.c.session_id))
-    return tuple(ThemeLine(**row._mapping) for row in rows)
+    return tuple(_line(row) for row in rows)
 
 
 def load_theme_line(tx: Transaction, session_id: str) -> ThemeLine | None:
     """What one session sent back, or None."""
     row = tx.connection.execute(sa.select(theme_line).where(theme_line.c.session_id == session_id)).first()
-    return None if row is None else ThemeLine(**row._mapping)
+    return None if row is None else _line(row)
 
 
 def delete_theme_line(tx: Transaction, session_id: str) -> None:
     """Take back what was sent to the team."""
     tx.connection.execute(sa.delete(theme_line).where(theme_line.c.session_id == session_id))
     tx.changed.add(Kind.SESSIONS)
+
+
+def _line_row(value: ThemeLine) -> dict[str, Any]:
+    return {**asdict(value), "theme_ids": " ".join(value.theme_ids)}
+
+
+def _line(row: sa.Row[Any]) -> ThemeLine:
+    return ThemeLine(**{**row._mapping, "theme_ids": tuple(row.theme_ids.split())})
 
 
 def _changed_meanwhile() -> NotNow:

@@ -61,6 +61,7 @@ hard_time = table(
     sa.Column("offered", sa.Integer, nullable=False),
     sa.Column("taken_up", sa.Integer, nullable=False),
     sa.Column("residents_included", sa.Boolean, nullable=False),
+    sa.Column("round_id", sa.Text),
     sa.Column("version", sa.Integer, nullable=False),
 )
 

@@ -50,7 +50,7 @@ _TABLES = {
     """,
     "theme_line": """
         session_id:text*>planned_session.session_id team_id:text>team.team_id day:day words:text
-        agreed_aloud:flag version:number
+        agreed_aloud:flag theme_ids:text version:number
     """,
     "share": """
         share_id:bytes* reader_id:text*>person.person_id author_id:text>person.person_id shared_week:text
@@ -69,7 +69,7 @@ _TABLES = {
     """,
     "hard_time": """
         hard_time_id:text* team_id:text>team.team_id day:day is_incident:flag quiet_until:day in_a_week:day
-        in_a_month:day offered:number taken_up:number residents_included:flag version:number
+        in_a_month:day offered:number taken_up:number residents_included:flag round_id:text? version:number
     """,
 }
 
