@@ -31,6 +31,7 @@ LIBRARIES = (
     *(
         "alembic",
         "cffi",
+        "dateutil",
         "icalendar",
         "keyring",
         "mako",

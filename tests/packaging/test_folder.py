@@ -132,6 +132,7 @@ def test_every_locked_library_comes_along_but_the_servers(plan: dict[str, Any]) 
     kept_away = {"psycopg", "psycopg_binary"}
     libraries = {
         "alembic",
+        "dateutil",
         "icalendar",
         "keyring",
         "lxml",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from pie_audit.reports.calendar import CalendarDay, make_calendar
+from pie_audit.reports.calendar import CalendarDay, CalendarTime, make_calendar
 
 MADE = date(2026, 11, 22)
 MANY_WORDS = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=300)
@@ -74,3 +74,43 @@ def test_emoji_and_right_to_left_text_are_folded_between_letters() -> None:
     content = make_calendar("Q", [CalendarDay("k", MADE, words)], MADE)
     (event,) = Calendar.from_ical(content).events
     assert str(event["summary"]) == " ".join(words.split())
+
+
+def timed(day: date, zone: str = "Europe/London") -> CalendarTime:
+    return CalendarTime("s1", day, time(10, 0), 60, "Supervision", zone, place="Room 2", sequence=3)
+
+
+def test_a_time_of_day_brings_the_rules_of_its_zone() -> None:
+    content = make_calendar("Q", [timed(date(2026, 11, 30)), CalendarDay("k", MADE, "Due")], MADE)
+    found = unfolded(content)
+    for line in (
+        "TZID:Europe/London",
+        "DTSTART;TZID=Europe/London:20261130T100000",
+        "DURATION:PT1H",
+        "LOCATION:Room 2",
+        "UID:s1@pie-audit.example",
+        "SEQUENCE:3",
+        "TRANSP:OPAQUE",
+        "DTSTART;VALUE=DATE:20261122",
+    ):
+        assert line in found
+    assert found.index("BEGIN:VTIMEZONE") < found.index("BEGIN:VEVENT")
+    assert make_calendar("Q", [timed(date(2026, 11, 30)), CalendarDay("k", MADE, "Due")], MADE) == content
+
+
+def test_ten_o_clock_stays_ten_o_clock_in_winter_and_in_summer() -> None:
+    """The file's own zone block is read, as a calendar does that knows no zone by name."""
+    for day, hour in ((date(2026, 1, 12), 10), (date(2026, 7, 13), 9)):
+        calendar = Calendar.from_ical(make_calendar("Q", [timed(day)], MADE))
+        (zone,) = calendar.timezones
+        at = datetime.combine(day, time(10, 0)).replace(tzinfo=zone.to_tz(lookup_tzid=False))
+        assert at.astimezone(UTC) == datetime.combine(day, time(hour), UTC)
+        (event,) = calendar.events
+        assert event.end - event.start == timedelta(hours=1)
+
+
+def test_a_zone_nobody_knows_leaves_the_time_as_the_reader_s_own() -> None:
+    for zone in ("", "Nowhere/Land", "../etc"):
+        content = make_calendar("Q", [timed(date(2026, 11, 30), zone)], MADE)
+        assert "DTSTART:20261130T100000" in unfolded(content)
+        assert b"VTIMEZONE" not in content

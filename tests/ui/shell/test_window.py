@@ -385,7 +385,7 @@ def test_the_door_comes_without_database_data_frames_or_pdf_writers() -> None:
     program = (
         "import sys, pie_audit.ui.shell.window, pie_audit.ui.shell.sign_in_page, pie_audit.ui.shell.lock_page;"
         "heavy = {'sqlalchemy', 'alembic', 'pandas', 'numpy', 'reportlab', 'zxcvbn', 'keyring', 'pyqtgraph',"
-        "'icalendar'};"
+        "'icalendar', 'dateutil'};"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
