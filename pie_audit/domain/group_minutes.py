@@ -204,8 +204,8 @@ _PLACED: Mapping[tuple[str, str], SessionPart] = {
     ("action-learning", "try"): SessionPart.TURNS,
     ("action-learning", "process"): SessionPart.PROCESS,
     ("intervision", "evaluation"): SessionPart.PROCESS,
-    ("peer", "noticed"): SessionPart.PEERS,
-    ("peer", "differently"): SessionPart.PEERS,
+    ("peer-session", "noticed"): SessionPart.PEERS,
+    ("peer-session", "differently"): SessionPart.PEERS,
 }
 
 
