@@ -1,0 +1,274 @@
+"""Small logs of a team: little wins, what took too long, how often a story was told. Nobody's name is on any of them."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from pie_audit.domain.errors import NotNow
+from pie_audit.domain.name_check import check
+from pie_audit.domain.plan import BarrierLevel
+from pie_audit.domain.small_log_sums import (
+    FrictionSums,
+    TellingsSums,
+    friction_sums,
+    next_label,
+    tellings_sums,
+)
+from pie_audit.domain.small_logs import Friction, FrictionEnd, Tellings, Win, WinReach
+from pie_audit.storage import people, teams
+from pie_audit.storage import small_logs as stored
+from pie_audit.words import _
+from pie_audit.workflows import self_record
+from pie_audit.workflows.permissions import Act, Matter, require
+from pie_audit.workflows.presence import Me, SignedIn, acting
+from pie_audit.workflows.undo import Undoable
+
+if TYPE_CHECKING:
+    from pie_audit.domain.name_finding import Finding
+    from pie_audit.domain.team import Team
+    from pie_audit.storage.transaction import Transaction
+
+MOST_WORDS = 300
+MOST_MINUTES = 60 * 40
+"""One errand may take a working week; more than that are several."""
+
+MOST_TELLINGS = 99
+_LABEL = re.compile(r"[A-Za-z]{0,2}\d{1,3}")
+
+Small = TypeVar("Small", Win, Friction, Tellings)
+
+
+@dataclass(frozen=True, slots=True)
+class SmallLogs:
+    """Everything that the page shows. `processes` are names used before, to choose from."""
+
+    team: Team
+    month: str
+    wins: tuple[Win, ...]
+    friction: tuple[Friction, ...]
+    friction_sums: FrictionSums
+    tellings: tuple[Tellings, ...]
+    tellings_sums: TellingsSums
+    processes: tuple[str, ...]
+    colleagues: tuple[str, ...]
+    allowed: tuple[str, ...]
+
+
+def small_logs(tx: Transaction, me: Me, team_id: str) -> SmallLogs:
+    """A team's small logs. Raises NotNow for anybody outside it."""
+    mine = _in_team(me, team_id)
+    friction, tellings = stored.friction_of(tx, team_id), stored.tellings_of(tx, team_id)
+    names = {" ".join(f.process.split()).casefold(): f.process for f in friction}
+    return SmallLogs(
+        team=teams.load_team(tx, team_id),
+        month=month_of(mine),
+        wins=stored.wins_of(tx, team_id),
+        friction=friction,
+        friction_sums=friction_sums(friction),
+        tellings=tellings,
+        tellings_sums=tellings_sums(tellings),
+        processes=tuple(sorted(names.values(), key=str.casefold)),
+        colleagues=tuple(member.name for member in people.list_members(tx)),
+        allowed=self_record.load(tx, me).allowed_words,
+    )
+
+
+def names_in(logs: SmallLogs, *texts: str) -> tuple[Finding, ...]:
+    """What the name check warns of before words go to the wall; it never blocks."""
+    return tuple(
+        finding for text in texts for finding in check(text, colleagues=logs.colleagues, allowed=logs.allowed)
+    )
+
+
+def month_of(mine: SignedIn) -> str:
+    """This month, as entries keep it: ``2026-11``."""
+    return mine.clock.today().isoformat()[:7]
+
+
+def new_win(me: Me, team_id: str, words: str = "") -> Win:
+    """A blank small win of this week."""
+    return Win(secrets.token_hex(16), team_id, acting(me).week, words)
+
+
+def new_friction(me: Me, team_id: str) -> Friction:
+    """A blank errand of this month."""
+    month = month_of(acting(me))
+    return Friction(
+        secrets.token_hex(16), team_id, month, "", "", 0, FrictionEnd.PARTLY, BarrierLevel.SERVICE
+    )
+
+
+def new_tellings(me: Me, logs: SmallLogs) -> Tellings:
+    """A blank count of this month, under the next throwaway label."""
+    month = month_of(acting(me))
+    label = next_label(logs.tellings, month)
+    return Tellings(secrets.token_hex(16), logs.team.team_id, month, label, 0, 0, 0)
+
+
+def save_win(tx: Transaction, me: Me, win: Win) -> Undoable:
+    """Put a win on the wall, or change one. Raises NotNow for one without a sentence."""
+    return _save(tx, me, checked_win(win), _WINS, _("Noted a small win"))
+
+
+def take_win_off(tx: Transaction, me: Me, team_id: str, win_id: str) -> Undoable:
+    """Take a win off the wall; anybody of the team may, since nobody's name is on it."""
+    return _remove(tx, me, team_id, win_id, _WINS, _("Took a small win off the wall"))
+
+
+def pick_line(tx: Transaction, me: Me, team_id: str, words: str) -> Undoable:
+    """Put one line of somebody's own page on the wall: only that line travels, and nothing leads back to the page."""
+    return save_win(tx, me, new_win(me, team_id, words))
+
+
+def save_friction(tx: Transaction, me: Me, friction: Friction) -> Undoable:
+    """Note an errand that took too long, or change one. Raises NotNow for what can't be summed."""
+    return _save(tx, me, checked_friction(friction), _FRICTION, _("Noted what took too long"))
+
+
+def take_friction_out(tx: Transaction, me: Me, team_id: str, friction_id: str) -> Undoable:
+    """Take an errand out of the log."""
+    return _remove(tx, me, team_id, friction_id, _FRICTION, _("Took an entry away"))
+
+
+def save_tellings(tx: Transaction, me: Me, tellings: Tellings) -> Undoable:
+    """Note how often one story had to be told, or change it. Raises NotNow for counts that can't be."""
+    return _save(tx, me, checked_tellings(tellings), _TELLINGS, _("Noted how often a story was told"))
+
+
+def take_tellings_out(tx: Transaction, me: Me, team_id: str, tellings_id: str) -> Undoable:
+    """Take a count out of the log."""
+    return _remove(tx, me, team_id, tellings_id, _TELLINGS, _("Took an entry away"))
+
+
+def checked_win(win: Win) -> Win:
+    """The win as it is kept: one line each. Raises NotNow where the sentence is missing."""
+    words = _one_line(win.words)
+    if not words:
+        raise NotNow(_("There’s no sentence yet."), _("Write one line: what got a little better?"))
+    return replace(
+        win,
+        words=words,
+        made_possible_by=_one_line(win.made_possible_by),
+        agencies=_one_line(win.agencies),
+        reach=WinReach(win.reach),
+    )
+
+
+def checked_friction(friction: Friction) -> Friction:
+    """The errand as it is kept. Raises NotNow where words or minutes are missing."""
+    kept = replace(friction, trying=_one_line(friction.trying), process=_one_line(friction.process))
+    if not kept.trying or not kept.process:
+        raise NotNow(
+            _("Two short lines are missing."),
+            _("Say what you were trying to do, and with which office or process."),
+        )
+    if not 0 < kept.minutes <= MOST_MINUTES:
+        raise NotNow(
+            _("The time lost isn’t there yet."),
+            _("Your own guess is plenty: between 1 minute and {n} hours.").format(n=MOST_MINUTES // 60),
+        )
+    if not 0 <= kept.tellings <= MOST_TELLINGS:
+        raise _uncountable()
+    return kept
+
+
+def checked_tellings(tellings: Tellings) -> Tellings:
+    """The count as it is kept. Raises NotNow for a label that could be a name, and for counts that can't be."""
+    kept = replace(tellings, label=_one_line(tellings.label).upper())
+    if not _LABEL.fullmatch(kept.label):
+        raise NotNow(
+            _("The label has to be a throwaway one, such as T3."),
+            _("No name and no initials: nobody should be found by it."),
+        )
+    if not 0 < kept.times <= MOST_TELLINGS:
+        raise _uncountable()
+    if not (0 <= kept.agencies <= kept.times and 0 <= kept.avoidable <= kept.times):
+        raise NotNow(
+            _("These numbers don’t fit together."),
+            _("Agencies, and tellings that could be avoided, can’t be more than all tellings."),
+        )
+    return kept
+
+
+def _uncountable() -> NotNow:
+    return NotNow(
+        _("The number of tellings isn’t there yet."),
+        _("Choose between 1 and {n}.").format(n=MOST_TELLINGS),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Log:
+    """How one of the three logs is read and written."""
+
+    of_team: Callable[[Transaction, str], tuple[Win | Friction | Tellings, ...]]
+    save: Callable[[Transaction, Win | Friction | Tellings], None]
+    delete: Callable[[Transaction, str], None]
+
+
+_WINS = _Log(stored.wins_of, stored.save_win, stored.delete_win)  # type: ignore[arg-type]
+_FRICTION = _Log(stored.friction_of, stored.save_friction, stored.delete_friction)  # type: ignore[arg-type]
+_TELLINGS = _Log(stored.tellings_of, stored.save_tellings, stored.delete_tellings)  # type: ignore[arg-type]
+
+
+def _save(tx: Transaction, me: Me, entry: Small, log: _Log, name: str) -> Undoable:
+    _in_team(me, entry.team_id)
+    if stored.team_of(tx, entry) not in {None, entry.team_id}:
+        raise NotNow(_("That entry belongs to another team."), _("Write a new one here."))
+    before = _held(tx, entry.team_id, _id_of(entry), log)
+    log.save(tx, entry)
+    return Undoable(entry, name, partial(_put_back, log=log, now=entry, before=before))
+
+
+def _remove(tx: Transaction, me: Me, team_id: str, entry_id: str, log: _Log, name: str) -> Undoable:
+    _in_team(me, team_id)
+    before = _held(tx, team_id, entry_id, log)
+    if before is None:
+        raise NotNow(_("That entry is gone already."), _("Nothing is left to do."))
+    log.delete(tx, entry_id)
+    return Undoable(before, name, partial(_put_back, log=log, now=before, before=before))
+
+
+def _put_back(
+    tx: Transaction,
+    me: Me,
+    *,
+    log: _Log,
+    now: Win | Friction | Tellings,
+    before: Win | Friction | Tellings | None,
+) -> None:
+    _in_team(me, now.team_id)
+    if before is None:
+        log.delete(tx, _id_of(now))
+    else:
+        log.save(tx, before)
+
+
+def _held(tx: Transaction, team_id: str, entry_id: str, log: _Log) -> Win | Friction | Tellings | None:
+    """The entry as it stands."""
+    return next((one for one in log.of_team(tx, team_id) if _id_of(one) == entry_id), None)
+
+
+def _id_of(entry: Win | Friction | Tellings) -> str:
+    match entry:
+        case Win():
+            return entry.win_id
+        case Friction():
+            return entry.friction_id
+        case _:
+            return entry.tellings_id
+
+
+def _in_team(me: Me, team_id: str) -> SignedIn:
+    mine = acting(me)
+    require(mine.member, Act.READ_TEAM, Matter(team_id))
+    return mine
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())[:MOST_WORDS].strip()
