@@ -7,21 +7,27 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.session import HELD_LATE_DAYS, Session, SessionKind, SessionStatus
 from pie_audit.words import _
 
 
 class Outcome(StrEnum):
-    """What a planned session counts as. `SHORT` counts as held; `LOST` is everything that doesn't."""
+    """What a planned session counts as. `SHORT` counts as held; `MOVED` isn't held yet and still may be in time."""
 
     HELD = "held"
     SHORT = "short"
+    MOVED = "moved"
     LOST = "lost"
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Days from `first` to `last`, both counted in, and how late a moved session may be held and still count."""
+    """Days from `first` to `last`, both counted in, and how late a moved session may be held and still count.
+
+    In a period that is longer than a quarter, each session's own quarter is the period it has to be held in, so that a
+    year tells of its sessions what its quarters tell.
+    """
 
     first: date
     last: date
@@ -29,6 +35,11 @@ class Period:
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
+
+    def latest(self, planned_on: date) -> date:
+        """The last day on which a session planned for that day still counts as held."""
+        in_period = min(self.last, Quarter.of(planned_on).last_day)
+        return max(in_period, planned_on + timedelta(days=self.late_days))
 
     @property
     def months(self) -> tuple[date, ...]:
@@ -51,18 +62,22 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts of planned sessions: `held` includes those cut short that kept at least half. Minutes are as they were."""
+    """Counts of planned sessions: `held` includes those cut short that kept at least half. Minutes are as they were.
+
+    `moved` were put off and aren't held yet.
+    """
 
     planned: int = 0
     held: int = 0
     short: int = 0
+    moved: int = 0
     planned_min: int = 0
     held_min: int = 0
 
     @property
     def lost(self) -> int:
-        """Planned and not held."""
-        return self.planned - self.held
+        """Planned, not held, and not waiting for another day."""
+        return self.planned - self.held - self.moved
 
     @property
     def rate(self) -> int | None:
@@ -109,8 +124,9 @@ def tally(judged: Iterable[Judged]) -> Tally:
     them = list(judged)
     return Tally(
         planned=len(them),
-        held=sum(j.outcome is not Outcome.LOST for j in them),
+        held=sum(j.outcome in {Outcome.HELD, Outcome.SHORT} for j in them),
         short=sum(j.outcome is Outcome.SHORT for j in them),
+        moved=sum(j.outcome is Outcome.MOVED for j in them),
         planned_min=sum(j.session.planned_min for j in them),
         held_min=sum(j.happened.held_min for j in them if _took_place(j.happened)),
     )
@@ -128,9 +144,9 @@ def by_kind_and_month(judged: Sequence[Judged], period: Period) -> tuple[KindRow
 
 
 def lost_in_a_row(judged: Sequence[Judged]) -> int:
-    """How many of the latest ones were lost, one after the other."""
+    """How many of the latest ones were lost, one after the other; what waits for another day doesn't end the row."""
     count = 0
-    for one in reversed(judged):
+    for one in reversed([j for j in judged if j.outcome is not Outcome.MOVED]):
         if one.outcome is not Outcome.LOST:
             break
         count += 1
@@ -159,11 +175,11 @@ def _judged(session: Session, happened: Session, period: Period) -> Judged:
 
 
 def _outcome(session: Session, happened: Session, period: Period) -> Outcome:
+    latest = period.latest(session.planned_on)
     if not _took_place(happened):
-        return Outcome.LOST
-    held_on = happened.held_on or happened.planned_on
-    latest = max(period.last, session.planned_on + timedelta(days=period.late_days))
-    if held_on > latest:
+        waits = happened.is_to_come and max(happened.due_on, period.last) <= latest
+        return Outcome.MOVED if waits else Outcome.LOST
+    if (happened.held_on or happened.due_on) > latest:
         return Outcome.LOST
     if happened.status is SessionStatus.HELD:
         return Outcome.HELD
@@ -192,14 +208,14 @@ def _last_of(session: Session, known: Mapping[str, Session]) -> Session:
 
 
 def _wait(session: Session, known: Mapping[str, Session]) -> int | None:
-    if session.status not in {SessionStatus.CANCELLED, SessionStatus.MOVED}:
+    later: Session | None = session
+    if session.rebooked_id and session.status in {SessionStatus.CANCELLED, SessionStatus.MOVED}:
+        later = known.get(session.rebooked_id)
+    elif session.moved_to is None and session.status is not SessionStatus.MOVED:
         return None
-    if session.status is SessionStatus.MOVED and session.held_on is not None:
-        return max(0, (session.held_on - session.planned_on).days)
-    later = known.get(session.rebooked_id or "")
     if later is None or later.status is SessionStatus.CANCELLED:
         return None
-    return max(0, ((later.held_on or later.planned_on) - session.planned_on).days)
+    return max(0, ((later.held_on or later.due_on) - session.planned_on).days)
 
 
 def _month(judged: Judged) -> date:

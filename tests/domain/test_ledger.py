@@ -94,12 +94,38 @@ def test_a_moved_session_counts_where_it_was_planned(
     assert outcome(moved) == [counts]
 
 
+def test_a_session_put_off_counts_as_planned_and_waits_while_it_can_still_be_in_time() -> None:
+    waits = planned(date(2026, 12, 20), SessionStatus.MOVED, moved_to=date(2027, 1, 3))
+    too_late = planned(date(2026, 12, 20), SessionStatus.MOVED, moved_to=date(2027, 1, 4))
+    assert outcome(waits, too_late) == [Outcome.MOVED, Outcome.LOST]
+    counts = tally(judge([waits, too_late], AUTUMN))
+    assert (counts.planned, counts.held, counts.moved, counts.lost) == (2, 0, 1, 1)
+
+
+def test_a_session_that_was_put_off_and_forgotten_is_lost_in_the_end() -> None:
+    put_off = planned(date(2026, 2, 2), SessionStatus.MOVED, moved_to=date(2026, 2, 9))
+    assert outcome(put_off, period=Period(date(2026, 1, 1), date(2026, 3, 31))) == [Outcome.MOVED]
+    assert outcome(put_off, period=Period(date(2026, 1, 1), date(2026, 4, 1))) == [Outcome.LOST]
+
+
+def test_a_moved_session_that_was_held_is_judged_by_the_day_it_was_held() -> None:
+    held = planned(date(2026, 12, 20), moved_to=date(2027, 1, 3), held_on=date(2027, 1, 3))
+    assert outcome(held) == [Outcome.HELD]
+    assert outcome(replace(held, held_on=date(2027, 1, 4))) == [Outcome.LOST]
+
+
+def test_a_year_judges_each_session_by_its_own_quarter() -> None:
+    late = planned(date(2026, 2, 2), held_on=date(2026, 4, 1))
+    assert outcome(late, period=YEAR) == outcome(late, period=Period(date(2026, 1, 1), date(2026, 3, 31)))
+    assert outcome(late, period=YEAR) == [Outcome.LOST]
+
+
 def test_a_session_moved_to_a_line_of_its_own_counts_once() -> None:
     later = planned(date(2026, 10, 12))
     moved = planned(date(2026, 10, 5), SessionStatus.MOVED, rebooked_id=later.session_id)
-    assert tally(judge([moved, later], AUTUMN)) == Tally(1, 1, 0, 60, 60)
+    assert tally(judge([moved, later], AUTUMN)) == Tally(1, 1, planned_min=60, held_min=60)
     assert outcome(moved, replace(later, status=SessionStatus.NOT_YET, held_on=None, held_min=0)) == [
-        Outcome.LOST
+        Outcome.MOVED
     ]
 
 
@@ -115,7 +141,7 @@ def test_lines_that_were_moved_in_a_circle_come_to_an_end() -> None:
     b = planned(status=SessionStatus.MOVED, session_id="b", rebooked_id="a")
     c = planned(status=SessionStatus.MOVED, session_id="c", rebooked_id="c")
     d = planned(status=SessionStatus.MOVED, session_id="d", rebooked_id="a")
-    assert outcome(a, b, c, d) == [Outcome.LOST]
+    assert outcome(a, b, c, d) == [Outcome.MOVED]
 
 
 def test_a_cancelled_session_and_the_one_rebooked_for_it_are_two_lines() -> None:
@@ -250,6 +276,7 @@ def lines(draw: st.DrawFn) -> Session:
         kind=draw(st.sampled_from(SessionKind)),
         planned_min=draw(st.integers(1, 120)),
         held_on=draw(late),
+        moved_to=draw(late),
         held_min=draw(st.integers(0, 120)),
         reason=draw(st.none() | st.sampled_from(WhyLost)),
         rebooked_id=draw(st.none() | st.integers(0, 30).map(lambda n: f"s{n:02d}")),
@@ -261,7 +288,7 @@ def test_counts_always_add_up(sessions: list[Session]) -> None:
     judged = judge(sessions, YEAR)
     whole = tally(judged)
     rows = by_kind_and_month(judged, YEAR)
-    assert 0 <= whole.short <= whole.held <= whole.planned <= len(sessions)
+    assert 0 <= whole.short <= whole.held <= whole.planned - whole.moved <= whole.planned <= len(sessions)
     assert (
         sum(r.total.planned for r in rows) == sum(c.planned for r in rows for c in r.cells) == whole.planned
     )
