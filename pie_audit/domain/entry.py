@@ -80,7 +80,8 @@ class Entry:
 
     `feelings_before` and `feelings_after` are words of the writer's own list, at most five each. `theme_ids` and
     `topic_ids` point to the review. `session_id` ties own notes to a session. `before_sign_in` marks a line that was
-    written at the lock screen.
+    written at the lock screen. `begun` and `saved` are minutes in UTC (`2026-11-20T16:40`), sealed like all the rest:
+    the first keeps the pages of one day in order, the second tells one version from another.
     """
 
     entry_id: str
@@ -105,6 +106,8 @@ class Entry:
     session_id: str | None = None
     with_whom: str = ""
     before_sign_in: bool = False
+    begun: str = ""
+    saved: str = ""
 
     @property
     def text(self) -> str:

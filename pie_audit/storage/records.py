@@ -104,6 +104,15 @@ def list_stamps(
     return tuple(RecordStamp(**row._mapping) for row in tx.connection.execute(query))
 
 
+def stamps_of(tx: Transaction, record_id: bytes) -> tuple[RecordStamp, ...]:
+    """What lies outside each version of one record, the newest first."""
+    c = sealed_record.c
+    size = sa.func.length(c.body).label("size")
+    query = sa.select(c.record_id, c.version, c.owner_id, c.kind, c.epoch, c.week, size)
+    query = query.where(c.record_id == record_id).order_by(c.version.desc())
+    return tuple(RecordStamp(**row._mapping) for row in tx.connection.execute(query))
+
+
 def load_many(
     tx: Transaction, owner_id: str, stamps: Sequence[RecordStamp]
 ) -> tuple[tuple[SealedRecord, SealedKey], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pie_audit.domain.entry import Entry, from_body
@@ -38,6 +39,11 @@ class OnShelf:
     week: str
 
 
+def in_order(page: OnShelf) -> tuple[date, str, str]:
+    """By the day that its writer chose, whatever the clock said; pages of one day as they were begun."""
+    return page.entry.day, page.entry.begun, page.entry.entry_id
+
+
 class Shelf:
     """The pages of one person while they are signed in. Several threads may ask at once."""
 
@@ -64,10 +70,10 @@ class Shelf:
             self._take(mine, records.load_many(tx, mine.member.person_id, lot))
 
     def pages(self) -> tuple[OnShelf, ...]:
-        """All pages that are here, newest day first."""
+        """All pages that are here, newest day first, and within a day the one that was begun last."""
         with self._lock:
             found = list(self._pages.values())
-        return tuple(sorted(found, key=lambda p: (p.entry.day, p.version, p.entry.entry_id), reverse=True))
+        return tuple(sorted(found, key=in_order, reverse=True))
 
     def page(self, entry_id: str) -> OnShelf | None:
         """One page, or None."""
@@ -130,5 +136,11 @@ class Shelf:
             else:
                 found.append(page)
         with self._lock:
-            self._pages.update((page.entry.entry_id, page) for page in found)
-        return tuple(found)
+            # What was saved meanwhile is newer than what was read before.
+            fresh = [p for p in found if not self._is_newer(p)]
+            self._pages.update((page.entry.entry_id, page) for page in fresh)
+        return tuple(fresh)
+
+    def _is_newer(self, read: OnShelf) -> bool:
+        here = self._pages.get(read.entry.entry_id)
+        return here is not None and here.version > read.version

@@ -15,10 +15,12 @@ class Undoable:
     """What a write gave back, with the named act that undoes it: “Undo agree on 3”.
 
     `undo` runs in a transaction of its own, as the same person; it is kept until lock or closing. A `quiet` one
-    is what a page saved by itself: it is there for Ctrl+Z, and no bar offers it.
+    is what a page saved by itself: it is there for Ctrl+Z, and no bar offers it. One that is `brief` can be taken
+    back for as long as the bar stands there and no longer: a private page that was thrown away is gone then.
     """
 
     result: Any
     name: str
     undo: Callable[[Transaction, Any], object]
     quiet: bool = False
+    brief: bool = False

@@ -23,6 +23,7 @@ class UndoStack(QObject):
         self._kept: list[Undoable] = []
         self.bar = UndoBar(over)
         self.bar.undone.connect(self.undo)
+        self.bar.closed.connect(self._on_closed)
         jobs.undoable.connect(self.push)
 
     def __len__(self) -> int:
@@ -35,10 +36,9 @@ class UndoStack(QObject):
 
     def push(self, undoable: Undoable) -> None:
         """One more act that can be taken back. The bar offers the latest act or nothing, never an earlier one."""
+        self.bar.close_bar()
         self._kept.append(undoable)
-        if undoable.quiet:
-            self.bar.close_bar()
-        else:
+        if not undoable.quiet:
             self.bar.offer(undoable.name)
 
     def undo(self) -> None:
@@ -59,6 +59,10 @@ class UndoStack(QObject):
         """Locking and closing end the chance."""
         self._kept.clear()
         self.bar.close_bar()
+
+    def _on_closed(self) -> None:
+        """What could be taken back for as long as the bar stood there is past."""
+        self._kept = [kept for kept in self._kept if not kept.brief]
 
     def _on_undone(self, name: str) -> None:
         self.bar.tell_undone(name, self.latest)
