@@ -73,22 +73,31 @@ def _reset_notice(tx: Transaction, me: Me) -> list[Notice]:
     if latest is None or ways.get(RESET_TOLD) == str(latest):
         return []
     self_record.change(tx, me, ways={**ways, RESET_TOLD: str(latest)})
-    return [Notice(_("Your access was made anew."), sealed_words(tx, me), "settings", "earlier")]
+    return [Notice(_("Your access was made anew."), sealed(tx, me).words, "settings", "earlier")]
 
 
-def sealed_words(tx: Transaction, me: Me) -> str:
-    """How many pages stay sealed since a reset, and whether anything opens them; empty where none do."""
-    n = earlier_pages.sealed_before(tx, me)
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """Own pages from before a reset: how many stay sealed, whether My key of that time would open them, in words."""
+
+    pages: int
+    may_open: bool
+    words: str
+
+
+def sealed(tx: Transaction, me: Me) -> Sealed:
+    """What stays sealed since a reset, and whether anything opens it."""
+    n, may_open = earlier_pages.sealed_before(tx, me), earlier_pages.may_open(tx, me)
     if not n:
-        return _("You see the team’s work as before. Nothing of yours stays sealed.")
+        return Sealed(0, may_open, _("You see the team’s work as before. Nothing of yours stays sealed."))
     words = plural(
         "{n} page from before your reset stays sealed.", "{n} pages from before your reset stay sealed.", n
     )
-    if earlier_pages.may_open(tx, me):
+    if may_open:
         todo = _("With My key of that time they’d open.")
     else:
         todo = _("There was no My key then, so nobody can open them.")
-    return f"{words.format(n=n)} {todo}"
+    return Sealed(n, may_open, f"{words.format(n=n)} {todo}")
 
 
 def _key_notice(tx: Transaction, me: Me) -> list[Notice]:

@@ -151,7 +151,7 @@ class TestMyKeyOfThatTime:
         write_pages(hostel)
         code = founding.make_my_key(hostel.opened, hostel.jo)
         reset_jo(hostel)
-        assert "With My key of that time they’d open." in hostel.see(arriving.sealed_words, hostel.jo)
+        assert "With My key of that time they’d open." in hostel.see(arriving.sealed, hostel.jo).words
         assert earlier_pages.open_with_my_key(hostel.opened, hostel.jo, code) == 1
         assert hostel.see(sealed_pages.open_page, hostel.jo, PAGE).body == b"mine"
         assert hostel.see(sealed_pages.open_page, hostel.jo, GIVEN).body == b"from Sam"

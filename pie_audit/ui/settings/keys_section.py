@@ -10,18 +10,18 @@ from PySide6.QtWidgets import QWidget
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.team import Role, WorkspaceKind
 from pie_audit.ui.jobs import Jobs
-from pie_audit.ui.problems import sentence, was_wrong_secret
+from pie_audit.ui.problems import sentence
+from pie_audit.ui.settings.earlier_card import EarlierCard
 from pie_audit.ui.settings.files import Files
-from pie_audit.ui.settings.new_password import NewPassword
-from pie_audit.ui.settings.sheets import HOUSE, CodeSheet, MyKeyChoice, house_advice
+from pie_audit.ui.settings.my_key_card import MyKeyCard
+from pie_audit.ui.settings.password_cards import PasswordCard, RenewCard
+from pie_audit.ui.settings.pin_card import PinCard
+from pie_audit.ui.settings.sheets import HOUSE, CodeSheet, house_advice
 from pie_audit.ui.widgets import (
     Banner,
     Card,
-    Chip,
     Field,
     FlowLayout,
-    LinkButton,
-    PasswordField,
     PrimaryButton,
     SecondaryButton,
     TextLine,
@@ -38,7 +38,7 @@ from pie_audit.workflows.unlock import SignedIn
 class KeysSection(QWidget):
     """One card for each way in. What somebody may not do isn't shown."""
 
-    KINDS = frozenset({Kind.WORKSPACE, Kind.TRAIL, Kind.PEOPLE})
+    KINDS = frozenset({Kind.WORKSPACE, Kind.TRAIL, Kind.PEOPLE, Kind.RECORDS})
     went_to = Signal(str, object)
 
     def __init__(self, jobs: Jobs, files: Files) -> None:
@@ -48,12 +48,16 @@ class KeysSection(QWidget):
         solo = isinstance(me, SignedIn) and me.workspace_kind is WorkspaceKind.SOLO
         demo = isinstance(me, SignedIn) and me.workspace_kind is WorkspaceKind.DEMO
         self.password = PasswordCard(jobs)
+        self.renew = RenewCard(jobs)
+        self.pin = PinCard(jobs)
         self.mine = MyKeyCard(jobs, files)
+        self.earlier = EarlierCard(jobs)
         self.house = HouseKeyCard(jobs, files)
         self.remember = RememberCard(jobs)
         self.team = BecomeTeamCard(jobs)
-        cards = (self.password, self.mine, self.house, self.remember, self.team)
-        self.setLayout(column(*cards, None, gap=16))
+        own = (self.password, self.mine, self.earlier, self.pin, self.renew)
+        self.setLayout(column(*own, self.house, self.remember, self.team, None, gap=16))
+        self.renew.changed.connect(self._on_renewed)
         self.house.setVisible(looks_after and not demo)
         self.remember.setVisible(not demo)
         self.team.setVisible(solo and looks_after)
@@ -62,146 +66,30 @@ class KeysSection(QWidget):
     def reload(self) -> None:
         """Ask again how things stand."""
         self.mine.reload()
+        self.earlier.reload()
+        self.pin.reload()
         self.remember.reload()
 
     def open_at(self, what: str) -> None:
         """Go straight to one of the cards, as from Home."""
         if what == "house-key":
             self.house.start()
+        elif what == "my-key":
+            self.mine.start_trial()
+        elif what == "earlier":
+            self.earlier.setFocus()
 
     def forget(self) -> None:
         """Let go of codes and passwords that were on the screen."""
-        self.password.clear()
+        for card in (self.password, self.renew, self.pin, self.earlier):
+            card.clear()
         self.mine.put_away()
         self.house.put_away()
 
-
-class PasswordCard(Card):
-    """Change the password: the old one, then a new one twice."""
-
-    def __init__(self, jobs: Jobs) -> None:
-        super().__init__(_("Your password"), icon="key", gap=12)
-        self._jobs = jobs
-        self.open_button = SecondaryButton(_("Change it"))
-        self.old = PasswordField()
-        self._old_field = Field(_("Your password now"), self.old)
-        self.new = NewPassword(jobs, self._near, label=_("The new one"))
-        self.go = PrimaryButton(_("Change my password"))
-        self._cancel = LinkButton(_("Cancel"))
-        self._form = boxed(
-            column(self._old_field, self.new, boxed(FlowLayout(self.go, self._cancel)), gap=12)
-        )
-        self._form.hide()
-        self.said = WrapLabel(
-            _("Nobody can reset it for you. That is what keeps it private."), "small", "ink2"
-        )
-        self.add(self.said, boxed(FlowLayout(self.open_button)), self._form)
-        self.open_button.clicked.connect(self._on_open)
-        self._cancel.clicked.connect(self.clear)
-        self.go.clicked.connect(self._on_go)
-        self.new.submitted.connect(self._on_go)
-        self.old.returnPressed.connect(self.new.setFocus)
-        self.setFocusProxy(self.open_button)
-
-    def clear(self) -> None:
-        """Fold it up again."""
-        self.old.clear()
-        self.new.clear()
-        self._form.hide()
-        self.open_button.show()
-
-    def _near(self) -> tuple[str, ...]:
-        me = self._jobs.me
-        return (me.member.name,) if isinstance(me, SignedIn) else ()
-
-    def _on_open(self) -> None:
-        self.open_button.hide()
-        self._form.show()
-        self.old.setFocus()
-
-    def _on_go(self) -> None:
-        new = self.new.chosen()
-        if new is None or not self.go.isEnabled():
-            return
-        self.go.setEnabled(False)
-        self._old_field.set_error("")
-        self._jobs.aside(
-            founding.change_password,
-            self.old.text(),
-            new,
-            owner=self,
-            then=self._on_changed,
-            problem=self._on_problem,
-        )
-
-    def _on_changed(self, _nothing: object) -> None:
-        self.go.setEnabled(True)
-        self.clear()
-        self.said.setText(_("Changed. From now on only the new one opens anything."))
-
-    def _on_problem(self, error: Exception) -> None:
-        self.go.setEnabled(True)
-        if was_wrong_secret(error):
-            self._old_field.set_error(_("That was not it. Try once more."))
-            self.old.setFocus()
-        else:
-            self.new.tell(sentence(error))  # type: ignore[arg-type]
-
-
-class MyKeyCard(Card):
-    """Whether there is a My key, and making one."""
-
-    def __init__(self, jobs: Jobs, files: Files) -> None:
-        super().__init__(_("My key"), icon="user-circle", gap=12)
-        self._jobs = jobs
-        self._state = Chip("", "neutral")
-        self._state.hide()
-        self.add_to_title(self._state)
-        self.open_button = SecondaryButton(_("Make My key"))
-        self.choice = MyKeyChoice(jobs, files)
-        self.choice.hide()
-        self.choice.finished.connect(self._on_finished)
-        self.open_button.clicked.connect(self._on_open)
-        self.add(
-            WrapLabel(
-                _("A sheet that opens your own pages if you ever forget your password. Nobody else can."),
-                "small",
-                "ink2",
-            ),
-            boxed(FlowLayout(self.open_button)),
-            self.choice,
-        )
-
-    def reload(self) -> None:
-        """Made, declined, or not yet."""
-        self._jobs.read(founding.my_key_state, owner=self, then=self._show_state)
-
-    def put_away(self) -> None:
-        """Fold it up and let go of the code."""
-        self.choice.begin_again()
-        self.choice.hide()
-        self.open_button.show()
-
-    def _show_state(self, state: str) -> None:
-        looks = {
-            "made": (_("Made"), "good"),
-            "declined": (_("Not wanted"), "neutral"),
-            "none": (_("Not yet"), "warn"),
-        }
-        words, look = looks[state]
-        self._state.set(words, look)
-        self._state.show()
-        self.open_button.setText(_("Make another one") if state == "made" else _("Make My key"))
-
-    def _on_open(self) -> None:
-        self.open_button.hide()
-        self.choice.begin_again()
-        self.choice.show()
-        self.choice.setFocus()
-
-    def _on_finished(self) -> None:
-        self.put_away()
+    def _on_renewed(self) -> None:
+        """My key is void now: the next one is made at once, unless it isn’t wanted."""
         self.reload()
+        self.mine.start()
 
 
 class HouseKeyCard(Card):
