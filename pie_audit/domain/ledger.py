@@ -36,6 +36,17 @@ class Period:
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
 
+    @classmethod
+    def twelve_months_to(cls, today: date) -> Period:
+        """This month up to today, and the eleven before it."""
+        year, month = divmod(today.year * 12 + today.month - 12, 12)
+        return cls(date(year, month + 1, 1), today)
+
+    @classmethod
+    def quarter_to(cls, today: date) -> Period:
+        """This quarter up to today."""
+        return cls(Quarter.of(today).first_day, today)
+
     def latest(self, planned_on: date) -> date:
         """The last day on which a session planned for that day still counts as held."""
         in_period = min(self.last, Quarter.of(planned_on).last_day)
@@ -158,13 +169,14 @@ def whole_percent(part: int, of: int) -> int | None:
     return (200 * part + of) // (2 * of) if of else None
 
 
-def usual_wait(sessions: Iterable[Session]) -> int | None:
+def usual_wait(sessions: Iterable[Session], period: Period | None = None) -> int | None:
     """Days from the planned day of a session that was lost or moved to the one in its place: the middle one, halves up.
 
-    None where none was rebooked.
+    Of sessions planned in the period, if one is given. None where none was rebooked.
     """
     known = {s.session_id: s for s in sessions}
-    waits = sorted(wait for s in known.values() if (wait := _wait(s, known)) is not None)
+    asked = (s for s in known.values() if period is None or s.planned_on in period)
+    waits = sorted(wait for s in asked if (wait := _wait(s, known)) is not None)
     if not waits:
         return None
     return (waits[(len(waits) - 1) // 2] + waits[len(waits) // 2] + 1) // 2

@@ -19,6 +19,7 @@ class Act(StrEnum):
     RUN_ROUND = "start a round, name openers, edit the plan"
     OPEN_ROUND = "open a round"
     READ_TEAM = "read spreads, consensus and plan of the own team"
+    ARRANGE_COVER = "see who of the team is away for a session"
     ADD_PEOPLE = "add people"
     HAND_OUT_SLIPS = "hand out slips"
     RESET_ACCESS = "reset access"
@@ -48,6 +49,7 @@ TABLE: Mapping[Act, Mapping[Role, Grant]] = {
     },
     Act.OPEN_ROUND: dict.fromkeys(Role, Grant.OPENER),
     Act.READ_TEAM: {**_NOBODY_ELSE, Role.STAFF: Grant.OWN_TEAM, Role.MANAGER: Grant.MANAGED_TEAM},
+    Act.ARRANGE_COVER: {**_NOBODY_ELSE, Role.MANAGER: Grant.MANAGED_TEAM},
     Act.ADD_PEOPLE: {**_NOBODY_ELSE, Role.MANAGER: Grant.MANAGED_TEAM, Role.ADMINISTRATOR: Grant.YES},
     Act.HAND_OUT_SLIPS: {
         **_NOBODY_ELSE,

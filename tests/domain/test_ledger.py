@@ -217,6 +217,7 @@ def test_the_usual_wait_is_the_middle_one() -> None:
     assert usual_wait([*sessions, first, second, third]) == 9
     assert usual_wait([*sessions[:2], first, second]) == 7
     assert usual_wait([lost(), first]) is None
+    assert usual_wait([*sessions, first, second, third], Period(date(2027, 1, 1), date(2027, 3, 31))) is None
     assert usual_wait([planned(status=SessionStatus.MOVED, held_on=date(2026, 10, 8), held_min=60)]) == 3
 
 
@@ -316,3 +317,12 @@ def test_a_rate_is_whole_only_when_all_was_held_or_rounds_up_to_it(held: int, of
 def test_a_period_names_its_months() -> None:
     assert AUTUMN.months == (date(2026, 10, 1), date(2026, 11, 1), date(2026, 12, 1))
     assert Period(date(2026, 12, 5), date(2027, 1, 2)).months == (date(2026, 12, 1), date(2027, 1, 1))
+
+
+@given(st.dates(date(2000, 1, 1), date(2090, 12, 31)))
+def test_twelve_months_end_today(today: date) -> None:
+    period = Period.twelve_months_to(today)
+    assert len(period.months) == 12
+    assert (period.months[-1], period.last) == (today.replace(day=1), today)
+    assert today in Period.quarter_to(today)
+    assert len(Period.quarter_to(today).months) <= 3
