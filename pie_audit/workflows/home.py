@@ -4,23 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
-from pie_audit.domain.audit import AuditRound, RoundState
-from pie_audit.domain.day import day_words
 from pie_audit.domain.plan import Action, ActionStatus
-from pie_audit.domain.quarter import Quarter
+from pie_audit.domain.quarter import Quarter, iso_week
 from pie_audit.domain.reply import Asked
+from pie_audit.domain.small_logs import Win
 from pie_audit.domain.team import Role, Team, WorkspaceKind
-from pie_audit.storage import people
+from pie_audit.storage import people, shares, small_logs
 from pie_audit.storage import plans as actions
 from pie_audit.storage import teams as groups
 from pie_audit.words import _, plural
-from pie_audit.workflows import audits, replies
-from pie_audit.workflows.carrying import here_now, to_carry, with_owner_here
+from pie_audit.workflows import audits, replies, self_record
+from pie_audit.workflows.carrying import here_now, with_owner_here
+from pie_audit.workflows.home_needs import MOST_NEEDS, Grounds, Need, needs
+from pie_audit.workflows.home_sessions import (
+    MyTime,
+    NextSession,
+    TimeHeld,
+    my_time,
+    next_of_team,
+    time_held,
+)
 from pie_audit.workflows.permissions import Act, Matter, may
-from pie_audit.workflows.unlock import Me, SignedIn, acting, house_key_was_confirmed
+from pie_audit.workflows.undo import Undoable
+from pie_audit.workflows.unlock import Me, SignedIn, acting
+
+__all__ = ["MOST_NEEDS", "DueAction", "Home", "Need", "home", "whereabouts"]
 
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
@@ -28,20 +40,10 @@ if TYPE_CHECKING:
 WEEKS = 13
 """In a quarter; the odd day or two at its end belong to the last one."""
 
-MOST_NEEDS = 3
 MOST_DUE = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """Something that waits for me, with a verb; `area` and `argument` say where it is done."""
-
-    icon: str
-    title: str
-    line: str
-    verb: str
-    area: str
-    argument: str = ""
+MOST_WINS = 2
+MOST_SHARED = 3
+_LATELY = timedelta(days=35)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,29 @@ class DueAction:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedLately:
+    """A copy that somebody gave me; what it says is behind a click."""
+
+    by: str
+    week: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """What is mine alone: my sessions, who shared a page with me, and what I said “Not today” to this week."""
+
+    time: MyTime
+    shared: tuple[SharedLately, ...]
+    declined: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
-    """Everything that Home shows. `layout` is manager, staff or leader.
+    """Everything that Home shows but one's own pages. `layout` is manager, staff or leader; `solo` is just me.
 
     `needs` are the most pressing first; the page shows `MOST_NEEDS`. `carried` counts open actions that came from
-    an earlier plan, `stuck` are those that came three times. `asked` is what was asked and what came back.
+    an earlier plan, `stuck` are those that came three times. `asked` is what was asked and what came back. Nothing
+    reminds anybody while it is `quiet_until` a day. `next_sessions` and `held` are the team's, by kind; for managers.
     """
 
     name: str
@@ -79,6 +99,12 @@ class Home:
     stuck: tuple[Action, ...]
     asked: tuple[Asked, ...]
     demo: bool
+    solo: bool
+    mine: Mine
+    wins: tuple[Win, ...]
+    next_sessions: tuple[NextSession, ...]
+    held: TimeHeld | None
+    quiet_until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +131,13 @@ def home(tx: Transaction, me: Me, team_id: str | None = None) -> Home:
     view = audits.overview(tx, me, team.team_id) if team else None
     found = _in_plan(tx, team)
     asked = replies.asked_by_now(tx, team.team_id, today) if team else ()
+    own, layout = _mine(tx, mine), _layout(mine)
+    quiet_until = _quiet_until(tx, team, today)
+    grounds = Grounds(view, found, asked, own.time.lost_pairs)
+    runs = team is not None and layout == Role.MANAGER.value
     return Home(
         name=mine.member.name,
-        layout=_layout(mine),
+        layout=layout,
         teams=here.teams,
         team=team,
         quarter=quarter,
@@ -115,7 +145,7 @@ def home(tx: Transaction, me: Me, team_id: str | None = None) -> Home:
         week_of_quarter=min(WEEKS, (today - quarter.first_day).days // 7 + 1),
         weeks_in_quarter=WEEKS,
         overview=view,
-        needs=_needs(tx, mine, view, found, asked),
+        needs=() if quiet_until else needs(tx, mine, grounds),
         due=_due(tx, found, mine),
         actions_done=sum(1 for a in found if a.status is ActionStatus.DONE),
         actions_all=len(found),
@@ -123,7 +153,50 @@ def home(tx: Transaction, me: Me, team_id: str | None = None) -> Home:
         stuck=tuple(a for a in found if a.is_stuck),
         asked=asked,
         demo=mine.workspace_kind is WorkspaceKind.DEMO,
+        solo=mine.workspace_kind is WorkspaceKind.SOLO,
+        mine=own,
+        wins=_wins_lately(tx, team, today),
+        next_sessions=next_of_team(tx, team.team_id, today) if team and runs else (),
+        held=time_held(tx, team.team_id, today) if team and runs else None,
+        quiet_until=quiet_until,
     )
+
+
+def decline(tx: Transaction, me: Me, card: str) -> Undoable:
+    """“Not today”: a card of Home stays away for the week."""
+    before = self_record.load(tx, me).quiet
+    self_record.quieten(tx, me, card)
+    return Undoable(card, _("Left it for this week"), partial(_offer_again, quiet=dict(before)))
+
+
+def _offer_again(tx: Transaction, me: Me, *, quiet: dict[str, str]) -> None:
+    self_record.change(tx, me, quiet=quiet)
+
+
+def _mine(tx: Transaction, mine: SignedIn) -> Mine:
+    remembered = self_record.load(tx, mine)
+    notes = [n for n in shares.notes_for(tx, mine.member.person_id) if n.ended_week is None][:MOST_SHARED]
+    names = {m.person_id: m.name for m in people.list_members(tx, with_left=True)}
+    return Mine(
+        time=my_time(tx, mine),
+        shared=tuple(SharedLately(names[n.author_id], n.shared_week) for n in notes),
+        declined=frozenset(
+            what for what in remembered.quiet if self_record.is_quiet(remembered, what, mine.week)
+        ),
+    )
+
+
+def _wins_lately(tx: Transaction, team: Team | None, today: date) -> tuple[Win, ...]:
+    if team is None:
+        return ()
+    since = iso_week(today - _LATELY)
+    return tuple(w for w in small_logs.wins_of(tx, team.team_id) if w.week >= since)[:MOST_WINS]
+
+
+def _quiet_until(tx: Transaction, team: Team | None, today: date) -> date | None:
+    """After something happened, no reminder of the team comes up to and including this day."""
+    found = small_logs.hard_times_of(tx, team.team_id) if team else ()
+    return max((h.quiet_until for h in found if h.day <= today <= h.quiet_until), default=None)
 
 
 def _in_plan(tx: Transaction, team: Team | None) -> tuple[Action, ...]:
@@ -145,132 +218,6 @@ def _layout(me: SignedIn) -> str:
     if Role.MANAGER in me.member.roles:
         return Role.MANAGER.value
     return Role.STAFF.value if Role.STAFF in me.member.roles else Role.LEADER.value
-
-
-def _needs(
-    tx: Transaction,
-    me: SignedIn,
-    view: audits.Overview | None,
-    planned: Sequence[Action],
-    asked: Sequence[Asked],
-) -> tuple[Need, ...]:
-    found: list[Need] = []
-    if _is_alone(tx, me, view):
-        found.append(_people_need())
-    if view is not None and view.round is not None:
-        found += _needs_of_round(view, view.round)
-    elif view is not None and view.may_start and not view.solo:
-        found.append(_start_need())
-    if may(me.member, Act.BACK_UP) and not house_key_was_confirmed(tx):
-        found.append(_house_key_need())
-    if view is not None and may(me.member, Act.RUN_ROUND, Matter(view.team.team_id, view.round)):
-        found += _needs_of_plan(tx, me, view, planned, asked)
-    return tuple(found)
-
-
-def _people_need() -> Need:
-    return Need(
-        "user-plus",
-        _("Add the people of your team"),
-        _("Each gets a one-time code. Who only rates needs none: slips come with the review."),
-        _("Add"),
-        "people",
-    )
-
-
-def _start_need() -> Need:
-    return Need(
-        "clipboard-text",
-        _("Start this quarter’s review"),
-        _("The short form is 12 topics, and one theme in full."),
-        _("Start"),
-        "start-review",
-    )
-
-
-def _house_key_need() -> Need:
-    return Need(
-        "key",
-        _("Print the House key"),
-        _("It opens this workspace on a new computer if all passwords are lost."),
-        _("Print it"),
-        "settings",
-        "house-key",
-    )
-
-
-def _needs_of_plan(
-    tx: Transaction,
-    me: SignedIn,
-    view: audits.Overview,
-    planned: Sequence[Action],
-    asked: Sequence[Asked],
-) -> list[Need]:
-    """What the plan waits for, from whoever keeps it."""
-    today, found = me.clock.today(), list[Need]()
-    if (waiting := to_carry(tx, view.round)) is not None:
-        n = len(waiting.actions)
-        words = plural("{n} action came over from {season}", "{n} actions came over from {season}", n)
-        title = words.format(n=n, season=waiting.quarter.season)
-        line = _("Keep, change or let go, one by one.")
-        found.append(Need("arrow-bend-up-right", title, line, _("Decide"), "plan", "carry"))
-    for action in [a for a in planned if a.is_stuck][:1]:
-        line = _("Carried three times: shrink it, drop it or ask for help.")
-        found.append(Need("clock-counter-clockwise", action.what, line, _("Look"), "plan", action.action_id))
-    if nobodys := [a for a in planned if a.is_open and a.owner_id is None]:
-        n = len(nobodys)
-        title = plural("{n} action needs an owner", "{n} actions need an owner", n).format(n=n)
-        found.append(Need("user", title, nobodys[0].what, _("Choose"), "plan", nobodys[0].action_id))
-    for late in [a for a in asked if a.is_late(today)][:1]:
-        title = _("No reply yet from {who}").format(who=late.of.strip() or _("those we asked"))
-        found.append(Need("chat-circle", title, late.what, _("Note a reply"), "plan", "asks"))
-    return found
-
-
-def _is_alone(tx: Transaction, me: SignedIn, view: audits.Overview | None) -> bool:
-    """Whether a team has nobody in it yet but the one who made it and may let others in."""
-    if view is None or view.solo or not may(me.member, Act.ADD_PEOPLE, Matter(view.team.team_id)):
-        return False
-    return len(people.members_of(tx, view.team.team_id)) < 2
-
-
-def _needs_of_round(view: audits.Overview, audit_round: AuditRound) -> list[Need]:
-    until = day_words(audit_round.closes_on)
-    match audit_round.state:
-        case RoundState.OPEN if view.i_rate and not view.finished_mine:
-            return [
-                Need(
-                    "clipboard-text",
-                    _("Rate your part in private"),
-                    _("Open until {day}. You can stop at any point.").format(day=until),
-                    _("Rate"),
-                    "rate",
-                    audit_round.round_id,
-                )
-            ]
-        case RoundState.CLOSED if view.may_open:
-            return [
-                Need(
-                    "lock-simple-open",
-                    _("Open the ratings together"),
-                    _("Two of the openers, with the team in the room."),
-                    _("Open"),
-                    "review",
-                )
-            ]
-        case RoundState.REVEALED | RoundState.AGREEING if view.may_run:
-            return [
-                Need(
-                    "chat-circle-text",
-                    _("Talk it through"),
-                    _("The ratings are open. Widest views come first."),
-                    _("Go on"),
-                    "meeting",
-                    audit_round.round_id,
-                )
-            ]
-        case _:
-            return []
 
 
 def _due(tx: Transaction, found: Sequence[Action], me: SignedIn) -> tuple[DueAction, ...]:
