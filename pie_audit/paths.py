@@ -25,6 +25,18 @@ def models_file() -> Path:
     return resources() / "models.toml"
 
 
+def regulators_file() -> Path:
+    """What regulators ask, as it comes with the program."""
+    return resources() / "regulators.toml"
+
+
+def own_regulators_files() -> tuple[Path, ...]:
+    """Copies that take the place of what comes with the program: the organisation's, then one's own."""
+    return tuple(
+        settings.with_name("regulators.toml") for settings in (machine_settings_file(), settings_file())
+    )
+
+
 def data_folder() -> Path:
     """This person's local data, never a roaming or synchronised folder; workspaces lie in ``workspaces/<id>``."""
     return platformdirs.user_data_path(_NAME, appauthor=False, roaming=False)
