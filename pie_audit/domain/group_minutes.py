@@ -51,14 +51,13 @@ class SessionPart(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SmallChange:
-    """What was agreed: who does what, where and when. `action_id` once it went into the team's plan."""
+    """What was agreed: who does what, where and when."""
 
     change_id: str
     what: str
     who: str = ""
     where: str = ""
     by: date | None = None
-    action_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +70,10 @@ class Stuck:
 
 @dataclass(frozen=True, slots=True)
 class Miracle:
-    """Something that got a little better, as it was told. `on_wall` once the team can read it among its wins."""
+    """Something that got a little better, as it was told. `win_id` is its name among the team's wins, once it is there."""
 
     win_id: str
     words: str
-    on_wall: bool = False
 
 
 @dataclass(frozen=True, slots=True)
