@@ -32,6 +32,11 @@ def recent_day_words(day: date, today: date) -> str:
     return _weekdays()[day.weekday()] if 0 < ago < _WEEK else weekday_words(day)
 
 
+def short_month(day: date) -> str:
+    """The month in three letters: ``Nov``."""
+    return _months()[day.month - 1][:3]
+
+
 def _weekdays() -> tuple[str, ...]:
     return (
         _("Monday"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING
 
 from pie_audit.domain.entry import Entry
 from pie_audit.domain.errors import KnownError
+from pie_audit.domain.questionnaire import Theme
 from pie_audit.domain.shared_copy import SharedCopy
 from pie_audit.storage import people, records
+from pie_audit.words import _
 from pie_audit.workflows import sealed_pages
 from pie_audit.workflows.presence import Me, acting
+from pie_audit.workflows.questions import bundled
 from pie_audit.workflows.sealed_pages import PageKind
 from pie_audit.workflows.shelf import OnShelf, Shelf, shelf_of
 
@@ -78,6 +81,24 @@ class Found:
     whole: bool
     shut: int = 0
     damaged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a list needs to say of pages beside their words: who is who, the review's themes in order, and today."""
+
+    me_id: str
+    names: Mapping[str, str]
+    themes: tuple[Theme, ...]
+    today: date
+
+    def name(self, person_id: str) -> str:
+        """Somebody's name; of who was erased meanwhile, that they left."""
+        return self.names.get(person_id, _("somebody who left"))
+
+    def theme(self, theme_id: str) -> tuple[int, Theme] | None:
+        """A theme with its place among all, which gives it its shape and colour."""
+        return next(((at, theme) for at, theme in enumerate(self.themes) if theme.id == theme_id), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +228,11 @@ def past_tags(me: Me) -> tuple[str, ...]:
     return tuple(sorted(counts, key=lambda tag: (-counts[tag], tag.casefold())))
 
 
-def people_by_id(tx: Transaction, me: Me) -> dict[str, str]:
-    """Names of everybody who is or was here, for saying with whom a page was shared."""
-    acting(me)
-    return {member.person_id: member.name for member in people.list_members(tx, with_left=True)}
+def around(tx: Transaction, me: Me) -> Around:
+    """The names and themes that stand beside pages."""
+    mine = acting(me)
+    names = {member.person_id: member.name for member in people.list_members(tx, with_left=True)}
+    return Around(mine.member.person_id, names, bundled().themes, mine.clock.today())
 
 
 def fold(text: str) -> str:

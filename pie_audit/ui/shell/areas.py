@@ -19,6 +19,7 @@ SHOWN_UNDER = {
     "papers": "review",
     "own-sheet": "review",
     "results": "review",
+    "write": "reflections",
     "settings": "people",
     "backup": "people",
 }
@@ -36,12 +37,16 @@ class Area:
 
 def areas_for(member: Member, *, has_team: bool) -> tuple[Area, ...]:
     """Only what exists in this version and can be of use to this person."""
-    found = [Area("home", _("Home"), "house")]
+    runs = Role.MANAGER in member.roles
+    mine = (Area("reflections", _("My reflections"), "notebook"),)
+    ours: tuple[Area, ...] = ()
     if has_team:
-        runs = Role.MANAGER in member.roles
-        found.append(Area("review", _("Our review"), "clipboard-text"))
-        found.append(Area("plan", _("Action plan") if runs else _("Our plan"), "flag"))
-    return tuple(found)
+        ours = (
+            Area("review", _("Our review"), "clipboard-text"),
+            Area("plan", _("Action plan") if runs else _("Our plan"), "flag"),
+        )
+    # Whoever runs the place looks after the team first; everybody else begins with what is theirs alone.
+    return (Area("home", _("Home"), "house"), *((*ours, *mine) if runs else (*mine, *ours)))
 
 
 def make_page(area: str, argument: object, around: Surroundings) -> QWidget:
@@ -83,6 +88,10 @@ def make_page(area: str, argument: object, around: Surroundings) -> QWidget:
         from pie_audit.ui.audit.board_page import BoardPage
 
         return BoardPage(jobs, str(argument).partition("/")[0])
+    if area == "reflections":
+        from pie_audit.ui.reflection.list_page import ListPage
+
+        return ListPage(jobs)
     if area == "plan":
         from pie_audit.ui.plan.plan_page import PlanPage
 

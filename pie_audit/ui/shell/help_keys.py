@@ -30,6 +30,8 @@ def keys_of(place: str) -> Keys:
     """The keys of one page."""
     pages = {
         "home": _home,
+        "reflections": _reflections,
+        "write": _write,
         "review": _review,
         "rate": _rate,
         "meeting": _meeting,
@@ -51,6 +53,24 @@ def _tab() -> Keys:
 
 def _home() -> Keys:
     return ((_("Enter"), _("Open what has the focus")),)
+
+
+def _reflections() -> Keys:
+    return (
+        (_("Ctrl+N"), _("Write a page")),
+        (_("Up, Down"), _("From page to page")),
+        (_("Enter"), _("Open a page")),
+    )
+
+
+def _write() -> Keys:
+    return (
+        (_("Alt+P"), _("Hide the prompts, or show them")),
+        (_("Ctrl+Enter"), _("Done, back to the list")),
+        (_("Ctrl+Shift+W"), _("Pick a line for the team’s wall")),
+        (_("Ctrl+Z"), _("Take back what was typed, then the last change")),
+        (_("Tab"), _("From the page to the prompts, then below it")),
+    )
 
 
 def _review() -> Keys:

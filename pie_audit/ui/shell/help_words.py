@@ -21,6 +21,8 @@ class HelpPageWords:
 
 PLACES = (
     "home",
+    "reflections",
+    "write",
     "review",
     "start-review",
     "rate",
@@ -64,6 +66,37 @@ def _home() -> tuple[str, tuple[str, ...], str, str]:
         ),
         _("Only you see your bars. How many rated a topic, or who, isn’t shown to anybody."),
         _("Nothing. Each button only opens a page."),
+    )
+
+
+def _reflections() -> tuple[str, tuple[str, ...], str, str]:
+    return (
+        _("My reflections"),
+        (
+            _("All your own pages, and copies that others shared with you."),
+            _("Search as you type. It happens on this computer only, and nothing of it stays behind."),
+        ),
+        _("Only you see this list. Others could see that you wrote, and in which week, but never what."),
+        _("A page you throw away can come back while the bar below stands there. Then it’s gone for good."),
+    )
+
+
+def _write() -> tuple[str, tuple[str, ...], str, str]:
+    return (
+        _("Writing"),
+        (
+            _("Write as much or as little as you like. One line is plenty, and it saves by itself."),
+            _(
+                "The prompts beside the page can be hidden, moved or deleted. None of them has to be answered."
+            ),
+            _("Write about your own work, in words you could stand behind. A court may ask for records."),
+            _(
+                "If somebody you work with harms you, you don’t have to carry it alone. "
+                "Speak to your union, or to whoever hears concerns where you work."
+            ),
+        ),
+        _("Only you, unless you share a copy. The strip at the top always says who can read it."),
+        _("What somebody has read of a copy can’t be taken back. A page thrown away is soon gone for good."),
     )
 
 
@@ -289,6 +322,8 @@ def _slips() -> tuple[str, tuple[str, ...], str, str]:
 
 _WORDS = {
     "home": _home,
+    "reflections": _reflections,
+    "write": _write,
     "review": _review,
     "start-review": _start,
     "rate": _rate,

@@ -38,7 +38,9 @@ from pie_audit.workflows.unlock import SignedIn
 
 RAIL_BELOW = 1280
 _SMALL_FIND_BELOW = 1100
-_WITH_FIND = frozenset({"home", "review", "start-review", "plan", "people", "settings", "backup"})
+_WITH_FIND = frozenset(
+    {"home", "reflections", "review", "start-review", "plan", "people", "settings", "backup"}
+)
 """Where the heading has room for the way into the palette; Ctrl+K works everywhere."""
 
 _Key = tuple[str, Any, str | None]
