@@ -340,7 +340,7 @@ def test_ended_share_tells_its_reader_that_it_was_and_no_word_of_it(hostel: Host
     (page,) = received(hostel, "sam")
     assert (page.copy, page.ended_week, page.trouble) == (None, "2026-W47", "")
     assert hostel.read(lambda tx: records.load_record(tx, now.share_id)) is None
-    assert hostel.read(lambda tx: [k for k in records.list_keys(tx, hostel.sam.member.person_id)]) == []
+    assert hostel.read(lambda tx: list(records.list_keys(tx, hostel.sam.member.person_id))) == []
 
 
 def test_page_notes_when_the_share_ended(hostel: Hostel) -> None:
