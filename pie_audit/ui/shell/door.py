@@ -19,12 +19,13 @@ from pie_audit.ui.settings.preferences import Preferences
 from pie_audit.ui.shell.door_page import DoorPage, Threshold
 from pie_audit.ui.shell.opening import Opening
 from pie_audit.ui.shell.patience import Patience
+from pie_audit.ui.shell.pin_hold import PinHold
 from pie_audit.words import _
 
 if TYPE_CHECKING:
     from pie_audit.ui.shell.first_run_page import FirstRunPage
     from pie_audit.workflows.demo import Demo
-    from pie_audit.workflows.presence import Me, Premises
+    from pie_audit.workflows.presence import Me, Premises, SignedIn
     from pie_audit.workflows.unlock import OpenWorkspace
 
 DEMO_PREFIX = "demo-"
@@ -39,6 +40,7 @@ class Door(QWidget):
         super().__init__()
         self._jobs, self._premises, self._preferences = jobs, premises, preferences
         self._at = Threshold(jobs, premises, files, Patience(self), Opening(premises, jobs.worker))
+        self.hold = PinHold(self)
         self._demo: Demo | None = None
         self._last = ""
         self._saved = False
@@ -69,6 +71,14 @@ class Door(QWidget):
         """The lock screen, with the name of whoever was here."""
         self._last = last
         self._go_to("sign-in", None, saved=True)
+
+    def hold_keys(self, me: SignedIn, digest: bytes) -> None:
+        """Whoever locked chose a short PIN: they may come back with it for a while."""
+        from pie_audit.ui.shell.lock_page import LockPage
+
+        self.hold.begin(me, digest)
+        if isinstance(self.page, LockPage):
+            self.page.offer_pin()
 
     def leave(self) -> None:
         """Nobody is outside any more: let go of the page with all that was typed."""
@@ -111,6 +121,7 @@ class Door(QWidget):
             "sign-in": self._make_sign_in,
             "first-run": partial(self._make_first_run, can_go_back=True),
             "slip": self._make_slip,
+            "left": self._make_left,
             "invitation": self._make_invitation,
             "recover": self._make_recover,
             "house-key": self._make_house_key,
@@ -123,7 +134,7 @@ class Door(QWidget):
         self._show(pages[page](argument))
 
     def _make_sign_in(self, argument: object) -> DoorPage | FirstRunPage:
-        from pie_audit.ui.shell.lock_page import LockPage
+        from pie_audit.ui.shell.lock_page import LastHere, LockPage
         from pie_audit.ui.shell.sign_in_page import SignInPage
 
         if isinstance(argument, Path):
@@ -132,7 +143,7 @@ class Door(QWidget):
             return self._make_demo(self._demo)
         if self._jobs.opened is not None:
             minutes = self._preferences.settings.idle_minutes
-            return LockPage(self._at, last=self._last, saved=self._saved, idle_minutes=minutes)
+            return LockPage(self._at, LastHere(self._last, self._saved, minutes, self.hold))
         folder = self._at.folder or self._usual_folder()
         if folder is None:
             return self._make_first_run(None)
@@ -140,6 +151,7 @@ class Door(QWidget):
         return SignInPage(self._at, several=len(self.workspaces()) > 1)
 
     def _close_then_mean(self, folder: Path) -> None:
+        self.hold.forget()
         opened, self._jobs.opened = self._jobs.opened, None
         if opened is not None:
             self._jobs.alone(opened.close, owner=self, then=_nothing)
@@ -156,6 +168,11 @@ class Door(QWidget):
         from pie_audit.ui.shell.lock_page import SlipPage
 
         return SlipPage(self._at)
+
+    def _make_left(self, _argument: object) -> DoorPage:
+        from pie_audit.ui.shell.lock_page import LeftPage
+
+        return LeftPage(self._at)
 
     def _make_invitation(self, argument: object) -> DoorPage:
         from pie_audit.ui.shell.way_back_pages import InvitationPage

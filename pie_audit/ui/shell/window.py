@@ -188,6 +188,7 @@ class MainWindow(QMainWindow):
     # in and out
 
     def _on_came_in(self, me: Me) -> None:
+        self.door.hold.forget()  # of whoever was held: a PIN is for the same person alone
         self.jobs.me = me
         self.inside = self._room_for(me)
         self.rooms.addWidget(self.inside)
@@ -207,7 +208,13 @@ class MainWindow(QMainWindow):
             room.left.connect(self.lock)
             return room
         from pie_audit.ui.shell.house import House
+        from pie_audit.ui.shell.leavers_room import LeaversRoom
+        from pie_audit.workflows import leaving
 
+        if leaving.is_leaver(me):
+            own = LeaversRoom(self.jobs, me, self.files)
+            own.left.connect(self.lock)
+            return own
         kept, _then = self._waiting.pop(me.member.person_id, (None, None))
         if isinstance(kept, House):
             kept.take_back_from_lock(me)
@@ -248,13 +255,18 @@ class MainWindow(QMainWindow):
         self.door.lock(last)
         self.rooms.setCurrentWidget(self.door)
 
-        def let_go(_told: object) -> None:
-            self._let_go(room, me)
+        def let_go(told: object) -> None:
+            self._let_go(room, me, told if isinstance(told, bytes) else b"")
 
-        self.jobs.read(_nothing, owner=self, then=let_go, problem=let_go)
+        from pie_audit.workflows import short_pin
 
-    def _let_go(self, room: Any, me: Me) -> None:
-        """Everything sent before has arrived by now, or is kept on its page for the same person."""
+        self.jobs.read(short_pin.digest_at_lock, owner=self, then=let_go, problem=let_go)
+
+    def _let_go(self, room: Any, me: Me, pin_digest: bytes = b"") -> None:
+        """Everything sent before has arrived by now, or is kept on its page for the same person.
+
+        With a short PIN the keys stay for a while, and nothing else does.
+        """
         if self.jobs.me is me:
             self.jobs.me = None
         if room is not None:
@@ -266,7 +278,10 @@ class MainWindow(QMainWindow):
                 undo.clear()
             self.rooms.removeWidget(room)
             room.deleteLater()
-        if isinstance(me, SignedIn):
+        if isinstance(me, SignedIn) and pin_digest and self.inside is None and self.jobs.opened is not None:
+            me.memory.clear()
+            self.door.hold_keys(me, pin_digest)
+        elif isinstance(me, SignedIn):
             me.forget()
 
     def _on_busy(self, under_way: int) -> None:
@@ -308,6 +323,7 @@ class MainWindow(QMainWindow):
         opened, self.jobs.opened = self.jobs.opened, None
         if opened is not None and opened.folder.name.startswith(DEMO_PREFIX):
             _remove_demo(opened.folder, self.premises.workspaces)
+        self.door.hold.forget()
         self.jobs.me = None
         self._may_close = True
         self.close()
