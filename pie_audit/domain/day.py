@@ -32,6 +32,11 @@ def recent_day_words(day: date, today: date) -> str:
     return _weekdays()[day.weekday()] if 0 < ago < _WEEK else weekday_words(day)
 
 
+def month_words(day: date) -> str:
+    """The month that a day lies in: ``December 2026``."""
+    return _("{month} {year}").format(month=_months()[day.month - 1], year=day.year)
+
+
 def short_month(day: date) -> str:
     """The month in three letters: ``Nov``."""
     return _months()[day.month - 1][:3]
