@@ -26,10 +26,27 @@ def made_once(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> P
     return folder
 
 
+@pytest.fixture(scope="session")
+def opened_once(made_once: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The same house once six accounts and two slips have rated everything and two have opened it; the round's id."""
+    folder = tmp_path_factory.mktemp("opened")
+    made = copy_house(made_once, folder)
+    made.start(scope=Scope.SHORT, theme_id=None)
+    made.hand_out({Perspective.LIVED_EXPERIENCE: 2})
+    made.rate_all(answers)
+    made.open_together()
+    made.close()
+    return folder, made.round_id
+
+
 @pytest.fixture
-def house(made_once: Path, tmp_path: Path, qapp: QApplication) -> Iterator[House]:
-    """A team in a real workspace; a bug in any job fails the test."""
-    made = copy_house(made_once, tmp_path / "house")
+def house(
+    request: pytest.FixtureRequest, made_once: Path, tmp_path: Path, qapp: QApplication
+) -> Iterator[House]:
+    """A team in a real workspace, with its review open for who needs it; a bug in any job fails the test."""
+    is_opened = "opened" in request.fixturenames
+    template = request.getfixturevalue("opened_once")[0] if is_opened else made_once
+    made = copy_house(template, tmp_path / "house")
     bugs: list[BaseException] = []
     made.jobs.bug.connect(bugs.append)
     yield made
@@ -76,12 +93,9 @@ def show(qtbot, house: House, idle: Callable[[], None], qapp: QApplication) -> C
 
 
 @pytest.fixture
-def opened(house: House) -> House:
+def opened(house: House, opened_once: tuple[Path, str]) -> House:
     """Six accounts and two slips have rated everything, and two openers have opened it."""
-    house.start(scope=Scope.SHORT, theme_id=None)
-    house.hand_out({Perspective.LIVED_EXPERIENCE: 2})
-    house.rate_all(answers)
-    house.open_together()
+    house.round_id = opened_once[1]
     return house
 
 

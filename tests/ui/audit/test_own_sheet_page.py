@@ -20,7 +20,7 @@ from tests.ui.conftest import settle
 
 
 @pytest.fixture
-def opened(house: House) -> House:
+def rated(house: House) -> House:
     """A round in which Jo gave a level with a note, a reason, a “can't tell”, and left the rest; then it was opened."""
     house.start()
     jo = house.people["Jo Marsh"]
@@ -36,9 +36,9 @@ def opened(house: House) -> House:
 
 
 def test_it_says_what_i_gave_and_wrote_and_nothing_of_others(
-    opened: House, show: Callable[..., OwnSheetPage]
+    rated: House, show: Callable[..., OwnSheetPage]
 ) -> None:
-    said = words(show(OwnSheetPage, opened.round_id))
+    said = words(show(OwnSheetPage, rated.round_id))
     for line in (
         "Only you can see this. Nobody else’s copy exists any more.",
         "3 – Usual practice",
@@ -53,33 +53,33 @@ def test_it_says_what_i_gave_and_wrote_and_nothing_of_others(
 
 
 def test_only_my_notes_go_to_the_clipboard_when_i_ask(
-    opened: House, show: Callable[..., OwnSheetPage]
+    rated: House, show: Callable[..., OwnSheetPage]
 ) -> None:
-    page = show(OwnSheetPage, opened.round_id)
+    page = show(OwnSheetPage, rated.round_id)
     page.copy.click()
     assert QApplication.clipboard().text() == "Behaviour has a history\nThe handover on Tuesday."
 
 
 def test_another_person_at_the_same_computer_sees_their_own_sheet_instead(
-    opened: House, show: Callable[..., OwnSheetPage]
+    rated: House, show: Callable[..., OwnSheetPage]
 ) -> None:
-    opened.be("Dee Rahman")
-    assert "The handover on Tuesday." not in words(show(OwnSheetPage, opened.round_id))
+    rated.be("Dee Rahman")
+    assert "The handover on Tuesday." not in words(show(OwnSheetPage, rated.round_id))
 
 
-def test_our_review_leads_there_once_it_was_opened(opened: House, show: Callable[..., OverviewPage]) -> None:
-    page = show(OverviewPage, opened.team_id)
+def test_our_review_leads_there_once_it_was_opened(rated: House, show: Callable[..., OverviewPage]) -> None:
+    page = show(OverviewPage, rated.team_id)
     went: list[tuple[str, object]] = []
     page.went_to.connect(lambda area, argument: went.append((area, argument)))
     press(page, "See what you said")
-    assert went == [("own-sheet", opened.round_id)]
+    assert went == [("own-sheet", rated.round_id)]
 
 
 @pytest.mark.parametrize(("width", "percent"), [(1144, 100), (958, 100), (1144, 200)])
 def test_everything_has_a_name_and_nothing_runs_off_the_side(
-    opened: House, show: Callable[..., OwnSheetPage], width: int, percent: int
+    rated: House, show: Callable[..., OwnSheetPage], width: int, percent: int
 ) -> None:
-    page = show(OwnSheetPage, opened.round_id)
+    page = show(OwnSheetPage, rated.round_id)
     apply(QApplication.instance(), Mode.LIGHT, percent)
     page.resize(width, 768)
     settle()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.quarter import finished, hostel
-from tests.ui.plan.desk import desk, desk_of
+from tests.quarter import finished
+from tests.ui.plan.desk import desk, desk_of, hostel, reviewed
 
-__all__ = ["desk", "desk_of", "finished", "hostel"]
+__all__ = ["desk", "desk_of", "finished", "hostel", "reviewed"]

@@ -20,7 +20,7 @@ from pie_audit.storage import plans as stored
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.plan.plan_page import PlanPage
 from pie_audit.workflows import meetings, plans
-from tests.quarter import Hostel
+from tests.quarter import Finished, Hostel
 
 DUE = date(2026, 11, 27)
 
@@ -135,13 +135,32 @@ def button_named(words: str, within: QWidget) -> QPushButton:
     return found[0]
 
 
-@pytest.fixture
-def desk(hostel: Hostel, desk_of: Callable[[str], Desk]) -> Desk:
-    """A review that everybody rated and two opened, with one topic agreed on; nothing planned yet."""
+@pytest.fixture(scope="session")
+def reviewed(finished: Finished, tmp_path_factory: pytest.TempPathFactory) -> tuple[Finished, str]:
+    """Quayside House with a review that everybody rated and two opened, one topic agreed on; made once a session."""
+    place = tmp_path_factory.mktemp("reviewed")
+    hostel = finished.open(place)
     round_id = hostel.opened_round()
     agreed = Consensus("C1", Outcome.AGREED, Level(2), "Days get that time, nights do not.")
     hostel.do(meetings.record_consensus, hostel.amina, round_id, agreed)
-    return desk_of(round_id)
+    hostel.close()
+    return replace(finished, top=place), round_id
+
+
+@pytest.fixture
+def hostel(request: pytest.FixtureRequest, finished: Finished, tmp_path: Path) -> Iterator[Hostel]:
+    """A copy of Quayside House, open, everybody signed in; already reviewed for whoever sits down at `desk`."""
+    sits_down = "desk" in request.fixturenames
+    made = request.getfixturevalue("reviewed")[0] if sits_down else finished
+    opened = made.open(tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(hostel: Hostel, reviewed: tuple[Finished, str], desk_of: Callable[[str], Desk]) -> Desk:
+    """The plan of a review that everybody rated and two opened, with one topic agreed on; nothing planned yet."""
+    return desk_of(reviewed[1])
 
 
 @pytest.fixture
