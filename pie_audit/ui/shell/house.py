@@ -25,6 +25,7 @@ from pie_audit.ui.shell.find_button import FindButton
 from pie_audit.ui.shell.finder import Finder
 from pie_audit.ui.shell.help_panel import HelpPanel, help_place
 from pie_audit.ui.shell.kept_place import KeptPlace
+from pie_audit.ui.shell.notices import Notices
 from pie_audit.ui.shell.offers import commands_of
 from pie_audit.ui.shell.sidebar import Sidebar
 from pie_audit.ui.shell.slip_room import is_unsaved
@@ -75,6 +76,7 @@ class House(QWidget):
         self.stack = QStackedWidget()
         self.trouble = Banner("", "", look="warn", actions=(_("Close"),))
         self.demo = Banner(_("Made-up data. Everybody in here is invented."), look="info", icon="compass")
+        self.notices = Notices(jobs)
         self.busy = BusyLine()
         self.content = self._make_content()
         self.undo_stack = UndoStack(jobs, self.content)
@@ -95,7 +97,7 @@ class House(QWidget):
         bars = QVBoxLayout()
         bars.setContentsMargins(30, 10, 30, 0)
         bars.setSpacing(8)
-        for bar in (self.demo, self.trouble, self.busy):
+        for bar in (self.demo, self.notices, self.trouble, self.busy):
             bars.addWidget(bar)
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -110,6 +112,7 @@ class House(QWidget):
         self.sidebar.locked.connect(self.locked)
         self.sidebar.team_chosen.connect(self._on_team_chosen)
         self.trouble.actionChosen.connect(self._on_trouble_closed)
+        self.notices.went_to.connect(self.go)
         self._jobs.changed.connect(self._on_changed)
         self._jobs.trouble.connect(self.show_trouble)
         self._jobs.busy.connect(self._on_busy)
@@ -120,6 +123,7 @@ class House(QWidget):
         self._learn()
         if not self.show_unsaved():
             self.go("home")
+        self.notices.look_round(self._me)
 
     # where one is
 
