@@ -15,7 +15,7 @@ from pie_audit.storage import people, records
 from pie_audit.words import _
 from pie_audit.workflows import models
 from pie_audit.workflows.group_sessions import session_of_mine
-from pie_audit.workflows.groups import with_keys
+from pie_audit.workflows.groups import is_of_team, with_keys
 from pie_audit.workflows.presence import Me, acting
 from pie_audit.workflows.sealed_pages import from_json, named_id, open_page, save_for, to_json
 
@@ -91,7 +91,7 @@ def readers_of(tx: Transaction, group: Group, minutes: Minutes) -> frozenset[str
     """For whom the minutes are sealed: those who were there; a learning review belongs to the whole team."""
     readers = frozenset(minutes.present_ids)
     if group.kind is SessionKind.LEARNING_REVIEW and group.team_id is not None:
-        readers |= {m.person_id for m in people.members_of(tx, group.team_id)}
+        readers |= {m.person_id for m in people.list_members(tx) if is_of_team(m, group.team_id)}
     return with_keys(tx, readers)
 
 
@@ -141,8 +141,8 @@ def _refuse_what_isnt_kept(session: Session, minutes: Minutes) -> None:
 def people_at(tx: Transaction, group: Group, minutes: Minutes | None) -> tuple[tuple[str, str], ...]:
     """Who may be marked as there: members, the team where the group is open, and whoever is marked already."""
     wanted = set(group.member_ids) | set(minutes.present_ids if minutes else ())
-    if group.is_open and group.team_id is not None:
-        wanted |= {m.person_id for m in people.list_members(tx) if group.team_id in m.teams | m.manages}
+    if group.is_open:
+        wanted |= {m.person_id for m in people.list_members(tx) if is_of_team(m, group.team_id)}
     everybody = people.list_members(tx, with_left=True)
     return tuple((m.person_id, m.name) for m in everybody if m.person_id in wanted)
 

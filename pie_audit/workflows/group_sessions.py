@@ -14,8 +14,14 @@ from pie_audit.domain.recurrence import Series
 from pie_audit.domain.session import CancelledBy, Session, SessionKind, SessionStatus, WhyLost
 from pie_audit.storage import groups, people, sessions
 from pie_audit.words import _, plural
-from pie_audit.workflows.groups import comes_along, group_of_mine, leads, no_such_group, pass_on_frame
-from pie_audit.workflows.permissions import Act, Matter, may
+from pie_audit.workflows.groups import (
+    comes_along,
+    group_of_mine,
+    is_of_team,
+    leads,
+    no_such_group,
+    pass_on_frame,
+)
 from pie_audit.workflows.presence import Me, acting
 from pie_audit.workflows.undo import Undoable
 
@@ -258,7 +264,7 @@ def _gatherings(tx: Transaction, me: Me, team_id: str | None, today: date) -> tu
 
 
 def _in_team(me: Me, team_id: str | None) -> bool:
-    return team_id is not None and may(acting(me).member, Act.READ_TEAM, Matter(team_id))
+    return is_of_team(acting(me).member, team_id)
 
 
 def _check_minutes(minutes: int) -> None:

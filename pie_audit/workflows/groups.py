@@ -201,8 +201,12 @@ def comes_along(me: SignedIn, group: Group) -> bool:
         return False
     if group.kind is SessionKind.LEADERS:
         return Role.LEADER in mine.roles and mine.person_id in group.member_ids
-    is_team = group.team_id is not None and group.team_id in mine.teams | mine.manages
-    return mine.person_id in group.member_ids or (group.is_open and is_team)
+    return mine.person_id in group.member_ids or (group.is_open and is_of_team(mine, group.team_id))
+
+
+def is_of_team(member: Member, team_id: str | None) -> bool:
+    """Whether somebody works in the team or manages it; a leader who is listed with it doesn't."""
+    return team_id is not None and may(member, Act.READ_TEAM, Matter(team_id))
 
 
 def with_keys(tx: Transaction, person_ids: Iterable[str]) -> frozenset[str]:
@@ -243,7 +247,7 @@ def _tidy(name: str) -> str:
 def _may_make(mine: Member, kind: SessionKind, team_id: str | None) -> bool:
     if kind is SessionKind.LEADERS:
         return team_id is None and Role.LEADER in mine.roles and mine.standing is Standing.ACTIVE
-    return team_id is not None and may(mine, Act.READ_TEAM, Matter(team_id))
+    return is_of_team(mine, team_id)
 
 
 def _require_make(mine: Member, kind: SessionKind, team_id: str | None) -> None:
@@ -261,7 +265,7 @@ def _may_belong(
         return tuple(m for m in everybody if Role.LEADER in m.roles)
     if kind in _FROM_ANYWHERE or role is GroupRole.OUTSIDE:
         return everybody
-    return tuple(m for m in everybody if team_id in m.teams | m.manages)
+    return tuple(m for m in everybody if is_of_team(m, team_id))
 
 
 def _refuse_strangers(tx: Transaction, group: Group, already: Iterable[str]) -> None:
