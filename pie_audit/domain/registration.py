@@ -199,6 +199,8 @@ def session_words(kind: SessionKind) -> str:
         SessionKind.DEBRIEF: _("Debrief after an incident"),
         SessionKind.INTERVISION: _("Intervision"),
         SessionKind.LEADERS: _("Leaders’ session"),
+        SessionKind.LEARNING_REVIEW: _("Learning review of an event"),
+        SessionKind.PEER: _("Peer reflection"),
         SessionKind.TRAINING: _("Training follow-up"),
     }[kind]
 

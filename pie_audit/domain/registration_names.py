@@ -79,7 +79,8 @@ def _texts(material: Material) -> tuple[tuple[str, str], ...]:
 def _own_words(piece: Piece) -> tuple[str, ...]:
     practice = piece.entry.practice
     steps = (step.text for step in piece.entry.steps)
-    written = (piece.title, *steps, piece.learned, piece.changed)
+    follow_ups = (follow_up.what for follow_up in piece.entry.follow_ups)
+    written = (piece.title, *steps, piece.entry.take_away, *follow_ups)
     return (*written, practice.why_relevant, practice.who_is_better_off)
 
 
@@ -114,6 +115,7 @@ def _swapped_entry(entry: Entry, swap: Callable[[str], str]) -> Entry:
         title=swap(entry.title),
         steps=tuple(replace(step, text=swap(step.text)) for step in entry.steps),
         take_away=swap(entry.take_away),
+        follow_ups=tuple(replace(f, what=swap(f.what)) for f in entry.follow_ups),
         practice=replace(
             practice,
             why_relevant=swap(practice.why_relevant),

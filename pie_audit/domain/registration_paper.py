@@ -17,7 +17,7 @@ from pie_audit.domain.registration import (
 )
 from pie_audit.domain.registration_checks import is_account
 from pie_audit.domain.regulator import Form, Statement
-from pie_audit.words import _
+from pie_audit.words import _, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def discussion_form() -> tuple[RecordBlock, ...]:
         Answer(_("Work address with postcode")),
         Answer(_("Phone")),
         Answer(_("Day of the talk")),
-        Answer(_("In a few words, what we talked about"), lines=4),
+        Answer(_("In a few words, what we talked about"), lines=3),
         Answer(
             _("We talked about five written accounts. Signature of the other registrant, and day"), lines=2
         ),
@@ -259,8 +259,10 @@ def _log(material: Material) -> Iterator[RecordBlock]:
 def ratio_words(material: Material) -> str:
     """How much there was: sessions, hours, and practice hours to each hour where they are known."""
     minutes = sum(line.minutes for line in material.sessions)
-    words = _("{n} hours in {sessions} sessions.").format(
-        n=hours_words(minutes), sessions=len(material.sessions)
+    hours = plural("{hours} hour", "{hours} hours", 1 if minutes == 60 else 2)
+    met = plural("{n} session", "{n} sessions", len(material.sessions))
+    words = _("{hours} in {sessions}.").format(
+        hours=hours.format(hours=hours_words(minutes)), sessions=met.format(n=len(material.sessions))
     )
     if not (minutes and material.draft.practice_hours):
         return words

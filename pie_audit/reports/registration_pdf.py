@@ -22,7 +22,7 @@ _QUESTION = Style(10.0, "bold", "ink2", leading=1.35, before=4.0, after=1.0)
 _ANSWER = Style(11.4, leading=1.45, after=4.0)
 _QUIET = Style(10.4, colour="ink2", leading=1.4, after=6.0)
 _TABLE = Style(9.6, leading=1.34, after=8.0)
-_LINE_HEIGHT = 21.0
+_LINE_HEIGHT = 20.0
 _MOST_LINES = 24
 """A cell is cut past so many: a row never parts, and has to fit a page. Its words stand whole elsewhere."""
 
@@ -33,7 +33,7 @@ def draw_record(record: RecordPaper) -> bytes:
     foot = _("Written by its owner. The regulator’s own form is what counts.")
     paper = Paper(
         Furniture(record.title, record.subject, made, foot, band=False),
-        Facts(record.title, record.subject, record.language, record.day),
+        Facts(record.title, "", record.language, record.day),
     )
     for number, section in enumerate(_sections(record.blocks)):
         if number:

@@ -32,6 +32,7 @@ LIBRARIES = (
         "alembic",
         "cffi",
         "dateutil",
+        "docx",
         "icalendar",
         "keyring",
         "mako",
@@ -73,6 +74,8 @@ def try_everything(premises: Premises, worker: Worker, folder: Path) -> tuple[Tr
         (_("libraries"), _load_libraries),
         (_("questions"), _read_questions),
         (_("letters"), _load_letters),
+        (_("models and what regulators ask"), _read_settled),
+        (_("documents"), _make_document),
         (_("password advice"), _judge_password),
         (_("upgrade of the tables"), partial(_upgrade_tables, folder)),
         (_("encrypted workspace and its paper"), partial(_live_a_quarter, premises, worker, folder)),
@@ -123,6 +126,23 @@ def _read_questions() -> None:
 
     _expect(len(questions.bundled().topics) > 0, "the review has no topics")
     _expect(len(questions.shipped()) > 0, "no question file was found")
+
+
+def _read_settled() -> None:
+    from pie_audit.domain.reflection_model import ModelFamily
+    from pie_audit.workflows import models, registration
+
+    _expect(all(len(models.models(family)) > 1 for family in ModelFamily), "a family of models is empty")
+    _expect(len(registration.shipped_regulators()) > 0, "no regulator was found")
+
+
+def _make_document() -> None:
+    from pie_audit.domain.registration_paper import RecordPaper, discussion_form
+    from pie_audit.workflows import registration
+
+    paper = RecordPaper("Trial", "", date(2026, 9, 30), discussion_form())
+    for kind in registration.FileKind:
+        _expect(len(registration.lay_out(paper, kind)) > 0, "the document is empty")
 
 
 def _load_letters() -> None:
