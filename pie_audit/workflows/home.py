@@ -133,7 +133,7 @@ def home(tx: Transaction, me: Me, team_id: str | None = None) -> Home:
     asked = replies.asked_by_now(tx, team.team_id, today) if team else ()
     own, layout = _mine(tx, mine), _layout(mine)
     quiet_until = _quiet_until(tx, team, today)
-    grounds = Grounds(view, found, asked, own.time.lost_pairs)
+    grounds = Grounds(view, found, asked)
     runs = team is not None and layout == Role.MANAGER.value
     return Home(
         name=mine.member.name,

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pie_audit.domain.audit import AuditRound, RoundState
-from pie_audit.domain.day import day_words, weekday_words
+from pie_audit.domain.day import day_words
 from pie_audit.domain.plan import Action
 from pie_audit.domain.reply import Asked
 from pie_audit.storage import people
 from pie_audit.words import _, plural
 from pie_audit.workflows import audits, my_key
 from pie_audit.workflows.carrying import to_carry
-from pie_audit.workflows.home_sessions import Pair
 from pie_audit.workflows.permissions import Act, Matter, may
 from pie_audit.workflows.unlock import SignedIn, house_key_was_confirmed
 
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
+    from pie_audit.workflows.supervision import HomeLines
 
 MOST_NEEDS = 3
 
@@ -38,13 +38,11 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What needs are found in: the review, the plan, what was asked, and my own sessions."""
+    """What needs are found in: the review, the plan, and what was asked."""
 
     view: audits.Overview | None
     planned: Sequence[Action]
     asked: Sequence[Asked]
-    lost_pairs: Sequence[Pair] = ()
-    to_agree: int = 0
 
 
 def needs(tx: Transaction, me: SignedIn, grounds: Grounds) -> tuple[Need, ...]:
@@ -56,7 +54,6 @@ def needs(tx: Transaction, me: SignedIn, grounds: Grounds) -> tuple[Need, ...]:
         found += _needs_of_round(view, view.round)
     elif view is not None and view.may_start and not view.solo:
         found.append(_start_need())
-    found += _needs_of_sessions(grounds)
     if may(me.member, Act.BACK_UP) and not house_key_was_confirmed(tx):
         found.append(_house_key_need())
     if my_key.is_to_be_tried(tx, me):
@@ -66,20 +63,25 @@ def needs(tx: Transaction, me: SignedIn, grounds: Grounds) -> tuple[Need, ...]:
     return tuple(found)
 
 
-def _needs_of_sessions(grounds: Grounds) -> list[Need]:
+def supervision_needs(lines: HomeLines) -> tuple[Need, ...]:
     """Summaries that wait for me, and supervision that was lost again and again: this is the asking to protect it."""
     found = []
-    if n := grounds.to_agree:
+    if n := len(lines.waiting):
         title = plural("A summary waits for you", "{n} summaries wait for you", n).format(n=n)
-        line = _("Read what was written down together, and agree or say how you see it.")
-        found.append(Need("users", title, line, _("Read"), "supervision"))
-    for pair in grounds.lost_pairs:
-        title = _("{who} has lost supervision {n} times in a row").format(who=pair.with_whom, n=pair.lost)
-        line = _("No new day is planned yet. Can you protect one?")
-        if pair.next_on is not None:
-            line = _("The next try is {day}. Can you protect it?").format(day=weekday_words(pair.next_on))
-        found.append(Need("calendar-blank", title, line, _("Protect it"), "supervision"))
-    return found
+        words = _("Read what was written down together, and agree or say how you see it.")
+        found.append(Need("users", title, words, _("Read"), "supervision"))
+    for lost in lines.to_protect:
+        title = _("{who} has lost supervision {n} times in a row")
+        found.append(
+            Need(
+                "calendar-blank",
+                title.format(who=lost.supervisee_name, n=lost.times),
+                _("You are asked to protect the next one."),
+                _("Protect it"),
+                "supervision",
+            )
+        )
+    return tuple(found)
 
 
 def _my_key_need() -> Need:

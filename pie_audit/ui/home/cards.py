@@ -93,10 +93,13 @@ def _counts(home: Home) -> list[QWidget]:
 
 
 def asked_card(home: Home, go: Going) -> Card:
-    """What was asked and what was done: replies, and silence with its age."""
-    card = Card(_("What we asked, and what was done"), look="soft" if home.layout == "staff" else "plain")
+    """What was asked and what was done: replies, and silence with its age. Staff are told what came of it."""
+    is_staff = home.layout == "staff"
+    title = _("You said, we did") if is_staff else _("What we asked, and what was done")
+    card = Card(title, look="soft" if is_staff else "plain", icon="ear" if is_staff else "")
+    asked = [a for a in home.asked if a.replies or not is_staff]
     listed = AskedList()
-    listed.show_asks(home.asked[:MOST_ASKED], home.today)
+    listed.show_asks(asked[: 1 if is_staff else MOST_ASKED], home.today)
     card.add(listed)
     every = LinkButton(_("All replies"), in_row=True)
     every.clicked.connect(lambda _checked=False: go("plan", "asks"))

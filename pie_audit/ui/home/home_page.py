@@ -1,4 +1,4 @@
-"""Home for managers, staff and leaders: this quarter, what needs me, what is due."""
+"""Home for managers, staff, leaders and those who work alone: write, this quarter, what needs me, what is mine."""
 
 from __future__ import annotations
 
@@ -6,25 +6,34 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.team import Role
-from pie_audit.ui.home.cards import asked_card, due_card, needs_card
+from pie_audit.ui.home import arrangement
+from pie_audit.ui.home.cards import needs_card
 from pie_audit.ui.home.greeting import context, greeting
-from pie_audit.ui.home.review_card import review_card
+from pie_audit.ui.home.hero import Hero
+from pie_audit.ui.home.mine_cards import PromisedCard, RecentCard, supervision_card
+from pie_audit.ui.home.slot import Slot, buttons_of, focused_among, pick_again
 from pie_audit.ui.jobs import Jobs
-from pie_audit.ui.widgets import Command, EmptyState, EvenLayout, Page, TwoColumn, boxed, clear
+from pie_audit.ui.widgets import Command, Page, SecondaryButton, clear
 from pie_audit.words import _
 from pie_audit.workflows import home as homes
+from pie_audit.workflows import home_needs, home_writing, supervision
 from pie_audit.workflows.home import Home, Need
+from pie_audit.workflows.home_writing import MyWriting
+from pie_audit.workflows.supervision import HomeLines
 from pie_audit.workflows.unlock import acting
 
 _ON_THE_CARD = frozenset({"start-review", "rate", "review", "meeting"})
 
 
 class HomePage(Page):
-    """Read whole on each visit. `second_place` tells where copies go, or nothing."""
+    """Read whole on each visit; what has to be opened with a key comes a moment later, into its own place.
+
+    `second_place` tells where copies go, or nothing.
+    """
 
     KINDS = frozenset(
         {
@@ -35,6 +44,9 @@ class HomePage(Page):
             Kind.OWN_SHEET,
             Kind.CONSENSUS,
             Kind.ACTIONS,
+            Kind.RECORDS,
+            Kind.SESSIONS,
+            Kind.SMALL_LOGS,
             Kind.TRAIL,
         }
     )
@@ -47,9 +59,25 @@ class HomePage(Page):
         self._jobs, self._team_id, self._second_place = jobs, team_id, second_place
         self._eager = False
         self.home: Home | None = None
+        self.lines: HomeLines | None = None
+        self.writing: MyWriting | None = None
+        self.write_button = SecondaryButton(_("Write a reflection"), "pencil-simple-line")
+        self.write_button.clicked.connect(self.write)
+        self.heading.add_state(self.write_button)
+        self.write_button.hide()
         self._content = QVBoxLayout()
         self._content.setSpacing(16)
         self.add(self._content)
+        self._make_parts()
+
+    def _make_parts(self) -> None:
+        self.hero = Hero()
+        self.hero.write.connect(self.write)
+        self.hero.line.connect(self.write_line)
+        self.needs_slot, self.supervision_slot = Slot(), Slot()
+        self.recent_slot, self.promised_slot = Slot(), Slot()
+
+    # reading
 
     def reload(self) -> None:
         """Read it again."""
@@ -57,63 +85,92 @@ class HomePage(Page):
 
     def show_home(self, home: Home) -> None:
         """Fill the page. The focus goes to what it was on before, or to the main button."""
-        name, place = self._focused()
+        name, place = focused_among(self._buttons())
         self.home = home
         me = acting(self._jobs.me) if self._jobs.me is not None else None
         if me is None:
             return
         self.heading.set(greeting(home, me.clock.now().astimezone()), context(home))
+        self.write_button.setVisible(not arrangement.has_hero(home))
         self.first_focus = None
         clear(self._content)
-        if home.overview is None:
-            self._show_leader(home)
-        else:
-            self._show_team(home)
+        self._make_parts()
+        arrangement.arrange(self._content, home, self)
         self._content.addStretch(1)
+        self._fill_lines(home)
+        self._fill_writing(home)
         self._focus_main(name, place)
+        self._jobs.read(supervision.home_lines, owner=self, then=self.show_lines)
+        self._jobs.aside(home_writing.newest, owner=self, then=self.show_writing)
 
-    def _show_team(self, home: Home) -> None:
-        if home.overview is None:
-            return
-        two = TwoColumn(main_share=7, side_share=5, stack_below=820)
-        two.add_main(review_card(home.overview, self._go))
-        two.add_side(needs_card(self._needs(home), self._go))
-        self._content.addWidget(two)
-        below = [due_card(home, self._go)]
-        if home.asked:
-            below.append(asked_card(home, self._go))
-        self._content.addWidget(boxed(EvenLayout(*below, least=420, gap=16)))
+    def show_lines(self, lines: HomeLines) -> None:
+        """What the two of a supervision keep sealed: when and where, what to bring, what waits for me."""
+        changed, self.lines = lines != self.lines, lines
+        if changed and self.home is not None:
+            self._fill_lines(self.home)
+            self._fill_promised(self.home)
 
-    def _show_leader(self, home: Home) -> None:
-        words = (
-            _("No team has shared a plan yet. You can’t see drafts, and that is on purpose.")
-            if home.layout == "leader"
-            else _("You aren’t in a team yet. Whoever looks after pie-audit can add you.")
+    def show_writing(self, writing: MyWriting) -> None:
+        """My latest pages, and once all were read, what I promised in them."""
+        changed, self.writing = writing != self.writing, writing
+        if changed and self.home is not None:
+            self._fill_writing(self.home)
+        if not writing.is_all:
+            self._jobs.aside(home_writing.everything, owner=self, then=self.show_writing)
+
+    def _fill_lines(self, home: Home) -> None:
+        needs = self._needs(home)
+        shows_needs = bool(needs) or home.layout == "manager" or home.solo
+        self.needs_slot.fill(needs_card(needs, self.go) if shows_needs else None)
+        has_time = bool(home.mine.time.supervision) or (
+            self.lines is not None and self.lines.lost is not None
         )
-        title = _("Nothing to read yet") if home.layout == "leader" else _("Nothing here yet")
-        if needs := self._needs(home):
-            self._content.addWidget(needs_card(needs, self._go))
-        self._content.addWidget(EmptyState(title, words), 1)
+        wanted = home.layout == "staff" or has_time
+        self.supervision_slot.fill(supervision_card(home, self.lines, self.go) if wanted else None)
+
+    def _fill_writing(self, home: Home) -> None:
+        card = self.recent_slot.findChild(RecentCard)
+        shown = card is not None and card.shown
+        self.recent_slot.fill(RecentCard(self.writing, home.today, self.go, shown=shown))
+        self._fill_promised(home)
+
+    def _fill_promised(self, home: Home) -> None:
+        own = self.writing.promised if self.writing is not None else ()
+        spoken = tuple(action.what for action in self.lines.promised) if self.lines is not None else ()
+        is_something = bool(own or spoken) and home.quiet_until is None
+        self.promised_slot.fill(PromisedCard(own, spoken, self.go) if is_something else None)
 
     def _needs(self, home: Home) -> tuple[Need, ...]:
         """What the workspace knows of, and the second place, which only this computer knows of.
 
-        What the card about this quarter offers already isn't said twice.
+        What the card about this quarter offers already isn't said twice, and nothing is said in quiet time.
         """
-        found = tuple(need for need in home.needs if need.area not in _ON_THE_CARD)
+        if home.quiet_until is not None:
+            return ()
+        of_mine = home_needs.supervision_needs(self.lines) if self.lines is not None else ()
+        found = (*of_mine, *(need for need in home.needs if need.area not in _ON_THE_CARD))
         looks_after = self._jobs.me is not None and Role.ADMINISTRATOR in acting(self._jobs.me).member.roles
         if looks_after and not self._second_place() and not home.demo:
-            found = (
-                *found,
-                Need(
-                    "hard-drives",
-                    _("Choose a second place for copies"),
-                    _("A stick or another folder, so that a broken computer loses nothing."),
-                    _("Choose"),
-                    "backup",
-                ),
-            )
+            found = (*found, _second_place_need())
         return tuple(found[: homes.MOST_NEEDS])
+
+    # doing
+
+    def write(self) -> None:
+        """Open a page to write on."""
+        self.go("write", "")
+
+    def write_line(self) -> None:
+        """Open a page for one line."""
+        self.go("write", "line")
+
+    def decline(self, card: str) -> None:
+        """“Not today”: the card stays away for the week; it can be taken back."""
+        self._jobs.write(homes.decline, card, owner=self)
+
+    def go(self, area: str, argument: object) -> None:
+        """Open an area."""
+        self.went_to.emit(area, argument)
 
     def commands(self) -> tuple[Command, ...]:
         """What waits for me, each with its own words."""
@@ -121,33 +178,35 @@ class HomePage(Page):
             return ()
         return tuple(
             Command(
-                need.title, partial(self._go, need.area, need.argument), note=_("Needs you"), icon=need.icon
+                need.title, partial(self.go, need.area, need.argument), note=_("Needs you"), icon=need.icon
             )
             for need in self._needs(self.home)
         )
 
-    def _go(self, area: str, argument: object) -> None:
-        self.went_to.emit(area, argument)
+    # focus
 
     def begin(self) -> None:
         """Focus the main thing, now or as soon as there is one."""
         self._eager = self.first_focus is None
         super().begin()
 
-    def _focused(self) -> tuple[str, int]:
-        """The name and the place of the button that has the focus; -1 when none has."""
-        focus = QApplication.focusWidget()
-        buttons = self._buttons()
-        return (focus.accessibleName(), buttons.index(focus)) if focus in buttons else ("", -1)
-
     def _buttons(self) -> list[QPushButton]:
-        return [b for b in self.body.content.findChildren(QPushButton) if b.isEnabled()]
+        return buttons_of(self.body.content)
 
     def _focus_main(self, name: str, place: int) -> None:
-        """The same button as before, the one in its place, or the first."""
+        """The same button as before, the one in its place, or the first: where there is one, it is for writing."""
         buttons = self._buttons()
-        same = [b for b in buttons if name and b.accessibleName() == name]
-        there = buttons[place : place + 1] if place >= 0 else []
-        self.first_focus = next(iter(same or there or buttons), None)
+        first = self.hero.page_button if self.home and arrangement.has_hero(self.home) else None
+        self.first_focus = pick_again(buttons, name, place) or first or next(iter(buttons), None)
         if place >= 0 or self._eager:
             self.begin()
+
+
+def _second_place_need() -> Need:
+    return Need(
+        "hard-drives",
+        _("Choose a second place for copies"),
+        _("A stick or another folder, so that a broken computer loses nothing."),
+        _("Choose"),
+        "backup",
+    )

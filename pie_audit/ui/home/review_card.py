@@ -32,15 +32,15 @@ Going = Callable[[str, object], object]
 _MARKS = "ABCDEF"
 
 
-def review_card(view: Overview, go: Going) -> Card:
-    """The card for the state that this quarter's review is in; `go` opens an area."""
+def review_card(view: Overview, go: Going, *, bars: bool = True) -> Card:
+    """The card for the state that this quarter's review is in; `go` opens an area. `bars` are my own progress."""
     card = Card(_("Our {season} review").format(season=view.quarter.season), gap=12)
     audit_round = view.round
     if audit_round is None:
         return _nothing_started(card, view, go)
     state = RoundState(audit_round.state)
     if state is RoundState.OPEN:
-        _rating(card, view, audit_round, go)
+        _rating(card, view, audit_round, go, bars=bars)
     elif state is RoundState.CLOSED:
         _closed(card, view, go)
     elif state in {RoundState.REVEALED, RoundState.AGREEING}:
@@ -61,11 +61,14 @@ def _nothing_started(card: Card, view: Overview, go: Going) -> Card:
     return card.add(None)
 
 
-def _rating(card: Card, view: Overview, audit_round: AuditRound, go: Going) -> None:
+def _rating(card: Card, view: Overview, audit_round: AuditRound, go: Going, *, bars: bool) -> None:
     until = day_words(audit_round.closes_on)
-    card.add_to_title(Chip(_("Rating open until {day}").format(day=until), "info", "calendar-blank"))
+    if bars:
+        card.add_to_title(Chip(_("Rating open until {day}").format(day=until), "info", "calendar-blank"))
+    else:
+        card.add(boxed(row(Chip(_("Open until {day}").format(day=until), "info", "calendar-blank"), None)))
     card.add(WrapLabel(_where_i_am(view), "body", "ink2"))
-    if view.progress:
+    if view.progress and bars:
         card.add(ThemeBars(view.progress))
     look = _link(_("See how we are asking"), go, "review", None)
     if view.i_rate and not view.finished_mine:

@@ -1,0 +1,150 @@
+"""What stands where on Home, for each who comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pie_audit.domain.day import weekday_words
+from pie_audit.domain.session import SessionKind
+from pie_audit.ui.home.cards import asked_card, due_card
+from pie_audit.ui.home.hero import Hero
+from pie_audit.ui.home.mine_cards import not_today, shared_card
+from pie_audit.ui.home.review_card import review_card
+from pie_audit.ui.home.slot import Slot
+from pie_audit.ui.home.team_cards import groups_card, leaders_card, sessions_card, wins_card
+from pie_audit.ui.widgets import Banner, Card, EvenLayout, TwoColumn, WrapLabel, boxed
+from pie_audit.words import _
+from pie_audit.workflows.home import Home
+
+REVIEW, WINS = "home review", "home small wins"
+"""Cards that may be declined for the week."""
+
+_THREE_ABREAST, _TWO_ABREAST = 300, 420
+
+
+class Parts(Protocol):
+    """What the page itself holds and does: the places that are filled later, going somewhere, declining a card."""
+
+    hero: Hero
+    needs_slot: Slot
+    supervision_slot: Slot
+    recent_slot: Slot
+    promised_slot: Slot
+
+    def go(self, area: str, argument: object) -> None:
+        """Open an area."""
+
+    def decline(self, card: str) -> None:
+        """“Not today”."""
+
+
+def has_hero(home: Home) -> bool:
+    """Whether the way to write stands at the top in full; a manager's is a button."""
+    return home.layout != "manager" or home.solo
+
+
+def arrange(content: QVBoxLayout, home: Home, parts: Parts) -> None:
+    """Put everything in its place."""
+    if has_hero(home):
+        content.addWidget(parts.hero)
+    if home.quiet_until is not None:
+        words = _("Something happened. Nothing reminds anybody until {day}.")
+        content.addWidget(Banner(words.format(day=weekday_words(home.quiet_until)), look="sunk", icon="moon"))
+    if home.overview is None:
+        _without_team(content, home, parts)
+    elif home.solo:
+        _alone(content, home, parts)
+    elif home.layout == "manager":
+        _for_manager(content, home, parts)
+    else:
+        _for_staff(content, home, parts)
+
+
+def _for_staff(content: QVBoxLayout, home: Home, parts: Parts) -> None:
+    _abreast(content, [parts.supervision_slot, *_review(home, parts), *_wins(home, parts)], _THREE_ABREAST)
+    replied = [a for a in home.asked if a.replies]
+    if replied:
+        two = TwoColumn(main_share=7, side_share=4, stack_below=820)
+        two.add_main(parts.recent_slot)
+        two.add_side(asked_card(home, parts.go))
+        content.addWidget(two)
+    else:
+        content.addWidget(parts.recent_slot)
+    more = [parts.needs_slot, parts.promised_slot, *_shared(home, parts), *_groups(home, parts)]
+    if any(due.is_mine for due in home.due):
+        more.append(due_card(home, parts.go))
+    _abreast(content, more, _TWO_ABREAST)
+
+
+def _for_manager(content: QVBoxLayout, home: Home, parts: Parts) -> None:
+    assert home.overview is not None
+    two = TwoColumn(main_share=7, side_share=5, stack_below=820)
+    two.add_main(review_card(home.overview, parts.go))
+    two.add_side(parts.needs_slot)
+    content.addWidget(two)
+    wins = wins_card(home.wins, parts.go)
+    _abreast(content, [due_card(home, parts.go), sessions_card(home, parts.go), wins], _THREE_ABREAST)
+    asked = [asked_card(home, parts.go)] if home.asked else []
+    more = [*asked, parts.recent_slot, parts.supervision_slot, parts.promised_slot]
+    _abreast(content, [*more, *_shared(home, parts), *_groups(home, parts)], _TWO_ABREAST)
+
+
+def _alone(content: QVBoxLayout, home: Home, parts: Parts) -> None:
+    assert home.overview is not None
+    two = TwoColumn(main_share=7, side_share=5, stack_below=820)
+    two.add_main(review_card(home.overview, parts.go))
+    two.add_side(parts.needs_slot)
+    content.addWidget(two)
+    wins = wins_card(home.wins, parts.go)
+    _abreast(content, [parts.recent_slot, due_card(home, parts.go), wins], _THREE_ABREAST)
+    _abreast(content, [parts.promised_slot], _TWO_ABREAST)
+
+
+def _without_team(content: QVBoxLayout, home: Home, parts: Parts) -> None:
+    is_leader = home.layout == "leader"
+    first: list[QWidget] = [leaders_card(home, parts.go)] if is_leader else []
+    others = _groups(home, parts, leave_out=SessionKind.LEADERS)
+    _abreast(content, [*first, parts.recent_slot, parts.supervision_slot], _THREE_ABREAST)
+    more = [parts.needs_slot, parts.promised_slot, *_shared(home, parts), *others]
+    _abreast(content, [*more, _nothing_to_read(is_leader)], _TWO_ABREAST)
+
+
+def _nothing_to_read(is_leader: bool) -> Card:
+    title = _("Plans") if is_leader else _("Your team")
+    words = (
+        _("No team has shared a plan yet. You can’t see drafts, and that is on purpose.")
+        if is_leader
+        else _("You aren’t in a team yet. Whoever looks after pie-audit can add you.")
+    )
+    return Card(title, WrapLabel(words, "body", "ink2"), None, icon="flag" if is_leader else "users")
+
+
+def _review(home: Home, parts: Parts) -> list[QWidget]:
+    if home.overview is None or REVIEW in home.mine.declined:
+        return []
+    card = review_card(home.overview, parts.go, bars=False)
+    return [card.add_to_title(not_today(REVIEW, parts.decline, card.title.text()))]
+
+
+def _wins(home: Home, parts: Parts) -> list[QWidget]:
+    if WINS in home.mine.declined:
+        return []
+    card = wins_card(home.wins, parts.go)
+    return [card.add_to_title(not_today(WINS, parts.decline, card.title.text()))]
+
+
+def _shared(home: Home, parts: Parts) -> list[QWidget]:
+    return [shared_card(home, parts.go)] if home.mine.shared else []
+
+
+def _groups(home: Home, parts: Parts, *, leave_out: SessionKind | None = None) -> list[QWidget]:
+    coming = [s for s in home.mine.time.groups if s.kind is not leave_out]
+    return [groups_card(coming, parts.go)] if coming else []
+
+
+def _abreast(content: QVBoxLayout, cards: Sequence[QWidget], least: int) -> None:
+    if cards:
+        content.addWidget(boxed(EvenLayout(*cards, least=least, gap=16)))
