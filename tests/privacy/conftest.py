@@ -1,7 +1,8 @@
-"""Privacy is tried on Quayside House, a small team that is real in every part."""
+"""Privacy is tried on Quayside House, a small team that is real in every part; on a server too where one can be started."""
 
 from __future__ import annotations
 
 from tests.quarter import finished, hostel
+from tests.storage.conftest import new_database, server
 
-__all__ = ["finished", "hostel"]
+__all__ = ["finished", "hostel", "new_database", "server"]
