@@ -135,6 +135,25 @@ def team_ledger(tx: Transaction, me: Me, team_id: str, period: Period) -> TeamLe
     )
 
 
+@dataclass(frozen=True, slots=True)
+class LedgerPage:
+    """What the page “Protected time” shows first. `team` is None for who belongs to none, or may not see its counts."""
+
+    period: Period
+    team: TeamLedger | None
+    leaders_min: int
+
+
+def ledger_page(tx: Transaction, me: Me, team_id: str | None, this_quarter: bool) -> LedgerPage:
+    """The last twelve months, or this quarter so far: a team's counts where they are this person's to see."""
+    mine = acting(me)
+    today = mine.clock.today()
+    period = Period.quarter_to(today) if this_quarter else Period.twelve_months_to(today)
+    shown = team_id is not None and may(mine.member, Act.READ_TEAM, Matter(team_id))
+    team = team_ledger(tx, me, team_id, period) if shown and team_id else None
+    return LedgerPage(period, team, leaders_minutes(tx, me, period))
+
+
 def leaders_minutes(tx: Transaction, me: Me, period: Period) -> int:
     """Minutes that leaders spent together, in total: no date, no group, nobody's name, and not whether anything was
     written. Anybody with an account may know. Raises NotNow for a slip or somebody who has left."""

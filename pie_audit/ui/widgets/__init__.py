@@ -68,6 +68,9 @@ if TYPE_CHECKING:
     from pie_audit.ui.widgets.saving import StateLabel as StateLabel
     from pie_audit.ui.widgets.saving import announce as announce
     from pie_audit.ui.widgets.segmented import Segmented as Segmented
+    from pie_audit.ui.widgets.session_ledger import LedgerCell as LedgerCell
+    from pie_audit.ui.widgets.session_ledger import LedgerLine as LedgerLine
+    from pie_audit.ui.widgets.session_ledger import SessionLedger as SessionLedger
     from pie_audit.ui.widgets.steps import SegmentedProgress as SegmentedProgress
     from pie_audit.ui.widgets.steps import Step as Step
     from pie_audit.ui.widgets.steps import StepLine as StepLine
@@ -102,6 +105,7 @@ _FILES = {
     "reading_order": "put_in_reading_order step_by_tab takes_tab",
     "saving": "StateLabel announce",
     "segmented": "Segmented",
+    "session_ledger": "LedgerCell LedgerLine SessionLedger",
     "steps": "SegmentedProgress Step StepLine StepState ThemeTab",
     "strips": "Banner PrivacyBar",
     "text": "WrapLabel",

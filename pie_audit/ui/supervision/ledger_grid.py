@@ -1,0 +1,197 @@
+"""“What was planned, what happened”: the grid of words, the same as numbers, and both in a sentence."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from pie_audit.domain.day import short_month
+from pie_audit.domain.ledger import KindRow, Tally
+from pie_audit.domain.ledger_words import (
+    cell_says,
+    counts_say,
+    hours_words,
+    kind_words,
+    ledger_says,
+    look_of,
+    look_words,
+)
+from pie_audit.ui.theme import theme
+from pie_audit.ui.widgets import Card, LedgerCell, LedgerLine, Segmented, SessionLedger, WrapLabel, row
+from pie_audit.words import _
+from pie_audit.workflows.ledger import TeamLedger
+
+_READING_KEYS = {
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+}
+
+
+class LedgerGrid(Card):
+    """The main card. A switch shows months or numbers; a line under the months says the chosen cell in full."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("What was planned, what happened"), gap=12, parent=parent)
+        self.switch = Segmented(_("Show as"), [(_("Months"), "calendar-blank"), (_("Numbers"), "table")])
+        self.switch.chosen.connect(self._show_view)
+        self.add_to_title(self.switch)
+        self.sentence = WrapLabel()
+        self.months = SessionLedger(_("Sessions by kind and month"))
+        self.numbers = NumbersTable()
+        self.chosen = WrapLabel("", "small", "ink2")
+        self.months.cellChosen.connect(self._say)
+        self.add(
+            WrapLabel(_("Managers see dates and lengths. Never what was said."), "small", "ink2"),
+            self.sentence,
+            self.months,
+            self.numbers,
+            self.chosen,
+            WrapLabel(_("Nobody gets marked down for this."), "small", "ink2"),
+            None,
+        )
+        self._show_view(0)
+
+    def show_ledger(self, found: TeamLedger) -> None:
+        """Fill all three."""
+        months = found.period.months
+        self.sentence.setText(ledger_says(found.rows, found.total))
+        lines = [_line(each, found) for each in found.rows]
+        self.months.show_lines(lines, [short_month(month) for month in months], _("Kept"))
+        self.numbers.show_rows(found.rows, found.total)
+        self._show_view(self.switch.index())
+        self._say(self.months.says())
+
+    def _show_view(self, at: int) -> None:
+        some = self.months.rowCount() > 0
+        self.switch.setVisible(some)
+        self.months.setVisible(some and at == 0)
+        self.chosen.setVisible(some and at == 0)
+        self.numbers.setVisible(some and at == 1)
+
+    def _say(self, words: str) -> None:
+        self.chosen.setText(words or _("Arrow keys go from cell to cell; each is told here in full."))
+
+
+def _line(found: KindRow, ledger: TeamLedger) -> LedgerLine:
+    many = any(cell.planned > 1 for each in ledger.rows for cell in each.cells)
+    months = ledger.period.months
+    cells = tuple(_cell(found, month, tally, many) for month, tally in zip(months, found.cells, strict=True))
+    said = _("{kind}: {counts}").format(kind=kind_words(found.kind), counts=counts_say(found.total))
+    held = _("{held} of {planned}").format(held=found.total.held, planned=found.total.planned)
+    total = LedgerCell("total", held, f"{found.total.rate}%", said)
+    return LedgerLine(kind_words(found.kind), cells, total)
+
+
+def _cell(found: KindRow, month: object, tally: Tally, many: bool) -> LedgerCell:
+    look = look_of(tally)
+    count = f"{tally.held}/{tally.planned}" if many and tally.planned else ""
+    return LedgerCell(look.value, look_words(look), count, cell_says(found.kind, month, tally))  # type: ignore[arg-type]
+
+
+class NumbersTable(QTableWidget):
+    """A row for each kind and one for all: planned, held, cut short, moved, lost, kept, and minutes kept."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Sessions by kind, in numbers"))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.verticalHeader().hide()
+        heads = self.horizontalHeader()
+        heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        heads.setMinimumSectionSize(1)
+        heads.setHighlightSections(False)
+        heads.setSectionsClickable(False)
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+        theme.changed.connect(self._fit)
+
+    def show_rows(self, rows: tuple[KindRow, ...], total: Tally) -> None:
+        """Fill it."""
+        heads = ["", _("Planned"), _("Held"), _("Short"), _("Moved"), _("Lost"), _("Kept"), _("Time kept")]
+        lines = [(kind_words(each.kind), each.total) for each in rows]
+        lines += [(_("All together"), total)] if len(rows) > 1 else []
+        self.setColumnCount(len(heads))
+        self.setHorizontalHeaderLabels(heads)
+        self.setRowCount(len(lines))
+        for at, (name, tally) in enumerate(lines):
+            for place, words in enumerate((name, *_numbers(tally))):
+                self.setItem(at, place, QTableWidgetItem(words))
+        self._fit()
+
+    def text(self) -> str:
+        """Everything it says, row by row."""
+        across = range(self.columnCount())
+        return "\n".join(
+            ", ".join(self.item(at, place).text() for place in across) for at in range(self.rowCount())
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _READING_KEYS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
+
+    def _fit(self) -> None:
+        columns = self.columnCount() - 1
+        if columns < 1:
+            return
+        self.setFont(theme.font("small"))
+        self.horizontalHeader().setFont(theme.font("small_strong"))
+        each = self.viewport().width() * 5 // (5 * columns + 11)
+        for at in range(columns):
+            self.setColumnWidth(at + 1, each)
+        self.setColumnWidth(0, self.viewport().width() - columns * each)
+        self.resizeRowsToContents()
+        high = self.horizontalHeader().sizeHint().height() + self.verticalHeader().length()
+        self.setFixedHeight(high + 2 * self.frameWidth())
+
+
+def _numbers(tally: Tally) -> tuple[str, ...]:
+    rate = f"{tally.rate}%" if tally.rate is not None else _("none planned")
+    counts = (tally.planned, tally.held, tally.short, tally.moved, tally.lost)
+    return (*map(str, counts), rate, hours_words(tally.held_min))
+
+
+def tiles(found: TeamLedger) -> list[Card]:
+    """Three figures: sessions held, time kept, the usual wait. No aim stands beside them."""
+    total = found.total
+    held = _("{held} of {planned}").format(held=total.held, planned=total.planned) if total.planned else "–"
+    kept = _("of {planned} planned, {rate}%").format(
+        planned=hours_words(total.planned_min), rate=total.minutes_rate
+    )
+    wait = found.wait_days
+    days = "–" if wait is None else _("1 day") if wait == 1 else _("{n} days").format(n=wait)
+    return [
+        _tile(_("Sessions held"), held, f"{total.rate}%" if total.planned else _("none planned")),
+        _tile(_("Time kept"), hours_words(total.held_min), kept if total.planned_min else _("none planned")),
+        _tile(_("Usual wait for a rebooked one"), days, _("none rebooked") if wait is None else ""),
+    ]
+
+
+def _tile(name: str, figure: str, note: str) -> Card:
+    line = row(WrapLabel(figure, "display", wrap=False), gap=10)
+    line.addWidget(WrapLabel(note, "small", "ink2"), 1, Qt.AlignmentFlag.AlignBottom)
+    return Card("", WrapLabel(name, "small_strong", "ink2"), line, gap=2)
