@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from pie_audit.domain.day import full_day_words, recent_day_words, short_month, weekday_words
+from pie_audit.domain.day import day_words, full_day_words, recent_day_words, short_month, weekday_words
 from pie_audit.words import _, plural
 from pie_audit.workflows.entry_search import Around, Line
 from pie_audit.workflows.reflections import KeptWords
@@ -95,3 +95,9 @@ def kept_words(kept: KeptWords, today: date) -> str:
     if kept.kept_on == today:
         return _("We kept what you were writing today.")
     return _("We kept what you were writing on {day}.").format(day=recent_day_words(kept.kept_on, today))
+
+
+def week_words(week: str) -> str:
+    """“Week of 16 November”, of an ISO week such as `2026-W47`."""
+    year, _w, number = week.partition("-W")
+    return _("Week of {day}").format(day=day_words(date.fromisocalendar(int(year), int(number), 1)))
