@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pie_audit.domain.errors import NotNow
+from pie_audit.domain.recurrence import Series
 from pie_audit.domain.session import CancelledBy, Contract, Session, SessionKind, SessionStatus, WhyLost
 from pie_audit.domain.supervision import Agenda
 from pie_audit.domain.supervision_rules import add_months
 from pie_audit.domain.team import Member, Standing
+from pie_audit.reports.series import days_of_series
 from pie_audit.storage import people, records, sessions
 from pie_audit.words import _
 from pie_audit.workflows import supervision_agenda
@@ -44,9 +46,10 @@ class Booking:
 
     @property
     def days(self) -> tuple[date, ...]:
-        """The days it asks for."""
-        times = self.times if self.every_weeks else 1
-        return tuple(self.first_on + timedelta(weeks=self.every_weeks * n) for n in range(times))
+        """The days it asks for. Raises NotNow for a series that can't be planned."""
+        if not self.every_weeks:
+            return (self.first_on,)
+        return days_of_series(Series(self.first_on, self.every_weeks, count=self.times))
 
 
 @dataclass(frozen=True, slots=True)

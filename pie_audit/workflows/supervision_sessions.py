@@ -11,14 +11,14 @@ from pie_audit.domain.entry import Entry, EntryKind, Step, from_body, to_body
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.reflection_model import ReflectionModel
 from pie_audit.domain.session import Session, SessionKind, SessionStatus
-from pie_audit.domain.supervision import Agenda, Brought, Function
+from pie_audit.domain.supervision import Agenda, Brought, Function, Summary
 from pie_audit.domain.supervision_rules import LAST_SESSIONS, balance
 from pie_audit.storage import people, sessions
 from pie_audit.workflows import models, supervision_agenda, supervision_summary
 from pie_audit.workflows.presence import Me, SignedIn
 from pie_audit.workflows.sealed_pages import Clash, open_page, save_own
 from pie_audit.workflows.supervision_agreements import AgreementView, agreement_between, agreement_view
-from pie_audit.workflows.supervision_pair import manages_team_of, other_of, own_session
+from pie_audit.workflows.supervision_pair import manages_team_of, other_of, own_session, page_of
 from pie_audit.workflows.supervision_summary import Written
 
 if TYPE_CHECKING:
@@ -119,11 +119,11 @@ def balance_of(tx: Transaction, me: Me, mine: SignedIn, session: Session) -> Bal
     touched = []
     for each in (*before, session)[-LAST_SESSIONS:]:
         try:
-            functions = supervision_summary.load(tx, me, mine, each).summary.functions
+            summary, _version = page_of(mine, each, "summary").load(tx, me, Summary)
         except KnownError:
             continue
-        if functions:
-            touched.append(functions)
+        if summary is not None and summary.functions:
+            touched.append(summary.functions)
     return Balance(balance(touched), len(touched))
 
 

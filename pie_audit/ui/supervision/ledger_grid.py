@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -85,7 +87,6 @@ class LedgerGrid(Card):
 
 
 def _line(found: KindRow, ledger: TeamLedger) -> LedgerLine:
-    many = any(cell.planned > 1 for each in ledger.rows for cell in each.cells)
     months = ledger.period.months
     cells = tuple(_cell(found, month, tally, many) for month, tally in zip(months, found.cells, strict=True))
     said = _("{kind}: {counts}").format(kind=kind_words(found.kind), counts=counts_say(found.total))
@@ -94,10 +95,10 @@ def _line(found: KindRow, ledger: TeamLedger) -> LedgerLine:
     return LedgerLine(kind_words(found.kind), cells, total)
 
 
-def _cell(found: KindRow, month: object, tally: Tally, many: bool) -> LedgerCell:
+def _cell(found: KindRow, month: date, tally: Tally) -> LedgerCell:
     look = look_of(tally)
-    count = f"{tally.held}/{tally.planned}" if many and tally.planned else ""
-    return LedgerCell(look.value, look_words(look), count, cell_says(found.kind, month, tally))  # type: ignore[arg-type]
+    count = f"{tally.held}/{tally.planned}" if tally.planned > 1 else ""
+    return LedgerCell(look.value, look_words(look), count, cell_says(found.kind, month, tally))
 
 
 class NumbersTable(QTableWidget):

@@ -16,18 +16,19 @@ from pie_audit.ui.widgets import (
     Banner,
     Card,
     Choice,
-    Divider,
+    EvenLayout,
     Field,
     SecondaryButton,
     WrapLabel,
     announce,
+    boxed,
     clear,
 )
-from pie_audit.words import _
+from pie_audit.words import _, plural
 from pie_audit.workflows import ledger
 from pie_audit.workflows.ledger import CoverDay, LineDay, OwnLine
 
-_SHOWN = 12
+_SHOWN = 6
 """Sessions of one line, the latest ones."""
 
 
@@ -88,27 +89,29 @@ class OwnLines(FoldedLines):
             return
         if not found:
             self.lines.addWidget(WrapLabel(_("You have no one-to-one sessions in this time.")))
-        for one in found:
-            self._add(one)
+        else:
+            self.lines.addWidget(boxed(EvenLayout(*map(_part, found), least=250, gap=12)))
         announce(self, _("Your own line is shown."))
 
-    def _add(self, one: OwnLine) -> None:
-        who = _("You supervise {name}") if one.i_supervise else _("With {name}")
-        title = _("{who}: {counts}").format(who=who.format(name=one.other), counts=one.total.says())
-        self.lines.addWidget(WrapLabel(title, "strong"))
-        if one.is_overdue and one.every_weeks:
-            words = (
-                _("Longer ago than every {n} weeks, as you agreed.")
-                if one.every_weeks > 1
-                else _("Longer ago than every week, as you agreed.")
-            )
-            self.lines.addWidget(WrapLabel(words.format(n=one.every_weeks), "small"))
-        for day in one.days[-_SHOWN:]:
-            self.lines.addWidget(WrapLabel(_day_line(day), "small"))
-        if any(day.lacks_agreement for day in one.days[-_SHOWN:]):
-            words = _("Some of these have no agreement that is signed and in date.")
-            self.lines.addWidget(WrapLabel(words, "small", "ink2"))
-        self.lines.addWidget(Divider())
+
+def _part(one: OwnLine) -> Card:
+    """The line of one pair: counts, whether it is overdue, and the latest sessions."""
+    who = _("You supervise {name}") if one.i_supervise else _("With {name}")
+    card = Card("", WrapLabel(who.format(name=one.other), "strong"), look="sunk", gap=4)
+    card.add(WrapLabel(one.total.says(), "small_strong"))
+    if one.is_overdue and one.every_weeks:
+        card.add(WrapLabel(_overdue_words(one.every_weeks), "small"))
+    shown = one.days[-_SHOWN:]
+    card.add(*(WrapLabel(_day_line(day), "small") for day in shown))
+    if any(day.lacks_agreement for day in shown):
+        words = _("Some of these have no agreement that is signed and in date.")
+        card.add(WrapLabel(words, "small", "ink2"))
+    return card.add(None)
+
+
+def _overdue_words(every_weeks: int) -> str:
+    one, many = _("Longer ago than every week."), _("Longer ago than every {n} weeks.")
+    return plural(one, many, every_weeks).format(n=every_weeks)
 
 
 class CoverLines(FoldedLines):

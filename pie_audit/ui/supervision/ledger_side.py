@@ -59,7 +59,7 @@ def paid_card(paid: Sequence[PaidTime]) -> Card:
         words = _("{contract}: {paid} paid, {own} in their own time").format(
             contract=contract_words(one.contract),
             paid=hours_words(one.paid_min),
-            own=hours_words(one.unpaid_min),
+            own=hours_words(one.unpaid_min) if one.unpaid_min else _("none"),
         )
         card.add(WrapLabel(words, "small"))
     return card.add(None)
