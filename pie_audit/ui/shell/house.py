@@ -18,7 +18,7 @@ from pie_audit.ui.people.roles import main_role_word
 from pie_audit.ui.settings.files import Files
 from pie_audit.ui.settings.preferences import Preferences
 from pie_audit.ui.shell import regions
-from pie_audit.ui.shell.areas import SHOWN_UNDER, Area, areas_for, make_page, page_key
+from pie_audit.ui.shell.areas import SHOWN_UNDER, Area, areas_for, page_key
 from pie_audit.ui.shell.copy_words import copy_status
 from pie_audit.ui.shell.errand import Errand
 from pie_audit.ui.shell.find_button import FindButton
@@ -27,6 +27,7 @@ from pie_audit.ui.shell.help_panel import HelpPanel, help_place
 from pie_audit.ui.shell.kept_place import KeptPlace
 from pie_audit.ui.shell.notices import Notices
 from pie_audit.ui.shell.offers import commands_of
+from pie_audit.ui.shell.page_makers import make_page
 from pie_audit.ui.shell.sidebar import Sidebar
 from pie_audit.ui.shell.slip_room import is_unsaved
 from pie_audit.ui.shell.surroundings import Surroundings

@@ -1,0 +1,110 @@
+"""The page behind each area; a page is imported when it is first wanted. A new page: one function and one line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from pie_audit.ui.shell.surroundings import Surroundings
+
+Maker = Callable[[Surroundings, object], QWidget]
+
+
+def make_page(area: str, argument: object, around: Surroundings) -> QWidget:
+    """A new page of that area. `argument` is the id of what it is about, else what the page begins with."""
+    return _MAKERS.get(area, _people)(around, argument)
+
+
+def _home(around: Surroundings, _argument: object) -> QWidget:
+    from pie_audit.ui.home.home_page import HomePage
+
+    return HomePage(around.jobs, around.team_id, lambda: around.preferences.settings.second_place)
+
+
+def _review(around: Surroundings, _argument: object) -> QWidget:
+    from pie_audit.ui.audit.overview_page import OverviewPage
+
+    return OverviewPage(around.jobs, _team(around))
+
+
+def _start_review(around: Surroundings, _argument: object) -> QWidget:
+    from pie_audit.ui.audit.start_page import StartPage
+
+    return StartPage(around.jobs, _team(around))
+
+
+def _rate(around: Surroundings, argument: object) -> QWidget:
+    from pie_audit.ui.audit.rating_page import RatingPage
+
+    return RatingPage(around.jobs, str(argument))
+
+
+def _own_sheet(around: Surroundings, argument: object) -> QWidget:
+    from pie_audit.ui.audit.own_sheet_page import OwnSheetPage
+
+    return OwnSheetPage(around.jobs, str(argument))
+
+
+def _results(around: Surroundings, argument: object) -> QWidget:
+    from pie_audit.ui.audit.results_page import ResultsPage
+
+    return ResultsPage(around.jobs, str(argument))
+
+
+def _papers(around: Surroundings, argument: object) -> QWidget:
+    from pie_audit.ui.audit.paper_page import PaperPage
+
+    return PaperPage(around.jobs, str(argument))
+
+
+def _meeting(around: Surroundings, argument: object) -> QWidget:
+    from pie_audit.ui.audit.meeting_page import MeetingPage
+
+    return MeetingPage(around.jobs, str(argument))
+
+
+def _board(around: Surroundings, argument: object) -> QWidget:
+    from pie_audit.ui.audit.board_page import BoardPage
+
+    return BoardPage(around.jobs, str(argument).partition("/")[0])
+
+
+def _plan(around: Surroundings, _argument: object) -> QWidget:
+    from pie_audit.ui.plan.plan_page import PlanPage
+
+    return PlanPage(around.jobs, _team(around))
+
+
+def _reflections(around: Surroundings, _argument: object) -> QWidget:
+    from pie_audit.ui.reflection.list_page import ListPage
+
+    return ListPage(around.jobs)
+
+
+def _people(around: Surroundings, _argument: object) -> QWidget:
+    from pie_audit.ui.shell.people_settings_page import PeopleSettingsPage
+
+    return PeopleSettingsPage(around)
+
+
+def _team(around: Surroundings) -> str:
+    if around.team_id is None:
+        raise RuntimeError("this area needs a team")
+    return around.team_id
+
+
+_MAKERS: Mapping[str, Maker] = {
+    "home": _home,
+    "review": _review,
+    "start-review": _start_review,
+    "rate": _rate,
+    "own-sheet": _own_sheet,
+    "results": _results,
+    "papers": _papers,
+    "meeting": _meeting,
+    "board": _board,
+    "plan": _plan,
+    "reflections": _reflections,
+}
+"""Every area but people, settings and copies, which are one page."""
