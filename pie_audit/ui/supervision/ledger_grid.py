@@ -88,7 +88,7 @@ class LedgerGrid(Card):
 
 def _line(found: KindRow, ledger: TeamLedger) -> LedgerLine:
     months = ledger.period.months
-    cells = tuple(_cell(found, month, tally, many) for month, tally in zip(months, found.cells, strict=True))
+    cells = tuple(_cell(found, month, tally) for month, tally in zip(months, found.cells, strict=True))
     said = _("{kind}: {counts}").format(kind=kind_words(found.kind), counts=counts_say(found.total))
     held = _("{held} of {planned}").format(held=found.total.held, planned=found.total.planned)
     total = LedgerCell("total", held, f"{found.total.rate}%", said)

@@ -26,8 +26,8 @@ _OWN_KEYS = {
     *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right),
     *(Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Tab, Qt.Key.Key_Backtab),
 }
-_LABEL_PX, _WIDEST_CELL_PX = 150, 76
-_AROUND_WORD_PX, _AROUND_CELL_PX = 12, 6
+_LABEL_PX, _WIDEST_CELL_PX = 118, 76
+_AROUND_WORD_PX, _AROUND_CELL_PX = 9, 4
 
 
 @dataclass(frozen=True, slots=True)
