@@ -116,15 +116,15 @@ def replace_own_ways(tx: Transaction, reader_id: str, keys: tuple[SealedKey, ...
 
 
 def destroy_keys(tx: Transaction, person_id: str) -> None:
-    """Everything that only this person could read, and every key with which they could; what they shared stays.
+    """Everything that only this person could still read, and every key with which they could.
 
-    Their name stays too, for the plans and records that mention them.
+    What somebody else can read stays: what they shared, and what was shared with them. So does their name, for the
+    plans and records that mention them.
     """
     connection = tx.connection
     connection.execute(sa.delete(sealed_key).where(sealed_key.c.reader_id == person_id))
     read_by_others = sa.exists().where(sealed_key.c.record_id == sealed_record.c.record_id)
-    own = sa.select(sealed_record.c.record_id).where(sealed_record.c.owner_id == person_id, ~read_by_others)
-    nobodys = list(connection.execute(own).scalars())
+    nobodys = list(connection.execute(sa.select(sealed_record.c.record_id).where(~read_by_others)).scalars())
     for at in range(0, len(nobodys), _MOST_IDS):
         some = nobodys[at : at + _MOST_IDS]
         connection.execute(sa.delete(sealed_record).where(sealed_record.c.record_id.in_(some)))

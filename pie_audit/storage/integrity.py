@@ -12,18 +12,24 @@ from pie_audit.domain.audit import RoundState
 from pie_audit.domain.errors import CannotOpen
 from pie_audit.storage import trail
 from pie_audit.storage.audits import audit_round, questionnaire_copy
+from pie_audit.storage.former_keys import lost_key
 from pie_audit.storage.migrations import SCHEMA
-from pie_audit.storage.people import person, user_key
+from pie_audit.storage.people import person, public_key, user_key
 from pie_audit.storage.records import draft, sealed_key, sealed_record
 from pie_audit.storage.schema import read_version
+from pie_audit.storage.sessions import session, signature
+from pie_audit.storage.shares import share
 from pie_audit.storage.sheets import own_sheet, round_key_share, seat, sheet
 from pie_audit.storage.store import Store
 from pie_audit.storage.transaction import Transaction
 from pie_audit.words import _
 
+SHARED_KIND = "shared"
+"""The kind of record that holds a shared copy, as its rows tell it."""
+
 _KIB = 1024
 _STEPS = tuple(n * _KIB for n in (1, 4, 16, 64, 256))
-_TAG, _SEAL, _NONCE, _KEY = 16, 48, 24, 32
+_TAG, _SEAL, _NONCE, _KEY, _SIGNATURE = 16, 48, 24, 32, 64
 
 
 class Severity(StrEnum):
@@ -148,9 +154,29 @@ _WRONG_SHAPES: tuple[tuple[sa.Table, sa.ColumnElement[bool]], ...] = (
             _sizes(user_key.c.r_wrapped, 0, _KEY + _TAG),
             _sizes(user_key.c.xpk, _KEY),
             _sizes(user_key.c.epk, _KEY),
-            _sizes(user_key.c.selfsig, 64),
+            _sizes(user_key.c.selfsig, _SIGNATURE),
         ),
     ),
+    (
+        public_key,
+        sa.or_(
+            _sizes(public_key.c.xpk, _KEY),
+            _sizes(public_key.c.epk, _KEY),
+            _sizes(public_key.c.selfsig, _SIGNATURE),
+            _sizes(public_key.c.vouched, 0, _SIGNATURE),
+        ),
+    ),
+    (
+        lost_key,
+        sa.or_(
+            _sizes(lost_key.c.r_wrapped, _KEY + _TAG),
+            _sizes(lost_key.c.xpk, _KEY),
+            _sizes(lost_key.c.epk, _KEY),
+            _sizes(lost_key.c.selfsig, _SIGNATURE),
+        ),
+    ),
+    (signature, sa.or_(_sizes(signature.c.record_id, 16), _sizes(signature.c.proof, _SIGNATURE))),
+    (share, _sizes(share.c.share_id, 16)),
 )
 
 
@@ -174,4 +200,31 @@ def _orphan_rules() -> tuple[tuple[sa.Table, sa.ColumnElement[bool], str], ...]:
         (seat, ~rating, _("Sheets that should have been destroyed at the opening: {n}.")),
         (own_sheet, ~has_person, _("Own sheets of somebody who isn’t here any more: {n}.")),
         (audit_round, ~has_copy, _("Reviews whose questions weren’t kept: {n}.")),
+        *_private_orphan_rules(),
+    )
+
+
+def _private_orphan_rules() -> tuple[tuple[sa.Table, sa.ColumnElement[bool], str], ...]:
+    has_words = sa.exists().where(sealed_record.c.record_id == share.c.share_id)
+    has_writer = sa.exists().where(user_key.c.person_id == share.c.author_id)
+    has_note = sa.exists().where(share.c.share_id == sealed_record.c.record_id, share.c.ended_week.is_(None))
+    has_public = sa.exists().where(
+        public_key.c.person_id == user_key.c.person_id, public_key.c.epoch == user_key.c.epoch
+    )
+    later = session.alias("later")
+    has_later = sa.exists().where(later.c.session_id == session.c.rebooked_id)
+    is_copy = sealed_record.c.kind == SHARED_KIND
+    return (
+        (
+            share,
+            share.c.ended_week.is_(None) & has_writer & ~has_words,
+            _("Shared copies whose words are gone: {n}."),
+        ),
+        (sealed_record, is_copy & ~has_note, _("Shared copies that should have been erased: {n}.")),
+        (user_key, ~has_public, _("People whose public keys weren’t kept: {n}.")),
+        (
+            session,
+            session.c.rebooked_id.is_not(None) & ~has_later,
+            _("Sessions moved to one that isn’t there: {n}."),
+        ),
     )

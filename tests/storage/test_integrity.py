@@ -9,7 +9,22 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from pie_audit.storage import audits, integrity, people, records, reveals, sheets, teams, trail
+from pie_audit.domain.sealed import Signature
+from pie_audit.domain.session import Session, SessionKind
+from pie_audit.domain.shared_copy import ShareNote
+from pie_audit.storage import (
+    audits,
+    former_keys,
+    integrity,
+    people,
+    records,
+    reveals,
+    sessions,
+    shares,
+    sheets,
+    teams,
+    trail,
+)
 from pie_audit.storage.integrity import Severity
 from pie_audit.storage.store import Store
 from pie_audit.storage.transaction import Transaction
@@ -36,7 +51,39 @@ def fill(tx: Transaction) -> None:
         sheets.add_seats(tx, seats, [make.sealed_sheet(s) for s in seats])
         sheets.save_key_shares(tx, [make.key_share(round_.round_id)])
     reveals.store_reveal(tx, past.round_id, make.reveal())
+    share_a_page(tx, person.person_id)
+    meet(tx, team.team_id)
     trail.append(tx, "2026-11-18T09:41", "a", action="add person", object_type="person", object_id="b")
+
+
+def share_a_page(tx: Transaction, author_id: str) -> None:
+    """Two copies: one that a colleague reads, whose keys were once reset, and one whose share was ended."""
+    reader = make.member("Sam Rivers")
+    people.save_member(tx, reader)
+    people.save_user_key(tx, make.user_key(reader.person_id))
+    lost = make.user_key(reader.person_id, r_nonce=os.urandom(24), r_wrapped=os.urandom(48))
+    former_keys.keep_lost_key(tx, lost)
+    copy = make.sealed_record(author_id, kind="shared")
+    theirs = make.sealed_key(copy, reader_id=reader.person_id, scheme="box", wrapped=os.urandom(120))
+    records.save_record(tx, copy, [make.sealed_key(copy), theirs])
+    shares.save_note(tx, ShareNote(copy.record_id, author_id, reader.person_id, make.WEEK))
+    ended = ShareNote(os.urandom(16), author_id, reader.person_id, make.WEEK, None, make.WEEK)
+    shares.save_note(tx, ended)
+    sessions.save_signature(tx, Signature(copy.record_id, copy.version, author_id, make.WEEK, os.urandom(64)))
+
+
+def meet(tx: Transaction, team_id: str) -> None:
+    """A session that was cancelled and the one that replaced it."""
+    later = Session("later", SessionKind.GROUP, team_id, make.DAY, 60)
+    sessions.save_session(tx, later)
+    sessions.save_session(tx, Session("first", SessionKind.GROUP, team_id, make.DAY, 60, rebooked_id="later"))
+
+
+def stray_share() -> sa.Insert:
+    """A copy that nobody ended, and that isn't there."""
+    c = shares.share.c
+    like = sa.select(sa.literal(os.urandom(16)), c.reader_id, c.author_id, c.shared_week).limit(1)
+    return shares.share.insert().from_select(["share_id", "reader_id", "author_id", "shared_week"], like)
 
 
 def test_a_good_workspace_has_no_findings(store: Store) -> None:
@@ -68,6 +115,36 @@ DAMAGE: dict[str, tuple[Callable[[], Any], str]] = {
     ),
     "an own sheet of nobody": (lambda: sheets.own_sheet.update().values(owner_id="gone"), "own_sheet"),
     "questions that were not kept": (lambda: audits.questionnaire_copy.delete(), "audit_round"),
+    "a shared copy without its words": (stray_share, "share"),
+    "a shared copy that outlived its share": (
+        lambda: shares.share.update().values(ended_week="2026-W47"),
+        "sealed_record",
+    ),
+    "a share of a strange id": (
+        lambda: shares.share.update().where(shares.share.c.ended_week.is_not(None)).values(share_id=b"x"),
+        "share",
+    ),
+    "public keys that were not kept": (lambda: people.public_key.delete(), "user_key"),
+    "an earlier public key of the wrong length": (
+        lambda: people.public_key.update().values(epk=b"x"),
+        "public_key",
+    ),
+    "a lost key of the wrong length": (
+        lambda: former_keys.lost_key.update().values(r_wrapped=b"x"),
+        "lost_key",
+    ),
+    "a name under a page that proves nothing": (
+        lambda: sessions.signature.update().values(proof=b"x"),
+        "page_signature",
+    ),
+    "a session moved to nowhere": (
+        lambda: (
+            sessions.session.update()
+            .where(sessions.session.c.session_id == "first")
+            .values(rebooked_id="gone")
+        ),
+        "planned_session",
+    ),
     "a forged line of the security record": (lambda: trail.trail.update().values(actor_id="x"), "trail"),
 }
 
@@ -86,7 +163,11 @@ def test_a_link_to_nowhere_is_found(encrypted: Store) -> None:
     encrypted.write(fill)
     encrypted.raw.execute("PRAGMA foreign_keys = OFF")
     encrypted.write(lambda tx: tx.connection.execute(sa.text("DELETE FROM team")))
-    assert {f.where for f in integrity.findings(encrypted)} == {"audit_round", "membership"}
+    assert {f.where for f in integrity.findings(encrypted)} == {
+        "audit_round",
+        "membership",
+        "planned_session",
+    }
 
 
 def test_a_broken_page_is_found(bench: Bench) -> None:
