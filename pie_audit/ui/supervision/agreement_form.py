@@ -72,7 +72,7 @@ class AgreementForm(QWidget):
             base.words,
             functions=self.functions.chosen(),
             rebook_days=_number(self.rebook, base.words.rebook_days),
-            **texts,  # type: ignore[arg-type]  # all of them words
+            **texts,
         )
         row = replace(
             base.agreement,

@@ -54,7 +54,7 @@ class SummaryCard(Card):
             "wider_system": GrowingText(most=MOST_PART),
         }
         self.differs = GrowingText(most=MOST_PART, least=2)
-        self.actions = ActionsList()
+        self.deeds = ActionsList()
         self.more_button = LinkButton(_("Learning, decisions, the wider system"), "caret-down")
         self.differ_button = SecondaryButton(_("Write it here"), in_row=True)
         self._lay_out()
@@ -84,7 +84,7 @@ class SummaryCard(Card):
             self.more,
             Divider(),
             WrapLabel(_("What we’ll do"), "strong"),
-            self.actions,
+            self.deeds,
             Divider(),
             boxed(FlowLayout(differ, self.differ_button, gap=12)),
             self.differs_field,
@@ -96,9 +96,9 @@ class SummaryCard(Card):
         for control in (self.text, self.differs, *self.parts.values()):
             control.edited.connect(self.edited)
             control.left.connect(self.left)
-        for part in (self.functions, self.actions):
+        for part in (self.functions, self.deeds):
             part.edited.connect(self.edited)
-        self.actions.left.connect(self.left)
+        self.deeds.left.connect(self.left)
         self.more_button.clicked.connect(self._show_more)
         self.differ_button.clicked.connect(self._show_differs)
 
@@ -116,7 +116,7 @@ class SummaryCard(Card):
             if control.text() != words:
                 control.setText(words)
         self.functions.set_chosen(summary.functions)
-        self.actions.fill(summary.actions, view.names, view.today)
+        self.deeds.fill(summary.actions, view.names, view.today)
         self.show_balance(view.balance)
         if any(getattr(summary, name).strip() for name in self.parts):
             self._show_more()
@@ -140,7 +140,7 @@ class SummaryCard(Card):
             functions=self.functions.chosen(),
             differs=differs,
             differs_by=base.differs_by if differs == base.differs else self._me_id,
-            actions=self.actions.read(),
+            actions=self.deeds.read(),
             model_id=self._model,
             grid=self._grid,
             **{name: control.text() for name, control in self.parts.items()},  # type: ignore[arg-type]
@@ -149,7 +149,7 @@ class SummaryCard(Card):
     def words_to_copy(self) -> list[str]:
         """Everything that was typed."""
         controls = (self.text, *self.parts.values(), self.differs)
-        said = [control.text() for control in controls] + [a.what for a in self.actions.read()]
+        said = [control.text() for control in controls] + [a.what for a in self.deeds.read()]
         return [words for words in said if words.strip()]
 
     def insert_heading(self, heading: str, model_id: str) -> None:
