@@ -17,10 +17,16 @@ SHOWN_UNDER = {
     "own-sheet": "review",
     "results": "review",
     "write": "reflections",
+    "protected-time": "supervision",
     "settings": "people",
     "backup": "people",
 }
 """Areas without an entry of their own, and the entry that is marked meanwhile."""
+
+PRIVATE = frozenset(
+    {"reflections", "write", "own-sheet", "supervision", "session", "group-session", "registration"}
+)
+"""Areas whose words don't stay on the clipboard."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         from pie_audit.ui.shell.idle import IdleWatch
         from pie_audit.ui.shell.leaving import Leaving
         from pie_audit.ui.shell.own_clipboard import OwnClipboard
+        from pie_audit.ui.shell.system_watch import SystemWatch
         from pie_audit.ui.shell.text_undo import TextUndo
 
         self.jobs, self.premises, self.preferences = jobs, premises, preferences
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.inside: Any = None
         self._waiting: dict[object, tuple[Any, Me]] = {}
         self._may_close = False
+        self._may_hold = False
         self.rooms = QStackedWidget()
         self.door = Door(jobs, premises, preferences, self.files)
         self.door.came_in.connect(self._on_came_in)
@@ -77,8 +79,11 @@ class MainWindow(QMainWindow):
         self.leaving = Leaving(self)
         self.idle = idle or IdleWatch(self)
         self.idle.gone_quiet.connect(self.lock)
+        self.watch = SystemWatch(self)
+        self.watch.went_away.connect(self.lock)
+        self.watch.slept.connect(self._on_slept)
         self._text_undo = TextUndo(self)
-        self._clipboard = OwnClipboard(self)
+        self._clipboard = OwnClipboard(self, self._is_private)
         self._make_keys()
         jobs.bug.connect(self._on_bug)
         jobs.changed.connect(self._on_changed)
@@ -189,6 +194,7 @@ class MainWindow(QMainWindow):
 
     def _on_came_in(self, me: Me) -> None:
         self.door.hold.forget()  # of whoever was held: a PIN is for the same person alone
+        self._may_hold = False
         self.jobs.me = me
         self.inside = self._room_for(me)
         self.rooms.addWidget(self.inside)
@@ -248,6 +254,7 @@ class MainWindow(QMainWindow):
         if room is not None:
             room.flush()
         self.inside = None
+        self._may_hold = True
         self._close_windows()
         self.setWindowTitle(NAME)
         self._clipboard.clear()
@@ -261,6 +268,20 @@ class MainWindow(QMainWindow):
         from pie_audit.workflows import short_pin
 
         self.jobs.read(short_pin.digest_at_lock, owner=self, then=let_go, problem=let_go)
+
+    def _is_private(self) -> bool:
+        """Whether the page in hand is one that only its writer sees."""
+        from pie_audit.ui.shell.areas import PRIVATE
+        from pie_audit.ui.shell.leavers_room import LeaversRoom
+
+        inside = self.inside
+        return isinstance(inside, LeaversRoom) or (inside is not None and inside.area() in PRIVATE)
+
+    def _on_slept(self) -> None:
+        """The computer slept, or is about to: no keys stay in memory, also not for a PIN."""
+        self.lock()
+        self._may_hold = False
+        self.door.hold.forget()
 
     def _let_go(self, room: Any, me: Me, pin_digest: bytes = b"") -> None:
         """Everything sent before has arrived by now, or is kept on its page for the same person.
@@ -278,7 +299,7 @@ class MainWindow(QMainWindow):
                 undo.clear()
             self.rooms.removeWidget(room)
             room.deleteLater()
-        if isinstance(me, SignedIn) and pin_digest and self.inside is None and self.jobs.opened is not None:
+        if isinstance(me, SignedIn) and pin_digest and self._may_hold and self.jobs.opened is not None:
             me.memory.clear()
             self.door.hold_keys(me, pin_digest)
         elif isinstance(me, SignedIn):
@@ -346,6 +367,7 @@ class MainWindow(QMainWindow):
         from pie_audit.workflows import unlock
 
         self.door.remember()
+        self.watch.listen(self)
 
         def warm() -> None:
             import pie_audit.ui.shell.house  # noqa: F401
