@@ -36,6 +36,7 @@ from pie_audit.workflows import (
     sittings,
     starting,
 )
+from pie_audit.workflows.demo_writing import House, live_with_writing
 from pie_audit.workflows.founding import FirstRun, Made, create_workspace
 from pie_audit.workflows.unlock import Clock, OpenWorkspace, Premises, SignedIn
 
@@ -111,9 +112,14 @@ def make_demo(premises: Premises, worker: Worker, folder: Path, plan: DemoPlan) 
         FirstRun(first.member.name, first.password, WorkspaceKind.DEMO, *demo_words.TEAMS[0]),
         folder,
     )
-    companies = _move_in(made, cast, plan)
+    companies, leaders = _move_in(made, cast, plan)
     for company in companies:
         _live_through(made.opened, company, plan, random)
+    houses = [
+        House(company.team.team_id, company.manager, company.workers, _first_day(plan), plan.as_of)
+        for company in companies
+    ]
+    live_with_writing(made.opened, houses, leaders, plan.seed)
     invented = tuple(Invented(c.member.name, _main_role(c.member), c.password) for c in cast)
     counted = tuple((company.team.name, plan.quarters) for company in companies)
     return Demo(made.opened.folder, invented, counted, made)
@@ -169,8 +175,8 @@ def _main_role(member: Member) -> Role:
     return Role.STAFF
 
 
-def _move_in(made: Made, cast: list[_Part], plan: DemoPlan) -> list[_Company]:
-    """Enrol everybody at once (the passwords are stretched side by side) and sort them into teams."""
+def _move_in(made: Made, cast: list[_Part], plan: DemoPlan) -> tuple[list[_Company], tuple[SignedIn, ...]]:
+    """Enrol everybody at once (the passwords are stretched side by side), sort them into teams, and name leaders."""
     opened = made.opened
     own_team = opened.read(lambda tx: teams.list_teams(tx)[0])
     further = [Team(secrets.token_hex(16), *words) for words in demo_words.TEAMS[1 : plan.teams]]
@@ -201,7 +207,8 @@ def _move_in(made: Made, cast: list[_Part], plan: DemoPlan) -> list[_Company]:
         made.me,
         *(SignedIn(member, vault, made.me.clock, WorkspaceKind.DEMO) for member, vault in vaults.values()),
     ]
-    return [_company(team, signed) for team in everywhere]
+    leaders = tuple(s for s in signed if Role.LEADER in s.member.roles)
+    return [_company(team, signed) for team in everywhere], leaders
 
 
 def _placed(part: _Part, everywhere: list[Team]) -> _Part:
