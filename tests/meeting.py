@@ -48,7 +48,7 @@ def write(hostel: Hostel, session: Session, *there: str, by: str = "jo", **field
     me = hostel.people[by]
     now = hostel.read(lambda tx: group_minutes.minutes_of(tx, me, session)) or Minutes()
     given = replace(now, present_ids=ids(hostel, *there), **fields)
-    return hostel.do(group_minutes.save_minutes, me, session.session_id, given)
+    return hostel.do(group_minutes.save_minutes, me, session.session_id, given).version
 
 
 def read(hostel: Hostel, session: Session, name: str) -> Minutes | None:

@@ -35,8 +35,8 @@ def minutes_of(tx: Transaction, me: Me, session: Session) -> Minutes | None:
     return replace(from_json(found.body, Minutes), version=found.version)
 
 
-def save_minutes(tx: Transaction, me: Me, session_id: str, minutes: Minutes) -> int:
-    """Keep the minutes for those who were there and nobody else; their version now.
+def save_minutes(tx: Transaction, me: Me, session_id: str, minutes: Minutes) -> Minutes:
+    """Keep the minutes for those who were there and nobody else; as they stand now.
 
     One person takes the notes: whoever writes is there and is named as note-taker, except among leaders, where
     nobody is. Raises Clash where somebody else wrote meanwhile, NotNow for what this format doesn't keep.
@@ -59,17 +59,18 @@ def save_minutes(tx: Transaction, me: Me, session_id: str, minutes: Minutes) -> 
     _refuse_what_isnt_kept(session, minutes)
     readers = readers_of(tx, group, minutes)
     body = to_json(replace(minutes, version=0))
-    return save_for(tx, me, minutes_id(session_id), body, readers, expected=minutes.version)
+    version = save_for(tx, me, minutes_id(session_id), body, readers, expected=minutes.version)
+    return replace(minutes, version=version)
 
 
-def save_part(tx: Transaction, me: Me, session_id: str, part: OwnPart) -> int:
-    """Keep one's own turn for those who were there; its version now. Nobody else can change it."""
+def save_part(tx: Transaction, me: Me, session_id: str, part: OwnPart) -> OwnPart:
+    """Keep one's own turn for those who were there; as it stands now. Nobody else can change it."""
     session, group, minutes = there(tx, me, session_id)
     if session.kind not in _WITH_PARTS:
         raise NotNow(_("Nobody has a part of their own in this kind of session."), _("Write in the notes."))
     body, readers = to_json(replace(part, version=0)), readers_of(tx, group, minutes)
     record_id = part_id(session_id, acting(me).member.person_id)
-    return save_for(tx, me, record_id, body, readers, expected=part.version)
+    return replace(part, version=save_for(tx, me, record_id, body, readers, expected=part.version))
 
 
 def add_later(tx: Transaction, me: Me, session_id: str, words: str) -> None:

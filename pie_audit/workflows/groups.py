@@ -141,8 +141,8 @@ def frame_of(tx: Transaction, me: Me, group: Group) -> GroupFrame | None:
     return replace(from_json(found.body, GroupFrame), version=found.version)
 
 
-def save_frame(tx: Transaction, me: Me, group_id: str, frame: GroupFrame) -> int:
-    """Keep the frame for all members; its version now. Raises Clash where somebody changed it meanwhile."""
+def save_frame(tx: Transaction, me: Me, group_id: str, frame: GroupFrame) -> GroupFrame:
+    """Keep the frame for all members; as it stands now. Raises Clash where somebody changed it meanwhile."""
     group = group_of_mine(tx, me, group_id)
     if group.ended_week is not None:
         raise NotNow(_("This group has ended."), _("Make another one to go on."))
@@ -151,7 +151,7 @@ def save_frame(tx: Transaction, me: Me, group_id: str, frame: GroupFrame) -> int
             _("The frame was written before you joined."),
             _("Ask another member to open it and change a word."),
         )
-    return _seal_frame(tx, me, group, frame)
+    return replace(frame, version=_seal_frame(tx, me, group, frame))
 
 
 def pass_on_frame(tx: Transaction, me: Me, group: Group) -> None:

@@ -199,7 +199,7 @@ class RowList(QWidget):
             each.show_sent(sent, may=may and each.value() is not None)
 
     def _put(self, value: Any) -> ListedRow:
-        line = self._kind(value)  # type: ignore[call-arg]  # each kind takes its own value
+        line = self._kind(value)
         line.edited.connect(self.edited)
         line.gone.connect(self._on_gone)
         line.sent.connect(self.sent)
