@@ -17,6 +17,8 @@ SHOWN_UNDER = {
     "own-sheet": "review",
     "results": "review",
     "write": "reflections",
+    "session": "supervision",
+    "agreement": "supervision",
     "protected-time": "supervision",
     "settings": "people",
     "backup": "people",
@@ -24,7 +26,16 @@ SHOWN_UNDER = {
 """Areas without an entry of their own, and the entry that is marked meanwhile."""
 
 PRIVATE = frozenset(
-    {"reflections", "write", "own-sheet", "supervision", "session", "group-session", "registration"}
+    {
+        "reflections",
+        "write",
+        "own-sheet",
+        "supervision",
+        "session",
+        "agreement",
+        "group-session",
+        "registration",
+    }
 )
 """Areas whose words don't stay on the clipboard."""
 
@@ -41,7 +52,11 @@ class Area:
 def areas_for(member: Member, *, has_team: bool) -> tuple[Area, ...]:
     """Only what exists in this version and can be of use to this person."""
     runs = Role.MANAGER in member.roles
-    mine = (Area("reflections", _("My reflections"), "notebook"),)
+    leads = runs or Role.LEADER in member.roles
+    mine = (
+        Area("reflections", _("My reflections"), "notebook"),
+        Area("supervision", _("Supervision") if leads else _("My supervision"), "users-three"),
+    )
     ours: tuple[Area, ...] = ()
     if has_team:
         ours = (
@@ -58,7 +73,7 @@ def page_key(area: str, argument: object, team_id: str | None) -> tuple[str, Any
         return ("people", None, None)
     if area == "board":
         argument = str(argument).partition("/")[0]
-    of_round = {"rate", "meeting", "board", "papers", "own-sheet", "results"}
+    of_round = {"rate", "meeting", "board", "papers", "own-sheet", "results", "session", "agreement"}
     return (area, argument if area in of_round else None, team_id)
 
 

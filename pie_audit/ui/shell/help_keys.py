@@ -32,6 +32,7 @@ def keys_of(place: str) -> Keys:
         "home": _home,
         "reflections": _reflections,
         "write": _write,
+        "protected-time": _protected_time,
         "review": _review,
         "rate": _rate,
         "meeting": _meeting,
@@ -60,6 +61,14 @@ def _reflections() -> Keys:
         (_("Ctrl+N"), _("Write a page")),
         (_("Up, Down"), _("From page to page")),
         (_("Enter"), _("Open a page")),
+    )
+
+
+def _protected_time() -> Keys:
+    return (
+        (_("Arrow keys"), _("From session to session in the grid")),
+        (_("Home, End"), _("First month, last month")),
+        (_("Tab"), _("On to the next part")),
     )
 
 

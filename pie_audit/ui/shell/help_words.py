@@ -23,6 +23,10 @@ PLACES = (
     "home",
     "reflections",
     "write",
+    "supervision",
+    "session",
+    "agreement",
+    "protected-time",
     "review",
     "start-review",
     "rate",
@@ -78,6 +82,62 @@ def _reflections() -> tuple[str, tuple[str, ...], str, str]:
         ),
         _("Only you see this list. Others could see that you wrote, and in which week, but never what."),
         _("A page you throw away can come back while the bar below stands there. Then it’s gone for good."),
+    )
+
+
+def _supervision() -> tuple[str, tuple[str, ...], str, str]:
+    return (
+        _("My supervision"),
+        (
+            _("Book one session or a series, move it, call it off, or say that it was held."),
+            _("Either of you can do all of this. “Held. No notes” is one click."),
+            _("Time is counted for the team. What you say to each other never is."),
+        ),
+        _("You and the other person. The team’s manager sees day, length and what became of it."),
+        _("Nothing here. Ctrl+Z takes back what you did last."),
+    )
+
+
+def _session() -> tuple[str, tuple[str, ...], str, str]:
+    return (
+        _("A session"),
+        (
+            _("Bring things beforehand, and tick them as you talk. What you promised comes up next time."),
+            _("One of you writes and signs. The other agrees within two weeks, or says how they see it."),
+            _("After that the words stay. Either of you can add a note."),
+            _("A court, or the person written about, may ask to see notes. Write what you can stand behind."),
+            _("Summaries are kept for six years, unless your service has another rule. Look it up there."),
+        ),
+        _("The two of you. Your own notes are for you alone; the other can’t open them."),
+        _("Agreeing. Once you both agreed, nobody changes the words."),
+    )
+
+
+def _agreement() -> tuple[str, tuple[str, ...], str, str]:
+    return (
+        _("An agreement"),
+        (
+            _(
+                "Say how you meet, what you write down and what can’t stay between you. Any field may stay empty."
+            ),
+            _("Both of you sign. If one of you changes a word, both sign again."),
+            _("Look at it again after half a year. You can meet without one; the page only reminds you."),
+        ),
+        _("The two of you, and nobody else."),
+        _("Nothing. Either of you can end it, and take that back."),
+    )
+
+
+def _protected_time() -> tuple[str, tuple[str, ...], str, str]:
+    return (
+        _("Protected time"),
+        (
+            _("How much of the time planned for supervision and groups took place. Nobody is marked down."),
+            _("A moved session counts once, on the day it was planned for."),
+            _("Why sessions were lost is counted only in teams of five or more."),
+        ),
+        _("The team sees counts. Your own line is for you and the other person; cover sees dates alone."),
+        _("Nothing. An ask that you add can be changed in the plan."),
     )
 
 
@@ -324,6 +384,10 @@ _WORDS = {
     "home": _home,
     "reflections": _reflections,
     "write": _write,
+    "supervision": _supervision,
+    "session": _session,
+    "agreement": _agreement,
+    "protected-time": _protected_time,
     "review": _review,
     "start-review": _start,
     "rate": _rate,

@@ -82,6 +82,30 @@ def _reflections(around: Surroundings, _argument: object) -> QWidget:
     return ListPage(around.jobs)
 
 
+def _supervision(around: Surroundings, _argument: object) -> QWidget:
+    from pie_audit.ui.supervision.supervision_page import SupervisionPage
+
+    return SupervisionPage(around.jobs)
+
+
+def _session(around: Surroundings, argument: object) -> QWidget:
+    from pie_audit.ui.supervision.session_page import SessionPage
+
+    return SessionPage(around.jobs, str(argument))
+
+
+def _agreement(around: Surroundings, argument: object) -> QWidget:
+    from pie_audit.ui.supervision.agreement_page import AgreementPage
+
+    return AgreementPage(around.jobs, str(argument))
+
+
+def _protected_time(around: Surroundings, _argument: object) -> QWidget:
+    from pie_audit.ui.supervision.protected_time_page import ProtectedTimePage
+
+    return ProtectedTimePage(around.jobs, around.team_id)
+
+
 def _people(around: Surroundings, _argument: object) -> QWidget:
     from pie_audit.ui.shell.people_settings_page import PeopleSettingsPage
 
@@ -106,5 +130,9 @@ _MAKERS: Mapping[str, Maker] = {
     "board": _board,
     "plan": _plan,
     "reflections": _reflections,
+    "supervision": _supervision,
+    "session": _session,
+    "agreement": _agreement,
+    "protected-time": _protected_time,
 }
 """Every area but people, settings and copies, which are one page."""

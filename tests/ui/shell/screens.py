@@ -13,7 +13,9 @@ from pie_audit.domain.answer import Level
 from pie_audit.domain.audit import Rating
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.questionnaire import Scope
+from pie_audit.domain.session import Session, SessionKind, SessionStatus, WhyLost
 from pie_audit.domain.team import Perspective
+from pie_audit.storage import sessions
 from pie_audit.workflows import home, meetings, plans, seats, starting, steps, unlock
 from tests.ui.shell.desk import PASSWORD, Desk
 
@@ -216,6 +218,23 @@ def _section(name: str) -> Callable[[Desk], QWidget]:
     return show
 
 
+def _protected_time(desk: Desk) -> QWidget:
+    """Four sessions of a group, one of them lost, and one line of Amina's own."""
+    me = desk.jobs.me
+    team_id = next(iter(me.member.teams))
+    held = {"status": SessionStatus.HELD, "held_min": 60}
+    group = [
+        Session(f"group {n}", SessionKind.GROUP, team_id, date(2026, 11, n), 60, **held) for n in (3, 10, 17)
+    ]
+    lost = replace(group[0], session_id="lost", status=SessionStatus.CANCELLED, reason=WhyLost.STAFFING)
+    desk.jobs.opened.write(lambda tx: sessions.add_sessions(tx, [*group, lost]))
+    page = go(desk, "protected-time")
+    page.own.button.click()
+    page.cover.button.click()
+    desk.rest()
+    return page
+
+
 def _new_person(desk: Desk) -> QWidget:
     page = _section("people")(desk)
     page.sections["people"].add.click()
@@ -263,6 +282,7 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "an action": _action,
     "the paper": _preview,
     "signing off": _sign_off,
+    "protected time": _protected_time,
     "people": _section("people"),
     "letting somebody in": _new_person,
     "reading and display": _section("reading"),
