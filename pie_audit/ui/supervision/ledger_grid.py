@@ -55,12 +55,15 @@ class LedgerGrid(Card):
         self.chosen = WrapLabel("", "small", "ink2")
         self.months.cellChosen.connect(self._say)
         self.add(
-            WrapLabel(_("Managers see dates and lengths. Never what was said."), "small", "ink2"),
             self.sentence,
             self.months,
             self.numbers,
             self.chosen,
-            WrapLabel(_("Nobody gets marked down for this."), "small", "ink2"),
+            WrapLabel(
+                _("Nobody gets marked down for this. Managers see dates and lengths, never what was said."),
+                "small",
+                "ink2",
+            ),
             None,
         )
         self._show_view(0)
@@ -126,7 +129,7 @@ class NumbersTable(QTableWidget):
 
     def show_rows(self, rows: tuple[KindRow, ...], total: Tally) -> None:
         """Fill it."""
-        heads = ["", _("Planned"), _("Held"), _("Short"), _("Moved"), _("Lost"), _("Kept"), _("Time kept")]
+        heads = ["", _("Planned"), _("Held"), _("Short"), _("Moved"), _("Lost"), _("Kept"), _("Time")]
         lines = [(kind_words(each.kind), each.total) for each in rows]
         lines += [(_("All together"), total)] if len(rows) > 1 else []
         self.setColumnCount(len(heads))

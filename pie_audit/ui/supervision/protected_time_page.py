@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.day import month_words
 from pie_audit.domain.errors import KnownError
-from pie_audit.domain.plan import Action
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.supervision.ledger_grid import LedgerGrid, tiles
 from pie_audit.ui.supervision.ledger_lines import CoverLines, OwnLines
@@ -32,6 +31,7 @@ from pie_audit.ui.widgets import (
 from pie_audit.words import _, plural
 from pie_audit.workflows import ledger, ledger_ask
 from pie_audit.workflows.ledger import LedgerPage, TeamLedger
+from pie_audit.workflows.undo import Undoable
 
 
 class ProtectedTimePage(Page):
@@ -144,8 +144,8 @@ class ProtectedTimePage(Page):
     def _on_span(self, _at: int) -> None:
         self.reload()
 
-    def _on_asked(self, action: Action) -> None:
-        self.went_to.emit("plan", action.action_id)
+    def _on_asked(self, made: Undoable) -> None:
+        self.went_to.emit("plan", made.result.action_id)
 
     def _on_problem(self, error: KnownError) -> None:
         self.problem.set(error.what, error.todo)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -96,8 +96,9 @@ class SessionLedger(QTableWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Somebody who tabs in stands on a cell at once."""
+        is_new = self.currentItem() is None
         super().focusInEvent(event)
-        if self.currentItem() is None and self._lines:
+        if is_new and self._lines:
             self.setCurrentCell(0, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -115,7 +116,7 @@ class SessionLedger(QTableWidget):
 
     def cell_width(self) -> int:
         """The least width in which every word and count can be read."""
-        bold, small = QFontMetrics(theme.font("small_strong")), QFontMetrics(theme.font("axis"))
+        bold, small = QFontMetrics(_word_font()), QFontMetrics(theme.font("axis"))
         cells = [cell for line in self._lines for cell in line.cells]
         widths = [max(bold.horizontalAdvance(c.word), small.horizontalAdvance(c.count)) for c in cells]
         heads = [bold.horizontalAdvance(month) for month in self._months]
@@ -179,7 +180,7 @@ class SessionLedger(QTableWidget):
             self.setColumnWidth(at, width)
         counted = any(cell.count for line in self._lines for cell in line.cells)
         for row in range(self.rowCount()):
-            self.setRowHeight(row, max(theme.px(54 if counted else 42), self._label_height(row)))
+            self.setRowHeight(row, max(theme.px(48 if counted else 40), self._label_height(row)))
         heads = self._head_height()
         self.horizontalHeader().setFixedHeight(heads)
         self.setFixedHeight(heads + self.verticalHeader().length() + 2 * self.frameWidth())
@@ -273,7 +274,7 @@ def _paint_words(painter: QPainter, box: QRectF, word: str, count: str, *, at_le
 
 def _paint_lines(painter: QPainter, box: QRectF, word: str, count: str, across: Qt.AlignmentFlag) -> None:
     """The word, and the count under it, both in the middle of the height."""
-    bold, small = theme.font("small_strong"), theme.font("axis")
+    bold, small = _word_font(), theme.font("axis")
     high = QFontMetrics(bold).height()
     deep = QFontMetrics(small).height() if count else 0
     top = box.center().y() - (high + deep) / 2
@@ -282,6 +283,12 @@ def _paint_lines(painter: QPainter, box: QRectF, word: str, count: str, across: 
     if count:
         painter.setFont(small)
         painter.drawText(QRectF(box.x(), top + high, box.width(), deep), int(across), count)
+
+
+def _word_font() -> QFont:
+    font = theme.font("axis")
+    font.setWeight(QFont.Weight.DemiBold)
+    return font
 
 
 def _colours(look: str) -> tuple[QColor | None, QColor | None, QColor]:
