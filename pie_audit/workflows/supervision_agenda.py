@@ -136,8 +136,13 @@ def ask_to_move(tx: Transaction, me: Me, session_id: str, words: str) -> Undoabl
 
 
 def items_of(tx: Transaction, me: Me, mine: SignedIn, session: Session) -> tuple[Brought, ...]:
-    """Everything to talk about: actions still open from earlier sessions first, then what was brought."""
+    """Everything to talk about: actions still open from earlier sessions first, then what was brought.
+
+    Of a session that is over, what was on its list.
+    """
     agenda = load(tx, me, mine, session)
+    if not session.is_to_come:
+        return agenda.items
     there = {item.item_id for item in agenda.items}
     carried = [
         Brought(a.follow_up_id, a.what, a.who, carried=True)

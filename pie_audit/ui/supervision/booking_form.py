@@ -80,7 +80,7 @@ class BookingForm(Card):
                 EvenLayout(
                     Field(_("How often"), self.every),
                     self._times_field,
-                    Field(_("Whose hours, under which contract"), self.contract),
+                    Field(_("Contract"), self.contract),
                     least=150,
                     gap=12,
                 )

@@ -50,6 +50,8 @@ class BroughtCard(Card):
 
     def show_items(self, view: SessionView) -> None:
         """Fill anew where anything changed; what is typed into the line stays."""
+        for widget in (self.line, self.add_button):
+            widget.setVisible(view.session.is_to_come or bool(self.line.text()))
         if view.items == self._shown:
             return
         self._shown = view.items
@@ -60,6 +62,8 @@ class BroughtCard(Card):
             self._rows.addWidget(self._row(item, view))
         if not view.items:
             words = _("Nothing yet. Both of you can add things, also beforehand.")
+            if not view.session.is_to_come:
+                words = _("Nothing was written here.")
             self._rows.addWidget(WrapLabel(words, "small", "ink2"))
 
     def add_line(self) -> None:
@@ -73,10 +77,6 @@ class BroughtCard(Card):
         self.line.setText(" ".join(part for part in (words, self.line.text()) if part))
 
     def _row(self, item: Brought, view: SessionView) -> QWidget:
-        tick = Tick(item.words)
-        tick.setChecked(item.talked)
-        tick.setAccessibleDescription(_("Talked about") if item.talked else _("Not talked about yet"))
-        tick.clicked.connect(partial(self._on_tick, item.item_id))
         ends: list[QWidget] = []
         if item.carried:
             ends += self._endings(item)
@@ -88,9 +88,16 @@ class BroughtCard(Card):
             off.clicked.connect(partial(self._on_taken, item.item_id))
             ends.append(off)
         layout = row(gap=8)
-        layout.addWidget(tick, 1)
+        layout.addWidget(WrapLabel(item.words) if item.carried else self._tick(item), 1)
         layout.addWidget(boxed(FlowLayout(*ends, gap=8) if item.carried else row(*ends, gap=8)))
         return boxed(layout)
+
+    def _tick(self, item: Brought) -> Tick:
+        tick = Tick(item.words)
+        tick.setChecked(item.talked)
+        tick.setAccessibleDescription(_("Talked about") if item.talked else _("Not talked about yet"))
+        tick.clicked.connect(partial(self._on_tick, item.item_id))
+        return tick
 
     def _endings(self, item: Brought) -> list[QWidget]:
         if item.done is not None:

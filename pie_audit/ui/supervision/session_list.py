@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from pie_audit.domain.session import SessionStatus
@@ -89,15 +89,18 @@ class SessionList(Card):
         chips = _chips(line)
         if chips:
             words.addWidget(boxed(FlowLayout(*chips, gap=8)))
-        buttons = FlowLayout(*self._buttons(line), gap=8)
-        place = column(row(boxed(words), boxed(buttons), gap=12), gap=8)
+        line_layout = row(gap=12)
+        line_layout.addWidget(boxed(words), 1)
+        line_layout.addWidget(boxed(row(*self._buttons(line), gap=8)), 0, Qt.AlignmentFlag.AlignTop)
+        place = column(line_layout, gap=8)
         self._places[line.session.session_id] = place
         return boxed(place)
 
     def _buttons(self, line: SessionLine) -> list[QWidget]:
         session_id = line.session.session_id
         found: list[QWidget] = []
-        if line.session.is_to_come and line.session.due_on <= self._today:
+        due = line.session.is_to_come and line.session.due_on <= self._today
+        if due and line.state is SummaryState.NONE:
             held = SecondaryButton(_("Held. No notes"), "check", in_row=True)
             held.clicked.connect(partial(self._emit_done, "held", session_id, None))
             found.append(held)

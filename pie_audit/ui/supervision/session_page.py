@@ -156,6 +156,10 @@ class SessionPage(Page):
             view.models, self.summary.read(view.written.summary).grid, may_write=writing and not called_off
         )
         self.next_time.show_session(view)
+        waits = view.written.waits_for(view.me_id)
+        self.first_focus = self.settled.agree_button if waits else self.brought.line
+        if not view.session.is_to_come and not waits:
+            self.first_focus = self.back
         self.others.setText(_others_see(view))
 
     def _show_heading(self, view: SessionView) -> None:
