@@ -92,11 +92,12 @@ class PageKeeper(QObject):
         self._version_on_the_way = self._typed
         self._send(reflections.save, self._read(), self.base, then=self._on_saved)
 
-    def split(self) -> None:
+    def split(self, entry: Entry) -> None:
         """Save a page that has grown too long as several."""
         if self.base is not None and self._version_on_the_way < 0:
+            self._typed += 1
             self._version_on_the_way = self._typed
-            self._send(reflections.save_parts, self._read(), self.base, then=self._on_saved)
+            self._send(reflections.save_parts, entry, self.base, then=self._on_saved)
 
     def let_go(self) -> None:
         """What isn't saved is copied elsewhere, or thrown away."""

@@ -33,16 +33,21 @@ _AT_ONCE = 60_000
 
 
 class PageText(QTextEdit):
-    """`edited` after what a person changed, never after `set_steps`; `too_long` carries a paste that doesn't fit."""
+    """`edited` after what a person changed, never after `set_steps`; `too_long` carries a paste that doesn't fit.
+
+    While it is a `one_line`, Enter ends it: `ended`.
+    """
 
     edited = Signal()
     moved = Signal()
+    ended = Signal()
     too_long = Signal(str)
     ring_radius = 0
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._revision = -1
+        self.one_line = False
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
@@ -104,6 +109,17 @@ class PageText(QTextEdit):
         texts = (_clean(block.text()).strip() for block in self._blocks() if not is_heading(block))
         return tuple(text for text in texts if text)
 
+    def put_instead(self, words: str, role: str) -> None:
+        """Write `role` wherever these words stand; one change for Ctrl+Z."""
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        exactly = QTextDocument.FindFlag.FindCaseSensitively
+        found = self.document().find(words, 0, exactly)
+        while not found.isNull():
+            found.insertText(role)
+            found = self.document().find(words, found.position(), exactly)
+        cursor.endEditBlock()
+
     def mark(self, words: Collection[str]) -> None:
         """Underline these with dots: the name check found them."""
         self._look.mark(frozenset(words))
@@ -164,6 +180,8 @@ class PageText(QTextEdit):
             self.move_part(-1 if event.key() == Qt.Key.Key_Up else 1)
         elif self._stays_apart(event, cursor):
             return
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.one_line:
+            self.ended.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and is_heading(cursor.block()):
             self._leave_heading(cursor)
         else:

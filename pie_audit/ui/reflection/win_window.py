@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QListWidget, QWidget
 
-from pie_audit.ui.reflection.small_window import SmallWindow
+from pie_audit.ui.widgets.small_window import SmallWindow
 from pie_audit.ui.theme import theme
 from pie_audit.ui.widgets import Banner, Field, PrimaryButton, TextLine, WrapLabel
 from pie_audit.words import _

@@ -82,6 +82,12 @@ def _reflections(around: Surroundings, _argument: object) -> QWidget:
     return ListPage(around.jobs)
 
 
+def _write(around: Surroundings, _argument: object) -> QWidget:
+    from pie_audit.ui.reflection.editor_page import EditorPage
+
+    return EditorPage(around.jobs, around.team_id)
+
+
 def _supervision(around: Surroundings, _argument: object) -> QWidget:
     from pie_audit.ui.supervision.supervision_page import SupervisionPage
 
@@ -130,6 +136,7 @@ _MAKERS: Mapping[str, Maker] = {
     "board": _board,
     "plan": _plan,
     "reflections": _reflections,
+    "write": _write,
     "supervision": _supervision,
     "session": _session,
     "agreement": _agreement,

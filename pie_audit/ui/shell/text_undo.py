@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 
 class TextUndo(QObject):
@@ -22,14 +22,14 @@ class TextUndo(QObject):
         if not event.matches(QKeySequence.StandardKey.Undo):
             return False
         empty = (isinstance(watched, QLineEdit) and not watched.isUndoAvailable()) or (
-            isinstance(watched, QPlainTextEdit) and not watched.document().isUndoAvailable()
+            isinstance(watched, (QPlainTextEdit, QTextEdit)) and not watched.document().isUndoAvailable()
         )
         if empty:
             event.ignore()
         return empty
 
     def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
-        if isinstance(before, (QLineEdit, QPlainTextEdit)):
+        if isinstance(before, (QLineEdit, QPlainTextEdit, QTextEdit)):
             before.removeEventFilter(self)
-        if isinstance(now, (QLineEdit, QPlainTextEdit)):
+        if isinstance(now, (QLineEdit, QPlainTextEdit, QTextEdit)):
             now.installEventFilter(self)

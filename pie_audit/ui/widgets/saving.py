@@ -28,7 +28,8 @@ class StateLabel(QWidget):
     """“Saving…”, “Saved”, “Saved 3 seconds ago”, “Not saved yet, still trying”.
 
     Says “Saved” aloud the first time after `rest`, and trouble always; never per keystroke. `clock` gives seconds.
-    A `brief` one leaves the age out, where a heading is so full that a longer line would push it about.
+    A `brief` one leaves the age out, where a heading is so full that a longer line would push it about. A `sealed`
+    one says “Saved, encrypted”, above what is only one's own.
     """
 
     def __init__(
@@ -36,10 +37,11 @@ class StateLabel(QWidget):
         *,
         clock: Callable[[], float] = time.monotonic,
         brief: bool = False,
+        sealed: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._clock, self._brief = clock, brief
+        self._clock, self._brief, self._sealed = clock, brief, sealed
         self._saved_at: float | None = None
         self._told = False
         self._icon = IconMark("check-circle", 17, "good")
@@ -70,7 +72,7 @@ class StateLabel(QWidget):
     def saved(self) -> None:
         """They have arrived."""
         self._saved_at = self._clock()
-        self._show(_("Saved"), "check-circle", "good")
+        self._show(_("Saved, encrypted") if self._sealed else _("Saved"), "check-circle", "good")
         self._timer.start()
         if not self._told:
             self._told = True
@@ -98,13 +100,7 @@ class StateLabel(QWidget):
         age = int(self._clock() - self._saved_at)
         if age < 2:
             return
-        if age < 60:
-            self._words.setText(plural("Saved {n} second ago", "Saved {n} seconds ago", age).format(n=age))
-        else:
-            minutes = age // 60
-            self._words.setText(
-                plural("Saved {n} minute ago", "Saved {n} minutes ago", minutes).format(n=minutes)
-            )
+        self._words.setText(_sealed_age(age) if self._sealed else _age(age))
 
     def _show(self, words: str, icon: str, colour: str) -> None:
         self._words.setText(words)
@@ -113,3 +109,19 @@ class StateLabel(QWidget):
             self._icon.set_icon(icon, colour)
             self._words.set_look(colour=colour)
         self.setAccessibleName(words)
+
+
+def _age(seconds: int) -> str:
+    minutes = seconds // 60
+    if not minutes:
+        return plural("Saved {n} second ago", "Saved {n} seconds ago", seconds).format(n=seconds)
+    return plural("Saved {n} minute ago", "Saved {n} minutes ago", minutes).format(n=minutes)
+
+
+def _sealed_age(seconds: int) -> str:
+    minutes = seconds // 60
+    if not minutes:
+        one, many = "Saved, encrypted, {n} second ago", "Saved, encrypted, {n} seconds ago"
+        return plural(one, many, seconds).format(n=seconds)
+    one, many = "Saved, encrypted, {n} minute ago", "Saved, encrypted, {n} minutes ago"
+    return plural(one, many, minutes).format(n=minutes)
