@@ -134,7 +134,10 @@ def _looks() -> tuple[_Look, ...]:
 
 
 def _a_day(words: str) -> bool:
-    """Whether numbers that look like a day can be one; what has words in it is taken as it is."""
+    """Whether numbers that look like a day can be one of birth; what has words in it is taken as it is.
+
+    Of years in two figures only those from 30 on: the others are rather the day of a meeting.
+    """
     if any(c.isalpha() for c in words):
         return True
     day, month, year = (int(n) for n in _NUMBERS.findall(words))
@@ -142,4 +145,4 @@ def _a_day(words: str) -> bool:
         date(year if year > 99 else 2000 + year, month, day)
     except ValueError:
         return False
-    return 1900 <= year <= 2099 or year <= 99
+    return 1900 <= year <= 2099 or 30 <= year <= 99

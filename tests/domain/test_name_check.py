@@ -77,6 +77,8 @@ def test_ordinary_writing_raises_nothing(text: str) -> None:
         ("A letter from J.B. came", FindingKind.INITIAL, "J.B."),
         ("on 12/03/1985 and", FindingKind.BIRTH, "12/03/1985"),
         ("DOB: 12.03.85", FindingKind.BIRTH, "DOB: 12.03.85"),
+        ("on 12/03/85 and", FindingKind.BIRTH, "12/03/85"),
+        ("dob 3/11/05", FindingKind.BIRTH, "dob 3/11/05"),
         ("born in 1985", FindingKind.BIRTH, "born in 1985"),
         ("on 3rd of March 1985", FindingKind.BIRTH, "3rd of March 1985"),
         ("turned 34 on 3 May", FindingKind.BIRTH, "turned 34 on 3 May"),
@@ -97,7 +99,7 @@ def test_each_kind_of_detail_is_seen(text: str, kind: FindingKind, words: str) -
 
 
 @pytest.mark.parametrize(
-    "words", ["943 476 5918", "123 456 7890", "31/02/1999", "12/13/1985", "192.168.10.10"]
+    "words", ["943 476 5918", "123 456 7890", "31/02/1999", "12/13/1985", "3/11/26", "192.168.10.10"]
 )
 def test_numbers_that_only_look_alike_are_left(words: str) -> None:
     assert look(f"it was {words} on the list") == []

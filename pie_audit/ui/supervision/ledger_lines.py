@@ -10,6 +10,7 @@ from pie_audit.domain.day import full_day_words
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.ledger import Period
 from pie_audit.domain.ledger_words import outcome_words, status_words
+from pie_audit.domain.session import SessionStatus
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.supervision.words import minutes_words
 from pie_audit.ui.widgets import (
@@ -28,8 +29,9 @@ from pie_audit.words import _, plural
 from pie_audit.workflows import ledger
 from pie_audit.workflows.ledger import CoverDay, LineDay, OwnLine
 
-_SHOWN = 6
-"""Sessions of one line, the latest ones."""
+_PAST, _TO_COME = 6, 3
+"""So many sessions of one line: the latest, and the next ones."""
+_NEXT_FOR_COVER = 8
 
 
 class FoldedLines(Card):
@@ -101,7 +103,9 @@ def _part(one: OwnLine) -> Card:
     card.add(WrapLabel(one.total.says(), "small_strong"))
     if one.is_overdue and one.every_weeks:
         card.add(WrapLabel(_overdue_words(one.every_weeks), "small"))
-    shown = one.days[-_SHOWN:]
+    past = [day for day in one.days if day.outcome is not None]
+    coming = [day for day in one.days if day.outcome is None]
+    shown = [*past[-_PAST:], *coming[:_TO_COME]]
     card.add(*(WrapLabel(_day_line(day), "small") for day in shown))
     if any(day.lacks_agreement for day in shown):
         words = _("Some of these have no agreement that is signed and in date.")
@@ -162,11 +166,14 @@ class CoverLines(FoldedLines):
             )
 
     def show_days(self, days: Sequence[CoverDay]) -> None:
-        """The latest dates, those to come last."""
+        """The latest dates, and then those to come."""
         clear(self._days)
         if not self.button.isChecked():
             return
-        for one in days[-_SHOWN:]:
+        open_ones = {SessionStatus.NOT_YET, SessionStatus.MOVED}
+        past = [day for day in days if day.status not in open_ones]
+        coming = [day for day in days if day.status in open_ones]
+        for one in (*past[-_PAST:], *coming[:_NEXT_FOR_COVER]):
             words = _("{day}: {minutes}, {status}").format(
                 day=full_day_words(one.day),
                 minutes=minutes_words(one.minutes),

@@ -28,6 +28,8 @@ _OWN_KEYS = {
 }
 _LABEL_PX, _WIDEST_CELL_PX = 118, 76
 _AROUND_WORD_PX, _AROUND_CELL_PX = 9, 4
+_FOR_RING_PX = 3
+"""A cell gives way to the ring around it, so that the ring stands on the card and not on the cell's own colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,14 +233,16 @@ class _CellPainter(QStyledItemDelegate):
         box = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
         if look in {"label", "total"}:
             _paint_words(painter, box.adjusted(4, 0, -4, 0), word, count, at_left=look == "label")
         else:
-            _paint_cell(painter, _inside(box), look, word, count)
-        if option.state & QStyle.StateFlag.State_HasFocus:
+            room = _FOR_RING_PX if has_focus else 0
+            _paint_cell(painter, _inside(box).adjusted(room, room, -room, -room), look, word, count)
+        if has_focus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(tokens.focus, 3))
-            painter.drawRoundedRect(box.adjusted(2, 2, -2, -2), 10, 10)
+            painter.drawRoundedRect(box.adjusted(1.5, 1.5, -1.5, -1.5), 10, 10)
         painter.restore()
 
 

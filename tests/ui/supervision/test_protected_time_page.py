@@ -290,3 +290,19 @@ def test_everything_has_a_name_and_tab_follows_the_reading(show: Show) -> None:
     put_in_reading_order(page)
     assert focus_order(page) == []
     assert not [b for b in page.findChildren(Banner) if b.isVisible()]
+
+
+def test_a_long_series_to_come_doesn_t_hide_what_has_been(show: Show, hostel: Hostel) -> None:
+    pair = {"supervisor_id": hostel.amina.member.person_id, "supervisee_id": hostel.jo.member.person_id}
+    coming = [
+        Session(f"x{n}", SessionKind.SUPERVISION, hostel.team_id, date(2027, 1, n), 60, **pair)
+        for n in range(1, 20)
+    ]
+    hostel.opened.write(lambda tx: sessions.add_sessions(tx, coming))
+    page = show("jo")
+    page.own.button.click()
+    until(lambda: "With Amina Yusuf" in words(page))
+    said = words(page.own)
+    assert "3 November 2026: 60 minutes, held" in said
+    assert "1 January 2027: 60 minutes, to come" in said
+    assert "4 January 2027" not in said
