@@ -214,3 +214,13 @@ def hours_words(minutes: int) -> str:
 def count_words(text: str) -> int:
     """How many words a text has, as a word limit counts them."""
     return len(re.findall(r"\S+", text))
+
+
+def parse_hours(text: str) -> int | None:
+    """Hours as somebody types them, in minutes: ``1.5`` or ``1,5`` are 90. None for what is no such number."""
+    found = re.fullmatch(r"(\d{1,4})(?:[.,](\d{1,2}))?", text.strip())
+    if not text.strip():
+        return 0
+    if found is None:
+        return None
+    return int(found[1]) * 60 + round(int((found[2] or "").ljust(2, "0")) * 60 / 100)

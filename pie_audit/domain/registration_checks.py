@@ -113,8 +113,6 @@ def _questions(piece: Piece, form: Form, has_code: bool) -> Iterator[tuple[str, 
             yield _("what it changed, or will change"), piece.changed
         if has_code:
             yield _("which part of the Code it speaks to"), practice.parts
-    elif practice.why_relevant.strip() or practice.who_is_better_off.strip():
-        yield _("who is better off"), practice.who_is_better_off.strip()
 
 
 def _page_checks(material: Material) -> Iterator[Check]:
@@ -122,12 +120,13 @@ def _page_checks(material: Material) -> Iterator[Check]:
         open_questions = gaps_of(piece, material.rules.form, has_code=bool(material.rules.parts))
         if open_questions:
             says = _("“{title}”, {day}: say {what}").format(
-                title=piece.title, day=full_day_words(piece.entry.day), what=_listed(open_questions)
+                title=piece.title, day=full_day_words(piece.entry.day), what=listed(open_questions)
             )
             yield Check(f"page.{piece.entry.entry_id}", says, False, piece.entry.entry_id)
 
 
-def _listed(parts: tuple[str, ...]) -> str:
+def listed(parts: tuple[str, ...]) -> str:
+    """A few things in one line: “a, b and c”."""
     if len(parts) == 1:
         return parts[0]
     return _("{first} and {last}").format(first=", ".join(parts[:-1]), last=parts[-1])

@@ -16,6 +16,7 @@ from pie_audit.domain.registration import (
     activity_words,
     count_words,
     hours_words,
+    parse_hours,
     piece_of,
     session_words,
     title_of,
@@ -110,6 +111,24 @@ def test_shown_hours_never_say_more_than_there_were(minutes: int) -> None:
     shown = float(hours_words(minutes))
     assert shown * 60 <= minutes + 1e-6
     assert minutes - shown * 60 < 6 + 1e-6
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [("", 0), (" 2 ", 120), ("1.5", 90), ("1,5", 90), ("0.25", 15), ("35", 2100), ("7.75", 465)],
+)
+def test_hours_are_read_as_people_type_them(typed: str, minutes: int) -> None:
+    assert parse_hours(typed) == minutes
+
+
+@pytest.mark.parametrize("typed", ["two", "1.555", "-1", "1h", "12345", "1.", "."])
+def test_what_is_no_number_of_hours_is_told(typed: str) -> None:
+    assert parse_hours(typed) is None
+
+
+@given(st.integers(0, 5000))
+def test_hours_that_are_shown_can_be_typed_again(tenths: int) -> None:
+    assert parse_hours(hours_words(tenths * 6)) == tenths * 6
 
 
 def test_words_are_counted_as_a_limit_counts_them() -> None:
