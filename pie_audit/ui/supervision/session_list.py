@@ -89,6 +89,8 @@ class SessionList(Card):
         chips = _chips(line)
         if chips:
             words.addWidget(boxed(FlowLayout(*chips, gap=8)))
+        if line.move_asked and line.move_words:
+            words.addWidget(WrapLabel(_("“{words}”").format(words=line.move_words), "small", "ink2"))
         line_layout = row(gap=12)
         line_layout.addWidget(boxed(words), 1)
         line_layout.addWidget(boxed(row(*self._buttons(line), gap=8)), 0, Qt.AlignmentFlag.AlignTop)
@@ -193,7 +195,7 @@ def _chips(line: SessionLine) -> list[QWidget]:
         found.append(Chip(brought.format(n=line.to_bring), "soft", "list-checks"))
     if line.move_asked:
         words = _("{name} asks for another day").format(name=first_name(line.other_name))
-        found.append(Chip(f"{words}: {line.move_words}" if line.move_words else words, "warn", "swap"))
+        found.append(Chip(words, "warn", "swap"))
     if line.state is not SummaryState.NONE:
         look, icon = summary_tone(line.state)
         words = summary_words(line.state, waits_for_me=line.waits_for_me, other=line.other_name)

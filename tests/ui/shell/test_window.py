@@ -368,7 +368,13 @@ def test_staff_see_our_plan_and_no_people(desk: Desk) -> None:
     desk.found(more=("Tom Whitlock",))
     desk.open_window()
     desk.sign_in("Tom Whitlock")
-    assert [area.title for area in desk.win.inside._areas] == ["Home", "Our review", "Our plan"]
+    assert [area.title for area in desk.win.inside._areas] == [
+        "Home",
+        "My reflections",
+        "My supervision",
+        "Our review",
+        "Our plan",
+    ]
     desk.win.inside.go("people")
     desk.rest()
     assert set(desk.win.inside.page().sections) == {"reading", "keys"}
