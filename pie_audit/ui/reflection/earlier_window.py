@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from pie_audit.domain.day import weekday_words
 from pie_audit.ui.reflection.both_texts import whole_text
 from pie_audit.ui.reflection.line_words import week_words
-from pie_audit.ui.widgets.small_window import SmallWindow
 from pie_audit.ui.theme import theme
 from pie_audit.ui.widgets import Choice, Field, PrimaryButton, WrapLabel
+from pie_audit.ui.widgets.small_window import SmallWindow
 from pie_audit.words import _
 from pie_audit.workflows.reflections import EarlierText
 

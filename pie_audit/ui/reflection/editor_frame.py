@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, Qt, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pie_audit.ui.not_saved import NotSaved
@@ -12,7 +12,7 @@ from pie_audit.ui.reflection.page_text import PageText
 from pie_audit.ui.reflection.privacy import Privacy
 from pie_audit.ui.reflection.prompts import Prompts
 from pie_audit.ui.reflection.side_cards import HardCard, NamesCard, WinCard
-from pie_audit.ui.theme import theme
+from pie_audit.ui.theme import GAP, theme
 from pie_audit.ui.widgets import (
     Banner,
     Card,
@@ -27,6 +27,7 @@ from pie_audit.ui.widgets import (
     TwoColumn,
     row,
 )
+from pie_audit.ui.widgets.page import RING_ROOM
 from pie_audit.words import _
 
 _MARGIN = 54
@@ -50,7 +51,7 @@ class Paper(Card):
         self.text = PageText()
         self.add(row(self.day, None), self.title_line)
         self.column().addWidget(self.text, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.day.dateChanged.connect(self._on_edited)
         self.title_line.textEdited.connect(self._on_edited)
         self.text.edited.connect(self.edited)
@@ -68,15 +69,16 @@ class Paper(Card):
 
     def _restyle(self) -> None:
         self.title_line.setFont(theme.font("h1"))
-        self.day.setFont(theme.font("small"))
         bare = "border: none; background: transparent; padding: 0px;"
         self.title_line.setStyleSheet(f"QLineEdit {{ {bare} min-height: {theme.px(36)}px; }}")
-        self.day.setMinimumWidth(theme.px(190))
+        self.day.setStyleSheet(f"QDateEdit {{ {bare} min-height: {theme.px(28)}px; }}")
+        self.day.setMinimumWidth(theme.px(170))
 
-    def fit(self, width: int) -> None:
-        """Wide margins where there is room."""
-        side = theme.px(_MARGIN) if width > theme.px(_NARROW) else 22
-        self.column().setContentsMargins(side, 20, side, 16)
+    def fit(self, height: int) -> None:
+        """As high as the room above what stands under it; wide margins where there is room."""
+        side = theme.px(_MARGIN) if self.width() > theme.px(_NARROW) else 22
+        self.column().setContentsMargins(side, 16, side, 14)
+        self.setFixedHeight(max(height, theme.px(300)))
 
 
 class EditorFrame(Page):
@@ -103,10 +105,24 @@ class EditorFrame(Page):
         for strip in (self.privacy, self.trouble, self.long):
             self.add_strip(strip)
         self.columns = TwoColumn(main_share=71, side_share=29, stack_below=880)
-        self.columns.main.addWidget(self.paper, 1)
-        self.columns.add_main(self.about, row(self.more_button, None), self.more)
+        foot = row(gap=12)
+        foot.addWidget(self.about, 1)
+        foot.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.columns.add_main(self.paper, foot, self.more, None)
         self.columns.add_side(self.prompts, self.show_prompts, self.names, self.win, self.hard, None)
         self.columns.side.setAlignment(self.show_prompts, Qt.AlignmentFlag.AlignLeft)
-        self.body.column.addWidget(self.columns, 1)
-        self.columns.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.add(self.columns, None)
         self.first_focus = self.paper.text
+        self._fit_turn = QTimer(self)
+        self._fit_turn.setSingleShot(True)
+        self._fit_turn.timeout.connect(self._fit)
+        theme.changed.connect(self.fit_soon)
+
+    def fit_soon(self) -> None:
+        """Sizes are known once the words have been laid out."""
+        self._fit_turn.start(0)
+
+    def _fit(self) -> None:
+        """The page fills the window as far as what it is about, which stays in sight under it."""
+        under = max(self.about.sizeHint().height(), self.more_button.sizeHint().height())
+        self.paper.fit(self.body.viewport().height() - under - 2 * RING_ROOM - GAP)

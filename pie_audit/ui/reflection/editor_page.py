@@ -161,8 +161,8 @@ class EditorPage(EditorFrame):
         self.state_label.rest()
         self.trouble.hide()
         self.long.hide()
-        self.fill(sitting.entry)
         self.filled = True
+        self.fill(sitting.entry)
         self.begin()
 
     def fill(self, entry: Entry) -> None:
@@ -478,7 +478,7 @@ class EditorPage(EditorFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.paper.fit(self.columns.main.geometry().width() or self.width())
+        self.fit_soon()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -6,9 +6,9 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.ui.reflection.line_words import week_words
-from pie_audit.ui.widgets.small_window import SmallWindow
 from pie_audit.ui.theme import theme
 from pie_audit.ui.widgets import Card, WrapLabel
+from pie_audit.ui.widgets.small_window import SmallWindow
 from pie_audit.words import _, plural
 from pie_audit.workflows.seen_by_others import SeenByOthers
 

@@ -318,8 +318,10 @@ class PageText(QTextEdit):
         self._on_changed()
 
     def _restyle(self) -> None:
+        was = self.blockSignals(True)
+        self.setStyleSheet("QTextEdit { background: transparent; border: none; padding: 0px; }")
         self.setFont(theme.font("page"))
-        self.setMinimumHeight(theme.px(200))
+        self.setMinimumHeight(theme.px(160))
         palette = self.palette()
         palette.setColor(palette.ColorRole.Text, tokens.ink)
         palette.setColor(palette.ColorRole.PlaceholderText, tokens.ink2)
@@ -327,6 +329,8 @@ class PageText(QTextEdit):
         self.setPalette(palette)
         self._look.rehighlight()
         self._fit_column()
+        self._revision = self.document().revision()
+        self.blockSignals(was)
 
     def _fit_column(self) -> None:
         """At most about seventy-five letters across, however wide the window is."""

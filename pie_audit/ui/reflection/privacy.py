@@ -24,6 +24,7 @@ class Privacy(Banner):
     def __init__(self, parent: QWidget | None = None) -> None:
         actions = (_("See what others see"), _("Share with someone…"), _("Withdraw"))
         super().__init__("", look="private", actions=actions, parent=parent)
+        self._title.set_look(role="strong")
         self.actionChosen.connect(self._on_action)
         self.set_readers(())
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from pie_audit.domain.reflection_model import ModelFamily, ModelStep, ReflectionModel
 from pie_audit.ui.theme import RADIUS_CONTROL, theme, tokens
@@ -18,7 +18,7 @@ from pie_audit.workflows import models
 _MORE = "more"
 
 
-class PromptStep(Pressable):
+class PromptStep(Pressable, QPushButton):
     """One step: its name, a tick once something stands under it, and its prompt while it is in hand."""
 
     ring_radius = RADIUS_CONTROL
@@ -31,7 +31,7 @@ class PromptStep(Pressable):
         self._tick = IconMark("check", 18, "accent")
         self._prompt = WrapLabel(step.prompt, "small", "soft_ink")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 8, 12, 8)
+        layout.setContentsMargins(14, 6, 12, 6)
         layout.setSpacing(3)
         top = row(gap=8)
         top.addWidget(self._name, 1)
@@ -72,7 +72,7 @@ class Prompts(Card):
     hide_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Prompts"), gap=8, parent=parent)
+        super().__init__(_("Prompts"), gap=6, parent=parent)
         self._all = False
         self._shown: ReflectionModel | None = None
         self._steps: list[PromptStep] = []
@@ -82,7 +82,7 @@ class Prompts(Card):
         self.choice.activated.connect(self._on_chosen)
         self._fits = WrapLabel("", "small", "ink2")
         self._list = QVBoxLayout()
-        self._list.setSpacing(4)
+        self._list.setSpacing(2)
         self.hide_button = LinkButton(_("Hide prompts"))
         self.hide_button.clicked.connect(self._on_hide)
         foot = row(self.hide_button, None, WrapLabel(_("Alt+P"), "small", "ink2", wrap=False))
@@ -116,6 +116,7 @@ class Prompts(Card):
         """Tick what has words under it; the step in hand is the one the caret stands in, or the next without words."""
         ids = [made.step.step_id for made in self._steps]
         now = here if here in ids else next((one for one in ids if one not in done), "")
+        self._fits.setVisible(not done)
         for made in self._steps:
             made.show_state(done=made.step.step_id in done, now=made.step.step_id == now)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QListWidget, QWidget
 
-from pie_audit.ui.widgets.small_window import SmallWindow
 from pie_audit.ui.theme import theme
 from pie_audit.ui.widgets import Banner, Field, PrimaryButton, TextLine, WrapLabel
+from pie_audit.ui.widgets.small_window import SmallWindow
 from pie_audit.words import _
 
 _MOST = 300
