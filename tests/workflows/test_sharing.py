@@ -16,7 +16,16 @@ from pie_audit.domain.shared_copy import TAKE_AWAY, TITLE, SharedCopy, copy_of, 
 from pie_audit.domain.supervision import Agreement
 from pie_audit.domain.team import Role
 from pie_audit.storage import groups, people, records, sessions, shares, trail
-from pie_audit.workflows import pins, sealed_pages, share_readers, shared_pages, sharing, teams, unlock
+from pie_audit.workflows import (
+    pins,
+    sealed_pages,
+    share_readers,
+    shared_pages,
+    sharing,
+    teams,
+    unlock,
+    writing_aids,
+)
 from pie_audit.workflows.share_readers import Audience, Tie
 from tests.quarter import TODAY, Hostel, password_of
 
@@ -279,8 +288,8 @@ def test_somebody_who_left_cannot_be_chosen(hostel: Hostel) -> None:
 
 
 def test_name_check_lets_pass_what_this_person_always_allows(hostel: Hostel) -> None:
-    hostel.do(share_readers.always_allow, hostel.jo, "Dawn")
-    hostel.do(share_readers.always_allow, hostel.jo, "Dawn")
+    hostel.do(writing_aids.let_pass, hostel.jo, "Dawn")
+    hostel.do(writing_aids.let_pass, hostel.jo, "Dawn")
     assert hostel.see(share_readers.choices, hostel.jo).allowed == ("Dawn",)
     assert hostel.see(share_readers.choices, hostel.sam).allowed == ()
 
