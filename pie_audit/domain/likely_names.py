@@ -51,7 +51,13 @@ def colleagues_in(text: str, names: Collection[str]) -> Iterator[Finding]:
     firsts = {c for first in known for c in (first[0], first[0].upper(), first[0].title()) if len(c) == 1}
     starts = "".join(re.escape(c) for c in sorted(firsts))
     word = re.compile(rf"(?<![\w\u0300-\u036f])[{starts}]{_REST}{{0,60}}+(?:[’'\-]{_REST}{{1,60}}+){{0,3}}+")
+    begins: dict[str, bool] = {}
     for match in matches(word, text):
+        spelled = match.group()
+        if spelled not in begins:
+            begins[spelled] = plain(_bare(spelled)) in known or plain(spelled) in known
+        if not begins[spelled]:
+            continue
         found = _colleague_at(text, match.start(), match.group(), known)
         if found is not None:
             yield found
