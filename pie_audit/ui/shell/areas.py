@@ -17,6 +17,7 @@ SHOWN_UNDER = {
     "own-sheet": "review",
     "results": "review",
     "write": "reflections",
+    "shared-with-me": "reflections",
     "session": "supervision",
     "agreement": "supervision",
     "protected-time": "supervision",
@@ -29,6 +30,7 @@ PRIVATE = frozenset(
     {
         "reflections",
         "write",
+        "shared-with-me",
         "own-sheet",
         "supervision",
         "session",

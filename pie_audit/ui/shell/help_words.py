@@ -23,6 +23,7 @@ PLACES = (
     "home",
     "reflections",
     "write",
+    "shared-with-me",
     "supervision",
     "session",
     "agreement",
@@ -45,6 +46,7 @@ PLACES = (
     "keys",
     "copies",
     "slips",
+    "leaving",
 )
 """Every page and window of the review that has a help of its own."""
 
@@ -125,6 +127,23 @@ def _agreement() -> tuple[str, tuple[str, ...], str, str]:
         ),
         _("The two of you, and nobody else."),
         _("Nothing. Either of you can end it, and take that back."),
+    )
+
+
+def _shared_with_me() -> tuple[str, tuple[str, ...], str, str]:
+    return (
+        _("Shared"),
+        (
+            _(
+                "Copies that others chose to give you, and those that you gave. You read them; the pages stay closed."
+            ),
+            _("Write about your own work, in words you could stand behind. A court may ask for records."),
+            _(
+                "Compare six words with somebody once, and you know that nobody stands between the two of you."
+            ),
+        ),
+        _("A copy is for those it was shared with. Managers and administrators can see that there is one."),
+        _("A copy you withdraw is erased. What somebody has read of it can’t be taken back."),
     )
 
 
@@ -380,10 +399,23 @@ def _slips() -> tuple[str, tuple[str, ...], str, str]:
     )
 
 
+def _leaving() -> tuple[str, tuple[str, ...], str, str]:
+    return (
+        _("Your own pages"),
+        (
+            _("You have left. Here are your pages: read them, take them with you, or let them go."),
+            _("You have 90 days after the week you left in. Nobody can make that shorter."),
+        ),
+        _("Only you. What you shared stays with whoever you shared it with."),
+        _("Destroying your keys. Nobody can read your pages here after that, not even you."),
+    )
+
+
 _WORDS = {
     "home": _home,
     "reflections": _reflections,
     "write": _write,
+    "shared-with-me": _shared_with_me,
     "supervision": _supervision,
     "session": _session,
     "agreement": _agreement,
@@ -406,4 +438,5 @@ _WORDS = {
     "keys": _keys,
     "copies": _copies,
     "slips": _slips,
+    "leaving": _leaving,
 }

@@ -106,6 +106,12 @@ def _agreement(around: Surroundings, argument: object) -> QWidget:
     return AgreementPage(around.jobs, str(argument))
 
 
+def _shared_with_me(around: Surroundings, _argument: object) -> QWidget:
+    from pie_audit.ui.reflection.shared_with_me_page import SharedWithMePage
+
+    return SharedWithMePage(around.jobs)
+
+
 def _protected_time(around: Surroundings, _argument: object) -> QWidget:
     from pie_audit.ui.supervision.protected_time_page import ProtectedTimePage
 
@@ -140,6 +146,7 @@ _MAKERS: Mapping[str, Maker] = {
     "supervision": _supervision,
     "session": _session,
     "agreement": _agreement,
+    "shared-with-me": _shared_with_me,
     "protected-time": _protected_time,
 }
 """Every area but people, settings and copies, which are one page."""
