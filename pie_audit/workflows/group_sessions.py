@@ -12,6 +12,7 @@ from pie_audit.domain.errors import NotNow
 from pie_audit.domain.group import Group
 from pie_audit.domain.recurrence import Series
 from pie_audit.domain.session import CancelledBy, Session, SessionKind, SessionStatus, WhyLost
+from pie_audit.reports.series import days_of_series
 from pie_audit.storage import groups, people, sessions
 from pie_audit.words import _, plural
 from pie_audit.workflows.groups import (
@@ -50,8 +51,7 @@ def plan_sessions(tx: Transaction, me: Me, new: NewSessions) -> Undoable:
     if group.ended_week is not None:
         raise NotNow(_("This group has ended."), _("Make another one to go on."))
     _check_minutes(new.minutes)
-    Series(new.first, new.every_weeks, new.count).checked()
-    days = [new.first + timedelta(weeks=new.every_weeks * n) for n in range(new.count)]
+    days = days_of_series(Series(new.first, new.every_weeks, new.count))
     lines = tuple(
         Session(
             secrets.token_hex(16),
@@ -202,9 +202,10 @@ class GroupCard:
 
 @dataclass(frozen=True, slots=True)
 class GroupsView:
-    """Everything that the list of groups shows. `names` are people by id."""
+    """Everything that the list of groups shows. `names` are people by id; `in_team` if the team's lines may be read."""
 
     team_id: str | None
+    in_team: bool
     today: date
     me_id: str
     mine: tuple[GroupCard, ...]
@@ -223,6 +224,7 @@ def groups_view(tx: Transaction, me: Me, team_id: str | None) -> GroupsView:
     lines = sessions.sessions_of(tx, "", group_ids=[g.group_id for g in (*ours, *others)])
     return GroupsView(
         team_id,
+        _in_team(me, team_id),
         today,
         person_id,
         tuple(_card(tx, me, g, lines) for g in ours),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -46,10 +46,36 @@ def kinds_to_make(tx: Transaction, me: Me, team_id: str | None) -> tuple[Session
     return tuple(k for k in ours if _may_make(mine, k, None if k is SessionKind.LEADERS else team_id))
 
 
-def people_for(tx: Transaction, me: Me, kind: SessionKind, team_id: str | None) -> tuple[Member, ...]:
-    """Who may belong to such a group, by name. Raises NotNow for somebody who may not make one."""
-    _require_make(acting(me).member, kind, team_id)
-    return _may_belong(tx, kind, team_id, GroupRole.OUTSIDE)
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What a form for groups offers: kinds, who may belong to each, and who may only facilitate from outside.
+
+    People are pairs of id and name.
+    """
+
+    me_id: str
+    team_id: str | None
+    kinds: tuple[SessionKind, ...]
+    members: Mapping[SessionKind, tuple[tuple[str, str], ...]]
+    outside: Mapping[SessionKind, tuple[tuple[str, str], ...]]
+
+
+def making(tx: Transaction, me: Me, team_id: str | None) -> Making:
+    """What this person may make, and of whom."""
+    kinds = kinds_to_make(tx, me, team_id)
+    inside = {kind: _may_belong(tx, kind, team_id, GroupRole.MEMBER) for kind in kinds}
+    anywhere = {kind: _may_belong(tx, kind, team_id, GroupRole.OUTSIDE) for kind in kinds}
+    return Making(
+        acting(me).member.person_id,
+        team_id,
+        kinds,
+        {kind: _named(inside[kind]) for kind in kinds},
+        {kind: _named(m for m in anywhere[kind] if m not in inside[kind]) for kind in kinds},
+    )
+
+
+def _named(members: Iterable[Member]) -> tuple[tuple[str, str], ...]:
+    return tuple((m.person_id, m.name) for m in members)
 
 
 def make_group(tx: Transaction, me: Me, new: NewGroup) -> Undoable:
@@ -139,6 +165,11 @@ def frame_of(tx: Transaction, me: Me, group: Group) -> GroupFrame | None:
     if found is None:
         return None if _is_kept(tx, record_id) else GroupFrame()
     return replace(from_json(found.body, GroupFrame), version=found.version)
+
+
+def open_frame(tx: Transaction, me: Me, group_id: str) -> GroupFrame | None:
+    """The frame of a group of one's own, as `frame_of` says."""
+    return frame_of(tx, me, group_of_mine(tx, me, group_id))
 
 
 def save_frame(tx: Transaction, me: Me, group_id: str, frame: GroupFrame) -> GroupFrame:

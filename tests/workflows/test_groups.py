@@ -57,8 +57,9 @@ def test_only_leaders_join_the_leaders(hostel: Hostel) -> None:
     assert group.team_id is None
     with pytest.raises(NotNow, match="can’t belong"):
         make_group(hostel, "jo", by="lee", kind=SessionKind.LEADERS)
-    offered = hostel.see(groups.people_for, hostel.lee, SessionKind.LEADERS, None)
-    assert {m.name for m in offered} == {"Lee Park", "Noor Haddad"}
+    offered = hostel.see(groups.making, hostel.lee, hostel.team_id)
+    assert {name for _id, name in offered.members[SessionKind.LEADERS]} == {"Lee Park", "Noor Haddad"}
+    assert offered.outside[SessionKind.LEADERS] == ()
 
 
 def test_nobody_else_can_tell_that_the_leaders_meet(hostel: Hostel) -> None:
@@ -100,6 +101,19 @@ def test_a_facilitator_may_come_from_outside_and_a_member_may_not(hostel: Hostel
     with pytest.raises(NotNow, match="can’t belong"):
         make_group(hostel, members=((lee, GroupRole.MEMBER),))
     assert make_group(hostel, members=((lee, GroupRole.OUTSIDE),)).role_of(lee) is GroupRole.OUTSIDE
+
+
+def test_a_form_offers_the_team_and_facilitators_from_elsewhere(hostel: Hostel) -> None:
+    offered = hostel.see(groups.making, hostel.jo, hostel.team_id)
+    assert SessionKind.LEADERS not in offered.kinds
+    assert {name for _id, name in offered.members[SessionKind.GROUP]} == {
+        "Amina Yusuf",
+        "Jo",
+        "Sam",
+        "Dee",
+        "Tom",
+    }
+    assert {name for _id, name in offered.outside[SessionKind.GROUP]} == {"Lee Park"}
 
 
 def test_a_community_takes_people_from_other_teams(hostel: Hostel) -> None:
