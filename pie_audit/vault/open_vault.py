@@ -73,6 +73,12 @@ class OpenVault:
         return max(self._keys)
 
     @property
+    def first_epoch(self) -> int:
+        """The earliest epoch whose keys are here; it stays the same until a reset. Raises NotNow once locked."""
+        self._check_open()
+        return min(self._keys)
+
+    @property
     def xpk(self) -> bytes:
         """The public key that boxes for this person are sealed to."""
         return self.keys(self.epoch).xpk

@@ -48,5 +48,5 @@ def drop(tx: Transaction, me: Me, key: str) -> None:
 def _record_id(me: Me, key: str) -> bytes:
     """16 bytes that tell neither the key nor the person to somebody who holds the database only."""
     vault = acting(me).vault
-    secret = vault.keys(min(vault.epochs)).vk
+    secret = vault.keys(vault.first_epoch).vk
     return hashlib.blake2b(key.encode(), key=secret, digest_size=16).digest()

@@ -75,7 +75,7 @@ def has_pin(tx: Transaction, me: Me) -> bool:
 
 
 def digest_at_lock(tx: Transaction, me: Me) -> bytes:
-    """What tells the right PIN, read as the window locks; empty for a slip and where none was set."""
-    if not isinstance(me, SignedIn):
+    """What tells the right PIN, read as the window locks; empty where none was set, for a slip, and without keys."""
+    if not isinstance(me, SignedIn) or not me.vault.epochs:
         return b""
     return bytes.fromhex(self_record.load(tx, me).pin_digest)

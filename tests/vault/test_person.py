@@ -256,3 +256,11 @@ def test_row_has_no_root_key_in_the_clear() -> None:
         for value in (getattr(row, f.name) for f in fields(UserKey))
         if isinstance(value, bytes)
     )
+
+
+def test_a_vault_that_was_forgotten_says_that_it_is_locked() -> None:
+    vault = make_house().vault
+    assert vault.first_epoch == 1
+    vault.forget()
+    with pytest.raises(NotNow, match="locked"):
+        _ = vault.first_epoch

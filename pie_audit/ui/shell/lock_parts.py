@@ -69,7 +69,7 @@ class PinPart(QWidget):
         self.pin.clear()
         if me is not None:
             self.opened.emit(me)
-        elif held.tries_left and self._hold.held is not None:
+        elif self._hold.held is not None:  # asking lets go of keys whose last try this was
             left = plural("{n} try left.", "{n} tries left.", held.tries_left).format(n=held.tries_left)
             self.field.set_error(_("That was not it. {left}").format(left=left))
             self.pin.setFocus()

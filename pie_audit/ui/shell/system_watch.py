@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
-from contextlib import suppress
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -45,16 +44,11 @@ class SystemWatch(Ears):
         self._system: object | None = None
 
     def listen(self, window: QWidget) -> None:
-        """Hear what the system says by itself, once the first page is there: loading it takes a moment."""
+        """Hear what Windows says by itself. On Linux nothing is heard: docs/decisions/0017."""
         if sys.platform == "win32":
             from pie_audit.ui.shell import windows_session
 
             self._system = windows_session.listen(window, self)
-        elif sys.platform.startswith("linux"):
-            with suppress(ImportError):  # a Qt that was built without D-Bus
-                from pie_audit.ui.shell import linux_session
-
-                self._system = linux_session.listen(self)
 
     def tick(self) -> None:
         """Look at both clocks: what only one of them counted, the computer slept."""
