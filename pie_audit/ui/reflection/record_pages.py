@@ -15,7 +15,9 @@ from pie_audit.domain.registration_checks import gaps_of, listed
 from pie_audit.domain.regulator import Form, Regulator
 from pie_audit.ui.reflection.practice_form import PracticeForm
 from pie_audit.ui.widgets import (
+    Card,
     Chip,
+    Divider,
     FlowLayout,
     LinkButton,
     SecondaryButton,
@@ -27,6 +29,7 @@ from pie_audit.ui.widgets import (
 )
 from pie_audit.words import _
 
+_INDENT = 34
 AT_ONCE = 30
 """Pages shown before “Show more”; those that are ticked always show."""
 
@@ -41,8 +44,8 @@ class PageRow(QWidget):
     ) -> None:
         super().__init__(parent)
         self.entry, self._rules = entry, rules
-        day = full_day_words(entry.day)
-        self.tick = Tick(_("{title} ({day})").format(title=title_of(entry), day=day))
+        self.tick = Tick(title_of(entry))
+        self.tick.setAccessibleDescription(full_day_words(entry.day))
         self.tick.setChecked(entry.practice.counts)
         self.tick.clicked.connect(self._on_ticked)
         self.says = WrapLabel("", "small", "ink2")
@@ -50,12 +53,17 @@ class PageRow(QWidget):
         self.fill.setAccessibleName(_("Fill in: {title}").format(title=title_of(entry)))
         self.fill.clicked.connect(self._on_fill)
         self.form: PracticeForm | None = None
-        about = [Chip(activity_words(entry), "neutral")]
+        about = _("{day}, {kind}").format(day=full_day_words(entry.day), kind=activity_words(entry))
+        self._below = column(WrapLabel(about, "small", "ink2"), gap=6)
         if changed:
-            about.append(Chip(_("Changed since you handed it out"), "info", "clock-counter-clockwise"))
-        self._column = column(self.tick, boxed(FlowLayout(*about, self.fill, gap=8)), self.says, gap=4)
-        self._column.setContentsMargins(0, 0, 0, 8)
-        self.setLayout(self._column)
+            mark = Chip(_("Changed since you handed it out"), "info", "clock-counter-clockwise")
+            self._below.addWidget(boxed(FlowLayout(mark)))
+        self._below.addWidget(self.says)
+        self._below.addWidget(boxed(FlowLayout(self.fill)))
+        self._below.setContentsMargins(_INDENT, 0, 0, 0)
+        whole = column(self.tick, self._below, gap=0)
+        whole.setContentsMargins(0, 4, 0, 10)
+        self.setLayout(whole)
         self._show_form_button()
 
     def tell(self, open_questions: tuple[str, ...]) -> None:
@@ -69,7 +77,7 @@ class PageRow(QWidget):
         wanted = self.tick.isChecked() and self._rules.form is not Form.LOG
         self.fill.setVisible(wanted)
         if self.form is not None:
-            self.form.setVisible(wanted and self.form.isVisibleTo(self))
+            self._card.setVisible(wanted and self._card.isVisibleTo(self))
 
     def _on_ticked(self, _checked: bool = False) -> None:
         self._show_form_button()
@@ -79,11 +87,12 @@ class PageRow(QWidget):
         if self.form is None:
             self.form = PracticeForm(self.entry.practice, self._rules)
             self.form.edited.connect(self._on_edited)
-            self._column.addWidget(self.form)
-            self.form.show()
+            self._card = Card("", self.form, look="sunk")
+            self._below.addWidget(self._card)
+            self._card.show()
         else:
-            self.form.setVisible(not self.form.isVisibleTo(self))
-        is_open = self.form.isVisibleTo(self)
+            self._card.setVisible(not self._card.isVisibleTo(self))
+        is_open = self._card.isVisibleTo(self)
         self.fill.setText(_("Close") if is_open else _("Fill in"))
         name = _("Close: {title}") if is_open else _("Fill in: {title}")
         self.fill.setAccessibleName(name.format(title=title_of(self.entry)))
@@ -142,6 +151,8 @@ class RecordPages(QWidget):
             if at < self._most or entry.practice.counts:
                 row = PageRow(entry, self._rules, changed=entry.entry_id in self._changed)
                 row.edited.connect(self._on_edited)
+                if self.rows:
+                    self._list.addWidget(Divider())
                 self.rows[entry.entry_id] = row
                 self._list.addWidget(row)
         self._none.setVisible(not self._pages)

@@ -109,8 +109,15 @@ class RegistrationPage(Page):
         self._fill_choice(desk)
         self._fill_days()
         self._tell_state(desk)
-        self.columns.show()
+        if self.columns.isHidden():
+            self.columns.show()
+            self._take_focus()
         self._refresh(rebuild=True)
+
+    def _take_focus(self) -> None:
+        """Now that it shows, what comes first gets the focus, unless somebody is elsewhere already."""
+        if self.isVisible() and self.focusWidget() in {None, self.back}:
+            self.regulator.setFocus()
 
     def unsaved(self) -> bool:
         """Whether something isn't in the file yet."""
