@@ -145,7 +145,7 @@ class RecordOut(QWidget):
         self.handed_out.emit()
 
     def _on_copied(self, _result: object) -> None:
-        text = _("Paste it into the regulator’s own page. It leaves the clipboard when you lock.")
+        text = _("Paste it into the regulator’s own page. It stays on the clipboard for half a minute.")
         self._say(_("Copied."), text, "good")
         self.handed_out.emit()
 

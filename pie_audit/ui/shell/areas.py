@@ -17,6 +17,7 @@ SHOWN_UNDER = {
     "own-sheet": "review",
     "results": "review",
     "write": "reflections",
+    "registration": "reflections",
     "shared-with-me": "reflections",
     "session": "supervision",
     "agreement": "supervision",

@@ -23,6 +23,7 @@ PLACES = (
     "home",
     "reflections",
     "write",
+    "registration",
     "shared-with-me",
     "supervision",
     "session",
@@ -411,10 +412,27 @@ def _leaving() -> tuple[str, tuple[str, ...], str, str]:
     )
 
 
+def _registration() -> tuple[str, tuple[str, ...], str, str]:
+    return (
+        _("Put together a record"),
+        (
+            _(
+                "Tick the pages that a record for your regulator is made of, and fill in what they still lack."
+            ),
+            _("Names and telling details are looked for before anything leaves. You decide what stays."),
+            _("You get a PDF, a document or text to paste. Nothing is sent to anybody."),
+            _("Rules change. What the regulator says now is what counts."),
+        ),
+        _("Only you. Others could see that you made a record, and when, but not what is in it."),
+        _("A file that has left is out of this program’s hands, and so is text that was pasted."),
+    )
+
+
 _WORDS = {
     "home": _home,
     "reflections": _reflections,
     "write": _write,
+    "registration": _registration,
     "shared-with-me": _shared_with_me,
     "supervision": _supervision,
     "session": _session,

@@ -88,6 +88,12 @@ def _write(around: Surroundings, _argument: object) -> QWidget:
     return EditorPage(around.jobs, around.team_id)
 
 
+def _registration(around: Surroundings, _argument: object) -> QWidget:
+    from pie_audit.ui.reflection.registration_page import RegistrationPage
+
+    return RegistrationPage(around.jobs)
+
+
 def _supervision(around: Surroundings, _argument: object) -> QWidget:
     from pie_audit.ui.supervision.supervision_page import SupervisionPage
 
@@ -143,6 +149,7 @@ _MAKERS: Mapping[str, Maker] = {
     "plan": _plan,
     "reflections": _reflections,
     "write": _write,
+    "registration": _registration,
     "supervision": _supervision,
     "session": _session,
     "agreement": _agreement,

@@ -283,6 +283,7 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "the paper": _preview,
     "signing off": _sign_off,
     "protected time": _protected_time,
+    "a record for a regulator": lambda desk: go(desk, "registration"),
     "people": _section("people"),
     "letting somebody in": _new_person,
     "reading and display": _section("reading"),
