@@ -22,6 +22,8 @@ SHOWN_UNDER = {
     "session": "supervision",
     "agreement": "supervision",
     "protected-time": "supervision",
+    "groups": "supervision",
+    "group-session": "supervision",
     "settings": "people",
     "backup": "people",
 }
@@ -76,7 +78,17 @@ def page_key(area: str, argument: object, team_id: str | None) -> tuple[str, Any
         return ("people", None, None)
     if area == "board":
         argument = str(argument).partition("/")[0]
-    of_round = {"rate", "meeting", "board", "papers", "own-sheet", "results", "session", "agreement"}
+    of_round = {
+        "rate",
+        "meeting",
+        "board",
+        "papers",
+        "own-sheet",
+        "results",
+        "session",
+        "agreement",
+        "group-session",
+    }
     return (area, argument if area in of_round else None, team_id)
 
 

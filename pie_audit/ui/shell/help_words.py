@@ -29,6 +29,9 @@ PLACES = (
     "session",
     "agreement",
     "protected-time",
+    "groups",
+    "group-session",
+    "something-happened",
     "review",
     "start-review",
     "rate",
@@ -428,6 +431,52 @@ def _registration() -> tuple[str, tuple[str, ...], str, str]:
     )
 
 
+def _groups() -> tuple[str, tuple[str, ...], str, str]:
+    return (
+        _("Groups"),
+        (
+            _("Make a group, plan its sessions, and write down what you agreed about meeting."),
+            _("Whoever convenes or facilitates it changes it. Any member can plan."),
+            _(
+                "An open group lets others of the team come along. A leaders’ group is seen by its members alone."
+            ),
+        ),
+        _("Members see their group. The team sees an open one, and the lines that groups chose to send."),
+        _nothing_forever(),
+    )
+
+
+def _group_session() -> tuple[str, tuple[str, ...], str, str]:
+    return (
+        _("A group session"),
+        (
+            _("Tick who is here. Then go through the steps, one at a time, for as long as you need."),
+            _(
+                "The thin line shows how much of a step’s time has gone. It makes no sound and hurries nobody."
+            ),
+            _("One person takes the notes. Somebody else who is here can take over."),
+            _("A line goes to the team once you have read it out and all agreed."),
+        ),
+        _("Those who were ticked read the notes, and nobody else. In a learning review the whole team does."),
+        _(
+            "A line for the team stays as it is once the group has met again. What was added later can’t change."
+        ),
+    )
+
+
+def _something_happened() -> tuple[str, tuple[str, ...], str, str]:
+    return (
+        _("Something happened"),
+        (
+            _("Say which day it was, and how many check-ins were offered. Nothing else is asked."),
+            _("Two talks are planned, in a week and in a month, for everybody who wants to come."),
+            _("All reminders rest for two weeks. Whoever runs the review can move its days, too."),
+        ),
+        _("The team and its manager see the day and the counts. No names, and no words about it."),
+        _nothing_forever(),
+    )
+
+
 _WORDS = {
     "home": _home,
     "reflections": _reflections,
@@ -438,6 +487,9 @@ _WORDS = {
     "session": _session,
     "agreement": _agreement,
     "protected-time": _protected_time,
+    "groups": _groups,
+    "group-session": _group_session,
+    "something-happened": _something_happened,
     "review": _review,
     "start-review": _start,
     "rate": _rate,

@@ -124,6 +124,18 @@ def _protected_time(around: Surroundings, _argument: object) -> QWidget:
     return ProtectedTimePage(around.jobs, around.team_id)
 
 
+def _groups(around: Surroundings, _argument: object) -> QWidget:
+    from pie_audit.ui.supervision.groups_page import GroupsPage
+
+    return GroupsPage(around.jobs, around.team_id)
+
+
+def _group_session(around: Surroundings, argument: object) -> QWidget:
+    from pie_audit.ui.supervision.group_session_page import GroupSessionPage
+
+    return GroupSessionPage(around.jobs, str(argument))
+
+
 def _people(around: Surroundings, _argument: object) -> QWidget:
     from pie_audit.ui.shell.people_settings_page import PeopleSettingsPage
 
@@ -155,5 +167,7 @@ _MAKERS: Mapping[str, Maker] = {
     "agreement": _agreement,
     "shared-with-me": _shared_with_me,
     "protected-time": _protected_time,
+    "groups": _groups,
+    "group-session": _group_session,
 }
 """Every area but people, settings and copies, which are one page."""
