@@ -179,6 +179,12 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     calendar.add_argument("--overwrite", action="store_true")
     _add_person(calendar)
     _finish(calendar, "export_calendar")
+    entries = parts.add_parser("entries", help=_("everything that one person may read, as an open file"))
+    entries.add_argument("--workspace", type=Path, metavar="DIR", default=argparse.SUPPRESS)
+    entries.add_argument("--out", type=Path, required=True, metavar="FILE.json")
+    entries.add_argument("--overwrite", action="store_true")
+    _add_person(entries)
+    _finish(entries, "export_entries")
 
 
 def _add_person(parser: argparse.ArgumentParser) -> None:

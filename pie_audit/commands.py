@@ -240,6 +240,26 @@ def export_calendar(chosen: Namespace, kdf: Kdf | None) -> int:
     return 0
 
 
+def export_entries(chosen: Namespace, kdf: Kdf | None) -> int:
+    """``export entries``: everything that one person may read, their own sealed writing included, in the clear."""
+    from pie_audit.workflows import own_export
+
+    _refuse_taken(chosen)
+    with _opened(chosen, kdf, _workspace(chosen)) as (opened, me):
+        if me is None:
+            raise NotNow(_("The House key opens nobody’s pages."), _("Give a person’s name and password."))
+        taken = own_export.save_entries(opened, me, chosen.out.absolute(), overwrite=chosen.overwrite)
+    _print_result(
+        chosen,
+        {"file": str(taken.path), "records": taken.count},
+        plural("{file}: {n} record", "{file}: {n} records", taken.count).format(
+            file=taken.path, n=taken.count
+        ),
+    )
+    print(_("Whoever has this file can read it. Keep it where only you look."), file=sys.stderr)
+    return 0
+
+
 def _refuse_taken(chosen: Namespace) -> None:
     # A folder or a device is refused by whoever writes, in words of its own.
     if os.path.isfile(chosen.out) and not chosen.overwrite:

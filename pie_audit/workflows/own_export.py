@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from pie_audit.domain.day import day_words
 from pie_audit.domain.entry import Entry, from_body
-from pie_audit.domain.errors import KnownError
+from pie_audit.domain.errors import CannotSave, KnownError
 from pie_audit.domain.own_pages import OwnPage
 from pie_audit.domain.plain_data import to_plain
 from pie_audit.storage import people, records
 from pie_audit.words import _
 from pie_audit.workflows import sealed_pages
+from pie_audit.workflows.notes import note
 from pie_audit.workflows.sealed_pages import PageKind
 from pie_audit.workflows.shelf import OnShelf, shelf_of
 from pie_audit.workflows.unlock import Me, OpenWorkspace, acting
@@ -45,6 +46,7 @@ def save_entries(opened: OpenWorkspace, me: Me, path: Path, *, overwrite: bool =
     document = entries_document(opened, me)
     body = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True).encode()
     saving.save_whole(body, path, overwrite=overwrite)
+    _note(opened, me)
     return Taken(path, len(document["records"]))
 
 
@@ -54,6 +56,7 @@ def save_pages(opened: OpenWorkspace, me: Me, path: Path, *, overwrite: bool = F
 
     pages = own_pages(opened, me)
     saving.save_whole(own_pages_pdf.draw_own_pages(pages, _drawn_on(me)), path, overwrite=overwrite)
+    _note(opened, me)
     return Taken(path, len(pages))
 
 
@@ -72,7 +75,14 @@ def save_locked(
     inside = json.dumps(entries_document(opened, me), ensure_ascii=False, sort_keys=True).encode()
     drawn = own_pages_pdf.draw_own_pages(pages, _drawn_on(me))
     saving.save_whole(own_pages_pdf.lock(drawn, inside, password), path, overwrite=overwrite)
+    _note(opened, me)
     return Taken(path, len(pages))
+
+
+def _note(opened: OpenWorkspace, me: Me) -> None:
+    """That somebody took their own pages along; on a disk that takes nothing the file is theirs all the same."""
+    with suppress(CannotSave):
+        opened.write(lambda tx: note(tx, acting(me), "own pages exported", acting(me).member.person_id))
 
 
 def own_pages(opened: OpenWorkspace, me: Me) -> tuple[OwnPage, ...]:
