@@ -10,7 +10,7 @@ from pie_audit.domain.errors import NotNow
 from pie_audit.domain.session import Session, SessionKind
 from pie_audit.domain.supervision import Agreement
 from pie_audit.domain.team import Member, Standing
-from pie_audit.storage import people, sessions
+from pie_audit.storage import people, records, sessions
 from pie_audit.words import _
 from pie_audit.workflows.presence import Me, SignedIn, acting
 from pie_audit.workflows.sealed_pages import from_json, named_id, open_page, save_for, to_json
@@ -23,11 +23,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One sealed page of the two: what it belongs to, and who the other of them is."""
+    """One sealed page of the two: what it belongs to, who the other of them is, and the agreement they meet under."""
 
     part: str
     of_id: str
     other_id: str
+    agreement_id: str | None = None
 
     @property
     def record_id(self) -> bytes:
@@ -40,7 +41,18 @@ class Page:
         return (None, 0) if found is None else (from_json(found.body, kind), found.version)
 
     def save(self, tx: Transaction, me: Me, value: object, *, expected: int) -> int:
-        """Seal it for both; the version it has now. Raises Clash where the other was faster."""
+        """Seal it for both; the version it has now. Raises Clash where the other was faster.
+
+        Nothing is sealed for somebody who couldn't read what came before: only then was the plain line changed.
+        """
+        earlier = records.load_record(tx, self.record_id)
+        if earlier is None and self.agreement_id is not None:
+            earlier = records.load_record(tx, named_id("agreement", self.agreement_id))
+        if earlier is not None and records.load_key(tx, earlier, self.other_id) is None:
+            raise NotNow(
+                _("This isn’t as the two of you left it."),
+                _("Book a new session, and tell whoever looks after the program."),
+            )
         return save_for(tx, me, self.record_id, to_json(value), [self.other_id], expected=expected)
 
 
@@ -78,7 +90,7 @@ def own_agreement(tx: Transaction, me: Me, agreement_id: str) -> tuple[SignedIn,
 
 def page_of(mine: SignedIn, session: Session, part: str) -> Page:
     """The sealed page of a session that is called `part`."""
-    return Page(part, session.session_id, other_of(mine, session))
+    return Page(part, session.session_id, other_of(mine, session), session.agreement_id)
 
 
 def other_of(mine: SignedIn, session: Session) -> str:
