@@ -44,7 +44,8 @@ class SixWords(SmallWindow):
         self.differ.clicked.connect(self._on_different)
         for button in (self.same, self.differ):
             button.setEnabled(False)
-        self.add(self._about, self._words, self._before, self.trouble, None)
+        self.add(self._about, self._words, self._before, None)
+        self.add_above_buttons(self.trouble)
         self.add_buttons(self.differ, self.same)
         jobs.read(pins.comparison, person_id, owner=self, then=self._show, problem=self._on_problem)
 
@@ -57,12 +58,13 @@ class SixWords(SmallWindow):
         self._about.setText(_about(found))
         words = [WrapLabel(word, "lead", align=Qt.AlignmentFlag.AlignCenter) for word in found.words.split()]
         self._words.add(boxed(EvenLayout(*words, least=130, gap=10)))
-        self._words.setAccessibleName(_("The six words: {words}").format(words=", ".join(found.words.split())))
+        self._words.setAccessibleName(
+            _("The six words: {words}").format(words=", ".join(found.words.split()))
+        )
         self._before.setVisible(found.compared)
         for button in (self.same, self.differ):
             button.setEnabled(True)
-        self.same.setFocus()
-        self.fit()
+        self.fit_soon()
         announce(self, self._words.accessibleName())
 
     def _on_same(self) -> None:
@@ -75,8 +77,11 @@ class SixWords(SmallWindow):
         self.accept()
 
     def _on_different(self) -> None:
+        self.same.setEnabled(False)
         self._tell(
-            _("Then somebody else may hold this key. Share nothing with {name} here.").format(name=self._name),
+            _("Then somebody else may hold this key. Share nothing with {name} here.").format(
+                name=self._name
+            ),
             _("Tell {name} in person, and whoever is above the manager. Nothing was changed.").format(
                 name=self._name
             ),
@@ -88,7 +93,7 @@ class SixWords(SmallWindow):
     def _tell(self, what: str, todo: str) -> None:
         self.trouble.set(what, todo)
         self.trouble.show()
-        self.fit()
+        self.fit_soon()
         announce(self, f"{what} {todo}")
 
 
@@ -100,6 +105,6 @@ def _about(found: Comparison) -> str:
     )
     how = _(
         "Read them aloud together, face to face or on the phone. {name} opens the same window for you, "
-        "on the page “Shared with me”, and has to see the same words."
+        "on the page “Shared”, and has to see the same words."
     )
     return f"{why}\n\n{how}".format(name=found.name)

@@ -102,7 +102,8 @@ class ShareDialog(SmallWindow):
             None,
         )
         both.add_side(self._preview_card, None)
-        self.add(both, self.limits, self._consent, self.trouble, None)
+        self.add(self.limits, both, None)
+        self.add_above_buttons(self.trouble, self._consent)
         for quiet in (self._about, self.changed_key, self.parts, self.limits, self._consent, self.trouble):
             quiet.hide()
         self.add_buttons(self.send)
@@ -126,7 +127,7 @@ class ShareDialog(SmallWindow):
             )
         self._on_whom()
         self._on_copy()
-        self.fit()
+        self.fit_soon()
 
     def _on_whom(self, _index: int = 0) -> None:
         chosen = self.chosen()

@@ -40,7 +40,8 @@ class EndShareDialog(SmallWindow):
         self.end = PrimaryButton(_("Withdraw this copy"), "lock-simple")
         self.end.setEnabled(False)
         self.end.clicked.connect(self._on_end)
-        self.add(boxed(self._list), self._means, self.trouble, None)
+        self.add(boxed(self._list), None)
+        self.add_above_buttons(self.trouble, self._means)
         self.add_buttons(self.end)
         jobs.read(sharing.my_shares, owner=self, then=self._show, problem=self._on_problem)
 
@@ -58,7 +59,7 @@ class EndShareDialog(SmallWindow):
             self._on_chosen()
         else:
             self._means.setText(_("Nobody has a copy of this any more."))
-        self.fit()
+        self.fit_soon()
 
     def _chosen(self) -> MyShare | None:
         pairs = zip(self._open, self.options, strict=True)
@@ -92,7 +93,7 @@ class EndShareDialog(SmallWindow):
         self.trouble.set(error.what, error.todo)
         self.trouble.show()
         announce(self, f"{error.what} {error.todo}")
-        self.fit()
+        self.fit_soon()
 
 
 def readers_words(share: MyShare) -> str:

@@ -11,7 +11,16 @@ from PySide6.QtWidgets import QWidget
 from pie_audit.domain.name_check import check
 from pie_audit.domain.name_finding import Finding
 from pie_audit.domain.shared_copy import Part
-from pie_audit.ui.widgets import Card, FlowLayout, SecondaryButton, WrapLabel, boxed, clear, column
+from pie_audit.ui.widgets import (
+    Card,
+    FlowLayout,
+    LinkButton,
+    SecondaryButton,
+    WrapLabel,
+    boxed,
+    clear,
+    column,
+)
 from pie_audit.words import _, plural
 
 SHOWN = 5
@@ -68,22 +77,26 @@ class NameFindings(Card):
             self._rows.addWidget(WrapLabel(more.format(n=len(found) - SHOWN), "small", "ink2"))
 
     def _row(self, one: FoundIn) -> QWidget:
-        finding, buttons = one.finding, []
-        for role in finding.offers:
-            button = self._button(_("Put “{role}”").format(role=role), finding)
-            button.clicked.connect(partial(self._on_replace, one, role))
-            buttons.append(button)
-        leave = self._button(_("Leave it"), finding)
+        finding = one.finding
+        parts: list[QWidget] = [
+            WrapLabel(_("“{words}”").format(words=finding.words), "strong"),
+            WrapLabel(finding.says, "small", "ink2"),
+        ]
+        if finding.offers:
+            parts.append(WrapLabel(_("Put in its place:"), "small"))
+            parts.append(boxed(FlowLayout(*(self._role(one, role) for role in finding.offers), gap=6)))
+        leave, always = LinkButton(_("Leave it")), LinkButton(_("Always leave it"))
         leave.clicked.connect(partial(self._on_leave, one))
-        always = self._button(_("Always leave it"), finding)
         always.clicked.connect(partial(self._on_always, one))
-        words = WrapLabel(_("“{words}”").format(words=finding.words), "strong")
-        says = WrapLabel(finding.says, "small", "ink2")
-        return boxed(column(words, says, boxed(FlowLayout(*buttons, leave, always, gap=8)), gap=4))
+        for link in (leave, always):
+            link.setAccessibleDescription(finding.words)
+        return boxed(column(*parts, boxed(FlowLayout(leave, always, gap=6)), gap=4))
 
-    def _button(self, words: str, finding: Finding) -> SecondaryButton:
-        button = SecondaryButton(words, in_row=True)
-        button.setAccessibleDescription(finding.words)
+    def _role(self, one: FoundIn, role: str) -> SecondaryButton:
+        button = SecondaryButton(role, in_row=True)
+        name = _("Put “{role}” in place of “{words}”").format(role=role, words=one.finding.words)
+        button.setAccessibleName(name)
+        button.clicked.connect(partial(self._on_replace, one, role))
         return button
 
     def _on_replace(self, one: FoundIn, role: str, _checked: bool = False) -> None:

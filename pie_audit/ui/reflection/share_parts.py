@@ -11,6 +11,8 @@ from pie_audit.ui.widgets import LinkButton, SecondaryButton, TextArea, Tick, Wr
 from pie_audit.words import _
 
 _LINES = 5
+_ROOM = 100
+"""Times the text: nothing is typed here, so no room is ever told of."""
 
 
 class PartChoice(QWidget):
@@ -27,7 +29,7 @@ class PartChoice(QWidget):
         self.some = LinkButton(_("Only some words…"))
         self.some.setAccessibleDescription(part_words(part))
         self.some.clicked.connect(self._on_some)
-        self._text = TextArea(part.text, most=len(part.text) + 1, lines=_LINES)
+        self._text = TextArea(part.text, most=_ROOM * len(part.text) + _ROOM, lines=_LINES)
         self._text.edit.setReadOnly(True)
         self._text.setAccessibleName(_("Mark the words to share: {part}").format(part=part_words(part)))
         self.take = SecondaryButton(_("Take the marked words"), in_row=True)

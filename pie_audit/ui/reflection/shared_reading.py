@@ -51,8 +51,7 @@ class Reading(Card):
         """A copy from somebody else."""
         self._author_id = page.author_id
         if page.ended_week is not None:
-            week = week_words(page.ended_week).lower()
-            told = _("Its words are gone from here, since the {week}.").format(week=week)
+            told = _("Its words are gone from here. {week}.").format(week=week_words(page.ended_week))
             self._show(_("{name} has withdrawn this copy.").format(name=page.author_name), told, look="sunk")
         elif page.copy is None:
             self._show(_("This copy can’t be read just now."), "", look="sunk")

@@ -16,7 +16,6 @@ from pie_audit.ui.reflection.shared_reading import Reading
 from pie_audit.ui.six_words import SixWords
 from pie_audit.ui.widgets import (
     Command,
-    EmptyState,
     ListRow,
     Page,
     SecondaryButton,
@@ -61,8 +60,6 @@ class SharedWithMePage(Page):
         self.reading.withdraw_asked.connect(self._on_withdraw)
         both = TwoColumn(main_share=4, side_share=6)
         both.add_main(self.side, boxed(self._rows), None).add_side(self.reading, None)
-        self._both = both
-        self._empty = EmptyState(_("Nothing here yet."), _("Copies appear here once somebody shares one."))
         self.add(both, None)
         self.first_focus = self.side
 

@@ -7,9 +7,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from pie_audit.ui.theme import theme
-from pie_audit.ui.widgets.arrange import FlowLayout, Item, boxed, put, row
+from pie_audit.ui.widgets.arrange import FlowLayout, Item, boxed, column, put, row
 from pie_audit.ui.widgets.buttons import SecondaryButton
-from pie_audit.ui.widgets.page import ScrollBody
+from pie_audit.ui.widgets.page import ScrollBody, next_turn
 from pie_audit.ui.widgets.reading_order import step_by_tab
 from pie_audit.ui.widgets.text import WrapLabel
 from pie_audit.words import _
@@ -38,12 +38,20 @@ class SmallWindow(QDialog):
         self.heading.setContentsMargins(_RING, 0, _RING, 0)
         layout.addWidget(self.heading)
         layout.addWidget(self.body, 1)
+        self._last_words = column(gap=8)
+        self._last_words.setContentsMargins(_RING, 0, _RING, 0)
+        layout.addLayout(self._last_words)
         layout.addLayout(self._foot)
         self.first_focus: QWidget = self.back
 
     def add(self, *items: Item) -> None:
         """Put things into the body."""
         put(self.body.column, *items)
+
+    def add_above_buttons(self, *widgets: QWidget) -> None:
+        """Put what has to be read last between body and buttons, where it is always in sight."""
+        for widget in widgets:
+            self._last_words.addWidget(widget)
 
     def add_buttons(self, *buttons: QWidget) -> None:
         """Put buttons at the right of the foot, the main one last."""
@@ -65,7 +73,13 @@ class SmallWindow(QDialog):
             content.totalHeightForWidth(inner) if content.hasHeightForWidth() else content.sizeHint().height()
         )
         around = self.heading.heightForWidth(inner) + self._foot.sizeHint().height()
+        if self._last_words.count():
+            around += self._last_words.totalHeightForWidth(inner) + 8
         self.resize(width, min(most.height(), needed + around + 2 * _EDGE + 30))
+
+    def fit_soon(self) -> None:
+        """As `fit`, once what was just put in has been laid out."""
+        next_turn(self, self.fit)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab follows what is read."""
