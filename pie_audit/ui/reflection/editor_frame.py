@@ -117,6 +117,7 @@ class EditorFrame(Page):
         self._fit_turn.setSingleShot(True)
         self._fit_turn.timeout.connect(self._fit)
         theme.changed.connect(self.fit_soon)
+        self.about.edited.connect(self.fit_soon)
 
     def fit_soon(self) -> None:
         """Sizes are known once the words have been laid out."""
@@ -124,5 +125,6 @@ class EditorFrame(Page):
 
     def _fit(self) -> None:
         """The page fills the window as far as what it is about, which stays in sight under it."""
-        under = max(self.about.sizeHint().height(), self.more_button.sizeHint().height())
+        about = self.about.layout().heightForWidth(self.about.width())
+        under = max(about, self.more_button.sizeHint().height())
         self.paper.fit(self.body.viewport().height() - under - 2 * RING_ROOM - GAP)

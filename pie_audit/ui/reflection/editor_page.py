@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QDate, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -23,7 +24,7 @@ from pie_audit.ui.reflection.line_words import kept_words
 from pie_audit.ui.reflection.others_window import OthersWindow
 from pie_audit.ui.reflection.page_beside import Beside
 from pie_audit.ui.reflection.page_keeper import PageKeeper
-from pie_audit.ui.widgets import Command, announce
+from pie_audit.ui.widgets import Command, announce, next_turn
 from pie_audit.words import _
 from pie_audit.workflows import entry_search, reflections, seen_by_others, writing_aids
 from pie_audit.workflows.reflections import EarlierText, Sitting
@@ -43,8 +44,6 @@ class EditorPage(EditorFrame):
 
     KINDS = frozenset({Kind.RECORDS})
     went_to = Signal(str, object)
-    share_wanted = Signal(object, int)
-    withdraw_wanted = Signal(object, int)
 
     def __init__(self, jobs: Jobs, team_id: str | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +52,7 @@ class EditorPage(EditorFrame):
         self._wanted: str | None = None
         self._both: BothTexts | None = None
         self._pasted = ""
+        self._then: Callable[[], object] | None = None
         self._leaving = self.filled = False
         self.keeper = PageKeeper(jobs, self.read, self)
         self.beside = Beside(jobs, self, team_id)
@@ -79,8 +79,8 @@ class EditorPage(EditorFrame):
         self.more_button.clicked.connect(self._on_more)
         self.prompts.model_chosen.connect(self._on_model)
         self.privacy.others_asked.connect(self.show_others)
-        self.privacy.share_asked.connect(self._on_share)
-        self.privacy.withdraw_asked.connect(self._on_withdraw)
+        self.privacy.share_asked.connect(self.beside.share)
+        self.privacy.withdraw_asked.connect(self.beside.withdraw)
         self._look_soon = QTimer(self)
         self._look_soon.setSingleShot(True)
         self._look_soon.setInterval(150)
@@ -179,8 +179,12 @@ class EditorPage(EditorFrame):
         self.more.fill(entry, self.beside.feelings(), today)
         self.prompts.show_model(entry.model_id, entry.model_version)
         self.beside.show_entry(entry)
+        self.paper.text.setPlaceholderText(
+            _("One line is plenty.") if line else _("Write, draw out a list, or just one line.")
+        )
         self._show_privacy()
         self._show_progress()
+        self.fit_soon()
 
     def read(self) -> Entry:
         """The page as it is on the screen."""
@@ -250,7 +254,7 @@ class EditorPage(EditorFrame):
     def _on_clash(self, clash: Clash) -> None:
         mine, theirs = self.read(), from_body(clash.theirs.body)
         self.keeper.keep_draft()
-        self._leaving, self._wanted = False, None
+        self._leaving, self._wanted, self._then = False, None, None
         first, second = (_("What you wrote here"), mine), (_("What was saved in another place"), theirs)
         self._show_both(BothTexts(clash.what, first, second))
         assert self._both is not None
@@ -291,6 +295,17 @@ class EditorPage(EditorFrame):
         if self.filled and self._both is None:
             self.keeper.finish()
 
+    def when_settled(self, then: Callable[[], object]) -> None:
+        """Do this once what is on the screen is saved; what can't be saved says so instead."""
+        if self.filled and self._both is None:
+            self._then = then
+            self.keeper.finish()
+
+    def tell(self, error: KnownError) -> None:
+        """Say in the strip why something can't be done."""
+        self.trouble.tell_refused(error)
+        announce(self, f"{error.what} {error.todo}")
+
     def finish(self) -> None:
         """Done: save, and back to the list."""
         if self._both is not None or not self.filled:
@@ -316,7 +331,10 @@ class EditorPage(EditorFrame):
         if base is not None and not same_words(self.read(), base.entry) and base.version:
             self.fill(base.entry)  # another window's changes were put together with these, or it was split
         self._show_privacy()
+        then, self._then = self._then, None
         leaving, self._leaving = self._leaving, False
+        if then is not None:
+            then()
         if self._wanted is not None:
             self._open_wanted()
         elif leaving:
@@ -327,13 +345,12 @@ class EditorPage(EditorFrame):
         self.trouble.tell(error)
 
     def _on_refused(self, error: KnownError) -> None:
-        self._leaving, self._wanted = False, None
+        self._leaving, self._wanted, self._then = False, None, None
         self.state_label.rest()
         if is_too_long(self.read()):
             self._offer_split("")
         else:
-            self.trouble.tell_refused(error)
-            announce(self, f"{error.what} {error.todo}")
+            self.tell(error)
 
     def _copy(self) -> None:
         self.trouble.copy([whole_text(self.read())])
@@ -399,9 +416,11 @@ class EditorPage(EditorFrame):
 
     def show_earlier(self) -> None:
         """Look at earlier versions, once what is typed is one of them."""
-        self.flush()
+        self.when_settled(self._read_earlier)
+
+    def _read_earlier(self) -> None:
         base = self.keeper.base
-        if base is not None:
+        if base is not None and base.version:
             self._jobs.read(reflections.versions, base.entry.entry_id, owner=self, then=self._on_versions)
 
     def _on_versions(self, texts: tuple[EarlierText, ...]) -> None:
@@ -417,23 +436,17 @@ class EditorPage(EditorFrame):
 
     def show_others(self) -> None:
         """The sealed block and its week."""
-        self.flush()
+        self.when_settled(self._read_seen)
+
+    def _read_seen(self) -> None:
         base = self.keeper.base
-        if base is not None:
+        if base is not None and base.version:
             self._jobs.read(
                 seen_by_others.seen_by_others, base.entry.entry_id, owner=self, then=self._on_seen
             )
 
     def _on_seen(self, seen: SeenByOthers) -> None:
         OthersWindow(seen, self).open()
-
-    def _on_share(self) -> None:
-        self.flush()
-        self.beside.share()
-
-    def _on_withdraw(self) -> None:
-        self.flush()
-        self.beside.withdraw()
 
     def _on_menu(self, _checked: bool = False) -> None:
         menu = QMenu(self)
@@ -454,6 +467,13 @@ class EditorPage(EditorFrame):
     def _on_more(self, checked: bool = False) -> None:
         self.more.setVisible(checked)
         self.more_button.set_icon("caret-down" if checked else "caret-right")
+        if checked:
+            next_turn(self, self._show_more)
+
+    def _show_more(self) -> None:
+        """As much of it as there is room for, beginning at its top."""
+        bar = self.body.verticalScrollBar()
+        bar.setValue(min(bar.maximum(), self.more.mapTo(self.body.content, QPoint(0, -60)).y()))
 
     def _on_model(self, model: ReflectionModel) -> None:
         self.paper.text.take_model(model)

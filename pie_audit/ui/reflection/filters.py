@@ -55,10 +55,8 @@ class Filters(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addLayout(top)
-        layout.addWidget(
-            boxed(FlowLayout(self.whose, self.theme, self.time, self.model, self.person, gap=10))
-        )
-        layout.addWidget(self._here)
+        narrowing = (self.whose, self.theme, self.time, self.model, self.person, self._here)
+        layout.addWidget(boxed(FlowLayout(*narrowing, gap=10)))
 
     def offer(self, around: Around) -> None:
         """Fill the choices; what was chosen stays chosen."""

@@ -17,7 +17,7 @@ from pie_audit.workflows.entry_search import Line
 
 WORDS = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
-_ROWS = 3
+_ROWS = 2
 
 
 class LinesModel(QAbstractListModel):

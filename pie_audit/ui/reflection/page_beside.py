@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from pie_audit.domain.entry import Entry, EntryKind
+from pie_audit.domain.errors import NotNow
 from pie_audit.domain.name_check import check
 from pie_audit.domain.name_finding import Finding
 from pie_audit.domain.reflection_model import ReflectionModel
@@ -159,9 +160,30 @@ class Beside(QObject):
 
     def share(self) -> None:
         """Give somebody a copy, once the page is saved."""
+        self._page.when_settled(self._open_share)
 
     def withdraw(self) -> None:
         """End a copy."""
+        self._page.when_settled(self._open_end)
+
+    def _open_share(self) -> None:
+        from pie_audit.ui.reflection.share_dialog import ShareDialog
+
+        base = self._page.keeper.base
+        if base is None or self._aids is None:
+            return
+        if not base.version:
+            self._page.tell(NotNow(_("There’s nothing to share yet."), _("Write a line first.")))
+            return
+        ShareDialog(self._jobs, base.entry, self._aids.today, self._page).open()
+
+    def _open_end(self) -> None:
+        from pie_audit.ui.reflection.share_end import EndShareDialog
+
+        base = self._page.keeper.base
+        if base is not None:
+            ids = [shared.share_id for shared in base.entry.open_shares]
+            EndShareDialog(self._jobs, self._page, ids, base.entry.entry_id).open()
 
 
 def _warn(window: WinWindow, aids: WritingAids | None, text: str) -> None:

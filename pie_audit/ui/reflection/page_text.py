@@ -54,6 +54,7 @@ class PageText(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.viewport().setAutoFillBackground(False)
+        self.setStyleSheet("QTextEdit { background: transparent; border: none; padding: 0px; }")
         self.document().setDocumentMargin(2)
         self.setPlaceholderText(_("Write, draw out a list, or just one line."))
         self.setAccessibleName(_("Your page"))
@@ -319,8 +320,8 @@ class PageText(QTextEdit):
 
     def _restyle(self) -> None:
         was = self.blockSignals(True)
-        self.setStyleSheet("QTextEdit { background: transparent; border: none; padding: 0px; }")
         self.setFont(theme.font("page"))
+        self.viewport().setFont(self.font())
         self.setMinimumHeight(theme.px(160))
         palette = self.palette()
         palette.setColor(palette.ColorRole.Text, tokens.ink)
