@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
+from pie_audit.domain.group import Group
 from pie_audit.domain.ledger import Judged, Outcome
 from pie_audit.domain.quarter import iso_week
 from pie_audit.domain.session import (
@@ -128,29 +129,47 @@ def overdue_pairs(
     grace_days: int = PAIR_FIRST_DAYS,
 ) -> int:
     """How many pairs of a team have waited longer than they agreed: a count, never who."""
-    going_on = [a for a in agreements if a.ended_week is None]
+    going_on = (a for a in agreements if a.ended_week is None)
     return sum(
-        is_overdue(
-            a.every_weeks,
-            (s for s in lines if s.agreement_id == a.agreement_id),
-            today,
-            grace_days=grace_days,
-        )
+        is_overdue(a.every_weeks, (s for s in lines if _is_of(s, a)), today, grace_days=grace_days)
         for a in going_on
     )
 
 
+def overdue_groups(
+    groups: Iterable[Group], lines: Sequence[Session], today: date, *, grace_days: int = PAIR_FIRST_DAYS
+) -> int:
+    """How many groups of a team haven't met for longer than they mean to."""
+    going_on = (g for g in groups if g.ended_week is None)
+    return sum(
+        is_overdue(
+            g.every_weeks, (s for s in lines if s.group_id == g.group_id), today, grace_days=grace_days
+        )
+        for g in going_on
+    )
+
+
 def lacks_agreement(session: Session, agreements: Mapping[str, Agreement]) -> bool:
-    """Whether this supervision takes place without an agreement that both stand by and that was current on its day."""
+    """Whether this supervision takes place without an agreement of the two that both stand by, current on its day.
+
+    Booked before they had one, it rests on the one they have now.
+    """
     if session.kind is not SessionKind.SUPERVISION:
         return False
-    agreement = agreements.get(session.agreement_id or "")
-    if agreement is None:
-        return True
-    day = session.held_on or session.planned_on
+    day = session.held_on or session.due_on
+    return not any(_covers(a, day) for a in agreements.values() if _is_of(session, a))
+
+
+def _is_of(session: Session, agreement: Agreement) -> bool:
+    pair = (session.supervisor_id, session.supervisee_id)
+    same = pair == (agreement.supervisor_id, agreement.supervisee_id)
+    return same or session.agreement_id == agreement.agreement_id
+
+
+def _covers(agreement: Agreement, day: date) -> bool:
     signed = {agreement.supervisor_id, agreement.supervisee_id} <= agreement.signed_by
     going_on = agreement.ended_week is None or iso_week(day) <= agreement.ended_week
-    return not (signed and going_on and day <= agreement.review_on)
+    return signed and going_on and day <= agreement.review_on
 
 
 def _most_first(counts: Counter[_T | None], order: tuple[_T, ...]) -> tuple[tuple[_T | None, int], ...]:

@@ -22,6 +22,7 @@ from pie_audit.domain.ledger_reasons import (
     PaidTime,
     is_overdue,
     lacks_agreement,
+    overdue_groups,
     overdue_pairs,
     paid_time,
     why_lost,
@@ -29,7 +30,7 @@ from pie_audit.domain.ledger_reasons import (
 from pie_audit.domain.session import Session, SessionKind, SessionStatus
 from pie_audit.domain.supervision import Agreement
 from pie_audit.domain.team import Standing, Team
-from pie_audit.storage import people, sessions, teams
+from pie_audit.storage import groups, people, sessions, teams
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.presence import Me, acting
 
@@ -48,9 +49,9 @@ class TeamLedger:
     """What a team's protected time came to: counts alone, nobody's line.
 
     `lost` and `paid` are None in a team of fewer than five. `overdue` counts pairs that have waited longer than they
-    agreed; the two heard of it a week earlier. `without` names kinds of group session whose latest ones were lost, with
-    how many. `unnoted` are past sessions of which nobody has said what became of them. `leaders_min` are minutes that
-    leaders spent together, in the whole workspace.
+    agreed, of which the two heard a week earlier; `overdue_groups` haven't met for longer than they mean to. `without`
+    names kinds of group session whose latest ones were lost, with how many. `unnoted` are past sessions of which nobody
+    has said what became of them. `leaders_min` are minutes that leaders spent together, in the whole workspace.
     """
 
     team: Team
@@ -61,6 +62,7 @@ class TeamLedger:
     paid: tuple[PaidTime, ...] | None
     wait_days: int | None
     overdue: int
+    overdue_groups: int
     without: tuple[tuple[SessionKind, int], ...]
     unnoted: int
     leaders_min: int
@@ -123,6 +125,7 @@ def team_ledger(tx: Transaction, me: Me, team_id: str, period: Period) -> TeamLe
         paid=paid_time(judged, size),
         wait_days=usual_wait(lines, period),
         overdue=overdue_pairs(sessions.agreements_of_team(tx, team_id), lines, today),
+        overdue_groups=overdue_groups(groups.groups_of_team(tx, team_id), lines, today),
         without=_going_without(rows),
         unnoted=sum(
             s.status is SessionStatus.NOT_YET and s.planned_on in period and s.planned_on < today
@@ -218,8 +221,8 @@ def _one_to_one(tx: Transaction, team_id: str) -> Iterable[Session]:
 
 def _going_without(rows: Sequence[KindRow]) -> tuple[tuple[SessionKind, int], ...]:
     """Groups whose latest sessions were lost; of one-to-one sessions a row in a row would speak of one pair."""
-    groups = (row for row in rows if row.kind is not SessionKind.SUPERVISION)
-    return tuple((row.kind, row.lost_in_a_row) for row in groups if row.lost_in_a_row >= _GOING_WITHOUT)
+    of_groups = (row for row in rows if row.kind is not SessionKind.SUPERVISION)
+    return tuple((row.kind, row.lost_in_a_row) for row in of_groups if row.lost_in_a_row >= _GOING_WITHOUT)
 
 
 def _leaders_minutes(tx: Transaction, period: Period) -> int:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pie_audit.domain.group import Group
 from pie_audit.domain.ledger import (
     Outcome,
     Period,
@@ -25,6 +26,7 @@ from pie_audit.domain.ledger_reasons import (
     is_overdue,
     lacks_agreement,
     lost_words,
+    overdue_groups,
     overdue_pairs,
     paid_time,
     why_lost,
@@ -259,6 +261,20 @@ def test_supervision_needs_an_agreement_that_was_current_on_its_day(
 ) -> None:
     session = planned(agreement_id="a")
     assert lacks_agreement(session, {"a": agreement(**changes)}) is lacks
+
+
+def test_supervision_that_was_booked_before_the_two_agreed_rests_on_what_they_have_now() -> None:
+    early = planned(supervisor_id="ruth", supervisee_id="marek")
+    assert not lacks_agreement(early, {"a": agreement()})
+    assert lacks_agreement(replace(early, supervisee_id="tom"), {"a": agreement()})
+
+
+def test_a_group_is_overdue_by_its_own_rhythm() -> None:
+    group = Group("g", SessionKind.GROUP, "Thursdays", "team", (), every_weeks=2)
+    met = [planned(date(2026, 11, 5), kind=SessionKind.GROUP, group_id="g")]
+    assert overdue_groups([group], met, date(2026, 11, 26)) == 0
+    assert overdue_groups([group], met, date(2026, 11, 27)) == 1
+    assert overdue_groups([replace(group, ended_week="2026-W46")], met, date(2026, 11, 27)) == 0
 
 
 def test_supervision_without_any_agreement_is_told_and_a_group_needs_none() -> None:

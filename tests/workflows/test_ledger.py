@@ -152,11 +152,17 @@ def test_a_line_is_seen_by_the_two_and_by_nobody_else(hostel: Hostel) -> None:
     (own,) = hostel.see(ledger.own_lines, hostel.jo, YEAR)
     assert (own.other, own.i_supervise, own.total.says()) == ("Amina Yusuf", False, "9 of 12, 75%")
     assert [d.outcome for d in own.days][-3:] == [Outcome.LOST] * 3
-    assert all(d.lacks_agreement for d in own.days)
+    assert not any(d.lacks_agreement for d in own.days)
     (same,) = hostel.see(ledger.own_lines, hostel.amina, YEAR)
     assert (same.other, same.i_supervise, same.every_weeks) == ("Jo", True, 4)
     for me in (hostel.sam, hostel.dee, hostel.tom, hostel.lee):
         assert hostel.see(ledger.own_lines, me, YEAR) == ()
+
+
+def test_supervision_without_an_agreement_is_told_to_the_two(hostel: Hostel) -> None:
+    twelve(hostel)
+    (own,) = hostel.see(ledger.own_lines, hostel.jo, YEAR)
+    assert all(d.lacks_agreement for d in own.days)
 
 
 def test_a_pair_that_has_only_agreed_has_a_line_without_sessions(hostel: Hostel) -> None:

@@ -25,6 +25,10 @@ def going_without(found: TeamLedger, book: SecondaryButton) -> Card | None:
         one = _("{n} pair has waited longer than agreed. They have been told.")
         many = _("{n} pairs have waited longer than they agreed. They have been told.")
         lines.append(plural(one, many, found.overdue).format(n=found.overdue))
+    if found.overdue_groups:
+        one = _("{n} group hasn’t met for longer than planned.")
+        many = _("{n} groups haven’t met for longer than planned.")
+        lines.append(plural(one, many, found.overdue_groups).format(n=found.overdue_groups))
     if not lines:
         return None
     card = Card(_("Going without"), look="warn", icon="warning-circle")
@@ -48,7 +52,9 @@ def why_lost(found: TeamLedger, ask: SecondaryButton) -> Card:
             CountBars(reasons), WrapLabel(_("Called off by: {sides}.").format(sides=sides), "small", "ink2")
         )
     if found.total.lost and found.may_ask:
-        card.add(WrapLabel(_("It’s evidence for the ask."), "small", "ink2"), ask)
+        if found.lost is not None:
+            card.add(WrapLabel(_("It’s evidence for the ask."), "small", "ink2"))
+        card.add(ask)
     return card.add(None)
 
 

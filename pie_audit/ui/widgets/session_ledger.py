@@ -26,7 +26,7 @@ _OWN_KEYS = {
     *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right),
     *(Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Tab, Qt.Key.Key_Backtab),
 }
-_LABEL_PX, _WIDEST_CELL_PX = 118, 76
+_LABEL_PX, _WIDEST_CELL_PX = 128, 76
 _AROUND_WORD_PX, _AROUND_CELL_PX = 9, 4
 _FOR_RING_PX = 3
 """A cell gives way to the ring around it, so that the ring stands on the card and not on the cell's own colour."""
