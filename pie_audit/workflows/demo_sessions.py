@@ -117,7 +117,7 @@ def _supervise(
     ]
     sessions.add_sessions(tx, lines)
     _write_down(tx, pair, [s for s in lines if s.status is SessionStatus.HELD][-_WRITTEN:], random)
-    _plan_next(tx, pair, span.today + timedelta(days=random.randrange(4, 14)))
+    _plan_next(tx, pair, _weekday(span.today + timedelta(days=random.randrange(5, 14))))
 
 
 def _agree(tx: Transaction, manager: SignedIn, worker: SignedIn) -> str:
@@ -200,14 +200,19 @@ def _members(people: Sequence[SignedIn]) -> tuple[tuple[str, GroupRole], ...]:
 
 
 def _days(span: Span, weeks: int, *, offset: int) -> Iterator[date]:
-    """From the first day on, so that one of them lies `offset` days ahead of today."""
+    """Weekdays from the first day on, so that one of them lies about `offset` days ahead of today."""
     step = timedelta(weeks=weeks)
-    day = span.today + timedelta(days=offset)
+    day = _weekday(span.today + timedelta(days=offset))
     days = []
     while day >= span.first:
         days.append(day)
         day -= step
     return iter(reversed(days))
+
+
+def _weekday(day: date) -> date:
+    """The day, or the Friday before a weekend."""
+    return day - timedelta(days=max(0, day.weekday() - 4))
 
 
 def _line(session: Session, span: Span, random: Random | None = None) -> Session:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -23,7 +23,7 @@ from pie_audit.domain.small_logs import Friction, FrictionEnd, Tellings, Win, Wi
 from pie_audit.storage import people, teams
 from pie_audit.storage import small_logs as stored
 from pie_audit.words import _
-from pie_audit.workflows import self_record
+from pie_audit.workflows import drafts, self_record
 from pie_audit.workflows.permissions import Act, Matter, require
 from pie_audit.workflows.presence import Me, SignedIn, acting
 from pie_audit.workflows.undo import Undoable
@@ -38,6 +38,8 @@ MOST_MINUTES = 60 * 40
 """One errand may take a working week; more than that are several."""
 
 MOST_TELLINGS = 99
+
+WIN, FRICTION, TELLINGS = FORMS = ("win", "friction", "tellings")
 _LABEL = re.compile(r"[A-Za-z]{0,2}\d{1,3}")
 
 Small = TypeVar("Small", Win, Friction, Tellings)
@@ -45,7 +47,10 @@ Small = TypeVar("Small", Win, Friction, Tellings)
 
 @dataclass(frozen=True, slots=True)
 class SmallLogs:
-    """Everything that the page shows. `processes` are names used before, to choose from."""
+    """Everything that the page shows. `processes` are names used before, to choose from.
+
+    `begun` are words that this person left in a form, by `FORMS`.
+    """
 
     team: Team
     month: str
@@ -57,6 +62,7 @@ class SmallLogs:
     processes: tuple[str, ...]
     colleagues: tuple[str, ...]
     allowed: tuple[str, ...]
+    begun: Mapping[str, Mapping[str, str]]
 
 
 def small_logs(tx: Transaction, me: Me, team_id: str) -> SmallLogs:
@@ -75,7 +81,21 @@ def small_logs(tx: Transaction, me: Me, team_id: str) -> SmallLogs:
         processes=tuple(sorted(names.values(), key=str.casefold)),
         colleagues=tuple(member.name for member in people.list_members(tx)),
         allowed=self_record.load(tx, me).allowed_words,
+        begun={form: drafts.words(tx, me, _draft(team_id, form)) or {} for form in FORMS},
     )
+
+
+def keep_words(tx: Transaction, me: Me, team_id: str, form: str, words: Mapping[str, str]) -> None:
+    """Keep what somebody is typing into one of `FORMS`, sealed to them; it is no entry yet."""
+    _in_team(me, team_id)
+    if any(text.strip() for text in words.values()):
+        drafts.save_words(tx, me, _draft(team_id, form), words)
+    else:
+        drafts.drop(tx, me, _draft(team_id, form))
+
+
+def _draft(team_id: str, form: str) -> str:
+    return f"small logs/{team_id}/{form}"
 
 
 def names_in(logs: SmallLogs, *texts: str) -> tuple[Finding, ...]:
@@ -204,33 +224,35 @@ def _uncountable() -> NotNow:
 
 @dataclass(frozen=True, slots=True)
 class _Log:
-    """How one of the three logs is read and written."""
+    """How one of the three logs is read and written, and the form it is typed into."""
 
+    form: str
     of_team: Callable[[Transaction, str], tuple[Win | Friction | Tellings, ...]]
     save: Callable[[Transaction, Win | Friction | Tellings], None]
     delete: Callable[[Transaction, str], None]
 
 
-_WINS = _Log(stored.wins_of, stored.save_win, stored.delete_win)  # type: ignore[arg-type]
-_FRICTION = _Log(stored.friction_of, stored.save_friction, stored.delete_friction)  # type: ignore[arg-type]
-_TELLINGS = _Log(stored.tellings_of, stored.save_tellings, stored.delete_tellings)  # type: ignore[arg-type]
+_WINS = _Log(WIN, stored.wins_of, stored.save_win, stored.delete_win)  # type: ignore[arg-type]
+_FRICTION = _Log(FRICTION, stored.friction_of, stored.save_friction, stored.delete_friction)  # type: ignore[arg-type]
+_TELLINGS = _Log(TELLINGS, stored.tellings_of, stored.save_tellings, stored.delete_tellings)  # type: ignore[arg-type]
 
 
 def _save(tx: Transaction, me: Me, entry: Small, log: _Log, name: str) -> Undoable:
     _in_team(me, entry.team_id)
     if stored.team_of(tx, entry) not in {None, entry.team_id}:
         raise NotNow(_("That entry belongs to another team."), _("Write a new one here."))
-    before = _held(tx, entry.team_id, _id_of(entry), log)
+    before = _held(tx, entry.team_id, entry_id(entry), log)
     log.save(tx, entry)
+    drafts.drop(tx, me, _draft(entry.team_id, log.form))
     return Undoable(entry, name, partial(_put_back, log=log, now=entry, before=before))
 
 
-def _remove(tx: Transaction, me: Me, team_id: str, entry_id: str, log: _Log, name: str) -> Undoable:
+def _remove(tx: Transaction, me: Me, team_id: str, of_id: str, log: _Log, name: str) -> Undoable:
     _in_team(me, team_id)
-    before = _held(tx, team_id, entry_id, log)
+    before = _held(tx, team_id, of_id, log)
     if before is None:
         raise NotNow(_("That entry is gone already."), _("Nothing is left to do."))
-    log.delete(tx, entry_id)
+    log.delete(tx, of_id)
     return Undoable(before, name, partial(_put_back, log=log, now=before, before=before))
 
 
@@ -244,17 +266,18 @@ def _put_back(
 ) -> None:
     _in_team(me, now.team_id)
     if before is None:
-        log.delete(tx, _id_of(now))
+        log.delete(tx, entry_id(now))
     else:
         log.save(tx, before)
 
 
-def _held(tx: Transaction, team_id: str, entry_id: str, log: _Log) -> Win | Friction | Tellings | None:
+def _held(tx: Transaction, team_id: str, of_id: str, log: _Log) -> Win | Friction | Tellings | None:
     """The entry as it stands."""
-    return next((one for one in log.of_team(tx, team_id) if _id_of(one) == entry_id), None)
+    return next((one for one in log.of_team(tx, team_id) if entry_id(one) == of_id), None)
 
 
-def _id_of(entry: Win | Friction | Tellings) -> str:
+def entry_id(entry: Win | Friction | Tellings) -> str:
+    """By which an entry is known."""
     match entry:
         case Win():
             return entry.win_id

@@ -76,7 +76,7 @@ def _for_staff(content: QVBoxLayout, home: Home, parts: Parts) -> None:
     more = [parts.needs_slot, parts.promised_slot, *_shared(home, parts), *_groups(home, parts)]
     if any(due.is_mine for due in home.due):
         more.append(due_card(home, parts.go))
-    _abreast(content, more, _TWO_ABREAST)
+    _abreast(content, more, _THREE_ABREAST)
 
 
 def _for_manager(content: QVBoxLayout, home: Home, parts: Parts) -> None:
@@ -89,7 +89,7 @@ def _for_manager(content: QVBoxLayout, home: Home, parts: Parts) -> None:
     _abreast(content, [due_card(home, parts.go), sessions_card(home, parts.go), wins], _THREE_ABREAST)
     asked = [asked_card(home, parts.go)] if home.asked else []
     more = [*asked, parts.recent_slot, parts.supervision_slot, parts.promised_slot]
-    _abreast(content, [*more, *_shared(home, parts), *_groups(home, parts)], _TWO_ABREAST)
+    _abreast(content, [*more, *_shared(home, parts), *_groups(home, parts)], _THREE_ABREAST)
 
 
 def _alone(content: QVBoxLayout, home: Home, parts: Parts) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.day import day_words
@@ -114,9 +115,8 @@ def _due_row(due: DueAction) -> QWidget:
         WrapLabel(due.action.what, "strong"), WrapLabel(_who_and_when(due), "small", "ink2"), gap=2
     )
     line.addLayout(words, 1)
-    if due.is_mine:
-        line.addWidget(Chip(_("Mine"), "soft", "user"))
-    line.addWidget(_state(due))
+    mine = [Chip(_("Mine"), "soft", "user")] if due.is_mine else []
+    line.addWidget(boxed(column(*mine, _state(due), gap=6)), 0, Qt.AlignmentFlag.AlignTop)
     line.setContentsMargins(0, 3, 0, 3)
     return boxed(line)
 

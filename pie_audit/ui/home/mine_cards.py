@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton
 
 from pie_audit.domain.day import recent_day_words, weekday_words
 from pie_audit.domain.entry import EntryKind
+from pie_audit.ui.theme import TARGET_IN_ROW
 from pie_audit.ui.widgets import (
     Card,
     Chip,
@@ -19,7 +20,6 @@ from pie_audit.ui.widgets import (
     WrapLabel,
     boxed,
     column,
-    row,
 )
 from pie_audit.words import _, plural
 from pie_audit.workflows.home import Home
@@ -34,6 +34,7 @@ Declining = Callable[[str], object]
 def supervision_card(home: Home, lines: HomeLines | None, go: Going) -> Card:
     """The next one with its place and time, once these are opened; and honestly, how often it was lost."""
     card = Card(_("My next supervision"), icon="users-three", gap=6)
+    card.title_row.addStrut(TARGET_IN_ROW)
     line = lines.next if lines is not None else None
     if line is not None:
         _tell_line(card, line)
@@ -104,20 +105,23 @@ class RecentCard(Card):
         self.add_to_title(_link(_("All mine"), go, "reflections", None))
         if writing is not None and not pages:
             self.add(WrapLabel(_("Nothing here yet. One line is plenty."), "body", "ink2"))
+        lines = QGridLayout()
+        lines.setColumnStretch(1, 1)
         for at, page in enumerate(pages):
-            self.add(*([Divider()] if at else []), self._row(page))
-        self.add(None)
+            self._put_line(lines, 2 * at, page)
+        self.add(lines, None)
         self._tell()
 
-    def _row(self, page: RecentPage) -> QWidget:
+    def _put_line(self, lines: QGridLayout, at: int, page: RecentPage) -> None:
+        if at:
+            lines.addWidget(Divider(), at - 1, 0, 1, 3)
         day = recent_day_words(page.day, self._today)
         words = LinkButton("", in_row=True)
         words.clicked.connect(lambda _checked=False: self._go("write", page.entry_id))
         self._words.append((words, page))
-        line = row(WrapLabel(day[:1].upper() + day[1:], "small", "ink2"), gap=10)
-        line.addWidget(words, 1)
-        line.addWidget(_readers(page))
-        return boxed(line)
+        lines.addWidget(WrapLabel(day[:1].upper() + day[1:], "small", "ink2"), at, 0)
+        lines.addWidget(words, at, 1)
+        lines.addWidget(_readers(page), at, 2)
 
     def _turn(self) -> None:
         self.shown = not self.shown
@@ -160,6 +164,7 @@ class PromisedCard(Card):
 
     def __init__(self, promised: tuple[Promised, ...], in_supervision: tuple[str, ...], go: Going) -> None:
         super().__init__(_("What I promised"), icon="flag", gap=8)
+        self.title_row.addStrut(TARGET_IN_ROW)
         self._promised, self._spoken, self._go = promised, in_supervision, go
         n = len(promised) + len(in_supervision)
         count = plural("You have {n} follow-up.", "You have {n} follow-ups.", n).format(n=n)
@@ -186,6 +191,7 @@ class PromisedCard(Card):
 def shared_card(home: Home, go: Going) -> Card:
     """Who gave me a page to read; its words are behind a click."""
     card = Card(_("Shared with you"), look="info", icon="users", gap=6)
+    card.title_row.addStrut(TARGET_IN_ROW)
     for by in dict.fromkeys(shared.by for shared in home.mine.shared):
         card.add(WrapLabel(_("{who} shared a page with you.").format(who=by), "body", "info"))
     card.add(4, boxed(FlowLayout(_button(_("Read"), go, "shared-with-me", None))))

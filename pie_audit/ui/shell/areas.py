@@ -24,6 +24,7 @@ SHOWN_UNDER = {
     "protected-time": "supervision",
     "groups": "supervision",
     "group-session": "supervision",
+    "small-logs": "home",
     "settings": "people",
     "backup": "people",
 }

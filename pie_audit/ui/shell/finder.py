@@ -109,6 +109,7 @@ class Finder(QObject):
         found_now = (
             *((Command(take_back, self._inside.undo, _("Ctrl+Z"), (_("undo"),)),) if undo else ()),
             *offers.commands_of(page),
+            *offers.of_writing(self._inside, has_team=self._inside.team_id() is not None),
             *(offers.of_review_and_plan(found, self._inside, here) if found is not None else ()),
             *((self._projector(),) if hasattr(page, "project") else ()),
             *offers.everywhere(self, self._preferences.settings),

@@ -21,6 +21,7 @@ class HelpPageWords:
 
 PLACES = (
     "home",
+    "small-logs",
     "reflections",
     "write",
     "registration",
@@ -71,11 +72,12 @@ def _home() -> tuple[str, tuple[str, ...], str, str]:
     return (
         _("Home"),
         (
-            _("Home shows where this quarter is and what waits for you, three things at most."),
-            _("The bars are your own answers."),
+            _("Write from here with one click. A page starts as “Only me”."),
+            _("Below is what waits for you, your next sessions and what you promised. None of it has to be done."),
+            _("“Not today” puts a card away until next week."),
         ),
-        _("Only you see your bars. How many rated a topic, or who, isn’t shown to anybody."),
-        _("Nothing. Each button only opens a page."),
+        _("Only you see your pages, your bars and your sessions. A team’s sessions are shown by kind and day."),
+        _("Nothing. Each button only opens a page, and Ctrl+Z brings a card back."),
     )
 
 
@@ -180,6 +182,19 @@ def _write() -> tuple[str, tuple[str, ...], str, str]:
         ),
         _("Only you, unless you share a copy. The strip at the top always says who can read it."),
         _("What somebody has read of a copy can’t be taken back. A page thrown away is soon gone for good."),
+    )
+
+
+def _small_logs() -> tuple[str, tuple[str, ...], str, str]:
+    return (
+        _("Small logs"),
+        (
+            _("Put down in one line what got a little better, and who made it possible: a role, not a name."),
+            _("What took too long is added up by month and by office, never by person."),
+            _("A story is counted under a throwaway label such as T3. Nobody can be found by it."),
+        ),
+        _("Your team and its manager. No entry says who wrote it, so anybody of the team can change it."),
+        _nothing_forever(),
     )
 
 
@@ -479,6 +494,7 @@ def _something_happened() -> tuple[str, tuple[str, ...], str, str]:
 
 _WORDS = {
     "home": _home,
+    "small-logs": _small_logs,
     "reflections": _reflections,
     "write": _write,
     "registration": _registration,

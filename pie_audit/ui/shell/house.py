@@ -152,7 +152,7 @@ class House(QWidget):
         if area == "lock":
             self.locked.emit()
             return
-        if area in {"review", "plan", "start-review"} and self._team is None:
+        if area in {"review", "plan", "start-review", "small-logs"} and self._team is None:
             area = "home"
         self._flush_page()
         key = page_key(area, argument, self.team_id())

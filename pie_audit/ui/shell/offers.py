@@ -59,6 +59,26 @@ def of_review_and_plan(found: Findable, ways: Ways, here: str) -> tuple[Command,
     return tuple(_keyless(command) for command in (*review, *plan))
 
 
+def of_writing(ways: Ways, *, has_team: bool) -> tuple[Command, ...]:
+    """What can be written from anywhere: a page of one's own, and for a team its small logs."""
+    log, write = _("log diary note journal"), _("reflect supervision today")
+    own = (
+        Command(
+            _("Write a reflection"), partial(ways.go, "write", ""), keywords=(log, write), icon="notebook"
+        ),
+        Command(_("One line only"), partial(ways.go, "write", "line"), keywords=(log, write), icon="note"),
+    )
+    if not has_team:
+        return own
+    wall, slow = _("little miracle good news wall"), _("friction hours lost waiting office")
+    wins, friction = partial(ways.go, "small-logs", "new-win"), partial(ways.go, "small-logs", "new-friction")
+    return (
+        *own,
+        Command(_("Note a small win"), wins, keywords=(wall,), icon="sun"),
+        Command(_("Something took too long"), friction, keywords=(slow,), icon="hourglass"),
+    )
+
+
 def _keyless(command: Command) -> Command:
     """A key that works on its own page only isn't told of elsewhere."""
     return Command(

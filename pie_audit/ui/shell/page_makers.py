@@ -76,6 +76,12 @@ def _plan(around: Surroundings, _argument: object) -> QWidget:
     return PlanPage(around.jobs, _team(around))
 
 
+def _small_logs(around: Surroundings, _argument: object) -> QWidget:
+    from pie_audit.ui.home.small_logs_page import SmallLogsPage
+
+    return SmallLogsPage(around.jobs, _team(around))
+
+
 def _reflections(around: Surroundings, _argument: object) -> QWidget:
     from pie_audit.ui.reflection.list_page import ListPage
 
@@ -159,6 +165,7 @@ _MAKERS: Mapping[str, Maker] = {
     "meeting": _meeting,
     "board": _board,
     "plan": _plan,
+    "small-logs": _small_logs,
     "reflections": _reflections,
     "write": _write,
     "registration": _registration,

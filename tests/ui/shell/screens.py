@@ -255,9 +255,23 @@ def _help(desk: Desk) -> QWidget:
     return desk.win.inside.help
 
 
+def _small_logs(view: int) -> Callable[[Desk], QWidget]:
+    def show(desk: Desk) -> QWidget:
+        page = go(desk, "small-logs")
+        page.views.set_chosen(view)
+        page.switch_to(view)
+        desk.rest()
+        return page
+
+    return show
+
+
 SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "home, nothing started": lambda desk: go(desk, "home"),
     "home while rating": _home_rating,
+    "small wins": _small_logs(0),
+    "what took too long": _small_logs(1),
+    "telling it again": _small_logs(2),
     "our review, nothing started": lambda desk: go(desk, "review"),
     "our review while rating": _review_rating,
     "our review, closed": _review_closed,
