@@ -30,8 +30,8 @@ from pie_audit.ui.widgets import (
 from pie_audit.words import _
 
 _INDENT = 34
-AT_ONCE = 30
-"""Pages shown before “Show more”; those that are ticked always show."""
+AT_ONCE = 20
+"""Pages shown before “Show more”; those that are ticked come first among them."""
 
 
 class PageRow(QWidget):
@@ -147,8 +147,10 @@ class RecordPages(QWidget):
         clear(self._list)
         self.rows = {}
         assert self._rules is not None
-        for at, entry in enumerate(self._pages):
-            if at < self._most or entry.practice.counts:
+        ticked_first = sorted(self._pages, key=lambda page: not page.practice.counts)
+        shown = {page.entry_id for page in ticked_first[: self._most]}
+        for entry in self._pages:
+            if entry.entry_id in shown:
                 row = PageRow(entry, self._rules, changed=entry.entry_id in self._changed)
                 row.edited.connect(self._on_edited)
                 if self.rows:
@@ -165,9 +167,9 @@ class RecordPages(QWidget):
         self.edited.emit(entry_id, practice)
 
     def _on_more(self, _checked: bool = False) -> None:
-        before = len(self.rows)
+        before = set(self.rows)
         self._most += AT_ONCE
         self._fill()
-        added = list(self.rows.values())[before:]
+        added = [row for entry_id, row in self.rows.items() if entry_id not in before]
         if added:
             added[0].tick.setFocus()

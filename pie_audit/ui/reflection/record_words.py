@@ -122,6 +122,8 @@ class RecordWords(QWidget):
             self._column.addWidget(Field(_("Role of whoever supervises me"), self.role, help_words))
             title = _("Sessions that took place") if sessions else _("No session took place in this time.")
             self._column.addWidget(WrapLabel(title, "small_strong"))
+        if any(not line.one_to_one for line in sessions):
+            self._column.addWidget(WrapLabel(_("Untick group sessions that you missed."), "small", "ink2"))
         for line in sessions:
             words = _("{day}: {kind}, {n} minutes").format(
                 day=full_day_words(line.day), kind=session_words(line.kind), n=line.minutes
