@@ -54,14 +54,15 @@ class AttendanceCard(Card):
 
     def read(self, base: Minutes) -> Minutes:
         """Who is ticked, and the two roles; who takes the notes isn't chosen here."""
-        present = tuple(person_id for person_id, tick in self.ticks.items() if tick.isChecked())
-        keeps = tuple(p for p in base.present_ids if p not in self.ticks)
+        still = [p for p in base.present_ids if p not in self.ticks or self.ticks[p].isChecked()]
+        new = [p for p, tick in self.ticks.items() if tick.isChecked() and p not in still]
+        present = (*still, *new)
         if self._presenter.isHidden():
-            return replace(base, present_ids=(*present, *keeps))
+            return replace(base, present_ids=present)
         chosen = {PRESENTER: self._said(self.presenter), FACILITATOR: self._said(self.facilitator)}
         others = tuple(pair for pair in base.roles if pair[0] not in chosen)
         named = tuple((role, who) for role, who in chosen.items() if who)
-        return replace(base, present_ids=(*present, *keeps), roles=(*named, *others))
+        return replace(base, present_ids=present, roles=(*named, *others))
 
     def _make_ticks(self, view: SittingView) -> None:
         clear(self._list)

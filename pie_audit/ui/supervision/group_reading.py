@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -27,6 +28,7 @@ from pie_audit.ui.widgets import (
     column,
 )
 from pie_audit.words import _, plural
+from pie_audit.workflows.group_sittings import SittingView
 
 Told = Iterator[tuple[str, str]]
 
@@ -100,7 +102,10 @@ def change_words(change: SmallChange) -> str:
 
 
 class MinutesReading(Card):
-    """The whole record as words."""
+    """The whole record as words. `promoted` and `on_wall` carry the id of what others shall read."""
+
+    promoted = Signal(str)
+    on_wall = Signal(str)
 
     def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(title or _("What was written down"), icon="note", gap=12, parent=parent)
@@ -117,6 +122,34 @@ class MinutesReading(Card):
             )
         if not parts:
             self._held.addWidget(WrapLabel(_("Nothing is written down yet."), "body", "ink2"))
+
+    def offer(self, view: SittingView) -> None:
+        """What whoever reads this may send on, each with a button; and what the team reads by now."""
+        minutes = view.minutes
+        if minutes is None:
+            return
+        if view.line is not None:
+            words = _("The team and its manager read: “{words}”").format(words=view.line.words)
+            self._held.addWidget(Banner(words, look="info", icon="users"))
+        if view.may_promote:
+            for change in minutes.small_changes:
+                if change.change_id not in view.in_plan:
+                    words = _("Into the plan: {what}").format(what=change.what)
+                    self._offer(words, "flag", partial(self.promoted.emit, change.change_id))
+        if view.session.team_id is not None and view.i_was_there:
+            for miracle in minutes.miracles:
+                if miracle.win_id not in view.on_wall:
+                    words = _("Onto the team’s wall: {what}").format(what=miracle.words)
+                    self._offer(words, "heart", partial(self.on_wall.emit, miracle.win_id))
+
+    def _offer(self, words: str, icon: str, then: Callable[[], object]) -> None:
+        button = SecondaryButton(words, icon, in_row=True)
+        button.clicked.connect(partial(_press, then))
+        self._held.addWidget(boxed(FlowLayout(button)))
+
+
+def _press(then: Callable[[], object], _checked: bool = False) -> None:
+    then()
 
 
 class MinutesClash(QWidget):

@@ -28,7 +28,6 @@ from pie_audit.ui.widgets import (
     Tick,
     boxed,
     next_turn,
-    row,
 )
 from pie_audit.words import _
 
@@ -121,7 +120,8 @@ class StuckRow(ListedRow):
         self.level.activated.connect(self.edited)
         self.add(
             Field(_("What stays stuck"), self.words),
-            boxed(row(Field(_("At which level"), self.level), None, self.away)),
+            Field(_("At which level"), self.level),
+            boxed(FlowLayout(self.away)),
         )
         self.setFocusProxy(self.words)
 

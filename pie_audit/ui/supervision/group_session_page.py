@@ -27,7 +27,7 @@ from pie_audit.ui.widgets import (
     Banner,
     BusyLine,
     Command,
-    IconButton,
+    LinkButton,
     Page,
     PrivacyBar,
     StateLabel,
@@ -57,10 +57,9 @@ class GroupSessionPage(Page):
         super().__init__(_("Session"), parent=parent)
         self._jobs, self._session_id = jobs, session_id
         self.view: SittingView | None = None
-        self.back = IconButton("arrow-left", _("All groups"))
-        self.heading.put_first(self.back)
+        self.back = LinkButton(_("All groups"), "arrow-left")
         self.state = StateLabel()
-        self.heading.add_state(self.state)
+        self.heading.add_state(self.state, self.back)
         self.privacy = PrivacyBar("", shared=True)
         self.not_saved, self.trouble, self.loading = NotSaved(), Banner("", look="warn"), BusyLine()
         self.trouble.hide()

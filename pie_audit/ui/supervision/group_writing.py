@@ -92,10 +92,12 @@ class GroupWriting(QWidget):
         self.format.activated.connect(self._on_format)
         self.take.clicked.connect(self._on_take)
         for part in (self.steps, self.parts, self.back, self.attendance):
-            part.edited.connect(self.saver.touch)
+            part.edited.connect(self._on_edited)
         self.steps.part_wanted.connect(self.part_wanted)
         self.parts.promoted.connect(self.promoted)
         self.parts.on_wall.connect(self.on_wall)
+        self.reading.promoted.connect(self.promoted)
+        self.reading.on_wall.connect(self.on_wall)
         self.back.sent.connect(self.line_sent)
         self.back.taken_back.connect(self.line_taken_back)
         self.saver.trouble.connect(self.troubled)
@@ -115,6 +117,7 @@ class GroupWriting(QWidget):
         if not minutes.version:
             minutes = replace(minutes, present_ids=(view.me_id,), model_id=self._usual_model(view))
         self.reading.show_minutes(minutes, dict(view.people))
+        self.reading.offer(view)
         if self.is_writing and not self.saver.unsaved() and not self._is_shown(minutes):
             self._fill(view, minutes)
         elif self.is_writing:
@@ -203,6 +206,10 @@ class GroupWriting(QWidget):
         return self.parts.go_to(part)
 
     # gestures
+
+    def _on_edited(self) -> None:
+        if self.is_writing:
+            self.saver.touch()
 
     def _on_format(self) -> None:
         base = self._read(self.saver.base)
