@@ -48,8 +48,10 @@ class LockPage(DoorPage):
         self._secret = self._make_fields()
         self.pin = PinPart(last.hold or PinHold(self))
         self.pin.opened.connect(self.came_in)
+        self.pin.fitted.connect(self._arrange)
         self.pin.hide()
         self.line = LinePart(at.jobs)
+        self.line.toggled.connect(self._arrange)
         self.add(self._names, self._typed_field, self.pin, self._secret, self._unlock, self.line)
         self.guard(self._unlock, self._secret)
         self.end(
@@ -122,14 +124,24 @@ class LockPage(DoorPage):
         self._secret.set_error("")
         self._password.clear()
         self._choose_for(name)
-        (self.pin if not self.pin.isHidden() else self._password).setFocus()
+        (self.pin if self.pin.is_offered else self._password).setFocus()
 
     def offer_pin(self) -> None:
         """Whoever locked may come back with their PIN, as long as nobody began to type anything else."""
         begun = bool(self._password.text()) or self.line.is_open
         self._choose_for(self._name or self._typed.text())
-        if not self.pin.isHidden() and not begun:
+        if self.pin.is_offered and not begun:
             self.pin.setFocus()
+
+    def _arrange(self) -> None:
+        """One thing at a time: a line, or the PIN, or the password."""
+        writes, by_pin = self.line.is_open, self.pin.is_offered
+        was_pin = self.pin.isVisible() and self.pin.isAncestorOf(self.focusWidget() or self)
+        self.pin.setVisible(by_pin and not writes)
+        for part in (self._secret, self._unlock):
+            part.setVisible(not by_pin and not writes)
+        if was_pin and not by_pin and not writes:
+            self._password.setFocus()
 
     def _on_typed(self, name: str) -> None:
         self._choose_for(name)

@@ -27,39 +27,48 @@ from pie_audit.words import _, plural
 
 
 class PinPart(QWidget):
-    """The PIN of whoever locked a moment ago. `opened` brings them; it hides when nobody is held."""
+    """The PIN of whoever locked a moment ago. `opened` brings them; `fitted` when it came to be, or ended."""
 
     opened = Signal(object)
+    fitted = Signal()
 
     def __init__(self, hold: PinHold) -> None:
         super().__init__()
         self._hold = hold
         self._name = ""
+        self._by_password = False
+        self.is_offered = False
         self.pin = PasswordField()
         self.field = Field(_("Your PIN"), self.pin)
         self.go = PrimaryButton(_("Open with my PIN"), "lock-simple-open").stretch()
-        self.setLayout(column(self.field, self.go, WrapLabel(_("Or with your password:"), "small", "ink2")))
+        self.other = LinkButton(_("Use my password instead"))
+        self.setLayout(column(self.field, self.go, boxed(FlowLayout(self.other))))
         self.setFocusProxy(self.pin)
+        self.other.clicked.connect(self._on_other)
         self.go.clicked.connect(self._on_go)
         self.pin.returnPressed.connect(self._on_go)
         hold.changed.connect(self.fit)
 
     def choose(self, name: str) -> None:
         """Somebody's name was chosen; only whoever locked has a PIN here."""
-        self._name = name
+        self._name, self._by_password = name, False
         self.fit()
 
     def fit(self) -> None:
-        """Show it for whoever is held, and hide it for all others."""
+        """Offer it to whoever is held, and to nobody else."""
         held = self._hold.held
-        is_theirs = held is not None and held.name == self._name
+        self.is_offered = held is not None and held.name == self._name and not self._by_password
         self.pin.clear()
         self.field.set_error("")
-        self.setVisible(is_theirs)
-        if held is not None and is_theirs:
+        if held is not None and self.is_offered:
             minutes = held.minutes_left
             words = plural("Good for another minute.", "Good for another {n} minutes.", minutes)
             self.field.set_help(words.format(n=minutes))
+        self.fitted.emit()
+
+    def _on_other(self, _checked: bool = False) -> None:
+        self._by_password = True
+        self.fit()
 
     def _on_go(self) -> None:
         held = self._hold.held
@@ -76,7 +85,9 @@ class PinPart(QWidget):
 
 
 class LinePart(QWidget):
-    """One line for one's own pages, kept before signing in. Folded up until it is wanted."""
+    """One line for one's own pages, kept before signing in. Folded up until it is wanted; `toggled` tells."""
+
+    toggled = Signal()
 
     def __init__(self, jobs: Jobs) -> None:
         super().__init__()
@@ -114,6 +125,7 @@ class LinePart(QWidget):
         self.said.hide()
         self.open_button.hide()
         self._form.show()
+        self.toggled.emit()
         self.words.setFocus()
 
     def _on_cancel(self, _checked: bool = False) -> None:
@@ -121,6 +133,7 @@ class LinePart(QWidget):
         self.field.set_error("")
         self._form.hide()
         self.open_button.show()
+        self.toggled.emit()
         self.open_button.setFocus()
 
     def _on_go(self) -> None:
