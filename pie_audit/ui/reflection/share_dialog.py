@@ -190,10 +190,13 @@ class ShareDialog(SmallWindow):
         if self._choices is None:
             return
         self.names.say_looking()
-        task = partial(found_in, self._chosen_parts(), self._choices.colleagues, self._choices.allowed)
-        self._jobs.compute(task, owner=self, then=partial(self._show_found, copy))
+        task = partial(
+            _look_through, copy, self._chosen_parts(), self._choices.colleagues, self._choices.allowed
+        )
+        self._jobs.compute(task, owner=self, then=self._show_found)
 
-    def _show_found(self, copy: SharedCopy, found: tuple[FoundIn, ...]) -> None:
+    def _show_found(self, looked: tuple[SharedCopy, tuple[FoundIn, ...]]) -> None:
+        copy, found = looked
         if copy != self.copy():
             return
         self._looked_at = copy
@@ -258,6 +261,13 @@ class ShareDialog(SmallWindow):
         self.trouble.set(what, todo)
         self.trouble.show()
         announce(self, f"{what} {todo}")
+
+
+def _look_through(
+    copy: SharedCopy, parts: tuple[Part, ...], colleagues: tuple[str, ...], allowed: tuple[str, ...]
+) -> tuple[SharedCopy, tuple[FoundIn, ...]]:
+    """What the name check found, and in which copy: by then there may be another."""
+    return copy, found_in(parts, colleagues, allowed)
 
 
 def _audience(chosen: Chosen) -> Audience:
