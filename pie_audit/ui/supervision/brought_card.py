@@ -96,7 +96,7 @@ class BroughtCard(Card):
         tick = Tick(item.words)
         tick.setChecked(item.talked)
         tick.setAccessibleDescription(_("Talked about") if item.talked else _("Not talked about yet"))
-        tick.clicked.connect(partial(self._on_tick, item.item_id))
+        tick.clicked.connect(partial(self._on_tick, tick, item.item_id))
         return tick
 
     def _endings(self, item: Brought) -> list[QWidget]:
@@ -110,8 +110,8 @@ class BroughtCard(Card):
             button.clicked.connect(partial(self._on_settled, item.item_id, became))
         return [Chip(_("Promised before"), "soft", "arrow-bend-up-right"), done, dropped]
 
-    def _on_tick(self, item_id: str, checked: bool) -> None:
-        self.ticked.emit(item_id, checked)
+    def _on_tick(self, tick: Tick, item_id: str, _checked: bool = False) -> None:
+        self.ticked.emit(item_id, tick.isChecked())
 
     def _on_settled(self, item_id: str, became: bool, _checked: bool = False) -> None:
         self.settled.emit(item_id, became)

@@ -76,13 +76,13 @@ class PromptsCard(Card):
         tick = Tick(name)
         tick.setChecked(tick_id in self._grid)
         tick.setEnabled(self._may_write)
-        tick.clicked.connect(partial(self._on_ticked, model.model_id, tick_id))
+        tick.clicked.connect(partial(self._on_ticked, tick, model.model_id, tick_id))
         return tick
 
     def _on_wanted(self, name: str, model_id: str, _checked: bool = False) -> None:
         self.wanted.emit(name, model_id)
 
-    def _on_ticked(self, model_id: str, tick_id: str, checked: bool) -> None:
+    def _on_ticked(self, tick: Tick, model_id: str, tick_id: str, _checked: bool = False) -> None:
         rest = tuple(each for each in self._grid if each != tick_id)
-        self._grid = (*rest, tick_id) if checked else rest
+        self._grid = (*rest, tick_id) if tick.isChecked() else rest
         self.ticked.emit(self._grid, model_id)
