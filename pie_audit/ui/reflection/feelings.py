@@ -64,7 +64,7 @@ class Feelings(QWidget):
             button.setCheckable(True)
             button.setChecked(word in self.chosen)
             button.setAccessibleName(f"{self._name}: {word}")
-            button.clicked.connect(partial(self._on_clicked, word))
+            button.clicked.connect(partial(self._on_clicked, button))
             self._buttons.append(button)
             self._flow.addWidget(button)
             button.show()
@@ -79,9 +79,10 @@ class Feelings(QWidget):
             button.setEnabled(button.isChecked() or not full)
         self.word.setEnabled(not full)
 
-    def _on_clicked(self, word: str, checked: bool = False) -> None:
+    def _on_clicked(self, button: SecondaryButton, _checked: bool = False) -> None:
+        word = button.text()
         kept = tuple(one for one in self.chosen if one != word)
-        self.chosen = (*kept, word)[:MOST] if checked else kept
+        self.chosen = (*kept, word)[:MOST] if button.isChecked() else kept
         self._hold_back()
         self.edited.emit()
 

@@ -85,8 +85,9 @@ class PageKeeper(QObject):
             self.settled.emit()
             return
         if self._version_on_the_way >= 0:
-            self._ends_again = True
-            self.keep_draft()
+            if self._typed > self._version_on_the_way:
+                self._ends_again = True
+                self.keep_draft()
             return
         self._ends = True
         self._version_on_the_way = self._typed

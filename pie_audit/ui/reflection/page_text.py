@@ -46,7 +46,7 @@ class PageText(QTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._revision = -1
+        self._seen = ""
         self.one_line = False
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -72,7 +72,7 @@ class PageText(QTextEdit):
         self.document().setUndoRedoEnabled(False)
         self._put(steps)
         self.document().setUndoRedoEnabled(True)
-        self._revision = self.document().revision()
+        self._seen = self.toPlainText()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.blockSignals(was)
 
@@ -90,7 +90,7 @@ class PageText(QTextEdit):
             text = _clean(block.text())
             if is_heading(block) and text.strip():
                 close()
-                step_id, heading, lines = str(block.blockFormat().property(_STEP)), text.strip(), []
+                step_id, heading, lines = step_of(block), text.strip(), []
             else:
                 lines.append(text)
         close()
@@ -101,7 +101,7 @@ class PageText(QTextEdit):
         block = self.textCursor().block()
         while block.isValid():
             if is_heading(block):
-                return str(block.blockFormat().property(_STEP))
+                return step_of(block)
             block = block.previous()
         return ""
 
@@ -252,9 +252,9 @@ class PageText(QTextEdit):
 
     def _on_changed(self) -> None:
         """Colouring tells of a change too; only what alters the words counts."""
-        revision = self.document().revision()
-        if revision != self._revision:
-            self._revision = revision
+        text = self.toPlainText()
+        if text != self._seen:
+            self._seen = text
             self.edited.emit()
 
     def _blocks(self) -> Iterator[QTextBlock]:
@@ -264,9 +264,7 @@ class PageText(QTextEdit):
             block = block.next()
 
     def _heading(self, step_id: str) -> QTextBlock | None:
-        return next(
-            (b for b in self._blocks() if is_heading(b) and b.blockFormat().property(_STEP) == step_id), None
-        )
+        return next((b for b in self._blocks() if is_heading(b) and step_of(b) == step_id), None)
 
     def _last_of(self, heading: QTextBlock) -> QTextBlock:
         block = heading
@@ -330,7 +328,7 @@ class PageText(QTextEdit):
         self.setPalette(palette)
         self._look.rehighlight()
         self._fit_column()
-        self._revision = self.document().revision()
+        self._seen = self.toPlainText()
         self.blockSignals(was)
 
     def _fit_column(self) -> None:
@@ -369,11 +367,16 @@ def is_heading(block: QTextBlock) -> bool:
     return block.isValid() and block.blockFormat().hasProperty(_STEP)
 
 
+def step_of(heading: QTextBlock) -> str:
+    """The step that a heading stands for; empty for one that isn't a model's."""
+    return str(heading.blockFormat().property(_STEP))[1:]
+
+
 def _heading(step_id: str) -> QTextBlockFormat:
     made = _body()
     made.setTopMargin(theme.px(14))
     made.setBottomMargin(theme.px(2))
-    made.setProperty(_STEP, step_id)
+    made.setProperty(_STEP, f"#{step_id}")  # an empty word wouldn’t come back as one
     return made
 
 
