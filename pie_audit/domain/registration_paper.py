@@ -273,7 +273,7 @@ def ratio_words(material: Material) -> str:
 def _paragraphs(text: str) -> Iterator[RecordBlock]:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if not lines:
-        yield _nobody()
+        yield Paragraph(_("Nothing is written here yet."), tone=Tone.QUIET)
     for line in lines:
         yield Paragraph(line)
 

@@ -8,7 +8,7 @@ import zipfile
 import docx
 import pytest
 from docx.document import Document
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pie_audit.domain.plan_blocks import Heading
@@ -93,6 +93,7 @@ def test_it_is_british_english() -> None:
     assert b'w:val="en-US"' not in styles
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.text(max_size=300))
 def test_whatever_was_written_opens_again(text: str) -> None:
     steps = (CYCLE[0].__class__("description", "Description", text),)

@@ -35,9 +35,11 @@ AT_ONCE = 20
 
 
 class PageRow(QWidget):
-    """One page: its tick, what is still open, and the form for it. `edited` with its id and what it says now."""
+    """One page: its tick, what is still open, and the form for it. `edited` with its id and what it says now,
+    `opened` with its id when somebody wants to write on it."""
 
     edited = Signal(str, object)
+    opened = Signal(str)
 
     def __init__(
         self, entry: Entry, rules: Regulator, *, changed: bool, parent: QWidget | None = None
@@ -52,6 +54,9 @@ class PageRow(QWidget):
         self.fill = LinkButton(_("Fill in"))
         self.fill.setAccessibleName(_("Fill in: {title}").format(title=title_of(entry)))
         self.fill.clicked.connect(self._on_fill)
+        self.open = LinkButton(_("Open the page"))
+        self.open.setAccessibleName(_("Open the page: {title}").format(title=title_of(entry)))
+        self.open.clicked.connect(self._on_open)
         self.form: PracticeForm | None = None
         about = _("{day}, {kind}").format(day=full_day_words(entry.day), kind=activity_words(entry))
         self._below = column(WrapLabel(about, "small", "ink2"), gap=6)
@@ -59,7 +64,7 @@ class PageRow(QWidget):
             mark = Chip(_("Changed since you handed it out"), "info", "clock-counter-clockwise")
             self._below.addWidget(boxed(FlowLayout(mark)))
         self._below.addWidget(self.says)
-        self._below.addWidget(boxed(FlowLayout(self.fill)))
+        self._below.addWidget(boxed(FlowLayout(self.fill, self.open)))
         self._below.setContentsMargins(_INDENT, 0, 0, 0)
         whole = column(self.tick, self._below, gap=0)
         whole.setContentsMargins(0, 4, 0, 10)
@@ -76,6 +81,7 @@ class PageRow(QWidget):
     def _show_form_button(self) -> None:
         wanted = self.tick.isChecked() and self._rules.form is not Form.LOG
         self.fill.setVisible(wanted)
+        self.open.setVisible(self.tick.isChecked())
         if self.form is not None:
             self._card.setVisible(wanted and self._card.isVisibleTo(self))
 
@@ -97,6 +103,9 @@ class PageRow(QWidget):
         name = _("Close: {title}") if is_open else _("Fill in: {title}")
         self.fill.setAccessibleName(name.format(title=title_of(self.entry)))
 
+    def _on_open(self, _checked: bool = False) -> None:
+        self.opened.emit(self.entry.entry_id)
+
     def _on_edited(self) -> None:
         if self.form is not None:
             self._send(replace(self.form.practice(), counts=self.tick.isChecked()))
@@ -107,9 +116,11 @@ class PageRow(QWidget):
 
 
 class RecordPages(QWidget):
-    """The list. `edited` with a page's id and what it says for registration now."""
+    """The list. `edited` with a page's id and what it says for registration now, `opened` with the id of one to
+    write on."""
 
     edited = Signal(str, object)
+    opened = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -153,6 +164,7 @@ class RecordPages(QWidget):
             if entry.entry_id in shown:
                 row = PageRow(entry, self._rules, changed=entry.entry_id in self._changed)
                 row.edited.connect(self._on_edited)
+                row.opened.connect(self.opened)
                 if self.rows:
                     self._list.addWidget(Divider())
                 self.rows[entry.entry_id] = row

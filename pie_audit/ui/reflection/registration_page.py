@@ -14,6 +14,7 @@ from pie_audit.domain.day import full_day_words
 from pie_audit.domain.entry import Entry, Practice
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.registration import Material, RecordDraft
+from pie_audit.domain.registration_checks import meters_words
 from pie_audit.domain.registration_names import Doubt
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.not_saved import NotSaved
@@ -76,7 +77,7 @@ class RegistrationPage(Page):
         self.regulator = Choice()
         self.first, self.last = DateField(), DateField()
         self.pages, self.words, self.names = RecordPages(), RecordWords(), RecordNames()
-        self.checklist = RecordChecklist()
+        self.checklist, self.meters = RecordChecklist(), WrapLabel("", "strong")
         self.look = PrimaryButton(_("Look for names, and preview"), "eye")
         self.preview = TextArea(most=5_000_000, lines=16)
         self.preview.edit.setReadOnly(True)
@@ -190,6 +191,7 @@ class RegistrationPage(Page):
         self._words_card.setVisible(self.words.has_words())
         self.pages.tell(self.material)
         self.checklist.show_material(self.material)
+        self.meters.setText(meters_words(self.material))
         self._show_result()
 
     # changes
@@ -296,6 +298,10 @@ class RegistrationPage(Page):
     def _on_handed_out(self) -> None:
         self.reload()
 
+    def _on_open(self, entry_id: str) -> None:
+        self.keeper.flush()
+        self.went_to.emit("write", entry_id)
+
     def _on_back(self, _checked: bool = False) -> None:
         self.went_to.emit("reflections", None)
 
@@ -309,7 +315,7 @@ class RegistrationPage(Page):
         self._first_field = Field(_("From"), self.first)
         self._last_field = Field(_("To"), self.last)
         whose = Card(_("Whose rules, and which time?"), Field(_("Regulator"), self.regulator), look="plain")
-        whose.add(boxed(EvenLayout(self._first_field, self._last_field, least=200)))
+        whose.add(boxed(EvenLayout(self._first_field, self._last_field, least=200)), self.meters)
         mine = Card(_("Which of my pages?"), look="plain", icon="notebook")
         mine.add(
             WrapLabel(_("Ticked pages go in. All others stay yours alone."), "small", "ink2"), self.pages
@@ -344,6 +350,7 @@ class RegistrationPage(Page):
         for field in (self.first, self.last):
             field.dateChanged.connect(self._on_day)
         self.pages.edited.connect(self._on_page)
+        self.pages.opened.connect(self._on_open)
         self.words.edited.connect(self._on_words)
         self.look.clicked.connect(self._on_look)
         self.names.chosen.connect(self._on_chosen)

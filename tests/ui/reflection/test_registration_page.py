@@ -382,6 +382,22 @@ def test_it_goes_back_to_my_reflections(record_desk: RecordDeskAtHand) -> None:
     assert went == ["reflections"]
 
 
+def test_a_page_can_be_opened_to_write_what_only_it_can_say(record_desk: RecordDeskAtHand) -> None:
+    entry = record_desk.write(steps=())
+    page = record_desk.sit("swe")
+    assert "Still to say: what it was" in said(page)
+    went: list[tuple[str, object]] = []
+    page.went_to.connect(lambda area, argument: went.append((area, argument)))
+    page.pages.rows[entry.entry_id].open.click()
+    assert went == [("write", entry.entry_id)]
+
+
+def test_the_meters_stand_in_one_line_at_the_top(record_desk: RecordDeskAtHand) -> None:
+    record_desk.write()
+    page = record_desk.sit("swe")
+    assert page.meters.text() == "1 of 2 pieces, 0 of 1 with peer reflection"
+
+
 def test_its_commands_offer_the_ways_out_only_after_the_look(record_desk: RecordDeskAtHand) -> None:
     record_desk.write()
     page = record_desk.sit("swe")
