@@ -16,9 +16,11 @@ from pie_audit.workflows.notes import note
 from pie_audit.workflows.presence import Me, SignedIn, acting
 from pie_audit.workflows.sealed_pages import PageKind
 from pie_audit.workflows.share_readers import Audience
+from pie_audit.workflows.shelf import shelf_of
 
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
+    from pie_audit.workflows.unlock import OpenWorkspace
 
 SHARED, ENDED = "shared a copy", "ended a share"
 """What the security record says of it, beside the copy's random id."""
@@ -87,6 +89,19 @@ def end_share(tx: Transaction, me: Me, share_id: bytes, entry_id: str = "") -> N
     except KnownError:
         return None  # the copy is gone all the same: a page that doesn't open can't keep it alive
     return NowShared(share_id, entry, version)
+
+
+def end_share_of_any(opened: OpenWorkspace, me: Me, share_id: bytes) -> NowShared | None:
+    """As `end_share` where nobody says which page it was of: one's own pages are read through for it.
+
+    Takes as long as decrypting them once; never called on the Qt thread.
+    """
+    shelf, name = shelf_of(me), share_id.hex()
+    for _lot in shelf.fill(opened, me):
+        pass
+    of = (p.entry.entry_id for p in shelf.pages() if any(s.share_id == name for s in p.entry.shares))
+    entry_id = next(of, "")
+    return opened.write(lambda tx: end_share(tx, me, share_id, entry_id))
 
 
 def my_shares(tx: Transaction, me: Me) -> tuple[MyShare, ...]:

@@ -368,6 +368,15 @@ def test_share_ends_without_its_page_too(hostel: Hostel) -> None:
     assert received(hostel, "sam")[0].copy is None
 
 
+def test_page_is_found_where_nobody_says_which_it_was(hostel: Hostel) -> None:
+    now = shared(hostel, "sam")
+    after = sharing.end_share_of_any(hostel.opened, hostel.jo, now.share_id)
+    assert after is not None
+    assert after.entry.entry_id == PAGE.entry_id
+    assert page_of(hostel, "jo").open_shares == ()
+    assert received(hostel, "sam")[0].copy is None
+
+
 @pytest.mark.parametrize("name", ["sam", "amina", "dee"])
 def test_nobody_but_its_writer_ends_a_share(hostel: Hostel, name: str) -> None:
     now = shared(hostel, "sam")

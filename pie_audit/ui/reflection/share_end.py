@@ -21,7 +21,8 @@ from pie_audit.workflows.sharing import MyShare
 class EndShareDialog(SmallWindow):
     """Of the copies named by `share_ids` (hex; all open ones when empty) one is ended.
 
-    `ended` with the page's new state (`NowShared`), or None where no page was named.
+    `ended` with the page's new state (`NowShared`), or None where its page is gone. Without an `entry_id` the page
+    is looked for.
     """
 
     ended = Signal(object)
@@ -76,14 +77,12 @@ class EndShareDialog(SmallWindow):
         if chosen is None:
             return
         self.end.setEnabled(False)
-        self._jobs.write(
-            sharing.end_share,
-            chosen.share_id,
-            self._entry_id,
-            owner=self,
-            then=self._on_ended,
-            problem=self._on_problem,
-        )
+        share_id, then, problem = chosen.share_id, self._on_ended, self._on_problem
+        if self._entry_id:
+            work = sharing.end_share
+            self._jobs.write(work, share_id, self._entry_id, owner=self, then=then, problem=problem)
+        else:
+            self._jobs.aside(sharing.end_share_of_any, share_id, owner=self, then=then, problem=problem)
 
     def _on_ended(self, now: sharing.NowShared | None) -> None:
         self.ended.emit(now)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from pie_audit.domain.entry import Entry, EntryKind
 from pie_audit.domain.shared_copy import copy_of, parts_of
 from pie_audit.storage import records
 from pie_audit.ui.reflection.share_compare import ChooseWhom
 from pie_audit.ui.reflection.share_end import EndShareDialog
 from pie_audit.ui.six_words import SixWords
 from pie_audit.ui.theme import apply
-from pie_audit.workflows import pins, sharing
+from pie_audit.workflows import pins, reflections, sharing
+from pie_audit.workflows.reflections import Sitting
+from pie_audit.workflows.share_readers import Audience
 from tests.quarter import TODAY, finished, hostel
 from tests.ui.accessibility import nameless
 from tests.ui.conftest import settle
@@ -90,14 +95,6 @@ def test_writers_changed_key_asks_for_six_words_and_then_opens(desk: ShareDesk) 
     desk.hostel.do(pins.remember_people, desk.hostel.sam)
     reset(desk.hostel, "Jo")
     jo = desk.hostel.jo
-    entry = desk.hostel.people["jo"]
-    assert entry is jo
-    desk.sit("jo")
-    from pie_audit.domain.entry import Entry, EntryKind
-    from pie_audit.workflows import reflections
-    from pie_audit.workflows.reflections import Sitting
-    from pie_audit.workflows.share_readers import Audience
-
     later = Entry("cd" * 16, EntryKind.REFLECTION, TODAY, "After the reset")
     desk.hostel.do(reflections.save, jo, later, Sitting(later, 0))
     to = Audience((desk.hostel.sam.member.person_id,))
@@ -117,8 +114,6 @@ def test_damaged_copy_says_so_and_hides_no_other(desk: ShareDesk) -> None:
     hostel = desk.hostel
 
     def flip(tx: object) -> None:
-        from dataclasses import replace
-
         record = records.load_record(tx, bad)  # type: ignore[arg-type]
         assert record is not None
         keys = [records.load_key(tx, record, hostel.people[n].member.person_id) for n in ("jo", "sam")]  # type: ignore[arg-type]
@@ -145,8 +140,10 @@ def test_writer_finds_what_they_gave_and_withdraws_it(desk: ShareDesk) -> None:
     desk.rest()
     found(page, EndShareDialog).end.click()
     desk.rest()
-    assert "You withdrew this copy from Dee and Sam." in labels(page)
+    desk.qtbot.waitUntil(lambda: "You withdrew this copy from Dee and Sam." in labels(page))
     assert desk.received("sam") == [None]
+    entry = desk.hostel.see(reflections.open_entry, desk.hostel.jo, PAGE.entry_id).entry
+    assert entry.open_shares == ()
 
 
 def test_words_can_be_compared_with_anybody_here(desk: ShareDesk) -> None:
