@@ -47,8 +47,8 @@ class SomethingHappened(SmallWindow):
         self.view: HardTimesView | None = None
         self.quiet = Banner("", look="info", icon="moon")
         self.trouble = Banner("", look="warn")
-        self.incident = OptionCard(_("An incident"), _("It can be told by its day."))
-        self.bad_week = OptionCard(_("A bad week"), _("Nothing single; it has just been too much."))
+        self.incident = OptionCard(_("An incident"), _("One thing, on one day."))
+        self.bad_week = OptionCard(_("A bad week"), _("Too much, all week."))
         self.day = DateField()
         self.offered, self.taken = _count(), _count()
         self.talks = Tick(_("Keep two dates for talking, for everybody who wants to come"))
@@ -86,9 +86,10 @@ class SomethingHappened(SmallWindow):
             boxed(EvenLayout(self.incident, self.bad_week, least=220, gap=10)),
             Field(_("Which day, or the day it was worst"), self.day),
             _counts(
-                Field(_("Check-ins offered"), self.offered, _("How many people were asked. Never who.")),
+                Field(_("Check-ins offered"), self.offered),
                 Field(_("Taken up so far"), self.taken),
             ),
+            WrapLabel(_("How many people were asked, and never who."), "small", "ink2"),
             self.talks,
             self._dates,
             self.residents,

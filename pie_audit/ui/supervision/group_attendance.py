@@ -64,6 +64,12 @@ class AttendanceCard(Card):
         named = tuple((role, who) for role, who in chosen.items() if who)
         return replace(base, present_ids=present, roles=(*named, *others))
 
+    def focus_first(self) -> None:
+        """Put the focus on the first name."""
+        first = next(iter(self.ticks.values()), None)
+        if first is not None:
+            first.setFocus()
+
     def _make_ticks(self, view: SittingView) -> None:
         clear(self._list)
         self.ticks = {}

@@ -59,7 +59,9 @@ class GroupSessionPage(Page):
         self.view: SittingView | None = None
         self.back = LinkButton(_("All groups"), "arrow-left")
         self.state = StateLabel()
-        self.heading.add_state(self.state, self.back)
+        self.here = LinkButton(_("Who is here"), "users-three")
+        self.here.hide()
+        self.heading.add_state(self.state, self.back, self.here)
         self.privacy = PrivacyBar("", shared=True)
         self.not_saved, self.trouble, self.loading = NotSaved(), Banner("", look="warn"), BusyLine()
         self.trouble.hide()
@@ -82,6 +84,7 @@ class GroupSessionPage(Page):
 
     def _connect(self) -> None:
         self.back.clicked.connect(self._go_back)
+        self.here.clicked.connect(self._go_here)
         self.writing.troubled.connect(self.not_saved.tell)
         self.writing.refused.connect(self._on_refused)
         self.writing.went_well.connect(self._on_well)
@@ -125,6 +128,7 @@ class GroupSessionPage(Page):
         self.privacy.set_readers(_readers_words(view), shared=True)
         self.privacy.show()
         self.writing.show_sitting(view)
+        self.here.setVisible(self.writing.is_writing)
         self._show_parts(view, names)
         self.outcome.show_session(view)
         self.reminder.show_frame(view)
@@ -209,6 +213,10 @@ class GroupSessionPage(Page):
         card = self.writing.go_to(part)
         if card is not None:
             self._show(card)
+
+    def _go_here(self) -> None:
+        self._show(self.writing.attendance)
+        self.writing.attendance.focus_first()
 
     def _show(self, card: QWidget) -> None:
         top = card.mapTo(self.body.content, card.rect().topLeft()).y()
