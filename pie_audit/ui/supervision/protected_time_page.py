@@ -47,7 +47,7 @@ class ProtectedTimePage(Page):
         self.span = Segmented(_("Which time"), [(_("12 months"), ""), (_("This quarter"), "")])
         self.span.chosen.connect(self._on_span)
         self.book = PrimaryButton(_("Book a session"), "plus")
-        self.book.clicked.connect(partial(self._go, "supervision", None))
+        self.book.clicked.connect(partial(self._go, "supervision", "book"))
         self.heading.add_state(self.span, self.book)
         self.first_focus = self.book
         self.problem = Banner("", look="warn")
@@ -87,7 +87,7 @@ class ProtectedTimePage(Page):
     def commands(self) -> tuple[Command, ...]:
         """Booking, one's own line, and the ask."""
         found = [
-            Command(_("Book a session"), partial(self._go, "supervision", None), icon="plus"),
+            Command(_("Book a session"), partial(self._go, "supervision", "book"), icon="plus"),
             Command(_("Show my own sessions"), self.own.button.click, icon="user"),
         ]
         team = self.view.team if self.view else None
@@ -130,7 +130,7 @@ class ProtectedTimePage(Page):
         many = _("{n} past sessions wait for a word: were they held?")
         self.unnoted.setText(plural(one, many, team.unnoted).format(n=team.unnoted))
         book = SecondaryButton(_("Protect the next one"))
-        book.clicked.connect(partial(self._go, "supervision", None))
+        book.clicked.connect(partial(self._go, "supervision", "book"))
         ask = SecondaryButton(_("Add to the ask"))
         ask.clicked.connect(self.add_ask)
         without = going_without(team, book)
