@@ -23,6 +23,13 @@ def was_wrong_secret(error: BaseException) -> bool:
     return isinstance(error, unlock.WrongSecret)  # type: ignore[attr-defined]  # handed on from the vault
 
 
+def is_of_damaged_keys(error: BaseException) -> bool:
+    """Whether it may have been the right secret, and the file with the keys is damaged."""
+    from pie_audit.workflows import unlock
+
+    return isinstance(error, unlock.DamagedWay)  # type: ignore[attr-defined]  # handed on from the vault
+
+
 def apology() -> tuple[str, str]:
     """What is said when the program itself made a mistake: the heading, and what is safe."""
     return (

@@ -13,6 +13,19 @@ class WrongSecret(CannotOpen):
         super().__init__(_("That was not it."), _("Try once more."))
 
 
+class DamagedWay(WrongSecret):
+    """A secret that opens nothing in a file of keys that was changed: it may well have been the right one."""
+
+    def __init__(self) -> None:
+        CannotOpen.__init__(
+            self,
+            _("The file with this workspace’s keys is damaged, perhaps just where yours lies."),
+            _(
+                "Try once more. Others still get in, and so does the House key; a sealed copy has yours whole."
+            ),
+        )
+
+
 class Damaged(CannotOpen):
     """Sealed bytes that were changed, moved or cut; no password would help."""
 

@@ -33,7 +33,7 @@ def from_bytes(content: bytes) -> KeySlots:
     """What `to_bytes` took. Raises Damaged, or TooNew for a whole file of a later format."""
     body, checksum = content[:-_CHECKSUM_BYTES], content[-_CHECKSUM_BYTES:]
     if not body.startswith(MAGIC) or not sealing.same(checksum, sealing.digest(body)):
-        raise _damaged()
+        raise damaged()
     if int.from_bytes(body[8:10], "big") > FORMAT:
         raise TooNew(
             _("This workspace was written by a newer version of the program."),
@@ -42,13 +42,24 @@ def from_bytes(content: bytes) -> KeySlots:
     return _read(body)
 
 
+def salvage(content: bytes) -> KeySlots:
+    """The slots of a file of which some bytes were changed: each is sealed by itself, so the others still open.
+
+    Raises Damaged where even their places can't be told.
+    """
+    body = content[:-_CHECKSUM_BYTES]
+    if not body.startswith(MAGIC) or int.from_bytes(body[8:10], "big") != FORMAT:
+        raise damaged()
+    return _read(body)
+
+
 def _read(body: bytes) -> KeySlots:
     if len(body) < _HEAD.size or (len(body) - _HEAD.size) % _SLOT.size:
-        raise _damaged()
+        raise damaged()
     _magic, number, workspace_id, count = _HEAD.unpack(body[: _HEAD.size])
     slots = tuple(_unpack(fields) for fields in _SLOT.iter_unpack(body[_HEAD.size :]))
     if number != FORMAT or count != len(slots) or len({slot.slot_id for slot in slots}) != count:
-        raise _damaged()
+        raise damaged()
     return KeySlots(workspace_id, slots)
 
 
@@ -62,11 +73,12 @@ def _pack(slot: Slot) -> bytes:
 def _unpack(fields: tuple[bytes, int, bytes, bytes, int, int, bytes, bytes]) -> Slot:
     slot_id, kind, find, salt, ops, mem_kib, nonce, wrapped = fields
     if kind not in set(SlotKind):
-        raise _damaged()
+        raise damaged()
     return Slot(slot_id, SlotKind(kind), find, salt, Cost(ops, mem_kib), nonce, wrapped)
 
 
-def _damaged() -> Damaged:
+def damaged() -> Damaged:
+    """What is said of a file that no way in comes of."""
     return Damaged(
         _("The file with this workspace's keys is damaged or was cut short."),
         _("No password would help. Open a sealed copy instead; the damaged file stays as it is."),

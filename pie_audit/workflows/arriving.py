@@ -36,6 +36,14 @@ def arrive(tx: Transaction, me: Me) -> tuple[Notice, ...]:
     return tuple(found)
 
 
+def damaged_keys() -> Notice:
+    """Somebody got in although the file with everybody's keys was changed."""
+    return Notice(
+        _("The file with this workspace’s keys is damaged in one place."),
+        _("Yours is whole; somebody else’s may not be. Open the newest sealed copy before anybody needs it."),
+    )
+
+
 def _trail_notice(tx: Transaction, me: Me) -> list[Notice]:
     if trail_watch.goes_on(tx, me):
         return []

@@ -90,6 +90,11 @@ def copy_name(opened: OpenWorkspace) -> str:
 def _copy(opened: OpenWorkspace, target: Path, *, overwrite: bool) -> SealedCopy:
     from pie_audit.storage import backup
 
+    if opened.slots_damaged:
+        raise CannotSave(
+            _("The file with this workspace’s keys is damaged, so a copy of it would be too."),
+            _("Earlier copies stay as they are. Open the newest of them."),
+        )
     kept = _without_keyring(opened.slots)
 
     def run(store: Store) -> SealedCopy:

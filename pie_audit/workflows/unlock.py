@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import importlib
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -17,7 +17,7 @@ from pie_audit.domain.team import Member, Perspective, Standing, WorkspaceKind, 
 from pie_audit.vault import kdf, marks, passwords, person, slips, slot_file, slots
 from pie_audit.vault.kdf import Kdf as Kdf
 from pie_audit.vault.person import Enrolled, NewPassword
-from pie_audit.vault.refusals import WrongSecret
+from pie_audit.vault.refusals import Damaged, DamagedWay, WrongSecret
 from pie_audit.vault.slots import KeySlots, Opened, WorkspaceKey
 from pie_audit.words import _
 from pie_audit.workflows.presence import Clock as Clock
@@ -43,7 +43,7 @@ class OpenWorkspace:
         self.premises = premises
         self.worker = worker
         self.place = place
-        self.slots = slot_file.from_bytes(_storage("workspace").read_keyslots(place))
+        self.slots, self.slots_damaged = _read_slots(_storage("workspace").read_keyslots(place))
         self._key: WorkspaceKey | None = None
         self._lock = lock
         self.by_house_key = False
@@ -102,7 +102,7 @@ class OpenWorkspace:
             changed = change(self.slots)
             if changed != self.slots:
                 _storage("workspace").write_keyslots(self.place, slot_file.to_bytes(changed))
-                self.slots = changed
+                self.slots, self.slots_damaged = changed, False
 
     def close(self) -> None:
         """Fold the journal, close the database and let go of the lock and the key."""
@@ -171,7 +171,9 @@ def open_workspace(
 
 def unlock_and_sign_in(opened: OpenWorkspace, name: str, password: str, *, look: bool = False) -> SignedIn:
     """One Argon2 run opens the database and the person's keys."""
-    found = slots.open_person(opened.slots, usable(name), password, opened.premises.kdf)
+    if look and opened.slots_damaged:
+        raise slot_file.damaged()
+    found = _person(opened, name, password)
     opened.unlock(found.key, look=look)
     me = _signed_in(opened, name, found)
     if not look:
@@ -181,7 +183,7 @@ def unlock_and_sign_in(opened: OpenWorkspace, name: str, password: str, *, look:
 
 def sign_in(opened: OpenWorkspace, name: str, password: str) -> SignedIn:
     """Sign in to a workspace that is open already. Raises WrongSecret."""
-    found = slots.open_person(opened.slots, usable(name), password, opened.premises.kdf)
+    found = _person(opened, name, password)
     me = _signed_in(opened, name, found)
     _tidy(opened, me)
     return me
@@ -189,7 +191,7 @@ def sign_in(opened: OpenWorkspace, name: str, password: str) -> SignedIn:
 
 def vault_of(opened: OpenWorkspace, name: str, password: str) -> SignedIn:
     """Another person's keys, for one act beside whoever is signed in. Raises WrongSecret, also for who has left."""
-    found = slots.open_person(opened.slots, usable(name), password, opened.premises.kdf)
+    found = _person(opened, name, password)
     other = _signed_in(opened, name, found)
     if other.member.standing is Standing.LEFT:
         other.forget()
@@ -213,7 +215,11 @@ def open_with_house_key(premises: Premises, worker: Worker, folder: Path, code: 
 
 def unlock_with_house_key(opened: OpenWorkspace, code: str, *, look: bool = False) -> None:
     """Open the database of a workspace in reach; nobody is signed in by it. Raises WrongSecret or Mistyped."""
-    opened.unlock(slots.open_house(opened.slots, code, opened.premises.kdf).key, look=look)
+    if look and opened.slots_damaged:
+        raise slot_file.damaged()
+    with _telling_damage(opened):
+        found = slots.open_house(opened.slots, code, opened.premises.kdf)
+    opened.unlock(found.key, look=look)
     opened.by_house_key = True
 
 
@@ -315,6 +321,30 @@ HOUSE_KEY_CONFIRMED = "House key confirmed"
 KEYS_MADE, ACCESS_RESET = "keys made", "access reset"
 
 
+def _read_slots(content: bytes) -> tuple[KeySlots, bool]:
+    """The ways in, and whether the file was changed: then those still open that lie whole."""
+    try:
+        return slot_file.from_bytes(content), False
+    except Damaged:
+        return slot_file.salvage(content), True
+
+
+def _person(opened: OpenWorkspace, name: str, password: str) -> Opened:
+    with _telling_damage(opened):
+        return slots.open_person(opened.slots, usable(name), password, opened.premises.kdf)
+
+
+@contextmanager
+def _telling_damage(opened: OpenWorkspace) -> Iterator[None]:
+    """With a damaged file of keys nobody is told that their password is wrong."""
+    try:
+        yield
+    except WrongSecret:
+        if opened.slots_damaged:
+            raise DamagedWay from None
+        raise
+
+
 def _signed_in(opened: OpenWorkspace, name: str, found: Opened) -> SignedIn:
     """Whoever holds these keys. Who has left gets in too, as long as their keys last; `may` allows them nothing."""
     from pie_audit.storage import people, teams
@@ -338,6 +368,8 @@ def _tidy(opened: OpenWorkspace, me: SignedIn) -> None:
     from pie_audit.workflows import leaving
 
     mine = me.member
+    if opened.slots_damaged:
+        return  # written anew by itself, the file would look whole
     with suppress(CannotSave):
         # Dropped only now that another slot opened both the file and the person's keys.
         key = opened.read(lambda tx: people.load_user_key(tx, mine.person_id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import struct
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from pie_audit.vault import sealing
 from pie_audit.vault.refusals import Damaged, TooNew
-from pie_audit.vault.slot_file import MAGIC, from_bytes, to_bytes
+from pie_audit.vault.slot_file import MAGIC, from_bytes, salvage, to_bytes
 from pie_audit.vault.slots import KeySlots, make_house, make_keyring_slot
 from tests.vault.people import FAST, flipped
 from tests.vault.people import make_house as make_workspace
@@ -81,3 +82,17 @@ def test_newer_file_is_told_from_a_damaged_one() -> None:
 def test_wrong_contents_under_a_right_checksum_are_refused(body: bytes) -> None:
     with pytest.raises(Damaged):
         from_bytes(_resealed(body))
+
+
+def test_what_lies_whole_in_a_changed_file_can_be_salvaged() -> None:
+    slots = SLOTS
+    content = to_bytes(slots)
+    assert salvage(flipped(content, 28 + 140)).workspace_id == slots.workspace_id
+    assert salvage(content[:-1] + bytes([content[-1] ^ 1])) == slots
+
+
+@given(st.binary(max_size=400))
+def test_salvaging_never_does_more_than_refuse(content: bytes) -> None:
+    for whole in (content, MAGIC + content):
+        with contextlib.suppress(Damaged):
+            salvage(whole)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pie_audit.domain.answer import Level
@@ -89,15 +91,70 @@ def test_locking_lets_go_of_the_keys(hostel: Hostel) -> None:
         hostel.see(seats.rating_sheet, hostel.jo, round_id)
 
 
-def test_a_damaged_key_file_is_never_called_a_wrong_password(hostel: Hostel) -> None:
+def flip_slot_of(hostel: Hostel, name: str) -> bytes:
+    """One byte of this person's way in is changed, while the workspace is closed; the file as it is then."""
+    from pie_audit.vault.slots import find_name
+
+    find = find_name(name, hostel.opened.slots.workspace_id)
     hostel.opened.close()
     slots = hostel.folder / "pie.keyslots"
     content = bytearray(slots.read_bytes())
-    content[200] ^= 1
+    content[content.index(find) + 32 + 16 + 8 + 24 + 5] ^= 1  # in what is wrapped
     slots.write_bytes(content)
-    with pytest.raises(CannotOpen) as problem:
+    return bytes(content)
+
+
+def test_a_damaged_slot_is_told_to_its_owner_as_such(hostel: Hostel) -> None:
+    flip_slot_of(hostel, "Jo")
+    with pytest.raises(CannotOpen, match="keys is damaged") as problem:
         unlock.open_workspace(hostel.premises, hostel.worker, hostel.folder, "Jo", password_of("Jo"))
-    assert not isinstance(problem.value, WrongSecret)
+    assert "That was not it" not in str(problem.value)
+
+
+def test_with_one_damaged_slot_all_other_ways_in_still_open(hostel: Hostel) -> None:
+    content = flip_slot_of(hostel, "Jo")
+    opened, sam = unlock.open_workspace(
+        hostel.premises, hostel.worker, hostel.folder, "Sam", password_of("Sam")
+    )
+    assert opened.slots_damaged
+    assert sam.member.name == "Sam"
+    opened.close()
+    assert (hostel.folder / "pie.keyslots").read_bytes() == content, "it was written over by itself"
+    opened = unlock.open_with_house_key(hostel.premises, hostel.worker, hostel.folder, hostel.house_code)
+    opened.close()
+
+
+def test_my_key_lets_the_owner_of_a_damaged_slot_in_again(hostel: Hostel) -> None:
+    from pie_audit.workflows import founding
+
+    code = founding.make_my_key(hostel.opened, hostel.jo)
+    flip_slot_of(hostel, "Jo")
+    opened, _sam = unlock.open_workspace(
+        hostel.premises, hostel.worker, hostel.folder, "Sam", password_of("Sam")
+    )
+    founding.recover(opened, "Jo", code, "thirteen copper lanterns drifting")
+    assert unlock.sign_in(opened, "Jo", "thirteen copper lanterns drifting")
+    opened.close()
+
+
+def test_a_look_at_a_workspace_finds_the_damaged_slot(hostel: Hostel) -> None:
+    flip_slot_of(hostel, "Jo")
+    opened = unlock.reach(hostel.premises, hostel.worker, hostel.folder)
+    with pytest.raises(CannotOpen, match="keys is damaged"):
+        unlock.unlock_and_sign_in(opened, "Sam", password_of("Sam"), look=True)
+    opened.close()
+
+
+def test_no_copy_is_made_of_damaged_keys(hostel: Hostel, tmp_path: Path) -> None:
+    from pie_audit.workflows import backups
+
+    flip_slot_of(hostel, "Jo")
+    opened, amina = unlock.open_workspace(
+        hostel.premises, hostel.worker, hostel.folder, "Amina Yusuf", password_of("Amina")
+    )
+    with pytest.raises(CannotSave, match="would be too"):
+        backups.copy_now(opened, amina, tmp_path / "copies")
+    opened.close()
 
 
 def test_somebody_gets_in_although_spare_slots_cannot_be_dropped(

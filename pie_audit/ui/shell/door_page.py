@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from pie_audit.domain.errors import KnownError
 from pie_audit.ui.jobs import Jobs
-from pie_audit.ui.problems import was_wrong_secret
+from pie_audit.ui.problems import is_of_damaged_keys, was_wrong_secret
 from pie_audit.ui.settings.files import Files
 from pie_audit.ui.shell.opening import Opening
 from pie_audit.ui.shell.patience import Patience
@@ -145,6 +145,8 @@ class DoorPage(QWidget):
             self._secret.set_error(_("That was not it. Try once more."))
             self.at.patience.wrong()
             self._select_secret()
+            if is_of_damaged_keys(error):
+                self.trouble.tell(error)
         else:
             self.trouble.tell(error)
 

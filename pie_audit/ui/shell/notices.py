@@ -34,6 +34,9 @@ class Notices(QWidget):
         next_turn(self, partial(self._arrive, me))
 
     def _arrive(self, me: SignedIn) -> None:
+        opened = self._jobs.opened
+        if opened is not None and opened.slots_damaged:
+            self.show_notices((arriving.damaged_keys(),))
         if self._jobs.me is me:
             self._jobs.write(arriving.arrive, owner=self, then=self.show_notices, problem=self._on_problem)
 
