@@ -128,8 +128,7 @@ def _note_small_things(tx: Transaction, house: House, random: Random) -> None:
         reach = random.choice((WinReach.TEAM, WinReach.TEAM, WinReach.PAPERS))
         win = Win(_id(), house.team_id, iso_week(day), words, thanks, agencies, reach)
         small_logs.save_win(tx, win)
-        small_logs.save_friction(tx, _errand(house.team_id, day, random))
-        if random.random() < 0.5:
+        for _each in range(random.randrange(1, 4)):
             small_logs.save_friction(tx, _errand(house.team_id, day, random))
         small_logs.save_tellings(tx, _told(house.team_id, day, random))
         day -= timedelta(days=random.randrange(16, 34))

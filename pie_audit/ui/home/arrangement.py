@@ -75,7 +75,7 @@ def _for_staff(content: QVBoxLayout, home: Home, parts: Parts) -> None:
         content.addWidget(parts.recent_slot)
     more = [parts.needs_slot, parts.promised_slot, *_shared(home, parts), *_groups(home, parts)]
     if any(due.is_mine for due in home.due):
-        more.append(due_card(home, parts.go))
+        more.append(due_card(home, parts.go, only_mine=True))
     _abreast(content, more, _THREE_ABREAST)
 
 
@@ -88,7 +88,8 @@ def _for_manager(content: QVBoxLayout, home: Home, parts: Parts) -> None:
     wins = wins_card(home.wins, parts.go)
     _abreast(content, [due_card(home, parts.go), sessions_card(home, parts.go), wins], _THREE_ABREAST)
     asked = [asked_card(home, parts.go)] if home.asked else []
-    more = [*asked, parts.recent_slot, parts.supervision_slot, parts.promised_slot]
+    _abreast(content, [*asked, parts.recent_slot], _TWO_ABREAST)
+    more = [parts.supervision_slot, parts.promised_slot]
     _abreast(content, [*more, *_shared(home, parts), *_groups(home, parts)], _THREE_ABREAST)
 
 

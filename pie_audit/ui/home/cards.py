@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.day import day_words
@@ -58,21 +57,22 @@ def _need_row(need: Need, go: Going) -> QWidget:
     return boxed(line)
 
 
-def due_card(home: Home, go: Going) -> Card:
-    """The next actions by their day, and how many of all are done."""
+def due_card(home: Home, go: Going, *, only_mine: bool = False) -> Card:
+    """The next actions by their day, and how many of all are done; or only those that I hold."""
     card = Card(_("Actions due soon"))
     if home.actions_all:
         every = LinkButton(_("All {n}").format(n=home.actions_all), in_row=True)
         every.setAccessibleName(_("All {n} actions").format(n=home.actions_all))
         every.clicked.connect(lambda _checked=False: go("plan", None))
         card.add_to_title(every)
-    if not home.due:
+    shown = [due for due in home.due if due.is_mine or not only_mine]
+    if not shown:
         card.add(WrapLabel(_("Nothing due."), "body", "ink2"))
-    for at, due in enumerate(home.due):
+    for at, due in enumerate(shown):
         if at:
             card.add(Divider())
         card.add(_due_row(due))
-    if home.actions_all:
+    if home.actions_all and not only_mine:
         card.add(4, Divider(), boxed(FlowLayout(*_counts(home), gap=14)))
     return card.add(None)
 
@@ -111,12 +111,14 @@ def asked_card(home: Home, go: Going) -> Card:
 def _due_row(due: DueAction) -> QWidget:
     mark = _MARKS.find((due.action.topic_id or "?")[:1])
     line = row(ThemeShape(mark, 16) if mark >= 0 else IconMark("flag", 18, "ink2"), gap=14)
+    mine = [Chip(_("Mine"), "soft", "user")] if due.is_mine else []
     words = column(
-        WrapLabel(due.action.what, "strong"), WrapLabel(_who_and_when(due), "small", "ink2"), gap=2
+        WrapLabel(due.action.what, "strong"),
+        WrapLabel(_who_and_when(due), "small", "ink2"),
+        boxed(FlowLayout(*mine, _state(due), gap=6)),
+        gap=3,
     )
     line.addLayout(words, 1)
-    mine = [Chip(_("Mine"), "soft", "user")] if due.is_mine else []
-    line.addWidget(boxed(column(*mine, _state(due), gap=6)), 0, Qt.AlignmentFlag.AlignTop)
     line.setContentsMargins(0, 3, 0, 3)
     return boxed(line)
 

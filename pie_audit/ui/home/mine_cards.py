@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPushButton
 
 from pie_audit.domain.day import recent_day_words, weekday_words
@@ -120,7 +121,7 @@ class RecentCard(Card):
         words.clicked.connect(lambda _checked=False: self._go("write", page.entry_id))
         self._words.append((words, page))
         lines.addWidget(WrapLabel(day[:1].upper() + day[1:], "small", "ink2"), at, 0)
-        lines.addWidget(words, at, 1)
+        lines.addWidget(words, at, 1, Qt.AlignmentFlag.AlignLeft)
         lines.addWidget(_readers(page), at, 2)
 
     def _turn(self) -> None:

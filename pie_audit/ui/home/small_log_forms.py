@@ -27,6 +27,7 @@ from pie_audit.ui.widgets import (
     Tick,
     announce,
     boxed,
+    column,
 )
 from pie_audit.words import _
 from pie_audit.workflows.small_logs import MOST_WORDS
@@ -302,4 +303,5 @@ def fill_months(choice: Choice, months: tuple[str, ...], chosen: str) -> tuple[s
 
 
 def _pair(one: Field, other: Field) -> QWidget:
-    return boxed(EvenLayout(one, other, least=150, gap=12))
+    """Side by side where there is room, each beginning where its neighbour begins."""
+    return boxed(EvenLayout(boxed(column(one, None)), boxed(column(other, None)), least=150, gap=12))

@@ -101,6 +101,8 @@ class SmallLogsPage(Page):
         if first:
             for at in range(len(self.forms)):
                 self._take_up(at, view.begun[small_logs.FORMS[at]])
+        elif not (self.tellings_form.is_changing or self.tellings_form.times.text()):
+            self._blank(small_logs.FORMS.index(small_logs.TELLINGS))  # the next label has moved on
 
     def _fill_lists(self, view: SmallLogs) -> None:
         for held in self._lists:

@@ -1,0 +1,223 @@
+"""The page of a team's small logs: written by anybody, checked for names, changed, taken away and brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+
+from pie_audit.domain.small_logs import WinReach
+from pie_audit.ui.home.small_logs_page import SAVE_WITHIN_MS, SmallLogsPage
+from pie_audit.ui.theme import apply
+from pie_audit.ui.widgets import Button, WrapLabel
+from pie_audit.workflows import small_logs
+from tests.ui.accessibility import nameless
+from tests.ui.shell.desk import Desk
+
+
+@pytest.fixture
+def page(desk: Desk) -> SmallLogsPage:
+    desk.found(more=("Tom Whitlock",))
+    desk.open_window()
+    desk.sign_in()
+    return open_page(desk)
+
+
+def open_page(desk: Desk, argument: str | None = None) -> SmallLogsPage:
+    desk.win.inside.go("small-logs", argument)
+    desk.rest()
+    found = desk.win.inside.page()
+    assert isinstance(found, SmallLogsPage)
+    return found
+
+
+def words_on(page: SmallLogsPage) -> str:
+    return "\n".join(w.text() for w in page.findChildren(WrapLabel) if w.isVisible())
+
+
+def press(page: SmallLogsPage, name: str) -> None:
+    next(b for b in page.findChildren(Button) if b.accessibleName() == name and b.isVisible()).click()
+
+
+def put_up(desk: Desk, page: SmallLogsPage, words: str) -> None:
+    page.win_form.words.setText(words)
+    page.win_form.send_button.click()
+    desk.rest()
+
+
+def note_errand(desk: Desk, page: SmallLogsPage, minutes: str) -> None:
+    form = page.friction_form
+    form.trying.setText("A room for tonight")
+    form.process.setText("Housing office")
+    form.minutes.setText(minutes)
+    form.send_button.click()
+    desk.rest()
+
+
+def test_a_line_goes_to_the_wall_and_the_form_is_ready_for_the_next(desk: Desk, page: SmallLogsPage) -> None:
+    assert "Nothing yet. One line is plenty." in words_on(page)
+    page.win_form.thanks.setText("the night team")
+    page.win_form.papers.setChecked(True)
+    put_up(desk, page, "Two of us had breakfast together")
+    assert "“Two of us had breakfast together”" in words_on(page)
+    assert "Thanks to the night team" in words_on(page)
+    assert "week of 16 November" in words_on(page)
+    assert page.view.wins[0].reach is WinReach.PAPERS
+    assert (page.win_form.words.text(), page.win_form.papers.isChecked()) == ("", False)
+
+
+def test_a_name_is_pointed_out_once_and_can_be_replaced(desk: Desk, page: SmallLogsPage) -> None:
+    put_up(desk, page, "We sat in the garden with Tom")
+    assert page.view.wins == ()
+    assert page.names.isVisible()
+    write = next(b for b in page.names.findChildren(Button) if b.accessibleName().startswith("Write “"))
+    write.click()
+    desk.rest()
+    assert "Tom" not in page.win_form.words.text()
+    assert not page.names.isVisible()
+    page.win_form.send_button.click()
+    desk.rest()
+    assert len(page.view.wins) == 1
+
+
+def test_the_name_check_never_blocks(desk: Desk, page: SmallLogsPage) -> None:
+    put_up(desk, page, "We sat in the garden with Tom")
+    press(page, "Put it up as it is")
+    desk.rest()
+    assert [w.words for w in page.view.wins] == ["We sat in the garden with Tom"]
+
+
+def test_what_is_missing_is_said_and_nothing_is_lost(desk: Desk, page: SmallLogsPage) -> None:
+    page.win_form.thanks.setText("the cook")
+    put_up(desk, page, "  ")
+    assert "There’s no sentence yet." in words_on(page)
+    assert page.win_form.thanks.text() == "the cook"
+    assert desk.troubles == []
+
+
+def test_a_line_is_changed_and_taken_off_and_comes_back(desk: Desk, page: SmallLogsPage) -> None:
+    put_up(desk, page, "A quiet night")
+    press(page, "Change: A quiet night")
+    put_up(desk, page, "A calm night")
+    assert [w.words for w in page.view.wins] == ["A calm night"]
+    press(page, "Take off: A calm night")
+    desk.rest()
+    assert page.view.wins == ()
+    desk.ctrl(Qt.Key.Key_Z)
+    desk.rest()
+    assert [w.words for w in page.view.wins] == ["A calm night"]
+
+
+def test_leaving_a_change_leaves_it_as_it_was(desk: Desk, page: SmallLogsPage) -> None:
+    put_up(desk, page, "A quiet night")
+    press(page, "Change: A quiet night")
+    page.win_form.words.setText("Something else")
+    press(page, "Leave it as it was")
+    desk.rest()
+    assert page.win_form.words.text() == ""
+    assert [w.words for w in page.view.wins] == ["A quiet night"]
+
+
+def test_three_errands_add_up_and_two_do_not(desk: Desk, page: SmallLogsPage) -> None:
+    page = open_page(desk, "new-friction")
+    note_errand(desk, page, "270")
+    note_errand(desk, page, "45")
+    assert "fewer than 3 entries: not summed" in words_on(page)
+    note_errand(desk, page, "30")
+    assert "5.8 hours, 3 entries" in words_on(page)
+
+
+@pytest.mark.parametrize("minutes", ["", "0", "a while", "9999"])
+def test_minutes_that_are_none_are_asked_for(desk: Desk, page: SmallLogsPage, minutes: str) -> None:
+    page = open_page(desk, "new-friction")
+    note_errand(desk, page, minutes)
+    assert "The time lost isn’t there yet." in words_on(page)
+    assert page.friction_form.trying.text() == "A room for tonight"
+    assert page.view.friction == ()
+
+
+def test_a_story_is_counted_under_the_next_throwaway_label(desk: Desk, page: SmallLogsPage) -> None:
+    page = open_page(desk, "new-tellings")
+    assert page.tellings_form.label.text() == "T1"
+    for line, number in (("times", "6"), ("agencies", "3"), ("avoidable", "2")):
+        getattr(page.tellings_form, line).setText(number)
+    page.tellings_form.send_button.click()
+    desk.rest()
+    assert "T1: told 6 times to 3 agencies" in words_on(page)
+    assert "Half of these stories were told 6 times or more." in words_on(page)
+    assert page.tellings_form.label.text() == "T2"
+
+
+def test_what_is_typed_is_kept_and_there_again_after_a_lock(desk: Desk, page: SmallLogsPage) -> None:
+    page.win_form.words.setFocus()
+    desk.type("We planted beans")
+    assert SAVE_WITHIN_MS <= 1500
+    desk.win.inside.go("home")
+    desk.rest()
+    desk.win.lock()
+    desk.rest()
+    desk.until(lambda: desk.jobs.me is None)
+    come_back(desk)
+    assert open_page(desk).win_form.words.text() == "We planted beans"
+    assert open_page(desk).view.wins == ()
+
+
+def test_a_change_that_was_begun_is_still_that_change(desk: Desk, page: SmallLogsPage) -> None:
+    put_up(desk, page, "A quiet night")
+    press(page, "Change: A quiet night")
+    page.win_form.words.setFocus()
+    desk.type("Nearly ")
+    page.flush()
+    desk.rest()
+    fresh = SmallLogsPage(desk.jobs, page.view.team.team_id)
+    fresh.reload()
+    desk.rest()
+    assert fresh.win_form.is_changing
+    assert fresh.win_form.entry().win_id == page.view.wins[0].win_id
+    fresh.deleteLater()
+
+
+def come_back(desk: Desk) -> None:
+    door = desk.win.door.page
+    door._typed_field.hide()
+    door._choose("Amina Yusuf")
+    door._password.setText("Quiet lamp under seven stairs")
+    door._on_go()
+    desk.until(lambda: desk.win.inside is not None)
+    desk.rest()
+
+
+def test_filling_never_saves(desk: Desk, page: SmallLogsPage) -> None:
+    me, team_id = desk.jobs.me, page.view.team.team_id
+    win = replace(small_logs.new_win(me, team_id), words="Seen by all")
+    before = page.view.begun
+    page.change(win)
+    page.show_logs(replace(page.view, wins=(win,)))
+    desk.rest()
+    view = desk.jobs.opened.read(lambda tx: small_logs.small_logs(tx, me, team_id))
+    assert (view.wins, view.begun) == ((), before)
+
+
+def test_the_palette_leads_to_each_form(desk: Desk, page: SmallLogsPage) -> None:
+    begin: dict[str, Callable[[], object]] = {c.words: c.run for c in page.commands()}
+    begin["Something took too long"]()
+    desk.rest()
+    assert page.views.index() == 1
+    assert page.friction_form.trying.hasFocus()
+
+
+@pytest.mark.parametrize(("percent", "size"), [(100, (1024, 700)), (200, (1366, 768)), (200, (1024, 700))])
+@pytest.mark.parametrize("view", [0, 1, 2])
+def test_it_is_never_too_wide_and_every_control_has_a_name(
+    view: int, percent: int, size: tuple[int, int], desk: Desk, page: SmallLogsPage
+) -> None:
+    put_up(desk, page, "Two neighbours came to the open door and stayed for soup")
+    page.views.set_chosen(view)
+    page.switch_to(view)
+    apply(desk.app, "light", percent)
+    desk.win.resize(*size)
+    desk.rest()
+    assert desk.overflow() == []
+    assert nameless(page) == []
