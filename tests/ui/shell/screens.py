@@ -11,12 +11,16 @@ from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.answer import Level
 from pie_audit.domain.audit import Rating
+from pie_audit.domain.entry import Step
+from pie_audit.domain.entry import Entry, EntryKind, Step
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.questionnaire import Scope
 from pie_audit.domain.session import Session, SessionKind, SessionStatus, WhyLost
+from pie_audit.domain.shared_copy import copy_of, parts_of
 from pie_audit.domain.team import Perspective
 from pie_audit.storage import sessions
-from pie_audit.workflows import home, meetings, plans, seats, starting, steps, unlock
+from pie_audit.workflows import home, meetings, plans, reflections, seats, sharing, starting, steps, unlock
+from pie_audit.workflows.share_readers import Audience
 from tests.ui.shell.desk import PASSWORD, Desk
 
 OTHERS = ("Tom Whitlock", "Jo Marsh")
@@ -255,6 +259,55 @@ def _help(desk: Desk) -> QWidget:
     return desk.win.inside.help
 
 
+PAGE_ID = "ab" * 16
+
+
+def _written(desk: Desk, me: unlock.SignedIn) -> Entry:
+    """A page of somebody's own, as it was saved."""
+    steps = (Step("w", "What happened", "I rang at once."), Step("s", "So what", "He said thank you."))
+    page = Entry(PAGE_ID, EntryKind.REFLECTION, date(2026, 11, 16), "The phone call", steps=steps)
+    base = reflections.Sitting(page, 0)
+    sitting = desk.jobs.opened.write(lambda tx: reflections.save(tx, me, page, base))
+    desk.rest()
+    return sitting.entry
+
+
+def _shared_with_me(desk: Desk) -> QWidget:
+    opened = desk.jobs.opened
+    writer = unlock.sign_in(opened, OTHERS[0], PASSWORD)
+    page = _written(desk, writer)
+    copy = copy_of(page, parts_of(page), date(2026, 11, 18))
+    to = Audience((desk.jobs.me.member.person_id,))
+    opened.write(lambda tx: sharing.share(tx, writer, page.entry_id, copy, to))
+    return go(desk, "shared-with-me")
+
+
+def _sharing(desk: Desk) -> QWidget:
+    from pie_audit.ui.reflection.share_dialog import ShareDialog
+
+    page = _written(desk, desk.jobs.me)
+    ground = go(desk, "shared-with-me")
+    window = ShareDialog(desk.jobs, page, date(2026, 11, 18), ground)
+    window.open()
+    desk.rest()
+    window.whom.setCurrentIndex(1)
+    window.whom.activated.emit(1)
+    window.how_much.set_chosen(1)
+    window.how_much.chosen.emit(1)
+    window.parts.rows[1].some.click()
+    desk.rest()
+    return window
+
+
+def _six_words(desk: Desk) -> QWidget:
+    page = go(desk, "shared-with-me")
+    page.compare.click()
+    desk.rest()
+    dialog(desk).go_on.click()
+    desk.rest()
+    return dialog(desk)
+
+
 def _small_logs(view: int) -> Callable[[Desk], QWidget]:
     def show(desk: Desk) -> QWidget:
         page = go(desk, "small-logs")
@@ -266,7 +319,51 @@ def _small_logs(view: int) -> Callable[[Desk], QWidget]:
     return show
 
 
+def _written(desk: Desk) -> str:
+    """A page of Amina's; its id."""
+    opened, me = desk.jobs.opened, desk.jobs.me
+    begun = opened.read(lambda tx: reflections.start(tx, me))
+    entry = replace(begun.entry, title="A call", steps=(Step("what", "What?", "Rang."),), model_id="driscoll")
+    opened.write(lambda tx: reflections.save(tx, me, entry, begun))
+    desk.rest()
+    return entry.entry_id
+
+
+def _reflections(desk: Desk) -> QWidget:
+    _written(desk)
+    return go(desk, "reflections")
+
+
+def _writing(desk: Desk) -> QWidget:
+    page = go(desk, "write", _written(desk))
+    page.more_button.click()
+    desk.rest()
+    return page
+
+
+def _others(desk: Desk) -> QWidget:
+    go(desk, "write", _written(desk)).show_others()
+    return dialog(desk)
+
+
+def _earlier(desk: Desk) -> QWidget:
+    go(desk, "write", _written(desk)).show_earlier()
+    return dialog(desk)
+
+
+def _small_win(desk: Desk) -> QWidget:
+    go(desk, "write", _written(desk)).beside.pick_line()
+    return dialog(desk)
+
+
 SCREENS: dict[str, Callable[[Desk], QWidget]] = {
+    "my reflections, nothing yet": lambda desk: go(desk, "reflections"),
+    "my reflections": _reflections,
+    "a new page": lambda desk: go(desk, "write", ""),
+    "writing": _writing,
+    "what others see": _others,
+    "earlier versions": _earlier,
+    "a small win": _small_win,
     "home, nothing started": lambda desk: go(desk, "home"),
     "home while rating": _home_rating,
     "small wins": _small_logs(0),
@@ -297,6 +394,9 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "the paper": _preview,
     "signing off": _sign_off,
     "protected time": _protected_time,
+    "copies that others shared": _shared_with_me,
+    "sharing a copy": _sharing,
+    "comparing six words": _six_words,
     "a record for a regulator": lambda desk: go(desk, "registration"),
     "people": _section("people"),
     "letting somebody in": _new_person,
