@@ -44,6 +44,7 @@ class ShareDialog(SmallWindow):
     """Takes a page as it was saved. `shared` with the workflow's `NowShared` once the copy is there."""
 
     shared = Signal(object)
+    help_name = "sharing"
     _width = 940
 
     def __init__(self, jobs: Jobs, entry: Entry, today: date, parent: QWidget) -> None:

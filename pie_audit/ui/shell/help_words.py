@@ -26,6 +26,7 @@ PLACES = (
     "write",
     "registration",
     "shared-with-me",
+    "sharing",
     "supervision",
     "session",
     "agreement",
@@ -73,10 +74,14 @@ def _home() -> tuple[str, tuple[str, ...], str, str]:
         _("Home"),
         (
             _("Write from here with one click. A page starts as “Only me”."),
-            _("Below is what waits for you, your next sessions and what you promised. None of it has to be done."),
+            _(
+                "Below is what waits for you, your next sessions and what you promised. None of it has to be done."
+            ),
             _("“Not today” puts a card away until next week."),
         ),
-        _("Only you see your pages, your bars and your sessions. A team’s sessions are shown by kind and day."),
+        _(
+            "Only you see your pages, your bars and your sessions. A team’s sessions are shown by kind and day."
+        ),
         _("Nothing. Each button only opens a page, and Ctrl+Z brings a card back."),
     )
 
@@ -418,6 +423,22 @@ def _slips() -> tuple[str, tuple[str, ...], str, str]:
     )
 
 
+def _sharing() -> tuple[str, tuple[str, ...], str, str]:
+    return (
+        _("Sharing a copy"),
+        (
+            _("You give somebody a copy of your page, or of parts of it. The page itself stays closed."),
+            _("The copy doesn’t change when you write on. To share an update, share again."),
+            _(
+                "Your reader keeps it to themselves, unless there is serious harm, a crime or a duty to report."
+            ),
+            _("A court may ask for written records. So may a person who is written about."),
+        ),
+        _("Those you choose, and nobody who joins later. They can’t pass it on inside the program."),
+        _("Sharing. You can withdraw the copy, but not what somebody has read, written down or printed."),
+    )
+
+
 def _leaving() -> tuple[str, tuple[str, ...], str, str]:
     return (
         _("Your own pages"),
@@ -499,6 +520,7 @@ _WORDS = {
     "write": _write,
     "registration": _registration,
     "shared-with-me": _shared_with_me,
+    "sharing": _sharing,
     "supervision": _supervision,
     "session": _session,
     "agreement": _agreement,
