@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.answer import Level
 from pie_audit.domain.audit import Rating
-from pie_audit.domain.entry import Step
 from pie_audit.domain.entry import Entry, EntryKind, Step
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.questionnaire import Scope
