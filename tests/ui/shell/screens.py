@@ -318,7 +318,7 @@ def _small_logs(view: int) -> Callable[[Desk], QWidget]:
     return show
 
 
-def _written(desk: Desk) -> str:
+def _my_page(desk: Desk) -> str:
     """A page of Amina's; its id."""
     opened, me = desk.jobs.opened, desk.jobs.me
     begun = opened.read(lambda tx: reflections.start(tx, me))
@@ -329,29 +329,29 @@ def _written(desk: Desk) -> str:
 
 
 def _reflections(desk: Desk) -> QWidget:
-    _written(desk)
+    _my_page(desk)
     return go(desk, "reflections")
 
 
 def _writing(desk: Desk) -> QWidget:
-    page = go(desk, "write", _written(desk))
+    page = go(desk, "write", _my_page(desk))
     page.more_button.click()
     desk.rest()
     return page
 
 
 def _others(desk: Desk) -> QWidget:
-    go(desk, "write", _written(desk)).show_others()
+    go(desk, "write", _my_page(desk)).show_others()
     return dialog(desk)
 
 
 def _earlier(desk: Desk) -> QWidget:
-    go(desk, "write", _written(desk)).show_earlier()
+    go(desk, "write", _my_page(desk)).show_earlier()
     return dialog(desk)
 
 
 def _small_win(desk: Desk) -> QWidget:
-    go(desk, "write", _written(desk)).beside.pick_line()
+    go(desk, "write", _my_page(desk)).beside.pick_line()
     return dialog(desk)
 
 
