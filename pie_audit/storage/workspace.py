@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import shutil
 import stat
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +23,8 @@ from pie_audit.words import _
 DATABASE = "pie.db"
 KEYSLOTS = "pie.keyslots"
 LOCK = "pie.lock"
+_HALF_MADE = re.compile(r"\..+\.[0-9a-f]{12}")
+_HALF_MADE_S = 3600.0
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 
 
@@ -86,6 +90,33 @@ def make_workspace(folder: Path, fill: Callable[[Workspace], None], mounts: str 
         shutil.rmtree(beside, ignore_errors=True)
         raise
     return Workspace(folder)
+
+
+def clear_half_made(folder: Path, *, now: float | None = None) -> int:
+    """Remove what a founding or a restore left in `folder` when it was killed; how many there were.
+
+    Only folders with a temporary name of ours, that hold nothing but a workspace's files and were last touched an
+    hour ago: another window may be at it just now. What can't be removed stays.
+    """
+    if not folder.is_dir():
+        return 0
+    before = (time.time() if now is None else now) - _HALF_MADE_S
+    found = [p for p in folder.iterdir() if _HALF_MADE.fullmatch(p.name) and _was_left(p, before)]
+    for path in found:
+        shutil.rmtree(path, ignore_errors=True)
+    return len(found)
+
+
+def _was_left(path: Path, before: float) -> bool:
+    try:
+        if path.is_symlink() or not path.is_dir():
+            return False
+        inside = list(path.iterdir())
+        touched = [p.lstat().st_mtime for p in (path, *inside)]
+    except OSError:
+        return False
+    is_ours = all(p.name.lstrip(".").startswith((DATABASE, KEYSLOTS, LOCK)) for p in inside)
+    return is_ours and max(touched) < before
 
 
 def find_workspace(folder: Path, mounts: str | None = None) -> Workspace:

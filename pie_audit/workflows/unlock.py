@@ -139,6 +139,11 @@ def warm() -> None:
     importlib.import_module("pie_audit.workflows.questions").bundled()
 
 
+def clear_half_made(premises: Premises) -> int:
+    """Remove what foundings and restores left among this computer's workspaces when they were killed."""
+    return int(_storage("workspace").clear_half_made(premises.workspaces))
+
+
 def reach(premises: Premises, worker: Worker, folder: Path) -> OpenWorkspace:
     """Find a workspace and take its lock, before anybody is asked for a password.
 

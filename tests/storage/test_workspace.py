@@ -7,6 +7,7 @@ import random
 import signal
 import sqlite3
 import stat
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from pie_audit.storage.workspace import (
     KEYSLOTS,
     LOCK,
     Workspace,
+    clear_half_made,
     find_workspace,
     make_workspace,
     read_keyslots,
@@ -379,3 +381,35 @@ def test_a_folder_that_lets_nobody_in_is_told_and_is_no_bug(bench: Bench) -> Non
                 make_workspace(top / "another", lambda _place: None)
 
         as_ordinary_person(look)
+
+
+class TestHalfMade:
+    def left(self, folder: Path, name: str = f".{'a' * 32}.0123456789ab", *files: str) -> Path:
+        path = folder / name
+        path.mkdir(parents=True)
+        for file in files or ("pie.db", "pie.db-wal", ".pie.keyslots.part"):
+            (path / file).write_bytes(b"half")
+        return path
+
+    def later(self) -> float:
+        return time.time() + 3700
+
+    def test_what_a_killed_founding_left_goes_after_an_hour(self, tmp_path: Path) -> None:
+        path = self.left(tmp_path)
+        assert clear_half_made(tmp_path) == 0
+        assert path.exists()
+        assert clear_half_made(tmp_path, now=self.later()) == 1
+        assert not path.exists()
+
+    def test_workspaces_and_whatever_else_lies_there_stay(self, tmp_path: Path) -> None:
+        kept = [
+            self.left(tmp_path, "a" * 32),
+            self.left(tmp_path, f".{'b' * 32}.0123456789ab", "pie.db", "letter.txt"),
+            self.left(tmp_path, ".config"),
+        ]
+        (tmp_path / f".{'c' * 32}.0123456789ab").symlink_to(kept[0])
+        assert clear_half_made(tmp_path, now=self.later()) == 0
+        assert all(path.exists() for path in kept)
+
+    def test_a_computer_without_workspaces_has_nothing_to_clear(self, tmp_path: Path) -> None:
+        assert clear_half_made(tmp_path / "none") == 0

@@ -369,10 +369,13 @@ class MainWindow(QMainWindow):
         self.door.remember()
         self.watch.listen(self)
 
+        premises = self.premises
+
         def warm() -> None:
             import pie_audit.ui.shell.house  # noqa: F401
 
             unlock.warm()
+            unlock.clear_half_made(premises)
             areas.warm()
             # What was loaded stays: looking it through for garbage again and again would hold up keys for 0.1 s.
             gc.freeze()
