@@ -16,7 +16,7 @@ from pie_audit.ui.reflection.registration_page import RegistrationPage
 from pie_audit.ui.theme import apply
 from pie_audit.workflows import registration
 from tests.quarter import TODAY, finished
-from tests.ui.accessibility import nameless
+from tests.ui.accessibility import doubled, misnamed_roles, nameless
 from tests.ui.reflection.record_desk import RecordDeskAtHand, hostel, record_desk
 
 __all__ = ["finished", "hostel", "record_desk"]
@@ -349,6 +349,8 @@ def test_every_control_has_a_name(record_desk: RecordDeskAtHand, regulator: str)
     page.pages.rows[entry.entry_id].fill.click()
     record_desk.look()
     assert nameless(page) == []
+    assert doubled(page) == []
+    assert misnamed_roles(page) == []
 
 
 @pytest.mark.parametrize(("width", "percent"), [(958, 100), (1300, 200), (958, 200)])

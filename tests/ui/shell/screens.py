@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.answer import Level
 from pie_audit.domain.audit import Rating
-from pie_audit.domain.entry import Entry, EntryKind, Step
+from pie_audit.domain.entry import Entry, EntryKind, Practice, Step
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.questionnaire import Scope
 from pie_audit.domain.session import Session, SessionKind, SessionStatus, WhyLost
@@ -341,18 +341,34 @@ def _writing(desk: Desk) -> QWidget:
 
 
 def _others(desk: Desk) -> QWidget:
-    go(desk, "write", _my_page(desk)).show_others()
+    go(desk, "write", _my_page(desk)).windows.show_others()
     return dialog(desk)
 
 
 def _earlier(desk: Desk) -> QWidget:
-    go(desk, "write", _my_page(desk)).show_earlier()
+    go(desk, "write", _my_page(desk)).windows.show_earlier()
     return dialog(desk)
 
 
 def _small_win(desk: Desk) -> QWidget:
     go(desk, "write", _my_page(desk)).beside.pick_line()
     return dialog(desk)
+
+
+def _record(desk: Desk) -> QWidget:
+    """A record of one page that names a colleague, filled in and looked through."""
+    opened, me = desk.jobs.opened, desk.jobs.me
+    begun = opened.read(lambda tx: reflections.start(tx, me))
+    steps = (Step("", "", f"Then {OTHERS[0]} rang."),)
+    words = replace(begun.entry, title="The late door", steps=steps, practice=Practice(counts=True))
+    opened.write(lambda tx: reflections.save(tx, me, words, begun))
+    page = go(desk, "registration")
+    desk.until(lambda: bool(page.pages.rows))
+    page.pages.rows[words.entry_id].fill.click()
+    page.look.click()
+    desk.rest()
+    desk.until(lambda: page.out.pdf.isVisible())
+    return page
 
 
 SCREENS: dict[str, Callable[[Desk], QWidget]] = {
@@ -397,6 +413,7 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "sharing a copy": _sharing,
     "comparing six words": _six_words,
     "a record for a regulator": lambda desk: go(desk, "registration"),
+    "a record with its names": _record,
     "people": _section("people"),
     "letting somebody in": _new_person,
     "reading and display": _section("reading"),
