@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QDate, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.entry import Entry, EntryKind, Step, from_body
@@ -18,18 +18,16 @@ from pie_audit.domain.errors import KnownError
 from pie_audit.domain.reflection_model import ReflectionModel
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.reflection.both_texts import BothTexts, whole_text
-from pie_audit.ui.reflection.earlier_window import EarlierWindow
 from pie_audit.ui.reflection.editor_frame import EditorFrame
 from pie_audit.ui.reflection.line_words import kept_words
-from pie_audit.ui.reflection.others_window import OthersWindow
 from pie_audit.ui.reflection.page_beside import Beside
 from pie_audit.ui.reflection.page_keeper import PageKeeper
+from pie_audit.ui.reflection.page_windows import PageWindows
 from pie_audit.ui.widgets import Command, announce, next_turn
 from pie_audit.words import _
-from pie_audit.workflows import entry_search, reflections, seen_by_others, writing_aids
-from pie_audit.workflows.reflections import EarlierText, Sitting
+from pie_audit.workflows import entry_search, reflections, writing_aids
+from pie_audit.workflows.reflections import Sitting
 from pie_audit.workflows.sealed_pages import Clash
-from pie_audit.workflows.seen_by_others import SeenByOthers
 from pie_audit.workflows.undo import Undoable
 from pie_audit.workflows.writing_aids import WritingAids
 
@@ -55,9 +53,10 @@ class EditorPage(EditorFrame):
         self._then: Callable[[], object] | None = None
         self._leaving = self.filled = False
         self.keeper = PageKeeper(jobs, self.read, self)
-        self.beside = Beside(jobs, self, team_id)
+        self.beside, self.windows = Beside(jobs, self, team_id), PageWindows(jobs, self)
         self._listen()
         self._make_keys()
+        self._wait()
 
     def _listen(self) -> None:
         keeper = self.keeper
@@ -70,15 +69,14 @@ class EditorPage(EditorFrame):
         for part in (self.paper, self.about, self.more):
             part.edited.connect(self._on_edited)
         self.paper.text.ended.connect(self.finish)
+        self.paper.title_line.returnPressed.connect(self.paper.text.setFocus)
         self.paper.text.too_long.connect(self._on_too_long)
         self.long.actionChosen.connect(self._on_long)
         self.trouble.copy_wanted.connect(self._copy)
         self.back.clicked.connect(self._on_done)
         self.done.clicked.connect(self._on_done)
-        self.menu_button.clicked.connect(self._on_menu)
         self.more_button.clicked.connect(self._on_more)
         self.prompts.model_chosen.connect(self._on_model)
-        self.privacy.others_asked.connect(self.show_others)
         self.privacy.share_asked.connect(self.beside.share)
         self.privacy.withdraw_asked.connect(self.beside.withdraw)
         self._look_soon = QTimer(self)
@@ -127,14 +125,21 @@ class EditorPage(EditorFrame):
         elif self.keeper.busy:
             self.keeper.finish()
         elif self._wanted in ("", ONE_LINE):
+            self._wait()
             kind = EntryKind.LINE if self._wanted else EntryKind.REFLECTION
             self._jobs.read(reflections.start, kind, owner=self, then=self._open)
             self._wanted = None
         else:
+            self._wait()
             entry_id, self._wanted = self._wanted, None
             self._jobs.read(
                 reflections.open_entry, entry_id, owner=self, then=self._open, problem=self._on_gone
             )
+
+    def _wait(self) -> None:
+        """Until the page has come nobody writes on it: filling it would take their words away."""
+        self.filled = False
+        self.paper.setEnabled(False)
 
     def _is_here(self, wanted: str) -> bool:
         base = self.keeper.base
@@ -163,6 +168,7 @@ class EditorPage(EditorFrame):
         self.long.hide()
         self.filled = True
         self.fill(sitting.entry)
+        self.paper.setEnabled(True)
         self.begin()
 
     def fill(self, entry: Entry) -> None:
@@ -386,17 +392,20 @@ class EditorPage(EditorFrame):
             Command(
                 _("Hide or show the prompts"), self.beside.turn_prompts, _("Alt+P"), (_("model questions"),)
             ),
-            Command(_("Another page"), self._begin_new, _("Ctrl+N"), (_("new write reflection"),)),
+            Command(_("Another page"), self.begin_new, _("Ctrl+N"), (_("new write reflection"),)),
             Command(_("Throw this page away"), self.throw_away, keywords=(_("delete remove discard"),)),
         ]
         if self.keeper.base is not None and self.keeper.base.version:
             found += [
-                Command(_("Earlier versions"), self.show_earlier, keywords=(_("history go back"),)),
-                Command(_("See what others see"), self.show_others, keywords=(_("privacy lock sealed"),)),
+                Command(_("Earlier versions"), self.windows.show_earlier, keywords=(_("history go back"),)),
+                Command(
+                    _("See what others see"), self.windows.show_others, keywords=(_("privacy lock sealed"),)
+                ),
             ]
         return (*found, *self.beside.commands())
 
-    def _begin_new(self) -> None:
+    def begin_new(self) -> None:
+        """Another page, once this one is saved."""
         self.open_at("write", "")
 
     def throw_away(self) -> None:
@@ -413,53 +422,6 @@ class EditorPage(EditorFrame):
         self.keeper.base, self.filled = None, False
         self.paper.text.set_steps(())
         self.went_to.emit("reflections", None)
-
-    def show_earlier(self) -> None:
-        """Look at earlier versions, once what is typed is one of them."""
-        self.when_settled(self._read_earlier)
-
-    def _read_earlier(self) -> None:
-        base = self.keeper.base
-        if base is not None and base.version:
-            self._jobs.read(reflections.versions, base.entry.entry_id, owner=self, then=self._on_versions)
-
-    def _on_versions(self, texts: tuple[EarlierText, ...]) -> None:
-        if texts:
-            window = EarlierWindow(texts, self)
-            window.chosen.connect(self._go_back)
-            window.open()
-
-    def _go_back(self, version: int) -> None:
-        base = self.keeper.base
-        if base is not None:
-            self._jobs.write(reflections.go_back, base.entry.entry_id, version, owner=self)
-
-    def show_others(self) -> None:
-        """The sealed block and its week."""
-        self.when_settled(self._read_seen)
-
-    def _read_seen(self) -> None:
-        base = self.keeper.base
-        if base is not None and base.version:
-            self._jobs.read(
-                seen_by_others.seen_by_others, base.entry.entry_id, owner=self, then=self._on_seen
-            )
-
-    def _on_seen(self, seen: SeenByOthers) -> None:
-        OthersWindow(seen, self).open()
-
-    def _on_menu(self, _checked: bool = False) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for words, then in (
-            (_("Earlier versions"), self.show_earlier),
-            (_("Another page"), self._begin_new),
-            (_("Throw this page away"), self.throw_away),
-        ):
-            menu.addAction(words).triggered.connect(then)
-        base = self.keeper.base
-        menu.actions()[0].setEnabled(base is not None and bool(base.version))
-        menu.popup(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
 
     def _on_done(self, _checked: bool = False) -> None:
         self.finish()

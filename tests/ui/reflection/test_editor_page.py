@@ -402,7 +402,7 @@ def test_going_back_shows_the_earlier_words(inside: Desk) -> None:
     kept = saved(inside, "One")
     page = editor(inside, kept.entry.entry_id)
     types(inside, page, "Two ")
-    page.show_earlier()
+    page.windows.show_earlier()
     shown = window(inside, EarlierWindow)
     assert shown.which.count() == 2
     assert shown.text.toPlainText() == "One"
@@ -417,7 +417,7 @@ def test_going_back_shows_the_earlier_words(inside: Desk) -> None:
 def test_what_others_see_is_the_sealed_block_and_its_week(inside: Desk) -> None:
     kept = saved(inside, "Marker words", title="Marker title")
     page = editor(inside, kept.entry.entry_id)
-    page.show_others()
+    page.windows.show_others()
     shown = window(inside, OthersWindow)
     said = " ".join(label.text() for label in shown.findChildren(WrapLabel))
     record = inside.jobs.opened.read(lambda tx: records.load_record(tx, bytes.fromhex(kept.entry.entry_id)))
