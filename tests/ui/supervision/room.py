@@ -15,6 +15,7 @@ from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.widgets import Page, WrapLabel
 from pie_audit.workflows.undo import Undoable
 from tests.quarter import Hostel
+from tests.ui.conftest import settle
 
 
 @dataclass
@@ -87,6 +88,7 @@ def choose(page: QWidget, words: str) -> None:
             if action.text() == words and menu.isVisible():
                 action.trigger()
                 menu.close()
+                settle()
                 return
     raise AssertionError(menu_words(page))
 
