@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,6 +89,22 @@ def _note(opened: OpenWorkspace, me: Me) -> None:
 def own_pages(opened: OpenWorkspace, me: Me) -> tuple[OwnPage, ...]:
     """One's own pages as they are read on paper, newest day first."""
     return tuple(_as_page(found) for found in _read(opened, me))
+
+
+@dataclass(frozen=True, slots=True)
+class ToShare:
+    """One page as it is shared from, and today."""
+
+    entry: Entry
+    today: date
+
+
+def page_to_share(_tx: Transaction, me: Me, entry_id: str) -> ToShare:
+    """A page that was read before, for handing it over. Raises KeyError where it isn't among one's own."""
+    found = shelf_of(me).page(entry_id)
+    if found is None:
+        raise KeyError(entry_id)
+    return ToShare(found.entry, acting(me).clock.today())
 
 
 def entries_document(opened: OpenWorkspace, me: Me) -> dict[str, Any]:

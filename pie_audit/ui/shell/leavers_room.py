@@ -17,9 +17,11 @@ from pie_audit.ui.widgets import (
     Banner,
     Card,
     EmptyState,
+    FlowLayout,
     LinkButton,
     ListRow,
     Page,
+    SecondaryButton,
     TwoColumn,
     WrapLabel,
     boxed,
@@ -29,6 +31,7 @@ from pie_audit.ui.widgets import (
 from pie_audit.words import _, plural
 from pie_audit.workflows import leaving, own_export
 from pie_audit.workflows.leaving import TimeLeft
+from pie_audit.workflows.own_export import ToShare
 from pie_audit.workflows.unlock import SignedIn
 
 
@@ -56,6 +59,7 @@ class LeaversRoom(QWidget):
         self._rows: list[ListRow] = []
         self._lay_out()
         self.let_go.gone.connect(self.left)
+        self.reader.share_wanted.connect(self._on_share_wanted)
         jobs.trouble.connect(self._on_trouble)
         self.help = HelpPanel(self, with_places=False)
         self.help.closed.connect(self.page.begin)
@@ -138,6 +142,19 @@ class LeaversRoom(QWidget):
     def _on_row(self, page: OwnPage, _checked: bool = False) -> None:
         self.reader.show_page(page)
 
+    def _on_share_wanted(self, entry_id: str) -> None:
+        self._jobs.read(own_export.page_to_share, entry_id, owner=self, then=self._open_share)
+
+    def _open_share(self, found: ToShare) -> None:
+        from pie_audit.ui.reflection.share_dialog import ShareDialog
+
+        dialog = ShareDialog(self._jobs, found.entry, found.today, self)
+        dialog.shared.connect(self._on_shared)
+        dialog.open()
+
+    def _on_shared(self, _shared: object) -> None:
+        self.reader.say(_("Shared. That copy stays with them when your keys are gone."))
+
     def _on_lock(self, _checked: bool = False) -> None:
         self.left.emit()
 
@@ -147,17 +164,26 @@ class LeaversRoom(QWidget):
 
 
 class PageReader(Card):
-    """One page, to read."""
+    """One page, to read and to hand over. `share_wanted` brings its id."""
+
+    share_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("", gap=8)
+        self._entry_id = ""
+        self.share = SecondaryButton(_("Hand over a copy…"), "users")
+        self.share.clicked.connect(self._on_share)
+        self._said = WrapLabel("", "small_strong", "good")
+        self._said.hide()
         self._title, self._day = WrapLabel("", "h3"), WrapLabel("", "small", "ink2")
         self._parts = column(gap=8)
-        self.add(self._title, self._day, boxed(self._parts))
+        self.add(self._title, self._day, boxed(self._parts), boxed(FlowLayout(self.share)), self._said)
         self.hide()
 
     def show_page(self, page: OwnPage) -> None:
         """Its words, as they stand."""
+        self._entry_id = page.entry_id
+        self._said.hide()
         self._title.setText(page.title)
         self._day.setText(" · ".join(part for part in (page.day, page.below) if part))
         clear(self._parts)
@@ -169,3 +195,11 @@ class PageReader(Card):
             self._parts.addWidget(WrapLabel(_("What I take away"), "strong"))
             self._parts.addWidget(WrapLabel(page.take_away))
         self.show()
+
+    def say(self, words: str) -> None:
+        """What became of it."""
+        self._said.setText(words)
+        self._said.show()
+
+    def _on_share(self, _checked: bool = False) -> None:
+        self.share_wanted.emit(self._entry_id)

@@ -8,9 +8,10 @@ import pikepdf
 import pytest
 
 from pie_audit.domain.entry import Entry, EntryKind, Step, to_body
+from pie_audit.ui.reflection.share_dialog import ShareDialog
 from pie_audit.ui.shell.leavers_room import LeaversRoom
 from pie_audit.ui.shell.lock_page import LeftPage, LockPage
-from pie_audit.workflows import sealed_pages, teams, unlock
+from pie_audit.workflows import sealed_pages, shared_pages, teams, unlock
 from tests.ui.accessibility import nameless
 from tests.ui.shell.desk import PASSWORD, TODAY, Desk
 
@@ -69,6 +70,28 @@ def test_a_page_can_be_read(desk: Desk, room: LeaversRoom) -> None:
     desk.rest()
     assert not room.reader.isHidden()
     assert room.reader._title.text() in {"Page 0", "Page 1"}
+
+
+def test_a_copy_is_handed_over_and_stays(desk: Desk, room: LeaversRoom) -> None:
+    room._rows[0].click()
+    room.reader.share.click()
+    desk.until(lambda: isinstance(desk.app.activeModalWidget(), ShareDialog))
+    desk.rest()
+    dialog = desk.app.activeModalWidget()
+    at = next(i for i in range(dialog.whom.count()) if "Amina" in dialog.whom.itemText(i))
+    dialog.whom.setCurrentIndex(at)
+    dialog.whom.activated.emit(at)
+    dialog.send.click()
+    desk.until(lambda: not room.reader._said.isHidden())
+    desk.rest()
+    room.let_go.sure.click()
+    room.let_go.go.click()
+    desk.until(lambda: desk.win.inside is None)
+    desk.rest()
+    amina = unlock.sign_in(desk.jobs.opened, "Amina Yusuf", PASSWORD)
+    (given,) = desk.jobs.opened.read(lambda tx: shared_pages.shared_with_me(tx, amina))
+    assert given.copy is not None
+    assert given.copy.title in {"Page 0", "Page 1"}
 
 
 def test_a_locked_pdf_opens_with_its_own_password_and_holds_everything(desk: Desk, room: LeaversRoom) -> None:
