@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pie_audit.domain.errors import CannotRead
 from pie_audit.domain.plain_data import STRANGE, from_plain, to_plain
 from pie_audit.storage import records
+from pie_audit.storage.transaction import read_once
 from pie_audit.vault.records import PageLabel, open_record, seal_record
 from pie_audit.words import _
 from pie_audit.workflows.presence import Me, SignedIn, acting
@@ -67,6 +68,10 @@ class SelfRecord:
 def load(tx: Transaction, me: Me) -> SelfRecord:
     """What is remembered for whoever is signed in; a blank one at first, and after a reset."""
     mine = acting(me)
+    return read_once(tx, ("self", mine.member.person_id), lambda: _load(tx, mine))
+
+
+def _load(tx: Transaction, mine: SignedIn) -> SelfRecord:
     record = records.load_record(tx, _record_id(mine))
     key = records.load_key(tx, record, mine.member.person_id) if record else None
     if record is None or key is None:

@@ -42,15 +42,6 @@ def shared_with_me(tx: Transaction, me: Me) -> tuple[SharedPage, ...]:
     return tuple(_page(tx, me, given) for given in shares.notes_for(tx, own))
 
 
-def open_shared(tx: Transaction, me: Me, share_id: bytes) -> SharedPage:
-    """One of them. Raises KeyError for a copy that was never this person's."""
-    own = acting(me).member.person_id
-    given = next((n for n in shares.notes_for(tx, own) if n.share_id == share_id), None)
-    if given is None:
-        raise KeyError(share_id)
-    return _page(tx, me, given)
-
-
 def _page(tx: Transaction, me: Me, given: ShareNote) -> SharedPage:
     copy, trouble, changed = None, "", False
     try:

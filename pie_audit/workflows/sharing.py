@@ -124,18 +124,6 @@ def my_shares(tx: Transaction, me: Me) -> tuple[MyShare, ...]:
     )
 
 
-def who_reads(tx: Transaction, me: Me, shared: tuple[Shared, ...]) -> tuple[str, ...]:
-    """Names of the people and groups that can still read a copy, for the line above the page."""
-    names = {m.person_id: m.name for m in people.list_members(tx, with_left=True)}
-    found: dict[str, None] = {}
-    for one in shared:
-        if one.ended_on is not None:
-            continue
-        group = share_readers.group_name(tx, me, one.group_id)
-        found |= dict.fromkeys([group] if group else [names[r] for r in one.reader_ids if r in names])
-    return tuple(found)
-
-
 def _on_page(tx: Transaction, me: Me, entry_id: str, change: Callable[[Entry], Entry]) -> tuple[Entry, int]:
     """A further version of one's own page, with nothing but its shares changed."""
     record_id = bytes.fromhex(entry_id)
