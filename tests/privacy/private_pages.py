@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pie_audit.domain.entry import Entry, EntryKind, FollowUp, Practice, Step
 from pie_audit.domain.group import Group, GroupRole
+from pie_audit.domain.registration import RecordDraft
 from pie_audit.domain.session import SessionKind
 from pie_audit.domain.shared_copy import Part, copy_of, parts_of
 from pie_audit.storage import backup, groups
@@ -18,6 +19,7 @@ from pie_audit.workflows import (
     first_lines,
     founding,
     reflections,
+    registration,
     self_record,
     sharing,
 )
@@ -50,6 +52,8 @@ PLACES = (
     "line before signing in",
     "allowed word",
     "own feeling",
+    "statement",
+    "free time",
     "thrown away",
 )
 PRIVATE = {place: f"zq{place.title().replace(' ', '')}Ünverwechselbar" for place in PLACES}
@@ -100,6 +104,8 @@ def live(hostel: Hostel) -> None:
     hostel.do(reflections.keep_draft, dee, begun, 0)
     hostel.do(drafts.save_words, dee, "a place", {"because": t["other draft"]})
     hostel.do(remember, dee)
+    told = {"statements": {"summary": t["statement"]}, "gaps": {"2025-01-01": t["free time"]}}
+    hostel.do(registration.keep_draft, dee, RecordDraft("hcpc", TODAY, TODAY, **told))
     first_lines.keep_line(hostel.opened, dee.member.person_id, t["line before signing in"])
     write(hostel, "sam", Entry("55" * 16, EntryKind.REFLECTION, TODAY, SAMS["sam's own page"]))
     for word in (t["title"], "zq"):
