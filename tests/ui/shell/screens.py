@@ -21,6 +21,7 @@ from pie_audit.storage import sessions
 from pie_audit.workflows import home, meetings, plans, reflections, seats, sharing, starting, steps, unlock
 from pie_audit.workflows.share_readers import Audience
 from tests.ui.shell.desk import PASSWORD, Desk
+from tests.ui.shell.supervision_screens import SUPERVISION
 
 OTHERS = ("Tom Whitlock", "Jo Marsh")
 
@@ -421,5 +422,6 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "copies": _section("copies"),
     "the palette": _palette,
     "help": _help,
+    **SUPERVISION,
 }
 """By name; each brings a desk where Amina is signed in to that screen, and gives what to look at."""
