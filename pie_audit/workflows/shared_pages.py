@@ -39,10 +39,11 @@ class SharedPage:
 def shared_with_me(tx: Transaction, me: Me) -> tuple[SharedPage, ...]:
     """What others shared with this person, the newest week first, withdrawn copies too but for their words."""
     own = acting(me).member.person_id
-    return tuple(_page(tx, me, given) for given in shares.notes_for(tx, own))
+    names = {member.person_id: member.name for member in people.list_members(tx, with_left=True)}
+    return tuple(_page(tx, me, given, names[given.author_id]) for given in shares.notes_for(tx, own))
 
 
-def _page(tx: Transaction, me: Me, given: ShareNote) -> SharedPage:
+def _page(tx: Transaction, me: Me, given: ShareNote, author_name: str) -> SharedPage:
     copy, trouble, changed = None, "", False
     try:
         copy = _copy(tx, me, given)
@@ -53,7 +54,7 @@ def _page(tx: Transaction, me: Me, given: ShareNote) -> SharedPage:
     return SharedPage(
         given.share_id,
         given.author_id,
-        people.load_member(tx, given.author_id).name,
+        author_name,
         share_readers.group_name(tx, me, given.group_id),
         given.shared_week,
         given.ended_week,
