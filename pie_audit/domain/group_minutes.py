@@ -20,6 +20,18 @@ NO_SOLUTIONS = "balint"
 
 HANDS = 5
 
+USUAL_FORMAT: Mapping[SessionKind, str] = {
+    SessionKind.GROUP: "reflective-group",
+    SessionKind.COMMUNITY: "community",
+    SessionKind.LEARNING_SET: "action-learning",
+    SessionKind.DEBRIEF: "debrief",
+    SessionKind.INTERVISION: "intervision",
+    SessionKind.LEADERS: "leaders-space",
+    SessionKind.LEARNING_REVIEW: "sea",
+    SessionKind.PEER: "peer-session",
+}
+"""The format that each kind of session begins with."""
+
 
 class DebriefStage(StrEnum):
     """What kind of talk it was, by the time since the incident."""

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pie_audit.domain.entry import Step
 from pie_audit.domain.group import GroupRole
 from pie_audit.domain.group_minutes import (
+    USUAL_FORMAT,
     DebriefStage,
     Minutes,
     SessionPart,
@@ -39,6 +40,7 @@ def test_every_kind_has_a_name_a_purpose_and_something_to_keep(kind: SessionKind
     assert group_kind_name(kind)
     assert group_kind_about(kind).endswith(".")
     assert parts_of(kind, "")
+    assert USUAL_FORMAT[kind]
 
 
 def test_every_role_and_stage_has_a_name() -> None:

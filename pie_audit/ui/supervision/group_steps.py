@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.entry import Step
@@ -133,6 +134,7 @@ class StepWalk(Card):
         place = self._place(step)
         self.text.setVisible(step.kept and place is None)
         self.text.setText(self._words[step.step_id].text if step.step_id in self._words else "")
+        self.text.edit.moveCursor(QTextCursor.MoveOperation.End)
         self.text.setAccessibleName(step.name or step.prompt)
         self.elsewhere.setVisible(place is not None)
         self.note.setText("" if step.kept else _("Nothing is written down of this part."))

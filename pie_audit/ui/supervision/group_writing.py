@@ -10,8 +10,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.errors import KnownError
-from pie_audit.domain.group_minutes import Minutes, SessionPart
+from pie_audit.domain.group_minutes import USUAL_FORMAT, Minutes, SessionPart
 from pie_audit.domain.reflection_model import ReflectionModel
+from pie_audit.domain.session import SessionKind
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.supervision.autosave import Autosave
 from pie_audit.ui.supervision.group_attendance import AttendanceCard
@@ -115,7 +116,7 @@ class GroupWriting(QWidget):
         if minutes is None or self._clash is not None:
             return
         if not minutes.version:
-            minutes = replace(minutes, present_ids=(view.me_id,), model_id=self._usual_model(view))
+            minutes = replace(minutes, present_ids=(view.me_id,), model_id=USUAL_FORMAT[view.session.kind])
         self.reading.show_minutes(minutes, dict(view.people))
         self.reading.offer(view)
         if self.is_writing and not self.saver.unsaved() and not self._is_shown(minutes):
@@ -141,7 +142,7 @@ class GroupWriting(QWidget):
         if self._taking_over:
             base = replace(minutes, roles=tuple(r for r in minutes.roles if r[0] != NOTE_TAKER))
         self.saver.begin(base, view.session.session_id)
-        self._models = models.models_for(view.session.kind)
+        self._models = _formats(view.session.kind)
         self.format.clear()
         self.format.addItems([m.name for m in self._models])
         self.format.setCurrentIndex(self._index_of(base.model_id))
@@ -150,11 +151,6 @@ class GroupWriting(QWidget):
         self.parts.fill(replace(view, minutes=base), base)
         self.back.fill(view, base)
         self._show_model_parts()
-
-    def _usual_model(self, view: SittingView) -> str:
-        """The format that belongs to this kind of session; the blank page where it has none of its own."""
-        found = models.models_for(view.session.kind)
-        return (found[1] if len(found) > 1 else found[0]).model_id
 
     def _index_of(self, model_id: str) -> int:
         ids = [m.model_id for m in self._models]
@@ -265,3 +261,9 @@ class GroupWriting(QWidget):
             self._show_mode(view)
             self._fill(replace(view, minutes=theirs), theirs)
             self.reading.show_minutes(theirs, dict(view.people))
+
+
+def _formats(kind: SessionKind) -> tuple[ReflectionModel, ...]:
+    """The formats that suit a kind of session, its usual one first and the blank page after it."""
+    found = models.models_for(kind)
+    return tuple(sorted(found, key=lambda model: model.model_id != USUAL_FORMAT[kind]))
