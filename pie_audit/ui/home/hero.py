@@ -32,6 +32,7 @@ class _HeroButton(Button):
     def __init__(self, text: str, icon: str = "", *, filled: bool) -> None:
         self._filled = filled
         super().__init__(text, icon)
+        self.setAutoDefault(True)  # Enter presses it; outside dialogs Qt leaves that to Space alone
 
     def _restyle(self) -> None:
         super()._restyle()

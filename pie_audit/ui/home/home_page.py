@@ -16,6 +16,7 @@ from pie_audit.ui.home.greeting import context, greeting
 from pie_audit.ui.home.hero import Hero
 from pie_audit.ui.home.mine_cards import PromisedCard, RecentCard, supervision_card
 from pie_audit.ui.home.slot import Slot, buttons_of, focused_among, pick_again
+from pie_audit.ui.home.something_happened import SomethingHappened
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.widgets import Command, Page, SecondaryButton, clear
 from pie_audit.words import _
@@ -63,8 +64,11 @@ class HomePage(Page):
         self.writing: MyWriting | None = None
         self.write_button = SecondaryButton(_("Write a reflection"), "pencil-simple-line")
         self.write_button.clicked.connect(self.write)
-        self.heading.add_state(self.write_button)
+        self.happened_button = SecondaryButton(_("Something happened"), "lifebuoy")
+        self.happened_button.clicked.connect(self.tell_what_happened)
+        self.heading.add_state(self.happened_button, self.write_button)
         self.write_button.hide()
+        self.happened_button.hide()
         self._content = QVBoxLayout()
         self._content.setSpacing(16)
         self.add(self._content)
@@ -92,6 +96,7 @@ class HomePage(Page):
             return
         self.heading.set(greeting(home, me.clock.now().astimezone()), context(home))
         self.write_button.setVisible(not arrangement.has_hero(home))
+        self.happened_button.setVisible(home.team is not None and not home.solo)
         self.first_focus = None
         clear(self._content)
         self._make_parts()
@@ -164,6 +169,11 @@ class HomePage(Page):
         """Open a page for one line."""
         self.go("write", "line")
 
+    def tell_what_happened(self) -> None:
+        """Look after people after an incident or a bad week, and let reminders rest."""
+        if self.home is not None and self.home.team is not None:
+            SomethingHappened(self._jobs, self.home.team.team_id, self).open()
+
     def decline(self, card: str) -> None:
         """“Not today”: the card stays away for the week; it can be taken back."""
         self._jobs.write(homes.decline, card, owner=self)
@@ -173,15 +183,18 @@ class HomePage(Page):
         self.went_to.emit(area, argument)
 
     def commands(self) -> tuple[Command, ...]:
-        """What waits for me, each with its own words."""
+        """What waits for me, each with its own words; and what to do after something happened."""
         if self.home is None:
             return ()
-        return tuple(
+        words = (_("incident bad week death crisis check-in debrief"),)
+        happened = Command(_("Something happened"), self.tell_what_happened, keywords=words, icon="lifebuoy")
+        needs = tuple(
             Command(
                 need.title, partial(self.go, need.area, need.argument), note=_("Needs you"), icon=need.icon
             )
             for need in self._needs(self.home)
         )
+        return needs if self.home.team is None or self.home.solo else (*needs, happened)
 
     # focus
 

@@ -186,6 +186,7 @@ class PromisedCard(Card):
             self._list.addWidget(_link(what, self._go, "supervision", None))
         first = self._list.itemAt(0).widget()
         if first is not None:
+            first.show()
             first.setFocus()
 
 

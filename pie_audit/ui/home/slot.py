@@ -23,6 +23,7 @@ class Slot(QWidget):
         clear(self._layout)
         if card is not None:
             self._layout.addWidget(card)
+            card.show()  # at once, so that a button in it can take the focus
         if self.parent() is not None:
             self.setVisible(card is not None)
         again = pick_again(buttons_of(self), name, place) if place >= 0 else None

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from pie_audit.domain.team import Role
 from pie_audit.ui.home.greeting import greeting
 from pie_audit.ui.home.home_page import HomePage
+from pie_audit.ui.home.mine_cards import PromisedCard, RecentCard, lost_words
+from pie_audit.ui.home.slot import Slot
+from pie_audit.ui.home.team_cards import sessions_card
 from pie_audit.ui.theme import apply
-from pie_audit.ui.widgets import Button, WrapLabel
+from pie_audit.ui.widgets import Button, LinkButton, WrapLabel
 from pie_audit.workflows import demo, plans
+from pie_audit.workflows.home_writing import MyWriting, Promised
+from pie_audit.workflows.supervision import Lost
+from tests.ui.conftest import settle
 from tests.ui.shell.desk import Desk
 
 
@@ -133,8 +143,6 @@ def test_home_reloads_when_an_action_changes_and_keeps_the_focus(demo_desk: tupl
     link = next(b for b in page.findChildren(Button) if b.accessibleName().startswith("All "))
     link.setFocus()
     action = plans.new_action(page.home.team.team_id, page.home.overview.round.round_id)
-    from dataclasses import replace
-
     desk.jobs.write(plans.save_action, replace(action, what="Ask about nights"), owner=desk.win)
     desk.rest()
     assert page.home.actions_all == int(link_number(desk))
@@ -167,3 +175,131 @@ def test_the_greeting_follows_the_day(hour: int, words: str, desk: Desk) -> None
     desk.sign_in()
     found = greeting(home_of(desk).home, datetime(2026, 11, 20, hour, tzinfo=UTC))
     assert found == f"{words}, Amina"
+
+
+def test_enter_on_arrival_opens_a_page_to_write_on(demo_desk: tuple[Desk, demo.Demo]) -> None:
+    desk, made = demo_desk
+    page = come_in(desk, made, Role.STAFF)
+    assert page.hero.page_button.hasFocus()
+    desk.press(Qt.Key.Key_Return)
+    desk.rest()
+    assert desk.win.inside.area() == "write"
+
+
+def test_one_line_is_one_click_away(demo_desk: tuple[Desk, demo.Demo]) -> None:
+    desk, made = demo_desk
+    went: list[tuple[str, object]] = []
+    page = come_in(desk, made, Role.STAFF)
+    page.went_to.connect(lambda area, argument: went.append((area, argument)))
+    page.hero.line_button.click()
+    assert went == [("write", "line")]
+    assert "Starts as “Only me”. Nobody else can open it, including your manager." in words_on(page)
+
+
+def test_a_manager_and_a_leader_write_with_one_click_as_well(demo_desk: tuple[Desk, demo.Demo]) -> None:
+    desk, made = demo_desk
+    page = come_in(desk, made, Role.MANAGER)
+    page.write_button.click()
+    desk.rest()
+    assert desk.win.inside.area() == "write"
+
+
+def test_titles_of_what_i_wrote_are_hidden_until_i_ask(demo_desk: tuple[Desk, demo.Demo]) -> None:
+    desk, made = demo_desk
+    page = come_in(desk, made, Role.STAFF)
+    desk.until(lambda: page.writing is not None and page.writing.is_all)
+    titles = {recent.title for recent in page.writing.recent}
+    assert titles
+    assert not any(title in words_on(page) for title in titles)
+    card = page.recent_slot.findChild(RecentCard)
+    card.toggle.click()
+    desk.rest()
+    assert all(title in words_on(page) for title in titles)
+    assert "Hide the titles" in words_on(page)
+
+
+def test_what_i_promised_is_a_number_until_i_ask(demo_desk: tuple[Desk, demo.Demo]) -> None:
+    desk, made = demo_desk
+    page = come_in(desk, made, Role.STAFF)
+    desk.until(lambda: page.writing is not None and page.writing.is_all)
+    page.writing = None
+    promise = Promised("00" * 16, "Ring before ten", date(2026, 11, 27))
+    page.show_writing(MyWriting((), (promise,), is_all=True))
+    desk.rest()
+    words = words_on(page)
+    assert "You have " in words
+    assert "Ring before ten" not in words
+    page.promised_slot.findChild(PromisedCard).button.click()
+    desk.rest()
+    assert "Ring before ten · by Friday 27 November" in words_on(page)
+
+
+def test_not_today_puts_a_card_away_and_ctrl_z_brings_it_back(demo_desk: tuple[Desk, demo.Demo]) -> None:
+    desk, made = demo_desk
+    page = come_in(desk, made, Role.STAFF)
+    assert "Our autumn review" in words_on(page)
+    away = next(b for b in page.findChildren(Button) if b.accessibleName() == "Not today: Our autumn review")
+    away.click()
+    desk.rest()
+    assert "Our autumn review" not in words_on(page)
+    desk.ctrl(Qt.Key.Key_Z)
+    desk.rest()
+    assert "Our autumn review" in words_on(page)
+
+
+def test_lost_supervision_is_said_as_it_was(demo_desk: tuple[Desk, demo.Demo]) -> None:
+    lost = Lost(3, "a", "Amina Yusuf", "b", "Marek Zielny")
+    assert lost_words(lost) == (
+        "We cancelled your supervision three times. Amina has been asked to protect it."
+    )
+    assert "6 times" in lost_words(replace(lost, times=6))
+
+
+def test_a_managers_sessions_have_no_names(demo_desk: tuple[Desk, demo.Demo]) -> None:
+    desk, made = demo_desk
+    page = come_in(desk, made, Role.MANAGER)
+    card = sessions_card(page.home, page.go)
+    told = " ".join(w.text() for w in card.findChildren(WrapLabel))
+    assert "Supervision" in told
+    assert "Held in the last three months" in told
+    assert not any(person.name.split()[0] in told for person in made.people)
+    card.deleteLater()
+
+
+def test_who_shared_with_me_is_said_and_what_is_behind_a_click(demo_desk: tuple[Desk, demo.Demo]) -> None:
+    desk, made = demo_desk
+    page = come_in(desk, made, Role.MANAGER)
+    words = words_on(page)
+    assert "shared a page with you." in words
+    assert "The phone call I put off" not in words
+
+
+def test_after_something_happened_nothing_reminds_anybody(demo_desk: tuple[Desk, demo.Demo]) -> None:
+    desk, made = demo_desk
+    page = come_in(desk, made, Role.MANAGER)
+    page.happened_button.click()
+    desk.until(lambda: desk.app.activeModalWidget() is not None)
+    desk.rest()
+    window = desk.app.activeModalWidget()
+    assert window.windowTitle() == "Something happened"
+    window.go.click()
+    desk.rest()
+    words = words_on(page)
+    assert "Nothing reminds anybody until " in words
+    assert "Nothing due." in words
+    assert "You have " not in words.replace("You have answered", "")
+
+
+def test_a_slot_keeps_the_focus_of_what_it_is_filled_with(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    slot = Slot(holder)
+    slot.fill(LinkButton("Read"))
+    holder.show()
+    holder.activateWindow()
+    slot.findChild(LinkButton).setFocus()
+    slot.fill(LinkButton("Read"))
+    settle()
+    assert slot.findChild(LinkButton).hasFocus()
+    slot.fill(None)
+    assert not slot.isVisible()
