@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
 _KIND = "self"
 _VERSION = 1
+MOST_REMEMBERED = 1_000
+"""So many pages that were handed out are watched for changes, the latest."""
+
 _TOOK_PLACE = frozenset({SessionStatus.HELD, SessionStatus.CUT_SHORT})
 
 
@@ -233,7 +236,8 @@ def note_handed_out(tx: Transaction, me: Me, material: Material) -> None:
     replaced = {exported.entry_id for exported in now}
     before = self_record.load(tx, me).exported
     kept = [e for e in before if e.regulator != whose or e.entry_id not in replaced]
-    self_record.change(tx, me, exported=(*kept, *now))
+    there = [e for e in kept if shelf.page(e.entry_id) is not None]
+    self_record.change(tx, me, exported=tuple([*there, *now][-MOST_REMEMBERED:]))
     note(tx, mine, "exported own record", mine.member.person_id)
 
 

@@ -234,6 +234,17 @@ def test_words_that_are_being_written_stay_as_they_are(hostel: Hostel) -> None:
     assert kept.entry.text == MARKER
 
 
+def test_a_page_that_is_open_elsewhere_keeps_both_what_was_typed_and_what_was_filled_in(
+    hostel: Hostel,
+) -> None:
+    page = write(hostel, practice=Practice())
+    sitting = hostel.see(reflections.open_entry, hostel.jo, page.entry_id)
+    hostel.do(registration.fill_in, hostel.jo, page.entry_id, PRACTICE)
+    typed = replace(sitting.entry, title="The other door")
+    saved = hostel.do(reflections.save, hostel.jo, typed, sitting)
+    assert (saved.entry.title, saved.entry.practice) == ("The other door", PRACTICE)
+
+
 def test_a_page_that_is_gone_is_told(hostel: Hostel) -> None:
     with pytest.raises(CannotRead):
         hostel.do(registration.fill_in, hostel.jo, "0" * 32, PRACTICE)
@@ -321,6 +332,25 @@ def test_a_page_that_was_changed_since_is_told_until_it_is_handed_out_again(
         page.entry_id,
         other.entry_id,
     }
+
+
+def test_a_page_that_was_thrown_away_is_watched_no_longer(hostel: Hostel, tmp_path: Path) -> None:
+    gone, stays = write(hostel), write(hostel, title="Another")
+    save(hostel, desk_of(hostel), tmp_path / "first.pdf")
+    hostel.do(reflections.delete, hostel.jo, gone.entry_id)
+    assert desk_of(hostel).changed == ()
+    save(hostel, desk_of(hostel), tmp_path / "second.pdf")
+    assert [e.entry_id for e in hostel.see(self_record.load, hostel.jo).exported] == [stays.entry_id]
+
+
+def test_only_so_many_pages_are_watched(
+    hostel: Hostel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registration, "MOST_REMEMBERED", 2)
+    for number in range(3):
+        write(hostel, title=f"Page {number}")
+    save(hostel, desk_of(hostel), tmp_path / "mine.pdf")
+    assert len(hostel.see(self_record.load, hostel.jo).exported) == 2
 
 
 def test_the_security_record_knows_that_i_exported_and_nothing_else(hostel: Hostel, tmp_path: Path) -> None:

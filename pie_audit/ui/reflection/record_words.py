@@ -22,7 +22,8 @@ from pie_audit.domain.regulator import Form, NeedKind, Period, Regulator, Statem
 from pie_audit.ui.widgets import Field, TextArea, TextLine, Tick, WrapLabel, clear, column
 from pie_audit.words import _
 
-_MOST = 20_000
+_LONGEST_STATEMENT = 14_000
+_LONGEST_REASON = 2_000
 
 
 class RecordWords(QWidget):
@@ -83,7 +84,7 @@ class RecordWords(QWidget):
         names = statement_names()
         for limit in rules.limits:
             which = limit.statement
-            area = TextArea(draft.statement(which), most=_MOST, lines=5)
+            area = TextArea(draft.statement(which), most=_LONGEST_STATEMENT, lines=5)
             area.edited.connect(partial(self._on_statement, which))
             self.statements[which] = area
             self._fields[which] = Field(names[which], area)
@@ -99,7 +100,7 @@ class RecordWords(QWidget):
         self.gaps.clear()
         for gap in gaps:
             first = gap.first.isoformat()
-            area = TextArea(draft.gaps.get(first, ""), most=_MOST, lines=2)
+            area = TextArea(draft.gaps.get(first, ""), most=_LONGEST_REASON, lines=2)
             area.edited.connect(partial(self._on_gap, first))
             self.gaps[first] = area
             self._gap_list.addWidget(Field(gap_words(gap), area))
