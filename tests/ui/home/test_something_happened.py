@@ -27,6 +27,7 @@ def open_window(room: Room, name: str = "jo", *, width: int = 1144) -> Something
     under.resize(width, 768)
     under.show()
     window = SomethingHappened(room.jobs, room.hostel.team_id, under)
+    room.under = under  # type: ignore[attr-defined]  # else Python lets go of the window underneath
     window.open()
     room.calm()
     settle()
