@@ -139,7 +139,11 @@ class EditorPage(EditorFrame):
     def _wait(self) -> None:
         """Until the page has come nobody writes on it: filling it would take their words away."""
         self.filled = False
-        self.paper.setEnabled(False)
+        self._let_in(False)
+
+    def _let_in(self, somebody: bool) -> None:
+        for part in (self.columns, self.privacy, self.menu_button):
+            part.setEnabled(somebody)
 
     def _is_here(self, wanted: str) -> bool:
         base = self.keeper.base
@@ -168,7 +172,7 @@ class EditorPage(EditorFrame):
         self.long.hide()
         self.filled = True
         self.fill(sitting.entry)
-        self.paper.setEnabled(True)
+        self._let_in(True)
         self.begin()
 
     def fill(self, entry: Entry) -> None:
