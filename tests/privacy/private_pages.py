@@ -9,9 +9,10 @@ from pathlib import Path
 from pie_audit.domain.entry import Entry, EntryKind, FollowUp, Practice, Step
 from pie_audit.domain.group import Group, GroupRole
 from pie_audit.domain.registration import RecordDraft
-from pie_audit.domain.session import SessionKind
+from pie_audit.domain.session import Session, SessionKind
 from pie_audit.domain.shared_copy import Part, copy_of, parts_of
-from pie_audit.storage import backup, groups
+from pie_audit.domain.supervision import Agenda, Agreement, Brought, Summary
+from pie_audit.storage import backup, groups, sessions
 from pie_audit.workflows import (
     backups,
     drafts,
@@ -22,6 +23,9 @@ from pie_audit.workflows import (
     registration,
     self_record,
     sharing,
+    supervision_agenda,
+    supervision_sessions,
+    supervision_summary,
 )
 from pie_audit.workflows.reflections import Sitting
 from pie_audit.workflows.share_readers import Audience
@@ -57,6 +61,8 @@ PLACES = (
     "thrown away",
 )
 PRIVATE = {place: f"zq{place.title().replace(' ', '')}Ünverwechselbar" for place in PLACES}
+TOGETHER = {place: f"zq{place.title()}ZuZweitÜnverwechselbar" for place in ("agenda", "place", "summary")}
+"""What belongs to the two who met, and to nobody else."""
 EXCERPT = {"title", "heading", "feelings part"}
 """Where the words of an excerpt come from: the title and one part with its heading."""
 OTHERS = ("Amina Yusuf", "Jo", "Sam", "Tom", "Lee Park")
@@ -98,8 +104,7 @@ def live(hostel: Hostel) -> None:
     thrown = Entry(THROWN_ID, EntryKind.LINE, TODAY, steps=(Step("", "", t["thrown away"]),))
     write(hostel, "dee", thrown)
     hostel.do(reflections.delete, dee, THROWN_ID)
-    words = (Step("", "", t["own notes"]),)
-    write(hostel, "dee", Entry("33" * 16, EntryKind.SUPERVISION_NOTES, TODAY, steps=words, session_id="s1"))
+    supervise(hostel)
     begun = Entry("44" * 16, EntryKind.REFLECTION, TODAY, t["draft"])
     hostel.do(reflections.keep_draft, dee, begun, 0)
     hostel.do(drafts.save_words, dee, "a place", {"because": t["other draft"]})
@@ -110,6 +115,21 @@ def live(hostel: Hostel) -> None:
     write(hostel, "sam", Entry("55" * 16, EntryKind.REFLECTION, TODAY, SAMS["sam's own page"]))
     for word in (t["title"], "zq"):
         entry_search.search(hostel.opened, dee, entry_search.Query(word))
+
+
+def supervise(hostel: Hostel) -> None:
+    """Dee meets Sam: an agenda and a summary for the two, and notes of her own about it."""
+    dee, sam = (hostel.people[n].member.person_id for n in ("dee", "sam"))
+    pair = Agreement("pair", hostel.team_id, sam, dee, 4, 60, TODAY, frozenset((sam, dee)))
+    one = Session("s1", SessionKind.SUPERVISION, hostel.team_id, TODAY, 60, "pair", None, sam, dee)
+    hostel.opened.write(lambda tx: sessions.save_agreement(tx, pair))
+    hostel.opened.write(lambda tx: sessions.save_session(tx, one))
+    me = hostel.people["dee"]
+    agenda = Agenda((Brought("i1", TOGETHER["agenda"], dee),), place=TOGETHER["place"])
+    hostel.do(supervision_agenda.save, me, one, agenda)
+    hostel.do(supervision_summary.write, me, "s1", Summary(text=TOGETHER["summary"]))
+    notes = supervision_sessions.OwnNotes(PRIVATE["own notes"])
+    hostel.do(supervision_sessions.save_notes, me, "s1", notes)
 
 
 def remember(tx: object, me: object) -> None:

@@ -36,6 +36,7 @@ from tests.privacy.private_pages import (
     PAGE_ID,
     PRIVATE,
     SAMS,
+    TOGETHER,
     Insider,
     gather,
     give,
@@ -46,6 +47,8 @@ from tests.privacy.private_pages import (
 from tests.quarter import Finished, password_of
 
 NEW = "seventeen quiet lanterns drifting home"
+SAMS_KEY = 2
+"""Where Sam's stands among the My keys that the insider has."""
 DELETED = {"thrown away"}
 """What its writer erased is gone for herself too."""
 
@@ -131,8 +134,16 @@ def test_shared_excerpt_is_all_that_its_reader_gets(insider: Insider) -> None:
     live_now = insider.snapshot("live")
     assert insider.gets(live_now, insider.ring(live_now)) == EXCERPT
     without = insider.secrets("Sam")
-    keys = tuple(k for n, k in enumerate(insider.my_keys) if n != 2)
+    keys = tuple(k for n, k in enumerate(insider.my_keys) if n != SAMS_KEY)
     assert insider.gets(live_now, insider.ring(live_now, secrets=replace(without, my_keys=keys))) == set()
+
+
+def test_words_of_a_session_open_for_the_two_who_met_alone(insider: Insider) -> None:
+    live_now = insider.snapshot("live")
+    assert insider.gets(live_now, insider.ring(live_now), TOGETHER) == set(TOGETHER), "Sam was one of the two"
+    keys = tuple(k for n, k in enumerate(insider.my_keys) if n != SAMS_KEY)
+    others = insider.ring(live_now, secrets=replace(insider.secrets("Sam"), my_keys=keys))
+    assert insider.gets(live_now, others, TOGETHER) == set()
 
 
 def test_ended_share_leaves_nothing_that_opens(insider: Insider) -> None:
