@@ -118,6 +118,7 @@ class EntryIndex:
         self._sorted: tuple[_Indexed, ...] | None = None
         self._lock = threading.RLock()
         self._cleared = False
+        self._seen = -1
 
     def read_on(self, opened: OpenWorkspace, me: Me) -> bool:
         """Decrypt and fold a few hundred more pages; whether that was the last of them. Never on the Qt thread."""
@@ -157,8 +158,11 @@ class EntryIndex:
     def refresh(self, shelf: Shelf) -> None:
         """Take over what was saved or thrown away since; the shelf knows."""
         with self._lock:
-            self._take(shelf.pages())
-            self._keep_only({page.entry.entry_id for page in shelf.pages()})
+            if self._seen != shelf.changes:
+                self._seen = shelf.changes
+                pages = shelf.pages()
+                self._take(pages)
+                self._keep_only({page.entry.entry_id for page in pages})
 
     def _take(self, pages: Iterable[OnShelf]) -> None:
         for page in pages:

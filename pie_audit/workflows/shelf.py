@@ -45,23 +45,29 @@ def in_order(page: OnShelf) -> tuple[date, str, str]:
 
 
 class Shelf:
-    """The pages of one person while they are signed in. Several threads may ask at once."""
+    """The pages of one person while they are signed in. Several threads may ask at once.
+
+    `changes` counts what came, changed or went, for whoever wants to know whether anything did.
+    """
 
     def __init__(self) -> None:
         self._pages: dict[str, OnShelf] = {}
         self._shut: dict[str, int] = {}
         self._damaged: dict[str, int] = {}
         self._lock = threading.Lock()
+        self._reading = threading.Lock()
+        self.changes = 0
 
     def fill(self, opened: OpenWorkspace, me: Me) -> Iterator[tuple[OnShelf, ...]]:
         """Read what isn't here yet or has changed, a few hundred pages at a time; each lot as it comes.
 
-        Never called on the Qt thread.
+        Where two threads fill at once, each page is decrypted once and given to both. Never called on the Qt thread.
         """
         mine = acting(me)
         for lot in self._missing(opened.read(lambda tx: self._stamps(tx, mine))):
-            pairs = opened.read(lambda tx, lot=lot: records.load_many(tx, mine.member.person_id, lot))  # type: ignore[misc]
-            yield self._take(mine, pairs)
+            with self._reading:
+                self._read(opened, mine, self._not_here(lot))
+            yield self._here(lot)
 
     def fill_now(self, tx: Transaction, me: Me) -> None:
         """As `fill`, inside a transaction that has begun: for a few new pages, never for the first filling."""
@@ -84,11 +90,13 @@ class Shelf:
         """A page that was saved just now, so that it needn't be opened again."""
         with self._lock:
             self._pages[page.entry.entry_id] = page
+            self.changes += 1
 
     def take_off(self, entry_id: str) -> None:
         """A page that was erased."""
         with self._lock:
             self._pages.pop(entry_id, None)
+            self.changes += 1
 
     @property
     def from_before_reset(self) -> int:
@@ -107,6 +115,10 @@ class Shelf:
             self._shut.clear()
             self._damaged.clear()
 
+    def _read(self, opened: OpenWorkspace, mine: SignedIn, lot: tuple[RecordStamp, ...]) -> None:
+        if lot:
+            self._take(mine, opened.read(lambda tx: records.load_many(tx, mine.member.person_id, lot)))
+
     def _stamps(self, tx: Transaction, mine: SignedIn) -> tuple[RecordStamp, ...]:
         return records.list_stamps(tx, mine.member.person_id, kind=PageKind.PAGE)
 
@@ -116,12 +128,29 @@ class Shelf:
         with self._lock:
             for gone in set(self._pages) - now:
                 del self._pages[gone]
+                self.changes += 1
             known = {entry_id: page.version for entry_id, page in self._pages.items()}
         known |= self._shut | self._damaged
         wanted = [s for s in stamps if known.get(s.record_id.hex()) != s.version]
         wanted.sort(key=lambda s: (s.week, s.version), reverse=True)
         for first in range(0, len(wanted), AT_ONCE):
             yield tuple(wanted[first : first + AT_ONCE])
+
+    def _not_here(self, lot: tuple[RecordStamp, ...]) -> tuple[RecordStamp, ...]:
+        """What of a lot nobody has read meanwhile."""
+        with self._lock:
+            known = {
+                name: page.version
+                for stamp in lot
+                if (page := self._pages.get(name := stamp.record_id.hex()))
+            }
+        return tuple(stamp for stamp in lot if known.get(stamp.record_id.hex(), -1) < stamp.version)
+
+    def _here(self, lot: tuple[RecordStamp, ...]) -> tuple[OnShelf, ...]:
+        """The pages of a lot that could be opened."""
+        with self._lock:
+            found = (self._pages.get(stamp.record_id.hex()) for stamp in lot)
+            return tuple(page for page in found if page is not None)
 
     def _take(self, mine: SignedIn, pairs: tuple[tuple[SealedRecord, SealedKey], ...]) -> tuple[OnShelf, ...]:
         found = []
@@ -139,6 +168,7 @@ class Shelf:
             # What was saved meanwhile is newer than what was read before.
             fresh = [p for p in found if not self._is_newer(p)]
             self._pages.update((page.entry.entry_id, page) for page in fresh)
+            self.changes += len(fresh)
         return tuple(fresh)
 
     def _is_newer(self, read: OnShelf) -> bool:

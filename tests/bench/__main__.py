@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-ROWS = ("start", "sign-in", "opening", "round", "papers")
+ROWS = ("start", "sign-in", "opening", "round", "papers", "writing")
 
 
 def main() -> int:
@@ -25,7 +25,7 @@ def main() -> int:
 
 
 def _rows(name: str, runs: int):  # type: ignore[no-untyped-def]
-    from tests.bench import big_round, opening, papers, sign_in, start
+    from tests.bench import big_round, opening, papers, sign_in, start, writing
 
     parts = {
         "start": start.rows,
@@ -33,6 +33,7 @@ def _rows(name: str, runs: int):  # type: ignore[no-untyped-def]
         "opening": opening.rows,
         "round": big_round.rows,
         "papers": papers.rows,
+        "writing": writing.rows,
     }
     return parts[name](runs)
 
