@@ -11,7 +11,7 @@ from pie_audit.domain.entry import FollowUp
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.session import Session, SessionKind
 from pie_audit.domain.supervision import Agenda, Summary
-from pie_audit.domain.supervision_rules import SummaryState, lost_in_a_row, open_actions
+from pie_audit.domain.supervision_rules import LAST_SESSIONS, SummaryState, lost_in_a_row, open_actions
 from pie_audit.domain.team import Member
 from pie_audit.storage import sessions
 from pie_audit.workflows import supervision_agenda, supervision_summary
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 ALARM = 3
 """So many sessions lost in a row are said on Home."""
 
-MOST_PAST = 12
-"""So many sessions that have been are shown with what was written about them."""
+MOST_PAST = MOST_COMING = 12
+"""So many sessions that have been, and that are to come, are shown with what belongs to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Lost:
 class MySupervision:
     """All of one's own. `coming` from today on, the nearest first; `unsaid` are those past of which nobody spoke yet.
 
-    `past` newest first.
+    `past` newest first. `later` tells how many more are planned than those shown.
     """
 
     me_id: str
@@ -76,6 +76,7 @@ class MySupervision:
     agreements: tuple[AgreementView, ...]
     partners: tuple[Member, ...]
     lost: tuple[Lost, ...]
+    later: int = 0
 
     @property
     def waiting(self) -> tuple[SessionLine, ...]:
@@ -104,17 +105,18 @@ def my_supervision(tx: Transaction, me: Me) -> MySupervision:
     rows, today = own_rows(tx, mine), mine.clock.today()
     names = all_names(tx)
     coming = [s for s in rows if s.is_to_come and s.due_on >= today]
-    unsaid = [s for s in rows if s.is_to_come and s.due_on < today]
+    unsaid = [s for s in rows if s.is_to_come and s.due_on < today][-MOST_PAST:]
     past = [s for s in reversed(rows) if not s.is_to_come][:MOST_PAST]
     return MySupervision(
         mine.member.person_id,
         today,
-        tuple(_line(tx, me, mine, s, names) for s in coming),
+        _coming(tx, me, mine, coming, names),
         tuple(_line(tx, me, mine, s, names) for s in unsaid),
         tuple(_line(tx, me, mine, s, names) for s in past),
         own_agreements(tx, me),
         possible_partners(tx, me),
         _lost(rows, names, today, mine.member.person_id),
+        max(0, len(coming) - MOST_COMING),
     )
 
 
@@ -141,7 +143,7 @@ def next_session(tx: Transaction, me: Me) -> SessionLine | None:
     mine = present(tx, me)
     today = mine.clock.today()
     rows = [s for s in own_rows(tx, mine) if s.is_to_come and s.due_on >= today]
-    return _line(tx, me, mine, rows[0], all_names(tx)) if rows else None
+    return _line(tx, me, mine, rows[0], all_names(tx), carried=True) if rows else None
 
 
 def own_rows(tx: Transaction, mine: SignedIn) -> tuple[Session, ...]:
@@ -154,10 +156,26 @@ def own_rows(tx: Transaction, mine: SignedIn) -> tuple[Session, ...]:
 def promised(tx: Transaction, me: Me, mine: SignedIn, rows: tuple[Session, ...]) -> tuple[FollowUp, ...]:
     """Actions that whoever is signed in took on in supervision and that are still open, with each partner."""
     found: list[FollowUp] = []
+    today = mine.clock.today()
     for other_id in dict.fromkeys(other_of(mine, s) for s in rows):
-        with_them = [s for s in rows if other_of(mine, s) == other_id][-MOST_PAST:]
-        found += open_actions([_read(tx, me, mine, s) for s in with_them])
+        with_them = [s for s in rows if other_of(mine, s) == other_id]
+        been = [s for s in with_them if s.due_on <= today][-LAST_SESSIONS:]
+        coming = [s for s in with_them if s.due_on > today][:1]
+        found += open_actions([_read(tx, me, mine, s) for s in (*been, *coming)])
     return tuple(a for a in found if a.who == mine.member.person_id)
+
+
+def _coming(
+    tx: Transaction, me: Me, mine: SignedIn, rows: list[Session], names: Mapping[str, str]
+) -> tuple[SessionLine, ...]:
+    """What was promised counts as something to talk about at the next session of each pair, not at those after it."""
+    seen: set[str] = set()
+    found = []
+    for session in rows[:MOST_COMING]:
+        other = other_of(mine, session)
+        found.append(_line(tx, me, mine, session, names, carried=other not in seen))
+        seen.add(other)
+    return tuple(found)
 
 
 def _read(tx: Transaction, me: Me, mine: SignedIn, session: Session) -> tuple[Summary | None, Agenda]:
@@ -168,13 +186,21 @@ def _read(tx: Transaction, me: Me, mine: SignedIn, session: Session) -> tuple[Su
         return None, Agenda()
 
 
-def _line(tx: Transaction, me: Me, mine: SignedIn, session: Session, names: Mapping[str, str]) -> SessionLine:
+def _line(
+    tx: Transaction,
+    me: Me,
+    mine: SignedIn,
+    session: Session,
+    names: Mapping[str, str],
+    *,
+    carried: bool = False,
+) -> SessionLine:
     other = other_of(mine, session)
     who = mine.member.person_id
     plain = SessionLine(session, other, names.get(other, ""), session.supervisor_id == who, readable=False)
     try:
         agenda = supervision_agenda.load(tx, me, mine, session)
-        items = supervision_agenda.items_of(tx, me, mine, session) if session.is_to_come else ()
+        items = supervision_agenda.items_of(tx, me, mine, session) if carried else agenda.items
         held = supervision_summary.load(tx, me, mine, session)
     except KnownError:
         return plain

@@ -51,6 +51,13 @@ def test_series_comes_every_so_many_weeks_and_is_taken_back_as_a_whole(hostel: H
     assert hostel.read(lambda tx: records.load_record(tx, named_id("agenda", done.result[0]))) is None
 
 
+def test_long_series_is_shown_in_part_and_the_rest_counted(hostel: Hostel) -> None:
+    wanted = Booking(person(hostel, "jo"), True, TOMORROW, every_weeks=1, times=30)
+    hostel.do(planning.book, hostel.amina, wanted)
+    view = hostel.see(supervision.my_supervision, hostel.jo)
+    assert (len(view.coming), view.later) == (supervision.MOST_COMING, 30 - supervision.MOST_COMING)
+
+
 def test_booking_is_not_taken_back_once_the_other_brought_something(hostel: Hostel) -> None:
     done = hostel.do(planning.book, hostel.amina, Booking(person(hostel, "jo"), True, TOMORROW))
     hostel.do(agendas.bring, hostel.jo, done.result[0], "The ambulance night")

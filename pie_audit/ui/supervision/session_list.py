@@ -59,23 +59,27 @@ class SessionList(Card):
         self._empty = empty
         self._today = date.today()
         self._lines: tuple[SessionLine, ...] = ()
+        self._later = 0
         self.form: SmallForm | None = None
         self._places: dict[str, QVBoxLayout] = {}
         self._rows = QVBoxLayout()
         self._rows.setSpacing(10)
         self.add(self._rows)
 
-    def show_lines(self, lines: tuple[SessionLine, ...], today: date) -> None:
-        """Fill anew where anything changed; an open question is closed by that."""
-        if lines == self._lines and today == self._today and self._rows.count():
+    def show_lines(self, lines: tuple[SessionLine, ...], today: date, later: int = 0) -> None:
+        """Fill anew where anything changed; an open question is closed by that. `later` are planned and not shown."""
+        if (lines, today, later) == (self._lines, self._today, self._later) and self._rows.count():
             return
-        self._lines, self._today, self.form = lines, today, None
+        self._lines, self._today, self._later, self.form = lines, today, later, None
         self._places.clear()
         clear(self._rows)
         for at, line in enumerate(lines):
             if at:
                 self._rows.addWidget(Divider())
             self._rows.addWidget(self._row(line))
+        if later:
+            words = plural("{n} more is planned after these.", "{n} more are planned after these.", later)
+            self._rows.addWidget(WrapLabel(words.format(n=later), "small", "ink2"))
         if not lines:
             self._rows.addWidget(WrapLabel(self._empty, "body", "ink2"))
         self.setVisible(bool(lines or self._empty))

@@ -105,7 +105,7 @@ class SupervisionPage(Page):
         self.asked.set(words, _("Read it and agree, or say how you see it."))
         self.asked.setVisible(bool(n))
         self.unsaid.show_lines(view.unsaid, view.today)
-        self.coming.show_lines(view.coming, view.today)
+        self.coming.show_lines(view.coming, view.today, view.later)
         self.past.show_lines(view.past, view.today)
         self.agreements.show_agreements(view)
         self.files.setVisible(bool(view.coming))
