@@ -24,11 +24,9 @@ STALL_MS = 50.0
 _AT_ONCE = 250
 _KEYS = 160
 _KEY_EVERY = 0.05
-_WORDS = tuple(
+_TEXT = (
     "we talked about the door and the night shift while it rained and somebody laughed although nobody had slept "
-    "much because the alarm went twice and the kitchen was cold so I asked him what he needed and he said quiet".split(
-        " "
-    )
+    "much because the alarm went twice and the kitchen was cold so I asked him what he needed and he said quiet"
 )
 
 
@@ -70,7 +68,7 @@ def _write_lot(tx: Any, me: SignedIn, dice: random.Random) -> None:
 
     for _page in range(_AT_ONCE):
         record_id = new_record_id()
-        text = " ".join(dice.choices(_WORDS, k=LETTERS // 5))[:LETTERS]
+        text = " ".join(dice.choices(_TEXT.split(), k=LETTERS // 5))[:LETTERS]
         if dice.random() < 0.5:
             text = text.replace("'", "’") + " café"
         day = TODAY - timedelta(days=dice.randrange(3650))

@@ -170,6 +170,12 @@ def planning(window: MainWindow, _round_id: str) -> Act:
     return Act(page.state, typing(page.editor.form.focusProxy()))
 
 
+def writing(window: MainWindow, _round_id: str) -> Act:
+    """A page of one's own, its words typed."""
+    page = go(window, "write", "")
+    return Act(page.state_label, typing(page.paper.text))
+
+
 def typing(field: QWidget) -> Callable[[int], object]:
     """Letter after letter into `field`."""
 
@@ -200,7 +206,13 @@ def until_quiet(window: MainWindow) -> None:
     QApplication.processEvents()
 
 
-ACTS = {"choosing": choosing, "noting": noting, "because": writing_because, "planning": planning}
+ACTS = {
+    "choosing": choosing,
+    "noting": noting,
+    "because": writing_because,
+    "planning": planning,
+    "writing": writing,
+}
 
 if __name__ == "__main__":
     main(Path(sys.argv[1]), sys.argv[2])

@@ -69,6 +69,7 @@ class EditorPage(EditorFrame):
         for part in (self.paper, self.about, self.more):
             part.edited.connect(self._on_edited)
         self.paper.text.ended.connect(self.finish)
+        self.paper.text.left.connect(keeper.keep_draft)
         self.paper.title_line.returnPressed.connect(self.paper.text.setFocus)
         self.paper.text.too_long.connect(self._on_too_long)
         self.long.actionChosen.connect(self._on_long)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QFont,
     QKeyEvent,
     QResizeEvent,
@@ -40,6 +41,7 @@ class PageText(QTextEdit):
 
     edited = Signal()
     moved = Signal()
+    left = Signal()
     ended = Signal()
     too_long = Signal(str)
     ring_radius = 0
@@ -187,6 +189,10 @@ class PageText(QTextEdit):
             self._leave_heading(cursor)
         else:
             self._edit(event, cursor)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText()
