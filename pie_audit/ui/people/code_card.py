@@ -34,9 +34,15 @@ class CodeCard(Card):
         )
         self.setFocusProxy(done)
 
-    def tell(self, name: str, code: str) -> None:
-        """Show the code of this person."""
-        self._who.setText(_("Write this down and give it to {name}, nobody else.").format(name=name))
+    def tell(self, name: str, code: str, *, anew: bool = False) -> None:
+        """Show the code of this person; `anew` for somebody who has been here, and loses what only they could read."""
+        words = _("Write this down and give it to {name}, nobody else.").format(name=name)
+        if anew:
+            words += " " + _(
+                "It gives them the team’s work again, never what they wrote before: only My key of that time does. "
+                "They are told of it, and their old password works until they use it."
+            )
+        self._who.setText(words)
         self._code.setText(code)
 
     def code(self) -> str:

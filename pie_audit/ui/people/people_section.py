@@ -182,13 +182,13 @@ class PeopleSection(QWidget):
             teams.invite_again,
             person.person_id,
             owner=self,
-            then=partial(self._on_code, person.name),
+            then=partial(self._on_code, person.name, anew=person.signed_in_once),
             problem=self._on_problem,
         )
 
-    def _on_code(self, name: str, code: str) -> None:
+    def _on_code(self, name: str, code: str, *, anew: bool = False) -> None:
         self._drop_form()
-        self.code.tell(name, code)
+        self.code.tell(name, code, anew=anew)
         self.code.show()
         self.code.setFocus()
         QTimer.singleShot(0, self, self._show_code_whole)  # once the form has given its room back

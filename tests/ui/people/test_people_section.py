@@ -46,6 +46,17 @@ def test_somebody_new_gets_a_code_that_shows_once(desk: Desk, people: PeopleSect
     assert people.code.code() == ""
 
 
+def test_a_code_for_somebody_who_was_here_says_what_it_never_gives_back(
+    desk: Desk, people: PeopleSection
+) -> None:
+    people._on_new_code(person(people, "Tom Whitlock"))
+    desk.until(lambda: not people.code.isHidden())
+    desk.rest()
+    assert "never what they wrote before" in people.code._who.text()
+    people._on_code("Priya Shah", "AAAAA-BBBBB-CCCCC-DDDDD")
+    assert "never" not in people.code._who.text()
+
+
 def test_the_code_goes_when_the_page_is_left(desk: Desk, people: PeopleSection) -> None:
     people._on_code("Priya Shah", "AAAAA-BBBBB-CCCCC-DDDDD")
     desk.win.inside.go("home")
