@@ -14,7 +14,7 @@ from pie_audit.domain.session import Session, SessionKind, SessionStatus
 from pie_audit.domain.supervision import Agenda, Brought, Function, Summary
 from pie_audit.domain.supervision_rules import LAST_SESSIONS, balance
 from pie_audit.storage import people, sessions
-from pie_audit.workflows import models, supervision_agenda, supervision_summary
+from pie_audit.workflows import drafts, models, supervision_agenda, supervision_summary
 from pie_audit.workflows.presence import Me, SignedIn
 from pie_audit.workflows.sealed_pages import Clash, open_page, save_own
 from pie_audit.workflows.supervision_agreements import AgreementView, agreement_between, agreement_view
@@ -48,6 +48,7 @@ class SessionView:
     """One session as one of the two sees it. `agreement` is the one they meet under now, or None.
 
     `starts` and `place` are those of the day, or what the agreement says. `next_session` is the one after it.
+    `begun` are words of a reply or a note that weren't sent yet.
     """
 
     session: Session
@@ -63,6 +64,7 @@ class SessionView:
     manages: bool
     balance: Balance
     next_session: Session | None
+    begun: str
     models: tuple[ReflectionModel, ...]
 
     @property
@@ -109,6 +111,7 @@ def session_view(tx: Transaction, me: Me, session_id: str) -> SessionView:
         manages_team_of(*pair),
         balance_of(tx, me, mine, session),
         next_after(tx, mine, session),
+        begun_words(tx, me, session_id),
         models.models_for(SessionKind.SUPERVISION)[1:],
     )
 
@@ -165,6 +168,21 @@ def save_notes(tx: Transaction, me: Me, session_id: str, notes: OwnNotes) -> Own
         changed = replace(changed, steps=(Step("", "", both),))
         version = save_own(tx, me, page_id, to_body(changed), expected=clash.theirs.version)
     return OwnNotes(changed.text, version)
+
+
+def begun_words(tx: Transaction, me: Me, session_id: str) -> str:
+    """Words of a reply or a note that were typed and not sent yet; only their writer ever sees them."""
+    return (drafts.words(tx, me, f"reply/{session_id}") or {}).get("words", "")
+
+
+def keep_begun(tx: Transaction, me: Me, session_id: str, words: str) -> str:
+    """Keep such words as they are typed; nothing is kept of nothing."""
+    own_session(tx, me, session_id)
+    if words.strip():
+        drafts.save_words(tx, me, f"reply/{session_id}", {"words": words})
+    else:
+        drafts.drop(tx, me, f"reply/{session_id}")
+    return words
 
 
 def notes_id(mine: SignedIn, session_id: str) -> bytes:

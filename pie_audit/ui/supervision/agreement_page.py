@@ -13,6 +13,7 @@ from pie_audit.ui.not_saved import NotSaved
 from pie_audit.ui.supervision.agreement_form import AgreementForm, AgreementText
 from pie_audit.ui.supervision.agreement_start import AgreementStart
 from pie_audit.ui.supervision.autosave import Autosave
+from pie_audit.ui.supervision.key_strip import KeyStrip
 from pie_audit.ui.supervision.words import (
     agreement_tone,
     agreement_words,
@@ -57,6 +58,8 @@ class AgreementPage(Page):
         self.heading.add_state(self.back, self.chip, self.state, self.sign_button)
         self.bar = PrivacyBar("", shared=True)
         self.manager, self.trouble = Banner("", look="warn", icon="warning-circle"), NotSaved()
+        self.key = KeyStrip(jobs)
+        self.key.compared.connect(self.reload)
         self.start, self.form, self.text = AgreementStart(), AgreementForm(), AgreementText()
         self.change_button = SecondaryButton(_("Change it"), "pencil-simple-line")
         self.end_button = LinkButton(_("End this agreement"))
@@ -68,6 +71,7 @@ class AgreementPage(Page):
         self.add(None)
         self.add_strip(self.bar)
         self.add_strip(self.trouble)
+        self.add_strip(self.key)
         self._wire()
         self._show_parts()
 
@@ -226,7 +230,7 @@ class AgreementPage(Page):
 
     def _on_refused(self, error: KnownError, mine: AgreementView) -> None:
         if not isinstance(error, AgreementClash):
-            self.trouble.tell_refused(error)
+            self._refuse(error)
             return
         now = self.form.read(mine)
         joined, both = join_agreements(self.keeper.base, now, error.theirs)
@@ -239,10 +243,14 @@ class AgreementPage(Page):
 
     def _on_gone(self, error: KnownError) -> None:
         self.bar.hide()
-        self.trouble.tell_refused(error)
+        self._refuse(error)
+
+    def _refuse(self, error: KnownError) -> None:
+        if not self.key.takes(error):
+            self.trouble.tell_refused(error)
 
     def _tell(self, error: KnownError) -> None:
-        self.trouble.tell_refused(error)
+        self._refuse(error)
         announce(self, sentence(error))
 
     def _copy(self) -> None:

@@ -149,6 +149,8 @@ class BookingForm(Card):
         at = self.whom.currentIndex()
         view = self._pairs[at][2] if 0 <= at < len(self._pairs) else None
         self.go.setEnabled(bool(self._pairs))
+        if not self._pairs:
+            self.show_trouble(_("Nobody else has signed in here yet, so there is nobody to meet with."))
         if view is not None:
             self.minutes.setText(str(view.agreement.minutes))
             self.starts.setText(view.words.starts)

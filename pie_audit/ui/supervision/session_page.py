@@ -19,6 +19,7 @@ from pie_audit.ui.not_saved import NotSaved
 from pie_audit.ui.supervision.autosave import Autosave
 from pie_audit.ui.supervision.brought_card import BroughtCard
 from pie_audit.ui.supervision.clash_panel import ClashPanel
+from pie_audit.ui.supervision.key_strip import KeyStrip
 from pie_audit.ui.supervision.next_time import NextTime
 from pie_audit.ui.supervision.notes_card import NotesCard
 from pie_audit.ui.supervision.prompts_card import PromptsCard
@@ -69,18 +70,20 @@ class SessionPage(Page):
         self.held_button = SecondaryButton(_("Held. No notes"), "check")
         self.sign_button = PrimaryButton(_("Sign"), "check")
         self.heading.add_state(self.back, self.state, self.held_button, self.sign_button)
-        self.strips, self.trouble = SessionStrips(), NotSaved()
+        self.strips, self.trouble, self.key = SessionStrips(), NotSaved(), KeyStrip(jobs)
         self.brought, self.summary, self.settled = BroughtCard(), SummaryCard(), SettledCard()
         self.next_time, self.notes, self.prompts = NextTime(), NotesCard(), PromptsCard()
         self.others = WrapLabel("", "body", "ink2")
         self.summary.add(self.next_time)
         self.keeper = self._keeper(self.summary.read, supervision_summary.write)
         self.notes_keeper = self._keeper(self.notes.read, supervision_sessions.save_notes)
+        self.begun_keeper = self._keeper(self.settled.read, supervision_sessions.keep_begun)
         self._lay_out()
         self._wire()
 
     def _lay_out(self) -> None:
         self.add_strip(self.trouble)
+        self.add_strip(self.key)
         seen = Card(_("What others will see"), self.others, look="sunk", icon="clock", gap=6)
         self.two = TwoColumn(main_share=7, side_share=4, stack_below=900)
         self.two.add_main(self.strips, self.brought, self.summary, self.settled, None)
@@ -102,7 +105,9 @@ class SessionPage(Page):
         for card, keeper in ((self.summary, self.keeper), (self.notes, self.notes_keeper)):
             card.edited.connect(keeper.touch)
             card.left.connect(keeper.flush)
+        self.settled.edited.connect(self.begun_keeper.touch)
         self.keeper.refused.connect(self._on_refused)
+        self.begun_keeper.refused.connect(self._on_notes_refused)
         self.notes_keeper.refused.connect(self._on_notes_refused)
         self.trouble.copy_wanted.connect(self._copy)
         self.brought.brought.connect(self._bring)
@@ -117,6 +122,7 @@ class SessionPage(Page):
         self.settled.write_on.connect(partial(self._do, supervision_summary.write_on))
         self.next_time.booked.connect(self._book_next)
         self.strips.agreement_wanted.connect(self._open_agreement)
+        self.key.compared.connect(self._on_compared)
 
     # what is shown
 
@@ -146,6 +152,9 @@ class SessionPage(Page):
         called_off = view.session.status is SessionStatus.CANCELLED
         self.summary.setVisible((writing or not quiet) and self._clash is None and not called_off)
         self.settled.setVisible(not writing)
+        if not self.begun_keeper.unsaved():
+            self.begun_keeper.begin(view.begun, self._id)
+            self.settled.fill_begun(view.begun)
         if not writing:
             self.settled.show_written(view)
         fill = not self.notes_keeper.unsaved()
@@ -181,13 +190,16 @@ class SessionPage(Page):
 
     def unsaved(self) -> bool:
         """Whether something typed isn't in the file yet."""
-        return self.keeper.unsaved() or self.notes_keeper.unsaved()
+        return any(keeper.unsaved() for keeper in self._keepers())
 
     def flush(self) -> None:
         """Send what is typed on its way now."""
         self.brought.add_line()
-        self.keeper.flush()
-        self.notes_keeper.flush()
+        for keeper in self._keepers():
+            keeper.flush()
+
+    def _keepers(self) -> tuple[Autosave, ...]:
+        return self.keeper, self.notes_keeper, self.begun_keeper
 
     def commands(self) -> tuple[Command, ...]:
         """What can be done here now."""
@@ -236,6 +248,8 @@ class SessionPage(Page):
 
     def _on_words_kept(self, _result: object) -> None:
         self.settled.kept()
+        self.begun_keeper.touch()
+        self.begun_keeper.flush()
         self.reload()
 
     def _book_next(self, day: object) -> None:
@@ -257,12 +271,12 @@ class SessionPage(Page):
     # what comes back
 
     def _on_stored(self, _value: object) -> None:
-        if not (self.keeper.held or self.notes_keeper.held):
+        if not any(keeper.held for keeper in self._keepers()):
             self.trouble.hide()
 
     def _on_refused(self, error: KnownError, mine: Summary) -> None:
         if not isinstance(error, BothWrote):
-            self.trouble.tell_refused(error)
+            self._refuse(error)
             return
         theirs = error.theirs
         together = put_together(self.keeper.base, self.summary.read(mine), theirs)
@@ -298,7 +312,19 @@ class SessionPage(Page):
         self.keeper.flush()
 
     def _on_notes_refused(self, error: KnownError, _value: object) -> None:
-        self.trouble.tell_refused(error)
+        self._refuse(error)
+
+    def _refuse(self, error: KnownError) -> None:
+        if not self.key.takes(error):
+            self.trouble.tell_refused(error)
+
+    def _on_compared(self) -> None:
+        """What was refused because of a key may go now."""
+        self.two.setEnabled(True)
+        for keeper in self._keepers():
+            if keeper.unsaved():
+                keeper.touch()
+        self.reload()
 
     def _on_not_brought(self, words: str, error: KnownError) -> None:
         self.brought.put_back(words)
@@ -306,19 +332,20 @@ class SessionPage(Page):
 
     def _on_gone(self, error: KnownError) -> None:
         self.two.setEnabled(False)
-        self._tell(error)
+        self._refuse(error)
+        announce(self, sentence(error))
 
     def _tell(self, error: KnownError) -> None:
-        self.trouble.tell_refused(error)
+        self._refuse(error)
         announce(self, sentence(error))
         if self.view is not None:
             self.reload()
 
     def _copy(self) -> None:
-        self.keeper.copied()
-        self.notes_keeper.copied()
+        for keeper in self._keepers():
+            keeper.copied()
         words = self._clash.words_to_copy() if self._clash else self.summary.words_to_copy()
-        self.trouble.copy([*words, self.notes.text.text()])
+        self.trouble.copy([*words, self.notes.text.text(), self.settled.typed()])
 
     def _open_agreement(self, agreement_id: str) -> None:
         self.went_to.emit("agreement", agreement_id)

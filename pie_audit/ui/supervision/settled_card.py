@@ -36,6 +36,7 @@ class SettledCard(Card):
     differed = Signal(str)
     added = Signal(str)
     write_on = Signal()
+    edited = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("What we agreed to write down"), icon="users", gap=12, parent=parent)
@@ -59,14 +60,14 @@ class SettledCard(Card):
         self.differ_button.clicked.connect(self._begin_differing)
         self.on_button.clicked.connect(self.write_on)
         self.send_button.clicked.connect(self._send)
+        self.words.edited.connect(self.edited)
 
     def show_written(self, view: SessionView) -> None:
         """Fill; what is being typed under it stays."""
         held = view.written
         asked, mine = held.waits_for(view.me_id), held.summary.writer_id == view.me_id
         self._view = view
-        if not asked:
-            self._differing = False
+        self._differing = asked and (self._differing or bool(self.typed()))
         names = [first_name(name) for name in view.names.values()]
         self.chip.set(_("{one} and {other}").format(one=names[0], other=names[-1]), "info", "users")
         self.banner.set(*_standing(view))
@@ -90,8 +91,17 @@ class SettledCard(Card):
             self._body.addWidget(WrapLabel(title, "small_strong", "ink2"))
             self._body.addWidget(WrapLabel(note.words))
 
+    def fill_begun(self, words: str) -> None:
+        """Words that were typed here before and not sent."""
+        if self.words.text() != words:
+            self.words.setText(words)
+
+    def read(self, _base: str) -> str:
+        """What is typed under it now."""
+        return self.words.text()
+
     def typed(self) -> str:
-        """Words under it that haven't been kept yet."""
+        """Words under it that haven't been sent yet."""
         return self.words.text().strip()
 
     def kept(self) -> None:

@@ -15,6 +15,7 @@ from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.supervision.agreements_card import AgreementsCard
 from pie_audit.ui.supervision.booking_form import BookingForm
 from pie_audit.ui.supervision.calendar_saver import CalendarSaver
+from pie_audit.ui.supervision.key_strip import KeyStrip
 from pie_audit.ui.supervision.session_list import SessionList
 from pie_audit.ui.supervision.words import first_name, lost_words, sentence
 from pie_audit.ui.widgets import (
@@ -58,6 +59,8 @@ class SupervisionPage(Page):
         self.first_focus = self.book_button
         self.trouble = Banner("", look="warn")
         self.trouble.hide()
+        self.key = KeyStrip(jobs)
+        self.key.compared.connect(self.reload)
         self.asked = Banner("", look="warn", icon="hourglass")
         self.asked.hide()
         self._lost = QVBoxLayout()
@@ -77,7 +80,15 @@ class SupervisionPage(Page):
         self.files = CalendarSaver(jobs)
         two = TwoColumn(main_share=7, side_share=4, stack_below=900)
         two.add_main(
-            self.trouble, self._lost, self.asked, self.booking, self.unsaid, self.coming, self.past, None
+            self.key,
+            self.trouble,
+            self._lost,
+            self.asked,
+            self.booking,
+            self.unsaid,
+            self.coming,
+            self.past,
+            None,
         )
         two.add_side(self.agreements, self._places(), None)
         self.add(two, None)
@@ -150,7 +161,8 @@ class SupervisionPage(Page):
         self._end_booking()
 
     def _on_booking_trouble(self, error: KnownError) -> None:
-        self.booking.show_trouble(sentence(error))
+        if not self.key.takes(error):
+            self.booking.show_trouble(sentence(error))
         announce(self, sentence(error))
 
     def _do(self, where: SessionList, deed: str, session_id: str, answer: object) -> None:
@@ -170,8 +182,9 @@ class SupervisionPage(Page):
         self.reload()
 
     def _on_trouble(self, error: KnownError) -> None:
-        self.trouble.set(error.what, error.todo)
-        self.trouble.show()
+        if not self.key.takes(error):
+            self.trouble.set(error.what, error.todo)
+            self.trouble.show()
         announce(self, sentence(error))
 
     def _catch_up(self) -> None:
