@@ -16,6 +16,7 @@ from pie_audit.words import _
 from pie_audit.workflows import models
 from pie_audit.workflows.group_sessions import session_of_mine
 from pie_audit.workflows.groups import is_of_team, with_keys
+from pie_audit.workflows.groups import minutes_id as minutes_id
 from pie_audit.workflows.presence import Me, acting
 from pie_audit.workflows.sealed_pages import from_json, named_id, open_page, save_for, to_json
 
@@ -94,11 +95,6 @@ def readers_of(tx: Transaction, group: Group, minutes: Minutes) -> frozenset[str
     if group.kind is SessionKind.LEARNING_REVIEW and group.team_id is not None:
         readers |= {m.person_id for m in people.list_members(tx) if is_of_team(m, group.team_id)}
     return with_keys(tx, readers)
-
-
-def minutes_id(session_id: str) -> bytes:
-    """Under which the minutes of a session lie."""
-    return named_id("group session", session_id, "minutes")
 
 
 def part_id(session_id: str, person_id: str) -> bytes:

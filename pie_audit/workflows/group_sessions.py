@@ -18,6 +18,7 @@ from pie_audit.words import _, plural
 from pie_audit.workflows.groups import (
     comes_along,
     group_of_mine,
+    has_words,
     is_of_team,
     leads,
     no_such_group,
@@ -79,7 +80,7 @@ class _Unplan:
     def __call__(self, tx: Transaction, me: Me) -> None:
         found = [session_of_mine(tx, me, session_id)[0] for session_id in self.session_ids]
         untouched = [s.session_id for s in found if s.status is SessionStatus.NOT_YET]
-        sessions.delete_sessions(tx, untouched)
+        sessions.delete_sessions(tx, [s for s in untouched if not has_words(tx, s)])
 
 
 def hold(tx: Transaction, me: Me, session_id: str, minutes: int, day: date | None = None) -> Undoable:

@@ -134,7 +134,7 @@ def end_group(tx: Transaction, me: Me, group_id: str) -> Undoable:
     later = [
         s
         for s in sessions.sessions_of(tx, "", group_ids=[group_id])
-        if s.is_to_come and s.moved_to is None and s.planned_on >= today
+        if s.is_to_come and s.moved_to is None and s.planned_on >= today and not has_words(tx, s.session_id)
     ]
     sessions.delete_sessions(tx, [s.session_id for s in later])
     saved = groups.save_group(tx, replace(before, ended_week=mine.week))
@@ -243,6 +243,17 @@ def is_of_team(member: Member, team_id: str | None) -> bool:
 def with_keys(tx: Transaction, person_ids: Iterable[str]) -> frozenset[str]:
     """Those of them for whom something can be sealed: whoever has signed in once."""
     return frozenset(person_ids) & people.people_with_keys(tx)
+
+
+def minutes_id(session_id: str) -> bytes:
+    """Under which the minutes of a session lie."""
+    return named_id("group session", session_id, "minutes")
+
+
+def has_words(tx: Transaction, session_id: str) -> bool:
+    """Whether somebody wrote at this session: then its line stays, whatever is undone or ended."""
+    is_told = groups.load_theme_line(tx, session_id) is not None
+    return is_told or _is_kept(tx, minutes_id(session_id))
 
 
 def no_such_group() -> NotNow:

@@ -15,6 +15,7 @@ from pie_audit.storage import audits as rounds
 from pie_audit.storage import sessions
 from pie_audit.storage import small_logs as stored
 from pie_audit.words import _
+from pie_audit.workflows.groups import has_words
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.presence import Me, acting
 from pie_audit.workflows.undo import Undoable
@@ -169,7 +170,7 @@ class _TakeBack:
         if self.before is not None:
             _days_back(tx, me, self.before)
         untouched = [s.session_id for s in self.talks if sessions.load_session(tx, s.session_id) == s]
-        sessions.delete_sessions(tx, untouched)
+        sessions.delete_sessions(tx, [s for s in untouched if not has_words(tx, s)])
         stored.delete_hard_time(tx, self.noted.hard_time_id)
 
 

@@ -13,11 +13,11 @@ from pie_audit.domain.session import SessionKind
 from pie_audit.domain.team import Role, Standing
 from pie_audit.storage import groups as stored
 from pie_audit.storage import people, records
-from pie_audit.workflows import group_sessions, groups
+from pie_audit.workflows import group_lines, group_sessions, groups
 from pie_audit.workflows.presence import SignedIn
 from pie_audit.workflows.sealed_pages import Clash
 from pie_audit.workflows.undo import Undoable
-from tests.meeting import make_group, person, plan
+from tests.meeting import make_group, person, plan, write
 from tests.quarter import TODAY, Hostel
 
 
@@ -195,6 +195,15 @@ def test_an_ended_group_keeps_what_took_place_and_plans_nothing(hostel: Hostel) 
         plan(hostel, group)
     hostel.do(lambda tx, me: done.undo(tx, me), hostel.jo)
     assert len(_view(hostel, "sam").mine[0].to_come) == 3
+
+
+def test_ending_a_group_leaves_what_was_written_and_sent(hostel: Hostel) -> None:
+    group = make_group(hostel, "sam")
+    session = plan(hostel, group)
+    write(hostel, session, "jo")
+    hostel.do(group_lines.send_line, hostel.jo, session.session_id, "A line", ())
+    hostel.do(groups.end_group, hostel.jo, group.group_id)
+    assert hostel.see(group_lines.lines_for, hostel.sam, hostel.team_id)[0].line.words == "A line"
 
 
 FRAME = GroupFrame(purpose="To think before we act", back_to_team="One line, agreed aloud")

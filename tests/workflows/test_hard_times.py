@@ -15,6 +15,7 @@ from pie_audit.storage import sessions
 from pie_audit.storage import small_logs as stored
 from pie_audit.workflows import group_sessions, group_sittings, hard_times, steps
 from pie_audit.workflows.undo import Undoable
+from tests.meeting import write
 from tests.quarter import TODAY, Hostel
 
 TWO_WEEKS = timedelta(days=14)
@@ -107,6 +108,14 @@ def test_a_talk_that_was_held_meanwhile_stays(hostel: Hostel) -> None:
     hostel.at(TODAY + timedelta(days=7))
     talk = hostel.see(group_sessions.groups_view, hostel.jo, hostel.team_id).gatherings[0]
     hostel.do(group_sessions.hold, hostel.sam, talk.session_id, 45)
+    _undo(hostel, done)
+    assert _talks(hostel) == [talk.planned_on]
+
+
+def test_a_talk_at_which_somebody_wrote_stays(hostel: Hostel) -> None:
+    done = _note(hostel)
+    talk = hostel.see(group_sessions.groups_view, hostel.jo, hostel.team_id).gatherings[0]
+    write(hostel, talk, "sam", by="sam", incident_on=TODAY)
     _undo(hostel, done)
     assert _talks(hostel) == [talk.planned_on]
 
