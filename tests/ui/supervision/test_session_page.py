@@ -15,9 +15,11 @@ from pie_audit.domain.supervision_rules import SummaryState
 from pie_audit.storage import sessions
 from pie_audit.ui.supervision.session_page import SessionPage
 from pie_audit.ui.theme import apply
+from pie_audit.workflows import pins, self_record
 from pie_audit.workflows import supervision_agenda as agendas
 from pie_audit.workflows import supervision_sessions as pages
 from pie_audit.workflows import supervision_summary as summaries
+from pie_audit.workflows.self_record import Pin
 from pie_audit.workflows.supervision_sessions import OwnNotes
 from tests.quarter import TODAY, Hostel, finished, hostel
 from tests.ui.accessibility import nameless
@@ -296,3 +298,39 @@ def test_it_fits_and_everything_has_a_name(
     assert nameless(page) == []
     assert page.body.overflow() == 0
     assert page.minimumSizeHint().width() <= width
+
+
+def test_reply_that_was_begun_is_there_again_for_its_writer_alone(room: Room, hostel: Hostel) -> None:
+    session_id = book(hostel)
+    write(hostel, session_id)
+    sign(hostel, session_id)
+    page = open_page(room, session_id, "amina")
+    room.press("I see it differently", page)
+    room.type_into(page.settled.words, "It was the week")
+    page.flush()
+    room.qtbot.waitUntil(lambda: not page.unsaved(), timeout=5000)
+    again = open_page(room, session_id, "amina")
+    assert again.settled.words.isVisible()
+    assert again.settled.typed() == "It was the week"
+    assert open_page(room, session_id).settled.typed() == ""
+    room.jobs.me = hostel.amina
+    room.press("Keep how I see it", again)
+    room.qtbot.waitUntil(lambda: not again.unsaved(), timeout=5000)
+    assert hostel.see(pages.begun_words, hostel.amina, session_id) == ""
+
+
+def test_changed_key_refuses_to_seal_and_offers_the_six_words(room: Room, hostel: Hostel) -> None:
+    session_id = book(hostel)
+    page = open_page(room, session_id)
+    trusted = (Pin(person(hostel, "amina"), "00" * 32),)
+    hostel.opened.write(lambda tx: self_record.change(tx, hostel.jo, pins=trusted))
+    room.type_into(page.summary.text, "For two")
+    page.flush()
+    room.calm()
+    assert "key has changed" in said(page)
+    assert page.summary.text.text() == "For two"
+    assert page.unsaved()
+    hostel.do(pins.confirm, hostel.jo, person(hostel, "amina"))
+    page.key.compared.emit()
+    room.qtbot.waitUntil(lambda: not page.unsaved(), timeout=5000)
+    assert stored(hostel, session_id, "amina").summary.text == "For two"
