@@ -52,7 +52,7 @@ class SupervisionPage(Page):
         super().__init__(_("My supervision"), _("What is said here stays between two people."), parent)
         self._jobs = jobs
         self.view: MySupervision | None = None
-        self._stale = False
+        self._stale = self._to_book = False
         self.book_button = PrimaryButton(_("Book a session"), "plus")
         self.book_button.clicked.connect(self.begin_booking)
         self.heading.add_state(self.book_button)
@@ -120,6 +120,13 @@ class SupervisionPage(Page):
         self.past.show_lines(view.past, view.today)
         self.agreements.show_agreements(view)
         self.files.setVisible(bool(view.coming))
+        if self._to_book:
+            self.begin_booking()
+
+    def open_at(self, _area: str, argument: object) -> None:
+        """“book” opens the form, as from protected time."""
+        if argument == "book":
+            self.begin_booking()
 
     def commands(self) -> tuple[Command, ...]:
         """Booking, an agreement, and the next session."""
@@ -136,7 +143,8 @@ class SupervisionPage(Page):
         return tuple(found)
 
     def begin_booking(self) -> None:
-        """Open the form and go there."""
+        """Open the form and go there, as soon as what it offers has been read."""
+        self._to_book = self.view is None
         if self.view is None:
             return
         if self.booking.isHidden():
