@@ -155,7 +155,9 @@ def sessions_of_kind(tx: Transaction, kind: SessionKind, *, first: date, last: d
 
 
 def delete_sessions(tx: Transaction, session_ids: Collection[str]) -> None:
-    """Take lines back that were planned by mistake; what took place stays in the ledger."""
+    """Take lines back that were planned by mistake, and what points to them; what took place stays in the ledger."""
+    pointing = session.c.rebooked_id.in_(list(session_ids))
+    tx.connection.execute(sa.update(session).where(pointing).values(rebooked_id=None))
     tx.connection.execute(sa.delete(session).where(session.c.session_id.in_(list(session_ids))))
     tx.changed.add(Kind.SESSIONS)
 

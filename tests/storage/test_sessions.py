@@ -186,6 +186,13 @@ def test_lines_planned_by_mistake_go_and_no_others(store: Store) -> None:
         load(store, gone.session_id)
 
 
+def test_line_that_was_rebooked_points_nowhere_once_the_other_is_taken_back(store: Store) -> None:
+    later = plan(store)
+    lost = plan(store, status=SessionStatus.CANCELLED, rebooked_id=later.session_id)
+    store.write(lambda tx: sessions.delete_sessions(tx, [later.session_id]))
+    assert load(store, lost.session_id) == replace(lost, rebooked_id=None)
+
+
 # --- names under sealed pages -----------------------------------------------------------------------------------------
 
 
