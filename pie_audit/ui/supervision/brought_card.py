@@ -52,6 +52,7 @@ class BroughtCard(Card):
         """Fill anew where anything changed; what is typed into the line stays."""
         for widget in (self.line, self.add_button):
             widget.setVisible(view.session.is_to_come or bool(self.line.text()))
+        self.setVisible(view.session.is_to_come or bool(view.items))
         if view.items == self._shown:
             return
         self._shown = view.items
@@ -62,8 +63,6 @@ class BroughtCard(Card):
             self._rows.addWidget(self._row(item, view))
         if not view.items:
             words = _("Nothing yet. Both of you can add things, also beforehand.")
-            if not view.session.is_to_come:
-                words = _("Nothing was written here.")
             self._rows.addWidget(WrapLabel(words, "small", "ink2"))
 
     def add_line(self) -> None:

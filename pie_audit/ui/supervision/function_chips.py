@@ -27,6 +27,7 @@ class FunctionChips(QWidget):
         for chip in self.chips.values():
             chip.setCheckable(True)
             chip.clicked.connect(self._on_clicked)
+            chip.toggled.connect(self._mark)
         self.setLayout(column(boxed(FlowLayout(*self.chips.values(), gap=10))))
         self.setAccessibleName(_("We touched on"))
         self.setFocusProxy(self.chips[Function.SUPPORT])
@@ -39,6 +40,11 @@ class FunctionChips(QWidget):
     def chosen(self) -> tuple[Function, ...]:
         """Which are chosen."""
         return tuple(each for each, chip in self.chips.items() if chip.isChecked())
+
+    def _mark(self, _checked: bool) -> None:
+        """A tick beside fill and edge, so that colour is never the only signal."""
+        for each, chip in self.chips.items():
+            chip.set_icon("check" if chip.isChecked() else FUNCTION_ICONS[each])
 
     def _on_clicked(self, _checked: bool) -> None:
         self.edited.emit()

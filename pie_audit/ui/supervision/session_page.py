@@ -164,6 +164,7 @@ class SessionPage(Page):
         self.prompts.show_models(
             view.models, self.summary.read(view.written.summary).grid, may_write=writing and not called_off
         )
+        self.prompts.setVisible(writing and not called_off)
         self.next_time.show_session(view)
         waits = view.written.waits_for(view.me_id)
         self.first_focus = self.settled.agree_button if waits else self.brought.line
