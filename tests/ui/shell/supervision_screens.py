@@ -9,7 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.entry import FollowUp
 from pie_audit.domain.supervision import Function
-from pie_audit.workflows import supervision_agenda, supervision_agreements, supervision_planning, unlock
+from pie_audit.workflows import (
+    supervision,
+    supervision_agenda,
+    supervision_agreements,
+    supervision_planning,
+    unlock,
+)
 from pie_audit.workflows import supervision_summary as summaries
 from pie_audit.workflows.supervision_agreements import Beginning
 from pie_audit.workflows.supervision_planning import Booking
@@ -93,3 +99,47 @@ SUPERVISION: dict[str, Callable[[Desk], QWidget]] = {
     "an agreement": lambda desk: _go(desk, "agreement", begin_with_tom(desk)),
     "an agreement that both signed": _signed_agreement,
 }
+
+
+def _back_to_session(desk: Desk) -> QWidget:
+    """The one session there is."""
+    me = desk.jobs.me
+    seen = desk.jobs.opened.read(lambda tx: supervision.my_supervision(tx, me))
+    (line,) = (*seen.coming, *seen.past)
+    return _go(desk, "session", line.session.session_id)
+
+
+def _notes(desk: Desk) -> None:
+    _go(desk, "session", book_with_tom(desk)).notes.unfold()
+    desk.rest()
+
+
+def _notes_again(desk: Desk) -> None:
+    _back_to_session(desk).notes.unfold()
+    desk.rest()
+
+
+def _reply(desk: Desk) -> None:
+    page = _go(desk, "session", write_with_tom(desk))
+    page.settled.differ_button.click()
+    desk.rest()
+
+
+def _back_to_agreement(desk: Desk) -> QWidget:
+    me = desk.jobs.me
+    (view,) = desk.jobs.opened.read(lambda tx: supervision_agreements.own_agreements(tx, me))
+    return _go(desk, "agreement", view.agreement.agreement_id)
+
+
+WRITING: dict[str, tuple[Callable[[Desk], object], str, Callable[[Desk], object]]] = {
+    "a summary": (SUPERVISION["a session of supervision"], "What we agree to write down", _back_to_session),
+    "a thing to talk about": (
+        SUPERVISION["a session of supervision"],
+        "Something to talk about",
+        _back_to_session,
+    ),
+    "own notes about a session": (_notes, "My own notes", _notes_again),
+    "a reply to a summary": (_reply, "How I see it", _back_to_session),
+    "an agreement": (SUPERVISION["an agreement"], "In our own words", _back_to_agreement),
+}
+"""Where somebody writes: the way there, the field, and the way back after a lock."""

@@ -13,6 +13,7 @@ from tests import make
 from tests.journeys.visitor import Visitor
 from tests.ui.shell import screens
 from tests.ui.shell.desk import PASSWORD, Desk
+from tests.ui.shell.supervision_screens import WRITING
 
 WORDS = "Nights carry this alone"
 
@@ -122,6 +123,7 @@ PLACES: dict[str, tuple[Callable[[Desk], object], str, Callable[[Desk], object]]
     "a reservation": (screens._sign_off, "Anything", _sign_again),
     "an addendum": (_addendum, "What is added", _addendum_again),
     "a reason that nothing applies": (_rate, "Why", _rate_again),
+    **WRITING,
 }
 
 
