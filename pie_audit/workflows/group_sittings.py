@@ -11,8 +11,8 @@ from pie_audit.domain.group import Group, GroupFrame, ThemeLine
 from pie_audit.domain.group_minutes import Minutes, OwnPart, SessionPart, SmallChange, parts_of
 from pie_audit.domain.session import Session
 from pie_audit.domain.supervision import Addendum
-from pie_audit.storage import groups
-from pie_audit.workflows import group_lines
+from pie_audit.storage import groups, people
+from pie_audit.workflows import group_lines, self_record
 from pie_audit.workflows.group_minutes import NOTE_TAKER, addenda_of, minutes_of, parts_at, people_at
 from pie_audit.workflows.group_sessions import day_of, session_of_mine, sessions_of_group
 from pie_audit.workflows.groups import frame_of
@@ -37,6 +37,7 @@ class SittingView:
 
     `minutes` is None where somebody else's are kept and this person wasn't there. `people` may be marked as there, by
     name. `parts` are each one's own. `line` is what the team reads; `line_open` while the group may still change it.
+    `colleagues` and `allowed` are for the check of names.
     """
 
     session: Session
@@ -57,6 +58,8 @@ class SittingView:
     in_plan: frozenset[str]
     on_wall: frozenset[str]
     in_my_log: bool
+    colleagues: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
 
     @property
     def i_was_there(self) -> bool:
@@ -96,6 +99,8 @@ def sitting(tx: Transaction, me: Me, session_id: str) -> SittingView:
         in_plan=group_lines.in_plan(tx, session, minutes),
         on_wall=group_lines.on_wall(tx, session.team_id, minutes),
         in_my_log=group_lines.in_my_log(me, session_id),
+        colleagues=tuple(member.name for member in people.list_members(tx)),
+        allowed=self_record.load(tx, me).allowed_words,
     )
 
 

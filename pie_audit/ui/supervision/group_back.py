@@ -8,6 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.group_minutes import Minutes
+from pie_audit.domain.name_check import check
+from pie_audit.domain.name_finding import Finding
 from pie_audit.ui.widgets import (
     Banner,
     Card,
@@ -55,6 +57,8 @@ class BackCard(Card):
         )
         self.aloud = Tick(_("We read it out, and everybody here agreed"))
         self.aloud.toggled.connect(self._show_state)
+        self.names = Banner("", look="warn", icon="info")
+        self._view: SittingView | None = None
         self.send = PrimaryButton(_("Let the team read it"), in_row=True)
         self.take_back = LinkButton(_("Take it back"), "arrow-counter-clockwise", in_row=True)
         self.send.clicked.connect(self._on_send)
@@ -66,6 +70,7 @@ class BackCard(Card):
             self.field,
             self._themes_box,
             self.aloud,
+            self.names,
             boxed(FlowLayout(self.send, self.take_back)),
         )
 
@@ -83,6 +88,7 @@ class BackCard(Card):
 
     def show_around(self, view: SittingView) -> None:
         """What the team reads now, and whether that can still change."""
+        self._view = view
         self._line = (view.line.words, view.line.theme_ids) if view.line else None
         self._open = view.line_open
         self._show_state()
@@ -114,6 +120,7 @@ class BackCard(Card):
         self.aloud.setVisible(self._open and not is_same)
         self.send.setVisible(self._open and not is_same)
         self.send.setEnabled(self.aloud.isChecked() and bool(words))
+        self._show_names(words)
         self.take_back.setVisible(self._open and self._line is not None)
         if self._line is not None:
             fixed = _("The group has met again, so it stays as it is.")
@@ -125,6 +132,16 @@ class BackCard(Card):
         elif not self._open:
             self.state.set(_("A line can be sent from the day of the session until the group meets again."))
         self.state.setVisible(self._line is not None or not self._open)
+
+    def _show_names(self, words: str) -> None:
+        """What could point to a person, told before the line is sent; it warns and never blocks."""
+        view, found = self._view, tuple[Finding, ...]()
+        if view is not None and self.aloud.isChecked() and not self.aloud.isHidden():
+            found = check(words, colleagues=view.colleagues, allowed=view.allowed)
+        self.names.setVisible(bool(found))
+        if found:
+            says = " ".join(dict.fromkeys(finding.says for finding in found))
+            self.names.set(_("The line goes to people who weren’t here."), says)
 
     def _on_send(self) -> None:
         self.sent.emit(self.words.text().strip(), self._chosen())

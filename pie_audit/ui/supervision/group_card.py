@@ -56,7 +56,10 @@ class GroupPanel(Card):
             self.add(WrapLabel(_("It has ended. What took place stays here."), "body", "ink2"))
         else:
             self._add_next(card, today)
-        self.add(WrapLabel(_who(card.group, names), "small", "ink2"), self._buttons(card), self.place)
+        self.add(WrapLabel(_who(card.group, names), "small", "ink2"))
+        if card.may_plan:
+            self.add(self._buttons(card))
+        self.add(self.place)
         if card.behind:
             self._add_behind(card, today)
 
@@ -81,10 +84,10 @@ class GroupPanel(Card):
         self.add(boxed(_line(boxed(column(label, note, gap=0)), button)))
 
     def _buttons(self, card: GroupCard) -> QWidget:
-        deeds = []
-        if card.may_plan:
-            deeds.append((_("Plan sessions"), "calendar-blank", self._on_plan))
-            deeds.append((_("What we agreed"), "handshake", self._on_frame))
+        deeds = [
+            (_("Plan sessions"), "calendar-blank", self._on_plan),
+            (_("What we agreed"), "handshake", self._on_frame),
+        ]
         if card.may_change:
             deeds.append((_("Change"), "pencil-simple-line", self._on_change))
             deeds.append((_("End it"), "x", self._on_end))
@@ -95,9 +98,7 @@ class GroupPanel(Card):
             button.clicked.connect(then)
             self.first = self.first or button
             buttons.append(button)
-        box = boxed(FlowLayout(*buttons, gap=8))
-        box.setVisible(bool(buttons))
-        return box
+        return boxed(FlowLayout(*buttons, gap=8))
 
     def _add_behind(self, card: GroupCard, today: date) -> None:
         self.add(Divider(), WrapLabel(_("Earlier"), "small_strong", "ink2"))

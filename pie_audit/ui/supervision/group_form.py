@@ -155,10 +155,10 @@ class GroupForm(Card):
         choice = Choice(*(group_role_name(each) for each in _ROLES))
         choice.setAccessibleName(_("What {name} does").format(name=name))
         choice.setCurrentIndex(_ROLES.index(role) if role in _ROLES else 0)
-        choice.setVisible(role is not None)
-        tick.toggled.connect(choice.setVisible)
         self.rows[person_id] = (tick, choice)
         self._people.addWidget(boxed(row(tick, None, choice)))
+        choice.setVisible(role is not None)  # not before it has a parent: it would open a window
+        tick.toggled.connect(choice.setVisible)
 
     def _chosen_kind(self) -> SessionKind | None:
         if self._group is not None:

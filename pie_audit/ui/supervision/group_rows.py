@@ -70,7 +70,6 @@ class ChangeRow(ListedRow):
         self.dated.setChecked(change.by is not None)
         self.by = DayChoice(change.by or date.today() + timedelta(days=14))
         self.by.setAccessibleName(_("By when"))
-        self.by.setVisible(change.by is not None)
         self.plan = SecondaryButton(_("Into the plan"), "flag", in_row=True)
         self.in_plan = Chip(_("In the plan"), "good", "check")
         self.plan.hide()
@@ -86,6 +85,7 @@ class ChangeRow(ListedRow):
             boxed(EvenLayout(Field(_("Who"), self.who), Field(_("Where"), self.where), least=150, gap=10)),
             boxed(FlowLayout(self.dated, self.by, self.plan, self.in_plan, self.away)),
         )
+        self.by.setVisible(change.by is not None)  # not before it has a parent: it would open a window
         self.setFocusProxy(self.what)
 
     def value(self) -> SmallChange | None:

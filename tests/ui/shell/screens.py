@@ -21,6 +21,7 @@ from pie_audit.storage import sessions
 from pie_audit.workflows import home, meetings, plans, reflections, seats, sharing, starting, steps, unlock
 from pie_audit.workflows.share_readers import Audience
 from tests.ui.shell.desk import PASSWORD, Desk
+from tests.ui.shell.group_screens import GROUPS
 from tests.ui.shell.supervision_screens import SUPERVISION
 
 OTHERS = ("Tom Whitlock", "Jo Marsh")
@@ -423,5 +424,6 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "the palette": _palette,
     "help": _help,
     **SUPERVISION,
+    **GROUPS,
 }
 """By name; each brings a desk where Amina is signed in to that screen, and gives what to look at."""

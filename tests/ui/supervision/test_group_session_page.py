@@ -308,6 +308,20 @@ def test_a_line_goes_to_the_team_only_when_it_was_agreed_aloud(room: Room, hoste
     assert hostel.read(lambda tx: stored_groups.load_theme_line(tx, session.session_id)) is None
 
 
+def test_a_name_in_a_line_is_told_before_it_goes_and_doesnt_hold_it_back(room: Room, hostel: Hostel) -> None:
+    page = open_page(room, met(hostel, "sam"))
+    back = page.writing.back
+    room.type_into(back.words, "We thought of Sam at 12 Mill Road.")
+    assert not back.names.isVisible()
+    back.aloud.click()
+    assert back.names.isVisible()
+    assert back.send.isEnabled()
+    room.type_into(back.words, "!")
+    assert not back.names.isVisible()
+    page.flush()
+    room.calm()
+
+
 def test_a_small_change_is_added_and_goes_into_the_plan(room: Room, hostel: Hostel) -> None:
     hostel.opened_round()
     session = plan(hostel, make_group(hostel, "sam", by="amina"), by="amina")
