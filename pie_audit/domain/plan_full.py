@@ -30,6 +30,7 @@ from pie_audit.domain.plan_parts import (
     involvement_words,
     owner,
     perspective_words,
+    proud,
     sentence,
     status_words,
     step_words,
@@ -54,6 +55,7 @@ def full_inside(material: PlanMaterial) -> tuple[Block, ...]:
         *(block for share in shares(material) for block in _priority(material, share)),
         *_topics(material),
         *_other_actions(material),
+        *proud(material),
         *_at_a_glance(material),
         *_not_discussed(material),
     )

@@ -70,7 +70,8 @@ class PlanMaterial:
     `agreed_on` is None until sign-off. `positions` are the themes by what was agreed. `scope_label` says which
     topics were asked. `contact` is who rings back. `vocabulary` holds the team's own words. `minimum` is the
     smallest group of this round. `one_person`: a workspace of one, without private ratings of others.
-    `addenda` and `replies` came after the signature; all else stands still from then on.
+    `addenda` and `replies` came after the signature; all else stands still from then on. `wins` are lines of the
+    team's wall of that quarter that may be printed.
     """
 
     team: Team
@@ -104,3 +105,4 @@ class PlanMaterial:
     one_person: bool = False
     addenda: tuple[Addendum, ...] = ()
     replies: tuple[Reply, ...] = ()
+    wins: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from pie_audit.domain.day import full_day_words
 from pie_audit.domain.disclosure import Band
 from pie_audit.domain.influence import Direction, FeltBy, Influence
 from pie_audit.domain.plan import Action, ActionStatus, ActionStep, BarrierLevel, Involvement
+from pie_audit.domain.plan_blocks import Block, Bullets, Heading
 from pie_audit.domain.plan_material import Edition, PlanAction, PlanMaterial, PlanTopic
 from pie_audit.domain.team import Perspective
 from pie_audit.domain.vocabulary import put_words
@@ -134,6 +135,16 @@ def capital(text: str) -> str:
     """The words with a capital at the start."""
     tidy = text.strip()
     return tidy[:1].upper() + tidy[1:]
+
+
+def proud(material: PlanMaterial) -> list[Block]:
+    """Up to three small wins that the team lets be printed; nothing where there is none."""
+    if not material.wins:
+        return []
+    return [
+        Heading(_("Small wins to be proud of"), 2),
+        Bullets(tuple(sentence(win) for win in material.wins)),
+    ]
 
 
 def sentence(text: str) -> str:

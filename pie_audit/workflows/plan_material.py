@@ -9,10 +9,12 @@ from pie_audit.analysis.theme_scores import score_theme
 from pie_audit.domain.audit import AuditRound, Consensus
 from pie_audit.domain.plan import Action, ActionStep
 from pie_audit.domain.plan_material import PlanAction, PlanMaterial, PlanTopic
+from pie_audit.domain.quarter import iso_week
 from pie_audit.domain.questionnaire import Questionnaire, Scope, Topic
+from pie_audit.domain.small_logs import WinReach
 from pie_audit.domain.team import Member, Perspective, Role, WorkspaceKind
 from pie_audit.domain.theme_score import ThemeScore
-from pie_audit.storage import agreements, influences, people, reveals, teams
+from pie_audit.storage import agreements, influences, people, reveals, small_logs, teams
 from pie_audit.storage import plans as actions
 from pie_audit.words import _
 from pie_audit.workflows import questions, replies
@@ -21,6 +23,8 @@ from pie_audit.workflows.carrying import here_now, with_owner_here
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
     from pie_audit.workflows.unlock import SignedIn
+
+MOST_WINS = 3
 
 
 def material_of(tx: Transaction, me: SignedIn, audit_round: AuditRound) -> PlanMaterial:
@@ -56,7 +60,15 @@ def material_of(tx: Transaction, me: SignedIn, audit_round: AuditRound) -> PlanM
         minimum=audit_round.minimum,
         one_person=me.workspace_kind is WorkspaceKind.SOLO,
         language=review.language,
+        wins=_wins(tx, audit_round),
     )
+
+
+def _wins(tx: Transaction, audit_round: AuditRound) -> tuple[str, ...]:
+    """The latest lines on the wall, of this quarter, that the team lets be printed; nobody's name is on them."""
+    first, last = iso_week(audit_round.quarter.first_day), iso_week(audit_round.quarter.last_day)
+    kept = [w for w in small_logs.wins_of(tx, audit_round.team_id) if w.reach is WinReach.PAPERS]
+    return tuple(w.words for w in kept if first <= w.week <= last)[:MOST_WINS]
 
 
 def _topic(review: Questionnaire, audit_round: AuditRound, topic: Topic) -> PlanTopic:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -9,9 +10,10 @@ import pytest
 
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.plan_document import Edition
+from pie_audit.domain.small_logs import WinReach
 from pie_audit.domain.team import Perspective
 from pie_audit.storage import trail
-from pie_audit.workflows import papers
+from pie_audit.workflows import meetings, papers, small_logs
 from pie_audit.workflows.papers import (
     AgreedSlips,
     Paper,
@@ -144,3 +146,18 @@ def test_suggested_names_are_ours_and_short(paper: Paper, name: str) -> None:
 def test_every_paper_has_a_name_of_its_own() -> None:
     names = [papers.suggested_name("Quayside", THIS_QUARTER, paper) for paper in (*PLAN_PAPERS, *SHEETS)]
     assert len(set(names)) == len(names)
+
+
+def test_a_win_for_papers_is_printed_and_one_for_the_team_is_not(hostel: Hostel, tmp_path: Path) -> None:
+    for words, reach in (("We planted beans", WinReach.PAPERS), ("He told us a joke", WinReach.TEAM)):
+        win = replace(small_logs.new_win(hostel.jo, hostel.team_id, words), reach=reach)
+        hostel.do(small_logs.save_win, hostel.sam, win)
+    round_id = hostel.opened_round()
+    hostel.do(meetings.record_consensus, hostel.amina, round_id, make.consensus())
+    for edition in (Edition.FULL, Edition.WORDS):
+        path = tmp_path / f"{edition.value}.pdf"
+        papers.save_paper(hostel.opened, hostel.amina, file(hostel, path, edition))
+        text = whole_text(path.read_bytes())
+        assert "Small wins to be proud of" in text
+        assert "We planted beans" in text
+        assert "joke" not in text
