@@ -18,7 +18,7 @@ from pie_audit.ui.home.mine_cards import PromisedCard, RecentCard, supervision_c
 from pie_audit.ui.home.slot import Slot, buttons_of, focused_among, pick_again
 from pie_audit.ui.home.something_happened import SomethingHappened
 from pie_audit.ui.jobs import Jobs
-from pie_audit.ui.widgets import Command, Page, SecondaryButton, clear
+from pie_audit.ui.widgets import Command, Page, SecondaryButton, clear, next_turn
 from pie_audit.words import _
 from pie_audit.workflows import home as homes
 from pie_audit.workflows import home_needs, home_writing, supervision
@@ -168,6 +168,11 @@ class HomePage(Page):
     def write_line(self) -> None:
         """Open a page for one line."""
         self.go("write", "line")
+
+    def open_at(self, _area: str, argument: object) -> None:
+        """Somebody who asks for a debrief from their own page is led to what to do after something happened."""
+        if argument == SomethingHappened.help_name:
+            next_turn(self, self.tell_what_happened)  # once this page is in sight
 
     def tell_what_happened(self) -> None:
         """Look after people after an incident or a bad week, and let reminders rest."""

@@ -2,57 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QDate, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.changed import Kind
-from pie_audit.domain.entry import Entry, EntryKind, Step, from_body
-from pie_audit.domain.entry_versions import is_too_long, same_words, says_nothing
+from pie_audit.domain.entry import Entry, EntryKind, from_body
+from pie_audit.domain.entry_versions import same_words, says_nothing
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.reflection_model import ReflectionModel
 from pie_audit.ui.jobs import Jobs
-from pie_audit.ui.reflection.both_texts import BothTexts, whole_text
-from pie_audit.ui.reflection.editor_frame import EditorFrame
+from pie_audit.ui.reflection.both_texts import BothTexts
 from pie_audit.ui.reflection.line_words import kept_words
 from pie_audit.ui.reflection.page_beside import Beside
-from pie_audit.ui.reflection.page_keeper import PageKeeper
 from pie_audit.ui.reflection.page_windows import PageWindows
-from pie_audit.ui.widgets import Command, announce, next_turn
+from pie_audit.ui.reflection.saving_page import SavingPage
+from pie_audit.ui.widgets import Command, next_turn
 from pie_audit.words import _
 from pie_audit.workflows import entry_search, reflections, writing_aids
 from pie_audit.workflows.reflections import Sitting
 from pie_audit.workflows.sealed_pages import Clash
-from pie_audit.workflows.undo import Undoable
 from pie_audit.workflows.writing_aids import WritingAids
 
 ONE_LINE = "line"
 
 
-class EditorPage(EditorFrame):
+class EditorPage(SavingPage):
     """One page for all writing, so that two of them never meet on one text. `open_at` says which page to write on.
 
     While `unsaved` is true the window must not close; `flush` ends the sitting, and the page stays open.
     """
 
     KINDS = frozenset({Kind.RECORDS})
-    went_to = Signal(str, object)
 
     def __init__(self, jobs: Jobs, team_id: str | None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._jobs = jobs
+        super().__init__(jobs, parent)
         self.aids: WritingAids | None = None
-        self._wanted: str | None = None
         self._both: BothTexts | None = None
-        self._pasted = ""
-        self._then: Callable[[], object] | None = None
-        self._leaving = self.filled = False
-        self.keeper = PageKeeper(jobs, self.read, self)
         self.beside, self.windows = Beside(jobs, self, team_id), PageWindows(jobs, self)
         self._listen()
         self._make_keys()
@@ -60,20 +50,11 @@ class EditorPage(EditorFrame):
 
     def _listen(self) -> None:
         keeper = self.keeper
-        keeper.saving.connect(self.state_label.saving)
-        keeper.safe.connect(self._on_safe)
         keeper.settled.connect(self._on_settled)
-        keeper.trouble.connect(self._on_trouble)
-        keeper.refused.connect(self._on_refused)
         keeper.clashed.connect(self._on_clash)
         for part in (self.paper, self.about, self.more):
             part.edited.connect(self._on_edited)
-        self.paper.text.ended.connect(self.finish)
-        self.paper.text.left.connect(keeper.keep_draft)
         self.paper.title_line.returnPressed.connect(self.paper.text.setFocus)
-        self.paper.text.too_long.connect(self._on_too_long)
-        self.long.actionChosen.connect(self._on_long)
-        self.trouble.copy_wanted.connect(self._copy)
         self.back.clicked.connect(self._on_done)
         self.done.clicked.connect(self._on_done)
         self.more_button.clicked.connect(self._on_more)
@@ -245,6 +226,10 @@ class EditorPage(EditorFrame):
 
     # two texts
 
+    @property
+    def is_choosing(self) -> bool:
+        return self._both is not None
+
     def _choose_kept(self, sitting: Sitting) -> None:
         assert sitting.kept is not None
         today = self.aids.today if self.aids is not None else sitting.kept.kept_on
@@ -294,47 +279,12 @@ class EditorPage(EditorFrame):
             self._both = None
         self.columns.show()
 
-    # saving
-
-    @property
-    def unsaved(self) -> bool:
-        """Whether words on this screen are neither in a draft nor saved."""
-        return self.filled and self.keeper.unsaved
-
-    def flush(self) -> None:
-        """End the sitting: on page change, lock and closing."""
-        if self.filled and self._both is None:
-            self.keeper.finish()
-
-    def when_settled(self, then: Callable[[], object]) -> None:
-        """Do this once what is on the screen is saved; what can't be saved says so instead."""
-        if self.filled and self._both is None:
-            self._then = then
-            self.keeper.finish()
-
-    def tell(self, error: KnownError) -> None:
-        """Say in the strip why something can't be done."""
-        self.trouble.tell_refused(error)
-        announce(self, f"{error.what} {error.todo}")
-
-    def finish(self) -> None:
-        """Done: save, and back to the list."""
-        if self._both is not None or not self.filled:
-            self.went_to.emit("reflections", None)
-            return
-        self._leaving = True
-        self.keeper.finish()
-
     def _on_edited(self) -> None:
         if not self.filled:
             return
         self.keeper.touch()
         self.beside.words_changed()
         self._look_soon.start()
-
-    def _on_safe(self) -> None:
-        self.trouble.hide()
-        self.state_label.saved()
 
     def _on_settled(self) -> None:
         base = self.keeper.base
@@ -350,41 +300,6 @@ class EditorPage(EditorFrame):
             self._open_wanted()
         elif leaving:
             self.went_to.emit("reflections", None)
-
-    def _on_trouble(self, error: KnownError | None) -> None:
-        self.state_label.trouble()
-        self.trouble.tell(error)
-
-    def _on_refused(self, error: KnownError) -> None:
-        self._leaving, self._wanted, self._then = False, None, None
-        self.state_label.rest()
-        if is_too_long(self.read()):
-            self._offer_split("")
-        else:
-            self.tell(error)
-
-    def _copy(self) -> None:
-        self.trouble.copy([whole_text(self.read())])
-        self.keeper.let_go()
-
-    def _on_too_long(self, pasted: str) -> None:
-        self._offer_split(pasted)
-
-    def _offer_split(self, pasted: str) -> None:
-        self._pasted = pasted
-        here = _("Nothing is lost: it’s on your clipboard, too.") if pasted else _("Nothing is lost.")
-        self.long.set(_("That’s more than one page holds."), here)
-        self.long.show()
-        announce(self, _("That’s more than one page holds."))
-
-    def _on_long(self, which: int) -> None:
-        self.long.hide()
-        if which == 0:
-            entry = self.read()
-            more = (Step("", "", self._pasted),) if self._pasted else ()
-            self.keeper.split(replace(entry, steps=(*entry.steps, *more)))
-        self._pasted = ""
-        self.begin()
 
     # what can be done
 
@@ -412,21 +327,6 @@ class EditorPage(EditorFrame):
     def begin_new(self) -> None:
         """Another page, once this one is saved."""
         self.open_at("write", "")
-
-    def throw_away(self) -> None:
-        """Erase the page with all its versions; it can come back while the undo bar stands there."""
-        base = self.keeper.base
-        if base is None or (not base.version and says_nothing(self.read())):
-            self.went_to.emit("reflections", None)
-            return
-        self.keeper.keep_draft()
-        self.keeper.let_go()
-        self._jobs.write(reflections.delete, base.entry.entry_id, owner=self, then=self._on_thrown_away)
-
-    def _on_thrown_away(self, _done: Undoable) -> None:
-        self.keeper.base, self.filled = None, False
-        self.paper.text.set_steps(())
-        self.went_to.emit("reflections", None)
 
     def _on_done(self, _checked: bool = False) -> None:
         self.finish()

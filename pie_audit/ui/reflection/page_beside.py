@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
@@ -14,25 +13,24 @@ from pie_audit.domain.name_finding import Finding
 from pie_audit.domain.reflection_model import ReflectionModel
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.reflection.feelings import first_words
+from pie_audit.ui.reflection.saving_page import SavingPage
 from pie_audit.ui.reflection.win_window import WinWindow
 from pie_audit.ui.widgets import Command
 from pie_audit.words import _
 from pie_audit.workflows import small_logs, writing_aids
 from pie_audit.workflows.writing_aids import HIDDEN, MODEL, PROMPTS, WritingAids
 
-if TYPE_CHECKING:
-    from pie_audit.ui.reflection.editor_page import EditorPage
-
 PAUSE_MS = 1200
 _LOOKED_THROUGH = 40_000
 """Letters of a page that the name check looks through while somebody writes."""
 HARD_TIMES = "something-happened"
+"""What Home is asked for: check-ins, and dates for talking about it."""
 
 
 class Beside(QObject):
     """Belongs to one editor."""
 
-    def __init__(self, jobs: Jobs, page: EditorPage, team_id: str | None) -> None:
+    def __init__(self, jobs: Jobs, page: SavingPage, team_id: str | None) -> None:
         super().__init__(page)
         self._jobs, self._page, self._team_id = jobs, page, team_id
         self._aids: WritingAids | None = None
@@ -153,7 +151,7 @@ class Beside(QObject):
         self._jobs.write(small_logs.pick_line, self._team_id, words, owner=self)
 
     def _on_debrief(self) -> None:
-        self._page.went_to.emit(HARD_TIMES, None)
+        self._page.went_to.emit("home", HARD_TIMES)
 
     def _on_word(self, word: str) -> None:
         self._jobs.write(writing_aids.remember_feeling, word, owner=self)

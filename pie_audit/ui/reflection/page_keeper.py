@@ -73,7 +73,8 @@ class PageKeeper(QObject):
     def keep_draft(self) -> None:
         """Send what is typed on its way, sealed."""
         self._soon.stop()
-        if self.base is None or not self.unsaved or self._draft_on_the_way >= 0:
+        on_its_way = self._draft_on_the_way >= 0 or self._version_on_the_way >= self._typed
+        if self.base is None or not self.unsaved or on_its_way:
             return
         self._draft_on_the_way = self._typed
         self._send(reflections.keep_draft, self._read(), self.base.version, then=self._on_kept)

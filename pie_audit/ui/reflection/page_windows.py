@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMenu
 
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.reflection.earlier_window import EarlierWindow
 from pie_audit.ui.reflection.others_window import OthersWindow
+from pie_audit.ui.reflection.saving_page import SavingPage
 from pie_audit.words import _
 from pie_audit.workflows import reflections, seen_by_others
 from pie_audit.workflows.reflections import EarlierText
 from pie_audit.workflows.seen_by_others import SeenByOthers
 
-if TYPE_CHECKING:
-    from pie_audit.ui.reflection.editor_page import EditorPage
-
 
 class PageWindows(QObject):
     """Belongs to one editor. Each window opens once what is on the screen is saved."""
 
-    def __init__(self, jobs: Jobs, page: EditorPage) -> None:
+    def __init__(self, jobs: Jobs, page: SavingPage) -> None:
         super().__init__(page)
         self._jobs, self._page = jobs, page
         page.menu_button.clicked.connect(self._on_menu)
@@ -35,6 +31,9 @@ class PageWindows(QObject):
     def show_others(self) -> None:
         """The sealed block and its week."""
         self._page.when_settled(self._read_seen)
+
+    def _begin_new(self) -> None:
+        self._page.went_to.emit("write", "")
 
     def _read_earlier(self) -> None:
         if entry_id := self._saved_id():
@@ -66,7 +65,7 @@ class PageWindows(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for words, then in (
             (_("Earlier versions"), self.show_earlier),
-            (_("Another page"), self._page.begin_new),
+            (_("Another page"), self._begin_new),
             (_("Throw this page away"), self._page.throw_away),
         ):
             menu.addAction(words).triggered.connect(then)

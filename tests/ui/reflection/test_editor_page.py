@@ -14,11 +14,13 @@ from pie_audit.domain.entry import EntryKind, FollowUp, Step
 from pie_audit.domain.errors import CannotSave
 from pie_audit.domain.reflection_model import ModelFamily
 from pie_audit.storage import records
+from pie_audit.ui.home.something_happened import SomethingHappened
 from pie_audit.ui.reflection.both_texts import BothTexts, OneText
 from pie_audit.ui.reflection.earlier_window import EarlierWindow
 from pie_audit.ui.reflection.list_page import ListPage
 from pie_audit.ui.reflection.others_window import OthersWindow
 from pie_audit.ui.reflection.page_keeper import DRAFT_WITHIN_MS
+from pie_audit.ui.reflection.share_dialog import ShareDialog
 from pie_audit.ui.reflection.win_window import WinWindow
 from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets import WrapLabel
@@ -452,6 +454,32 @@ def test_name_is_noticed_when_typing_pauses_and_can_be_let_pass_for_good(inside:
     assert not page.names.isVisible()
     remembered = inside.jobs.opened.read(lambda tx: self_record.load(tx, inside.jobs.me))
     assert remembered.allowed_words
+
+
+def test_asking_for_a_debrief_leads_to_what_to_do_after_something_happened(inside: Desk) -> None:
+    page = editor(inside)
+    types(inside, page, "A bad night.")
+    page.hard.debrief.click()
+    inside.rest()
+    window(inside, SomethingHappened).reject()
+
+
+def test_people_to_talk_to_are_named_once_somebody_asks(inside: Desk) -> None:
+    page = editor(inside)
+    assert not page.hard._who.isVisible()
+    page.hard.button.click()
+    assert page.hard._who.isVisible()
+
+
+def test_copy_is_shared_once_the_words_are_saved(inside: Desk) -> None:
+    page = editor(inside)
+    page.beside.share()
+    inside.rest()
+    assert page.trouble.isVisible()
+    types(inside, page, "Marker words")
+    page.beside.share()
+    window(inside, ShareDialog).reject()
+    assert in_file(inside, page.read().entry_id).entry.text == "Marker words"
 
 
 def test_day_is_the_writer_s_to_choose(inside: Desk) -> None:
