@@ -80,6 +80,7 @@ class SessionPage(Page):
         self.begun_keeper = self._keeper(self.settled.read, supervision_sessions.keep_begun)
         self._lay_out()
         self._wire()
+        self.two.setEnabled(False)  # what is typed before the page was read would be filled over
 
     def _lay_out(self) -> None:
         self.add_strip(self.trouble)
@@ -138,6 +139,8 @@ class SessionPage(Page):
 
     def show_session(self, view: SessionView) -> None:
         """Fill, and leave alone what is being typed."""
+        if self.view is None:
+            self.two.setEnabled(True)
         self.view = view
         self._show_heading(view)
         self.strips.show_session(view)
