@@ -60,6 +60,7 @@ class HomePage(Page):
         self._jobs, self._team_id, self._second_place = jobs, team_id, second_place
         self._eager = False
         self.home: Home | None = None
+        self._asked = False
         self.lines: HomeLines | None = None
         self.writing: MyWriting | None = None
         self.write_button = SecondaryButton(_("Write a reflection"), "pencil-simple-line")
@@ -91,6 +92,7 @@ class HomePage(Page):
         """Fill the page. The focus goes to what it was on before, or to the main button."""
         name, place = focused_among(self._buttons())
         self.home = home
+        next_turn(self, self._answer)
         me = acting(self._jobs.me) if self._jobs.me is not None else None
         if me is None:
             return
@@ -172,7 +174,13 @@ class HomePage(Page):
     def open_at(self, _area: str, argument: object) -> None:
         """Somebody who asks for a debrief from their own page is led to what to do after something happened."""
         if argument == SomethingHappened.help_name:
-            next_turn(self, self.tell_what_happened)  # once this page is in sight
+            self._asked = True
+
+    def _answer(self) -> None:
+        """Once the page is in sight and filled."""
+        asked, self._asked = self._asked, False
+        if asked:
+            self.tell_what_happened()
 
     def tell_what_happened(self) -> None:
         """Look after people after an incident or a bad week, and let reminders rest."""
