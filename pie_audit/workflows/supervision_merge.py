@@ -20,7 +20,8 @@ def join_agreements(
     both = False
     for field in fields(AgreementWords):
         was, here, there = (getattr(each.words, field.name) for each in (base, mine, theirs))
-        said[field.name] = there if here == was else here
+        emptied = isinstance(here, str) and not here.strip() and there != was
+        said[field.name] = there if here == was or emptied else here
         if (
             isinstance(here, str)
             and here.strip()
