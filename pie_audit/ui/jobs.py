@@ -32,6 +32,8 @@ class _Parcel(NamedTuple):
     owner: QObject
     then: Then | None
     problem: Problem | None
+    always: bool
+    """Whether `then` is to be called although the owner has gone: a commit is announced whoever made it."""
 
 
 class _Done(NamedTuple):
@@ -112,7 +114,8 @@ class Jobs(QObject):
     ) -> None:
         """As `write`, for who typed it: words that wait stay theirs, whoever sits at the screen by now."""
         future = self.worker.write(lambda tx: work(tx, me, *args))
-        self._expect(future, owner=owner, then=partial(self._written, me, then), problem=problem)
+        told = partial(self._written, me, then)
+        self._expect(future, owner=owner, then=told, problem=problem, always=True)
 
     def aside(
         self,
@@ -138,12 +141,18 @@ class Jobs(QObject):
         self._expect(self.worker.compute(task), owner=owner, then=then, problem=None)
 
     def _expect(
-        self, future: Future[Any], *, owner: QObject, then: Then | None, problem: Problem | None
+        self,
+        future: Future[Any],
+        *,
+        owner: QObject,
+        then: Then | None,
+        problem: Problem | None,
+        always: bool = False,
     ) -> None:
         self._under_way += 1
         self.busy.emit(self._under_way)
         ticket = next(self._tickets)
-        self._waiting[ticket] = _Parcel(owner, then, problem)
+        self._waiting[ticket] = _Parcel(owner, then, problem, always)
         future.add_done_callback(partial(_tell, self._bring, ticket))
 
     def take_in(self, brought: object) -> None:
@@ -164,13 +173,13 @@ class Jobs(QObject):
         self._deliver(future, self._waiting.pop(ticket))
 
     def _deliver(self, done: Future[Any], parcel: _Parcel) -> None:
-        owner, then, problem = parcel
+        owner, then, problem, always = parcel
         self._under_way -= 1
         self.busy.emit(self._under_way)
         wanted = shiboken6.isValid(owner)
         error = done.exception()
         if error is None:
-            if then is not None and (wanted or isinstance(then, partial)):
+            if then is not None and (wanted or always):
                 then(done.result())
         elif not isinstance(error, KnownError):
             self.bug.emit(error)
@@ -194,6 +203,8 @@ def _tell(bring: Callable[[_Done], None], ticket: int, future: Future[Any]) -> N
 
 
 def _alive(then: Then) -> bool:
+    while isinstance(then, partial):
+        then = then.func
     holder = getattr(then, "__self__", None)
     return not isinstance(holder, QObject) or shiboken6.isValid(holder)
 

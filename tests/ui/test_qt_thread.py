@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
@@ -156,6 +158,17 @@ def test_an_error_and_a_bug_still_come_back(qtbot: QtBot, worker: Worker) -> Non
     qtbot.waitUntil(lambda: told == [error])
     jobs.alone(lambda: breaks(bug), owner=owner, then=told.append, problem=told.append)
     qtbot.waitUntil(lambda: told == [error, bug])
+
+
+def test_whoever_has_gone_hears_nothing_more(qtbot: QtBot, worker: Worker) -> None:
+    """Not even through a function that carries something along."""
+    jobs, came = Jobs(worker), []
+    page, waits = QObject(), QObject()
+    jobs.compute(lambda: 1, owner=page, then=partial(came.append))
+    jobs.compute(lambda: 2, owner=waits, then=came.append)
+    shiboken6.delete(page)
+    qtbot.waitUntil(lambda: 2 in came)
+    assert came == [2]
 
 
 # the letterbox
