@@ -79,6 +79,20 @@ class MySupervision:
     later: int = 0
 
     @property
+    def without_agreement(self) -> tuple[str, ...]:
+        """Names of those one meets with although no agreement of the two is current; it is said, and blocks nothing."""
+        current = {
+            (v.agreement.supervisor_id, v.agreement.supervisee_id) for v in self.agreements if v.is_current
+        }
+        return tuple(
+            dict.fromkeys(
+                line.other_name
+                for line in (*self.unsaid, *self.coming)
+                if (line.session.supervisor_id, line.session.supervisee_id) not in current
+            )
+        )
+
+    @property
     def waiting(self) -> tuple[SessionLine, ...]:
         """Summaries that wait for me to agree."""
         return tuple(line for line in self.past if line.waits_for_me)

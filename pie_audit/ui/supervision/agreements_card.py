@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pie_audit.domain.day import full_day_words
 from pie_audit.ui.supervision.words import agreement_tone, agreement_words, minutes_words
 from pie_audit.ui.widgets import (
+    Banner,
     Card,
     Chip,
     Divider,
@@ -37,10 +38,17 @@ class AgreementsCard(Card):
         self._rows.setSpacing(10)
         self.new_button = SecondaryButton(_("Start an agreement"), "plus", in_row=True)
         self.new_button.clicked.connect(self._on_new)
-        self.add(self._rows, boxed(FlowLayout(self.new_button)))
+        self.missing = Banner("", look="sunk", icon="info")
+        self.missing.hide()
+        self.add(self._rows, self.missing, boxed(FlowLayout(self.new_button)))
 
     def show_agreements(self, view: MySupervision) -> None:
         """Fill anew where anything changed."""
+        names = ", ".join(view.without_agreement)
+        self.missing.set(
+            _("No agreement stands with {names}.").format(names=names), _("You can meet all the same.")
+        )
+        self.missing.setVisible(bool(names))
         if view.agreements == self._shown:
             return
         self._shown = view.agreements

@@ -187,6 +187,19 @@ def test_summary_that_waits_is_said_and_opened(room: Room, hostel: Hostel) -> No
     assert room.went == [("session", session_id)]
 
 
+def test_meeting_without_an_agreement_is_said_and_goes_on(room: Room, hostel: Hostel) -> None:
+    book(hostel)
+    page = open_page(room)
+    assert "No agreement stands with Amina Yusuf." in said(page)
+    room.press("Held. No notes", page)
+    assert page.past.isVisible()
+    book(hostel, TOMORROW)
+    agree(hostel)
+    page.reload()
+    room.calm()
+    assert "No agreement stands" not in said(page)
+
+
 def test_places_beside_it_lead_on(room: Room) -> None:
     page = open_page(room)
     for words in ("Protected time", "Groups", "Start an agreement"):
