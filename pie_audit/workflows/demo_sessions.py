@@ -40,7 +40,7 @@ _WHY = (WhyLost.STAFFING, WhyLost.STAFFING, WhyLost.CRISIS, WhyLost.SICKNESS, Wh
 _KEPT = 0.76
 """How likely a planned session of the demo is to take place."""
 
-_PAIRS, _WRITTEN = 3, 2
+_PAIRS, _WRITTEN, _LOST = 3, 2, 3
 _EVERY, _MINUTES = 4, 60
 
 
@@ -111,10 +111,12 @@ def _supervise(
         _judged(
             replace(blank, session_id=secrets.token_hex(16), planned_on=day),
             random,
-            lost and at >= len(days) - 3,
+            lost and at >= len(days) - _LOST,
         )
         for at, day in enumerate(days)
     ]
+    if lost and len(lines) > _LOST:
+        lines[-1 - _LOST] = _held(lines[-1 - _LOST])
     sessions.add_sessions(tx, lines)
     _write_down(tx, pair, [s for s in lines if s.status is SessionStatus.HELD][-_WRITTEN:], random)
     _plan_next(tx, pair, _weekday(span.today + timedelta(days=random.randrange(5, 14))))
@@ -230,5 +232,16 @@ def _judged(session: Session, random: Random, lost: bool) -> Session:
     if chance > _KEPT - 0.08:
         minutes = session.planned_min * 2 // 3
         return replace(session, status=SessionStatus.CUT_SHORT, held_on=session.planned_on, held_min=minutes)
-    held_min = session.planned_min
-    return replace(session, status=SessionStatus.HELD, held_on=session.planned_on, held_min=held_min)
+    return _held(session)
+
+
+def _held(session: Session) -> Session:
+    """As it was planned."""
+    return replace(
+        session,
+        status=SessionStatus.HELD,
+        held_on=session.planned_on,
+        held_min=session.planned_min,
+        cancelled_by=None,
+        reason=None,
+    )

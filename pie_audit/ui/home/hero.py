@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from pie_audit.ui.theme import RADIUS_HERO, theme
+from pie_audit.ui.theme import RADIUS_HERO, theme, tokens
 from pie_audit.ui.widgets import Button, FlowLayout, IconMark, WrapLabel, boxed, column, row
 from pie_audit.words import _
 
@@ -63,12 +63,12 @@ class _HeroButton(Button):
 
 
 class Hero(QWidget):
-    """The panel at the top of Home. `write` asks for a page, `line` for one line only."""
+    """The panel at the top of Home. `write` asks for a page, `line` for one line only. `alone`: nobody manages here."""
 
     write = Signal()
     line = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, alone: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.page_button = _HeroButton(_("Write a reflection"), "pencil-simple-line", filled=True)
@@ -76,7 +76,11 @@ class Hero(QWidget):
         self.page_button.clicked.connect(self._on_write)
         self.line_button.clicked.connect(self._on_line)
         note = row(IconMark("lock-simple", 18, "#FFFFFF"), gap=10)
-        privately = _("Starts as “Only me”. Nobody else can open it, including your manager.")
+        privately = (
+            _("Starts as “Only me”. Nobody else can open it.")
+            if alone
+            else _("Starts as “Only me”. Nobody else can open it, including your manager.")
+        )
         note.addWidget(WrapLabel(privately, "body", "#FFFFFF"), 1)
         words = column(
             WrapLabel(_("How was today?"), "display", "#FFFFFF"),
@@ -118,6 +122,9 @@ class Hero(QWidget):
         shape = QPainterPath()
         shape.addRoundedRect(box, RADIUS_HERO, RADIUS_HERO)
         painter.fillPath(shape, _ground())
+        if theme.high_contrast:
+            painter.setPen(tokens.ink)
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_HERO, RADIUS_HERO)
         if self._room.isVisibleTo(self) and not theme.high_contrast:
             painter.setClipPath(shape)
             width = min(box.height() * 1.35, box.width() * 0.36)

@@ -75,8 +75,8 @@ class HomePage(Page):
         self.add(self._content)
         self._make_parts()
 
-    def _make_parts(self) -> None:
-        self.hero = Hero()
+    def _make_parts(self, *, alone: bool = False) -> None:
+        self.hero = Hero(alone=alone)
         self.hero.write.connect(self.write)
         self.hero.line.connect(self.write_line)
         self.needs_slot, self.supervision_slot = Slot(), Slot()
@@ -101,7 +101,7 @@ class HomePage(Page):
         self.happened_button.setVisible(home.team is not None and not home.solo)
         self.first_focus = None
         clear(self._content)
-        self._make_parts()
+        self._make_parts(alone=home.solo)
         arrangement.arrange(self._content, home, self)
         self._content.addStretch(1)
         self._fill_lines(home)
