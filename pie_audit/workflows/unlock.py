@@ -33,7 +33,13 @@ if TYPE_CHECKING:
     from pie_audit.storage.workspace import Lock, Workspace
 
 T = TypeVar("T")
-_HEAVY = ("pie_audit.storage.store", "pie_audit.workflows.home", "pie_audit.workflows.meetings")
+_HEAVY = (
+    "pie_audit.storage.store",
+    "pie_audit.workflows.arriving",
+    "pie_audit.workflows.home",
+    "pie_audit.workflows.leaving",
+    "pie_audit.workflows.meetings",
+)
 
 
 class OpenWorkspace:
