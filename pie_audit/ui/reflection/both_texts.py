@@ -29,11 +29,15 @@ class OneText(Card):
         self.text = QTextEdit()
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
-        self.text.setFont(theme.font("body"))
         self.text.setPlainText(whole_text(entry))
         self.text.setAccessibleName(title)
-        self.text.setMinimumHeight(theme.px(220))
         self.add(self.text)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        self.text.setFont(theme.font("body"))
+        self.text.setMinimumHeight(theme.px(220))
 
 
 class BothTexts(Card):

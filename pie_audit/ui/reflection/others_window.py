@@ -29,7 +29,7 @@ class OthersWindow(SmallWindow):
                 _("Your manager, or whoever looks after the program, has this of it, and nothing more:"),
                 "body",
             ),
-            Card("", WrapLabel(_facts(seen, texts), "strong"), block, look="sunk"),
+            Card("", WrapLabel(_facts(seen, texts), "strong"), block, None, look="sunk"),
             WrapLabel(
                 _(
                     "They could see that you wrote, and roughly how much: every page is filled up to one of "
@@ -38,6 +38,7 @@ class OthersWindow(SmallWindow):
                 "small",
                 "ink2",
             ),
+            None,
         )
 
 

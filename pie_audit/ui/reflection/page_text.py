@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from PySide6.QtCore import QMimeData, Qt, Signal
@@ -31,6 +32,8 @@ _LINE_HEIGHT = 132.0
 """In per cent of a generous font: it looks like one and a half."""
 _COLUMN = "A line of words as people write them is about seventy-five letters or so long"
 _AT_ONCE = 60_000
+_ENDS = re.compile(r"(?<=[.!?…])\s+")
+"""Where one sentence ends and the next begins."""
 
 
 class PageText(QTextEdit):
@@ -75,7 +78,7 @@ class PageText(QTextEdit):
         self._put(steps)
         self.document().setUndoRedoEnabled(True)
         self._seen = self.toPlainText()
-        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.moveCursor(QTextCursor.MoveOperation.End)  # where one goes on
         self.blockSignals(was)
 
     def steps(self) -> tuple[Step, ...]:
@@ -108,9 +111,9 @@ class PageText(QTextEdit):
         return ""
 
     def lines(self) -> tuple[str, ...]:
-        """Every line that says something, for picking one; headings aren't among them."""
+        """Every sentence that stands there, for picking one; headings aren't among them."""
         texts = (_clean(block.text()).strip() for block in self._blocks() if not is_heading(block))
-        return tuple(text for text in texts if text)
+        return tuple(sentence for text in texts for sentence in _ENDS.split(text) if sentence)
 
     def put_instead(self, words: str, role: str) -> None:
         """Write `role` wherever these words stand; one change for Ctrl+Z."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QWidget
 
 from pie_audit.ui.theme import theme
@@ -24,6 +24,7 @@ class WinWindow(SmallWindow):
         self.lines = QListWidget()
         self.lines.setAccessibleName(_("Lines of your page"))
         self.lines.setWordWrap(True)
+        self.lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.lines.setFont(theme.font("body"))
         self.lines.addItems([line[:_MOST] for line in lines])
         self.lines.setMinimumHeight(theme.px(140))

@@ -272,18 +272,18 @@ def elsewhere(desk: Desk, entry_id: str, **changes) -> None:
 def test_two_windows_on_one_page_bring_both_texts_side_by_side(inside: Desk) -> None:
     kept = saved(inside, "One")
     page = editor(inside, kept.entry.entry_id)
-    types(inside, page, "Here ")
+    types(inside, page, " here")
     elsewhere(inside, kept.entry.entry_id, steps=(Step("", "", "There"),))
     page.finish()
     inside.rest()
     both = page.findChild(BothTexts)
     texts = [one.text.toPlainText() for one in both.findChildren(OneText)]
-    assert texts == ["Here One", "There"]
+    assert texts == ["One here", "There"]
     assert both.keep_both.isVisible()
     both.keep_both.click()
     inside.rest()
     found = in_file(inside, kept.entry.entry_id)
-    assert "Here One" in found.entry.text
+    assert "One here" in found.entry.text
     assert "There" in found.entry.text
     assert found.kept is None
     assert not page.unsaved
@@ -292,25 +292,25 @@ def test_two_windows_on_one_page_bring_both_texts_side_by_side(inside: Desk) -> 
 def test_words_that_clash_are_safe_before_anybody_chose(inside: Desk) -> None:
     kept = saved(inside, "One")
     page = editor(inside, kept.entry.entry_id)
-    types(inside, page, "Here ")
+    types(inside, page, " here")
     elsewhere(inside, kept.entry.entry_id, steps=(Step("", "", "There"),))
     page.flush()
     inside.rest()
     assert not page.unsaved
     found = in_file(inside, kept.entry.entry_id)
     assert found.kept is not None
-    assert found.kept.entry.text == "Here One"
+    assert found.kept.entry.text == "One here"
 
 
 def test_change_elsewhere_to_another_part_goes_together_with_what_is_typed(inside: Desk) -> None:
     kept = saved(inside, "One")
     page = editor(inside, kept.entry.entry_id)
-    types(inside, page, "Here ")
+    types(inside, page, " here")
     elsewhere(inside, kept.entry.entry_id, title="From there")
     page.flush()
     inside.rest()
     found = in_file(inside, kept.entry.entry_id).entry
-    assert (found.title, found.text) == ("From there", "Here One")
+    assert (found.title, found.text) == ("From there", "One here")
     assert page.paper.title_line.text() == "From there"
 
 
@@ -403,7 +403,7 @@ def test_page_thrown_away_never_comes_back_once_the_bar_is_gone(inside: Desk) ->
 def test_going_back_shows_the_earlier_words(inside: Desk) -> None:
     kept = saved(inside, "One")
     page = editor(inside, kept.entry.entry_id)
-    types(inside, page, "Two ")
+    types(inside, page, " Two")
     page.windows.show_earlier()
     shown = window(inside, EarlierWindow)
     assert shown.which.count() == 2
@@ -413,7 +413,7 @@ def test_going_back_shows_the_earlier_words(inside: Desk) -> None:
     assert page.paper.text.toPlainText() == "One"
     inside.win.inside.undo()
     inside.rest()
-    assert page.paper.text.toPlainText() == "Two One"
+    assert page.paper.text.toPlainText() == "One Two"
 
 
 def test_what_others_see_is_the_sealed_block_and_its_week(inside: Desk) -> None:
