@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
 
 LONGEST_MIN = 480
+FOLLOW_UP_DAYS = (7, 28)
+"""A debrief is followed up in a week and in a month."""
+
 _AROUND = timedelta(days=730)
 
 
@@ -69,6 +72,30 @@ def plan_sessions(tx: Transaction, me: Me, new: NewSessions) -> Undoable:
     pass_on_frame(tx, me, group)
     name = plural("Planned a session", "Planned {n} sessions", len(lines)).format(n=len(lines))
     return Undoable(lines, name, _Unplan(tuple(line.session_id for line in lines)))
+
+
+def plan_follow_ups(tx: Transaction, me: Me, session_id: str) -> Undoable:
+    """After a debrief: the same people meet again in a week and in a month."""
+    session, group = session_to_change(tx, me, session_id)
+    if session.kind is not SessionKind.DEBRIEF or group.ended_week is not None:
+        raise NotNow(
+            _("Only a debrief has dates in a week and in a month."), _("Plan sessions of the group.")
+        )
+    lines = tuple(
+        Session(
+            secrets.token_hex(16),
+            session.kind,
+            session.team_id,
+            day_of(session) + timedelta(days=days),
+            session.planned_min,
+            group_id=session.group_id,
+            paid=session.paid,
+        )
+        for days in FOLLOW_UP_DAYS
+    )
+    sessions.add_sessions(tx, lines)
+    ids = tuple(line.session_id for line in lines)
+    return Undoable(lines, _("Planned two follow-ups"), _Unplan(ids))
 
 
 @dataclass(frozen=True, slots=True)

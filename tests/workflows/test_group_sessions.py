@@ -8,7 +8,7 @@ import pytest
 
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.ledger import Period, judge, tally
-from pie_audit.domain.session import CancelledBy, SessionStatus, WhyLost
+from pie_audit.domain.session import CancelledBy, SessionKind, SessionStatus, WhyLost
 from pie_audit.storage import sessions
 from pie_audit.workflows import group_sessions, groups
 from tests.meeting import make_group, plan
@@ -116,3 +116,22 @@ def test_ended_groups_still_show_what_took_place(hostel: Hostel) -> None:
     view = hostel.see(group_sessions.groups_view, hostel.sam, hostel.team_id)
     assert [s.session_id for s in view.mine[0].behind] == [session.session_id]
     assert not view.mine[0].may_plan
+
+
+def test_a_debrief_is_followed_up_in_a_week_and_in_a_month(hostel: Hostel) -> None:
+    group = make_group(hostel, "sam", kind=SessionKind.DEBRIEF)
+    session = plan(hostel, group)
+    done = hostel.do(group_sessions.plan_follow_ups, hostel.sam, session.session_id)
+    days = [s.planned_on for s in hostel.read(lambda tx: group_sessions.sessions_of_group(tx, group))]
+    assert days == [TODAY, TODAY + timedelta(days=7), TODAY + timedelta(days=28)]
+    hostel.do(lambda tx, me: done.undo(tx, me), hostel.sam)
+    assert len(hostel.read(lambda tx: group_sessions.sessions_of_group(tx, group))) == 1
+
+
+def test_other_sessions_have_no_follow_ups_and_strangers_plan_none(hostel: Hostel) -> None:
+    session = plan(hostel, make_group(hostel, "sam"))
+    with pytest.raises(NotNow, match="Only a debrief"):
+        hostel.do(group_sessions.plan_follow_ups, hostel.jo, session.session_id)
+    debrief = plan(hostel, make_group(hostel, "sam", kind=SessionKind.DEBRIEF))
+    with pytest.raises(NotNow, match="no such group"):
+        hostel.do(group_sessions.plan_follow_ups, hostel.tom, debrief.session_id)

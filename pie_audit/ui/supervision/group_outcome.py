@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.group_words import session_state_words
 from pie_audit.domain.ledger_reasons import reason_words, side_words
-from pie_audit.domain.session import CancelledBy, Session, WhyLost
+from pie_audit.domain.session import CancelledBy, Session, SessionKind, WhyLost
 from pie_audit.ui.supervision.day_choice import DayChoice
 from pie_audit.ui.supervision.small_forms import HeldForm, SmallForm
 from pie_audit.ui.widgets import (
@@ -65,11 +65,15 @@ class _MovedForm(SmallForm):
 
 
 class OutcomeCard(Card):
-    """`held` with minutes and day; `called_off` with side and reason; `moved` with day and reason."""
+    """`held` with minutes and day; `called_off` with side and reason; `moved` with day and reason.
+
+    `follow_ups_wanted` after a debrief, for talks in a week and in a month.
+    """
 
     held = Signal(object)
     called_off = Signal(object)
     moved = Signal(object)
+    follow_ups_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Did we meet?"), icon="calendar-blank", gap=10, parent=parent)
@@ -82,6 +86,8 @@ class OutcomeCard(Card):
         self.met = SecondaryButton(_("We met"), "check", in_row=True)
         self.put_off = SecondaryButton(_("Move it"), "calendar-blank", in_row=True)
         self.off = SecondaryButton(_("Call it off"), "prohibit", in_row=True)
+        self.again = SecondaryButton(_("Meet again in a week and in a month"), "plus", in_row=True)
+        self.again.clicked.connect(self.follow_ups_wanted)
         self._place = QVBoxLayout()
         self._view: SittingView | None = None
         self.form: SmallForm | None = None
@@ -92,7 +98,10 @@ class OutcomeCard(Card):
         ):
             button.clicked.connect(ask)
         self.add(
-            self.state, boxed(FlowLayout(self.met, self.put_off, self.off, gap=8)), self._place, self.about
+            self.state,
+            boxed(FlowLayout(self.met, self.put_off, self.off, self.again, gap=8)),
+            self._place,
+            self.about,
         )
 
     def show_session(self, view: SittingView) -> None:
@@ -103,6 +112,7 @@ class OutcomeCard(Card):
         self.met.setVisible(view.is_member and has_come)
         for button in (self.put_off, self.off):
             button.setVisible(view.is_member and view.session.is_to_come)
+        self.again.setVisible(view.is_member and view.session.kind is SessionKind.DEBRIEF and has_come)
         if not view.session.is_to_come:
             self.met.setText(_("It was otherwise"))
 

@@ -101,6 +101,7 @@ class GroupSessionPage(Page):
         self.outcome.held.connect(self._on_held)
         self.outcome.called_off.connect(self._on_off)
         self.outcome.moved.connect(self._on_moved)
+        self.outcome.follow_ups_wanted.connect(self._on_follow_ups)
         self.later.added.connect(self._on_added)
         self.not_saved.copy_wanted.connect(self._copy)
 
@@ -175,6 +176,9 @@ class GroupSessionPage(Page):
     def _on_moved(self, answer: object) -> None:
         if isinstance(answer, tuple):
             self._do(group_sessions.move, *answer)
+
+    def _on_follow_ups(self) -> None:
+        self._do(group_sessions.plan_follow_ups)
 
     def _on_promoted(self, change_id: str) -> None:
         self._do(group_lines.put_into_plan, change_id)

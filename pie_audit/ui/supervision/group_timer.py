@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pie_audit.domain.quiet_timer import QuietTimer
@@ -74,6 +74,10 @@ class TimerLine(QWidget):
             self._turn.start()
         elif not timer.runs:
             self._turn.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.look()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

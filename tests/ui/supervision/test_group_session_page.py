@@ -219,6 +219,21 @@ def test_the_timer_speaks_in_minutes_and_rests_when_it_is_asked(room: Room, host
     page.hide()
 
 
+def test_the_line_goes_on_when_somebody_comes_back_to_the_page(room: Room, hostel: Hostel) -> None:
+    clock = HandClock()
+    page = open_page(room, plan(hostel, make_group(hostel, "sam")), clock=clock)
+    timer = page.writing.steps.timer
+    timer.go.click()
+    page.hide()
+    assert not timer._turn.isActive()
+    clock.now = 130.0
+    page.show()
+    settle()
+    assert timer.words.text() == "about 3 minutes left"
+    assert timer._turn.isActive()
+    timer.go.click()
+
+
 def test_each_step_keeps_its_own_time(room: Room, hostel: Hostel) -> None:
     clock = HandClock()
     page = open_page(room, plan(hostel, make_group(hostel, "sam")), clock=clock)
@@ -443,6 +458,13 @@ def test_called_off_and_moved(room: Room, hostel: Hostel) -> None:
         CancelledBy.SERVICE,
         WhyLost.STAFFING,
     )
+
+
+def test_after_a_debrief_two_more_dates_are_one_press_away(room: Room, hostel: Hostel) -> None:
+    session = plan(hostel, make_group(hostel, "sam", kind=SessionKind.DEBRIEF))
+    page = open_page(room, session)
+    room.press("Meet again in a week and in a month", page)
+    assert [done.name for done in room.done] == ["Planned two follow-ups"]
 
 
 def test_somebody_elses_session_says_so_and_shows_nothing(room: Room, hostel: Hostel) -> None:
