@@ -124,12 +124,13 @@ class Autosave(QObject):
     def _on_problem(self, value: object, error: KnownError) -> None:
         self._in_flight = self._again = False
         self._after.clear()
-        self._state.trouble()
         if isinstance(error, CannotSave):
+            self._state.trouble()
             self.trouble.emit(error)
             self._retry.start()
         else:
             self.held = True
+            self._state.rest()  # nobody tries any more: the strip over the page says why
             self.refused.emit(error, value)
 
     def _go_on(self) -> None:

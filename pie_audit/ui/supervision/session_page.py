@@ -188,7 +188,7 @@ class SessionPage(Page):
         self.heading.set(title, " · ".join(part for part in parts if part))
         due = session.is_to_come and session.due_on <= view.today
         self.held_button.setVisible(due and view.written.state is SummaryState.NONE)
-        self.sign_button.setVisible(view.written.state is SummaryState.WRITING)
+        self.sign_button.setVisible(view.written.state is SummaryState.WRITING and self._clash is None)
 
     # leaving and locking
 
@@ -293,6 +293,7 @@ class SessionPage(Page):
 
     def _show_clash(self, panel: ClashPanel) -> None:
         self._clash = panel
+        self.sign_button.hide()
         panel.settled.connect(partial(self._on_clash_settled, panel.theirs))
         self.summary.hide()
         main = self.two.main
