@@ -60,8 +60,18 @@ class Visitor:
         assert button is not None
         self._mouse_click(button, button.rect().center())
 
+    def clicks_described(self, name: str, description: str) -> None:
+        """Click the button of this name whose description, as a screen reader says it, begins so."""
+
+        def found() -> list[QWidget]:
+            return [w for w in self.named(name) if w.accessibleDescription().startswith(description)]
+
+        self.waits_until(found, f"no “{name}” is described as “{description}”")
+        button = found()[0]
+        self._mouse_click(button, button.rect().center())
+
     def picks(self, name: str, row: str) -> None:
-        """Click the line of a list that begins with these words."""
+        """Click the line of a list that begins with these words, or the first that holds them."""
         self.waits_until(lambda: self._row(name, row), f"“{name}” has no line “{row}”")
         found = self._row(name, row)
         assert found is not None
@@ -86,9 +96,12 @@ class Visitor:
         self.clicks_made += 1
         QApplication.processEvents()
 
-    def chooses_from_menu(self, button: str, *path: str) -> None:
+    def chooses_from_menu(self, button: str, *path: str, described: str = "") -> None:
         """Open the menu of a button and click through it by what its lines begin with."""
-        self.clicks(button)
+        if described:
+            self.clicks_described(button, described)
+        else:
+            self.clicks(button)
         for words in path:
             self.waits_until(lambda words=words: _entry(words), f"no menu has “{words}”")
             found = _entry(words)
@@ -119,6 +132,9 @@ class Visitor:
         self.waits_until(lambda: isinstance(self._field(name), QComboBox), f"no list is called “{name}”")
         box = self._field(name)
         assert isinstance(box, QComboBox)
+        self.waits_until(
+            lambda: any(words in box.itemText(i) for i in range(box.count())), f"“{name}” has no “{words}”"
+        )
         at = next(i for i in range(box.count()) if words in box.itemText(i))
         box.setFocus()
         QTest.keyClick(box, Qt.Key.Key_Home)
@@ -179,9 +195,11 @@ class Visitor:
         """The middle of a line, in a list that shows it."""
         for view in (w for w in self._seen() if isinstance(w, QAbstractItemView) and _name(w) == name):
             model = view.model()
-            for at in range(model.rowCount()):
-                if str(model.index(at, 0).data()).startswith(row):
-                    return view, view.visualRect(model.index(at, 0)).center()
+            said = [str(model.index(at, 0).data()) for at in range(model.rowCount())]
+            begins = (at for at, words in enumerate(said) if words.startswith(row))
+            found = next(begins, next((at for at, words in enumerate(said) if row in words), None))
+            if found is not None:
+                return view, view.visualRect(model.index(found, 0)).center()
         return None
 
     def _button(self, name: str) -> QWidget | None:

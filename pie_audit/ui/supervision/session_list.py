@@ -119,6 +119,8 @@ class SessionList(Card):
             found.append(open_it)
         if deeds := self._deeds(line):
             more = IconButton("dots-three", _("More for this session"), outlined=True, in_row=True)
+            day = day_line(line.session.due_on, self._today)
+            more.setAccessibleDescription(_("{day}, with {name}").format(day=day, name=line.other_name))
             more.clicked.connect(partial(self._show_menu, more, deeds))
             found.append(more)
         return found
