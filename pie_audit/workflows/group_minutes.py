@@ -13,7 +13,7 @@ from pie_audit.domain.session import Session, SessionKind
 from pie_audit.domain.supervision import Addendum
 from pie_audit.storage import people, records
 from pie_audit.words import _
-from pie_audit.workflows import models
+from pie_audit.workflows import drafts, models
 from pie_audit.workflows.group_sessions import session_of_mine
 from pie_audit.workflows.groups import is_of_team, with_keys
 from pie_audit.workflows.groups import minutes_id as minutes_id
@@ -87,6 +87,17 @@ def add_later(tx: Transaction, me: Me, session_id: str, words: str) -> None:
     added = Addenda((*lines, Addendum(who, mine.clock.today(), words.strip())))
     readers = readers_of(tx, group, minutes)
     save_for(tx, me, record_id, to_json(added), readers, expected=found.version if found else 0)
+    drafts.drop(tx, me, _later_key(session_id))
+
+
+def begin_later(tx: Transaction, me: Me, session_id: str, words: str) -> None:
+    """Keep a line that isn't added yet, for its writer alone."""
+    drafts.save_words(tx, me, _later_key(session_id), {"words": words})
+
+
+def begun_later(tx: Transaction, me: Me, session_id: str) -> str:
+    """The line that this person began and hasn't added yet."""
+    return (drafts.words(tx, me, _later_key(session_id)) or {}).get("words", "")
 
 
 def readers_of(tx: Transaction, group: Group, minutes: Minutes) -> frozenset[str]:
@@ -100,6 +111,10 @@ def readers_of(tx: Transaction, group: Group, minutes: Minutes) -> frozenset[str
 def part_id(session_id: str, person_id: str) -> bytes:
     """Under which somebody's own part of a session lies."""
     return named_id("group session", session_id, "part", person_id)
+
+
+def _later_key(session_id: str) -> str:
+    return f"group session/{session_id}/later"
 
 
 def _addenda_id(session_id: str) -> bytes:

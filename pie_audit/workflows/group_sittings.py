@@ -13,7 +13,14 @@ from pie_audit.domain.session import Session
 from pie_audit.domain.supervision import Addendum
 from pie_audit.storage import groups, people
 from pie_audit.workflows import group_lines, self_record
-from pie_audit.workflows.group_minutes import NOTE_TAKER, addenda_of, minutes_of, parts_at, people_at
+from pie_audit.workflows.group_minutes import (
+    NOTE_TAKER,
+    addenda_of,
+    begun_later,
+    minutes_of,
+    parts_at,
+    people_at,
+)
 from pie_audit.workflows.group_sessions import day_of, session_of_mine, sessions_of_group
 from pie_audit.workflows.groups import frame_of
 from pie_audit.workflows.presence import Me, acting
@@ -37,7 +44,7 @@ class SittingView:
 
     `minutes` is None where somebody else's are kept and this person wasn't there. `people` may be marked as there, by
     name. `parts` are each one's own. `line` is what the team reads; `line_open` while the group may still change it.
-    `colleagues` and `allowed` are for the check of names.
+    `colleagues` and `allowed` are for the check of names. `begun_line` is one that this person hasn't added yet.
     """
 
     session: Session
@@ -60,6 +67,7 @@ class SittingView:
     in_my_log: bool
     colleagues: tuple[str, ...] = ()
     allowed: tuple[str, ...] = ()
+    begun_line: str = ""
 
     @property
     def i_was_there(self) -> bool:
@@ -101,6 +109,7 @@ def sitting(tx: Transaction, me: Me, session_id: str) -> SittingView:
         in_my_log=group_lines.in_my_log(me, session_id),
         colleagues=tuple(member.name for member in people.list_members(tx)),
         allowed=self_record.load(tx, me).allowed_words,
+        begun_line=begun_later(tx, me, session_id),
     )
 
 

@@ -103,6 +103,7 @@ class GroupSessionPage(Page):
         self.outcome.moved.connect(self._on_moved)
         self.outcome.follow_ups_wanted.connect(self._on_follow_ups)
         self.later.added.connect(self._on_added)
+        self.later.begun.connect(self._on_begun)
         self.not_saved.copy_wanted.connect(self._copy)
 
     # filling
@@ -206,6 +207,9 @@ class GroupSessionPage(Page):
             problem=self._on_problem,
         )
 
+    def _on_begun(self, words: str) -> None:
+        self._jobs.write(group_minutes.begin_later, self._session_id, words, owner=self)
+
     def _on_line_added(self, _result: object) -> None:
         self.later.clear_line()
 
@@ -269,12 +273,13 @@ class GroupSessionPage(Page):
 
     def unsaved(self) -> bool:
         """Whether anything on this screen has not arrived in the file yet."""
-        return self.writing.unsaved() or self.part_saver.unsaved()
+        return self.writing.unsaved() or self.part_saver.unsaved() or self.later.unsaved()
 
     def flush(self) -> None:
         """Send everything now: on page change, lock and closing."""
         self.writing.saver.flush()
         self.part_saver.flush()
+        self.later.flush()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.day import weekday_words
@@ -24,6 +24,7 @@ from pie_audit.words import _
 from pie_audit.workflows.group_sittings import SittingView
 
 LATER_LIMIT = 2_000
+KEEP_WITHIN_MS = 1_500
 
 
 class ReminderCard(Card):
@@ -68,9 +69,10 @@ class LastTimeCard(Card):
 
 
 class LaterCard(Card):
-    """Lines that somebody who was there added after the session. `added` carries a new one."""
+    """Lines that somebody who was there added after the session. `added` carries a new one, `begun` one in the making."""
 
     added = Signal(str)
+    begun = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Added later"), icon="plus", gap=10, parent=parent)
@@ -79,6 +81,12 @@ class LaterCard(Card):
         self.words.setAccessibleName(_("A line to add"))
         self.go = SecondaryButton(_("Add it"), "plus", in_row=True)
         self.go.clicked.connect(self._on_go)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(KEEP_WITHIN_MS)
+        self._soon.timeout.connect(self._keep)
+        self.words.edited.connect(self._on_edited)
+        self._filled = False
         self.about = WrapLabel(
             _("It stands below the notes with today’s date, and can’t be changed."), "small", "ink2"
         )
@@ -86,6 +94,9 @@ class LaterCard(Card):
 
     def show_lines(self, view: SittingView, names: Mapping[str, str]) -> None:
         """Fill; only those who were there add to it."""
+        if not self._filled:
+            self._filled = True
+            self.words.setText(view.begun_line)
         clear(self._held)
         for line in view.addenda:
             who = names.get(line.by_id, "")
@@ -94,9 +105,27 @@ class LaterCard(Card):
                 boxed(column(WrapLabel(line.words), WrapLabel(under, "small", "ink2"), gap=2))
             )
 
+    def unsaved(self) -> bool:
+        """Whether the line in the making isn't kept yet."""
+        return self._soon.isActive()
+
+    def flush(self) -> None:
+        """Keep it now."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self._keep()
+
+    def _on_edited(self) -> None:
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def _keep(self) -> None:
+        self.begun.emit(self.words.text())
+
     def clear_line(self) -> None:
         """It was added: the field is free for another."""
         self.words.setText("")
 
     def _on_go(self) -> None:
+        self._soon.stop()
         self.added.emit(self.words.text())

@@ -113,3 +113,27 @@ GROUPS: dict[str, Callable[[Desk], QWidget]] = {
     "something happened": _happened,
 }
 """By name, as in `screens.SCREENS`."""
+
+
+def _session_again(desk: Desk) -> QWidget:
+    me, team_id = desk.jobs.me, next(iter(desk.jobs.me.member.teams))
+    view = desk.jobs.opened.read(lambda tx: group_sessions.groups_view(tx, me, team_id))
+    return _go(desk, "group-session", view.mine[0].to_come[0].session_id)
+
+
+def _frame_again(desk: Desk) -> QWidget:
+    page = _go(desk, "groups")
+    page.begin_frame(next(iter(page.panels)))
+    desk.rest()
+    return page
+
+
+GROUP_WRITING: dict[str, tuple[Callable[[Desk], object], str, Callable[[Desk], object]]] = {
+    "a step of a group session": (GROUPS["a group session"], "Arriving", _session_again),
+    "what a session was about": (GROUPS["a group session"], "In a few words", _session_again),
+    "a small change": (GROUPS["a group session"], "What changes", _session_again),
+    "a line for the team": (GROUPS["a group session"], "A line in our words", _session_again),
+    "a line added later": (GROUPS["a group session to read"], "A line to add", _session_again),
+    "what a group is for": (GROUPS["what a group agreed"], "What the group is for", _frame_again),
+}
+"""Where somebody writes: the way there, the field, and the way back after a lock."""

@@ -13,6 +13,7 @@ from tests import make
 from tests.journeys.visitor import Visitor
 from tests.ui.shell import screens
 from tests.ui.shell.desk import PASSWORD, Desk
+from tests.ui.shell.group_screens import GROUP_WRITING
 from tests.ui.shell.supervision_screens import WRITING
 
 WORDS = "Nights carry this alone"
@@ -124,6 +125,7 @@ PLACES: dict[str, tuple[Callable[[Desk], object], str, Callable[[Desk], object]]
     "an addendum": (_addendum, "What is added", _addendum_again),
     "a reason that nothing applies": (_rate, "Why", _rate_again),
     **WRITING,
+    **GROUP_WRITING,
 }
 
 
