@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import CannotSave, NotNow
-from pie_audit.domain.sealed import Seat, UserKey
+from pie_audit.domain.sealed import UserKey
 from pie_audit.domain.team import Member, Perspective, Standing, WorkspaceKind, fold_name, tidy_name
 from pie_audit.vault import kdf, marks, passwords, person, slips, slot_file, slots
 from pie_audit.vault.kdf import Kdf as Kdf
@@ -20,6 +20,7 @@ from pie_audit.vault.person import Enrolled, NewPassword
 from pie_audit.vault.refusals import Damaged, DamagedWay, WrongSecret
 from pie_audit.vault.slots import KeySlots, Opened, WorkspaceKey
 from pie_audit.words import _
+from pie_audit.workflows import slip_seats
 from pie_audit.workflows.presence import Clock as Clock
 from pie_audit.workflows.presence import Me as Me
 from pie_audit.workflows.presence import Premises as Premises
@@ -291,12 +292,12 @@ def accept_invitation(opened: OpenWorkspace, name: str, code: str, new_password:
 
 def sign_in_with_slip(opened: OpenWorkspace, words: str) -> SlipHolder:
     """Four words open one sheet of one round. Raises NotNow for what can't be a slip, WrongSecret else."""
-    rounds = opened.read(_rounds_with_slips)
+    rounds = opened.read(slip_seats.rounds_with_slips)
     if not rounds:
         raise NotNow(_("No review is open for rating just now."), _("Ask whoever gave you the slip."))
     for round_id, salt in rounds:
         keys = slips.slip_keys(words, salt, opened.premises.kdf)
-        seat = opened.read(lambda tx, r=round_id, k=keys: _seat_of_slip(tx, r, k.find))  # type: ignore[misc]
+        seat = opened.read(lambda tx, r=round_id, k=keys: slip_seats.seat_of_slip(tx, r, k.find))  # type: ignore[misc]
         if seat is not None:
             return SlipHolder(
                 round_id, seat.seat_id, Perspective(seat.perspective), keys, opened.premises.clock
@@ -435,20 +436,6 @@ def _enrolled_member(opened: OpenWorkspace, enrolled: Enrolled) -> SignedIn:
     person_id = enrolled.user_key.person_id
     member, kind = opened.read(lambda tx: (people.load_member(tx, person_id), teams.load_workspace(tx).kind))
     return SignedIn(member, enrolled.vault, opened.premises.clock, kind)
-
-
-def _rounds_with_slips(tx: Transaction) -> tuple[tuple[str, bytes], ...]:
-    from pie_audit.domain.audit import RoundState
-    from pie_audit.storage import audits, teams
-
-    found = (r for team in teams.list_teams(tx) for r in audits.rounds_of_team(tx, team.team_id))
-    return tuple((r.round_id, r.slip_salt) for r in found if r.state is RoundState.OPEN)
-
-
-def _seat_of_slip(tx: Transaction, round_id: str, find: bytes) -> Seat | None:
-    from pie_audit.storage import sheets
-
-    return sheets.find_seat_by_slip(tx, round_id, find)
 
 
 def usable(name: str) -> str:
