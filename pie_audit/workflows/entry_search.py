@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import threading
+import time
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
     from pie_audit.workflows.unlock import OpenWorkspace
 
-LOTS_AT_ONCE = 3
-"""Lots of pages read before somebody is told again what was found so far."""
+MOST_LOTS = 6
+"""Lots of pages read before somebody is told again what was found so far; the first time it is one."""
+_SLICE, _BREATH = 200, 0.0002
+"""So many pages are looked through in one go; then, for so many seconds, whoever types has the computer."""
 
 
 class Whose(StrEnum):
@@ -116,6 +119,8 @@ class EntryIndex:
         self._pages: dict[str, _Indexed] = {}
         self._reading: Iterator[object] | None = None
         self._sorted: tuple[_Indexed, ...] | None = None
+        self._last: tuple[Query, tuple[_Indexed, ...]] | None = None
+        self._lots = 1
         self._lock = threading.RLock()
         self._cleared = False
         self._seen = -1
@@ -124,19 +129,29 @@ class EntryIndex:
         """Decrypt and fold a few hundred more pages; whether that was the last of them. Never on the Qt thread."""
         with self._lock:
             if self._reading is None:
-                self._reading = self._read(opened, me)
-            for _lot in range(LOTS_AT_ONCE):
+                self._reading, self._lots = self._read(opened, me), 1
+            lots, self._lots = self._lots, min(2 * self._lots, MOST_LOTS)
+            for _lot in range(lots):
                 if next(self._reading, None) is None:
                     self._reading = None
                     return True
             return False
 
     def look(self, query: Query) -> tuple[Line, ...]:
-        """What fits, newest day first; nothing is decrypted."""
-        words = fold(query.words).split()
+        """What fits, newest day first; nothing is decrypted. Of a longer word only what fitted the shorter is asked."""
         with self._lock:
-            pages = self._in_order()
-        return tuple(page.line for page in pages if _fits(page, query, words))
+            among = self._among(query)
+            found = tuple(_fitting(among, query))
+            self._last = query, found
+        return tuple(page.line for page in found)
+
+    def _among(self, query: Query) -> Sequence[_Indexed]:
+        pages = self._in_order()
+        if self._last is None:
+            return pages
+        before, found = self._last
+        goes_on = query.words.startswith(before.words) and replace(query, words=before.words) == before
+        return found if goes_on else pages
 
     def clear(self) -> None:
         """Let go of every word; whoever still reads pages in keeps none of them."""
@@ -144,7 +159,7 @@ class EntryIndex:
         with self._lock:
             self._reading = None
             self._pages.clear()
-            self._sorted = None
+            self._sorted = self._last = None
 
     def _read(self, opened: OpenWorkspace, me: Me) -> Iterator[object]:
         shelf = shelf_of(me)
@@ -191,6 +206,7 @@ class EntryIndex:
 
     def _in_order(self) -> tuple[_Indexed, ...]:
         if self._sorted is None:
+            self._last = None
             self._sorted = tuple(sorted(self._pages.values(), key=lambda page: page.place, reverse=True))
         return self._sorted
 
@@ -301,6 +317,13 @@ def _shared_with(tx: Transaction, me: Me) -> list[tuple[str, str, int, SharedCop
         except KnownError:
             continue
     return found
+
+
+def _fitting(pages: Sequence[_Indexed], query: Query) -> Iterator[_Indexed]:
+    words = fold(query.words).split()
+    for first in range(0, len(pages), _SLICE):
+        yield from (page for page in pages[first : first + _SLICE] if _fits(page, query, words))
+        time.sleep(_BREATH)
 
 
 def _fits(page: _Indexed, query: Query, words: list[str]) -> bool:

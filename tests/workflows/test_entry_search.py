@@ -141,8 +141,19 @@ def test_pages_come_lot_by_lot_so_that_the_first_are_shown_early(
         counts.append(len(found.lines))
         if found.whole:
             break
-    assert counts[0] == 2 * entry_search.LOTS_AT_ONCE
+    assert counts[0] == 2
     assert counts[-1] == 9
+
+
+def test_longer_word_finds_what_a_whole_new_search_would(hostel: Hostel) -> None:
+    write(hostel, "His brother rang.", title="The call")
+    write(hostel, "A broth, hot.", title="Soup")
+    assert sorted(look(hostel, "bro")) == ["Soup", "The call"]
+    for words, found in (("broth", 2), ("brother", 1), ("brother x", 0), ("bro", 2), ("soup bro", 1)):
+        assert len(entry_search.refine(hostel.jo, Query(words)).lines) == found, words
+    assert len(entry_search.refine(hostel.jo, Query("soup bro", whose=Whose.SHARED)).lines) == 0
+    write(hostel, "Brothers and soup", title="New")
+    assert len(entry_search.refine(hostel.jo, Query("soup broth")).lines) == 2
 
 
 def test_lock_lets_go_of_every_word(hostel: Hostel) -> None:
