@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pie_audit.domain.entry import Entry
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 MOST_LOTS = 6
 """Lots of pages read before somebody is told again what was found so far; the first time it is one."""
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _SLICE, _BREATH = 200, 0.0002
 """So many pages are looked through in one go; then, for so many seconds, whoever types has the computer."""
 
@@ -257,9 +258,22 @@ def around(tx: Transaction, me: Me) -> Around:
 
 def fold(text: str) -> str:
     """A text as it is compared: no capitals, no accents, one form of each letter."""
-    if text.isascii():
-        return text.lower()
-    return _marks().sub("", unicodedata.normalize("NFKD", text.replace("’", "'"))).casefold()
+    return (text if text.isascii() else _BEYOND_ASCII.sub(_fold_piece, text)).lower()
+
+
+def _fold_piece(found: re.Match[str]) -> str:
+    piece = found.group()
+    return _fold_letter(piece) if len(piece) == 1 else _fold_letters(piece)
+
+
+@lru_cache(maxsize=4096)
+def _fold_letter(letter: str) -> str:
+    """Single letters only: a word that was kept here would outlive the lock."""
+    return _fold_letters(letter)
+
+
+def _fold_letters(letters: str) -> str:
+    return _marks().sub("", unicodedata.normalize("NFKD", letters.replace("’", "'"))).casefold()
 
 
 def _index(page: OnShelf) -> _Indexed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 200
 """Pages read in one transaction, so that a save never waits long behind a search."""
+_SLICE, _BREATH = 10, 0.0002
+"""After so many pages, for so many seconds, whoever types has the computer."""
 
 
 def shelf_of(me: Me) -> Shelf:
@@ -154,7 +157,9 @@ class Shelf:
 
     def _take(self, mine: SignedIn, pairs: tuple[tuple[SealedRecord, SealedKey], ...]) -> tuple[OnShelf, ...]:
         found = []
-        for record, key in pairs:
+        for number, (record, key) in enumerate(pairs, 1):
+            if number % _SLICE == 0:
+                time.sleep(_BREATH)
             name = record.record_id.hex()
             try:
                 page = OnShelf(from_body(open_record(mine.vault, record, key)), record.version, record.week)
