@@ -115,7 +115,7 @@ def _paper(studio: Studio) -> None:
     visitor.waits_for("They are shuffled and sealed with the others.")
     studio.shoot("paper-seal")
     visitor.clicks("Seal")
-    visitor.waits_for(f"{len(ENVELOPE)} are sealed.")
+    visitor.waits_for(f"Sealed: {len(ENVELOPE)}.")
     visitor.clicks("Our review")
     visitor.waits_for("Who we are asking")
 

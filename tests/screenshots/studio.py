@@ -100,7 +100,7 @@ class Studio:
         """Take a picture; where the page goes on below, one of its end as well if that is wanted."""
         if not self.only(name):
             return
-        self._rest()
+        self.rests()
         _save(self._take(), self.folder / f"{name}.png")
         if self.below_too:
             self._shoot_below(name)
@@ -108,11 +108,11 @@ class Studio:
     def shoot_window(self, window: QWidget, name: str) -> None:
         """Take a picture of another window of the program, without what lies around it."""
         if self.only(name):
-            self._rest()
+            self.rests()
             _save(window.grab(), self.folder / f"{name}.png")
 
     def _shoot_below(self, name: str) -> None:
-        top = self._dialogs()[-1] if self._dialogs() else self.window
+        top = self.dialogs()[-1] if self.dialogs() else self.window
         bodies = [
             b for b in top.findChildren(ScrollBody) if b.isVisible() and b.verticalScrollBar().maximum()
         ]
@@ -124,10 +124,10 @@ class Studio:
             _save(self._take(), self.folder / f"{name}-below{number or ''}.png")
             bar.setValue(before)
 
-    def _rest(self) -> None:
+    def rests(self) -> None:
         """Until nothing is under way."""
         jobs = self.window.jobs
-        if not self._dialogs():
+        if not self.dialogs():
             self.window.activateWindow()  # without a screen nobody else does after a dialog
         self.visitor.waits_until(lambda: jobs._under_way == 0, "something is still under way")
         QTest.qWait(160)  # a panel fades in
@@ -136,14 +136,14 @@ class Studio:
     def _take(self) -> QPixmap:
         picture = self.window.grab()
         painter = QPainter(picture)
-        for dialog in self._dialogs():
+        for dialog in self.dialogs():
             self._draw_over(painter, dialog)
         for popup in self._popups():
             painter.drawPixmap(self.window.mapFromGlobal(popup.mapToGlobal(QPoint(0, 0))), popup.grab())
         painter.end()
         return picture
 
-    def _dialogs(self) -> list[QDialog]:
+    def dialogs(self) -> list[QDialog]:
         return [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
 
     def _popups(self) -> list[QWidget]:
