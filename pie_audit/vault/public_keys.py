@@ -32,10 +32,19 @@ def follows(key: PublicKey, earlier: PublicKey) -> bool:
     return verify(earlier.epk, _statement(key.person_id, key.epoch, key.xpk, key.epk), key.vouched)
 
 
-def check_words(mine: bytes, theirs: bytes) -> str:
-    """Six words that two people compare aloud: the same on both screens only if neither key was swapped.
+def fingerprint(xpk: bytes, epk: bytes) -> bytes:
+    """32 bytes that stand for both public keys of one epoch.
 
-    66 bits of BLAKE2b-256 over both public X25519 keys, in the order of their bytes.
+    The keys are remembered and compared together: with a signing key of their own beside somebody's real sealing
+    key, whoever holds the file could sign in their name and vouch for keys that aren't theirs.
+    """
+    return sealing.digest(xpk + epk, label="pie-pin-v1")
+
+
+def check_words(mine: bytes, theirs: bytes) -> str:
+    """Six words that two people compare aloud: the same on both screens only if no key of either was swapped.
+
+    66 bits of BLAKE2b-256 over the `fingerprint` of both, in the order of their bytes.
     """
     number = int.from_bytes(sealing.digest(b"".join(sorted((mine, theirs))), label="pie-check-v1"), "big")
     words = all_words()

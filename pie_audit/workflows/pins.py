@@ -52,10 +52,10 @@ def remember_people(tx: Transaction, me: Me) -> tuple[str, ...]:
     remembered = self_record.load(tx, me)
     pins, changed = list(remembered.pins), []
     for person_id, keys in _by_person(tx, mine.member.person_id).items():
-        trusted = {pin.xpk for pin in pins if pin.person_id == person_id}
+        trusted = {pin.keys for pin in pins if pin.person_id == person_id}
         found = _follow(keys, trusted)
-        pins += [Pin(person_id, xpk) for xpk in found if xpk not in trusted]
-        if keys[-1].xpk.hex() not in trusted | set(found):
+        pins += [Pin(person_id, print_) for print_ in found if print_ not in trusted]
+        if fingerprint(keys[-1]) not in trusted | set(found):
             changed.append(person_id)
     if len(pins) != len(remembered.pins):
         self_record.change(tx, me, pins=tuple(pins))
@@ -63,9 +63,10 @@ def remember_people(tx: Transaction, me: Me) -> tuple[str, ...]:
 
 
 def addressee(tx: Transaction, me: Me, person_id: str) -> Addressee:
-    """Whom something is sealed for, with a key that is trusted; oneself too.
+    """Whom something is sealed for, with a key that is trusted; oneself too. In a transaction that writes.
 
-    Raises NotNow for somebody who has never signed in, KeyChanged for a key that isn't the trusted one.
+    At first use the key is remembered, so that it can't be another at the next. Raises NotNow for somebody who has
+    never signed in, KeyChanged for a key that isn't the trusted one.
     """
     key = people.load_user_key(tx, person_id)
     if key is None:
@@ -76,6 +77,9 @@ def addressee(tx: Transaction, me: Me, person_id: str) -> Addressee:
         )
     if person_id != acting(me).member.person_id:
         _require_trusted(tx, me, key)
+        pins = _pins(tx, me)
+        if all(pin.person_id != person_id for pin in pins):
+            self_record.change(tx, me, pins=(*pins, Pin(person_id, fingerprint(key))))
     return Addressee(person_id, key.epoch, key.xpk)
 
 
@@ -91,6 +95,19 @@ def trusted_key(tx: Transaction, me: Me, person_id: str, epoch: int) -> bytes:
     return key.xpk
 
 
+def signing_keys(tx: Transaction, me: Me, person_id: str) -> tuple[bytes, ...]:
+    """The keys (Ed25519) whose signatures count as this person's: only those that are trusted.
+
+    One's own are those that were used to sign in, and earlier ones from before a reset.
+    """
+    mine = acting(me)
+    rows = [key for key in people.public_keys(tx) if key.person_id == person_id]
+    if person_id == mine.member.person_id:
+        own = [mine.vault.keys(epoch).epk for epoch in mine.vault.epochs]
+        return (*own, *(key.epk for key in rows if key.epoch < mine.vault.first_epoch))
+    return tuple(key.epk for key in rows if _is_trusted(tx, me, key))
+
+
 def comparison(tx: Transaction, me: Me, person_id: str) -> Comparison:
     """The six words for somebody's key as it stands now. Raises NotNow where they have none."""
     mine = acting(me)
@@ -98,9 +115,10 @@ def comparison(tx: Transaction, me: Me, person_id: str) -> Comparison:
     name = people.load_member(tx, person_id).name
     if key is None:
         raise NotNow(_("{name} hasn’t signed in yet.").format(name=name), _("Compare when they have."))
-    pins = {p.xpk: p for p in self_record.load(tx, me).pins if p.person_id == person_id}
-    pin = pins.get(key.xpk.hex())
-    words = public_keys.check_words(mine.vault.xpk, key.xpk)
+    pins = {p.keys: p for p in self_record.load(tx, me).pins if p.person_id == person_id}
+    pin = pins.get(fingerprint(key))
+    own = public_keys.fingerprint(mine.vault.xpk, mine.vault.epk)
+    words = public_keys.check_words(own, public_keys.fingerprint(key.xpk, key.epk))
     return Comparison(person_id, name, words, pin is not None and pin.compared, bool(pins) and pin is None)
 
 
@@ -109,16 +127,26 @@ def confirm(tx: Transaction, me: Me, person_id: str) -> None:
     key = people.load_user_key(tx, person_id)
     if key is None:
         return
-    others = [p for p in self_record.load(tx, me).pins if (p.person_id, p.xpk) != (person_id, key.xpk.hex())]
-    self_record.change(tx, me, pins=(*others, Pin(person_id, key.xpk.hex(), compared=True)))
+    print_ = fingerprint(key)
+    others = [p for p in self_record.load(tx, me).pins if (p.person_id, p.keys) != (person_id, print_)]
+    self_record.change(tx, me, pins=(*others, Pin(person_id, print_, compared=True)))
+
+
+def fingerprint(key: UserKey | PublicKey) -> str:
+    """What is remembered of somebody's public keys of one epoch: both, in hex."""
+    return public_keys.fingerprint(key.xpk, key.epk).hex()
 
 
 def _require_trusted(tx: Transaction, me: Me, key: UserKey | PublicKey) -> None:
-    pinned = {p.xpk for p in _pins(tx, me) if p.person_id == key.person_id}
+    if not _is_trusted(tx, me, key):
+        raise KeyChanged(key.person_id, people.load_member(tx, key.person_id).name)
+
+
+def _is_trusted(tx: Transaction, me: Me, key: UserKey | PublicKey) -> bool:
+    pinned = {p.keys for p in _pins(tx, me) if p.person_id == key.person_id}
     whole = PublicKey(key.person_id, key.epoch, key.xpk, key.epk, key.selfsig)
     # Somebody never met before is trusted at first sight; `remember_people` pins them at every sign-in.
-    if not public_keys.is_whole(whole) or (pinned and key.xpk.hex() not in pinned):
-        raise KeyChanged(key.person_id, people.load_member(tx, key.person_id).name)
+    return public_keys.is_whole(whole) and (not pinned or fingerprint(key) in pinned)
 
 
 def _pins(tx: Transaction, me: Me) -> tuple[Pin, ...]:
@@ -135,11 +163,11 @@ def _by_person(tx: Transaction, but: str) -> dict[str, list[PublicKey]]:
 
 
 def _follow(keys: list[PublicKey], trusted: set[str]) -> list[str]:
-    """The keys (hex) that may be trusted: all at first sight, later those that a trusted one vouched for."""
+    """The fingerprints that may be trusted: all at first sight, later those that a trusted one vouched for."""
     if not trusted:
-        return [key.xpk.hex() for key in keys]
-    found = [key for key in keys if key.xpk.hex() in trusted]
+        return [fingerprint(key) for key in keys]
+    found = [key for key in keys if fingerprint(key) in trusted]
     for key in keys:
         if key not in found and any(public_keys.follows(key, earlier) for earlier in found):
             found.append(key)
-    return [key.xpk.hex() for key in found]
+    return [fingerprint(key) for key in found]

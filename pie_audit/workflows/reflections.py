@@ -90,14 +90,14 @@ def keep_draft(tx: Transaction, me: Me, entry: Entry, version: int) -> None:
     }
     body = json.dumps(plain, ensure_ascii=False).encode()
     record_id = bytes.fromhex(entry.entry_id)
+    _own_draft(tx, me, record_id)
     records.save_draft(tx, seal_draft(mine.vault, body, record_id=record_id, owner_id=mine.member.person_id))
 
 
 def drop_draft(tx: Transaction, me: Me, entry_id: str) -> Undoable:
     """Let go of what was kept beside a page; it can come back for as long as the undo bar stands there."""
-    acting(me)
     record_id = bytes.fromhex(entry_id)
-    found = records.load_draft(tx, record_id)
+    found = _own_draft(tx, me, record_id)
     records.delete_draft(tx, record_id)
     return Undoable(None, _("Let go of what was kept"), partial(_draft_back, found), brief=True)
 
@@ -110,6 +110,7 @@ def save(tx: Transaction, me: Me, entry: Entry, base: Sitting) -> Sitting:
     """
     mine = acting(me)
     record_id = bytes.fromhex(entry.entry_id)
+    _own_draft(tx, me, record_id)
     if not base.version and says_nothing(entry):
         records.delete_draft(tx, record_id)
         return base
@@ -174,9 +175,9 @@ def delete(tx: Transaction, me: Me, entry_id: str) -> Undoable:
     the undo bar stands there; a crash or a lock ends the chance. Raises CannotRead for somebody else's page."""
     mine = acting(me)
     record_id = bytes.fromhex(entry_id)
-    stamps, kept = records.stamps_of(tx, record_id), records.load_draft(tx, record_id)
+    stamps, kept = records.stamps_of(tx, record_id), _own_draft(tx, me, record_id)
     if any(stamp.owner_id != mine.member.person_id for stamp in stamps):
-        raise CannotRead(_("This page isn’t yours."), _("Only who wrote a page can throw it away."))
+        raise _not_yours()
     taken = tuple(pair for stamp in reversed(stamps) if (pair := _take_out(tx, me, stamp)) is not None)
     records.delete_record(tx, record_id)
     records.delete_draft(tx, record_id)
@@ -190,6 +191,18 @@ def unfinished(tx: Transaction, me: Me) -> tuple[KeptWords, ...]:
     drafts = (_opened(mine.vault, draft) for draft in records.list_drafts(tx, mine.member.person_id))
     found = [kept for kept in drafts if kept is not None]
     return tuple(sorted(found, key=lambda kept: (kept.kept_on, kept.entry.begun), reverse=True))
+
+
+def _own_draft(tx: Transaction, me: Me, record_id: bytes) -> Draft | None:
+    """The draft of a page. Raises CannotRead for one that somebody else keeps there."""
+    draft = records.load_draft(tx, record_id)
+    if draft is not None and draft.owner_id != acting(me).member.person_id:
+        raise _not_yours()
+    return draft
+
+
+def _not_yours() -> CannotRead:
+    return CannotRead(_("This page isn’t yours."), _("Only who wrote a page can change it or throw it away."))
 
 
 def _kept_words(tx: Transaction, me: Me, record_id: bytes) -> KeptWords | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pie_audit.domain.errors import CannotRead, NotNow
 from pie_audit.domain.plain_data import STRANGE, from_plain, to_plain
 from pie_audit.domain.sealed import SealedRecord, Signature
-from pie_audit.storage import people, records, sessions
+from pie_audit.storage import records, sessions
 from pie_audit.vault import records as sealing
 from pie_audit.vault.open_vault import verify
 from pie_audit.vault.records import PageLabel
@@ -76,10 +76,12 @@ def save_own(
 ) -> int:
     """A further version of a page of one's own; the version it has now. `expected` is the one it was read at, or 0.
 
-    Raises Clash if another window saved it meanwhile, NotNow for a body over 256 KiB.
+    Raises Clash if another window saved it meanwhile, NotNow for a body over 256 KiB and for somebody else's page.
     """
     mine = acting(me)
-    _require_unchanged(tx, me, record_id, expected)
+    held = _require_unchanged(tx, me, record_id, expected)
+    if held is not None and held.owner_id != mine.member.person_id:
+        raise _not_yours()
     label = PageLabel(record_id, _next(expected), PageKind.PAGE, mine.week)
     record, key = sealing.seal_record(mine.vault, body, label)
     records.add_version(tx, record, [key], keep=keep)
@@ -157,27 +159,38 @@ def stand_by(tx: Transaction, me: Me, record_id: bytes) -> None:
     sessions.save_signature(tx, name)
 
 
-def standing_by(tx: Transaction, record_id: bytes) -> frozenset[str]:
-    """Who put their name to the page as it stands now, each with a proof that holds."""
+def standing_by(tx: Transaction, me: Me, record_id: bytes) -> frozenset[str]:
+    """Who put their name to the page as it stands now, each with a proof that holds under keys that `me` trusts."""
     record = records.load_record(tx, record_id)
     if record is None:
         return frozenset()
-    keys = [(key.person_id, key.epk) for key in people.public_keys(tx)]
     return frozenset(
         signed.person_id
         for signed in sessions.signatures_of(tx, record_id)
         if signed.version == record.version
-        and any(p == signed.person_id and verify(epk, _signed(record), signed.proof) for p, epk in keys)
+        and any(
+            verify(epk, _signed(record), signed.proof) for epk in pins.signing_keys(tx, me, signed.person_id)
+        )
     )
 
 
-def _require_unchanged(tx: Transaction, me: Me, record_id: bytes, expected: int) -> None:
+def _require_unchanged(tx: Transaction, me: Me, record_id: bytes, expected: int) -> SealedRecord | None:
+    """The page as it lies there, for one of its readers."""
     held = records.load_record(tx, record_id)
-    if held is not None and held.version != expected:
+    if held is None:
+        return None
+    if records.load_key(tx, held, acting(me).member.person_id) is None:
+        raise _not_yours()
+    if held.version != expected:
         theirs = open_page(tx, me, record_id)
         if theirs is None:
-            raise NotNow(_("This page isn’t yours to change."), _("Write one of your own."))
+            raise _not_yours()
         raise Clash(theirs)
+    return held
+
+
+def _not_yours() -> NotNow:
+    return NotNow(_("This page isn’t yours to change."), _("Write one of your own."))
 
 
 def _next(version: int) -> int:

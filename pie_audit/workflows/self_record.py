@@ -26,10 +26,13 @@ _VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A public key (hex) of somebody else that this person trusts. `compared` if they compared the six words."""
+    """The fingerprint (hex) of somebody else's public keys that this person trusts.
+
+    `compared` if they compared the six words.
+    """
 
     person_id: str
-    xpk: str
+    keys: str
     compared: bool = False
 
 

@@ -7,10 +7,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from pie_audit.domain.errors import NotNow
+from pie_audit.domain.session import SessionKind
 from pie_audit.domain.team import Member, Role, Standing
 from pie_audit.storage import groups, people, sessions, shares
 from pie_audit.words import _
-from pie_audit.workflows import self_record
+from pie_audit.workflows import pins, self_record
 from pie_audit.workflows.presence import Me, SignedIn, acting
 
 if TYPE_CHECKING:
@@ -141,8 +142,11 @@ def _colleagues(tx: Transaction, own: Member) -> list[Member]:
 
 
 def _my_groups(tx: Transaction, mine: SignedIn) -> list[Group]:
+    """Groups in which this person is at home now: who leads no more can't tell that leaders have one."""
     found = groups.groups_of(tx, mine.member.person_id)
-    return [g for g in found if g.ended_week is None and g.member_ids - {mine.member.person_id}]
+    is_leader = Role.LEADER in mine.member.roles
+    ours = [g for g in found if is_leader or g.kind is not SessionKind.LEADERS]
+    return [g for g in ours if g.ended_week is None and g.member_ids - {mine.member.person_id}]
 
 
 def _readers(tx: Transaction, mine: SignedIn, pinned: tuple[self_record.Pin, ...]) -> dict[str, Reader]:
@@ -150,7 +154,7 @@ def _readers(tx: Transaction, mine: SignedIn, pinned: tuple[self_record.Pin, ...
     ties, keyed = _people(tx, mine), people.people_with_keys(tx)
     trusted: dict[str, set[str]] = {}
     for pin in pinned:
-        trusted.setdefault(pin.person_id, set()).add(pin.xpk)
+        trusted.setdefault(pin.person_id, set()).add(pin.keys)
     found = [
         Reader(
             member.person_id,
@@ -170,7 +174,7 @@ def _readers(tx: Transaction, mine: SignedIn, pinned: tuple[self_record.Pin, ...
 def _has_changed(tx: Transaction, person_id: str, trusted: dict[str, set[str]]) -> bool:
     key = people.load_user_key(tx, person_id)
     known = trusted.get(person_id)
-    return key is not None and bool(known) and key.xpk.hex() not in (known or set())
+    return key is not None and bool(known) and pins.fingerprint(key) not in (known or set())
 
 
 def _as_choice(group: Group, mine: SignedIn, readers: dict[str, Reader]) -> ReaderGroup:

@@ -244,7 +244,7 @@ def _save(tx: Transaction, me: Me, entry: Small, log: _Log, name: str) -> Undoab
     before = _held(tx, entry.team_id, entry_id(entry), log)
     log.save(tx, entry)
     drafts.drop(tx, me, _draft(entry.team_id, log.form))
-    return Undoable(entry, name, partial(_put_back, log=log, now=entry, before=before))
+    return Undoable(entry, name, partial(_put_back, log=log, now=entry, after=entry, before=before))
 
 
 def _remove(tx: Transaction, me: Me, team_id: str, of_id: str, log: _Log, name: str) -> Undoable:
@@ -253,7 +253,7 @@ def _remove(tx: Transaction, me: Me, team_id: str, of_id: str, log: _Log, name: 
     if before is None:
         raise NotNow(_("That entry is gone already."), _("Nothing is left to do."))
     log.delete(tx, of_id)
-    return Undoable(before, name, partial(_put_back, log=log, now=before, before=before))
+    return Undoable(before, name, partial(_put_back, log=log, now=before, after=None, before=before))
 
 
 def _put_back(
@@ -262,9 +262,13 @@ def _put_back(
     *,
     log: _Log,
     now: Win | Friction | Tellings,
+    after: Win | Friction | Tellings | None,
     before: Win | Friction | Tellings | None,
 ) -> None:
+    """The entry as it was `before`, where it still is as it was `after`: nobody's later words are undone with it."""
     _in_team(me, now.team_id)
+    if _held(tx, now.team_id, entry_id(now), log) != after:
+        raise NotNow(_("Somebody changed this entry since."), _("Look at it as it is now."))
     if before is None:
         log.delete(tx, entry_id(now))
     else:

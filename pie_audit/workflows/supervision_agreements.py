@@ -14,7 +14,7 @@ from pie_audit.domain.team import Member, Standing
 from pie_audit.storage import people, sessions
 from pie_audit.words import _
 from pie_audit.workflows import sealed_pages
-from pie_audit.workflows.presence import Me, SignedIn
+from pie_audit.workflows.presence import Me, SignedIn, acting
 from pie_audit.workflows.sealed_pages import Clash
 from pie_audit.workflows.supervision_pair import (
     Page,
@@ -136,7 +136,7 @@ def agreement_view(tx: Transaction, me: Me, agreement_id: str) -> AgreementView:
             _("This agreement isn’t as the two of you sealed it."),
             _("Start a new one, and tell whoever looks after the program."),
         )
-    row = replace(row, signed_by=_standing(tx, mine, row))
+    row = replace(row, signed_by=_standing(tx, me, row))
     supervisor, supervisee = (people.load_member(tx, p) for p in (row.supervisor_id, row.supervisee_id))
     names = {m.person_id: m.name for m in (supervisor, supervisee)}
     words = terms.words if terms else AgreementWords()
@@ -180,7 +180,7 @@ def sign_agreement(tx: Transaction, me: Me, agreement_id: str, version: int) -> 
     if seen.version != version or row.ended_week is not None:
         raise NotNow(_("The agreement was changed a moment ago."), _("Read what it says now, then sign."))
     sealed_pages.stand_by(tx, me, _page(mine, row).record_id)
-    sessions.save_agreement(tx, replace(row, signed_by=_standing(tx, mine, row)))
+    sessions.save_agreement(tx, replace(row, signed_by=_standing(tx, me, row)))
     return agreement_view(tx, me, agreement_id)
 
 
@@ -272,6 +272,6 @@ def _page(mine: SignedIn, row: Agreement) -> Page:
     return Page("agreement", row.agreement_id, row.other(mine.member.person_id))
 
 
-def _standing(tx: Transaction, mine: SignedIn, row: Agreement) -> frozenset[str]:
-    stands = sealed_pages.standing_by(tx, _page(mine, row).record_id)
+def _standing(tx: Transaction, me: Me, row: Agreement) -> frozenset[str]:
+    stands = sealed_pages.standing_by(tx, me, _page(acting(me), row).record_id)
     return stands & {row.supervisor_id, row.supervisee_id}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pie_audit.domain.errors import NotNow
+from pie_audit.domain.errors import CannotRead, NotNow
 from pie_audit.domain.session import Session, SessionKind
 from pie_audit.domain.supervision import Agreement
 from pie_audit.domain.team import Member, Standing
@@ -36,9 +36,19 @@ class Page:
         return named_id(self.part, self.of_id)
 
     def load(self, tx: Transaction, me: Me, kind: type[T]) -> tuple[T | None, int]:
-        """What it says and its version; None and 0 where nothing was written."""
+        """What it says and its version; None and 0 where nothing was written.
+
+        Raises CannotRead where neither of the two sealed it: somebody else put it there.
+        """
         found = open_page(tx, me, self.record_id)
-        return (None, 0) if found is None else (from_json(found.body, kind), found.version)
+        if found is None:
+            return None, 0
+        if found.author_id not in {acting(me).member.person_id, self.other_id}:
+            raise CannotRead(
+                _("This page isn’t as the two of you sealed it."),
+                _("Don’t rely on it, and tell whoever looks after the program."),
+            )
+        return from_json(found.body, kind), found.version
 
     def save(self, tx: Transaction, me: Me, value: object, *, expected: int) -> int:
         """Seal it for both; the version it has now. Raises Clash where the other was faster.

@@ -64,7 +64,7 @@ def load(tx: Transaction, me: Me, mine: SignedIn, session: Session) -> Written:
     page = page_of(mine, session, "summary")
     summary, version = page.load(tx, me, Summary)
     pair = {session.supervisor_id, session.supervisee_id}
-    stands = sealed_pages.standing_by(tx, page.record_id) & pair if summary else frozenset()
+    stands = sealed_pages.standing_by(tx, me, page.record_id) & pair if summary else frozenset()
     reply = page_of(mine, session, "reply").load(tx, me, Addendum)[0] if summary else None
     state = state_of(summary, stands, differs=reply is not None, today=mine.clock.today())
     until = agree_by(summary.signed_on) if summary and summary.signed_on else None

@@ -104,9 +104,9 @@ def test_name_under_a_page_holds_until_its_words_change(hostel: Hostel) -> None:
     version = hostel.opened.write(lambda tx: save_for(tx, jo, record_id, b"agreed", both))
     for me in (jo, sam):
         hostel.opened.write(lambda tx, me=me: sealed_pages.stand_by(tx, me, record_id))
-    assert hostel.opened.read(lambda tx: sealed_pages.standing_by(tx, record_id)) == set(both)
+    assert hostel.opened.read(lambda tx: sealed_pages.standing_by(tx, jo, record_id)) == set(both)
     hostel.opened.write(lambda tx: save_for(tx, jo, record_id, b"changed", both, expected=version))
-    assert hostel.opened.read(lambda tx: sealed_pages.standing_by(tx, record_id)) == frozenset()
+    assert hostel.opened.read(lambda tx: sealed_pages.standing_by(tx, jo, record_id)) == frozenset()
 
 
 def test_forged_name_counts_for_nothing(hostel: Hostel) -> None:
@@ -117,7 +117,7 @@ def test_forged_name_counts_for_nothing(hostel: Hostel) -> None:
     (real,) = hostel.opened.read(lambda tx: sessions.signatures_of(tx, record_id))
     forged = replace(real, person_id=sam.member.person_id)
     hostel.opened.write(lambda tx: sessions.save_signature(tx, forged))
-    assert hostel.opened.read(lambda tx: sealed_pages.standing_by(tx, record_id)) == {jo.member.person_id}
+    assert hostel.opened.read(lambda tx: sealed_pages.standing_by(tx, jo, record_id)) == {jo.member.person_id}
 
 
 def test_flipped_byte_is_told_and_moves_nothing(hostel: Hostel) -> None:

@@ -185,3 +185,12 @@ def test_labels_go_on_by_themselves_and_offices_can_be_chosen_again(hostel: Host
 def test_names_are_pointed_out_before_words_go_to_the_wall(hostel: Hostel) -> None:
     assert [f.words for f in small_logs.names_in(view(hostel), "sat with Tom in the garden")] == ["Tom"]
     assert small_logs.names_in(view(hostel), "Two of us sat in the garden") == ()
+
+
+def test_undo_leaves_what_somebody_else_wrote_since(hostel: Hostel) -> None:
+    win = small_logs.new_win(hostel.jo, hostel.team_id, "He made tea for all of us")
+    put = hostel.do(small_logs.save_win, hostel.jo, win)
+    hostel.do(small_logs.save_win, hostel.sam, replace(put.result, words="She made tea for all of us"))
+    with pytest.raises(NotNow, match="changed this entry"):
+        hostel.do(put.undo, hostel.jo)
+    assert [w.words for w in view(hostel).wins] == ["She made tea for all of us"]
