@@ -56,7 +56,7 @@ def bring(tx: Transaction, me: Me, session_id: str, words: str) -> Undoable:
     def take_back(tx: Transaction, me: Me) -> object:
         return take_away(tx, me, session_id, item.item_id)
 
-    return Undoable(saved, _("bring “{words}”").format(words=item.words[:30]), only_by(mine, take_back))
+    return Undoable(saved, _("Brought “{words}”").format(words=item.words[:30]), only_by(mine, take_back))
 
 
 def reword(tx: Transaction, me: Me, session_id: str, item_id: str, was: str, words: str) -> Agenda:
@@ -82,7 +82,7 @@ def talk(tx: Transaction, me: Me, session_id: str, item_id: str, talked: bool) -
         session = own_session(tx, me, session_id)[1]
         return _change(tx, me, session, item_id, talked=not talked)
 
-    return Undoable(saved, _("tick what you talked about"), only_by(mine, turn_back), quiet=True)
+    return Undoable(saved, _("Ticked what you talked about"), only_by(mine, turn_back), quiet=True)
 
 
 def settle(tx: Transaction, me: Me, session_id: str, item_id: str, done: bool | None) -> Undoable:
@@ -96,7 +96,7 @@ def settle(tx: Transaction, me: Me, session_id: str, item_id: str, done: bool | 
         was = before or Brought(item_id, "", "")
         return _change(tx, me, session, item_id, done=was.done, talked=was.talked)
 
-    return Undoable(saved, _("say what became of it"), only_by(mine, turn_back))
+    return Undoable(saved, _("Said what became of it"), only_by(mine, turn_back))
 
 
 def take_away(tx: Transaction, me: Me, session_id: str, item_id: str) -> Undoable:
@@ -115,7 +115,7 @@ def take_away(tx: Transaction, me: Me, session_id: str, item_id: str) -> Undoabl
         now = load(tx, me, mine, session)
         return save(tx, me, session, replace(now, items=(*now.items, gone)))
 
-    return Undoable(saved, _("take “{words}” off").format(words=gone.words[:30]), only_by(mine, put_back))
+    return Undoable(saved, _("Took “{words}” off").format(words=gone.words[:30]), only_by(mine, put_back))
 
 
 def ask_to_move(tx: Transaction, me: Me, session_id: str, words: str) -> Undoable:
@@ -132,7 +132,7 @@ def ask_to_move(tx: Transaction, me: Me, session_id: str, words: str) -> Undoabl
         now = load(tx, me, mine, session)
         return save(tx, me, session, replace(now, move_asked_by="", move_words=""))
 
-    return Undoable(saved, _("ask to move it"), only_by(mine, take_back))
+    return Undoable(saved, _("Asked to move it"), only_by(mine, take_back))
 
 
 def items_of(tx: Transaction, me: Me, mine: SignedIn, session: Session) -> tuple[Brought, ...]:

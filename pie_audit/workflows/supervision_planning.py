@@ -88,7 +88,7 @@ def book(tx: Transaction, me: Me, wanted: Booking) -> Undoable:
     def take_back(tx: Transaction, me: Me) -> None:
         _unbook(tx, me, ids)
 
-    return Undoable(ids, _("book supervision"), only_by(mine, take_back))
+    return Undoable(ids, _("Booked supervision"), only_by(mine, take_back))
 
 
 def move(tx: Transaction, me: Me, session_id: str, to: date, starts: str | None = None) -> Undoable:
@@ -103,7 +103,7 @@ def move(tx: Transaction, me: Me, session_id: str, to: date, starts: str | None 
     if said != agenda:
         supervision_agenda.save(tx, me, session, said)
     return _keep(
-        tx, mine, session, replace(session, moved_to=None if back else to, status=status), _("move it")
+        tx, mine, session, replace(session, moved_to=None if back else to, status=status), _("Moved it")
     )
 
 
@@ -115,7 +115,7 @@ def call_off(tx: Transaction, me: Me, session_id: str, why: CallOff) -> Undoable
         agenda = supervision_agenda.load(tx, me, mine, session)
         supervision_agenda.save(tx, me, session, replace(agenda, why_lost=why.words.strip()[:1000]))
     lost = replace(session, status=SessionStatus.CANCELLED, cancelled_by=why.by, reason=why.reason)
-    return _keep(tx, mine, session, lost, _("call it off"))
+    return _keep(tx, mine, session, lost, _("Called it off"))
 
 
 def rebook(tx: Transaction, me: Me, session_id: str, on: date) -> Undoable:
@@ -145,7 +145,7 @@ def rebook(tx: Transaction, me: Me, session_id: str, on: date) -> Undoable:
         _unbook(tx, me, (session.session_id,))
         _put_back(tx, me, lost, saved.version)
 
-    return Undoable(session.session_id, _("book another one"), only_by(mine, take_back))
+    return Undoable(session.session_id, _("Booked another one"), only_by(mine, take_back))
 
 
 def record_held(
@@ -166,7 +166,7 @@ def record_held(
         raise NotNow(_("That isn’t how long a session takes."), _("Write how many minutes there were."))
     status = SessionStatus.CUT_SHORT if took < session.planned_min else SessionStatus.HELD
     held = replace(session, status=status, held_on=day, held_min=took)
-    return _keep(tx, mine, session, held, _("say it was held"))
+    return _keep(tx, mine, session, held, _("Said it was held"))
 
 
 def _keep(tx: Transaction, mine: SignedIn, before: Session, after: Session, name: str) -> Undoable:

@@ -34,7 +34,7 @@ def _settings(studio: Studio) -> None:
     visitor.clicks("Continue")
     visitor.waits_for("type two groups back")
     visitor.clicks("Show it")
-    studio.shows(keys.mine.sheet._code, SIX_GROUPS)
+    studio.shows(keys.mine.choice.sheet._code, SIX_GROUPS)
     studio.shoot("keys-my-key-sheet")
     keys.renew.open_button.click()
     studio.rests()

@@ -203,6 +203,7 @@ class ShareDialog(SmallWindow):
         self._looked_at = copy
         self.names.show_found(tuple(f for f in found if (f.key, f.finding.words) not in self._left))
         self._allow()
+        self.fit_soon()
 
     def _on_replaced(self, one: FoundIn, role: str) -> None:
         whole = self.how_much.index() == _WHOLE

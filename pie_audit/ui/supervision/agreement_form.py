@@ -163,7 +163,7 @@ class AgreementText(Card):
         for name, title, _help in _questions():
             if said := getattr(words, name).strip():
                 self._line(title, said)
-        self._line(_("Rebook within … days"), str(words.rebook_days))
+        self._line(_("Rebook"), _("Within {n} days").format(n=words.rebook_days))
 
     def _line(self, title: str, said: str) -> None:
         self.add(WrapLabel(title, "small_strong", "ink2"), WrapLabel(said))

@@ -60,6 +60,7 @@ class SmallWindow(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.fit()
+        self.fit_soon()  # words know how high they are only once they have been laid out
         self.first_focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def fit(self) -> None:

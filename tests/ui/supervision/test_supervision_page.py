@@ -70,7 +70,7 @@ def test_series_is_booked_with_what_was_agreed(room: Room, hostel: Hostel) -> No
     assert [c.session.due_on for c in coming] == [TODAY + timedelta(weeks=4 * n) for n in range(3)]
     assert {c.starts for c in coming} == {"10:30"}
     assert page.booking.isHidden()
-    assert [each.name for each in room.done] == ["book supervision"]
+    assert [each.name for each in room.done] == ["Booked supervision"]
 
 
 def test_booking_that_cannot_be_meant_says_so_and_keeps_what_was_typed(room: Room, hostel: Hostel) -> None:
