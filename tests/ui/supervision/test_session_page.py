@@ -223,7 +223,7 @@ def test_held_without_notes_is_one_press(room: Room, hostel: Hostel) -> None:
     line = hostel.read(lambda tx: sessions.load_session(tx, session_id))
     assert line.status is SessionStatus.HELD
     assert "That a session was held on 18 November" in said(page)
-    assert [each.name for each in room.done] == ["say it was held"]
+    assert [each.name for each in room.done] == ["Said it was held"]
 
 
 def test_prompt_becomes_a_heading_that_is_text_like_any(room: Room, hostel: Hostel) -> None:
