@@ -15,7 +15,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from pie_audit.ui.qt_thread import keep_tidy
-from pie_audit.ui.theme import apply
+from pie_audit.ui.theme import Mode, apply, theme
 from pie_audit.ui.widgets import watch_focus
 
 
@@ -23,7 +23,8 @@ from pie_audit.ui.widgets import watch_focus
 def _light(qapp: QApplication) -> Iterator[None]:
     tidying = keep_tidy()
     watch_focus(qapp)
-    apply(qapp, "light", 100)
+    if (theme.choice, theme.percent) != (Mode.LIGHT, 100) or not (theme.family and qapp.styleSheet()):
+        apply(qapp, "light", 100)  # only where the test before left another look: a style sheet is dear
     yield
     settle()
     tidying.tidy()

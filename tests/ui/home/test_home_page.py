@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -21,6 +22,8 @@ from pie_audit.ui.widgets import Button, LinkButton, WrapLabel
 from pie_audit.workflows import demo, plans
 from pie_audit.workflows.home_writing import MyWriting, Promised
 from pie_audit.workflows.supervision import Lost
+from pie_audit.workflows.worker import Worker
+from tests.quarter import premises_at
 from tests.ui.conftest import settle
 from tests.ui.shell.desk import Desk
 
@@ -37,14 +40,23 @@ def home_of(desk: Desk) -> HomePage:
     return page
 
 
-@pytest.fixture
-def demo_desk(desk: Desk) -> tuple[Desk, demo.Demo]:
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> demo.Demo:
+    """A made-up workspace, closed: copied, never opened, by tests."""
+    premises, worker = premises_at(tmp_path_factory.mktemp("demo")), Worker()
     plan = demo.DemoPlan(1, 2, 5, as_of=date(2026, 11, 20))
-    folder = desk.premises.workspaces / "a-demo"
-    made = demo.make_demo(desk.premises, desk.worker, folder, plan)
+    made = demo.make_demo(premises, worker, premises.workspaces / "a-demo", plan)
     made.made.opened.close()
+    worker.close()
+    return made
+
+
+@pytest.fixture
+def demo_desk(desk: Desk, made_once: demo.Demo) -> tuple[Desk, demo.Demo]:
+    for part in ("workspaces", "marks"):
+        shutil.copytree(made_once.folder.parents[1] / part, desk.folder / part)
     desk.open_window()
-    return desk, made
+    return desk, made_once
 
 
 def come_in(desk: Desk, made: demo.Demo, role: Role) -> HomePage:

@@ -21,7 +21,7 @@ from tests.ui.shell.desk import Desk
 def page(desk: Desk) -> SmallLogsPage:
     desk.found(more=("Tom Whitlock",))
     desk.open_window()
-    desk.sign_in()
+    desk.walk_in()
     return open_page(desk)
 
 
