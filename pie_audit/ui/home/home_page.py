@@ -60,6 +60,7 @@ class HomePage(Page):
         self._jobs, self._team_id, self._second_place = jobs, team_id, second_place
         self._eager = False
         self.home: Home | None = None
+        self._laid_out: tuple[Home, str] | None = None
         self._asked = False
         self.lines: HomeLines | None = None
         self.writing: MyWriting | None = None
@@ -100,15 +101,22 @@ class HomePage(Page):
         self.write_button.setVisible(not arrangement.has_hero(home))
         self.happened_button.setVisible(home.team is not None and not home.solo)
         self.first_focus = None
+        self._lay_out(home)
+        self._focus_main(name, place)
+        self._jobs.read(supervision.home_lines, owner=self, then=self.show_lines)
+        self._jobs.aside(home_writing.newest, owner=self, then=self.show_writing)
+
+    def _lay_out(self, home: Home) -> None:
+        """Nothing is made again while it would say the same."""
+        before, self._laid_out = self._laid_out, (home, self._second_place())
+        if self._laid_out == before:
+            return
         clear(self._content)
         self._make_parts(alone=home.solo)
         arrangement.arrange(self._content, home, self)
         self._content.addStretch(1)
         self._fill_lines(home)
         self._fill_writing(home)
-        self._focus_main(name, place)
-        self._jobs.read(supervision.home_lines, owner=self, then=self.show_lines)
-        self._jobs.aside(home_writing.newest, owner=self, then=self.show_writing)
 
     def show_lines(self, lines: HomeLines) -> None:
         """What the two of a supervision keep sealed: when and where, what to bring, what waits for me."""
