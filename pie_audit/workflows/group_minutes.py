@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pie_audit.domain.errors import NotNow
+from pie_audit.domain.errors import CannotRead, NotNow
 from pie_audit.domain.group import Group
 from pie_audit.domain.group_minutes import Addenda, Minutes, OwnPart, not_kept, place_of
 from pie_audit.domain.session import Session, SessionKind
@@ -28,12 +28,23 @@ _WITH_PARTS = frozenset({SessionKind.LEARNING_SET, SessionKind.PEER})
 
 
 def minutes_of(tx: Transaction, me: Me, session: Session) -> Minutes | None:
-    """The minutes; blank ones before the first word, None where they aren't sealed for this person."""
+    """The minutes; blank ones before the first word, None where they aren't sealed for this person.
+
+    Raises CannotRead for a page that somebody put there who says themselves that they weren't at the session.
+    """
     record_id = minutes_id(session.session_id)
     found = open_page(tx, me, record_id)
     if found is None:
         return Minutes() if records.load_record(tx, record_id) is None else None
-    return replace(from_json(found.body, Minutes), version=found.version)
+    minutes = from_json(found.body, Minutes)
+    if found.author_id not in minutes.present_ids:
+        raise CannotRead(
+            _("These notes weren’t written by anybody who was there."),
+            _("Don’t rely on them, and tell whoever looks after the program."),
+        )
+    # Who took the notes is told by the seal: whoever writes could name anybody inside.
+    roles = tuple((role, found.author_id if role == NOTE_TAKER else who) for role, who in minutes.roles)
+    return replace(minutes, roles=roles, version=found.version)
 
 
 def save_minutes(tx: Transaction, me: Me, session_id: str, minutes: Minutes) -> Minutes:

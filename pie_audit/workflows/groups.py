@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from pie_audit.domain.team import Member, Role, Standing, tidy_name
 from pie_audit.storage import groups, people, records, sessions
 from pie_audit.words import _
 from pie_audit.workflows.permissions import Act, Matter, may
+from pie_audit.workflows.pins import KeyChanged
 from pie_audit.workflows.presence import Me, SignedIn, acting
 from pie_audit.workflows.sealed_pages import from_json, named_id, open_page, save_for, to_json
 from pie_audit.workflows.undo import Undoable
@@ -186,10 +188,15 @@ def save_frame(tx: Transaction, me: Me, group_id: str, frame: GroupFrame) -> Gro
 
 
 def pass_on_frame(tx: Transaction, me: Me, group: Group) -> None:
-    """Seal the frame anew for whoever belongs now. Nothing happens where there is none, or it isn't mine to open."""
-    frame = frame_of(tx, me, group)
-    if frame is not None and frame.version and acting(me).member.person_id in group.member_ids:
-        _seal_frame(tx, me, group, frame)
+    """Seal the frame anew for whoever belongs now.
+
+    Nothing happens where there is none, where it isn't mine to open, and until the key of each member is trusted:
+    somebody's new key mustn't keep the others from planning.
+    """
+    with suppress(KeyChanged):
+        frame = frame_of(tx, me, group)
+        if frame is not None and frame.version and acting(me).member.person_id in group.member_ids:
+            _seal_frame(tx, me, group, frame)
 
 
 def group_of_mine(tx: Transaction, me: Me, group_id: str) -> Group:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pie_audit.domain.ledger import Period, Tally, judge, tally
 from pie_audit.domain.session import Session, SessionKind
 from pie_audit.storage import groups, sessions
+from pie_audit.workflows.groups import comes_along
 
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
@@ -50,7 +51,7 @@ class MyTime:
 def my_time(tx: Transaction, mine: SignedIn) -> MyTime:
     """My own sessions to come, in three queries however many there are; nothing is decrypted for it."""
     me, today = mine.member.person_id, mine.clock.today()
-    own_groups = [g for g in groups.groups_of(tx, me) if g.ended_week is None]
+    own_groups = [g for g in groups.groups_of(tx, me) if g.ended_week is None and comes_along(mine, g)]
     lines = sessions.sessions_of(tx, me, group_ids=[g.group_id for g in own_groups])
     return MyTime(
         supervision=_to_come([s for s in lines if s.kind is SessionKind.SUPERVISION], today),

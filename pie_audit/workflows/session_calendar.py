@@ -19,6 +19,7 @@ from pie_audit.reports.saving import save_whole
 from pie_audit.reports.series import days_of_series
 from pie_audit.storage import groups, people, sessions
 from pie_audit.words import _
+from pie_audit.workflows.groups import comes_along
 from pie_audit.workflows.permissions import Act, require
 from pie_audit.workflows.presence import Me, acting
 from pie_audit.workflows.sealed_pages import from_json, named_id, open_page
@@ -76,7 +77,8 @@ def calendar_entries(
     mine = acting(me)
     require(mine.member, Act.RATE)
     own = mine.member.person_id
-    my_groups = {g.group_id: g for g in groups.groups_of(tx, own) if g.ended_week is None}
+    going_on = (g for g in groups.groups_of(tx, own) if g.ended_week is None)
+    my_groups = {g.group_id: g for g in going_on if comes_along(mine, g)}
     lines = sessions.sessions_of(tx, own, group_ids=my_groups)
     names = {m.person_id: m.name for m in people.list_members(tx, with_left=True)} if with_names else {}
     names |= {g.group_id: g.name for g in my_groups.values()} if with_names else {}

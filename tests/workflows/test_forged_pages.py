@@ -11,6 +11,8 @@ import sqlalchemy as sa
 
 from pie_audit.domain.entry import Entry, EntryKind, Step, to_body
 from pie_audit.domain.errors import CannotRead, NotNow
+from pie_audit.domain.group import GroupFrame
+from pie_audit.domain.group_minutes import Minutes
 from pie_audit.domain.sealed import PublicKey, Signature, UserKey
 from pie_audit.domain.session import SessionKind
 from pie_audit.domain.supervision import Agenda, Brought, Summary
@@ -20,13 +22,23 @@ from pie_audit.storage.people import public_key, user_key
 from pie_audit.storage.transaction import Transaction
 from pie_audit.vault import public_keys
 from pie_audit.vault.open_vault import OpenVault, _self_statement
-from pie_audit.workflows import pins, reflections, sealed_pages, share_readers
+from pie_audit.workflows import (
+    groups,
+    home_sessions,
+    pins,
+    reflections,
+    sealed_pages,
+    session_calendar,
+    share_readers,
+)
 from pie_audit.workflows import supervision_agenda as agendas
 from pie_audit.workflows import supervision_summary as summaries
+from pie_audit.workflows.group_minutes import NOTE_TAKER, minutes_id
 from pie_audit.workflows.sealed_pages import PageKind, named_id, save_for, to_json
+from tests.meeting import make_group, plan, read
+from tests.meeting import write as write_notes
 from tests.quarter import TODAY, Hostel
 from tests.workflows.supervision_pair import agree, book, person, sign, write
-from tests.workflows.test_groups import make_group
 
 FORGED = "We agreed that Jo is put on a plan."
 
@@ -208,3 +220,51 @@ def test_who_leads_no_more_isnt_offered_the_leaders(hostel: Hostel) -> None:
     assert hostel.see(share_readers.choices, hostel.noor).groups
     plain = replace(hostel.noor, member=replace(hostel.noor.member, roles=frozenset({Role.STAFF})))
     assert not hostel.see(share_readers.choices, plain).groups
+
+
+def test_who_took_the_notes_of_a_group_is_told_by_the_seal_and_not_by_the_page(hostel: Hostel) -> None:
+    session = plan(hostel, make_group(hostel, "sam", "dee"))
+    there = tuple(person(hostel, name) for name in ("jo", "sam", "dee"))
+    forged = Minutes(present_ids=there, steps=(Step("", "", FORGED),), roles=((NOTE_TAKER, there[1]),))
+    hostel.opened.write(
+        lambda tx: save_for(tx, hostel.dee, minutes_id(session.session_id), to_json(forged), there)
+    )
+    found = read(hostel, session, "jo")
+    assert found is not None
+    assert found.who(NOTE_TAKER) == person(hostel, "dee")
+
+
+def test_notes_by_somebody_who_wasnt_there_are_refused(hostel: Hostel) -> None:
+    session = plan(hostel, make_group(hostel, "sam"))
+    forged = Minutes(present_ids=(person(hostel, "jo"),), steps=(Step("", "", FORGED),))
+    hostel.opened.write(
+        lambda tx: save_for(
+            tx, hostel.tom, minutes_id(session.session_id), to_json(forged), [person(hostel, "jo")]
+        )
+    )
+    with pytest.raises(CannotRead, match="anybody who was there"):
+        read(hostel, session, "jo")
+
+
+def test_new_key_of_one_member_keeps_nobody_from_planning(hostel: Hostel) -> None:
+    group = make_group(hostel, "sam", "dee")
+    hostel.do(groups.save_frame, hostel.jo, group.group_id, GroupFrame(place="The quiet room"))
+    _meet(hostel)
+    Forger.of(hostel, "sam").put_in(hostel)
+    session = plan(hostel, group)
+    frame = hostel.see(groups.open_frame, hostel.dee, group.group_id)
+    assert frame is not None
+    assert frame.place == "The quiet room"
+    with pytest.raises(pins.KeyChanged):
+        write_notes(hostel, session, "jo", "sam")
+    write_notes(hostel, session, "jo", "dee")
+
+
+def test_who_leads_no_more_sees_no_session_of_the_leaders(hostel: Hostel) -> None:
+    hostel.add("Noor Haddad", Role.LEADER)
+    plan(hostel, make_group(hostel, "noor", by="lee", kind=SessionKind.LEADERS), by="lee")
+    plain = replace(hostel.noor, member=replace(hostel.noor.member, roles=frozenset({Role.STAFF})))
+    for me, n in ((hostel.noor, 1), (plain, 0)):
+        own = hostel.see(home_sessions.my_time, me)
+        assert (len(own.groups), own.in_leaders_group) == (n, bool(n))
+        assert len(hostel.see(session_calendar.calendar_entries, me)) == n

@@ -22,6 +22,7 @@ from pie_audit.ui.supervision.group_outcome import OutcomeCard
 from pie_audit.ui.supervision.group_side import LastTimeCard, LaterCard, ReminderCard
 from pie_audit.ui.supervision.group_turns import OthersParts, OwnPartCard
 from pie_audit.ui.supervision.group_writing import GroupWriting
+from pie_audit.ui.supervision.key_strip import KeyStrip
 from pie_audit.ui.supervision.words import minutes_words, sentence
 from pie_audit.ui.widgets import (
     Banner,
@@ -64,9 +65,10 @@ class GroupSessionPage(Page):
         self.heading.add_state(self.state, self.back, self.here)
         self.privacy = PrivacyBar("", shared=True)
         self.not_saved, self.trouble, self.loading = NotSaved(), Banner("", look="warn"), BusyLine()
+        self.key = KeyStrip(jobs)
         self.trouble.hide()
         self.privacy.hide()
-        for strip in (self.loading, self.privacy, self.trouble, self.not_saved):
+        for strip in (self.loading, self.privacy, self.trouble, self.key, self.not_saved):
             self.add_strip(strip)
         self.writing = GroupWriting(jobs, self.state, clock)
         self.mine, self.others = OwnPartCard(), OthersParts()
@@ -105,6 +107,7 @@ class GroupSessionPage(Page):
         self.later.added.connect(self._on_added)
         self.later.begun.connect(self._on_begun)
         self.not_saved.copy_wanted.connect(self._copy)
+        self.key.compared.connect(self._on_compared)
 
     # filling
 
@@ -254,15 +257,25 @@ class GroupSessionPage(Page):
 
     def _on_problem(self, error: KnownError) -> None:
         self.loading.stop()
-        self.trouble.set(error.what, error.todo)
-        self.trouble.show()
+        if not self.key.takes(error):
+            self.trouble.set(error.what, error.todo)
+            self.trouble.show()
         announce(self, sentence(error))
 
     def _on_refused(self, error: KnownError) -> None:
+        self.key.takes(error)
         self.not_saved.tell_refused(error)
 
     def _on_part_refused(self, error: KnownError, _value: object) -> None:
-        self.not_saved.tell_refused(error)
+        self._on_refused(error)
+
+    def _on_compared(self) -> None:
+        """The key is trusted now: what waited for it is sent, and read again."""
+        self.not_saved.hide()
+        for saver in (self.writing.saver, self.part_saver):
+            if saver.unsaved():
+                saver.touch()
+        self.reload()
 
     def _copy(self) -> None:
         parts = [*self.writing.texts(), *(text.text() for text in self.mine.texts.values())]

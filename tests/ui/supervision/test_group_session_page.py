@@ -17,7 +17,8 @@ from pie_audit.storage import sessions
 from pie_audit.storage import small_logs as stored_logs
 from pie_audit.ui.supervision.group_session_page import GroupSessionPage
 from pie_audit.ui.theme import apply
-from pie_audit.workflows import group_minutes
+from pie_audit.workflows import group_minutes, pins, self_record
+from pie_audit.workflows.self_record import Pin
 from tests.meeting import ids, make_group, person, plan, read, write
 from tests.quarter import TODAY, Hostel, finished, hostel
 from tests.ui.accessibility import nameless
@@ -503,3 +504,22 @@ def test_everything_is_said_in_words_that_can_be_found(room: Room, hostel: Hoste
     page._go_back()
     assert room.went == [("groups", None)]
     assert ids(hostel, "jo")
+
+
+def test_changed_key_of_somebody_who_was_there_keeps_the_words_and_offers_six_words(
+    room: Room, hostel: Hostel
+) -> None:
+    session = met(hostel, "sam")
+    page = open_page(room, session)
+    trusted = (Pin(person(hostel, "sam"), "00" * 32),)
+    hostel.opened.write(lambda tx: self_record.change(tx, hostel.jo, pins=trusted))
+    room.type_into(page.writing.steps.text, "The lift, again.")
+    page.flush()
+    room.calm()
+    assert page.key.isVisible()
+    assert "key has changed" in said(page)
+    assert page.unsaved()
+    hostel.do(pins.confirm, hostel.jo, person(hostel, "sam"))
+    page.key.compared.emit()
+    room.qtbot.waitUntil(lambda: not page.unsaved(), timeout=5000)
+    assert kept(hostel, session, "sam").steps[0].text == "The lift, again."
