@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,7 +14,8 @@ from pie_audit.workflows import reflections
 from pie_audit.workflows.reflections import Sitting
 from tests.children import Acknowledge, Killed, kill_often
 from tests.faults.closed import Closed
-from tests.faults.test_window_kills import LONGEST, SEED, After, Told, act_and_kill, is_whole, opened_again
+from tests.faults.test_window_kills import After, Told, act_and_kill, is_whole
+from tests.faults.test_window_kills import kill_often as kill_windows_often
 from tests.quarter import Hostel
 from tests.stages import Stages
 
@@ -128,21 +128,11 @@ def test_typing_in_the_window(
     stages: Stages, kills: int, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     """All that was called saved is there, in its order, and of the rest no more than two seconds' worth is gone."""
-    chosen = random.Random(f"writing {SEED}")
-    keys = said = 0
-    for number in range(kills):
-        folder = tmp_path / str(number)
-        shutil.copytree(stages.meeting, folder)
-        delay = LONGEST * (number + chosen.random()) / kills + number % 3
-        told = act_and_kill("writing", folder, delay, from_first_saved=number % 2 == 0)
-        with opened_again(folder) as after:
-            is_whole(written(after), told)
-        keys, said = keys + told.keys, said + told.said
-        shutil.rmtree(folder)
-    record_property(
-        "figures", f"writing: {kills} kills, seed {SEED}, {keys} keys, {said} of them called saved"
-    )
-    assert said > 0, "nothing was called saved, so nothing was tried"
+
+    def compare(after: After, told: Told) -> None:
+        is_whole(written(after), told)
+
+    kill_windows_often("writing", stages.meeting, tmp_path, kills, compare, record_property)
 
 
 def written(after: After) -> str:
