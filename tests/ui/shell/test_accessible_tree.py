@@ -25,7 +25,7 @@ NAMED_GROUND = ("SpreadPanel ", "PagePicture ")
 def inside(desk: Desk) -> Desk:
     desk.found(more=OTHERS)
     desk.open_window()
-    desk.sign_in()
+    desk.walk_in()
     return desk
 
 
