@@ -69,6 +69,7 @@ class SmallLogsPage(Page):
         self._soon.timeout.connect(self.flush)
         self._typed: set[int] = set()
         self.switch_to(0)
+        self._let_in(False)  # what is typed before the page was read would be filled over
 
     def _lay_out(self) -> None:
         self.add(self.views)
@@ -101,8 +102,15 @@ class SmallLogsPage(Page):
         if first:
             for at in range(len(self.forms)):
                 self._take_up(at, view.begun[small_logs.FORMS[at]])
+            self._let_in(True)
+            if self.isVisible():
+                self.begin()
         elif not (self.tellings_form.is_changing or self.tellings_form.times.text()):
             self._blank(small_logs.FORMS.index(small_logs.TELLINGS))  # the next label has moved on
+
+    def _let_in(self, somebody: bool) -> None:
+        for body in self._bodies:
+            body.setEnabled(somebody)
 
     def _fill_lists(self, view: SmallLogs) -> None:
         for held in self._lists:
@@ -205,6 +213,9 @@ class SmallLogsPage(Page):
 
     def _saved(self, at: int) -> None:
         self.forms[at].send_button.setEnabled(True)
+        if at in self._typed:  # somebody wrote on meanwhile: their words stay, as a change of what was sent
+            self.forms[at].set_changing(True)
+            return
         self._blank(at)
         self._first_field(at).setFocus()
 

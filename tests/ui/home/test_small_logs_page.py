@@ -221,3 +221,25 @@ def test_it_is_never_too_wide_and_every_control_has_a_name(
     desk.rest()
     assert desk.overflow() == []
     assert nameless(page) == []
+
+
+def test_nobody_types_before_the_page_was_read(desk: Desk) -> None:
+    desk.found(more=("Tom Whitlock",))
+    desk.open_window()
+    desk.walk_in()
+    early = SmallLogsPage(desk.win.jobs, open_page(desk).view.team.team_id)
+    assert not early.win_form.words.isEnabled()
+    early.deleteLater()
+    assert open_page(desk).win_form.words.isEnabled()
+
+
+def test_words_typed_while_a_line_is_on_its_way_stay(desk: Desk, page: SmallLogsPage) -> None:
+    page.win_form.words.setText("Two of us had breakfast")
+    page.win_form.send_button.click()
+    page.win_form.words.setText("Two of us had breakfast together")
+    page.win_form.edited.emit()
+    desk.rest()
+    assert page.win_form.words.text() == "Two of us had breakfast together"
+    page.win_form.send_button.click()
+    desk.rest()
+    assert [w.words for w in page.view.wins] == ["Two of us had breakfast together"]
