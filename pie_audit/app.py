@@ -42,7 +42,7 @@ class KeptPreferences:
 
     def change(self, **fields: object) -> None:
         """Take on these values and keep them."""
-        self.settings = replace(self.settings, **fields)  # type: ignore[arg-type]
+        self.settings = replace(self.settings, **fields)  # type: ignore[arg-type]  # each named by its field
         settings.save(self.settings, self._file)
 
 

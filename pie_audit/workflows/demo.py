@@ -243,7 +243,7 @@ def _live_through(opened: OpenWorkspace, company: _Company, plan: DemoPlan, rand
         quarter = last.plus(-back)
         mood = min(3.2, max(0.6, mood + random.uniform(-0.25, 0.4)))
         opened.write(
-            lambda tx, q=quarter, m=mood: _live_one(tx, company, q, plan, _Weather(m, random))  # type: ignore[misc]
+            lambda tx, q=quarter, m=mood: _live_one(tx, company, q, plan, _Weather(m, random))  # type: ignore[misc]  # binds the loop
         )
 
 

@@ -62,11 +62,11 @@ def meet(opened: OpenWorkspace, team_id: str, people: Sequence[SignedIn], span: 
     """All sessions of a team whose manager comes first in `people`. The last of its pairs lost the latest three."""
     for me in people:
         today = at_day(me, span.today)
-        opened.write(lambda tx, me=today: pins.remember_people(tx, me))  # type: ignore[misc]
+        opened.write(lambda tx, me=today: pins.remember_people(tx, me))  # type: ignore[misc]  # binds the loop
     pairs = [(people[0], worker) for worker in people[1 : 1 + _PAIRS]]
     for at, (manager, worker) in enumerate(pairs):
         lost = at == len(pairs) - 1
-        opened.write(lambda tx, m=manager, w=worker, lost=lost: _supervise(tx, (m, w), span, random, lost))  # type: ignore[misc]
+        opened.write(lambda tx, m=manager, w=worker, lost=lost: _supervise(tx, (m, w), span, random, lost))  # type: ignore[misc]  # binds the loop
     opened.write(lambda tx: _gather(tx, team_id, people, span, random))
 
 

@@ -46,10 +46,10 @@ def live_with_writing(
     random = Random(seed * 1000 + _SALT)
     for house in houses:
         for me in (house.manager, *house.workers):
-            opened.write(lambda tx, me=me, h=house: _write_pages(tx, me, h, random))  # type: ignore[misc]
-        opened.write(lambda tx, h=house: _note_small_things(tx, h, random))  # type: ignore[misc]
+            opened.write(lambda tx, me=me, h=house: _write_pages(tx, me, h, random))  # type: ignore[misc]  # binds the loop
+        opened.write(lambda tx, h=house: _note_small_things(tx, h, random))  # type: ignore[misc]  # binds the loop
         demo_sessions.meet(opened, house.team_id, (house.manager, *house.workers), _span(house), random)
-        opened.write(lambda tx, h=house: _share_pages(tx, h))  # type: ignore[misc]
+        opened.write(lambda tx, h=house: _share_pages(tx, h))  # type: ignore[misc]  # binds the loop
     if leaders and houses:
         demo_sessions.meet_as_leaders(opened, leaders, _span(houses[0]))
 

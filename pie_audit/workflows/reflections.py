@@ -24,6 +24,7 @@ from pie_audit.workflows.undo import Undoable
 if TYPE_CHECKING:
     from pie_audit.domain.sealed import Draft, RecordStamp, SealedKey, SealedRecord
     from pie_audit.storage.transaction import Transaction
+    from pie_audit.vault.drafts import Keeper
 
 DRAFT_FORM = "page draft"
 """Tells the draft of a page from other words that are kept the same way."""
@@ -210,10 +211,10 @@ def _kept_words(tx: Transaction, me: Me, record_id: bytes) -> KeptWords | None:
     return _opened(acting(me).vault, draft) if draft is not None else None
 
 
-def _opened(vault: object, draft: Draft) -> KeptWords | None:
+def _opened(vault: Keeper, draft: Draft) -> KeptWords | None:
     """A draft of a page; None for other words, and for bytes that don't open: the page itself is whole."""
     try:
-        data = json.loads(open_draft(vault, draft))  # type: ignore[arg-type]
+        data = json.loads(open_draft(vault, draft))
         if data.get("form") != DRAFT_FORM:
             return None
         entry = from_plain(data["page"], Entry)

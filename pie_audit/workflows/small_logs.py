@@ -232,9 +232,9 @@ class _Log:
     delete: Callable[[Transaction, str], None]
 
 
-_WINS = _Log(WIN, stored.wins_of, stored.save_win, stored.delete_win)  # type: ignore[arg-type]
-_FRICTION = _Log(FRICTION, stored.friction_of, stored.save_friction, stored.delete_friction)  # type: ignore[arg-type]
-_TELLINGS = _Log(TELLINGS, stored.tellings_of, stored.save_tellings, stored.delete_tellings)  # type: ignore[arg-type]
+_WINS = _Log(WIN, stored.wins_of, stored.save_win, stored.delete_win)  # type: ignore[arg-type]  # its own kind alone
+_FRICTION = _Log(FRICTION, stored.friction_of, stored.save_friction, stored.delete_friction)  # type: ignore[arg-type]  # its own kind alone
+_TELLINGS = _Log(TELLINGS, stored.tellings_of, stored.save_tellings, stored.delete_tellings)  # type: ignore[arg-type]  # its own kind alone
 
 
 def _save(tx: Transaction, me: Me, entry: Small, log: _Log, name: str) -> Undoable:

@@ -297,7 +297,7 @@ def sign_in_with_slip(opened: OpenWorkspace, words: str) -> SlipHolder:
         raise NotNow(_("No review is open for rating just now."), _("Ask whoever gave you the slip."))
     for round_id, salt in rounds:
         keys = slips.slip_keys(words, salt, opened.premises.kdf)
-        seat = opened.read(lambda tx, r=round_id, k=keys: slip_seats.seat_of_slip(tx, r, k.find))  # type: ignore[misc]
+        seat = opened.read(lambda tx, r=round_id, k=keys: slip_seats.seat_of_slip(tx, r, k.find))  # type: ignore[misc]  # binds the loop
         if seat is not None:
             return SlipHolder(
                 round_id, seat.seat_id, Perspective(seat.perspective), keys, opened.premises.clock

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pie_audit.domain.errors import KnownError
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.problems import sentence, was_wrong_secret
 from pie_audit.ui.widgets import (
@@ -75,10 +76,10 @@ class EarlierCard(Card):
             )
         )
 
-    def _on_problem(self, error: Exception) -> None:
+    def _on_problem(self, error: KnownError) -> None:
         self._rest()
         is_other = was_wrong_secret(error)
-        words = _("This sheet isn’t of that time.") if is_other else sentence(error)  # type: ignore[arg-type]
+        words = _("This sheet isn’t of that time.") if is_other else sentence(error)
         self._field.set_error(words)
         self.code.setFocus()
 

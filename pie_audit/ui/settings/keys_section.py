@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.changed import Kind
+from pie_audit.domain.errors import KnownError
 from pie_audit.domain.team import Role, WorkspaceKind
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.problems import sentence
@@ -142,7 +143,7 @@ class HouseKeyCard(Card):
             "good",
         )
 
-    def _on_problem(self, error: Exception) -> None:
+    def _on_problem(self, error: KnownError) -> None:
         self.open_button.setEnabled(True)
         self._tell(getattr(error, "what", ""), getattr(error, "todo", ""), "warn")
 
@@ -193,9 +194,9 @@ class RememberCard(Card):
             self.tick.setChecked(False)
             self._tell(_("This computer’s keyring didn’t take it. A password works as always."))
 
-    def _on_problem(self, error: Exception) -> None:
+    def _on_problem(self, error: KnownError) -> None:
         self.reload()
-        self._tell(sentence(error))  # type: ignore[arg-type]
+        self._tell(sentence(error))
 
     def _tell(self, words: str) -> None:
         self.said.setText(words)

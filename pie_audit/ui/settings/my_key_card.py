@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from pie_audit.domain.errors import KnownError
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.problems import sentence
 from pie_audit.ui.settings.files import Files
@@ -187,9 +188,9 @@ class MyKeyTrial(QWidget):
         self.another.show()
         self.code.setFocus()
 
-    def _on_problem(self, error: Exception) -> None:
+    def _on_problem(self, error: KnownError) -> None:
         self._rest()
-        self._field.set_error(sentence(error))  # type: ignore[arg-type]
+        self._field.set_error(sentence(error))
         self.another.show()
         self.code.setFocus()
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
+from pie_audit.domain.errors import KnownError
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.problems import sentence, was_wrong_secret
 from pie_audit.ui.settings.new_password import NewPassword
@@ -118,14 +119,14 @@ class PasswordCard(Card):
         self.said.setText(self._done())
         self.changed.emit()
 
-    def _on_problem(self, error: Exception) -> None:
+    def _on_problem(self, error: KnownError) -> None:
         self._busy.stop()
         self.go.setEnabled(True)
         if was_wrong_secret(error):
             self._old_field.set_error(_("That was not it. Try once more."))
             self.old.setFocus()
         else:
-            self.new.tell(sentence(error))  # type: ignore[arg-type]
+            self.new.tell(sentence(error))
 
 
 class RenewCard(PasswordCard):

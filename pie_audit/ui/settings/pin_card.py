@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pie_audit.domain.errors import KnownError
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.problems import sentence
 from pie_audit.ui.widgets import (
@@ -101,8 +102,8 @@ class PinCard(Card):
         self.clear()
         self.reload()
 
-    def _on_problem(self, error: Exception) -> None:
-        self._field.set_error(sentence(error))  # type: ignore[arg-type]
+    def _on_problem(self, error: KnownError) -> None:
+        self._field.set_error(sentence(error))
         self.pin.setFocus()
 
     def _on_off(self, _checked: bool = False) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from pie_audit.domain.errors import KnownError
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.problems import sentence
 from pie_audit.ui.settings.files import Files, Sheet, write_private
@@ -227,9 +228,9 @@ class MyKeyChoice(QWidget):
     def _on_declined(self, _nothing: object) -> None:
         self.finished.emit()
 
-    def _on_problem(self, error: Exception) -> None:
+    def _on_problem(self, error: KnownError) -> None:
         self._go.setEnabled(True)
-        self._problem.setText(sentence(error))  # type: ignore[arg-type]
+        self._problem.setText(sentence(error))
         self._problem.show()
 
 

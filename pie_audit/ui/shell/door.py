@@ -208,7 +208,7 @@ class Door(QWidget):
     def _make_demo(self, argument: object) -> DoorPage:
         from pie_audit.ui.shell.demo_page import DemoPage
 
-        self._demo = argument  # type: ignore[assignment]
+        self._demo = argument  # type: ignore[assignment]  # what “Try it with made-up data” brings along
         return DemoPage(self._at, self._demo)
 
     def _show(self, page: DoorPage | FirstRunPage | None) -> None:

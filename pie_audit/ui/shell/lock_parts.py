@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from pie_audit.domain.errors import KnownError
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.problems import sentence
 from pie_audit.ui.shell.pin_hold import PinHold
@@ -156,7 +157,7 @@ class LinePart(QWidget):
         self.said.show()
         announce(self, self.said.text())
 
-    def _on_problem(self, error: Exception) -> None:
+    def _on_problem(self, error: KnownError) -> None:
         self.go.setEnabled(True)
-        self.field.set_error(sentence(error))  # type: ignore[arg-type]
+        self.field.set_error(sentence(error))
         self.words.setFocus()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
+from pie_audit.domain.errors import KnownError
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.problems import sentence
 from pie_audit.ui.settings.files import Files
@@ -126,10 +127,10 @@ class TakeAlongCard(Card):
         self.said.show()
         self.taken.emit(found)
 
-    def _on_problem(self, error: Exception) -> None:
+    def _on_problem(self, error: KnownError) -> None:
         self._busy.stop()
         if not self._form.isHidden():
-            self.new.tell(sentence(error))  # type: ignore[arg-type]
+            self.new.tell(sentence(error))
             return
         self.said.set(getattr(error, "what", ""), getattr(error, "todo", ""))
         self.said.set_look("warn")
@@ -173,9 +174,9 @@ class LetGoCard(Card):
     def _on_gone(self, _nothing: object) -> None:
         self.gone.emit()
 
-    def _on_problem(self, error: Exception) -> None:
+    def _on_problem(self, error: KnownError) -> None:
         self.go.setEnabled(True)
-        self.said.setText(sentence(error))  # type: ignore[arg-type]
+        self.said.setText(sentence(error))
         self.said.show()
 
 

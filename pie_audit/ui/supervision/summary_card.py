@@ -143,7 +143,7 @@ class SummaryCard(Card):
             actions=self.deeds.read(),
             model_id=self._model,
             grid=self._grid,
-            **{name: control.text() for name, control in self.parts.items()},  # type: ignore[arg-type]
+            **{name: control.text() for name, control in self.parts.items()},  # type: ignore[arg-type]  # all of them words
         )
 
     def words_to_copy(self) -> list[str]:
