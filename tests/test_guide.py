@@ -5,12 +5,15 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from pie_audit import cli
+from pie_audit.domain.entry import Entry, FollowUp, Practice, Shared, Step
+from pie_audit.domain.shared_copy import SharedCopy
 from pie_audit.domain.vocabulary import DEFAULT_WORDS, put_words
 from tests.screenshots.wanted import PICTURES, named, split_look
 
@@ -65,6 +68,21 @@ def test_every_command_of_the_program_is_told() -> None:
         options = _options_of(parser, words)
         assert options, heading
         assert not [option for option in options if option not in told], heading
+
+
+def test_every_field_of_a_page_is_told_to_other_programs() -> None:
+    told = (TOP / "docs" / "entries-format.md").read_text("utf-8")
+    parts = (Entry, Step, FollowUp, Shared, Practice, SharedCopy)
+    assert not [field.name for part in parts for field in fields(part) if f"`{field.name}`" not in told]
+
+
+def test_every_decision_has_a_number_of_its_own() -> None:
+    files = sorted((TOP / "docs" / "decisions").glob("*.md"))
+    numbers = [file.name[:4] for file in files]
+    assert len(numbers) > 1
+    assert len(set(numbers)) == len(numbers)
+    for file in files:
+        assert file.read_text("utf-8").startswith(f"# {file.name[:4]} ")
 
 
 def _options_of(parser: object, words: list[str]) -> list[str]:

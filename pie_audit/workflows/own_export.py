@@ -114,15 +114,26 @@ def entries_document(opened: OpenWorkspace, me: Me) -> dict[str, Any]:
         {"kind": "page", "id": p.entry.entry_id, "week": p.week, "mine": True, "page": to_plain(p.entry)}
         for p in _read(opened, me)
     ]
-    others = opened.read(lambda tx: _others(tx, me))
+    found = [*own, *opened.read(lambda tx: _others(tx, me))]
     return {
         "format": FORMAT,
         "version": VERSION,
         "person": mine.member.name,
+        "people": _named_in(found, opened.read(_all_names)),
         "written_on": mine.clock.today().isoformat(),
-        "records": [*own, *others],
+        "records": found,
         "not_readable": shelf_of(me).from_before_reset + shelf_of(me).damaged,
     }
+
+
+def _all_names(tx: Transaction) -> dict[str, str]:
+    return {m.person_id: m.name for m in people.list_members(tx, with_left=True)}
+
+
+def _named_in(found: list[dict[str, Any]], names: dict[str, str]) -> dict[str, str]:
+    """Whose ids stand in these records: another program can’t know them."""
+    said = json.dumps(found)
+    return {person_id: name for person_id, name in names.items() if person_id in said}
 
 
 def _read(opened: OpenWorkspace, me: Me) -> tuple[OnShelf, ...]:
@@ -136,7 +147,7 @@ def _others(tx: Transaction, me: Me) -> list[dict[str, Any]]:
     """What isn't a page of the own log: copies given and received, agendas, summaries, minutes."""
     mine = acting(me).member.person_id
     own = (r for r in records.list_records(tx, mine) if r.kind in {PageKind.SHARED, PageKind.SESSION})
-    names = {m.person_id: m.name for m in people.list_members(tx, with_left=True)}
+    names = _all_names(tx)
     found = []
     for record in (*own, *records.list_shared_with(tx, mine)):
         with suppress(KnownError):  # of a time before a reset, or of somebody whose key isn't trusted

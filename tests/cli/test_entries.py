@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pie_audit.domain.entry import Entry, EntryKind, Step, to_body
-from pie_audit.workflows import first_lines, sealed_pages, teams
+from pie_audit.workflows import first_lines, own_export, sealed_pages, teams
 from pie_audit.workflows.sealed_pages import PageKind
 from tests.cli.conftest import Run, who
 from tests.quarter import TODAY, Finished
@@ -96,3 +96,9 @@ def test_a_wrong_password_writes_nothing(run: Run, written: Path, tmp_path: Path
     words = who(tmp_path, "Jo", "somebody else is guessing")
     assert run("export", "entries", "--workspace", written, "--out", out, *words).code == 1
     assert not out.exists()
+
+
+def test_names_are_told_of_those_whose_ids_stand_in_it_and_of_nobody_else() -> None:
+    jo, sam = "ab" * 16, "cd" * 16
+    found = [{"kind": "session", "session": {"items": [{"by_id": jo}]}}]
+    assert own_export._named_in(found, {jo: "Jo", sam: "Sam"}) == {jo: "Jo"}

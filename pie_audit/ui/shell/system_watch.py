@@ -44,7 +44,7 @@ class SystemWatch(Ears):
         self._system: object | None = None
 
     def listen(self, window: QWidget) -> None:
-        """Hear what Windows says by itself. On Linux nothing is heard: docs/decisions/0017."""
+        """Hear what Windows says by itself. On Linux nothing is heard: docs/decisions/0018."""
         if sys.platform == "win32":
             from pie_audit.ui.shell import windows_session
 
