@@ -195,7 +195,7 @@ def end_agreement(tx: Transaction, me: Me, agreement_id: str) -> Undoable:
         now = own_agreement(tx, me, agreement_id)[1]
         sessions.save_agreement(tx, replace(now, ended_week=None))
 
-    return Undoable(None, _("end the agreement"), only_by(mine, take_up_again))
+    return Undoable(None, _("Ended the agreement"), only_by(mine, take_up_again))
 
 
 def own_agreements(tx: Transaction, me: Me) -> tuple[AgreementView, ...]:

@@ -110,7 +110,7 @@ def sign(tx: Transaction, me: Me, session_id: str, version: int) -> Undoable:
     def take_back(tx: Transaction, me: Me) -> object:
         return write_on(tx, me, session_id)
 
-    return Undoable(signed, _("sign it"), only_by(mine, take_back))
+    return Undoable(signed, _("Signed it"), only_by(mine, take_back))
 
 
 def write_on(tx: Transaction, me: Me, session_id: str) -> Summary:
@@ -160,7 +160,7 @@ def add(tx: Transaction, me: Me, session_id: str, words: str) -> Undoable:
         now, version = page.load(tx, me, tuple[Addendum, ...])
         page.save(tx, me, tuple(n for n in now or () if n != note), expected=version)
 
-    return Undoable(note, _("add a note"), only_by(mine, take_back))
+    return Undoable(note, _("Added a note"), only_by(mine, take_back))
 
 
 def forget_writing(tx: Transaction, me: Me, session_id: str) -> None:
