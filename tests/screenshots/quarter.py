@@ -16,7 +16,7 @@ from tests.screenshots.studio import Studio
 ENVELOPE = (1, 3, 2, 2, 0)
 """How the sheets on paper begin."""
 SLIPS = ("amber window garden kettle", "quiet ladder seven orchard")
-HOME = "Actions due soon"
+HOME = "orning, "
 
 
 def play(studio: Studio, place: Path) -> None:
@@ -187,7 +187,7 @@ def _other_homes(studio: Studio, cast: Cast) -> None:
     studio.shoot("overview-staff")
     visitor.clicks("Lock now")
     unlocks(visitor, cast, cast.leader)
-    visitor.waits_for("Nothing to read yet")
+    visitor.waits_for("No team has shared a plan yet.")
     studio.shoot("home-leader")
     visitor.clicks("Lock now")
     unlocks(visitor, cast, MANAGER)
