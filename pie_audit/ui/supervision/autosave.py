@@ -48,6 +48,7 @@ class Autosave(QObject):
             timer.setSingleShot(True)
             timer.setInterval(after)
             timer.timeout.connect(self.flush)
+        jobs.bug.connect(self._on_bug)
 
     def begin(self, base: object, *names: object) -> None:
         """What the file says now; what is typed from here on is saved over it."""
@@ -132,6 +133,14 @@ class Autosave(QObject):
             self.held = True
             self._state.rest()  # nobody tries any more: the strip over the page says why
             self.refused.emit(error, value)
+
+    def _on_bug(self, _error: object) -> None:
+        """Whoever's it was: what may be lost with it goes along with the next words, or changes nothing."""
+        if self._in_flight:
+            self._in_flight = self._again = False
+            self._after.clear()
+            self._state.trouble()
+            self.trouble.emit(None)
 
     def _go_on(self) -> None:
         after, self._after = self._after, []

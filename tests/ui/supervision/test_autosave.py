@@ -137,3 +137,20 @@ def test_what_waits_is_dropped_when_the_words_are_refused(page: Page, room: Room
     room.calm()
     assert done == []
     assert KEPT == ["two"]
+
+
+def test_bug_on_the_way_holds_up_no_later_words(page: Page, room: Room) -> None:
+    room.jobs.bug.disconnect()
+    room.jobs.bug.connect(page.saver._on_bug)
+    troubles: list[object] = []
+    page.saver.trouble.connect(troubles.append)
+    REFUSALS.append(RuntimeError("a bug"))
+    page.type("one")
+    page.saver.flush()
+    room.calm()
+    assert page.saver.unsaved()
+    assert troubles == [None]
+    page.type("one more")
+    page.saver.flush()
+    room.calm()
+    assert KEPT == ["one more"]
