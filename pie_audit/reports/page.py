@@ -144,7 +144,7 @@ class _TaggedCanvas(Canvas):
 
     def emit(self, code: str) -> None:
         """Write one operator to the page."""
-        self._code.append(code)  # type: ignore[attr-defined] # ReportLab's stubs leave the page's operators out
+        self._code.append(code)  # type: ignore[attr-defined]  # ReportLab's stubs leave the page's operators out
 
     def turn(self) -> None:
         """End this page and begin the next."""
