@@ -81,14 +81,16 @@ def back_up(
     except OSError as error:
         raise cannot_write(error) from None
     except CannotOpen:
-        raise CannotSave(
-            _("The new copy didn’t come out whole, so it was thrown away."),
-            _(
-                "Check this workspace, or choose another disk for the copy. Earlier copies are left as they were."
-            ),
-        ) from None
+        raise _not_whole() from None
     finally:
         remove_database(database, whole)
+
+
+def _not_whole() -> CannotSave:
+    return CannotSave(
+        _("The new copy didn’t come out whole, so it was thrown away."),
+        _("Check this workspace, or choose another disk for the copy. Earlier copies are left as they were."),
+    )
 
 
 def read_header(file: Path) -> Header:
