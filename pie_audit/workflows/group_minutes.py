@@ -101,9 +101,13 @@ def add_later(tx: Transaction, me: Me, session_id: str, words: str) -> None:
     drafts.drop(tx, me, _later_key(session_id))
 
 
-def begin_later(tx: Transaction, me: Me, session_id: str, words: str) -> None:
-    """Keep a line that isn't added yet, for its writer alone."""
-    drafts.save_words(tx, me, _later_key(session_id), {"words": words})
+def begin_later(tx: Transaction, me: Me, session_id: str, words: str) -> str:
+    """Keep a line that isn't added yet, for its writer alone; nothing is kept of nothing."""
+    if words.strip():
+        drafts.save_words(tx, me, _later_key(session_id), {"words": words})
+    else:
+        drafts.drop(tx, me, _later_key(session_id))
+    return words
 
 
 def begun_later(tx: Transaction, me: Me, session_id: str) -> str:

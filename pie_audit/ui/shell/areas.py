@@ -39,6 +39,7 @@ PRIVATE = frozenset(
         "supervision",
         "session",
         "agreement",
+        "groups",
         "group-session",
         "registration",
     }

@@ -75,6 +75,7 @@ class GroupSessionPage(Page):
         self.part_saver = Autosave(jobs, self.state, self.mine.read, group_minutes.save_part, self)
         self.outcome, self.reminder = OutcomeCard(), ReminderCard()
         self.last_time, self.later = LastTimeCard(), LaterCard()
+        self.later_saver = Autosave(jobs, self.state, self.later.read, group_minutes.begin_later, self)
         self.two = TwoColumn(main_share=7, side_share=4, stack_below=900)
         self.two.add_main(self.writing, self.mine, self.others, None)
         self.two.add_side(
@@ -105,7 +106,10 @@ class GroupSessionPage(Page):
         self.outcome.moved.connect(self._on_moved)
         self.outcome.follow_ups_wanted.connect(self._on_follow_ups)
         self.later.added.connect(self._on_added)
-        self.later.begun.connect(self._on_begun)
+        self.later.edited.connect(self.later_saver.touch)
+        self.later_saver.trouble.connect(self.not_saved.tell)
+        self.later_saver.refused.connect(self._on_part_refused)
+        self.later_saver.stored.connect(self._on_well)
         self.not_saved.copy_wanted.connect(self._copy)
         self.key.compared.connect(self._on_compared)
 
@@ -139,6 +143,9 @@ class GroupSessionPage(Page):
         self.reminder.show_frame(view)
         self.last_time.show_last(view, names)
         self.later.show_lines(view, names)
+        if not self.later_saver.unsaved() and view.begun_line != self.later_saver.base:
+            self.later_saver.begin(view.begun_line, self._session_id)
+            self.later.fill_begun(view.begun_line)
         self.later.setVisible(view.i_was_there and bool(view.minutes and view.minutes.version))
         if is_first:
             self.first_focus = self.writing.first_focus()
@@ -210,11 +217,10 @@ class GroupSessionPage(Page):
             problem=self._on_problem,
         )
 
-    def _on_begun(self, words: str) -> None:
-        self._jobs.write(group_minutes.begin_later, self._session_id, words, owner=self)
-
     def _on_line_added(self, _result: object) -> None:
         self.later.clear_line()
+        self.later_saver.touch()
+        self.later_saver.flush()
 
     def _go_to_part(self, part: SessionPart) -> None:
         if part in {SessionPart.TURNS, SessionPart.PEERS}:
@@ -272,27 +278,29 @@ class GroupSessionPage(Page):
     def _on_compared(self) -> None:
         """The key is trusted now: what waited for it is sent, and read again."""
         self.not_saved.hide()
-        for saver in (self.writing.saver, self.part_saver):
+        for saver in (self.writing.saver, self.part_saver, self.later_saver):
             if saver.unsaved():
                 saver.touch()
         self.reload()
 
     def _copy(self) -> None:
         parts = [*self.writing.texts(), *(text.text() for text in self.mine.texts.values())]
+        parts.append(self.later.words.text())
         self.not_saved.copy([words for words in parts if words.strip()])
         self.writing.saver.copied()
-        if self.part_saver.base is not None:
-            self.part_saver.copied()
+        for saver in (self.part_saver, self.later_saver):
+            if saver.base is not None:
+                saver.copied()
 
     def unsaved(self) -> bool:
         """Whether anything on this screen has not arrived in the file yet."""
-        return self.writing.unsaved() or self.part_saver.unsaved() or self.later.unsaved()
+        return self.writing.unsaved() or self.part_saver.unsaved() or self.later_saver.unsaved()
 
     def flush(self) -> None:
         """Send everything now: on page change, lock and closing."""
         self.writing.saver.flush()
         self.part_saver.flush()
-        self.later.flush()
+        self.later_saver.flush()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

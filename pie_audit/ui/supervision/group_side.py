@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.day import weekday_words
@@ -24,7 +24,6 @@ from pie_audit.words import _
 from pie_audit.workflows.group_sittings import SittingView
 
 LATER_LIMIT = 2_000
-KEEP_WITHIN_MS = 1_500
 
 
 class ReminderCard(Card):
@@ -69,10 +68,11 @@ class LastTimeCard(Card):
 
 
 class LaterCard(Card):
-    """Lines that somebody who was there added after the session. `added` carries a new one, `begun` one in the making."""
+    """Lines that somebody who was there added after the session. `added` carries a new one; `edited` tells that one
+    is in the making."""
 
     added = Signal(str)
-    begun = Signal(str)
+    edited = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Added later"), icon="plus", gap=10, parent=parent)
@@ -81,22 +81,15 @@ class LaterCard(Card):
         self.words.setAccessibleName(_("A line to add"))
         self.go = SecondaryButton(_("Add it"), "plus", in_row=True)
         self.go.clicked.connect(self._on_go)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(KEEP_WITHIN_MS)
-        self._soon.timeout.connect(self._keep)
-        self.words.edited.connect(self._on_edited)
-        self._filled = False
+        self.words.edited.connect(self.edited)
         self.about = WrapLabel(
             _("It stands below the notes with today’s date, and can’t be changed."), "small", "ink2"
         )
         self.add(self._held, self.words, self.about, boxed(FlowLayout(self.go)))
+        self._sent = ""
 
     def show_lines(self, view: SittingView, names: Mapping[str, str]) -> None:
         """Fill; only those who were there add to it."""
-        if not self._filled:
-            self._filled = True
-            self.words.setText(view.begun_line)
         clear(self._held)
         for line in view.addenda:
             who = names.get(line.by_id, "")
@@ -105,27 +98,19 @@ class LaterCard(Card):
                 boxed(column(WrapLabel(line.words), WrapLabel(under, "small", "ink2"), gap=2))
             )
 
-    def unsaved(self) -> bool:
-        """Whether the line in the making isn't kept yet."""
-        return self._soon.isActive()
+    def read(self, _base: str) -> str:
+        """The line in the making."""
+        return self.words.text()
 
-    def flush(self) -> None:
-        """Keep it now."""
-        if self._soon.isActive():
-            self._soon.stop()
-            self._keep()
-
-    def _on_edited(self) -> None:
-        if not self._soon.isActive():
-            self._soon.start()
-
-    def _keep(self) -> None:
-        self.begun.emit(self.words.text())
+    def fill_begun(self, words: str) -> None:
+        """Put a line back that was begun before."""
+        self.words.setText(words)
 
     def clear_line(self) -> None:
-        """It was added: the field is free for another."""
-        self.words.setText("")
+        """It was added: the field is free for another, but for what was typed since."""
+        if self.words.text() == self._sent:
+            self.words.setText("")
 
     def _on_go(self) -> None:
-        self._soon.stop()
-        self.added.emit(self.words.text())
+        self._sent = self.words.text()
+        self.added.emit(self._sent)

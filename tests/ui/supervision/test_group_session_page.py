@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from pie_audit.domain.entry import Step
+from pie_audit.domain.errors import CannotSave
 from pie_audit.domain.group_minutes import Minutes, Miracle, OwnPart, SessionPart, SmallChange
 from pie_audit.domain.session import CancelledBy, Session, SessionKind, SessionStatus, WhyLost
 from pie_audit.storage import groups as stored_groups
@@ -523,3 +524,39 @@ def test_changed_key_of_somebody_who_was_there_keeps_the_words_and_offers_six_wo
     page.key.compared.emit()
     room.qtbot.waitUntil(lambda: not page.unsaved(), timeout=5000)
     assert kept(hostel, session, "sam").steps[0].text == "The lift, again."
+
+
+def test_line_in_the_making_holds_the_page_until_it_is_kept(
+    room: Room, hostel: Hostel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = met(hostel, "sam")
+    page = open_page(room, session, "sam")
+    kept_by = group_minutes.drafts.save_words
+    full = [True]
+
+    def full_disk(*args: Any, **more: Any) -> None:
+        if full[0]:
+            raise CannotSave("The disk is full.", "Make some room.")
+        kept_by(*args, **more)
+
+    monkeypatch.setattr(group_minutes.drafts, "save_words", full_disk)
+    room.type_into(page.later.words, "I saw it otherwise.")
+    page.flush()
+    room.calm()
+    assert page.unsaved()
+    assert page.not_saved.isVisible()
+    full[0] = False
+    room.qtbot.waitUntil(lambda: not page.unsaved(), timeout=8000)
+    assert open_page(room, session, "sam").later.words.text() == "I saw it otherwise."
+
+
+def test_words_typed_while_a_later_line_is_on_its_way_stay(room: Room, hostel: Hostel) -> None:
+    session = met(hostel, "sam")
+    page = open_page(room, session, "sam")
+    room.type_into(page.later.words, "I saw it otherwise.")
+    page.later.go.click()
+    room.type_into(page.later.words, " And the door.")
+    room.calm()
+    assert "I saw it otherwise." in said(page.later)
+    assert "And the door." in page.later.words.text()
+    room.qtbot.waitUntil(lambda: not page.unsaved(), timeout=5000)
