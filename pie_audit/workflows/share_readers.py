@@ -121,11 +121,14 @@ def group_name(tx: Transaction, me: Me, group_id: str | None) -> str:
 
 
 def _people(tx: Transaction, mine: SignedIn) -> dict[str, Tie]:
-    """Who may be chosen by name, and how they stand to this person; the closest tie where there are two."""
+    """Who may be chosen by name, and how they stand to this person; the closest tie where there are two.
+
+    Anybody can begin an agreement with anybody: it ties nobody who hasn't put their own name to it.
+    """
     own = mine.member
     found = dict.fromkeys((m.person_id for m in _colleagues(tx, own)), Tie.COLLEAGUE)
     for agreement in sessions.agreements_of(tx, own.person_id):
-        if agreement.ended_week is not None:
+        if agreement.ended_week is not None or own.person_id not in agreement.signed_by:
             continue
         other = agreement.other(own.person_id)
         tie = Tie.SUPERVISOR if other == agreement.supervisor_id else Tie.SUPERVISEE

@@ -83,10 +83,11 @@ def remember_way(tx: Transaction, me: Me, what: str, value: str) -> None:
 def _talk_to(
     tx: Transaction, member: Member, everybody: tuple[Member, ...], today: date
 ) -> tuple[TalkTo, ...]:
-    """One's supervisors first, then whoever manages one's teams."""
+    """One's supervisors by an agreement that one signed, then whoever manages one's teams."""
     found: dict[str, str] = {}
     for agreement in sessions.agreements_of(tx, member.person_id):
-        if agreement.supervisee_id == member.person_id and agreement.ended_week is None:
+        is_mine = agreement.supervisee_id == member.person_id and member.person_id in agreement.signed_by
+        if is_mine and agreement.ended_week is None:
             found.setdefault(agreement.supervisor_id, _("my supervisor"))
     for other in everybody:
         if other.person_id != member.person_id and other.manages & member.teams:

@@ -30,11 +30,14 @@ from pie_audit.workflows import (
     sealed_pages,
     session_calendar,
     share_readers,
+    writing_aids,
 )
 from pie_audit.workflows import supervision_agenda as agendas
+from pie_audit.workflows import supervision_agreements as agreements
 from pie_audit.workflows import supervision_summary as summaries
 from pie_audit.workflows.group_minutes import NOTE_TAKER, minutes_id
 from pie_audit.workflows.sealed_pages import PageKind, named_id, save_for, to_json
+from pie_audit.workflows.supervision_agreements import Beginning
 from tests.meeting import make_group, plan, read
 from tests.meeting import write as write_notes
 from tests.quarter import TODAY, Hostel
@@ -268,3 +271,17 @@ def test_who_leads_no_more_sees_no_session_of_the_leaders(hostel: Hostel) -> Non
         own = hostel.see(home_sessions.my_time, me)
         assert (len(own.groups), own.in_leaders_group) == (n, bool(n))
         assert len(hostel.see(session_calendar.calendar_entries, me)) == n
+
+
+def test_agreement_that_somebody_else_began_makes_nobody_my_supervisor(hostel: Hostel) -> None:
+    begun = Beginning(person(hostel, "jo"), i_supervise=True)
+    agreement_id = hostel.do(agreements.start_agreement, hostel.lee, begun)
+    lee = person(hostel, "lee")
+    ties = {r.person_id: r.tie for r in hostel.see(share_readers.choices, hostel.jo).people}
+    assert ties[lee] is share_readers.Tie.COLLEAGUE
+    assert "Lee Park" not in {t.name for t in hostel.see(writing_aids.writing_aids, hostel.jo).talk_to}
+    view = hostel.see(agreements.agreement_view, hostel.jo, agreement_id)
+    hostel.do(agreements.sign_agreement, hostel.jo, agreement_id, view.version)
+    (first, *_others) = hostel.see(share_readers.choices, hostel.jo).people
+    assert (first.person_id, first.tie) == (lee, share_readers.Tie.SUPERVISOR)
+    assert "Lee Park" in {t.name for t in hostel.see(writing_aids.writing_aids, hostel.jo).talk_to}
