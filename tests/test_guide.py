@@ -10,11 +10,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import textstat
 
 from pie_audit import cli
 from pie_audit.domain.entry import Entry, FollowUp, Practice, Shared, Step
 from pie_audit.domain.shared_copy import SharedCopy
 from pie_audit.domain.vocabulary import DEFAULT_WORDS, put_words
+from tests.reading_grades import HIGHEST
 from tests.screenshots.wanted import PICTURES, named, split_look
 
 TOP = Path(__file__).parents[1]
@@ -58,6 +60,13 @@ def test_every_button_in_the_guide_is_on_a_screen() -> None:
     assert not [words for words in buttons if _plain(words) not in said]
 
 
+def test_every_chapter_of_the_guide_reads_at_about_eleven() -> None:
+    chapters = re.split(r"^##+ ", PAGES[1].read_text("utf-8"), flags=re.M)[1:]
+    assert len(chapters) > 30
+    grades = {text.splitlines()[0]: textstat.flesch_kincaid_grade(_read_aloud(text)) for text in chapters}
+    assert not {name: grade for name, grade in grades.items() if grade > HIGHEST}
+
+
 def test_every_command_of_the_program_is_told() -> None:
     told = (TOP / "docs" / "commands.md").read_text("utf-8")
     headings = {line.strip("# `").split("`")[0] for line in told.splitlines() if line.startswith("## `")}
@@ -83,6 +92,12 @@ def test_every_decision_has_a_number_of_its_own() -> None:
     assert len(set(numbers)) == len(numbers)
     for file in files:
         assert file.read_text("utf-8").startswith(f"# {file.name[:4]} ")
+
+
+def _read_aloud(text: str) -> str:
+    """Words alone: without pictures, the targets of links, and the signs of lists and tables."""
+    text = re.sub(r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)", "", text)
+    return re.sub(r"[*#\[\]`]|^[-|: ]+$", "", text, flags=re.M).replace("|", ".")
 
 
 def _options_of(parser: object, words: list[str]) -> list[str]:

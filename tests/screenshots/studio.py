@@ -129,8 +129,9 @@ class Studio:
         jobs = self.window.jobs
         if not self.dialogs():
             self.window.activateWindow()  # without a screen nobody else does after a dialog
-        self.visitor.waits_until(lambda: jobs._under_way == 0, "something is still under way")
-        QTest.qWait(160)  # a panel fades in
+        for _time in range(2):  # what has come may ask for more
+            self.visitor.waits_until(lambda: jobs._under_way == 0, "something is still under way")
+            QTest.qWait(160)  # a panel fades in
         settle()
 
     def _take(self) -> QPixmap:
