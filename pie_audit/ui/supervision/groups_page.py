@@ -294,7 +294,9 @@ class GroupsPage(Page):
             self.trouble.show()
             return
         if self.frame_form is not None and self.frame_form.group_id != group_id:
-            self.frame_form.saver.flush()
+            if self.frame_form.saver.unsaved():  # what was typed there arrives first, or it stays
+                self.frame_form.saver.when_saved(partial(self._show_frame, group_id, frame))
+                return
             self._drop_frame()
         if self.frame_form is None:
             self.frame_form = GroupFrameForm(self._jobs, self.state, panel.card.group)

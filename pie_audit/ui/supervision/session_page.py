@@ -5,18 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.day import day_words
-from pie_audit.domain.errors import KnownError
+from pie_audit.domain.errors import CannotSave, KnownError
 from pie_audit.domain.session import SessionStatus
 from pie_audit.domain.supervision import Summary
 from pie_audit.domain.supervision_rules import SummaryState, put_together
-from pie_audit.ui.jobs import Jobs
+from pie_audit.ui.jobs import Jobs, same_person
 from pie_audit.ui.not_saved import NotSaved
-from pie_audit.ui.supervision.autosave import Autosave
+from pie_audit.ui.supervision.autosave import TRY_AGAIN_MS, Autosave
 from pie_audit.ui.supervision.brought_card import BroughtCard
 from pie_audit.ui.supervision.clash_panel import ClashPanel
 from pie_audit.ui.supervision.key_strip import KeyStrip
@@ -64,7 +64,11 @@ class SessionPage(Page):
         self._jobs, self._id = jobs, session_id
         self.view: SessionView | None = None
         self._clash: ClashPanel | None = None
-        self._put_back = ""
+        self._bringing = self._copied_line = ""
+        self._me = jobs.me
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(TRY_AGAIN_MS)
         self.state = StateLabel(brief=True)
         self.back = LinkButton(_("My supervision"), "arrow-left")
         self.held_button = SecondaryButton(_("Held. No notes"), "check")
@@ -112,6 +116,7 @@ class SessionPage(Page):
         self.notes_keeper.refused.connect(self._on_notes_refused)
         self.trouble.copy_wanted.connect(self._copy)
         self.brought.brought.connect(self._bring)
+        self._again.timeout.connect(self.brought.add_line)
         self.brought.ticked.connect(partial(self._do, supervision_agenda.talk))
         self.brought.settled.connect(partial(self._do, supervision_agenda.settle))
         self.brought.taken.connect(partial(self._do, supervision_agenda.take_away))
@@ -194,7 +199,9 @@ class SessionPage(Page):
 
     def unsaved(self) -> bool:
         """Whether something typed isn't in the file yet."""
-        return any(keeper.unsaved() for keeper in self._keepers())
+        line = self.brought.line.text().strip()
+        is_waiting = bool(self._bringing) or (bool(line) and line != self._copied_line)
+        return is_waiting or any(keeper.unsaved() for keeper in self._keepers())
 
     def flush(self) -> None:
         """Send what is typed on its way now."""
@@ -219,13 +226,21 @@ class SessionPage(Page):
         self._jobs.write(work, self._id, *args, owner=self, problem=self._tell)
 
     def _bring(self, words: str) -> None:
-        self._jobs.write(
+        self._bringing = words
+        self._me = same_person(self._me, self._jobs.me)
+        self._jobs.write_as(
+            self._me,
             supervision_agenda.bring,
             self._id,
             words,
             owner=self,
+            then=self._on_brought,
             problem=partial(self._on_not_brought, words),
         )
+
+    def _on_brought(self, value: object) -> None:
+        self._bringing = ""
+        self._on_stored(value)
 
     def _held(self, _checked: bool = False) -> None:
         self._do(supervision_planning.record_held)
@@ -332,8 +347,13 @@ class SessionPage(Page):
         self.reload()
 
     def _on_not_brought(self, words: str, error: KnownError) -> None:
+        self._bringing = ""
         self.brought.put_back(words)
-        self._tell(error)
+        if isinstance(error, CannotSave):
+            self.trouble.tell(error)
+            self._again.start()
+        else:
+            self._tell(error)
 
     def _on_gone(self, error: KnownError) -> None:
         self.two.setEnabled(False)
@@ -349,8 +369,9 @@ class SessionPage(Page):
     def _copy(self) -> None:
         for keeper in self._keepers():
             keeper.copied()
+        self._copied_line = self.brought.line.text().strip()
         words = self._clash.words_to_copy() if self._clash else self.summary.words_to_copy()
-        self.trouble.copy([*words, self.notes.text.text(), self.settled.typed()])
+        self.trouble.copy([*words, self.notes.text.text(), self.settled.typed(), self._copied_line])
 
     def _open_agreement(self, agreement_id: str) -> None:
         self.went_to.emit("agreement", agreement_id)
