@@ -28,14 +28,15 @@ class KeptPlace:
         self._at = self._now().index(self._stop) if self._stop in self._now() else -1
 
     def put_back(self, fell_to: QWidget | None) -> None:
-        """Scroll to where it was; and where what had the focus is gone, go to what stands in its place.
+        """Scroll to where it was; and go back to what had the focus, or where that is gone, to what stands in its place.
 
-        `fell_to` is what Qt gave the focus to meanwhile. Wherever somebody or the page put it is left alone.
+        `fell_to` is what Qt gave the focus to when what had it was gone or out of sight for a moment. Wherever
+        somebody or the page put it is left alone.
         """
         if not shiboken6.isValid(self._page) or not self._page.isVisible():
             return
         focused = self._page.window().focusWidget()
-        if self._is_gone() and (focused is None or focused is fell_to):
+        if focused is None or focused is fell_to:
             self._go_back()
         for area, value in self._scrolled:
             if shiboken6.isValid(area):
@@ -43,13 +44,13 @@ class KeptPlace:
                 if area.verticalScrollBar().value() < value:
                     _ScrollsBack(area, value)
 
-    def _is_gone(self) -> bool:
-        if self._at < 0 or self._stop is None:
-            return False
-        return not shiboken6.isValid(self._stop) or not takes_tab(self._stop)
-
     def _go_back(self) -> None:
-        """To the one of the same name and kind, else to the one in the same place."""
+        """To the one it was on, to one of the same name and kind, else to the one in the same place."""
+        if self._at < 0 or self._stop is None:
+            return
+        if shiboken6.isValid(self._stop) and takes_tab(self._stop):
+            self._stop.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         now, wanted = self._now(), self._stops[self._at]
         same = [stop for stop in now if (type(stop), stop.accessibleName()) == wanted]
         nth = self._stops[: self._at].count(wanted)
