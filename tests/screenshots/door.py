@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from pie_audit.domain.team import Role
 from pie_audit.ui.audit.start_left_out import LeaveOutDialog
@@ -124,6 +125,9 @@ def play_demo(studio: Studio, place: Path) -> None:
     """Look at a demo, from the first window."""
     visitor = studio.opens(place)
     visitor.clicks("Try the demo")
+    visitor.waits_for("Making a year")
+    while "Making a year" in visitor.reads():  # years of several teams take as long as they take
+        QTest.qWait(100)
     visitor.waits_for("Whose eyes would you like to look through?")
     studio.shoot("demo")
     visitor.clicks(team.AMINA)

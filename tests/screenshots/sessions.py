@@ -71,6 +71,8 @@ def _talk(studio: Studio, opened: OpenWorkspace, me: SignedIn, other_id: str) ->
     visitor.clicks("Add")
     visitor.waits_until(lambda: visitor.named(STEPS[0][1]), "it isn't on the list")
     visitor.fills(*STEPS[1])
+    visitor.waits_until(lambda: visitor.named("Sign"), "nothing to sign")
+    studio.puts_away_undo()
     studio.shoot("session")
     page.notes.unfold()
     studio.rests()
