@@ -292,5 +292,5 @@ def _load(tx: Transaction, mine: SignedIn) -> Drafts:
 
 def _record_id(mine: SignedIn) -> bytes:
     """16 bytes that tell nothing to somebody who holds the database only; others after a reset."""
-    secret = mine.vault.keys(min(mine.vault.epochs)).vk
+    secret = mine.vault.keys(mine.vault.first_epoch).vk
     return hashlib.blake2b(b"registration", key=secret, digest_size=16).digest()

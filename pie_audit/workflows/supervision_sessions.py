@@ -187,7 +187,7 @@ def keep_begun(tx: Transaction, me: Me, session_id: str, words: str) -> str:
 
 def notes_id(mine: SignedIn, session_id: str) -> bytes:
     """16 bytes that tell neither the session nor the person to somebody who holds the database only."""
-    secret = mine.vault.keys(min(mine.vault.epochs)).vk
+    secret = mine.vault.keys(mine.vault.first_epoch).vk
     return hashlib.blake2b(f"notes/{session_id}".encode(), key=secret, digest_size=16).digest()
 
 

@@ -11,7 +11,7 @@ from tests.journeys.visitor import Visitor
 
 AMINA = "Amina Yusuf"
 PASSWORD = "kettle orchard lantern fourteen"
-HOME = "Find or do anything"
+HOME = "Recently written"
 _CODE = re.compile(r"[0-9A-Z]{5}(?:-[0-9A-Z]{5}){3}")
 
 
