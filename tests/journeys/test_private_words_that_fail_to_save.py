@@ -14,6 +14,7 @@ from tests.journeys.test_supervision_between_two import books_today, comes_in, t
 from tests.journeys.visitor import Visitor
 
 WORDS = "The stairs at night, and nobody rang."
+WIN = "What got a little better?"
 AMBER = "Not saved yet, still trying."
 
 Begins = Callable[[Visitor], None]
@@ -31,6 +32,11 @@ def begins_a_summary(visitor: Visitor) -> None:
     visitor.waits_for("Things we brought")
 
 
+def begins_a_small_win(visitor: Visitor) -> None:
+    visitor.clicks("Add a small win")
+    visitor.waits_until(lambda: visitor.named(WIN), "no form came")
+
+
 def begins_an_agreement(visitor: Visitor) -> None:
     visitor.clicks("My supervision")
     visitor.clicks("Start an agreement")
@@ -44,6 +50,7 @@ PLACES: dict[str, tuple[Begins, str]] = {
     "summary": (begins_a_summary, "What we agree to write down"),
     "agenda": (begins_a_summary, "Something to talk about"),
     "own notes": (begins_a_summary, "My own notes, only me"),
+    "small win": (begins_a_small_win, WIN),
     "agreement": (begins_an_agreement, "In our own words"),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -17,6 +18,7 @@ from pie_audit.ui.home.name_panel import NamePanel
 from pie_audit.ui.home.small_log_forms import FrictionForm, SmallForm, TellingsForm, WinForm
 from pie_audit.ui.home.small_log_words import months_to_choose
 from pie_audit.ui.jobs import Jobs
+from pie_audit.ui.not_saved import NotSaved
 from pie_audit.ui.widgets import Command, Page, PrivacyBar, Segmented, TwoColumn, clear
 from pie_audit.words import _
 from pie_audit.workflows import small_logs
@@ -68,6 +70,10 @@ class SmallLogsPage(Page):
         self._soon.setInterval(SAVE_WITHIN_MS)
         self._soon.timeout.connect(self.flush)
         self._typed: set[int] = set()
+        self._on_the_way: set[int] = set()
+        self.not_saved = NotSaved()
+        self.not_saved.copy_wanted.connect(self._copy)
+        self.add_strip(self.not_saved)
         self.switch_to(0)
         self._let_in(False)  # what is typed before the page was read would be filled over
 
@@ -303,9 +309,39 @@ class SmallLogsPage(Page):
             words = form.texts()
             if form.is_changing:
                 words[_CHANGES] = entry_id(form.entry())
+            self._on_the_way.add(at)
             self._jobs.write_as(
-                self._me, small_logs.keep_words, self._team_id, small_logs.FORMS[at], words, owner=self
+                self._me,
+                small_logs.keep_words,
+                self._team_id,
+                small_logs.FORMS[at],
+                words,
+                owner=self,
+                then=partial(self._on_kept, at),
+                problem=partial(self._on_not_kept, at),
             )
+        self._typed.clear()
+
+    def unsaved(self) -> bool:
+        """Whether something typed isn't kept yet."""
+        return bool(self._typed or self._on_the_way)
+
+    def _on_kept(self, at: int, _done: object) -> None:
+        self._on_the_way.discard(at)
+        if not self.unsaved():
+            self.not_saved.hide()
+
+    def _on_not_kept(self, at: int, error: KnownError) -> None:
+        """It is on the screen, and goes on its way again."""
+        self._on_the_way.discard(at)
+        self._typed.add(at)
+        self.not_saved.tell(error)
+        self._soon.start()
+
+    def _copy(self) -> None:
+        words = [text for at in sorted(self._typed) for text in self.forms[at].texts().values()]
+        self.not_saved.copy([text for text in words if text.strip()])
+        self._soon.stop()
         self._typed.clear()
 
 

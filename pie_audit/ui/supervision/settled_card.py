@@ -54,7 +54,7 @@ class SettledCard(Card):
         self.ask = boxed(FlowLayout(self.agree_button, self.differ_button, self.on_button))
         self.writing = boxed(column(self.words, boxed(FlowLayout(self.send_button)), gap=8))
         self._view: SessionView | None = None
-        self._differing = False
+        self._differing, self._sent = False, ""
         self.add(self.banner, self._body, self.ask, self.writing)
         self.agree_button.clicked.connect(self.agreed)
         self.differ_button.clicked.connect(self._begin_differing)
@@ -105,9 +105,10 @@ class SettledCard(Card):
         return self.words.text().strip()
 
     def kept(self) -> None:
-        """What was typed has been kept."""
+        """What was sent has been kept; what was typed since stays."""
         self._differing = False
-        self.words.setText("")
+        if self.typed() == self._sent:
+            self.words.setText("")
 
     def _show_writing(self, view: SessionView) -> None:
         settled = view.written.state.is_settled
@@ -124,7 +125,7 @@ class SettledCard(Card):
         self.words.setFocus()
 
     def _send(self) -> None:
-        words = self.typed()
+        words = self._sent = self.typed()
         if words:
             (self.differed if self._differing else self.added).emit(words)
 
