@@ -28,7 +28,7 @@ _THREE_ABREAST, _TWO_ABREAST = 300, 420
 class Parts(Protocol):
     """What the page itself holds and does: the places that are filled later, going somewhere, declining a card."""
 
-    hero: Hero
+    hero: Hero | None
     needs_slot: Slot
     supervision_slot: Slot
     recent_slot: Slot
@@ -48,7 +48,7 @@ def has_hero(home: Home) -> bool:
 
 def arrange(content: QVBoxLayout, home: Home, parts: Parts) -> None:
     """Put everything in its place."""
-    if has_hero(home):
+    if parts.hero is not None:
         content.addWidget(parts.hero)
     if home.quiet_until is not None:
         words = _("Something happened. Nothing reminds anybody until {day}.")

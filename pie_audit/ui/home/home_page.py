@@ -76,10 +76,12 @@ class HomePage(Page):
         self.add(self._content)
         self._make_parts()
 
-    def _make_parts(self, *, alone: bool = False) -> None:
-        self.hero = Hero(alone=alone)
-        self.hero.write.connect(self.write)
-        self.hero.line.connect(self.write_line)
+    def _make_parts(self, home: Home | None = None) -> None:
+        self.hero: Hero | None = None
+        if home is not None and arrangement.has_hero(home):
+            self.hero = Hero(alone=home.solo)
+            self.hero.write.connect(self.write)
+            self.hero.line.connect(self.write_line)
         self.needs_slot, self.supervision_slot = Slot(), Slot()
         self.recent_slot, self.promised_slot = Slot(), Slot()
 
@@ -112,7 +114,7 @@ class HomePage(Page):
         if self._laid_out == before:
             return
         clear(self._content)
-        self._make_parts(alone=home.solo)
+        self._make_parts(home)
         arrangement.arrange(self._content, home, self)
         self._content.addStretch(1)
         self._fill_lines(home)
@@ -230,7 +232,7 @@ class HomePage(Page):
     def _focus_main(self, name: str, place: int) -> None:
         """The same button as before, the one in its place, or the first: where there is one, it is for writing."""
         buttons = self._buttons()
-        first = self.hero.page_button if self.home and arrangement.has_hero(self.home) else None
+        first = self.hero.page_button if self.hero is not None else None
         self.first_focus = pick_again(buttons, name, place) or first or next(iter(buttons), None)
         if place >= 0 or self._eager:
             self.begin()

@@ -44,9 +44,11 @@ class Card(QWidget):
         self._column.setSpacing(gap)
         self.title_row = QHBoxLayout()
         self.title_row.setSpacing(10)
-        self.title = WrapLabel(title, "h2", _LOOKS[look][2])
+        self.title = WrapLabel(title, "h2", _LOOKS[look][2], parent=self)
         if title:
             self._add_title(icon)
+        else:
+            self.title.hide()
         self.add(*items)
         theme.changed.connect(self.update)
 
