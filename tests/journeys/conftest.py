@@ -95,6 +95,7 @@ def desk_in(qapp: QApplication, qtbot: QtBot) -> Iterator[Callable[[Path, Path |
     yield sit
     for each in made:
         each.closes()
+    qapp.clipboard().clear()  # what Python put there must not outlive it
     apply(qapp, "light", 100)
 
 

@@ -27,6 +27,7 @@ def _light(qapp: QApplication) -> Iterator[None]:
         apply(qapp, "light", 100)  # only where the test before left another look: a style sheet is dear
     yield
     settle()
+    qapp.clipboard().clear()  # what Python put there must not outlive it: offscreen, it goes last of all
     tidying.tidy()
 
 
