@@ -92,7 +92,8 @@ class StateLabel(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._timer.stop()
+        for timer in self.findChildren(QTimer):  # Qt's own list: Python may have let go of everything by now
+            timer.stop()
 
     def _tell_age(self) -> None:
         if self._saved_at is None or self._brief:
