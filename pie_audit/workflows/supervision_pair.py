@@ -23,12 +23,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One sealed page of the two: what it belongs to, who the other of them is, and the agreement they meet under."""
+    """One sealed page of the two: what it belongs to, who the other of them is, and the agreement they meet under.
+
+    `by_id` is set where only one of the two writes.
+    """
 
     part: str
     of_id: str
     other_id: str
     agreement_id: str | None = None
+    by_id: str | None = None
 
     @property
     def record_id(self) -> bytes:
@@ -38,12 +42,13 @@ class Page:
     def load(self, tx: Transaction, me: Me, kind: type[T]) -> tuple[T | None, int]:
         """What it says and its version; None and 0 where nothing was written.
 
-        Raises CannotRead where neither of the two sealed it: somebody else put it there.
+        Raises CannotRead where neither of the two sealed it, or not the one whose it is: somebody else put it there.
         """
         found = open_page(tx, me, self.record_id)
         if found is None:
             return None, 0
-        if found.author_id not in {acting(me).member.person_id, self.other_id}:
+        writers = {acting(me).member.person_id, self.other_id} if self.by_id is None else {self.by_id}
+        if found.author_id not in writers:
             raise CannotRead(
                 _("This page isn’t as the two of you sealed it."),
                 _("Don’t rely on it, and tell whoever looks after the program."),

@@ -196,4 +196,4 @@ def _addenda_page(by_id: str, session: Session) -> Page:
     """Each of the two has their own page of additions, so that they never get into each other's way."""
     pair = (session.supervisor_id or "", session.supervisee_id or "")
     other = pair[1] if by_id == pair[0] else pair[0]
-    return Page(f"additions of {by_id}", session.session_id, other)
+    return Page(f"additions of {by_id}", session.session_id, other, by_id=by_id)
