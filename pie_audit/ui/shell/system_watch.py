@@ -50,6 +50,10 @@ class SystemWatch(Ears):
 
             self._system = windows_session.listen(window, self)
 
+    def stop(self) -> None:
+        """The window has closed: nobody is in."""
+        self._timer.stop()
+
     def tick(self) -> None:
         """Look at both clocks: what only one of them counted, the computer slept."""
         (whole, awake), self._then = self._then, (self._whole(), self._awake())

@@ -328,6 +328,7 @@ class MainWindow(QMainWindow):
         if self._may_close or self.jobs.opened is None:
             if self._ground is None:
                 self.idle.stop()
+                self.watch.stop()
             event.accept()
             return
         event.ignore()

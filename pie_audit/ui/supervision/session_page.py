@@ -313,6 +313,7 @@ class SessionPage(Page):
         self.summary.hide()
         main = self.two.main
         main.insertWidget(main.indexOf(self.summary), panel)
+        panel.show()
         panel.setFocus()
 
     def _on_clash_settled(self, theirs: Summary, chosen: Summary) -> None:
