@@ -20,4 +20,5 @@ class Kind(StrEnum):
     RECORDS = "records"
     SESSIONS = "sessions"
     SMALL_LOGS = "small logs"
+    SURVEYS = "surveys"
     TRAIL = "trail"
