@@ -30,6 +30,11 @@ def regulators_file() -> Path:
     return resources() / "regulators.toml"
 
 
+def support_file() -> Path:
+    """Numbers where people find help at once, as they come with the program."""
+    return resources() / "support.toml"
+
+
 def own_regulators_files() -> tuple[Path, ...]:
     """Copies that take the place of what comes with the program: the organisation's, then one's own."""
     return tuple(

@@ -130,10 +130,11 @@ def _read_questions() -> None:
 
 def _read_settled() -> None:
     from pie_audit.domain.reflection_model import ModelFamily
-    from pie_audit.workflows import models, registration
+    from pie_audit.workflows import models, registration, support
 
     _expect(all(len(models.models(family)) > 1 for family in ModelFamily), "a family of models is empty")
     _expect(len(registration.shipped_regulators()) > 0, "no regulator was found")
+    _expect(len(support.help_lines()) > 0, "no number for support was found")
 
 
 def _make_document() -> None:

@@ -1,0 +1,62 @@
+"""The file of numbers where people find help at once becomes lines, or the first of its problems."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from pie_audit.catalogue.fields import Fields
+from pie_audit.catalogue.heading import NAME, note_twins
+from pie_audit.catalogue.problems import Notes, Problem
+from pie_audit.catalogue.reader import CannotReadQuestions, load_tables, read_text
+from pie_audit.domain.errors import CannotRead
+from pie_audit.domain.support import HelpLine
+from pie_audit.words import _
+
+_NUMBER = re.compile(r"\+?[0-9][0-9 ]{1,18}[0-9]")
+
+
+def read_support(path: Path) -> tuple[HelpLine, ...]:
+    """The lines of one file, in its order. Raises CannotRead with the first thing there is to mend."""
+    try:
+        return parse_support(read_text(path))
+    except CannotReadQuestions as error:
+        raise _strange(error.problems) from None
+
+
+def parse_support(text: str) -> tuple[HelpLine, ...]:
+    """As `read_support`, from text."""
+    try:
+        data = load_tables(text)
+    except CannotReadQuestions as error:
+        raise _strange(error.problems) from None
+    notes = Notes(text, data)
+    top = Fields(data, notes, words={})
+    tables = top.tables("line")
+    found = tuple(_read_line(table) for table in tables)
+    note_twins(tables, (line.line_id for line in found), "id")
+    top.finish()
+    if notes.problems:
+        raise _strange(tuple(notes.problems))
+    return found
+
+
+def _read_line(table: Fields) -> HelpLine:
+    line = HelpLine(
+        line_id=table.code("id", NAME, "nhs-111"),
+        number=table.code("number", _NUMBER, "116 123"),
+        says=table.text("says"),
+        source=table.text("source"),
+        checked_on=table.day("checked_on"),
+    )
+    table.finish()
+    if table.is_sound("number", "says") and line.number not in line.says:
+        table.note(_("The number isn’t in these words."), "says")
+    return line
+
+
+def _strange(problems: tuple[Problem, ...]) -> CannotRead:
+    return CannotRead(
+        _("The file of numbers for support can’t be used: {problem}").format(problem=problems[0]),
+        _("Mend it in the file; until then call the numbers you know."),
+    )
