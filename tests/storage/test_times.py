@@ -10,9 +10,12 @@ from pie_audit.storage.transaction import metadata
 DAYS = {
     "ask_reply_by",
     "binned_on",
+    "brought_on",
     "closes_on",
     "day",
     "due",
+    "ends_on",
+    "given_on",
     "held_on",
     "in_a_month",
     "in_a_week",

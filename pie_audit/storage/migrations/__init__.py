@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-SCHEMA = "0003"
+SCHEMA = "0004"
 """The number of the newest step, which is the version of the tables that this program knows."""
