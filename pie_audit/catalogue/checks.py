@@ -44,7 +44,7 @@ def _find_licence_fault(licence: str) -> Iterator[str]:
 def _find_faults_of_instrument(instrument: Instrument) -> Iterator[str]:
     if any(item.text for item in instrument.items):
         yield from _find_licence_fault(instrument.licence)
-        if not instrument.brings_own_text:
+        if not instrument.has_words:
             yield _("Some items have words and others have none.")
     if any(band.enabled for band in instrument.bands):
         yield _("A band is on; bands are off until somebody turns them on.")

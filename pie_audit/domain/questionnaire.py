@@ -205,6 +205,13 @@ class Aggregate(StrEnum):
     LOOKUP = "lookup"
 
 
+class Direction(StrEnum):
+    """What a higher figure means to those who answered."""
+
+    HARDER = "harder"
+    BETTER = "better"
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerSet:
     """The values that may be answered, lowest first, each with its label."""
@@ -216,19 +223,26 @@ class AnswerSet:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A question of an instrument. `text` is empty in a key whose words the licence holder brings."""
+    """A question of an instrument. `text` is empty in a key whose words the licence holder brings.
+
+    `facet` is a short label of what it asks about; `direction` is that of the answer as given, not turned round.
+    """
 
     no: int
     text: str
     answer_set: str
     reverse: bool = False
+    facet: str = ""
+    direction: Direction | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
     """Which items make a score, how, and how many of them must be answered.
 
-    `table` is for LOOKUP: pairs of the items' sum and the score printed for it.
+    `table` is for LOOKUP: pairs of the items' sum and the score printed for it. `times` multiplies a sum or a mean.
+    `mean_beside` asks screens to show the mean of the answers beside a sum. `modes` narrows those of the instrument;
+    nothing leaves them as they are.
     """
 
     id: str
@@ -236,11 +250,19 @@ class Scale:
     aggregate: Aggregate
     min_answered: int
     table: tuple[tuple[int, float], ...] = ()
+    times: int = 1
+    title: str = ""
+    direction: Direction | None = None
+    mean_beside: bool = False
+    modes: tuple[Mode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A published range of a scale's scores, both ends included; off unless somebody turns it on."""
+    """A published range of a scale's scores, both ends included; off unless somebody turns it on.
+
+    `signpost` marks those in which a person's own page shows where support is.
+    """
 
     scale: str
     low: float
@@ -249,11 +271,30 @@ class Band:
     source: str
     checked_on: date
     enabled: bool = False
+    signpost: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeableChange:
+    """How far one person's score must move to be more than noise: published `points`, or from `sd` and `alpha`."""
+
+    scale: str
+    source: str
+    checked_on: date
+    points: float | None = None
+    sd: float | None = None
+    alpha: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A published questionnaire or our own pulse: items, how they are answered, and the scoring key."""
+    """A published questionnaire or our own pulse: items, how they are answered, and the scoring key.
+
+    `modes` are those offered by default; `on_request` needs a written reason and a named person responsible for
+    support; where `team_means_only`, nothing finer than a group's mean leaves a team survey. `status` is said on the
+    first screen and under every chart, `chart_note` under every team chart. `prefix` stands before item numbers as
+    people know them, the “P” of “P3”. `licence_notes` and `key_notes` tell what is known, and how well.
+    """
 
     id: str
     version: int
@@ -269,8 +310,47 @@ class Instrument:
     items: tuple[Item, ...]
     scales: tuple[Scale, ...]
     bands: tuple[Band, ...]
+    changes: tuple[NoticeableChange, ...] = ()
+    on_request: tuple[Mode, ...] = ()
+    team_means_only: bool = False
+    lookback: str = ""
+    status: str = ""
+    chart_note: str = ""
+    last_question: str = ""
+    prefix: str = ""
+    licence_notes: tuple[str, ...] = ()
+    key_notes: tuple[str, ...] = ()
 
     @property
-    def brings_own_text(self) -> bool:
-        """Whether the words are here; otherwise it is a key, and who holds a licence brings them."""
+    def has_words(self) -> bool:
+        """Whether the words of every item are here; otherwise it is a key, and who holds a licence brings them."""
         return all(item.text for item in self.items)
+
+    def item(self, no: int) -> Item:
+        """Raises KeyError where there is no such item."""
+        for item in self.items:
+            if item.no == no:
+                return item
+        raise KeyError(no)
+
+    def scale(self, scale_id: str) -> Scale:
+        """Raises KeyError where there is no such scale."""
+        for scale in self.scales:
+            if scale.id == scale_id:
+                return scale
+        raise KeyError(scale_id)
+
+    def answers_to(self, no: int) -> AnswerSet:
+        """What may be answered to an item. Raises KeyError where there is no such item."""
+        wanted = self.item(no).answer_set
+        return next(one for one in self.answer_sets if one.id == wanted)
+
+    def scales_for(self, mode: Mode) -> tuple[Scale, ...]:
+        """The scales that are made in this mode, in the order of the file."""
+        return tuple(scale for scale in self.scales if not scale.modes or mode in scale.modes)
+
+    def items_for(self, mode: Mode) -> tuple[Item, ...]:
+        """The items that are asked in this mode: those of its scales, and those that belong to none."""
+        asked = {no for scale in self.scales_for(mode) for no in scale.items}
+        scored = {no for scale in self.scales for no in scale.items}
+        return tuple(item for item in self.items if item.no in asked or item.no not in scored)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,3 +147,42 @@ class Signature:
     person_id: str
     week: str
     proof: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class KeeperKey:
+    """One keeper's key for one survey: its public half, their signature under plan and key, and the wrapped rest."""
+
+    survey_id: str
+    person_id: str
+    xpk: bytes
+    proof: bytes
+    nonce: bytes
+    wrapped: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class BallotToken:
+    """A place in a survey, sealed to whoever is asked. `holder_id` is a person's id, or what finds a slip (hex)."""
+
+    survey_id: str
+    holder_id: str
+    block_id: str
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SealedBallot:
+    """Somebody's answers as they lie in the box. `right` belongs to a token, and nobody knows whose."""
+
+    right: bytes
+    body: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MidBallot:
+    """A ballot after the first key was turned, for the keeper `inner_id`; `place` is random and tells no order."""
+
+    inner_id: str
+    place: bytes
+    body: bytes = field(repr=False)

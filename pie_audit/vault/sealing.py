@@ -75,8 +75,13 @@ def seal(xpk: bytes, plain: bytes) -> bytes:
 
 def unseal(xsk: bytes, sealed: bytes) -> bytes | None:
     """What lies in a sealed box, or None."""
+    return unseal_with(public_of(xsk), xsk, sealed)
+
+
+def unseal_with(xpk: bytes, xsk: bytes, sealed: bytes) -> bytes | None:
+    """As `unseal`, for many boxes of one key: its public half is worked out once, by the caller."""
     try:
-        return bindings.crypto_box_seal_open(sealed, public_of(xsk), xsk)
+        return bindings.crypto_box_seal_open(sealed, xpk, xsk)
     except CryptoError:
         return None
 

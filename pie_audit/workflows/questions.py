@@ -56,7 +56,7 @@ def shipped() -> tuple[Shipped, ...]:
             q.title,
             len(q.topics if isinstance(q, Questionnaire) else q.items),
             q.licence,
-            isinstance(q, Questionnaire) or not q.brings_own_text,
+            isinstance(q, Questionnaire) or q.has_words,
         )
         for q in sorted(found, key=lambda q: q.id)
     )

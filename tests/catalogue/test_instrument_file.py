@@ -25,13 +25,13 @@ def test_a_small_instrument_is_read_whole() -> None:
     assert found.items[1] == Item(2, "I feel worn out.", "how-often", reverse=True)
     assert found.scales == (Scale("total", (1, 2), Aggregate.LOOKUP, 2, ((0, 0.0), (1, 1.5), (2, 3.0))),)
     assert found.bands == (Band("total", 0, 1.5, "low", "A made-up paper", date(2026, 3, 31)),)
-    assert found.brings_own_text
+    assert found.has_words
 
 
 def test_a_key_without_words_is_read() -> None:
     found = parse_questionnaire(swap('text = "I feel rested."', 'text = ""'))
     assert isinstance(found, Instrument)
-    assert not found.brings_own_text
+    assert not found.has_words
 
 
 def test_bands_and_the_numbering_warning_may_be_left_out() -> None:

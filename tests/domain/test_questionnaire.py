@@ -183,5 +183,5 @@ def test_an_instrument_without_all_its_words_is_only_a_key() -> None:
         scales=(),
         bands=(),
     )
-    assert not key.brings_own_text
-    assert replace(key, items=items[:1]).brings_own_text
+    assert not key.has_words
+    assert replace(key, items=items[:1]).has_words
