@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 from functools import partial
 
 from pie_audit.domain.day import full_day_words
@@ -23,16 +24,33 @@ _LARGE = Style(21.0, "bold", leading=1.25, after=6.0)
 _HELP = Style(9.4, leading=1.32, after=0.0)
 
 
-def draw_slips(*, team_name: str, quarter: str, until: date, words: Mapping[str, tuple[str, ...]]) -> bytes:
+class GoodFor(StrEnum):
+    """What the words of a slip open."""
+
+    REVIEW = "review"
+    SURVEY = "survey"
+
+
+def draw_slips(
+    *,
+    team_name: str,
+    occasion: str,
+    until: date,
+    words: Mapping[str, tuple[str, ...]],
+    good_for: GoodFor = GoodFor.REVIEW,
+) -> bytes:
     """Two slips a row; `words` holds the slips of each group, by the name that the group is called.
+    `occasion` is the quarter of a review, or the title of a survey.
 
     A group begins a new page, so that its slips go into a bowl of their own.
     """
     foot = _("Cut along the lines. These words exist nowhere else: no list is kept.")
     paper = Paper(
-        Furniture(team_name, quarter, _("Slips"), foot, band=False),
-        Facts(_("Slips for one review"), quarter, "en-GB", None),
+        Furniture(team_name, occasion, _("Slips"), foot, band=False),
+        Facts(_subject(good_for), occasion, "en-GB", None),
     )
+    where = _("{team} · {occasion}").format(team=team_name, occasion=occasion)
+    help_words = _help_words(good_for).format(day=full_day_words(until))
     groups = [(group, slips) for group, slips in words.items() if slips]
     for number, (group, slips) in enumerate(groups):
         if number:
@@ -40,7 +58,7 @@ def draw_slips(*, team_name: str, quarter: str, until: date, words: Mapping[str,
         column = paper.column()
         for first in range(0, len(slips), 2):
             fills = [
-                partial(_fill_slip, team=team_name, quarter=quarter, group=group, words=slip, until=until)
+                partial(_fill_slip, where=where, group=group, words=slip, help_words=help_words)
                 for slip in slips[first : first + 2]
             ]
             _set_row(column, fills)
@@ -61,11 +79,25 @@ def _set_row(column: Column, fills: list[partial[None]]) -> None:
     column.strips.append(Strip(_HEIGHT, ops))
 
 
-def _fill_slip(column: Column, *, team: str, quarter: str, group: str, words: str, until: date) -> None:
+def _fill_slip(column: Column, *, where: str, group: str, words: str, help_words: str) -> None:
     slip = Column(column.faces, min(column.width, 230.0), column.parent.add("Sect"))
-    slip.paragraph(_("{team} · {quarter}").format(team=team, quarter=quarter), _TEAM, most=1)
+    slip.paragraph(where, _TEAM, most=1)
     slip.paragraph(group, _FOR, most=1)
     slip.paragraph(words, _LARGE, most=3)
-    help_words = _("Good for this one review, until {day}. Choose “I have a slip” and type the four words.")
-    slip.paragraph(help_words.format(day=full_day_words(until)), _HELP, most=3)
+    slip.paragraph(help_words, _HELP, most=3)
     column.strips += slip.strips
+
+
+def _subject(good_for: GoodFor) -> str:
+    return {GoodFor.REVIEW: _("Slips for one review"), GoodFor.SURVEY: _("Slips for one survey")}[good_for]
+
+
+def _help_words(good_for: GoodFor) -> str:
+    return {
+        GoodFor.REVIEW: _(
+            "Good for this one review, until {day}. Choose “I have a slip” and type the four words."
+        ),
+        GoodFor.SURVEY: _(
+            "Good for this one survey, until {day}. Choose “I have a slip” and type the four words."
+        ),
+    }[good_for]

@@ -153,7 +153,7 @@ def _slips_pdf(
 
     return slips_pdf.draw_slips(
         team_name=team_name,
-        quarter=audit_round.quarter.name,
+        occasion=audit_round.quarter.name,
         until=audit_round.closes_on,
         words={questions.perspective_name(p): w for p, w in words.items()},
     )

@@ -8,7 +8,7 @@ import pytest
 
 from pie_audit.reports.key_sheets import draw_house_key, draw_my_key, draw_my_key_halves
 from pie_audit.reports.preview import count_pages
-from pie_audit.reports.slips_pdf import draw_slips
+from pie_audit.reports.slips_pdf import GoodFor, draw_slips
 from tests.reports.read_pdf import opened, page_texts, structure, untagged_text, whole_text
 
 CODE = "7QK2M-8XN4P-3RTVW-9BCDE-1FGHJ-K5MNP"
@@ -17,7 +17,7 @@ CODE = "7QK2M-8XN4P-3RTVW-9BCDE-1FGHJ-K5MNP"
 def _slips(team: int, residents: int) -> bytes:
     return draw_slips(
         team_name="Quayside House",
-        quarter="Autumn 2026",
+        occasion="Autumn 2026",
         until=date(2026, 12, 5),
         words={
             "Team": tuple(f"harbour lantern teapot team{n}" for n in range(team)),
@@ -34,6 +34,21 @@ def test_each_slip_has_its_words_team_group_and_what_it_is_good_for() -> None:
     assert text.count("Quayside House · Autumn 2026") == 5
 
 
+def test_a_slip_of_a_survey_says_that_it_is_good_for_one_survey() -> None:
+    text = whole_text(
+        draw_slips(
+            team_name="Quayside House",
+            occasion="Team pulse, autumn",
+            until=date(2026, 11, 29),
+            words={"Nights": ("harbour lantern teapot quilt",)},
+            good_for=GoodFor.SURVEY,
+        )
+    )
+    assert "Quayside House · Team pulse, autumn" in text
+    assert "Good for this one survey, until 29 November 2026." in text
+    assert "review" not in text
+
+
 @pytest.mark.parametrize(("team", "pages"), [(1, 1), (10, 1), (11, 2), (20, 2), (21, 3)])
 def test_ten_slips_fit_a_page(team: int, pages: int) -> None:
     assert count_pages(_slips(team, 0)) == pages
@@ -48,7 +63,7 @@ def test_each_group_begins_a_page_of_its_own() -> None:
 def test_the_longest_team_name_leaves_ten_slips_on_a_page() -> None:
     pdf = draw_slips(
         team_name="W" * 300,
-        quarter="Autumn 2026",
+        occasion="Autumn 2026",
         until=date(2026, 12, 5),
         words={"G" * 200: ("blackbird breakfast butterfly buttermilk",) * 10},
     )

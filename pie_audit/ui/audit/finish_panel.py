@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.questionnaire import Questionnaire, Topic
-from pie_audit.ui.audit.asking import AskingDialog
 from pie_audit.ui.audit.naming import theme_mark
 from pie_audit.ui.audit.rows_view import Row, RowsView
 from pie_audit.ui.widgets import (
@@ -21,6 +20,7 @@ from pie_audit.ui.widgets import (
     WrapLabel,
     boxed,
 )
+from pie_audit.ui.widgets.asking import AskingDialog
 from pie_audit.words import _, plural
 
 

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.audit import RoundState
 from pie_audit.domain.errors import CannotOpen, KnownError
-from pie_audit.ui.audit.asking import AskingDialog
 from pie_audit.ui.audit.overview_cards import done_words
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.widgets import Choice, Field, PasswordField, PrimaryButton, WrapLabel, column
+from pie_audit.ui.widgets.asking import AskingDialog
 from pie_audit.words import _
 from pie_audit.workflows import meetings
 from pie_audit.workflows.audits import Overview

@@ -10,7 +10,6 @@ from pie_audit.domain.audit import AuditRound, RoundState
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.day import day_words
 from pie_audit.ui.audit import overview_cards as cards
-from pie_audit.ui.audit.asking import AskingDialog
 from pie_audit.ui.audit.naming import names_words, review_title
 from pie_audit.ui.audit.opening_dialog import OpeningDialog
 from pie_audit.ui.audit.review_commands import RESULTS_IN, review_commands
@@ -38,6 +37,7 @@ from pie_audit.ui.widgets import (
     clear,
     row,
 )
+from pie_audit.ui.widgets.asking import AskingDialog
 from pie_audit.words import _
 from pie_audit.workflows import audits, review_steps
 from pie_audit.workflows.audits import Overview

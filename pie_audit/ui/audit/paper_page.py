@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.team import Perspective
-from pie_audit.ui.audit.asking import AskingDialog
 from pie_audit.ui.audit.paper_lines import PaperLines, answer_words
 from pie_audit.ui.audit.sheet_keeper import SheetKeeper
 from pie_audit.ui.jobs import Jobs
@@ -37,6 +36,7 @@ from pie_audit.ui.widgets import (
     boxed,
     clear,
 )
+from pie_audit.ui.widgets.asking import AskingDialog
 from pie_audit.words import _, plural
 from pie_audit.workflows import paper_sheets, papers
 from pie_audit.workflows.paper_sheets import PaperSheet, PaperView

@@ -16,7 +16,6 @@ from pie_audit.domain.changed import Kind
 from pie_audit.domain.day import day_words
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.questionnaire import Topic
-from pie_audit.ui.audit.asking import AskingDialog
 from pie_audit.ui.audit.finish_panel import WithdrawDialog
 from pie_audit.ui.audit.pace import Pace
 from pie_audit.ui.audit.rating_frame import RatingFrame
@@ -28,6 +27,7 @@ from pie_audit.ui.widgets import (
     Command,
     next_turn,
 )
+from pie_audit.ui.widgets.asking import AskingDialog
 from pie_audit.words import _
 from pie_audit.workflows import seats
 from pie_audit.workflows.progress import theme_progress

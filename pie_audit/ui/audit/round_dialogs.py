@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from pie_audit.domain.audit import RoundState, state_word
 from pie_audit.domain.day import day_words, weekday_words
 from pie_audit.domain.questionnaire import Scope
-from pie_audit.ui.audit.asking import AskingDialog
 from pie_audit.ui.audit.naming import from_qdate, names_words, to_qdate
 from pie_audit.ui.audit.overview_cards import done_words
 from pie_audit.ui.jobs import Jobs
@@ -24,6 +23,7 @@ from pie_audit.ui.widgets import (
     WrapLabel,
     column,
 )
+from pie_audit.ui.widgets.asking import AskingDialog
 from pie_audit.words import _
 from pie_audit.workflows import steps
 from pie_audit.workflows.audits import Overview

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.day import day_words
 from pie_audit.domain.team import Perspective
-from pie_audit.ui.audit.asking import AskingDialog
 from pie_audit.ui.audit.naming import PERSPECTIVE_ICONS
-from pie_audit.ui.audit.slips_print import ask_printer
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.widgets import (
-    Banner,
-    Card,
     Choice,
-    FlowLayout,
     IconMark,
     PrimaryButton,
     SecondaryButton,
@@ -29,6 +21,9 @@ from pie_audit.ui.widgets import (
     column,
     row,
 )
+from pie_audit.ui.widgets.asking import AskingDialog
+from pie_audit.ui.widgets.slips_panel import SlipsPanel
+from pie_audit.ui.widgets.slips_print import SlipSheet
 from pie_audit.words import _, plural
 from pie_audit.workflows import seats
 from pie_audit.workflows.audits import Overview
@@ -122,58 +117,15 @@ class SlipsDialog(AskingDialog):
         clear(self._content)
         self._numbers.clear()
         self.set_title(_("Print these now"))
-        self._content.addWidget(
-            Banner(
-                _("These words exist only here until you print them. Nobody can show them again."),
-                look="private",
-            )
-        )
-        self._content.addWidget(self._ways_out())
-        for perspective, slips in prepared.words.items():
-            self._content.addWidget(_slips_card(perspective, slips))
-        self._content.addWidget(
-            WrapLabel(
-                _("Fold them and let people draw from a bowl: then nobody knows who has which."),
-                "small",
-                "ink2",
-            )
-        )
+        self.panel = SlipsPanel(_sheet(self._view, prepared))
+        self.panel.trouble.connect(self.say)
+        self._content.addWidget(self.panel)
         self.leave.hide()
         self._make.hide()
         self._throw.show()
         self._keep.show()
         self._fit_soon()
-        self._print.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _ways_out(self) -> QWidget:
-        self._print = SecondaryButton(_("Print…"), "printer")
-        self._print.clicked.connect(partial(self._print_slips))
-        save = SecondaryButton(_("Save as PDF…"), "file-pdf")
-        save.clicked.connect(self._ask_file)
-        self._saved = WrapLabel(_("A saved file: delete it after printing."), "small", "ink2")
-        return boxed(column(boxed(FlowLayout(self._print, save, gap=10)), self._saved, gap=6))
-
-    def _print_slips(self, _checked: bool = False) -> None:
-        problem = ask_printer(self, self._view, self.prepared.words)
-        self.say(problem)
-
-    def _ask_file(self) -> None:
-        name = _("slips {quarter}.pdf").format(quarter=self._view.quarter)
-        path, _kind = QFileDialog.getSaveFileName(self, _("Save the slips"), name, _("PDF (*.pdf)"))
-        if path:
-            self.save_to(Path(path))
-
-    def save_to(self, path: Path) -> None:
-        """Write the sheet for printing; says so, and says why it couldn't be."""
-        try:
-            path.write_bytes(self.prepared.pdf)
-            path.chmod(0o600)
-        except OSError:
-            self.say(_("The file couldn’t be written there. Choose another place, or print."))
-            return
-        self.say("")
-        self._saved.setText(_("Saved. Delete the file after printing: whoever has it has the slips."))
-        self._saved.set_look(role="small_strong", colour="warn")
+        self.panel.print.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _hand_out(self) -> None:
         self.set_busy(_("One moment…"))
@@ -210,9 +162,13 @@ def _who(perspective: Perspective) -> str:
     }[perspective]
 
 
-def _slips_card(perspective: Perspective, slips: tuple[str, ...]) -> Card:
-    card = Card(perspective_name(perspective), icon=PERSPECTIVE_ICONS[perspective], look="sunk")
-    for words in slips:
-        label = WrapLabel(words, "page")
-        card.add(label)
-    return card
+def _sheet(view: Overview, prepared: PreparedSlips) -> SlipSheet:
+    return SlipSheet(
+        team_name=view.team.name,
+        occasion=view.quarter.name,
+        until=view.round.closes_on,
+        words={perspective_name(p): slips for p, slips in prepared.words.items()},
+        pdf=prepared.pdf,
+        file_name=_("slips {quarter}.pdf").format(quarter=view.quarter),
+        icons={perspective_name(p): PERSPECTIVE_ICONS[p] for p in prepared.words},
+    )

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.day import weekday_words
-from pie_audit.ui.audit.asking import AskingDialog
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.widgets import PrimaryButton, WrapLabel
+from pie_audit.ui.widgets.asking import AskingDialog
 from pie_audit.words import _, plural
 from pie_audit.workflows import starting
 from pie_audit.workflows.starting import RoundPlan

@@ -12,7 +12,6 @@ from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.questionnaire import Theme, Topic
 from pie_audit.domain.team import ThemeOff
 from pie_audit.domain.vocabulary import DEFAULT_WORDS, put_words
-from pie_audit.ui.audit.asking import AskingDialog
 from pie_audit.ui.widgets import (
     Banner,
     Card,
@@ -28,6 +27,7 @@ from pie_audit.ui.widgets import (
     column,
     row,
 )
+from pie_audit.ui.widgets.asking import AskingDialog
 from pie_audit.words import _, plural
 from pie_audit.workflows.leaving_out import REASON_LIMIT
 from pie_audit.workflows.starting import StartChoices

@@ -108,7 +108,9 @@ class Taking:
     """What somebody who is asked sees: the plan in words, the questions, and what they had begun.
 
     `colleagues` are the names in their block, `slips` places without a name there. `sent` is known to this person's
-    own program alone. `causes` is empty where there is a box for words, and the other way round.
+    own program alone. `causes` is empty where there is a box for words, and the other way round. `asked_by` is the name
+    of whoever asks; `status_line` says what the instrument is worth, as under every chart. `support_lines` are
+    paragraphs with an empty line between.
     """
 
     plan: SurveyPlan
@@ -123,6 +125,8 @@ class Taking:
     causes: tuple[tuple[str, str], ...]
     support_lines: str
     required_line: str
+    asked_by: str = ""
+    status_line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,10 @@ class SurveyLine:
 
 @dataclass(frozen=True, slots=True)
 class Wellbeing:
-    """Everything the page “Wellbeing” shows. `prompts` stand in for a survey where the team is too small for one."""
+    """Everything the page “Wellbeing” shows. `prompts` stand in for a survey where the team is too small for one.
+
+    The newest survey comes first. `asked_twice` where the team was asked more than twice since it was last told.
+    """
 
     team_name: str
     surveys: tuple[SurveyLine, ...]
@@ -152,6 +159,7 @@ class Wellbeing:
     too_small: bool
     prompts: tuple[str, ...]
     support_lines: str
+    asked_twice: bool = False
 
 
 class ChangeWord(StrEnum):

@@ -17,13 +17,13 @@ from pie_audit.domain.audit import RoundState
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.reply import Asked
 from pie_audit.domain.team import Perspective, WorkspaceKind
-from pie_audit.ui.audit.asking import AskingDialog
 from pie_audit.ui.audit.opening_dialog import OpeningDialog
 from pie_audit.ui.audit.overview_page import OverviewPage
 from pie_audit.ui.audit.round_dialogs import AbandonDialog, CloseDialog, ReopenDialog
 from pie_audit.ui.audit.slips_dialog import SlipsDialog
 from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets import Button, Chip
+from pie_audit.ui.widgets.asking import AskingDialog
 from pie_audit.ui.widgets.steps import _StepButton
 from pie_audit.workflows import audits, priorities, seats, sittings, steps
 from tests.ui.accessibility import nameless, spoken
@@ -225,14 +225,14 @@ def test_the_words_of_slips_are_nowhere_after_closing(slips: SlipsDialog, page: 
 
 
 def test_a_saved_file_says_to_delete_it(slips: SlipsDialog, tmp_path: Path) -> None:
-    slips.save_to(tmp_path / "slips.pdf")
+    slips.panel.save_to(tmp_path / "slips.pdf")
     assert (tmp_path / "slips.pdf").read_bytes().startswith(b"%PDF")
     assert (tmp_path / "slips.pdf").stat().st_mode & 0o077 == 0
     assert "Delete the file after printing" in words(slips)
 
 
 def test_a_place_that_takes_no_file_is_told(slips: SlipsDialog, tmp_path: Path) -> None:
-    slips.save_to(tmp_path / "nowhere" / "slips.pdf")
+    slips.panel.save_to(tmp_path / "nowhere" / "slips.pdf")
     assert "couldn’t be written there" in slips.trouble.accessibleName()
 
 

@@ -13,11 +13,11 @@ from pie_audit.domain.audit import Rating, RatingSheet
 from pie_audit.domain.errors import CannotSave
 from pie_audit.domain.questionnaire import Scope
 from pie_audit.domain.team import Perspective
-from pie_audit.ui.audit.asking import AskingDialog
 from pie_audit.ui.audit.rating_page import RatingPage
 from pie_audit.ui.audit.rating_panel import RatingPanel
 from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets import SecondaryButton
+from pie_audit.ui.widgets.asking import AskingDialog
 from pie_audit.workflows import audits, seats, steps
 from tests.ui.accessibility import nameless
 from tests.ui.audit.house import House

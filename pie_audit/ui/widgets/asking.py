@@ -8,20 +8,14 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from pie_audit.domain.errors import KnownError
 from pie_audit.ui.theme import theme
-from pie_audit.ui.widgets import (
-    Banner,
-    BusyLine,
-    FlowLayout,
-    Item,
-    ScrollBody,
-    SecondaryButton,
-    WrapLabel,
-    announce,
-    boxed,
-    put,
-    row,
-    step_by_tab,
-)
+from pie_audit.ui.widgets.arrange import FlowLayout, Item, boxed, put, row
+from pie_audit.ui.widgets.busy_line import BusyLine
+from pie_audit.ui.widgets.buttons import SecondaryButton
+from pie_audit.ui.widgets.page import ScrollBody
+from pie_audit.ui.widgets.reading_order import step_by_tab
+from pie_audit.ui.widgets.saving import announce
+from pie_audit.ui.widgets.strips import Banner
+from pie_audit.ui.widgets.text import WrapLabel
 from pie_audit.words import _
 
 EDGE = 24

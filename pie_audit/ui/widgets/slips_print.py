@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
@@ -10,11 +12,8 @@ from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QDialog, QWidget
 
 from pie_audit.domain.day import day_words
-from pie_audit.domain.team import Perspective
 from pie_audit.ui.theme import theme
 from pie_audit.words import _
-from pie_audit.workflows.audits import Overview
-from pie_audit.workflows.questions import perspective_name
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice
@@ -23,7 +22,23 @@ ACROSS, DOWN = 2, 6
 """Slips on one page."""
 
 
-def ask_printer(parent: QWidget, view: Overview, words: Mapping[Perspective, tuple[str, ...]]) -> str:
+@dataclass(frozen=True, slots=True)
+class SlipSheet:
+    """Slips to hand out: their words by the group that they are for, and what they are good for until when.
+
+    `pdf` is the same sheet for printing elsewhere. `icons` may name one for each group.
+    """
+
+    team_name: str
+    occasion: str
+    until: date
+    words: Mapping[str, tuple[str, ...]]
+    pdf: bytes
+    file_name: str
+    icons: Mapping[str, str] = field(default_factory=dict)
+
+
+def ask_printer(parent: QWidget, sheet: SlipSheet) -> str:
     """Let the person choose a printer and print. Returns what to say when it didn't work, or nothing."""
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 
@@ -33,24 +48,22 @@ def ask_printer(parent: QWidget, view: Overview, words: Mapping[Perspective, tup
     dialog = QPrintDialog(printer, parent)
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return ""
-    if print_slips(printer, view, words):
+    if print_slips(printer, sheet):
         return ""
     return _("The printer didn’t take it. Try once more, or save as PDF.")
 
 
-def print_slips(
-    device: QPagedPaintDevice, view: Overview, words: Mapping[Perspective, tuple[str, ...]]
-) -> bool:
+def print_slips(device: QPagedPaintDevice, sheet: SlipSheet) -> bool:
     """Draw the slips, twelve on a page, with lines to cut along. False when the device takes nothing."""
     painter = QPainter()
     if not painter.begin(device):
         return False
-    slips = [(perspective_name(p), slip) for p, these in words.items() for slip in these]
-    for at, (who, slip) in enumerate(slips):
+    slips = [(group, slip) for group, these in sheet.words.items() for slip in these]
+    for at, (group, slip) in enumerate(slips):
         place = at % (ACROSS * DOWN)
         if at and place == 0:
             device.newPage()
-        _draw_slip(painter, _box(painter, place), _lines(view, who, slip))
+        _draw_slip(painter, _box(painter, place), _lines(sheet, group, slip))
     return painter.end()
 
 
@@ -60,16 +73,13 @@ def _box(painter: QPainter, place: int) -> QRectF:
     return QRectF(place % ACROSS * width, place // ACROSS * height, width, height)
 
 
-def _lines(view: Overview, who: str, slip: str) -> tuple[tuple[str, float, QFont.Weight], ...]:
-    until = _("Good until {day}").format(day=day_words(view.round.closes_on))
+def _lines(sheet: SlipSheet, group: str, slip: str) -> tuple[tuple[str, float, QFont.Weight], ...]:
+    until = _("Good until {day}").format(day=day_words(sheet.until))
+    where = _("{team}, {occasion}").format(team=sheet.team_name, occasion=sheet.occasion)
     return (
-        (
-            _("{team}, {quarter}").format(team=view.team.name, quarter=view.quarter.name),
-            9,
-            QFont.Weight.Normal,
-        ),
+        (where, 9, QFont.Weight.Normal),
         (slip, 15, QFont.Weight.Bold),
-        (f"{who} · {until}", 9, QFont.Weight.Normal),
+        (f"{group} · {until}", 9, QFont.Weight.Normal),
         (_("Choose “I have a slip” and type these four words."), 9, QFont.Weight.Normal),
     )
 
