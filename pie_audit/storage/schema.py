@@ -8,6 +8,7 @@ from pie_audit.domain.errors import CannotOpen
 from pie_audit.storage import (
     agreements,
     audits,
+    ballots,
     former_keys,
     groups,
     influences,
@@ -16,6 +17,7 @@ from pie_audit.storage import (
     people,
     plans,
     records,
+    releases,
     replies,
     reveals,
     sessions,
@@ -23,6 +25,7 @@ from pie_audit.storage import (
     sheets,
     signed,
     small_logs,
+    surveys,
     teams,
     trail,
 )
@@ -34,6 +37,7 @@ from pie_audit.words import _
 TABLE_FILES = (
     agreements,
     audits,
+    ballots,
     former_keys,
     groups,
     influences,
@@ -42,6 +46,7 @@ TABLE_FILES = (
     people,
     plans,
     records,
+    releases,
     replies,
     reveals,
     sessions,
@@ -49,6 +54,7 @@ TABLE_FILES = (
     sheets,
     signed,
     small_logs,
+    surveys,
     teams,
     trail,
 )
@@ -58,6 +64,7 @@ TABLE_FILES = (
 def create_everything(connection: sa.Connection, facts: WorkspaceFacts) -> None:
     """All tables of a new database, its version, and the workspace's own line."""
     metadata.create_all(connection)
+    ballots.make_slot(connection)
     connection.execute(sa.insert(alembic_version).values(version_num=SCHEMA))
     connection.execute(sa.insert(head).values(one=1, n=1))
     teams.save_workspace(Transaction(connection), facts)

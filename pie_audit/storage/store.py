@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import CannotOpen, CannotSave
-from pie_audit.storage import teams
+from pie_audit.storage import ballots, teams
 from pie_audit.storage.engine import (
     READS_ONLY,
     Access,
@@ -101,6 +101,28 @@ class Store:
                 _("Close it and open it as usual to change it."),
             )
         return guarded(lambda: self._write(work))
+
+    def write_apart(self, work: Work[T]) -> T:
+        """Run `work` where nothing tells who writes: on a server, over a connection that can hand in ballots alone.
+
+        In a file it is an ordinary write. Raises as `write` does.
+        """
+        if self._embedded is not None:
+            return self.write(work).result
+        self._refuse_wrong_use()
+        return guarded(lambda: self._write_apart(work))
+
+    def vacuum(self) -> None:
+        """Write the whole file anew, so that no page keeps what was deleted; then empty the journal."""
+        self._refuse_wrong_use()
+        if self.reads_only:
+            return
+        self.checkpoint()
+        if self._embedded is not None:
+            guarded(lambda: self.raw.execute("VACUUM"))
+        else:
+            guarded(self._vacuum_server)
+        self.checkpoint()
 
     def read(self, work: Work[T]) -> T:
         """Run `work` on one unchanging view. Whatever it writes is not kept."""
@@ -190,6 +212,23 @@ class Store:
             result = work(tx)
         self._note(n)
         return Outcome(result, frozenset(tx.changed))
+
+    def _write_apart(self, work: Work[T]) -> T:
+        engine = postgres_engine(self._engine.url.render_as_string(hide_password=False))
+        try:
+            with engine.begin() as connection:
+                connection.exec_driver_sql(f"SET LOCAL ROLE {ballots.BALLOT_ROLE}")
+                return work(Transaction(connection))
+        finally:
+            engine.dispose()
+
+    def _vacuum_server(self) -> None:
+        """Dead rows go; what the log of the server still holds is ciphertext to keys that are gone."""
+        self.raw.autocommit = True
+        try:
+            self.raw.execute("VACUUM FULL")
+        finally:
+            self.raw.autocommit = False
 
     def _read(self, work: Work[T]) -> T:
         self._connection.execution_options(**{READS_ONLY: True})

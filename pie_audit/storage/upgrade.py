@@ -10,6 +10,7 @@ from alembic import command
 from alembic.config import Config
 
 from pie_audit.domain.errors import CannotOpen
+from pie_audit.storage import ballots
 from pie_audit.storage.engine import Access, connect_embedded, embedded_engine
 from pie_audit.storage.migrations import SCHEMA
 from pie_audit.storage.transaction import count_rows
@@ -46,6 +47,7 @@ def upgrade_server(engine: sa.Engine, *, scripts: Path = SCRIPTS, to: str = SCHE
     """Bring a server's database up to date in one transaction."""
     with engine.connect() as connection, connection.begin():
         _run_steps(connection, scripts=scripts, to=to)
+        ballots.make_slot(connection)
 
 
 def copy_file(source: Path, target: Path, dbk: bytes) -> None:

@@ -19,6 +19,7 @@ DAYS = {
     "held_on",
     "in_a_month",
     "in_a_week",
+    "last_day",
     "moved_to",
     "opens_on",
     "paused_on",

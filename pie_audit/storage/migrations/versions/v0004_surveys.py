@@ -14,6 +14,34 @@ _TYPES = {"text": sa.Text, "number": sa.Integer, "flag": sa.Boolean, "day": sa.D
 
 # name:type, * part of the key, ? may be empty, > the column of another table that it points to
 _TABLES = {
+    "survey": """
+        survey_id:text* state:text plan:text digest:bytes frozen:bytes slip_salt:bytes last_day:day
+        opened_week:text? told_week:text? turned_by:text? participation:text?
+    """,
+    "survey_team": """
+        survey_id:text*>survey.survey_id team_id:text*>team.team_id
+    """,
+    "survey_keeper": """
+        survey_id:text*>survey.survey_id person_id:text* xpk:bytes proof:bytes nonce:bytes wrapped:bytes
+    """,
+    "said_back": """
+        survey_id:text*>survey.survey_id place:number* said:text will:text cannot:text
+    """,
+    "release": """
+        survey_id:text*>survey.survey_id group_id:text* what:text* statistic:text* value:number? words:text
+    """,
+    "ballot_right": """
+        survey_id:text*>survey.survey_id right_hash:bytes*
+    """,
+    "ballot_token": """
+        survey_id:text*>survey.survey_id holder_id:text* block_id:text sealed:bytes
+    """,
+    "ballot": """
+        survey_id:text*>survey.survey_id right_hash:bytes* body:bytes
+    """,
+    "ballot_mid": """
+        survey_id:text*>survey.survey_id inner_id:text* place:bytes* body:bytes
+    """,
     "brought_instrument": """
         instrument_id:text* version:number* key_version:number words:text holder:text permission:text
         given_on:day ends_on:day? proof:text modes:text line:text reason:text support_by:text
@@ -21,7 +49,7 @@ _TABLES = {
     """,
 }
 
-_INDEXES: tuple[tuple[str, str], ...] = ()
+_INDEXES = (("survey_team", "team_id"),)
 
 
 def upgrade() -> None:

@@ -1,0 +1,156 @@
+"""The box: rights, tokens and ballots, ciphertext only, and nothing that says who answered or when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+import sqlalchemy as sa
+
+from pie_audit.domain.sealed import BallotToken, MidBallot, SealedBallot
+from pie_audit.storage.transaction import Transaction, put, put_all, table
+
+ballot_right = table(
+    "ballot_right",
+    sa.Column("survey_id", sa.Text, sa.ForeignKey("survey.survey_id"), primary_key=True),
+    sa.Column("right_hash", sa.LargeBinary, primary_key=True),
+)
+
+ballot_token = table(
+    "ballot_token",
+    sa.Column("survey_id", sa.Text, sa.ForeignKey("survey.survey_id"), primary_key=True),
+    sa.Column("holder_id", sa.Text, primary_key=True),
+    sa.Column("block_id", sa.Text, nullable=False),
+    sa.Column("sealed", sa.LargeBinary, nullable=False),
+)
+
+ballot = table(
+    "ballot",
+    sa.Column("survey_id", sa.Text, sa.ForeignKey("survey.survey_id"), primary_key=True),
+    sa.Column("right_hash", sa.LargeBinary, primary_key=True),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+)
+"""No account, no time, no order: only a right, of which nobody knows whose it is."""
+
+ballot_mid = table(
+    "ballot_mid",
+    sa.Column("survey_id", sa.Text, sa.ForeignKey("survey.survey_id"), primary_key=True),
+    sa.Column("inner_id", sa.Text, primary_key=True),
+    sa.Column("place", sa.LargeBinary, primary_key=True),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+)
+
+_BOX = (ballot, ballot_mid, ballot_token, ballot_right)
+
+BALLOT_ROLE = "pie_ballot"
+"""The role on a server that may hand in a ballot and do nothing else (security.md, section 5)."""
+
+_ON_SERVER = (
+    f"""DO $$ BEGIN
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{BALLOT_ROLE}') THEN
+            CREATE ROLE {BALLOT_ROLE} NOLOGIN;
+        END IF;
+    END $$""",
+    """CREATE OR REPLACE FUNCTION cast_ballot(which text, entitled bytea, sealed bytea) RETURNS boolean
+        LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    BEGIN
+        IF NOT EXISTS (SELECT FROM survey WHERE survey_id = which AND state = 'open')
+            OR NOT EXISTS (SELECT FROM ballot_right WHERE survey_id = which AND right_hash = entitled)
+        THEN RETURN false; END IF;
+        INSERT INTO ballot (survey_id, right_hash, body) VALUES (which, entitled, sealed)
+            ON CONFLICT (survey_id, right_hash) DO UPDATE SET body = EXCLUDED.body;
+        RETURN true;
+    END $$""",
+    "REVOKE ALL ON FUNCTION cast_ballot(text, bytea, bytea) FROM PUBLIC",
+    f"GRANT EXECUTE ON FUNCTION cast_ballot(text, bytea, bytea) TO {BALLOT_ROLE}",
+    f"GRANT {BALLOT_ROLE} TO CURRENT_USER",
+)
+
+_QUIET = {"log_statement": "none", "log_parameter_max_length": "0", "track_commit_timestamp": "off"}
+"""How a server must be set so that its log and its clock don't tell who handed in what."""
+
+
+def make_slot(connection: sa.Connection) -> None:
+    """On a server, the slot through which ballots go in: a role that may call one function. Elsewhere nothing."""
+    if connection.dialect.name == "postgresql":
+        for statement in _ON_SERVER:
+            connection.exec_driver_sql(statement)
+
+
+def telling_settings(tx: Transaction) -> tuple[str, ...]:
+    """The settings of this server that would let its log or clock tell on people; none for a file."""
+    if tx.connection.dialect.name != "postgresql":
+        return ()
+    shown = {name: tx.connection.exec_driver_sql(f"SHOW {name}").scalar_one() for name in _QUIET}
+    return tuple(name for name, value in _QUIET.items() if shown[name] != value)
+
+
+def open_box(tx: Transaction, survey_id: str, rights: Sequence[bytes], tokens: Sequence[BallotToken]) -> None:
+    """Write rights and tokens, each table in the order of its own key, so that the two can't be laid side by side."""
+    put_all(tx, ballot_right, [{"survey_id": survey_id, "right_hash": right} for right in sorted(rights)])
+    put_all(tx, ballot_token, [asdict(one) for one in sorted(tokens, key=lambda t: t.holder_id)])
+
+
+def rights_of(tx: Transaction, survey_id: str) -> tuple[bytes, ...]:
+    """Every right of a survey, by its bytes."""
+    query = sa.select(ballot_right.c.right_hash).where(ballot_right.c.survey_id == survey_id)
+    return tuple(tx.connection.execute(query.order_by(ballot_right.c.right_hash)).scalars())
+
+
+def token_of(tx: Transaction, survey_id: str, holder_id: str) -> BallotToken | None:
+    """The token of a person, or of the slip that these words find (hex)."""
+    query = sa.select(ballot_token).where(
+        ballot_token.c.survey_id == survey_id, ballot_token.c.holder_id == holder_id
+    )
+    row = tx.connection.execute(query).first()
+    return None if row is None else BallotToken(**row._mapping)
+
+
+def cast(tx: Transaction, survey_id: str, ballot_: SealedBallot) -> bool:
+    """Put a ballot in, in place of an earlier one with the same right; False where the box takes none.
+
+    Changes no kind: nobody's page looks again because somebody answered.
+    """
+    if tx.connection.dialect.name == "postgresql":
+        call = sa.text("SELECT cast_ballot(:which, :entitled, :sealed)")
+        values = {"which": survey_id, "entitled": ballot_.right, "sealed": ballot_.body}
+        return bool(tx.connection.execute(call, values).scalar_one())
+    if ballot_.right not in rights_of(tx, survey_id):
+        return False
+    put(tx, ballot, {"survey_id": survey_id, "right_hash": ballot_.right}, {"body": ballot_.body})
+    return True
+
+
+def count_cast(tx: Transaction, survey_id: str) -> int:
+    """How many ballots lie in the box: for the spare week and the band of participation, and shown nowhere."""
+    query = sa.select(sa.func.count()).where(ballot.c.survey_id == survey_id)
+    return int(tx.connection.execute(query).scalar_one())
+
+
+def ballots_of(tx: Transaction, survey_id: str) -> tuple[SealedBallot, ...]:
+    """Every ballot, by its right, for the keeper who turns the first key."""
+    query = sa.select(ballot.c.right_hash, ballot.c.body).where(ballot.c.survey_id == survey_id)
+    rows = tx.connection.execute(query.order_by(ballot.c.right_hash))
+    return tuple(SealedBallot(row.right_hash, row.body) for row in rows)
+
+
+def half_open(tx: Transaction, survey_id: str, mids: Sequence[MidBallot]) -> None:
+    """Keep what the first key left, by random places, and destroy ballots, tokens and rights."""
+    rows = [asdict(mid) | {"survey_id": survey_id} for mid in mids]
+    for each in (ballot, ballot_token, ballot_right):
+        tx.connection.execute(sa.delete(each).where(each.c.survey_id == survey_id))
+    put_all(tx, ballot_mid, sorted(rows, key=lambda row: (row["inner_id"], row["place"])))
+
+
+def mids_for(tx: Transaction, survey_id: str, inner_id: str) -> tuple[bytes, ...]:
+    """What is left for this keeper to open, in random order."""
+    query = sa.select(ballot_mid.c.body).where(
+        ballot_mid.c.survey_id == survey_id, ballot_mid.c.inner_id == inner_id
+    )
+    return tuple(tx.connection.execute(query.order_by(ballot_mid.c.place)).scalars())
+
+
+def destroy_box(tx: Transaction, survey_id: str) -> None:
+    """Nothing of the box is left: ballots, half-opened ones, tokens and rights."""
+    for each in _BOX:
+        tx.connection.execute(sa.delete(each).where(each.c.survey_id == survey_id))

@@ -1,0 +1,199 @@
+"""The ballot box: keepers' keys, the tokens that let a ballot in, and envelopes that two of three keepers open in turn.
+
+A ballot is sealed once for each ordered pair of keepers, so that any two open it, in either order and on different
+days. Whoever turns the first key can tell rows apart and reads nothing; whoever turns the second reads and can't tell
+whose row it was (security.md, section 5).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import permutations
+from typing import Any
+
+from nacl.utils import random
+
+from pie_audit.domain.errors import NotNow
+from pie_audit.domain.sealed import BallotToken, KeeperKey
+from pie_audit.vault import sealing
+from pie_audit.vault.open_vault import BoxReader, OpenVault, verify
+from pie_audit.vault.refusals import Damaged
+from pie_audit.words import _
+
+PLAIN_BYTES = 4096
+ENVELOPE_BYTES = PLAIN_BYTES + 2 * sealing.SEAL_BYTES
+MID_BYTES = PLAIN_BYTES + sealing.SEAL_BYTES
+MOST_COMMENT_BYTES = 3000
+KEEPERS = 3
+_PAIRS = tuple(permutations(range(KEEPERS), 2))
+"""The ordered pairs of keepers by place, outer first, in the order in which a ballot holds its envelopes."""
+BALLOT_BYTES = len(_PAIRS) * ENVELOPE_BYTES
+_DIGEST_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """What lets one ballot in: the secret of whoever is asked, and the right that the box knows of it."""
+
+    secret: bytes = field(repr=False)
+
+    @property
+    def right(self) -> bytes:
+        """32 bytes that the box compares; the secret can't be told from them."""
+        return sealing.digest(self.secret, label="pie-right-v1")
+
+
+def new_token() -> Token:
+    """A fresh token of 32 random bytes."""
+    return Token(random(sealing.KEY_BYTES))
+
+
+def seal_token(
+    survey_id: str, *, holder_id: str, block_id: str, token: Token, reader_xpk: bytes
+) -> BallotToken:
+    """A token as it is stored for one person or one slip, who alone can open it."""
+    bound = _bound("token", survey_id, holder_id)
+    return BallotToken(
+        survey_id, holder_id, block_id, sealing.seal(reader_xpk, bound + block_id.encode() + token.secret)
+    )
+
+
+def open_token(stored: BallotToken, reader: BoxReader) -> Token:
+    """The token of whoever is asked. Raises Damaged for one that isn't theirs or was moved."""
+    plain = reader.unseal(stored.sealed)
+    bound = _bound("token", stored.survey_id, stored.holder_id) + stored.block_id.encode()
+    if plain is None or not plain.startswith(bound) or len(plain) != len(bound) + sealing.KEY_BYTES:
+        raise Damaged(
+            _("Your place in this survey doesn’t open."),
+            _("It was changed or belongs elsewhere. Tell whoever asks the survey."),
+        )
+    return Token(plain[len(bound) :])
+
+
+def digest_plan(plan_text: str) -> bytes:
+    """32 bytes that stand for the plan that keepers approve."""
+    return sealing.digest(plan_text.encode(), label="pie-plan-v1")
+
+
+def freeze(plan_digest: bytes, keepers: Sequence[KeeperKey], rights: Iterable[bytes]) -> bytes:
+    """32 bytes that every ballot is bound to: the plan, the keepers' keys and every right, so that none is added."""
+    parts = [plan_digest, *(k.xpk for k in in_place(keepers)), *sorted(rights)]
+    return sealing.digest(b"".join(parts), label="pie-frozen-v1")
+
+
+def in_place(keepers: Sequence[KeeperKey]) -> tuple[KeeperKey, ...]:
+    """The three keepers in the order of their ids, which is the order of the envelopes. Raises NotNow for others."""
+    placed = tuple(sorted(keepers, key=lambda k: k.person_id))
+    if len(placed) != KEEPERS or len({k.person_id for k in placed}) != KEEPERS:
+        raise NotNow(_("A box has three keepers."), _("Wait until all three have approved."))
+    return placed
+
+
+def make_keeper_key(vault: OpenVault, survey_id: str, plan_digest: bytes) -> KeeperKey:
+    """A keeper's key for one survey, with their signature under the plan and the people in it."""
+    xsk = random(sealing.KEY_BYTES)
+    xpk = sealing.public_of(xsk)
+    bound = _bound("keeper", survey_id, vault.person_id)
+    nonce, wrapped = sealing.lock(vault.keys(vault.epoch).vk, xsk, bound)
+    proof = vault.sign(_statement(survey_id, vault.person_id, plan_digest, xpk))
+    return KeeperKey(survey_id, vault.person_id, xpk, proof, nonce, wrapped)
+
+
+def approves(key: KeeperKey, plan_digest: bytes, signing_keys: Iterable[bytes]) -> bool:
+    """Whether this keeper signed this very plan together with this very key."""
+    statement = _statement(key.survey_id, key.person_id, plan_digest, key.xpk)
+    return any(verify(epk, statement, key.proof) for epk in signing_keys)
+
+
+def can_turn(vault: OpenVault, key: KeeperKey) -> bool:
+    """Whether this person still holds the private half: not after a reset of their access."""
+    return _private_half(vault, key) is not None
+
+
+def seal_ballot(content: Mapping[str, Any], frozen: bytes, keepers: Sequence[KeeperKey]) -> bytes:
+    """A ballot as it is stored: 25,152 bytes whatever it says.
+
+    `content` is plain data for JSON. Raises NotNow where it has no room.
+    """
+    plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    if len(plain) + _DIGEST_BYTES >= PLAIN_BYTES:
+        raise NotNow(
+            _("There is more in these answers than a ballot can hold."), _("Shorten what you wrote.")
+        )
+    padded = sealing.pad(frozen + plain, PLAIN_BYTES)
+    xpks = [keeper.xpk for keeper in in_place(keepers)]
+    return b"".join(sealing.seal(xpks[outer], sealing.seal(xpks[inner], padded)) for outer, inner in _PAIRS)
+
+
+def take_off_outer(
+    vault: OpenVault, keepers: Sequence[KeeperKey], ballots: Iterable[bytes]
+) -> dict[str, list[bytes]]:
+    """The first keeper's part: each ballot's inner envelopes for the other two, by person id, in the ballots' order.
+
+    The caller shuffles them. A ballot that doesn't open was never made by this program and is left out. Raises
+    NotNow where this person's half of the key is gone.
+    """
+    placed = in_place(keepers)
+    mine = next((i for i, key in enumerate(placed) if key.person_id == vault.person_id), None)
+    xsk = _private_half(vault, placed[mine]) if mine is not None else None
+    if mine is None or xsk is None:
+        raise key_gone()
+    public = sealing.public_of(xsk)
+    found: dict[str, list[bytes]] = {k.person_id: [] for i, k in enumerate(placed) if i != mine}
+    for ballot in ballots:
+        for place, (outer, inner) in enumerate(_PAIRS):
+            if outer == mine and len(ballot) == BALLOT_BYTES:
+                envelope = ballot[place * ENVELOPE_BYTES : (place + 1) * ENVELOPE_BYTES]
+                mid = sealing.unseal_with(public, xsk, envelope)
+                if mid is not None:
+                    found[placed[inner].person_id].append(mid)
+    return found
+
+
+def take_off_inner(vault: OpenVault, key: KeeperKey, frozen: bytes, mids: Iterable[bytes]) -> list[Any]:
+    """The second keeper's part: what the ballots say, for those that are bound to this very survey.
+
+    Raises NotNow where this person's half of the key is gone.
+    """
+    xsk = _private_half(vault, key)
+    if xsk is None:
+        raise key_gone()
+    public = sealing.public_of(xsk)
+    opened = (sealing.unseal_with(public, xsk, mid) for mid in mids)
+    plains = (sealing.unpad(padded) for padded in opened if padded is not None)
+    bodies = (_content(p) for p in plains if p is not None and sealing.same(p[:_DIGEST_BYTES], frozen))
+    return [body for body in bodies if body is not None]
+
+
+def key_gone() -> NotNow:
+    """Somebody's half of a box's key can't be reached any more."""
+    return NotNow(
+        _("Your key for this box is gone: your access was made new since you approved it."),
+        _("The other two can still open it together."),
+    )
+
+
+def _content(plain: bytes) -> Any:
+    """What a ballot says; None for one that another program made, which must not keep the box shut."""
+    try:
+        return json.loads(plain[_DIGEST_BYTES:])
+    except (ValueError, RecursionError):
+        return None
+
+
+def _private_half(vault: OpenVault, key: KeeperKey) -> bytes | None:
+    if key.person_id != vault.person_id:
+        return None
+    bound = _bound("keeper", key.survey_id, key.person_id)
+    opened = (sealing.unlock(vk, key.nonce, key.wrapped, bound) for vk in vault.own_keys())
+    return next((xsk for xsk in opened if xsk is not None), None)
+
+
+def _statement(survey_id: str, person_id: str, plan_digest: bytes, xpk: bytes) -> bytes:
+    return sealing.bind("keeper", record=survey_id, version=plan_digest.hex(), owner=person_id, epoch=0) + xpk
+
+
+def _bound(table: str, survey_id: str, owner: str) -> bytes:
+    return sealing.digest(sealing.bind(table, record=survey_id, version=1, owner=owner, epoch=0))
