@@ -89,6 +89,7 @@ class Keeping:
 
     `names` by block label; `slips` too. `turned_by` is whoever turned the first key. `writes_themes` where this
     keeper, from outside the team, is the one to write themes. `last_day` is the day until which people may answer.
+    `lost` once two of the three keys are gone: nobody will ever read the answers. `state` is the survey's.
     """
 
     plan: SurveyPlan
@@ -101,6 +102,10 @@ class Keeping:
     turned_by: str
     writes_themes: bool
     last_day: date
+    state: SurveyState = SurveyState.DRAFT
+    instrument_title: str = ""
+    may_retire: bool = False
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,10 @@ class Taking:
 
 @dataclass(frozen=True, slots=True)
 class SurveyLine:
-    """One survey in the list of a team. `duty` is what whoever looks is asked for as a keeper."""
+    """One survey in the list of a team. `duty` is what whoever looks is asked for as a keeper.
+
+    `lost` once two of the three keys are gone: nobody will ever read the answers.
+    """
 
     survey_id: str
     title: str
@@ -144,6 +152,7 @@ class SurveyLine:
     duty: Duty
     may_plan: bool
     overdue: bool
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
