@@ -217,4 +217,6 @@ def same_person(before: Me | None, now: Me | None) -> Me | None:
 def whose(me: Me | None) -> str | bytes | None:
     """Tells one person, or one slip, from another; None for nobody."""
     member = getattr(me, "member", None)
-    return member.person_id if member is not None else getattr(me, "seat_id", None)
+    if member is not None:
+        return str(member.person_id)
+    return getattr(me, "seat_id", None) or getattr(me, "holder_id", None)

@@ -108,11 +108,26 @@ class SlipHolder:
     clock: Clock
 
 
-Me = SignedIn | SlipHolder
+@dataclass(frozen=True, slots=True)
+class SurveySlip:
+    """Whoever holds a slip of a survey: one ballot, no name."""
+
+    survey_id: str
+    block_id: str
+    keys: SlipKeys
+    clock: Clock
+
+    @property
+    def holder_id(self) -> str:
+        """What finds this slip's place in the box."""
+        return self.keys.find.hex()
+
+
+Me = SignedIn | SlipHolder | SurveySlip
 
 
 def acting(me: Me) -> SignedIn:
-    """The person signed in. Raises NotNow for a slip, which may do one thing: its own sheet."""
-    if isinstance(me, SlipHolder):
+    """The person signed in. Raises NotNow for a slip, which may do one thing: its own sheet or ballot."""
+    if not isinstance(me, SignedIn):
         raise NotNow(_("A slip opens one sheet and nothing else."), _("Sign in with your name to do this."))
     return me

@@ -282,11 +282,11 @@ def _require_open(audit_round: AuditRound, today: date) -> None:
 def _my_seat(tx: Transaction, me: Me, round_id: str) -> Seat | None:
     if isinstance(me, SlipHolder):
         return sealed_sheets.load_seat(tx, me.seat_id) if me.round_id == round_id else None
-    return sealed_sheets.seat_of_owner(tx, round_id, me.member.person_id)
+    return sealed_sheets.seat_of_owner(tx, round_id, acting(me).member.person_id)
 
 
 def _reader(me: Me) -> BoxReader:
-    return me.keys if isinstance(me, SlipHolder) else me.vault
+    return me.keys if isinstance(me, SlipHolder) else acting(me).vault
 
 
 def _opened(tx: Transaction, me: Me, audit_round: AuditRound, seat: Seat) -> MySheet:

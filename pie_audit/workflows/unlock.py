@@ -26,7 +26,9 @@ from pie_audit.workflows.presence import Me as Me
 from pie_audit.workflows.presence import Premises as Premises
 from pie_audit.workflows.presence import SignedIn as SignedIn
 from pie_audit.workflows.presence import SlipHolder as SlipHolder
+from pie_audit.workflows.presence import SurveySlip as SurveySlip
 from pie_audit.workflows.presence import acting as acting
+from pie_audit.workflows.surveys import places
 from pie_audit.workflows.worker import Work, Worker
 
 if TYPE_CHECKING:
@@ -290,11 +292,16 @@ def accept_invitation(opened: OpenWorkspace, name: str, code: str, new_password:
     return _enrolled_member(opened, enrolled)
 
 
-def sign_in_with_slip(opened: OpenWorkspace, words: str) -> SlipHolder:
-    """Four words open one sheet of one round. Raises NotNow for what can't be a slip, WrongSecret else."""
-    rounds = opened.read(slip_seats.rounds_with_slips)
-    if not rounds:
-        raise NotNow(_("No review is open for rating just now."), _("Ask whoever gave you the slip."))
+def sign_in_with_slip(opened: OpenWorkspace, words: str) -> SlipHolder | SurveySlip:
+    """Four words open one sheet of one round, or one ballot of one survey.
+
+    Raises NotNow for what can't be a slip, WrongSecret else.
+    """
+    rounds, surveys = opened.read(slip_seats.rounds_with_slips), opened.read(places.surveys_with_slips)
+    if not rounds and not surveys:
+        raise NotNow(
+            _("No review or survey is open for slips just now."), _("Ask whoever gave you the slip.")
+        )
     for round_id, salt in rounds:
         keys = slips.slip_keys(words, salt, opened.premises.kdf)
         seat = opened.read(lambda tx, r=round_id, k=keys: slip_seats.seat_of_slip(tx, r, k.find))  # type: ignore[misc]  # binds the loop
@@ -302,6 +309,11 @@ def sign_in_with_slip(opened: OpenWorkspace, words: str) -> SlipHolder:
             return SlipHolder(
                 round_id, seat.seat_id, Perspective(seat.perspective), keys, opened.premises.clock
             )
+    for survey_id, salt in surveys:
+        keys = slips.slip_keys(words, salt, opened.premises.kdf)
+        block = opened.read(lambda tx, s=survey_id, k=keys: places.block_of_slip(tx, s, k.find))  # type: ignore[misc]  # binds the loop
+        if block is not None:
+            return SurveySlip(survey_id, block, keys, opened.premises.clock)
     raise WrongSecret
 
 

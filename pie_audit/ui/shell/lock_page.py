@@ -252,6 +252,6 @@ class SlipPage(DoorPage):
             task = partial(unlock.sign_in_with_slip, opened, self._words.text())
             self.ask(task, self._on_open, _("Looking for your sheet…"))
 
-    def _on_open(self, holder: unlock.SlipHolder) -> None:
+    def _on_open(self, holder: unlock.Me) -> None:
         self._words.clear()
         self.came_in.emit(holder)

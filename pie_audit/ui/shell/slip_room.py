@@ -9,7 +9,7 @@ from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.shell.help_panel import HelpPanel
 from pie_audit.ui.widgets import Banner
 from pie_audit.words import _
-from pie_audit.workflows.unlock import SlipHolder
+from pie_audit.workflows.presence import SlipHolder, SurveySlip
 
 
 class SlipRoom(QWidget):
@@ -17,11 +17,11 @@ class SlipRoom(QWidget):
 
     left = Signal()
 
-    def __init__(self, jobs: Jobs, holder: SlipHolder) -> None:
+    def __init__(self, jobs: Jobs, holder: SlipHolder | SurveySlip) -> None:
         super().__init__()
         from pie_audit.ui.audit.rating_page import RatingPage
 
-        self.page = RatingPage(jobs, holder.round_id)
+        self.page = RatingPage(jobs, getattr(holder, "round_id", ""))
         self.page.went_to.connect(lambda _area, _argument: self.left.emit())
         self.trouble = Banner("", "", look="warn")
         self.trouble.hide()

@@ -18,10 +18,10 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QPa
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from pie_audit.ui.shell.ground import Ground
-from pie_audit.workflows.presence import SignedIn, SlipHolder
+from pie_audit.workflows.presence import SignedIn
 
 if TYPE_CHECKING:
-    from pie_audit.ui.jobs import Jobs
+    from pie_audit.ui.jobs import Jobs, whose
     from pie_audit.ui.settings.files import Files
     from pie_audit.ui.settings.preferences import Preferences
     from pie_audit.ui.shell.idle import IdleWatch
@@ -204,10 +204,10 @@ class MainWindow(QMainWindow):
         self.idle.start(self._quiet_seconds())
 
     def _room_for(self, me: Me) -> Any:
-        if isinstance(me, SlipHolder):
+        if not isinstance(me, SignedIn):
             from pie_audit.ui.shell.slip_room import SlipRoom
 
-            kept, _then = self._waiting.pop(me.seat_id, (None, None))
+            kept, _then = self._waiting.pop(whose(me), (None, None))
             if isinstance(kept, SlipRoom):
                 return kept
             room = SlipRoom(self.jobs, me)
@@ -233,7 +233,7 @@ class MainWindow(QMainWindow):
         return house
 
     def _quiet_seconds(self) -> float:
-        if isinstance(self.jobs.me, SlipHolder):
+        if self.jobs.me is not None and not isinstance(self.jobs.me, SignedIn):
             return SLIP_SECONDS
         if self.inside is not None and self.inside.area() == "meeting":
             return MEETING_SECONDS
@@ -292,7 +292,7 @@ class MainWindow(QMainWindow):
             self.jobs.me = None
         if room is not None:
             if room.unsaved():
-                self._waiting[me.member.person_id if isinstance(me, SignedIn) else me.seat_id] = room, me
+                self._waiting[whose(me)] = room, me
                 return
             undo = getattr(room, "undo_stack", None)
             if undo is not None:
