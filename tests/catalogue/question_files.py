@@ -78,7 +78,7 @@ id = "total"
 items = [1, 2]
 aggregate = "lookup"
 min_answered = 2
-table = [[0, 0], [1, 1.5], [2, 3.0]]
+table = [[0, 0], [1, 1.5], [2, 2.0], [3, 2.5], [4, 3.0]]
 
 [[band]]
 scale = "total"

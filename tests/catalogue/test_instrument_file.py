@@ -23,7 +23,9 @@ def test_a_small_instrument_is_read_whole() -> None:
     assert found.numbering_warning == "Printed in two orders."
     assert found.answer_sets[0].labels == ("never", "at times", "always")
     assert found.items[1] == Item(2, "I feel worn out.", "how-often", reverse=True)
-    assert found.scales == (Scale("total", (1, 2), Aggregate.LOOKUP, 2, ((0, 0.0), (1, 1.5), (2, 3.0))),)
+    assert found.scales == (
+        Scale("total", (1, 2), Aggregate.LOOKUP, 2, ((0, 0.0), (1, 1.5), (2, 2.0), (3, 2.5), (4, 3.0))),
+    )
     assert found.bands == (Band("total", 0, 1.5, "low", "A made-up paper", date(2026, 3, 31)),)
     assert found.has_words
 
@@ -62,10 +64,15 @@ def test_bands_and_the_numbering_warning_may_be_left_out() -> None:
         ("min_answered = 2", "min_answered = 3", "scale", "min_answered"),
         ('aggregate = "lookup"', 'aggregate = "sum"', "scale", "table"),
         ('aggregate = "lookup"', 'aggregate = "product"', "scale", "aggregate"),
-        ("table = [[0, 0], [1, 1.5], [2, 3.0]]\n", "", "scale", "table"),
-        ("table = [[0, 0], [1, 1.5], [2, 3.0]]", "table = [[0, 0], [0, 1.5]]", "scale", "table"),
-        ("table = [[0, 0], [1, 1.5], [2, 3.0]]", "table = [[0, 0, 0]]", "scale", "table"),
-        ("table = [[0, 0], [1, 1.5], [2, 3.0]]", "table = [[0, nan]]", "scale", "table"),
+        ("table = [[0, 0], [1, 1.5], [2, 2.0], [3, 2.5], [4, 3.0]]\n", "", "scale", "table"),
+        (
+            "table = [[0, 0], [1, 1.5], [2, 2.0], [3, 2.5], [4, 3.0]]",
+            "table = [[0, 0], [0, 1.5]]",
+            "scale",
+            "table",
+        ),
+        ("table = [[0, 0], [1, 1.5], [2, 2.0], [3, 2.5], [4, 3.0]]", "table = [[0, 0, 0]]", "scale", "table"),
+        ("table = [[0, 0], [1, 1.5], [2, 2.0], [3, 2.5], [4, 3.0]]", "table = [[0, nan]]", "scale", "table"),
         ('scale = "total"', 'scale = "whole"', "band", "scale"),
         ("low = 0", "low = 2", "band", "low"),
         ("low = 0", "low = -inf", "band", "low"),

@@ -1,0 +1,100 @@
+"""Which scores a scale can have at all: their range, their steps, where one lies on 0 to 100, and in which band."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterator, Sequence
+from fractions import Fraction
+
+from pie_audit.domain.questionnaire import Aggregate, AnswerSet, Band, Instrument, Scale
+
+
+def possible_range(instrument: Instrument, scale: Scale) -> tuple[float, float]:
+    """The lowest and the highest score that answers can lead to, missing ones included."""
+    if scale.aggregate is Aggregate.LOOKUP:
+        scores = [score for _sum, score in scale.table]
+        return min(scores), max(scores)
+    sets = [instrument.answers_to(no) for no in scale.items]
+    low = sorted(one.values[0] for one in sets)[: scale.min_answered]
+    high = sorted((one.values[-1] for one in sets), reverse=True)[: scale.min_answered]
+    return tuple(float(_factor(scale) * sum(ends) / len(ends)) for ends in (low, high))  # type: ignore[return-value]
+
+
+def on_hundred(instrument: Instrument, scale: Scale, score: float) -> float:
+    """A score moved to where 0 is the lowest possible one and 100 the highest; higher stays higher."""
+    low, high = possible_range(instrument, scale)
+    return 100 * (score - low) / (high - low) if high > low else 0.0
+
+
+def first_hole(sets: Sequence[AnswerSet], told: Collection[int]) -> int | None:
+    """The lowest sum of one answer from each set that isn't among those told; None where all are."""
+    lowest = sum(one.values[0] for one in sets)
+    reached = 1  # bit n is set where n above the lowest sum can be reached
+    for one in sets:
+        reached = _any_of(reached << value - one.values[0] for value in one.values)
+        if reached.bit_count() > len(told):
+            break  # the others at their lowest already give more sums than were told
+    sums = (lowest + at for at, bit in enumerate(reversed(f"{reached:b}")) if bit == "1")
+    return next((total for total in sums if total not in told), None)
+
+
+def has_score_between(instrument: Instrument, scale: Scale, low: float, high: float) -> bool:
+    """Whether a possible score lies above `low` and below `high`, reckoned exactly."""
+    after, before = _exact(low), _exact(high)
+    if scale.aggregate is Aggregate.LOOKUP:
+        return any(after < _exact(score) < before for _sum, score in scale.table)
+    return any(_lies_between(one, after, before) for one in _ladders(instrument, scale))
+
+
+def is_possible(instrument: Instrument, scale: Scale, score: float) -> bool:
+    """Whether answers can lead to exactly this score."""
+    if scale.aggregate is Aggregate.LOOKUP:
+        return score in {one for _sum, one in scale.table}
+    return any(_stands_on(one, _exact(score)) for one in _ladders(instrument, scale))
+
+
+def band_of(instrument: Instrument, scale_id: str, score: float) -> Band | None:
+    """The band a score falls in, among those that are on; on an end that two share, the lower one."""
+    bands = (band for band in instrument.bands if band.enabled and band.scale == scale_id)
+    in_order = sorted(bands, key=lambda band: (band.low, band.high))
+    return next((band for band in in_order if band.low <= score <= band.high), None)
+
+
+def _factor(scale: Scale) -> int:
+    """What the mean of the answers is multiplied by; a sum with answers missing is made up from the others."""
+    if scale.aggregate is Aggregate.SUM_X4:
+        return 4 * len(scale.items)
+    return scale.times * (len(scale.items) if scale.aggregate is Aggregate.SUM else 1)
+
+
+def _ladders(instrument: Instrument, scale: Scale) -> Iterator[tuple[Fraction, Fraction]]:
+    """A foot and a step for each number of answers that makes a score: every score stands on one of them."""
+    sets = [instrument.answers_to(no) for no in scale.items]
+    foot = sets[0].values[0]
+    step = math.gcd(*(value - foot for one in sets for value in one.values))
+    for answered in range(scale.min_answered, len(scale.items) + 1):
+        yield Fraction(_factor(scale) * foot), Fraction(_factor(scale) * step, answered)
+
+
+def _lies_between(ladder: tuple[Fraction, Fraction], after: Fraction, before: Fraction) -> bool:
+    foot, step = ladder
+    if not step:
+        return after < foot < before
+    return foot + step * (math.floor((after - foot) / step) + 1) < before
+
+
+def _stands_on(ladder: tuple[Fraction, Fraction], score: Fraction) -> bool:
+    foot, step = ladder
+    return score == foot if not step else (score - foot) % step == 0
+
+
+def _exact(value: float) -> Fraction:
+    """The number as it was written, so that 2.58 is 258/100."""
+    return Fraction(str(value))
+
+
+def _any_of(bits: Iterator[int]) -> int:
+    reached = 0
+    for one in bits:
+        reached |= one
+    return reached
