@@ -29,7 +29,7 @@ class LevelRow(LevelOption):
         layout = row(LevelBall(level, 27), gap=14)
         layout.addLayout(column(self._label, self._sentence, gap=1), 1)
         layout.addWidget(_Tick(self))
-        layout.addWidget(_Key(str(level)))
+        layout.addWidget(KeyCap(str(level)))
         layout.setContentsMargins(17, 8, 14, 8)
         self.setLayout(layout)
         self.prepare()
@@ -152,7 +152,7 @@ class _Tick(Mark):
             paint_tick(painter, box, tokens.accent)
 
 
-class _Key(Mark):
+class KeyCap(Mark):
     """The key that chooses a row, drawn as a key cap."""
 
     def __init__(self, letter: str) -> None:
