@@ -66,6 +66,8 @@ def _one(data: Any, kind: Any) -> Any:
         return date.fromisoformat(data)
     if issubclass(kind, (Enum, Fraction)):
         return kind(data)
+    if kind is float and type(data) is int:
+        return float(data)
     if type(data) is not kind:
         raise TypeError(kind.__name__)
     return data

@@ -22,6 +22,7 @@ class Act(StrEnum):
     ARRANGE_COVER = "see who of the team is away for a session"
     ADD_PEOPLE = "add people"
     HAND_OUT_SLIPS = "hand out slips"
+    BRING_WORDS = "bring the words of published questionnaires"
     RESET_ACCESS = "reset access"
     BACK_UP = "back up and restore"
     SETTINGS = "settings of the workspace"
@@ -57,6 +58,7 @@ TABLE: Mapping[Act, Mapping[Role, Grant]] = {
         Role.MANAGER: Grant.MANAGED_TEAM,
         Role.ADMINISTRATOR: Grant.YES,
     },
+    Act.BRING_WORDS: {**_NOBODY_ELSE, Role.MANAGER: Grant.YES, Role.ADMINISTRATOR: Grant.YES},
     Act.RESET_ACCESS: {**_NOBODY_ELSE, Role.ADMINISTRATOR: Grant.YES},
     Act.BACK_UP: {**_NOBODY_ELSE, Role.ADMINISTRATOR: Grant.YES},
     Act.SETTINGS: {**_NOBODY_ELSE, Role.ADMINISTRATOR: Grant.YES},

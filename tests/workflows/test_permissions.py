@@ -24,6 +24,7 @@ READ_TEAM       own          manages   no      no
 ARRANGE_COVER   no           manages   no      no
 ADD_PEOPLE      no           manages   no      yes
 HAND_OUT_SLIPS  facilitates  manages   no      yes
+BRING_WORDS     no           yes       no      yes
 RESET_ACCESS    no           no        no      yes
 BACK_UP         no           no        no      yes
 SETTINGS        no           no        no      yes
