@@ -1,0 +1,1 @@
+"""Surveys that nobody can trace: planning one, keeping the box, answering, and what came out."""
