@@ -46,6 +46,7 @@ def read_instrument(top: Fields) -> Instrument:
         changes=tuple(_read_change(table, known) for table in top.tables("change", required=False)),
         on_request=_read_modes(top, "on_request") if top.has("on_request") else (),
         team_means_only=top.flag("team_means_only", default=False),
+        bands_only_signpost=top.flag("bands_only_signpost", default=False),
         prefix=top.optional_code("prefix", _PREFIX, "P") or "",
         licence_notes=top.texts("licence_notes", required=False),
         key_notes=top.texts("key_notes", required=False),

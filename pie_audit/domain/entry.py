@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from pie_audit.domain.errors import CannotRead
+from pie_audit.domain.measure import Measure
 from pie_audit.domain.plain_data import STRANGE, from_plain, to_plain
 from pie_audit.words import _
 
@@ -25,6 +26,8 @@ class EntryKind(StrEnum):
     PEER = "peer reflection"
     WIN = "small win"
     FEEDBACK = "feedback"
+    MEASURE = "measure"
+    """An instrument taken for oneself alone; never filled from a team's survey, nor the other way round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,8 @@ class Entry:
     `feelings_before` and `feelings_after` are words of the writer's own list, at most five each. `theme_ids` and
     `topic_ids` point to the review. `session_id` ties own notes to a session. `before_sign_in` marks a line that was
     written at the lock screen. `begun` and `saved` are minutes in UTC (`2026-11-20T16:40`), sealed like all the rest:
-    the first keeps the pages of one day in order, the second tells one version from another.
+    the first keeps the pages of one day in order, the second tells one version from another. `measure` is there on
+    pages of the kind MEASURE alone.
     """
 
     entry_id: str
@@ -108,6 +112,7 @@ class Entry:
     before_sign_in: bool = False
     begun: str = ""
     saved: str = ""
+    measure: Measure | None = None
 
     @property
     def text(self) -> str:

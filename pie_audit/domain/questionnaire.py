@@ -291,9 +291,10 @@ class Instrument:
     """A published questionnaire or our own pulse: items, how they are answered, and the scoring key.
 
     `modes` are those offered by default; `on_request` needs a written reason and a named person responsible for
-    support; where `team_means_only`, nothing finer than a group's mean leaves a team survey. `status` is said on the
-    first screen and under every chart, `chart_note` under every team chart. `prefix` stands before item numbers as
-    people know them, the “P” of “P3”. `licence_notes` and `key_notes` tell what is known, and how well.
+    support; where `team_means_only`, nothing finer than a group's mean leaves a team survey. Where
+    `bands_only_signpost`, bands are never shown, and those that signpost do so without being turned on. `status` is
+    said on the first screen and under every chart, `chart_note` under every team chart. `prefix` stands before item
+    numbers as people know them, the “P” of “P3”. `licence_notes` and `key_notes` tell what is known, and how well.
     """
 
     id: str
@@ -313,6 +314,7 @@ class Instrument:
     changes: tuple[NoticeableChange, ...] = ()
     on_request: tuple[Mode, ...] = ()
     team_means_only: bool = False
+    bands_only_signpost: bool = False
     lookback: str = ""
     status: str = ""
     chart_note: str = ""

@@ -186,6 +186,7 @@ def activity_words(entry: Entry) -> str:
         EntryKind.PEER: _("Peer reflection"),
         EntryKind.WIN: _("Learning from what went well"),
         EntryKind.FEEDBACK: _("Feedback on practice"),
+        EntryKind.MEASURE: _("Looking after oneself"),
     }[entry.kind]
 
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from pie_audit.domain.entry import Entry
+from pie_audit.domain.entry import Entry, EntryKind
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.questionnaire import Theme
 from pie_audit.domain.shared_copy import SharedCopy
@@ -182,6 +182,8 @@ class EntryIndex:
 
     def _take(self, pages: Iterable[OnShelf]) -> None:
         for page in pages:
+            if page.entry.kind is EntryKind.MEASURE:  # it has a page of its own, and isn't a reflection
+                continue
             known = self._pages.get(page.entry.entry_id)
             if known is None or known.version != page.version:
                 self._put(_index(page))

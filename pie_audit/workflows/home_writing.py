@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pie_audit.domain.entry import Entry, EntryKind, FollowUp
@@ -65,7 +66,8 @@ def everything(opened: OpenWorkspace, me: Me) -> MyWriting:
 
 
 def _told(opened: OpenWorkspace, pages: tuple[OnShelf, ...], *, is_all: bool) -> MyWriting:
-    latest = [page.entry for page in pages[:MOST_RECENT]]
+    written = (page.entry for page in pages if page.entry.kind is not EntryKind.MEASURE)
+    latest = list(islice(written, MOST_RECENT))
     names: Mapping[str, str] = {}
     if any(entry.open_shares for entry in latest):
         everybody = opened.read(lambda tx: people.list_members(tx, with_left=True))

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from pie_audit.domain.day import day_words
 from pie_audit.domain.entry import Entry, from_body
 from pie_audit.domain.errors import CannotSave, KnownError
+from pie_audit.domain.measure import KeptScore
+from pie_audit.domain.own_line import range_words, score_words
 from pie_audit.domain.own_pages import OwnPage
 from pie_audit.domain.plain_data import to_plain
 from pie_audit.storage import people, records
@@ -182,10 +184,18 @@ def _plain(body: bytes) -> Any:
 def _as_page(found: OnShelf) -> OwnPage:
     entry = found.entry
     parts = tuple((step.heading, step.text) for step in entry.steps if step.text.strip())
+    if entry.measure is not None:
+        parts = (*((kept.title, _score(kept)) for kept in entry.measure.scores), *parts)
     return OwnPage(entry.entry_id, day_words(entry.day), _title(entry), parts, entry.take_away, _below(entry))
 
 
+def _score(kept: KeptScore) -> str:
+    return f"{score_words(kept)} ({range_words(kept)})"
+
+
 def _title(entry: Entry) -> str:
+    if entry.measure is not None:
+        return entry.measure.title
     return entry.title.strip() or entry.first_line[:80] or _("An empty page")
 
 

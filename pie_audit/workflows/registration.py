@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pie_audit import paths
 from pie_audit.catalogue import regulators_file
-from pie_audit.domain.entry import Entry, Practice, from_body, to_body
+from pie_audit.domain.entry import Entry, EntryKind, Practice, from_body, to_body
 from pie_audit.domain.errors import CannotRead, KnownError, NotNow
 from pie_audit.domain.registration import Material, RecordDraft, TimeLine, gather
 from pie_audit.domain.registration_names import Doubt, doubts, with_roles
@@ -253,7 +253,7 @@ def _desk(tx: Transaction, me: Me, regulator_id: str, pages: tuple[OnShelf, ...]
         regulators=known,
         rules=rules,
         draft=drafts.of(rules.regulator_id) or RecordDraft(rules.regulator_id, period.first, period.last),
-        pages=tuple(page.entry for page in pages),
+        pages=tuple(page.entry for page in pages if page.entry.kind is not EntryKind.MEASURE),
         sessions=_time_lines(tx, mine),
         colleagues=_colleagues(tx, mine),
         allowed=remembered.allowed_words,

@@ -103,3 +103,11 @@ def test_a_file_of_no_kind_is_judged_by_what_it_holds() -> None:
         ("item", "no"),
         ("scale", "items"),
     ]
+
+
+def test_bands_may_serve_to_show_where_support_is_and_nothing_else() -> None:
+    plain = parse_questionnaire(INSTRUMENT)
+    only = parse_questionnaire(swap("[[answer_set]]", "bands_only_signpost = true\n\n[[answer_set]]"))
+    assert isinstance(plain, Instrument)
+    assert isinstance(only, Instrument)
+    assert (plain.bands_only_signpost, only.bands_only_signpost) == (False, True)

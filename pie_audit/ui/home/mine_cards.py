@@ -157,6 +157,7 @@ def kind_words(kind: EntryKind) -> str:
         EntryKind.PEER: _("A talk with a peer"),
         EntryKind.WIN: _("A small win"),
         EntryKind.FEEDBACK: _("Feedback"),
+        EntryKind.MEASURE: _("A page of my own line"),
     }[kind]
 
 
