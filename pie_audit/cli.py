@@ -80,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_copies(commands)
     _add_questionnaire(commands)
+    _add_score(commands)
     _add_agreement(commands)
     _add_export(commands)
     _finish(
@@ -140,6 +141,13 @@ def _add_questionnaire(commands: argparse._SubParsersAction[argparse.ArgumentPar
     check = parts.add_parser("check", help=_("every problem of a question file"))
     check.add_argument("file", type=Path, metavar="FILE")
     _finish(check, "check_questionnaire")
+
+
+def _add_score(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    score = commands.add_parser("score", help=_("score answers by the key of a questionnaire"))
+    score.add_argument("id", metavar="ID", help=_("which questionnaire: its id, or its file"))
+    score.add_argument("file", type=Path, metavar="ANSWERS.csv")
+    _finish(score, "score")
 
 
 def _add_agreement(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

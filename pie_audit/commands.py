@@ -151,6 +151,20 @@ def check_questionnaire(chosen: Namespace, _kdf: Kdf | None) -> int:
     return 1 if rows else 0
 
 
+def score(chosen: Namespace, _kdf: Kdf | None) -> int:
+    """``score``: the scores of everybody in a table of answers."""
+    from pie_audit.workflows import scoring
+
+    instrument = scoring.instrument_named(chosen.id)
+    found = scoring.score_file(instrument, chosen.file)
+    if chosen.json:
+        _print_json([scoring.as_numbers(scored) for scored in found])
+    else:
+        rows = [scoring.as_words(instrument, scored, row) for row, scored in enumerate(found, start=1)]
+        _print_table(scoring.heads(instrument), rows)
+    return 0
+
+
 def agreement(chosen: Namespace, _kdf: Kdf | None) -> int:
     """``agreement``: how much a group agrees about each topic of a table of ratings."""
     from pie_audit.workflows import ratings

@@ -42,6 +42,7 @@ def test_there_are_commands() -> None:
         "backup",
         "restore",
         "questionnaire",
+        "score",
         "agreement",
         "export",
         "self-test",
