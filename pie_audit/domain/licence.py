@@ -55,12 +55,16 @@ class BroughtText:
     labels: Mapping[str, tuple[str, ...]]
 
 
+UNDONE = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Brought:
     """Words as they were brought for one version of a key, with the licence that they are under.
 
-    `version` is what the instrument goes by with these words; other words get the next one. `retired_week` is the
-    ISO week in which they were taken back, None while they are in use.
+    `version` is what the instrument goes by with these words; other words get the next one, so that it always stands
+    for the same text. `retired_week` is the ISO week in which they were taken back, None while they are in use, and
+    `UNDONE` where bringing them was undone: then they count as never brought.
     """
 
     instrument_id: str

@@ -37,7 +37,10 @@ def read_items(text: str, wanted: int) -> PastedItems:
     found = [line.strip() for line in _without_hidden_signs(text, keep="\t").split("\n")]
     lines, numbers = _without_numbers(_joined([line for line in found if line], wanted))
     shown = tuple(tidy_words(line) for line in lines)
-    return PastedItems(shown, _problem(shown, numbers, wanted))
+    problem = wrong_with(shown, wanted)
+    if not problem and not _counts_up(numbers):
+        problem = _("The numbers at the start of the lines leave some out or change places.")
+    return PastedItems(shown, problem)
 
 
 def tidy_words(text: str) -> str:
@@ -93,7 +96,8 @@ def _counts_up(numbers: Sequence[int]) -> bool:
     return all(n in {before + 1, 1} for before, n in zip([0, *numbers], numbers, strict=False))
 
 
-def _problem(lines: Sequence[str], numbers: Sequence[int], wanted: int) -> str:
+def wrong_with(lines: Sequence[str], wanted: int) -> str:
+    """What keeps these lines from being the items, in one sentence; nothing where nothing does."""
     if len(lines) != wanted:
         return _wrong_count(lines, wanted)
     for no, line in enumerate(lines, start=1):
@@ -103,8 +107,6 @@ def _problem(lines: Sequence[str], numbers: Sequence[int], wanted: int) -> str:
             return _("Line {n} is far longer than a question. Is it several?").format(n=no)
         if line in lines[: no - 1]:
             return _("Lines {one} and {two} are the same.").format(one=lines.index(line) + 1, two=no)
-    if not _counts_up(numbers):
-        return _("The numbers at the start of the lines leave some out or change places.")
     return ""
 
 

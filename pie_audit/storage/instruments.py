@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from pie_audit.domain.changed import Kind
-from pie_audit.domain.licence import Brought, BroughtText, Licence
+from pie_audit.domain.licence import UNDONE, Brought, BroughtText, Licence
 from pie_audit.domain.plain_data import from_plain, to_plain
 from pie_audit.domain.questionnaire import Mode
 from pie_audit.storage.transaction import Transaction, put, table
@@ -60,9 +60,11 @@ def versions_of(tx: Transaction, instrument_id: str) -> tuple[Brought, ...]:
     return _read(tx, _is(instrument_id))
 
 
-def newest_brought(tx: Transaction) -> dict[str, Brought]:
-    """What was brought last for each instrument, in use or taken back, by the instrument's id."""
-    return {value.instrument_id: value for value in _read(tx, sa.true())}
+def brought_by_instrument(tx: Transaction) -> dict[str, Brought]:
+    """The words in use for each instrument by its id, or else those that were taken back last."""
+    values = (value for value in _read(tx, sa.true()) if value.retired_week != UNDONE)
+    in_order = sorted(values, key=lambda v: (v.retired_week is None, v.retired_week or "", v.version))
+    return {value.instrument_id: value for value in in_order}
 
 
 def _is(instrument_id: str) -> sa.ColumnElement[bool]:

@@ -74,7 +74,7 @@ def shelf_of_instruments(tx: Transaction, me: Me) -> tuple[InstrumentLine, ...]:
     """Every questionnaire that ships, our own first."""
     mine = acting(me)
     today, may_bring = mine.clock.today(), may(mine.member, Act.BRING_WORDS)
-    brought = kept.newest_brought(tx)
+    brought = kept.brought_by_instrument(tx)
     lines = (
         _line(key, brought.get(key.id), today, may_bring and not key.has_words)
         for key in shipped_instruments().values()
@@ -84,7 +84,7 @@ def shelf_of_instruments(tx: Transaction, me: Me) -> tuple[InstrumentLine, ...]:
 
 def usable(tx: Transaction, mode: Mode, today: date) -> tuple[Instrument, ...]:
     """The instruments that may be asked in this mode today, with all their words, our own first."""
-    brought = kept.newest_brought(tx)
+    brought = kept.brought_by_instrument(tx)
     ready = [
         (key, brought.get(key.id))
         for key in shipped_instruments().values()
@@ -101,7 +101,7 @@ def load_usable(tx: Transaction, instrument_id: str, mode: Mode, today: date) ->
     key = shipped_instruments().get(instrument_id)
     if key is None:
         raise NotNow(_("This questionnaire isn’t here any more."), _("Choose another one."))
-    brought = kept.newest_brought(tx).get(instrument_id)
+    brought = kept.brought_by_instrument(tx).get(instrument_id)
     hindrance = _hindrance(key, brought, mode, today)
     if hindrance is not None:
         raise hindrance
@@ -109,9 +109,13 @@ def load_usable(tx: Transaction, instrument_id: str, mode: Mode, today: date) ->
 
 
 def required_line(tx: Transaction, instrument_id: str) -> str:
-    """The copyright line that has to stand under every page with its words or results; empty where none has to."""
-    brought = kept.newest_brought(tx).get(instrument_id)
-    return brought.licence.line if brought else ""
+    """The copyright line that has to stand under every page with its words or results; empty where none has to.
+
+    It stays when the words are taken back: earlier results still stand under it.
+    """
+    brought = kept.brought_by_instrument(tx).get(instrument_id)
+    earlier = (brought,) if brought else kept.versions_of(tx, instrument_id)
+    return earlier[-1].licence.line if earlier else ""
 
 
 def shipped_instrument(instrument_id: str) -> Instrument:
