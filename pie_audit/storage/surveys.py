@@ -28,7 +28,6 @@ survey = table(
     sa.Column("opened_week", sa.Text),
     sa.Column("told_week", sa.Text),
     sa.Column("turned_by", sa.Text),
-    sa.Column("participation", sa.Text),
 )
 """`plan` is canonical text, so that its digest can be made again; people stand in it by id alone. `frozen` binds plan,
 keys and rights, and is empty before the survey opens."""
@@ -73,7 +72,6 @@ class SurveyRow:
     opened_week: str | None = None
     told_week: str | None = None
     turned_by: str | None = None
-    participation: str | None = None
 
 
 def save_survey(tx: Transaction, row: SurveyRow, team_ids: Sequence[str]) -> None:

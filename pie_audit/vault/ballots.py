@@ -11,13 +11,14 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
-from typing import Any
+from typing import Any, Protocol
 
 from nacl.utils import random
 
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.sealed import BallotToken, KeeperKey
 from pie_audit.vault import sealing
+from pie_audit.vault.drafts import Keeper
 from pie_audit.vault.open_vault import BoxReader, OpenVault, verify
 from pie_audit.vault.refusals import Damaged
 from pie_audit.words import _
@@ -31,6 +32,10 @@ _PAIRS = tuple(permutations(range(KEEPERS), 2))
 """The ordered pairs of keepers by place, outer first, in the order in which a ballot holds its envelopes."""
 BALLOT_BYTES = len(_PAIRS) * ENVELOPE_BYTES
 _DIGEST_BYTES = 32
+
+
+class TokenReader(BoxReader, Keeper, Protocol):
+    """Whoever has a place in a survey: a person's vault, or the keys of a slip."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,12 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QPalette, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
+from pie_audit.ui.jobs import whose
 from pie_audit.ui.shell.ground import Ground
 from pie_audit.workflows.presence import SignedIn
 
 if TYPE_CHECKING:
-    from pie_audit.ui.jobs import Jobs, whose
+    from pie_audit.ui.jobs import Jobs
     from pie_audit.ui.settings.files import Files
     from pie_audit.ui.settings.preferences import Preferences
     from pie_audit.ui.shell.idle import IdleWatch

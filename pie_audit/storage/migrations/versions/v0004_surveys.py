@@ -16,7 +16,7 @@ _TYPES = {"text": sa.Text, "number": sa.Integer, "flag": sa.Boolean, "day": sa.D
 _TABLES = {
     "survey": """
         survey_id:text* state:text plan:text digest:bytes frozen:bytes slip_salt:bytes last_day:day
-        opened_week:text? told_week:text? turned_by:text? participation:text?
+        opened_week:text? told_week:text? turned_by:text?
     """,
     "survey_team": """
         survey_id:text*>survey.survey_id team_id:text*>team.team_id

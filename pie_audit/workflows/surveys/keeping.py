@@ -1,0 +1,271 @@
+"""Keeping a key: approving a plan, turning the first key and the second, and what leaves the box."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from pie_audit.analysis.survey_figures import Words, tabulate
+from pie_audit.domain.day import day_words
+from pie_audit.domain.errors import NotNow
+from pie_audit.domain.sealed import KeeperKey, MidBallot
+from pie_audit.domain.survey import (
+    FEWEST_FOR_WORDS,
+    MINIMUM,
+    Cast,
+    Released,
+    SurveyPlan,
+    SurveyState,
+    Voice,
+)
+from pie_audit.storage import ballots, people, releases, surveys, teams
+from pie_audit.storage.surveys import SurveyRow
+from pie_audit.vault import ballots as box
+from pie_audit.words import _
+from pie_audit.workflows.notes import note
+from pie_audit.workflows.presence import Me, SignedIn, acting
+from pie_audit.workflows.surveys import plan_text
+from pie_audit.workflows.surveys.ballot_text import casts_from
+from pie_audit.workflows.surveys.ledger import earlier_surveys
+from pie_audit.workflows.surveys.planning import approved_by, require_ready
+from pie_audit.workflows.surveys.starting import instrument_of
+from pie_audit.workflows.surveys.survey_words import causes
+from pie_audit.workflows.surveys.views import Duty, Keeping
+
+if TYPE_CHECKING:
+    from pie_audit.storage.transaction import Transaction
+    from pie_audit.workflows.unlock import OpenWorkspace
+
+_SPARE = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """The box as the second keeper sees it, in memory until they release or leave.
+
+    `comments` are shuffled. `few` when no figure can be shown. `may_write_themes` for the keeper from outside.
+    """
+
+    survey_id: str
+    voice: Voice
+    comments: tuple[str, ...]
+    few: bool
+    may_write_themes: bool
+    casts: tuple[Cast, ...] = field(repr=False)
+
+
+def keeping(tx: Transaction, me: Me, survey_id: str) -> Keeping:
+    """What a keeper sees and is asked for. Raises NotNow for anybody else."""
+    row = surveys.load_survey(tx, survey_id)
+    plan = _mine(me, row)
+    return Keeping(
+        plan=plan,
+        team_names=tuple(teams.load_team(tx, team_id).name for team_id in plan.team_ids),
+        keeper_names=_names(tx, plan.keepers),
+        names=tuple((block.label, _names(tx, block.people)) for block in plan.blocks),
+        slips=tuple((block.label, block.slips) for block in plan.blocks),
+        duty=duty_of(tx, me, row),
+        approved=approved_by(tx, me, row),
+        turned_by=_names(tx, (row.turned_by,))[0] if row.turned_by else "",
+        writes_themes=plan.voice is Voice.THEMES and acting(me).member.person_id in plan.outside,
+        last_day=row.last_day,
+    )
+
+
+def approve(tx: Transaction, me: Me, survey_id: str) -> None:
+    """Vouch for the plan and the people in it, and make one's key. Raises NotNow once the survey is open."""
+    row = surveys.load_survey(tx, survey_id)
+    plan = _mine(me, row)
+    if row.state is not SurveyState.DRAFT:
+        raise NotNow(_("This survey isn’t waiting for approval any more."), _("Nothing more is needed."))
+    require_ready(tx, me, plan)
+    surveys.save_keeper(tx, box.make_keeper_key(acting(me).vault, survey_id, row.digest))
+
+
+def turn_first(opened: OpenWorkspace, me: Me, survey_id: str) -> bool:
+    """Turn the first key: the outer layer of every ballot goes, and the rest is shuffled.
+
+    False where fewer than half had answered in time: the survey stays open for its one spare week instead. Raises
+    NotNow before the last day has passed, and for who isn't a keeper.
+    """
+    turned = opened.write(lambda tx: _turn_first(tx, acting(me), survey_id))
+    opened.worker.with_store(lambda store: store.vacuum()).result()
+    return turned
+
+
+def look_inside(opened: OpenWorkspace, me: Me, survey_id: str) -> Inside:
+    """Turn the second key and look, in memory only. Raises NotNow before the first was turned, and for its turner."""
+    return opened.read(lambda tx: _look_inside(tx, acting(me), survey_id))
+
+
+def release(
+    opened: OpenWorkspace, me: Me, inside: Inside, kept: Sequence[str], themes: Sequence[str] = ()
+) -> None:
+    """Let the figures out that the rules allow; everything else of the box is destroyed in the same transaction.
+
+    `kept` are the comments that may leave as they stand, `themes` what the keeper from outside wrote in their place.
+    Then the file is written anew, so that no page keeps what was deleted. Raises NotNow where it was done already.
+    """
+    opened.write(lambda tx: _release(tx, acting(me), inside, _words(inside, kept, themes)))
+    opened.worker.with_store(lambda store: store.vacuum()).result()
+
+
+def duty_of(tx: Transaction, me: Me, row: SurveyRow) -> Duty:
+    """What this person is asked for as a keeper; nothing for anybody else."""
+    mine = acting(me)
+    plan = plan_text.from_text(row.plan)
+    if mine.member.person_id not in plan.keepers:
+        return Duty.NOTHING
+    if row.state is SurveyState.DRAFT:
+        return Duty.WAIT if mine.member.person_id in approved_by(tx, me, row) else Duty.APPROVE
+    if row.state is SurveyState.OPEN:
+        return Duty.TURN_FIRST if mine.clock.today() > row.last_day else Duty.WAIT
+    if row.state is SurveyState.CLOSED:
+        return Duty.WAIT if row.turned_by == mine.member.person_id else Duty.TURN_SECOND
+    return Duty.NOTHING
+
+
+def keys_left(tx: Transaction, survey_id: str) -> int:
+    """How many of the three keepers are still here; with fewer than two nobody will ever read these answers."""
+    plan = plan_text.from_text(surveys.load_survey(tx, survey_id).plan)
+    ready = people.people_with_keys(tx)
+    return sum(1 for person_id in plan.keepers if person_id in ready)
+
+
+def _turn_first(tx: Transaction, me: SignedIn, survey_id: str) -> bool:
+    row = surveys.load_survey(tx, survey_id)
+    plan = _mine(me, row)
+    _require_over(row, me.clock.today())
+    cast = ballots.count_cast(tx, survey_id)
+    if _spares(plan, row, cast, me.clock.today()):
+        surveys.change_survey(tx, survey_id, last_day=plan.spare_until)
+        return False
+    keys = surveys.keepers_of(tx, survey_id)
+    if box.freeze(row.digest, keys, ballots.rights_of(tx, survey_id)) != row.frozen:
+        raise _tampered()
+    mids = box.take_off_outer(me.vault, keys, (b.body for b in ballots.ballots_of(tx, survey_id)))
+    shuffled = [
+        MidBallot(inner_id, secrets.token_bytes(16), body)
+        for inner_id, bodies in mids.items()
+        for body in bodies
+    ]
+    ballots.half_open(tx, survey_id, shuffled)
+    surveys.change_survey(
+        tx,
+        survey_id,
+        state=SurveyState.CLOSED,
+        turned_by=me.member.person_id,
+    )
+    note(tx, me, "survey closed", survey_id, "survey")
+    return True
+
+
+def _require_over(row: SurveyRow, today: date) -> None:
+    if row.state is SurveyState.CLOSED:
+        raise NotNow(_("The first key was turned already."), _("One of the other two turns the second."))
+    if row.state is not SurveyState.OPEN:
+        raise NotNow(_("This box isn’t there to be opened."), _("Go back to the list of surveys."))
+    if today <= row.last_day:
+        raise NotNow(
+            _("People may still answer until {day}.").format(day=day_words(row.last_day)),
+            _("Turn your key after that."),
+        )
+
+
+def _spares(plan: SurveyPlan, row: SurveyRow, cast: int, today: date) -> bool:
+    """Whether the one spare week is used now: fewer than half answered, and it hasn't passed already."""
+    return row.last_day < plan.spare_until and today <= plan.spare_until and 2 * cast < plan.invited
+
+
+def _tampered() -> NotNow:
+    return NotNow(
+        _("The list of who may answer was changed since this survey was opened."),
+        _("Don’t trust this box. Retire the survey, and tell whoever looks after the workspace."),
+    )
+
+
+def _look_inside(tx: Transaction, me: SignedIn, survey_id: str) -> Inside:
+    row = surveys.load_survey(tx, survey_id)
+    plan = _mine(me, row)
+    _require_half_open(row, me)
+    key = next(k for k in surveys.keepers_of(tx, survey_id) if k.person_id == me.member.person_id)
+    casts = _casts(tx, me, key, row)
+    comments = [c.answers.comment.strip() for c in casts if c.answers.comment.strip()]
+    secrets.SystemRandom().shuffle(comments)
+    enough = len(comments) >= FEWEST_FOR_WORDS
+    outside = plan.voice is Voice.THEMES and me.member.person_id in plan.outside
+    shows_words = enough and (plan.voice is Voice.QUOTES or outside)
+    figures = _tabulated(tx, row, casts, Words())
+    return Inside(
+        survey_id,
+        plan.voice,
+        tuple(comments) if shows_words else (),
+        all(one.what == "participation" for one in figures),
+        outside and enough,
+        casts,
+    )
+
+
+def _require_half_open(row: SurveyRow, me: SignedIn) -> None:
+    if row.state is SurveyState.OPEN:
+        raise NotNow(_("The first key hasn’t been turned yet."), _("Turn yours first."))
+    if row.state is not SurveyState.CLOSED:
+        raise NotNow(_("This box was opened already."), _("What came out is on the page of results."))
+    if row.turned_by == me.member.person_id:
+        raise NotNow(_("You turned the first key."), _("One of the other two turns the second."))
+
+
+def _casts(tx: Transaction, me: SignedIn, key: KeeperKey, row: SurveyRow) -> tuple[Cast, ...]:
+    plan = plan_text.from_text(row.plan)
+    mids = ballots.mids_for(tx, row.survey_id, me.member.person_id)
+    contents = box.take_off_inner(me.vault, key, row.frozen, mids)
+    return casts_from(contents, plan, instrument_of(tx, plan))
+
+
+def _words(inside: Inside, kept: Sequence[str], themes: Sequence[str]) -> Words:
+    """The words that leave: comments that were there and may, or themes of the keeper from outside."""
+    if inside.may_write_themes:
+        return Words(themes=tuple(t.strip() for t in themes if t.strip()))
+    allowed = set(inside.comments)
+    return Words(kept=tuple(c for c in kept if c in allowed))
+
+
+def _tabulated(tx: Transaction, row: SurveyRow, casts: Sequence[Cast], words: Words) -> tuple[Released, ...]:
+    plan = plan_text.from_text(row.plan)
+    if plan.minimum < MINIMUM:
+        raise _tampered()
+    return tabulate(
+        plan,
+        instrument_of(tx, plan),
+        cast=casts,
+        earlier=earlier_surveys(tx, plan),
+        causes=tuple(cause for cause, _label in causes()),
+        words=words,
+    )
+
+
+def _release(tx: Transaction, me: SignedIn, inside: Inside, words: Words) -> None:
+    row = surveys.load_survey(tx, inside.survey_id)
+    _mine(me, row)
+    _require_half_open(row, me)
+    releases.save_releases(tx, _tabulated(tx, row, inside.casts, words))
+    ballots.destroy_box(tx, row.survey_id)
+    surveys.drop_keepers(tx, row.survey_id)
+    surveys.change_survey(tx, row.survey_id, state=SurveyState.REPORTED)
+    note(tx, me, "survey released", row.survey_id, "survey")
+
+
+def _mine(me: Me, row: SurveyRow) -> SurveyPlan:
+    plan = plan_text.from_text(row.plan)
+    if acting(me).member.person_id not in plan.keepers:
+        raise NotNow(
+            _("You don’t keep a key to this box."), _("Its keepers are named on the page of the survey.")
+        )
+    return plan
+
+
+def _names(tx: Transaction, person_ids: Sequence[str]) -> tuple[str, ...]:
+    return tuple(people.load_member(tx, person_id).name for person_id in person_ids)
