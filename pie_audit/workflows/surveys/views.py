@@ -64,6 +64,7 @@ class Planning:
     causes: tuple[tuple[str, str], ...]
     too_small: bool
     asked_twice: bool
+    state: SurveyState = SurveyState.DRAFT
 
 
 @dataclass(frozen=True, slots=True)
