@@ -16,7 +16,7 @@ from pie_audit.words import _
 
 _SLACK = 1e-9
 """Sums of quarters and thirds don't meet a whole number exactly as floats."""
-_NARROW = 10
+_NARROW = 30
 """Scores on a range narrower than this are told to two decimals, all others to one."""
 
 
