@@ -161,7 +161,7 @@ class _Key:
         self._added = member * np.where(turned, [v[0] + v[-1] for v in ends], 0.0)[:, None]
         self._factor = np.array([_factor(scale) for scale in scales], dtype=np.float64)[:, None]
         self._fewest = np.array([scale.min_answered for scale in scales])[:, None]
-        self._tables = [(at, *_as_steps(scale)) for at, scale in enumerate(scales) if scale.table]
+        self._tables = [(at, *_by_sum(instrument, scale)) for at, scale in enumerate(scales) if scale.table]
         self._allowed = _Allowed(ends)
 
     def score(self, answers: Numbers, scores: Numbers, answered: NDArray[np.int16], start: int) -> None:
@@ -177,8 +177,9 @@ class _Key:
         sums = self._signed.T @ filled.T + self._added.T @ there.T
         with np.errstate(divide="ignore", invalid="ignore"):
             np.divide(sums * self._factor, counts, out=scores)
-        for at, totals, printed in self._tables:
-            scores[at] = printed[np.searchsorted(totals, sums[at]).clip(max=len(totals) - 1)]
+        for at, lowest, printed in self._tables:
+            # Sums of too few answers may lie below the table; theirs are no scores in any case.
+            printed.take((sums[at] - lowest).astype(np.intp), mode="clip", out=scores[at])
         scores[counts < self._fewest] = np.nan
         answered[:] = counts
 
@@ -237,9 +238,14 @@ def _factor(scale: Scale) -> int:
     return (4 if scale.aggregate is Aggregate.SUM_X4 else scale.times) * len(scale.items)
 
 
-def _as_steps(scale: Scale) -> tuple[Numbers, Numbers]:
-    """The sums of a lookup table, rising, and the score printed for each."""
+def _by_sum(instrument: Instrument, scale: Scale) -> tuple[int, Numbers]:
+    """The lowest possible sum, and the score printed for it and for each whole number up to the highest."""
     import numpy as np
 
-    rows = np.array(sorted(scale.table), dtype=np.float64)
-    return rows[:, 0].copy(), rows[:, 1].copy()
+    ends = [instrument.answers_to(no).values for no in scale.items]
+    low, high = sum(values[0] for values in ends), sum(values[-1] for values in ends)
+    printed = np.full(high - low + 1, np.nan)
+    for total, score in scale.table:
+        if low <= total <= high:
+            printed[total - low] = score
+    return low, printed

@@ -37,6 +37,7 @@ LIBRARIES = (
         "keyring",
         "mako",
         "nacl",
+        "numpy",
         "pikepdf",
         "PIL",
         "platformdirs",
@@ -73,6 +74,7 @@ def try_everything(premises: Premises, worker: Worker, folder: Path) -> tuple[Tr
         (_("parts of the program"), _load_modules),
         (_("libraries"), _load_libraries),
         (_("questions"), _read_questions),
+        (_("scores"), _score_answers),
         (_("letters"), _load_letters),
         (_("models and what regulators ask"), _read_settled),
         (_("documents"), _make_document),
@@ -126,6 +128,15 @@ def _read_questions() -> None:
 
     _expect(len(questions.bundled().topics) > 0, "the review has no topics")
     _expect(len(questions.shipped()) > 0, "no question file was found")
+
+
+def _score_answers() -> None:
+    from pie_audit.analysis import scoring
+    from pie_audit.workflows import scoring as files
+
+    pulse = files.instrument_named("pulse10-1")
+    found = scoring.score_one(pulse, {item.no: 4 for item in pulse.items})
+    _expect(found["load"].score == 50 and found["ground"].score == 100, "a score isn’t what it should be")
 
 
 def _read_settled() -> None:

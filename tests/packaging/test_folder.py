@@ -138,6 +138,7 @@ def test_every_locked_library_comes_along_but_the_servers(plan: dict[str, Any]) 
         "lxml",
         "mako",
         "nacl",
+        "numpy",
         "PIL",
         "pikepdf",
         "reportlab",
