@@ -25,12 +25,13 @@ from pie_audit.storage import ballots, people, releases, surveys, teams
 from pie_audit.storage.surveys import SurveyRow
 from pie_audit.vault import ballots as box
 from pie_audit.words import _
+from pie_audit.workflows import instruments
 from pie_audit.workflows.notes import note
 from pie_audit.workflows.presence import Me, SignedIn, acting
 from pie_audit.workflows.surveys import plan_text
 from pie_audit.workflows.surveys.ballot_text import casts_from
 from pie_audit.workflows.surveys.ledger import earlier_surveys
-from pie_audit.workflows.surveys.planning import approved_by, require_ready
+from pie_audit.workflows.surveys.planning import approved_by, may_plan, require_ready
 from pie_audit.workflows.surveys.starting import instrument_of
 from pie_audit.workflows.surveys.survey_words import causes
 from pie_audit.workflows.surveys.views import Duty, Keeping
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from pie_audit.workflows.unlock import OpenWorkspace
 
 _SPARE = timedelta(days=7)
+KEYS_TO_OPEN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,10 @@ def keeping(tx: Transaction, me: Me, survey_id: str) -> Keeping:
         turned_by=_names(tx, (row.turned_by,))[0] if row.turned_by else "",
         writes_themes=plan.voice is Voice.THEMES and acting(me).member.person_id in plan.outside,
         last_day=row.last_day,
+        state=row.state,
+        instrument_title=instruments.shipped_instrument(plan.instrument_id).title,
+        may_retire=may_plan(me, plan),
+        lost=is_lost(tx, row),
     )
 
 
@@ -126,6 +132,11 @@ def duty_of(tx: Transaction, me: Me, row: SurveyRow) -> Duty:
     if row.state is SurveyState.CLOSED:
         return Duty.WAIT if row.turned_by == mine.member.person_id else Duty.TURN_SECOND
     return Duty.NOTHING
+
+
+def is_lost(tx: Transaction, row: SurveyRow) -> bool:
+    """Whether answers lie in a box that too few keys are left to open."""
+    return row.state in {SurveyState.OPEN, SurveyState.CLOSED} and keys_left(tx, row.survey_id) < KEYS_TO_OPEN
 
 
 def keys_left(tx: Transaction, survey_id: str) -> int:

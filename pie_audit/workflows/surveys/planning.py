@@ -98,6 +98,7 @@ def planning(tx: Transaction, me: Me, team_id: str, survey_id: str | None) -> Pl
         causes=causes(),
         too_small=sum(1 for m in everybody if team_id in m.teams) < MINIMUM,
         asked_twice=is_asked_often(tx, team_id),
+        state=row.state if row else SurveyState.DRAFT,
     )
 
 
