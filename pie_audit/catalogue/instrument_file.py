@@ -50,7 +50,10 @@ def read_instrument(top: Fields) -> Instrument:
         prefix=top.optional_code("prefix", _PREFIX, "P") or "",
         licence_notes=top.texts("licence_notes", required=False),
         key_notes=top.texts("key_notes", required=False),
-        **{key: _text_or_none(top, key) for key in ("lookback", "status", "chart_note", "last_question")},
+        **{
+            key: _text_or_none(top, key)
+            for key in ("about", "lookback", "status", "chart_note", "last_question")
+        },
     )
     note_what_disagrees(found, KeyTables(sets, items, scales, bands))
     return found

@@ -290,11 +290,12 @@ class NoticeableChange:
 class Instrument:
     """A published questionnaire or our own pulse: items, how they are answered, and the scoring key.
 
-    `modes` are those offered by default; `on_request` needs a written reason and a named person responsible for
-    support; where `team_means_only`, nothing finer than a group's mean leaves a team survey. Where
-    `bands_only_signpost`, bands are never shown, and those that signpost do so without being turned on. `status` is
-    said on the first screen and under every chart, `chart_note` under every team chart. `prefix` stands before item
-    numbers as people know them, the “P” of “P3”. `licence_notes` and `key_notes` tell what is known, and how well.
+    `about` says in plain words of our own what it asks about. `modes` are those offered by default; `on_request`
+    needs a written reason and a named person responsible for support; where `team_means_only`, nothing finer than a
+    group's mean leaves a team survey. Where `bands_only_signpost`, bands are never shown, and those that signpost
+    do so without being turned on. `status` is said on the first screen and under every chart, `chart_note` under
+    every team chart. `prefix` stands before item numbers as people know them, the “P” of “P3”. `licence_notes` and
+    `key_notes` tell what is known, and how well.
     """
 
     id: str
@@ -315,6 +316,7 @@ class Instrument:
     on_request: tuple[Mode, ...] = ()
     team_means_only: bool = False
     bands_only_signpost: bool = False
+    about: str = ""
     lookback: str = ""
     status: str = ""
     chart_note: str = ""

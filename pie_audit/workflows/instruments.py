@@ -168,7 +168,7 @@ def _line(key: Instrument, brought: Brought | None, today: date, may_bring: bool
         title=plain_title(key),
         items=len(key.items),
         ours=key.has_words,
-        about="",
+        about=key.about,
         status=key.status,
         modes=permitted_modes(key, licence) if licence else key.modes,
         standing=standing_of(key, brought, today),
