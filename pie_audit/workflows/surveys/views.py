@@ -195,7 +195,8 @@ class Row:
     """One figure as it is drawn: a scale of a group or an item of the whole.
 
     `mean` and `before` are whole points of 0–100, None where not released; `band` is low, middle or high in place of
-    a mean. `better` is True where more is better, False where more is harder, None where neither is said.
+    a mean. `better` is True where more is better, False where more is harder, None where neither is said. `says` is
+    the statement that an item put, empty for a scale.
     """
 
     what: str
@@ -206,6 +207,7 @@ class Row:
     shares: Shares | None
     band: str
     better: bool | None
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +234,8 @@ class SurveyResults:
     """Everything the page of results shows, all of it from the ledger of releases.
 
     `voices` are comments or themes in the order they were shuffled into; `causes` pairs of a label and a word (few,
-    about half, most). `uncertainty` says how little a change may mean in a group of this kind.
+    about half, most). `uncertainty` says how little a change may mean in a group of this kind. `ends` are what the
+    lowest answer to an item is called, the one in the middle (or nothing) and the highest.
     """
 
     plan: SurveyPlan
@@ -252,3 +255,4 @@ class SurveyResults:
     may_say_back: bool
     overdue: bool
     required_line: str
+    ends: tuple[str, ...] = ()
