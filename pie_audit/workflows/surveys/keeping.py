@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from pie_audit.analysis.survey_figures import Words, tabulate
 from pie_audit.domain.day import day_words
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.sealed import KeeperKey, MidBallot
@@ -30,13 +29,13 @@ from pie_audit.workflows.notes import note
 from pie_audit.workflows.presence import Me, SignedIn, acting
 from pie_audit.workflows.surveys import plan_text
 from pie_audit.workflows.surveys.ballot_text import casts_from
-from pie_audit.workflows.surveys.ledger import earlier_surveys
 from pie_audit.workflows.surveys.planning import approved_by, may_plan, require_ready
 from pie_audit.workflows.surveys.starting import instrument_of
 from pie_audit.workflows.surveys.survey_words import causes
 from pie_audit.workflows.surveys.views import Duty, Keeping
 
 if TYPE_CHECKING:
+    from pie_audit.analysis.survey_figures import Words
     from pie_audit.storage.transaction import Transaction
     from pie_audit.workflows.unlock import OpenWorkspace
 
@@ -209,7 +208,7 @@ def _look_inside(tx: Transaction, me: SignedIn, survey_id: str) -> Inside:
     enough = len(comments) >= FEWEST_FOR_WORDS
     outside = plan.voice is Voice.THEMES and me.member.person_id in plan.outside
     shows_words = enough and (plan.voice is Voice.QUOTES or outside)
-    figures = _tabulated(tx, row, casts, Words())
+    figures = _tabulated(tx, row, casts)
     return Inside(
         survey_id,
         plan.voice,
@@ -238,13 +237,21 @@ def _casts(tx: Transaction, me: SignedIn, key: KeeperKey, row: SurveyRow) -> tup
 
 def _words(inside: Inside, kept: Sequence[str], themes: Sequence[str]) -> Words:
     """The words that leave: comments that were there and may, or themes of the keeper from outside."""
+    from pie_audit.analysis.survey_figures import Words
+
     if inside.may_write_themes:
         return Words(themes=tuple(t.strip() for t in themes if t.strip()))
     allowed = set(inside.comments)
     return Words(kept=tuple(c for c in kept if c in allowed))
 
 
-def _tabulated(tx: Transaction, row: SurveyRow, casts: Sequence[Cast], words: Words) -> tuple[Released, ...]:
+def _tabulated(
+    tx: Transaction, row: SurveyRow, casts: Sequence[Cast], words: Words | None = None
+) -> tuple[Released, ...]:
+    # Only here are numbers made, so only here is numpy loaded: home and lists do without it.
+    from pie_audit.analysis.survey_figures import Words, tabulate
+    from pie_audit.workflows.surveys.ledger import earlier_surveys
+
     plan = plan_text.from_text(row.plan)
     if plan.minimum < MINIMUM:
         raise _tampered()
@@ -254,7 +261,7 @@ def _tabulated(tx: Transaction, row: SurveyRow, casts: Sequence[Cast], words: Wo
         cast=casts,
         earlier=earlier_surveys(tx, plan),
         causes=tuple(cause for cause, _label in causes()),
-        words=words,
+        words=words or Words(),
     )
 
 

@@ -49,6 +49,7 @@ def taking(tx: Transaction, me: Me, survey_id: str) -> Taking:
         causes=causes() if plan.voice is Voice.CAUSES else (),
         support_lines=support.signposting(tx),
         required_line=instruments.required_line(tx, plan.instrument_id),
+        asked_by=people.load_member(tx, plan.organiser_id).name,
     )
 
 

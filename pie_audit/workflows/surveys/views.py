@@ -115,8 +115,7 @@ class Taking:
 
     `colleagues` are the names in their block, `slips` places without a name there. `sent` is known to this person's
     own program alone. `causes` is empty where there is a box for words, and the other way round. `asked_by` is the name
-    of whoever asks; `status_line` says what the instrument is worth, as under every chart. `support_lines` are
-    paragraphs with an empty line between.
+    of whoever asks. `support_lines` are paragraphs with an empty line between.
     """
 
     plan: SurveyPlan
@@ -132,7 +131,6 @@ class Taking:
     support_lines: str
     required_line: str
     asked_by: str = ""
-    status_line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
