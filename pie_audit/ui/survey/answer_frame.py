@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QWidget
 
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.survey.anonymous_panel import AnonymousPanel
@@ -72,7 +72,10 @@ class AnswerFrame(Page):
         self.parts = (self.before, self.question, self.whole, self.voice, self.look, self.thanks)
         self.columns = TwoColumn(main_share=13, side_share=7)
         self.columns.add_main(self.loading, *self.parts, self.status, None)
+        self._above_panel = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.columns.side.addItem(self._above_panel)
         self.columns.add_side(self.panel, None)
+        self.body.verticalScrollBar().valueChanged.connect(self._keep_panel_in_view)
         self.add(8, self.columns, None)
         self.body.page_keys = True
         for part in (*self.parts, self.panel, self.along, self.bigger, self.later, self.stop):
@@ -91,6 +94,15 @@ class AnswerFrame(Page):
         for part in self.parts:
             part.setVisible(part in parts)
         self.body.verticalScrollBar().setValue(0)
+
+    def _keep_panel_in_view(self, scrolled: int) -> None:
+        """However far down the questions go, what is promised stands beside them."""
+        room = self.columns.height() - self.panel.height()
+        beside = not self.columns.stacked and self.panel.height() < self.body.viewport().height()
+        above = max(0, min(scrolled, room)) if beside else 0
+        if above != self._above_panel.sizeHint().height():
+            self._above_panel.changeSize(0, above, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+            self.columns.side.invalidate()
 
     def focus(self, part: QWidget) -> None:
         """Begin there."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QRadioButton, QWidget
 
@@ -37,6 +37,8 @@ class AnswerRow(Pressable, QRadioButton):
         self.setAccessibleName(label)
         self.setAccessibleDescription(_("Key {n}").format(n=at + 1))
         self.prepare()
+        self._restyle()
+        theme.changed.connect(self._restyle)
 
     def show_chosen(self, chosen: bool) -> None:
         """Mark or unmark. Exclusive makes it a radio button to a screen reader, but Qt won't unmark the last of those."""
@@ -47,15 +49,6 @@ class AnswerRow(Pressable, QRadioButton):
     def nextCheckState(self) -> None:
         """Pressing the chosen answer again leaves it chosen."""
         self.setChecked(True)
-
-    def natural_size(self) -> QSize:
-        return super().natural_size().expandedTo(QSize(0, self._least()))
-
-    def minimumSizeHint(self) -> QSize:
-        return super().minimumSizeHint().expandedTo(QSize(0, self._least()))
-
-    def heightForWidth(self, width: int) -> int:
-        return max(self._least(), super().heightForWidth(width))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -68,8 +61,8 @@ class AnswerRow(Pressable, QRadioButton):
         else:
             event.ignore()
 
-    def _least(self) -> int:
-        return theme.px(SMALL_ROW_HEIGHT if self._small else ROW_HEIGHT)
+    def _restyle(self) -> None:
+        self.setMinimumHeight(theme.px(SMALL_ROW_HEIGHT if self._small else ROW_HEIGHT))
 
 
 class AnswerRows(QWidget):

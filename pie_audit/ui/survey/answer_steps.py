@@ -62,6 +62,7 @@ class AnswerSteps(AnswerFrame):
     # showing
 
     def show_before(self) -> None:
+        """What is told first."""
         self.stage = Stage.BEFORE
         self.arrange(self.before)
         begun = self.walk is not None and not self.walk.answers.is_empty
@@ -134,9 +135,17 @@ class AnswerSteps(AnswerFrame):
         self.panel.setVisible(self.stage in (Stage.BEFORE, Stage.ASKING))
         self.bigger.setVisible(True)
         self.later.setVisible(asking)
+        self.stop.setText(_("Stop and throw away") if asking else _("Not now"))
+        self._show_lines(whole=self.stage is Stage.BEFORE)
         self.stop.setVisible(asking or (self.kiosk and self.stage is Stage.BEFORE))
         self.back.setVisible(asking)
         self.next.setVisible(self.stage in (Stage.BEFORE, Stage.ASKING))
+
+    def _show_lines(self, *, whole: bool) -> None:
+        """What the instrument is worth is said first; what its licence asks for stands on every screen."""
+        taking = self.walk.taking if self.walk is not None else None
+        said = (taking.instrument.status if whole else "", taking.required_line) if taking is not None else ()
+        self.status.setText(" ".join(words for words in said if words))
 
     # moving
 

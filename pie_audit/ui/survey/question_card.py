@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pie_audit.domain.questionnaire import Item
 from pie_audit.ui.survey.answer_rows import AnswerRows
 from pie_audit.ui.survey.answer_walk import AnswerWalk
+from pie_audit.ui.theme import theme
 from pie_audit.ui.widgets import FlowLayout, SecondaryButton, WrapLabel, boxed, column, put, row
 from pie_audit.words import _
 
@@ -28,13 +29,15 @@ class QuestionCard(QWidget):
     def __init__(self, *, small: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.item: Item | None = None
+        self._small = small
         self._lead = WrapLabel("", "lead", "ink2")
-        self.text = WrapLabel("", "h2" if small else "display")
+        self.text = WrapLabel("")
         self.rows = AnswerRows(small=small)
         self.decline = SecondaryButton(_("Rather not say"), in_row=True)
         self.decline.setCheckable(True)
         self._hint = WrapLabel("", "small", "ink2", wrap=False)
-        self._hint.setVisible(not small)
+        if small:
+            self._hint.hide()
         self.rows.chosen.connect(self._on_chosen)
         self.rows.declined.connect(self._on_key_s)
         self.decline.clicked.connect(self._on_declined)
@@ -43,6 +46,8 @@ class QuestionCard(QWidget):
         put(layout, self._lead, self.text, 6 if small else 12, self.rows, 4, foot)
         self.setLayout(layout)
         self.setFocusProxy(self.rows)
+        self._restyle()
+        theme.changed.connect(self._restyle)
 
     def show_item(self, walk: AnswerWalk, item: Item, lead: str) -> None:
         """Fill with a question and what was answered before; tells nobody."""
@@ -83,3 +88,7 @@ class QuestionCard(QWidget):
         self.decline.setChecked(True)
         self._on_declined(True)
         self.next_wanted.emit()
+
+    def _restyle(self) -> None:
+        """Large text leaves room for the answers."""
+        self.text.set_look(role="h2" if self._small else "h1" if theme.large_text else "display")
