@@ -39,7 +39,12 @@ def tidied(words: BroughtWords) -> BroughtWords:
         ),
         licence=replace(
             licence,
-            **{name: tidy_words(getattr(licence, name)) for name in (*_NEEDED, "reason", "support_by")},
+            holder=tidy_words(licence.holder),
+            permission=tidy_words(licence.permission),
+            proof=tidy_words(licence.proof),
+            line=tidy_words(licence.line),
+            reason=tidy_words(licence.reason),
+            support_by=tidy_words(licence.support_by),
             modes=tuple(mode for mode in Mode if mode in licence.modes),
         ),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,7 +11,9 @@ from pie_audit.domain.errors import NotNow
 from pie_audit.domain.instrument_text import plain_title
 from pie_audit.domain.licence import UNDONE, Brought
 from pie_audit.domain.questionnaire import Instrument
+from pie_audit.domain.words_form import WordsForm, form_from_text, form_to_text
 from pie_audit.storage import instruments as kept
+from pie_audit.storage import people
 from pie_audit.words import _
 from pie_audit.workflows import drafts
 from pie_audit.workflows.instruments import shipped_instrument
@@ -23,32 +24,36 @@ from pie_audit.workflows.undo import Undoable
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
 
+_FORM = "form"
+
 
 @dataclass(frozen=True, slots=True)
 class Bringing:
     """Everything that the page for bringing words shows. `brought` are the words of now or those taken back last.
 
-    `begun` is what this person had filled in and not finished, field by field as the page wrote it.
+    `begun` is what this person had filled in and not finished. `brought_by` is a name.
     """
 
     key: Instrument
     brought: Brought | None
-    begun: Mapping[str, str] | None
+    brought_by: str
+    begun: WordsForm | None
     today: date
 
 
 def bringing(tx: Transaction, me: Me, instrument_id: str) -> Bringing:
     """One key with the words that were brought for it. Only for who may bring them: they are licensed."""
     mine, key = _bringer(me), _key(instrument_id)
-    begun = drafts.words(tx, me, _draft_key(instrument_id))
+    begun = drafts.words(tx, me, _draft_key(instrument_id)) or {}
     brought = kept.brought_by_instrument(tx).get(instrument_id)
-    return Bringing(key, brought, begun, mine.clock.today())
+    by = people.load_member(tx, brought.brought_by).name if brought else ""
+    return Bringing(key, brought, by, form_from_text(begun.get(_FORM, "")), mine.clock.today())
 
 
-def keep_begun(tx: Transaction, me: Me, instrument_id: str, fields: Mapping[str, str]) -> None:
+def keep_begun(tx: Transaction, me: Me, instrument_id: str, form: WordsForm) -> None:
     """Keep what is filled in so far, sealed to whoever fills it in."""
     _bringer(me)
-    drafts.save_words(tx, me, _draft_key(_key(instrument_id).id), fields)
+    drafts.save_words(tx, me, _draft_key(_key(instrument_id).id), {_FORM: form_to_text(form)})
 
 
 def throw_away_begun(tx: Transaction, me: Me, instrument_id: str) -> None:

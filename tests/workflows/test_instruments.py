@@ -13,6 +13,7 @@ from pie_audit.domain.errors import NotNow
 from pie_audit.domain.licence import BroughtText
 from pie_audit.domain.questionnaire import Instrument, Mode
 from pie_audit.domain.team import Role
+from pie_audit.domain.words_form import blank_form
 from pie_audit.workflows import bringing, instruments
 from pie_audit.workflows.instruments import Standing, shipped_instruments
 from tests import brought
@@ -88,7 +89,7 @@ def test_staff_and_leaders_may_neither_read_bring_nor_take_words_back(hostel: Ho
             lambda me=me: hostel.do(bringing.bring, me, "cbi", words),
             lambda me=me: hostel.do(bringing.take_back, me, "cbi"),
             lambda me=me: hostel.do(bringing.put_back, me, "cbi"),
-            lambda me=me: hostel.do(bringing.keep_begun, me, "cbi", {"items": "x"}),
+            lambda me=me: hostel.do(bringing.keep_begun, me, "cbi", blank_form(TODAY)),
             lambda me=me: hostel.do(bringing.throw_away_begun, me, "cbi"),
         ]
     for act in acts:
@@ -240,7 +241,7 @@ def test_a_mended_key_wants_the_words_looked_through_again(
 
 
 def test_what_was_begun_is_kept_sealed_until_it_is_ready(hostel: Hostel) -> None:
-    begun = {"items": f"1. A {brought.MARKER}", "holder": "The Society"}
+    begun = replace(blank_form(TODAY), pasted=f"1. A {brought.MARKER}")
     hostel.do(bringing.keep_begun, hostel.amina, "cbi", begun)
     assert hostel.see(bringing.bringing, hostel.amina, "cbi").begun == begun
     ada = hostel.add("Ada Ley", Role.ADMINISTRATOR)
@@ -249,11 +250,12 @@ def test_what_was_begun_is_kept_sealed_until_it_is_ready(hostel: Hostel) -> None
     now = hostel.see(bringing.bringing, hostel.amina, "cbi")
     assert now.begun is None
     assert now.brought is not None
+    assert now.brought_by == "Amina Yusuf"
     assert now.brought.text == brought.text(CBI)
 
 
 def test_what_was_begun_can_be_thrown_away(hostel: Hostel) -> None:
-    hostel.do(bringing.keep_begun, hostel.amina, "cbi", {"items": "x"})
+    hostel.do(bringing.keep_begun, hostel.amina, "cbi", blank_form(TODAY))
     hostel.do(bringing.throw_away_begun, hostel.amina, "cbi")
     assert hostel.see(bringing.bringing, hostel.amina, "cbi").begun is None
 
