@@ -10,8 +10,10 @@ import sqlalchemy as sa
 
 from pie_audit.domain.audit import RoundState
 from pie_audit.domain.errors import CannotOpen
+from pie_audit.domain.survey import SurveyState
 from pie_audit.storage import trail
 from pie_audit.storage.audits import audit_round, questionnaire_copy
+from pie_audit.storage.ballots import ballot, ballot_mid, ballot_right, ballot_token
 from pie_audit.storage.former_keys import lost_key
 from pie_audit.storage.migrations import SCHEMA
 from pie_audit.storage.people import person, public_key, user_key
@@ -21,6 +23,7 @@ from pie_audit.storage.sessions import session, signature
 from pie_audit.storage.shares import share
 from pie_audit.storage.sheets import own_sheet, round_key_share, seat, sheet
 from pie_audit.storage.store import Store
+from pie_audit.storage.surveys import survey, survey_keeper
 from pie_audit.storage.transaction import Transaction
 from pie_audit.words import _
 
@@ -177,6 +180,17 @@ _WRONG_SHAPES: tuple[tuple[sa.Table, sa.ColumnElement[bool]], ...] = (
     ),
     (signature, sa.or_(_sizes(signature.c.record_id, 16), _sizes(signature.c.proof, _SIGNATURE))),
     (share, _sizes(share.c.share_id, 16)),
+    (ballot, _sizes(ballot.c.body, 6 * (4 * _KIB + 2 * _SEAL))),
+    (ballot_mid, sa.or_(_sizes(ballot_mid.c.place, 16), _sizes(ballot_mid.c.body, 4 * _KIB + _SEAL))),
+    (ballot_right, _sizes(ballot_right.c.right_hash, _KEY)),
+    (
+        survey_keeper,
+        sa.or_(
+            _sizes(survey_keeper.c.xpk, _KEY),
+            _sizes(survey_keeper.c.proof, _SIGNATURE),
+            _sizes(survey_keeper.c.wrapped, _KEY + _TAG),
+        ),
+    ),
 )
 
 
@@ -201,6 +215,29 @@ def _orphan_rules() -> tuple[tuple[sa.Table, sa.ColumnElement[bool], str], ...]:
         (own_sheet, ~has_person, _("Own sheets of somebody who isn’t here any more: {n}.")),
         (audit_round, ~has_copy, _("Reviews whose questions weren’t kept: {n}.")),
         *_private_orphan_rules(),
+        *_box_orphan_rules(),
+    )
+
+
+def _box_orphan_rules() -> tuple[tuple[sa.Table, sa.ColumnElement[bool], str], ...]:
+    """What should have gone when a box was opened, and what nobody could ever answer."""
+
+    def is_in(table: sa.Table, *states: SurveyState) -> sa.ColumnElement[bool]:
+        return sa.exists().where(
+            survey.c.survey_id == table.c.survey_id, survey.c.state.in_([state.value for state in states])
+        )
+
+    entitled = sa.exists().where(
+        ballot_right.c.survey_id == ballot.c.survey_id, ballot_right.c.right_hash == ballot.c.right_hash
+    )
+    waiting = (SurveyState.DRAFT, SurveyState.OPEN, SurveyState.CLOSED)
+    gone = _("Answers that should have been destroyed: {n}.")
+    return (
+        (ballot, ~entitled, _("Answers of somebody who wasn’t asked: {n}.")),
+        (ballot, ~is_in(ballot, SurveyState.OPEN), gone),
+        (ballot_mid, ~is_in(ballot_mid, SurveyState.CLOSED), gone),
+        (ballot_token, ~is_in(ballot_token, SurveyState.OPEN), gone),
+        (survey_keeper, ~is_in(survey_keeper, *waiting), _("Keys to a box that isn’t there any more: {n}.")),
     )
 
 

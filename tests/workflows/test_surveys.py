@@ -10,6 +10,7 @@ from pie_audit.domain.errors import NotNow
 from pie_audit.domain.survey import Answers, Participation, SurveyState, Voice
 from pie_audit.storage import ballots
 from pie_audit.storage import surveys as kept
+from pie_audit.vault.word_list import suggest_words
 from pie_audit.workflows import unlock
 from pie_audit.workflows.surveys import keeping, overview, planning, results, starting, taking, telling
 from pie_audit.workflows.surveys.views import Duty, SaidBack
@@ -159,7 +160,7 @@ def test_an_invented_slip_opens_nothing(hostel: Hostel) -> None:
     names = _everybody(hostel, 6)
     surveys.started(hostel, [surveys.block(hostel, names, slips=1)])
     with pytest.raises(unlock.WrongSecret):
-        unlock.sign_in_with_slip(hostel.opened, "window garden paper kettle")
+        unlock.sign_in_with_slip(hostel.opened, suggest_words(4))
 
 
 def test_who_is_not_asked_has_no_place(hostel: Hostel) -> None:
