@@ -82,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_questionnaire(commands)
     _add_score(commands)
     _add_agreement(commands)
+    _add_disclose(commands)
     _add_export(commands)
     _finish(
         commands.add_parser("self-test"), "self_test"
@@ -156,6 +157,15 @@ def _add_agreement(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     agreement.add_argument("--low", type=int, default=0, metavar="N", help=_("the lowest point of the scale"))
     agreement.add_argument("--high", type=int, default=4, metavar="N", help=_("the highest point"))
     _finish(agreement, "agreement")
+
+
+def _add_disclose(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    disclose = commands.add_parser("disclose", help=_("which figures of a survey’s table may be shown"))
+    disclose.add_argument("file", type=Path, metavar="COUNTS.csv")
+    disclose.add_argument(
+        "--minimum", type=int, default=5, metavar="N", help=_("fewest people behind any figure (5)")
+    )
+    _finish(disclose, "disclose")
 
 
 def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

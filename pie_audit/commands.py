@@ -177,6 +177,21 @@ def agreement(chosen: Namespace, _kdf: Kdf | None) -> int:
     return 0
 
 
+def disclose(chosen: Namespace, _kdf: Kdf | None) -> int:
+    """``disclose``: which figures of a table of counts may be shown."""
+    from pie_audit.workflows import disclosing
+
+    found = disclosing.disclose_file(chosen.file, minimum=chosen.minimum)
+    if chosen.json:
+        parts = {"cells": found.cells, "totals": found.totals}
+        _print_json({name: [one.as_numbers() for one in part] for name, part in parts.items()})
+        return 0
+    _print_table(found.heads(), found.rows())
+    if any(one.n is None for one in (*found.cells, *found.totals)):
+        print(disclosing.why_hidden())
+    return 0
+
+
 def export_plan(chosen: Namespace, kdf: Kdf | None) -> int:
     """``export plan``: the PDF that the window makes."""
     from pie_audit.domain.plan_document import Edition

@@ -8,9 +8,10 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from pie_audit.analysis.survey_people import Counted, present
-from pie_audit.domain.suppression import BlockAnswers, Candidate, PastSurvey, choose, small_moves
+from pie_audit.domain.suppression import BlockAnswers, Candidate, PastSurvey, choose
 from pie_audit.domain.survey import WHOLE, Block, Released, ReportGroup, SurveyPlan
 from pie_audit.domain.survey_grain import Third, third_of
+from pie_audit.domain.survey_moves import small_moves
 
 if TYPE_CHECKING:
     from pie_audit.analysis.survey_people import Numbers, Rows

@@ -11,6 +11,8 @@ from pie_audit.domain.release_search import Offer, find_best
 from pie_audit.domain.survey import MINIMUM
 from pie_audit.words import _
 
+_SLACK = 1e-7
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -139,9 +141,10 @@ def tally_answers(answers: BlockAnswers) -> Tally:
 
 
 def _points(score: float) -> int:
-    if not 0 <= score <= 100:
+    # Rescaling may leave an end of the scale by the last digit of a float.
+    if not -_SLACK <= score <= 100 + _SLACK:
         raise ValueError("a score lies off 0–100")
-    return round(score * POINT)
+    return round(min(max(score, 0), 100) * POINT)
 
 
 def _rule(
