@@ -127,7 +127,8 @@ def save_measure(tx: Transaction, me: Me, instrument_id: str, answers: OwnAnswer
     entry = replace(begun.entry, measure=measure, steps=(Step("", "", note),) if note else ())
     kept = reflections.save(tx, me, entry, begun)
     drafts.drop(tx, me, _draft_key(instrument_id))
-    return Undoable(kept.entry.entry_id, _("Kept on your own page"), partial(_erase, kept.entry.entry_id))
+    back = partial(_back_to_answers, kept.entry.entry_id, instrument_id, answers)
+    return Undoable(kept.entry.entry_id, _("Kept on your own page"), back)
 
 
 def delete_measure(tx: Transaction, me: Me, entry_id: str) -> Undoable:
@@ -272,8 +273,11 @@ def _next_session(tx: Transaction, me: Me) -> SessionLine | None:
         return None
 
 
-def _erase(entry_id: str, tx: Transaction, me: Me) -> object:
-    return reflections.delete(tx, me, entry_id)
+def _back_to_answers(entry_id: str, instrument_id: str, answers: OwnAnswers, tx: Transaction, me: Me) -> None:
+    """Off the page again, and back to answers that were begun, unless others were begun meanwhile."""
+    reflections.delete(tx, me, entry_id)
+    if drafts.words(tx, me, _draft_key(instrument_id)) is None:
+        keep_begun(tx, me, instrument_id, answers)
 
 
 def _begun_back(instrument_id: str, words: Mapping[str, str], tx: Transaction, me: Me) -> None:

@@ -226,6 +226,18 @@ def test_keeping_a_sitting_can_be_taken_back(hostel: Hostel) -> None:
     done = hostel.do(own_measures.save_measure, hostel.jo, "pulse5-1", OwnAnswers({1: 2}))
     hostel.do(done.undo, hostel.jo)
     assert see(hostel).lines == ()
+    begun = see(hostel).choices[0].begun
+    assert begun is not None
+    assert begun.answers == OwnAnswers({1: 2})
+
+
+def test_taking_a_sitting_back_leaves_newer_answers_alone(hostel: Hostel) -> None:
+    done = hostel.do(own_measures.save_measure, hostel.jo, "pulse5-1", OwnAnswers({1: 2}))
+    hostel.do(own_measures.keep_begun, hostel.jo, "pulse5-1", OwnAnswers({1: 4}))
+    hostel.do(done.undo, hostel.jo)
+    begun = see(hostel).choices[0].begun
+    assert begun is not None
+    assert begun.answers == OwnAnswers({1: 4})
 
 
 def test_answers_that_were_begun_wait_sealed_and_go_once_they_are_kept(hostel: Hostel) -> None:
