@@ -24,11 +24,11 @@ class KeyTables:
 
 def note_what_disagrees(found: Instrument, tables: KeyTables) -> None:
     """Note each part that doesn't agree with the others. What rests on a part with a problem is left alone."""
-    _note_shared_items(found, tables)
     _note_idle_reverses(found, tables)
     for scale, table in _sound_scales(found, tables):
         if _note_holes(found, scale, table):
             _note_bands(found, scale, tables.bands)
+    _note_shared_items(found, tables)
 
 
 def _sound_scales(found: Instrument, tables: KeyTables) -> Iterator[tuple[Scale, Fields]]:
@@ -38,10 +38,11 @@ def _sound_scales(found: Instrument, tables: KeyTables) -> Iterator[tuple[Scale,
         for one, table in zip(found.answer_sets, tables.answer_sets, strict=True)
         if table.is_sound("id", "values")
     }
+    doubtful = not all(table.is_sound("no") for table in tables.items)  # any number might be the lost one
     items = {
         item.no
         for item, table in zip(found.items, tables.items, strict=True)
-        if table.is_sound("no", "answer_set") and item.answer_set in sets
+        if table.is_sound("answer_set") and item.answer_set in sets and not doubtful
     }
     for scale, table in zip(found.scales, tables.scales, strict=True):
         whole = table.is_sound("id", "items", "aggregate", "min_answered", "table", "times")
