@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-ROWS = ("start", "sign-in", "opening", "round", "papers", "writing", "scoring")
+ROWS = ("start", "sign-in", "opening", "round", "papers", "writing", "scoring", "release")
 
 
 def main() -> int:
@@ -25,7 +25,7 @@ def main() -> int:
 
 
 def _rows(name: str, runs: int):  # type: ignore[no-untyped-def]
-    from tests.bench import big_round, opening, papers, scoring, sign_in, start, writing
+    from tests.bench import big_round, opening, papers, release, scoring, sign_in, start, writing
 
     parts = {
         "start": start.rows,
@@ -34,6 +34,7 @@ def _rows(name: str, runs: int):  # type: ignore[no-untyped-def]
         "round": big_round.rows,
         "papers": papers.rows,
         "writing": writing.rows,
+        "release": release.rows,
         "scoring": scoring.rows,
     }
     return parts[name](runs)
