@@ -75,7 +75,7 @@ def _line(tx: Transaction, me: SignedIn, row: SurveyRow, plan: SurveyPlan) -> Su
         state=row.state,
         last_day=row.last_day,
         report_by=plan.report_by,
-        half_open=row.state is SurveyState.CLOSED,
+        half_open=row.state is SurveyState.CLOSED and row.turned_by is not None,
         asked=is_asked(plan, me) and is_open(row, me),
         sent=has_sent(tx, me, row.survey_id),
         duty=duty_of(tx, me, row),
