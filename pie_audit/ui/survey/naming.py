@@ -26,3 +26,12 @@ def voice_words(voice: Voice) -> str:
             "A box for words. They come out shuffled, away from the answers, as they were written."
         ),
     }[voice]
+
+
+def voice_title(voice: Voice) -> str:
+    """The same in two or three words."""
+    return {
+        Voice.CAUSES: _("Causes to tick"),
+        Voice.THEMES: _("Words, told as themes"),
+        Voice.QUOTES: _("Words, as they were written"),
+    }[voice]

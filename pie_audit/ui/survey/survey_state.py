@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from pie_audit.domain.day import weekday_words
 from pie_audit.domain.survey import SurveyState
@@ -19,6 +20,12 @@ class Verb:
     words: str
     area: str
     main: bool = False
+
+
+def as_of(line: SurveyLine, today: date) -> SurveyLine:
+    """A survey whose last day has passed is closed to everybody, also before the first key is turned."""
+    is_over = line.state is SurveyState.OPEN and today > line.last_day
+    return replace(line, state=SurveyState.CLOSED, asked=False, half_open=False) if is_over else line
 
 
 def verb_of(line: SurveyLine) -> Verb | None:
