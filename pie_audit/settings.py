@@ -32,6 +32,7 @@ class Settings:
     second_place: str = ""
     copied_at: str = ""
     reduced_motion: bool = False
+    survey_on_one_page: bool = False
 
 
 def load(file: Path | None = None, machine_file: Path | None = None) -> Settings:

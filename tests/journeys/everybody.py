@@ -84,7 +84,7 @@ def slips_rate(visitor: Visitor, asked: Asked, slips: list[tuple[str, Perspectiv
     for words, perspective, keys in slips:
         visitor.clicks("I have a slip")
         visitor.fills("The four words", words)
-        visitor.clicks("Open my sheet")
+        visitor.clicks("Open it")
         team.rates_every_topic(visitor, keys, [topic.title for topic in asked.of(perspective)])
         visitor.clicks("I’ve finished, lock this")
         visitor.waits_for("I have a slip")

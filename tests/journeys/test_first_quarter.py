@@ -114,7 +114,7 @@ def everybody_rates(visitor: Visitor, slips: list[str]) -> None:
         visitor.clicks("Lock now") if slip == "first slip" else None
         visitor.clicks("I have a slip")
         visitor.fills("The four words", words)
-        visitor.clicks("Open my sheet")
+        visitor.clicks("Open it")
         team.rates_every_topic(visitor, LEVELS[slip], short_form(Perspective.LIVED_EXPERIENCE))
         visitor.clicks("I’ve finished, lock this")
         visitor.waits_for("I have a slip")

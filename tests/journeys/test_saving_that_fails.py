@@ -167,7 +167,7 @@ def test_what_a_slip_wrote_waits_for_the_same_slip(desk_at: Sits, stages: Stages
 def comes_with_slip(visitor: Visitor, words: str) -> None:
     visitor.clicks("I have a slip")
     visitor.fills("The four words", words)
-    visitor.clicks("Open my sheet")
+    visitor.clicks("Open it")
     visitor.waits_for("1 of 2")
 
 

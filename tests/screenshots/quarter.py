@@ -170,7 +170,7 @@ def _slip(studio: Studio, words: str) -> None:
     visitor.fills("The four words", SLIPS[0])
     studio.shoot("slip")
     visitor.fills("The four words", words)
-    visitor.clicks("Open my sheet")
+    visitor.clicks("Open it")
     visitor.waits_for("Next topic")
     studio.shoot("rating-slip")
     studio.window.lock()

@@ -25,6 +25,8 @@ SHOWN_UNDER = {
     "groups": "supervision",
     "group-session": "supervision",
     "small-logs": "home",
+    "answer": "wellbeing",
+    "own-line": "wellbeing",
     "settings": "people",
     "backup": "people",
 }
@@ -42,6 +44,8 @@ PRIVATE = frozenset(
         "groups",
         "group-session",
         "registration",
+        "answer",
+        "own-line",
     }
 )
 """Areas whose words don't stay on the clipboard."""
@@ -90,6 +94,7 @@ def page_key(area: str, argument: object, team_id: str | None) -> tuple[str, Any
         "session",
         "agreement",
         "group-session",
+        "answer",
     }
     return (area, argument if area in of_round else None, team_id)
 

@@ -72,6 +72,11 @@ class Door(QWidget):
         self._last = last
         self._go_to("sign-in", None, saved=True)
 
+    def await_slip(self, said: str) -> None:
+        """A shared screen, ready for the next slip; `said` is what became of the one before, where that needs words."""
+        self._last = ""
+        self._go_to("slip", said)
+
     def hold_keys(self, me: SignedIn, digest: bytes) -> None:
         """Whoever locked chose a short PIN: they may come back with it for a while."""
         from pie_audit.ui.shell.lock_page import LockPage
@@ -164,10 +169,10 @@ class Door(QWidget):
 
         return FirstRunPage(self._at, can_go_back=can_go_back)
 
-    def _make_slip(self, _argument: object) -> DoorPage:
+    def _make_slip(self, said: object) -> DoorPage:
         from pie_audit.ui.shell.lock_page import SlipPage
 
-        return SlipPage(self._at)
+        return SlipPage(self._at, said if isinstance(said, str) else "")
 
     def _make_left(self, _argument: object) -> DoorPage:
         from pie_audit.ui.shell.lock_page import LeftPage

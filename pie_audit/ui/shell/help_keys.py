@@ -35,6 +35,7 @@ def keys_of(place: str) -> Keys:
         "protected-time": _protected_time,
         "review": _review,
         "rate": _rate,
+        "answer": _answer,
         "meeting": _meeting,
         "board": _board,
         "plan": _plan,
@@ -69,6 +70,16 @@ def _protected_time() -> Keys:
         (_("Arrow keys"), _("From session to session in the grid")),
         (_("Home, End"), _("First month, last month")),
         (_("Tab"), _("On to the next part")),
+    )
+
+
+def _answer() -> Keys:
+    return (
+        (_("1 to 5"), _("Choose an answer; some surveys have more, or fewer")),
+        (_("S"), _("Rather not say, and on to the next")),
+        (_("Arrow keys"), _("From answer to answer")),
+        (_("Enter, Page Down"), _("Next question")),
+        (_("Page Up"), _("Question before")),
     )
 
 

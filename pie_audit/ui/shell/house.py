@@ -398,6 +398,12 @@ class House(QWidget):
             if hasattr(page, "flush"):
                 page.flush()
 
+    def before_closing(self) -> None:
+        """The program closes: pages that keep nothing of their own accord let go of it."""
+        for page in self._pages.values():
+            if hasattr(page, "before_closing"):
+                page.before_closing()
+
     def unsaved(self) -> bool:
         """Whether anything on any page has not arrived."""
         return any(is_unsaved(page) for page in self._pages.values())

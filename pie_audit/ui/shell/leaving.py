@@ -53,6 +53,9 @@ class Leaving(QObject):
         if self._panel is not None:
             return
         self._show(_("Saving the last words…"))
+        let_go = getattr(self._window.inside, "before_closing", None)
+        if let_go is not None:
+            let_go()
         for room in self._rooms():
             room.flush()
         self._window.jobs.read(_nothing, owner=self, then=self._on_saved, problem=self._on_saved)

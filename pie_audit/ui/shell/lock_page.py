@@ -11,6 +11,7 @@ from pie_audit.ui.shell.lock_parts import LinePart, PinPart
 from pie_audit.ui.shell.pin_hold import PinHold
 from pie_audit.ui.shell.words_field import WordsField
 from pie_audit.ui.widgets import (
+    Banner,
     Field,
     FlowLayout,
     PrimaryButton,
@@ -226,22 +227,26 @@ class LeftPage(DoorPage):
 
 
 class SlipPage(DoorPage):
-    """Four words open one sheet, and nothing else."""
+    """Four words open one sheet or one survey, and nothing else. `said` is what became of the slip before."""
 
-    def __init__(self, at: Threshold) -> None:
+    def __init__(self, at: Threshold, said: str = "") -> None:
         super().__init__(
-            at, _("I have a slip"), _("Its four words open one sheet, without a name, and nothing else.")
+            at,
+            _("I have a slip"),
+            _("Its four words open one sheet or one survey, without a name, and nothing else."),
         )
+        self.said = Banner(said, look="private", icon="eye-slash")
         self._words = WordsField(shown=True)
         field = Field(
             _("The four words"),
             self._words,
             _("Three letters of a word are enough to offer the rest. Capitals don’t matter."),
         )
-        go = PrimaryButton(_("Open my sheet"), "ticket").stretch()
+        go = PrimaryButton(_("Open it"), "ticket").stretch()
         go.clicked.connect(self._on_go)
         self._words.returnPressed.connect(self._on_go)
-        self.add(field, go)
+        self.add(self.said, field, go)
+        self.said.setVisible(bool(said))
         self.guard(go, field)
         self.end(self.link(_("Back"), "sign-in"))
         self.first_focus = self._words
@@ -250,7 +255,7 @@ class SlipPage(DoorPage):
         opened = self.at.jobs.opened
         if opened is not None:
             task = partial(unlock.sign_in_with_slip, opened, self._words.text())
-            self.ask(task, self._on_open, _("Looking for your sheet…"))
+            self.ask(task, self._on_open, _("Looking for what it opens…"))
 
     def _on_open(self, holder: unlock.Me) -> None:
         self._words.clear()

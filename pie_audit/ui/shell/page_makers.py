@@ -142,6 +142,19 @@ def _group_session(around: Surroundings, argument: object) -> QWidget:
     return GroupSessionPage(around.jobs, str(argument))
 
 
+def _answer(around: Surroundings, argument: object) -> QWidget:
+    from pie_audit.ui.shell.survey_liking import OwnLiking
+    from pie_audit.ui.survey.answer_page import AnswerPage
+
+    return AnswerPage(around.jobs, str(argument), OwnLiking(around.preferences))
+
+
+def _own_line(around: Surroundings, _argument: object) -> QWidget:
+    from pie_audit.ui.survey.own_line_page import OwnLinePage
+
+    return OwnLinePage(around.jobs)
+
+
 def _people(around: Surroundings, _argument: object) -> QWidget:
     from pie_audit.ui.shell.people_settings_page import PeopleSettingsPage
 
@@ -176,5 +189,7 @@ _MAKERS: Mapping[str, Maker] = {
     "protected-time": _protected_time,
     "groups": _groups,
     "group-session": _group_session,
+    "answer": _answer,
+    "own-line": _own_line,
 }
 """Every area but people, settings and copies, which are one page."""

@@ -1,6 +1,8 @@
-"""What somebody with a slip sees: their sheet, how to stop, and nothing else."""
+"""What somebody with a slip sees: their sheet or their survey, how to stop, and nothing else."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,20 +11,21 @@ from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.shell.help_panel import HelpPanel
 from pie_audit.ui.widgets import Banner
 from pie_audit.words import _
-from pie_audit.workflows.presence import SlipHolder, SurveySlip
 
 
 class SlipRoom(QWidget):
-    """One sheet without a sidebar. `left` when the holder is through."""
+    """One page without a sidebar. `left` when the holder is through; `place` is what the help speaks of.
+
+    `stayed` when somebody answered that they are still there, where the room asks.
+    """
 
     left = Signal()
+    stayed = Signal()
 
-    def __init__(self, jobs: Jobs, holder: SlipHolder | SurveySlip) -> None:
+    def __init__(self, jobs: Jobs, page: Any, place: str) -> None:
         super().__init__()
-        from pie_audit.ui.audit.rating_page import RatingPage
-
-        self.page = RatingPage(jobs, getattr(holder, "round_id", ""))
-        self.page.went_to.connect(lambda _area, _argument: self.left.emit())
+        self.page, self._place = page, place
+        self.page.went_to.connect(self._on_went)
         self.trouble = Banner("", "", look="warn")
         self.trouble.hide()
         jobs.trouble.connect(self._on_trouble)
@@ -35,7 +38,7 @@ class SlipRoom(QWidget):
         self.help.closed.connect(self.page.begin)
 
     def begin(self) -> None:
-        """Read the sheet."""
+        """Read what is asked."""
         self.page.reload()
         self.page.begin()
 
@@ -54,12 +57,12 @@ class SlipRoom(QWidget):
 
     def area(self) -> str:
         """For the help."""
-        return "rate"
+        return self._place
 
     def toggle_help(self) -> None:
         """F1 opens the help and closes it again."""
         if self.help.isHidden():
-            self.help.open_for("rate", fade=False)
+            self.help.open_for(self._place, fade=False)
         else:
             self.help.close_panel()
 
@@ -68,7 +71,10 @@ class SlipRoom(QWidget):
         self.help.close_panel()
 
     def undo(self) -> None:
-        """A sheet has no undo but choosing again."""
+        """There is no undo but choosing again."""
+
+    def _on_went(self, _area: str, _argument: object) -> None:
+        self.left.emit()
 
     def _on_trouble(self, error: Exception) -> None:
         self.trouble.set(getattr(error, "what", _("Something went wrong.")), getattr(error, "todo", ""))

@@ -19,14 +19,14 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from pie_audit.ui.jobs import whose
 from pie_audit.ui.shell.ground import Ground
-from pie_audit.workflows.presence import SignedIn
+from pie_audit.workflows.presence import SignedIn, SurveySlip
 
 if TYPE_CHECKING:
     from pie_audit.ui.jobs import Jobs
     from pie_audit.ui.settings.files import Files
     from pie_audit.ui.settings.preferences import Preferences
     from pie_audit.ui.shell.idle import IdleWatch
-    from pie_audit.workflows.presence import Me, Premises
+    from pie_audit.workflows.presence import Me, Premises, SlipHolder
 
 NAME = "pie-audit"
 _PAINTED_AFTER_MS, _LATEST_MS = 60, 250
@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         from pie_audit.ui.shell.idle import IdleWatch
         from pie_audit.ui.shell.leaving import Leaving
         from pie_audit.ui.shell.own_clipboard import OwnClipboard
+        from pie_audit.ui.shell.slip_rooms import WholeScreen
         from pie_audit.ui.shell.system_watch import SystemWatch
         from pie_audit.ui.shell.text_undo import TextUndo
 
@@ -78,8 +79,9 @@ class MainWindow(QMainWindow):
         self.door.came_in.connect(self._on_came_in)
         self.rooms.addWidget(self.door)
         self.leaving = Leaving(self)
+        self.whole_screen = WholeScreen(self)
         self.idle = idle or IdleWatch(self)
-        self.idle.gone_quiet.connect(self.lock)
+        self.idle.gone_quiet.connect(self._on_quiet)
         self.watch = SystemWatch(self)
         self.watch.went_away.connect(self.lock)
         self.watch.slept.connect(self._on_slept)
@@ -200,20 +202,15 @@ class MainWindow(QMainWindow):
         self.inside = self._room_for(me)
         self.rooms.addWidget(self.inside)
         self.rooms.setCurrentWidget(self.inside)
+        if isinstance(me, SurveySlip):
+            self.whole_screen.take()
         self.door.leave()
         self.inside.begin()
         self.idle.start(self._quiet_seconds())
 
     def _room_for(self, me: Me) -> Any:
         if not isinstance(me, SignedIn):
-            from pie_audit.ui.shell.slip_room import SlipRoom
-
-            kept, _then = self._waiting.pop(whose(me), (None, None))
-            if isinstance(kept, SlipRoom):
-                return kept
-            room = SlipRoom(self.jobs, me)
-            room.left.connect(self.lock)
-            return room
+            return self._slip_room(me)
         from pie_audit.ui.shell.house import House
         from pie_audit.ui.shell.leavers_room import LeaversRoom
         from pie_audit.workflows import leaving
@@ -232,6 +229,28 @@ class MainWindow(QMainWindow):
         house.meeting_changed.connect(self._on_patience_changed)
         house.settings_changed.connect(self._on_patience_changed)
         return house
+
+    def _slip_room(self, me: SlipHolder | SurveySlip) -> Any:
+        from pie_audit.ui.shell.slip_rooms import slip_room
+
+        kept, _then = self._waiting.pop(whose(me), (None, None))
+        if kept is not None:
+            return kept
+        room = slip_room(self.jobs, me, self.preferences)
+        room.left.connect(self.lock)
+        room.stayed.connect(self._on_stayed)
+        return room
+
+    def _on_quiet(self) -> None:
+        """A shared screen asks whether somebody is still there; everywhere else it locks."""
+        ask = getattr(self.inside, "ask_still_there", None)
+        if ask is not None:
+            ask()
+        else:
+            self.lock()
+
+    def _on_stayed(self) -> None:
+        self.idle.start(self._quiet_seconds())
 
     def _quiet_seconds(self) -> float:
         if self.jobs.me is not None and not isinstance(self.jobs.me, SignedIn):
@@ -259,8 +278,10 @@ class MainWindow(QMainWindow):
         self._close_windows()
         self.setWindowTitle(NAME)
         self._clipboard.clear()
-        last = me.member.name if isinstance(me, SignedIn) else ""
-        self.door.lock(last)
+        if isinstance(me, SurveySlip):
+            self._clear_away(room)
+        else:
+            self.door.lock(me.member.name if isinstance(me, SignedIn) else "")
         self.rooms.setCurrentWidget(self.door)
 
         def let_go(told: object) -> None:
@@ -269,6 +290,12 @@ class MainWindow(QMainWindow):
         from pie_audit.workflows import short_pin
 
         self.jobs.read(short_pin.digest_at_lock, owner=self, then=let_go, problem=let_go)
+
+    def _clear_away(self, room: Any) -> None:
+        """The next slip finds the door, and the screen as it was."""
+        room.clear_away()
+        self.door.await_slip(room.farewell)
+        self.whole_screen.give_back()
 
     def _is_private(self) -> bool:
         """Whether the page in hand is one that only its writer sees."""

@@ -17,7 +17,7 @@ TRY_AGAIN_MS = 3000
 
 
 class AnswerKeeper(QObject):
-    """A draft for a crash or a lock. `trouble` says why it couldn't be kept; trying goes on. `kept` when it arrived."""
+    """A draft, for a crash or a lock. `trouble` says why it couldn't be kept; trying goes on. `kept` when it arrived."""
 
     kept = Signal()
     trouble = Signal(object)

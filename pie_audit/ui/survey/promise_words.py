@@ -39,7 +39,7 @@ def anonymous_points(taking: Taking) -> tuple[Point, ...]:
     few = _("Fewer than {n} answers? Nobody sees that group’s results, or can work them out.")
     return (
         Point("lock-simple", _("A locked box"), box_words(taking)),
-        Point("eye-slash", _("No name, no time"), _("Nobody can see whether you answered, or when.")),
+        Point("eye-slash", _("No name, no time"), _("No list says who answered, and no time is kept.")),
         Point("users-three", _("Small groups stay hidden"), few.format(n=taking.plan.minimum)),
     )
 

@@ -134,7 +134,7 @@ def test_a_slip_without_a_review_is_told_whole(desk: Desk) -> None:
     slip._words.setText("kettle orchard lantern garden")
     slip._on_go()
     desk.until(lambda: not slip.trouble.isHidden())
-    assert "No review is open" in slip.trouble.text()
+    assert "No review or survey is open" in slip.trouble.text()
 
 
 def test_three_letters_offer_the_rest_of_a_word_only_while_words_are_shown(desk: Desk) -> None:
