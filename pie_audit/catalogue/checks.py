@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pie_audit.domain.questionnaire import Element, Instrument, Questionnaire, Scope
+from pie_audit.domain.questionnaire import AnswerSet, Element, Instrument, Questionnaire, Scope
 from pie_audit.domain.team import Perspective
 from pie_audit.words import _
 
@@ -46,8 +46,19 @@ def _find_faults_of_instrument(instrument: Instrument) -> Iterator[str]:
         yield from _find_licence_fault(instrument.licence)
         if not instrument.has_words:
             yield _("Some items have words and others have none.")
+    elif not all(_is_neutral(one) for one in instrument.answer_sets):
+        yield _("The key brings words of its answers along.")
+    scored = {no for scale in instrument.scales for no in scale.items}
+    if idle := [str(item.no) for item in instrument.items if item.no not in scored]:
+        yield _("Items that belong to no scale: {items}.").format(items=", ".join(idle))
     if any(band.enabled for band in instrument.bands):
         yield _("A band is on; bands are off until somebody turns them on.")
+
+
+def _is_neutral(answers: AnswerSet) -> bool:
+    """Whether labels are “value 1” and so on; which end is agreement may stand behind a comma, for the key rests on it."""
+    labels = zip(answers.values, answers.labels, strict=True)
+    return all(label.split(",")[0] == f"value {value}" for value, label in labels)
 
 
 def _find_gaps(questionnaire: Questionnaire) -> Iterator[str]:

@@ -38,7 +38,7 @@ def read_instrument(top: Fields) -> Instrument:
         **read_heading(top),
         kind=Kind.INSTRUMENT,
         modes=_read_modes(top, "modes"),
-        numbering_warning=_text_or_none(top, "numbering_warning"),
+        numbering_warning=_text_or_empty(top, "numbering_warning"),
         answer_sets=answer_sets,
         items=read_items,
         scales=read_scales,
@@ -51,7 +51,7 @@ def read_instrument(top: Fields) -> Instrument:
         licence_notes=top.texts("licence_notes", required=False),
         key_notes=top.texts("key_notes", required=False),
         **{
-            key: _text_or_none(top, key)
+            key: _text_or_empty(top, key)
             for key in ("about", "lookback", "status", "chart_note", "last_question")
         },
     )
@@ -59,7 +59,7 @@ def read_instrument(top: Fields) -> Instrument:
     return found
 
 
-def _text_or_none(table: Fields, key: str) -> str:
+def _text_or_empty(table: Fields, key: str) -> str:
     return table.optional_text(key) or ""
 
 
@@ -105,7 +105,7 @@ def _read_item(table: Fields) -> Item:
         text=table.text("text", may_be_empty=True),
         answer_set=table.code("answer_set", NAME, "agreement"),
         reverse=table.flag("reverse", default=False),
-        facet=_text_or_none(table, "facet"),
+        facet=_text_or_empty(table, "facet"),
         direction=_read_direction(table),
     )
     table.finish()
@@ -131,7 +131,7 @@ def _read_scale(table: Fields, items: set[int]) -> Scale:
         min_answered=table.whole("min_answered", low=1, high=_MOST_ITEMS),
         table=_read_lookup(table),
         times=table.whole("times", low=1, high=_MOST_TIMES) if table.has("times") else 1,
-        title=_text_or_none(table, "title"),
+        title=_text_or_empty(table, "title"),
         direction=_read_direction(table),
         mean_beside=table.flag("mean_beside", default=False),
         modes=_read_modes(table, "modes") if table.has("modes") else (),

@@ -81,7 +81,9 @@ def test_words_of_an_instrument_need_an_open_licence_and_a_key_does_not(instrume
     closed = replace(instrument, licence="The publisher's")
     assert find_faults(instrument) == ()
     assert len(find_faults(closed)) == 1
-    assert find_faults(replace(closed, items=tuple(replace(item, text="") for item in closed.items))) == ()
+    neutral = replace(closed.answer_sets[0], labels=("value 0", "value 1", "value 2"))
+    wordless = tuple(replace(item, text="") for item in closed.items)
+    assert find_faults(replace(closed, items=wordless, answer_sets=(neutral,))) == ()
 
 
 def test_half_the_words_are_a_fault(instrument: Instrument) -> None:
