@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pie_audit.analysis.survey_guard import Earlier, Guard
-from pie_audit.analysis.survey_people import Counted, count_people
-from pie_audit.domain.questionnaire import Instrument, Mode
+from pie_audit.analysis.survey_people import Counted, count_people, group_scales
+from pie_audit.domain.questionnaire import Instrument
 from pie_audit.domain.survey import (
     FEWEST_FOR_WORDS,
     WHOLE,
@@ -34,7 +34,7 @@ from pie_audit.domain.survey_grain import (
 )
 
 if TYPE_CHECKING:
-    from pie_audit.analysis.survey_people import Numbers
+    from pie_audit.analysis.survey_people import Numbers, Rows
 
 __all__ = ["Earlier", "Words", "tabulate"]
 
@@ -106,7 +106,7 @@ class _Survey:
         if self.instrument.team_means_only:
             return
         answered = {no: self.people.answered(no) for no in self.people.items}
-        told = {no: rows for no, rows in answered.items() if self.guard.allows_whole(rows, ())}
+        told = {no: rows for no, rows in answered.items() if self._answered_by_enough(rows)}
         if any(len(rows) < FEWEST_FOR_MEANS for rows in told.values()):
             for no, rows in told.items():
                 band = third_of(_exact_mean(self.people.items[no][rows]))
@@ -138,8 +138,12 @@ class _Survey:
         elif self.plan.voice is Voice.THEMES:
             yield from self._named("theme", words.themes)
 
+    def _answered_by_enough(self, rows: Rows) -> bool:
+        """The whole is shown, so what everybody answered may be."""
+        return len(rows) == len(self.people.blocks) or self.guard.allows_whole(rows, ())
+
     def _open_items(self, told: Sequence[int]) -> list[int]:
-        scales = [scale.items for scale in self.instrument.scales_for(Mode.TEAM)]
+        scales = [scale.items for scale in group_scales(self.instrument)]
         turned = frozenset(item.no for item in self.instrument.items if item.reverse)
         return self.guard.open_items(told, scales, turned)
 

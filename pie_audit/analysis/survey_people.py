@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pie_audit.analysis.scoring import score
 from pie_audit.domain.possible_scores import possible_range
-from pie_audit.domain.questionnaire import Instrument, Mode
+from pie_audit.domain.questionnaire import Instrument, Mode, Scale
 from pie_audit.domain.survey import Cast, SurveyPlan
 
 if TYPE_CHECKING:
@@ -60,6 +60,11 @@ def present(values: Numbers) -> Rows:
     return np.flatnonzero(~np.isnan(values))
 
 
+def group_scales(instrument: Instrument) -> tuple[Scale, ...]:
+    """The scales put to a team that speak for groups. A scale of a single item is an item, told of the whole alone."""
+    return tuple(scale for scale in instrument.scales_for(Mode.TEAM) if len(scale.items) > 1)
+
+
 def count_people(plan: SurveyPlan, instrument: Instrument, cast: Iterable[Cast]) -> Counted:
     """Ballots of blocks that the plan knows, with a valid score on every scale put to a team.
 
@@ -101,7 +106,7 @@ def _scales(instrument: Instrument, raw: Numbers) -> dict[str, Numbers]:
     scored = score(instrument, raw)
     return {
         scale.id: _on_hundred(scored[scale.id].scores, *possible_range(instrument, scale))
-        for scale in instrument.scales_for(Mode.TEAM)
+        for scale in group_scales(instrument)
     }
 
 
