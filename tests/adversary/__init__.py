@@ -1,0 +1,1 @@
+"""An attacker of released survey figures, written as a stranger to the program."""
