@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pie_audit import paths
+from pie_audit.analysis.scoring import Score, score_people
 from pie_audit.catalogue import reader
 from pie_audit.catalogue.answers_file import PersonAnswers, read_answers
 from pie_audit.catalogue.heading import NAME
@@ -15,10 +16,8 @@ from pie_audit.domain.questionnaire import Aggregate, Instrument, Scale
 from pie_audit.domain.rounding import NO_FIGURE, two_decimals
 from pie_audit.words import _
 
-if TYPE_CHECKING:
-    from pie_audit.analysis.scoring import Score
-
-Scored = tuple[PersonAnswers, "dict[str, Score]"]
+Scored = tuple[PersonAnswers, dict[str, Score]]
+"""One person's answers, and what they come to on each scale."""
 
 
 def instrument_named(name: str) -> Instrument:
@@ -26,8 +25,8 @@ def instrument_named(name: str) -> Instrument:
 
     Raises CannotRead where there is none, or it is a review without a scoring key.
     """
-    if NAME.fullmatch(name):
-        file = paths.questionnaires() / f"{name}.toml"
+    if NAME.fullmatch(name.lower()):
+        file = paths.questionnaires() / f"{name.lower()}.toml"
         if not file.is_file():
             raise CannotRead(
                 _("No questionnaire that ships has this id."),
@@ -47,9 +46,7 @@ def instrument_named(name: str) -> Instrument:
 def score_file(instrument: Instrument, path: Path) -> tuple[Scored, ...]:
     """Everybody in a file of answers with their scores. Raises CannotRead with the line of the first problem."""
     people = read_answers(path, instrument)
-    from pie_audit.analysis import scoring
-
-    scores = scoring.score_people(instrument, [one.values for one in people])
+    scores = score_people(instrument, [one.values for one in people])
     return tuple(zip(people, scores, strict=True))
 
 

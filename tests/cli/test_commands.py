@@ -26,7 +26,7 @@ def test_version_says_the_version(run: Callable[..., Any]) -> None:
 def test_help_names_every_command(run: Callable[..., Any]) -> None:
     said = run("--help")
     assert said.code == 0
-    for name in ("demo", "check", "backup", "restore", "questionnaire", "agreement", "export"):
+    for name in ("demo", "check", "backup", "restore", "questionnaire", "score", "agreement", "export"):
         assert re.search(rf"^\s+{name}\s", said.out, re.MULTILINE)
 
 
@@ -172,6 +172,8 @@ class TestQuestionnaires:
     def test_list_tells_what_ships(self, run: Callable[..., Any]) -> None:
         told = json.loads(run("questionnaire", "list", "--json").out)
         assert all(set(q) == {"id", "version", "title", "items", "licence", "text"} for q in told)
+        assert len(told) == 15
+        assert {q["id"] for q in told if q["text"] == "own"} == {"pie-own-1", "pulse10-1", "pulse5-1"}
         review = next(q for q in told if q["id"] == "pie-own-1")
         assert (review["text"], review["items"] >= 46) == ("own", True)
         assert {q["text"] for q in told} <= {"own", "bring your own"}
