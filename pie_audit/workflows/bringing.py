@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pie_audit.domain.bringing import BroughtWords, faults_of, tidied
+from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.instrument_text import plain_title
 from pie_audit.domain.licence import UNDONE, Brought
@@ -56,10 +57,18 @@ def keep_begun(tx: Transaction, me: Me, instrument_id: str, form: WordsForm) -> 
     drafts.save_words(tx, me, _draft_key(_key(instrument_id).id), {_FORM: form_to_text(form)})
 
 
-def throw_away_begun(tx: Transaction, me: Me, instrument_id: str) -> None:
-    """Forget what was filled in and not finished."""
-    _bringer(me)
+def throw_away_begun(tx: Transaction, me: Me, instrument_id: str) -> Undoable:
+    """Forget what was filled in and not finished; for as long as the bar stands it can come back."""
+    begun = bringing(tx, me, instrument_id).begun
     drafts.drop(tx, me, _draft_key(instrument_id))
+    tx.changed.add(Kind.SURVEYS)
+
+    def undo(tx: Transaction, me: Me) -> None:
+        if begun is not None:
+            keep_begun(tx, me, instrument_id, begun)
+            tx.changed.add(Kind.SURVEYS)
+
+    return Undoable(None, _("Threw away what you began"), undo, brief=True)
 
 
 def bring(tx: Transaction, me: Me, instrument_id: str, words: BroughtWords) -> Undoable:

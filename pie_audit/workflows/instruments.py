@@ -30,6 +30,7 @@ __all__ = [
     "from_frozen",
     "frozen_text",
     "load_usable",
+    "our_questions",
     "permitted_modes",
     "reads_like_symptoms",
     "required_line",
@@ -106,6 +107,17 @@ def load_usable(tx: Transaction, instrument_id: str, mode: Mode, today: date) ->
     if hindrance is not None:
         raise hindrance
     return _with_words(key, brought)
+
+
+def our_questions(tx: Transaction, me: Me, instrument_id: str) -> Instrument:
+    """One of our own questionnaires, for anybody to read. Raises NotNow for one whose words are licensed."""
+    acting(me)
+    found = shipped_instrument(instrument_id)
+    if not found.has_words:
+        raise NotNow(
+            _("Its words belong to somebody else."), _("They’re shown only where the questions are asked.")
+        )
+    return found
 
 
 def required_line(tx: Transaction, instrument_id: str) -> str:

@@ -256,8 +256,10 @@ def test_what_was_begun_is_kept_sealed_until_it_is_ready(hostel: Hostel) -> None
 
 def test_what_was_begun_can_be_thrown_away(hostel: Hostel) -> None:
     hostel.do(bringing.keep_begun, hostel.amina, "cbi", blank_form(TODAY))
-    hostel.do(bringing.throw_away_begun, hostel.amina, "cbi")
+    did = hostel.do(bringing.throw_away_begun, hostel.amina, "cbi")
     assert hostel.see(bringing.bringing, hostel.amina, "cbi").begun is None
+    hostel.do(did.undo, hostel.amina)
+    assert hostel.see(bringing.bringing, hostel.amina, "cbi").begun == blank_form(TODAY)
 
 
 @pytest.mark.parametrize(
