@@ -27,8 +27,8 @@ class OwnChart(QWidget):
         self.line = line
         self.setAccessibleName(spoken(line))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMaximumWidth(_MOST_WIDE)
         theme.changed.connect(self._restyle)
+        self._restyle()
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(280), theme.px(_HEIGHT))
@@ -59,6 +59,7 @@ class OwnChart(QWidget):
         return QPointF(frame.left() + along * frame.width(), frame.bottom() - high * frame.height())
 
     def _restyle(self) -> None:
+        self.setMaximumWidth(theme.px(_MOST_WIDE))
         self.updateGeometry()
         self.update()
 
@@ -82,7 +83,7 @@ class OwnChart(QWidget):
             )
             words = number_words(kept.low + part * (kept.high - kept.low), kept)
             painter.setPen(tokens.ink2)
-            painter.drawText(QPointF(ground, y + metrics.ascent() / 2 - 1), words)
+            painter.drawText(QPointF(ground, y + (metrics.ascent() - metrics.descent()) / 2), words)
 
     def _draw_noise(self, painter: QPainter, frame: QRectF) -> None:
         """The band around the score before the last: what ends inside it is much the same."""

@@ -4,32 +4,21 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.own_line import InstrumentLines
 from pie_audit.ui.jobs import Jobs
-from pie_audit.ui.survey.own_choices import OwnChoices, about_card
 from pie_audit.ui.survey.own_keeper import OwnKeeper
+from pie_audit.ui.survey.own_line_frame import OwnLineFrame, support_card
 from pie_audit.ui.survey.own_lines_card import OwnLinesCard
-from pie_audit.ui.survey.own_taking import OwnTaking
 from pie_audit.ui.survey.own_walk import OwnWalk
 from pie_audit.ui.survey.own_windows import NoteWindow, show_support
-from pie_audit.ui.survey.small_windows import paragraphs
 from pie_audit.ui.widgets import (
-    Banner,
-    BusyLine,
-    Card,
     Command,
-    Page,
-    PrimaryButton,
-    PrivacyBar,
-    SecondaryButton,
-    Segmented,
-    TwoColumn,
     announce,
     clear,
 )
@@ -38,63 +27,30 @@ from pie_audit.workflows import own_measures
 from pie_audit.workflows.own_measures import OwnAnswers, OwnLine
 
 
-class OwnLinePage(Page):
-    """Two faces: what is kept so far, and the questions of one instrument while they are being answered."""
+class OwnLinePage(OwnLineFrame):
+    """Everything here is read from, and goes to, pages of one's own log."""
 
     KINDS = frozenset({Kind.RECORDS, Kind.SURVEYS})
     went_to = Signal(str, object)
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(_("My own page"), parent=parent)
+        super().__init__(parent)
         self._jobs = jobs
         self.view: OwnLine | None = None
-        self.cards: list[OwnLinesCard] = []
-        self._build_heading()
-        self._build_body()
-        self._build_footer()
         self.keeper = OwnKeeper(jobs, self)
         self.keeper.trouble.connect(self._on_trouble)
         self.keeper.kept.connect(self.trouble.hide)
-        self.first_focus = self.support
-        self._arrange()
-
-    def _build_heading(self) -> None:
-        self.shown = Segmented(
-            _("How your line is shown"), [(_("Chart"), "chart-line"), (_("Table and notes"), "table")]
-        )
         self.shown.chosen.connect(self._on_shown)
-        self.support = SecondaryButton(_("Where can I get support?"), "lifebuoy")
         self.support.clicked.connect(self._on_support)
-        self.heading.add_state(self.shown, self.support)
-        self.add_strip(PrivacyBar(_("Only me. Nobody else can open this page.")))
-        self.trouble = Banner("", look="warn")
-        self.trouble.hide()
-        self.add_strip(self.trouble)
-
-    def _build_body(self) -> None:
-        self._loading = BusyLine()
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(16)
-        self.choices = OwnChoices()
         self.choices.chosen.connect(self.take)
         self.choices.dropped.connect(self._on_dropped)
-        self.columns = TwoColumn(main_share=13, side_share=6)
-        self.columns.add_main(self._lines, self.choices, None)
-        self.columns.add_side(about_card(), None)
-        self.taking = OwnTaking()
         self.taking.changed.connect(self._on_changed)
         self.taking.moved.connect(self._on_moved)
         self.taking.finished.connect(self.keep)
-        self.add(self._loading, self.columns, self.taking, None)
-
-    def _build_footer(self) -> None:
-        self.stop = SecondaryButton(_("Stop and throw away"), "x")
-        self.back = SecondaryButton(_("Back"), "arrow-left")
-        self.next = PrimaryButton(_("Next"), trailing="arrow-right")
         self.stop.clicked.connect(self.throw_away)
         self.back.clicked.connect(self._on_back)
         self.next.clicked.connect(self._on_next)
-        self.add_to_footer(self.stop, None, self.back, self.next)
+        self.first_focus = self.support
 
     # filling
 
@@ -103,24 +59,44 @@ class OwnLinePage(Page):
         if self.taking.walk is not None:
             return
         if self.view is None:
-            self._loading.start(_("Opening your page…"))
+            self.loading.start(_("Opening your page…"))
         self._jobs.aside(own_measures.own_line, owner=self, then=self.show_line, problem=self._on_trouble)
 
     def show_line(self, view: OwnLine) -> None:
         """Fill the page with what is kept."""
-        self._loading.stop()
+        self.loading.stop()
         if self.taking.walk is not None:
             return
+        had_focus = self._focused_name()
         self.view = view
-        clear(self._lines)
+        clear(self.lines)
         self.cards = []
         if any(lines.points_to_support(bands_on=self._has_bands_on(lines)) for lines in view.lines):
-            self._lines.addWidget(_support_card(view.support_now))
+            self.lines.addWidget(support_card(view.support_now))
         for lines in view.lines:
             self._add_card(lines)
         last = {lines.latest.instrument_id: lines.sittings[-1].day for lines in view.lines}
         self.choices.show_choices(view.choices, last, view.today)
-        self._arrange()
+        self.first_focus = next(iter(self.choices.buttons.values()), self.support)
+        self.arrange()
+        self._focus_again(had_focus)
+
+    def _focused_name(self) -> str:
+        """What the focus is on, where it stands on something that is about to be made anew."""
+        focused = self.window().focusWidget()
+        is_filled = focused is not None and self.columns.isAncestorOf(focused)
+        return focused.accessibleName() if focused is not None and is_filled else ""
+
+    def _focus_again(self, name: str) -> None:
+        """On what has the same name as before, else where the page begins."""
+        if not name:
+            return
+        widgets = (w for w in self.columns.findChildren(QWidget) if w.accessibleName() == name)
+        again = next((w for w in widgets if w.focusPolicy() != Qt.FocusPolicy.NoFocus), None)
+        if again is not None:
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.begin()
 
     def commands(self) -> tuple[Command, ...]:
         """What can be taken, and where support is; nothing of what stands here."""
@@ -151,21 +127,10 @@ class OwnLinePage(Page):
         card.bands_chosen.connect(partial(self._on_bands, instrument_id))
         card.thrown_away.connect(self._on_thrown)
         self.cards.append(card)
-        self._lines.addWidget(card)
+        self.lines.addWidget(card)
 
     def _has_bands_on(self, lines: InstrumentLines) -> bool:
         return self.view is not None and lines.latest.instrument_id in self.view.bands_on
-
-    def _arrange(self) -> None:
-        """The face that is shown now."""
-        answering = self.taking.walk is not None
-        self.columns.setVisible(not answering)
-        self.taking.setVisible(answering)
-        self.shown.setVisible(not answering and bool(self.cards))
-        for button in (self.stop, self.back, self.next):
-            button.setVisible(answering)
-        if not answering:
-            self.heading.set(_("My own page"), _("How things are for you, over time."))
 
     # answering
 
@@ -177,7 +142,7 @@ class OwnLinePage(Page):
             return
         self.heading.set(choice.instrument.title, _("For yourself. Leave out whatever you like."))
         self.taking.begin(OwnWalk(choice), choice.line)
-        self._arrange()
+        self.arrange()
         self.body.verticalScrollBar().setValue(0)
         self.taking.focus()
 
@@ -253,7 +218,7 @@ class OwnLinePage(Page):
         self.taking.wipe()
         self.next.setEnabled(True)
         self.trouble.hide()
-        self._arrange()
+        self.arrange()
         self.begin()
         self.reload()
 
@@ -312,7 +277,7 @@ class OwnLinePage(Page):
             show_support(self.view.support, self)
 
     def _on_trouble(self, error: KnownError) -> None:
-        self._loading.stop()
+        self.loading.stop()
         self.trouble.set(error.what, error.todo)
         self.trouble.show()
         announce(self, f"{error.what} {error.todo}")
@@ -321,12 +286,3 @@ class OwnLinePage(Page):
         super().hideEvent(event)
         for window in self.findChildren(QDialog):
             window.close()
-
-
-def _support_card(words: str) -> Card:
-    """Calm, and only here: no alarm, nothing red, nothing sent to anybody."""
-    card = Card(_("Somebody to talk to"), look="private", icon="lifebuoy", gap=8)
-    for label in paragraphs(words):
-        label.set_look(colour="private")
-        card.add(label)
-    return card

@@ -26,7 +26,7 @@ from pie_audit.ui.widgets import (
 )
 from pie_audit.words import _
 
-_LEAST_PX = 270
+_LEAST_PX = 200
 
 
 class OwnLinesCard(Card):
@@ -101,7 +101,8 @@ class OwnLinesCard(Card):
 
     def _add_care(self) -> None:
         """What a change rests on, where the ranges come from, what the instrument is worth, and whose words it has."""
-        self.add(*(WrapLabel(words, "small", "ink2") for words in care_words(self.lines, self._bands_on)))
+        words = care_words(self.lines, self._bands_on)
+        self.add(column(*(WrapLabel(each, "small", "ink2") for each in words), gap=4))
 
     def _on_again(self, _checked: bool = False) -> None:
         self.again_wanted.emit()
@@ -118,12 +119,15 @@ class OwnLinesCard(Card):
 
 def care_words(lines: InstrumentLines, bands_on: bool) -> list[str]:
     """The small print under the lines, each thing once."""
+    found = []
+    if any(scale.move is not None for scale in lines.scales):
+        found.append(_("Within the soft band a change is no more than noise."))
     by_noise: dict[str, list[str]] = {}
     for kept in lines.latest.scores:
         if noise_words(kept):
             by_noise.setdefault(noise_words(kept), []).append(kept.title)
     every = len(lines.latest.scores)
-    found = [
+    found += [
         words if len(titles) == every else f"{', '.join(titles)}: {words}"
         for words, titles in by_noise.items()
     ]

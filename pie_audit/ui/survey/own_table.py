@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pie_audit.domain.day import full_day_words
+from pie_audit.domain.day import full_day_words, short_month
 from pie_audit.domain.own_line import ScaleLine, score_words
 from pie_audit.ui.theme import theme
 from pie_audit.words import _
@@ -33,9 +33,11 @@ class OwnTable(QTableWidget):
         self.setHorizontalHeaderLabels(heads)
         self.setRowCount(len(line.points))
         for at, point in enumerate(reversed(line.points)):
-            cells = [full_day_words(point.day), score_words(point.kept), point.kept.band or "–"]
+            day = f"{point.day.day} {short_month(point.day)} {point.day.year}"
+            cells = [day, score_words(point.kept), point.kept.band or "–"]
             for across, words in enumerate(cells[: len(heads)]):
                 self.setItem(at, across, QTableWidgetItem(words))
+            self.item(at, 0).setData(Qt.ItemDataRole.AccessibleTextRole, full_day_words(point.day))
         theme.changed.connect(self._fit)
         self._fit()
 
@@ -73,7 +75,7 @@ class OwnTable(QTableWidget):
         self.setFont(theme.font("small"))
         self.horizontalHeader().setFont(theme.font("small_strong"))
         width, columns = self.viewport().width(), self.columnCount()
-        rest = width * 3 // 5 // max(1, columns - 1)
+        rest = (width // 2 if columns == 2 else width * 3 // 5) // max(1, columns - 1)
         for at in range(1, columns):
             self.setColumnWidth(at, rest)
         self.setColumnWidth(0, width - rest * (columns - 1))

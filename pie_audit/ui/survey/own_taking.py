@@ -40,12 +40,9 @@ class OwnTaking(QWidget):
         self.place = WrapLabel("", "small_strong", wrap=False)
         self.question = OwnQuestion()
         self.note = TextArea(most=MOST_NOTE, lines=5)
-        self._field = Field(
-            _("A few words beside it, if you like"),
-            self.note,
-            _("What was going on? It stays on this page, for you alone."),
-        )
-        self.end = boxed(column(WrapLabel(_("That’s all of them"), "h1"), self._field, gap=12))
+        self._field = Field(_("Your words"), self.note, _("They stay on this page, for you alone."))
+        heading = WrapLabel(_("Anything you’d like to remember about these weeks?"), "h1")
+        self.end = boxed(column(heading, self._field, gap=12))
         self.status = WrapLabel("", "small", "ink2")
         along = boxed(FlowLayout(boxed(row(self.progress, self.place, gap=14))))
         self.setLayout(column(along, self.question, self.end, self.status, gap=18))
