@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pie_audit.catalogue.fields import Fields
-from pie_audit.domain.possible_scores import first_hole, has_score_between, is_possible, possible_range
+from pie_audit.domain.possible_scores import (
+    answer_sets_of,
+    first_hole,
+    has_score_between,
+    is_possible,
+    possible_range,
+)
 from pie_audit.domain.questionnaire import Aggregate, Band, Instrument, Scale
 from pie_audit.words import _
 
@@ -33,10 +39,9 @@ def note_what_disagrees(found: Instrument, tables: KeyTables) -> None:
 
 def _sound_scales(found: Instrument, tables: KeyTables) -> Iterator[tuple[Scale, Fields]]:
     """The scales that can be reckoned with: whole themselves, made of whole items."""
-    sets = {
-        one.id
-        for one, table in zip(found.answer_sets, tables.answer_sets, strict=True)
-        if table.is_sound("id", "values")
+    told = list(zip(found.answer_sets, tables.answer_sets, strict=True))
+    sets = {one.id for one, _table in told} - {
+        one.id for one, table in told if not table.is_sound("id", "values")
     }
     doubtful = not all(table.is_sound("no") for table in tables.items)  # any number might be the lost one
     items = {
@@ -79,7 +84,7 @@ def _note_holes(found: Instrument, scale: Scale, table: Fields) -> bool:
         table.note(_("A table knows sums of all items, so all of them must be answered."), "min_answered")
         return False
     told = {total for total, _score in scale.table}
-    hole = first_hole([found.answers_to(no) for no in scale.items], told)
+    hole = first_hole(answer_sets_of(found, scale), told)
     if hole is not None:
         what = _("The table has a hole: there’s no score for the sum {sum}, which answers can add up to.")
         table.note(what.format(sum=hole), "table")

@@ -14,7 +14,7 @@ def possible_range(instrument: Instrument, scale: Scale) -> tuple[float, float]:
     if scale.aggregate is Aggregate.LOOKUP:
         scores = [score for _sum, score in scale.table]
         return min(scores), max(scores)
-    sets = [instrument.answers_to(no) for no in scale.items]
+    sets = answer_sets_of(instrument, scale)
     low = sorted(one.values[0] for one in sets)[: scale.min_answered]
     high = sorted((one.values[-1] for one in sets), reverse=True)[: scale.min_answered]
     return tuple(float(_factor(scale) * sum(ends) / len(ends)) for ends in (low, high))  # type: ignore[return-value]
@@ -24,6 +24,13 @@ def on_hundred(instrument: Instrument, scale: Scale, score: float) -> float:
     """A score moved to where 0 is the lowest possible one and 100 the highest; higher stays higher."""
     low, high = possible_range(instrument, scale)
     return 100 * (score - low) / (high - low) if high > low else 0.0
+
+
+def answer_sets_of(instrument: Instrument, scale: Scale) -> list[AnswerSet]:
+    """The answer set of each item of a scale, in its order."""
+    sets = {one.id: one for one in instrument.answer_sets}
+    named = {item.no: item.answer_set for item in instrument.items}
+    return [sets[named[no]] for no in scale.items]
 
 
 def first_hole(sets: Sequence[AnswerSet], told: Collection[int]) -> int | None:
@@ -69,7 +76,7 @@ def _factor(scale: Scale) -> int:
 
 def _ladders(instrument: Instrument, scale: Scale) -> Iterator[tuple[Fraction, Fraction]]:
     """A foot and a step for each number of answers that makes a score: every score stands on one of them."""
-    sets = [instrument.answers_to(no) for no in scale.items]
+    sets = answer_sets_of(instrument, scale)
     foot = sets[0].values[0]
     step = math.gcd(*(value - foot for one in sets for value in one.values))
     for answered in range(scale.min_answered, len(scale.items) + 1):

@@ -262,7 +262,7 @@ _LINES = file(
 ).splitlines()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(st.data())
 def test_a_key_with_lines_lost_doubled_or_altered_is_read_or_told(data: st.DataObject) -> None:
     lines = list(_LINES)
@@ -278,6 +278,24 @@ def test_a_key_with_lines_lost_doubled_or_altered_is_read_or_told(data: st.DataO
             lines[at] = "".join(str(number) if c == "2" else c for c in lines[at])
     for problem in check_text("\n".join(lines)):
         assert problem.what
+
+
+@pytest.mark.parametrize(
+    "sets", [(FIVE, FIVE), (FIVE, ("five", [])), (("five", []), FIVE), (FIVE, ("Five", [1]))]
+)
+def test_a_doubled_answer_set_is_told_and_nothing_that_rests_on_it(
+    sets: tuple[tuple[str, list[int]], ...],
+) -> None:
+    found = problems(*THREE, lookup([3]), band(0, 99), sets=sets)
+    assert found
+    assert {problem.table for problem in found} - {"scale"} == {"answer_set"}
+
+
+def test_an_item_without_answers_spoils_only_its_own_scales() -> None:
+    found = problems(
+        item(1), item(2, "six"), scale("a", [1], "sum", 1), scale("b", [2], "sum", 1), band(0, 3)
+    )
+    assert places(found) == [("item", "answer_set"), ("band", "low")]
 
 
 def test_all_problems_are_told_at_once() -> None:
