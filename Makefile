@@ -37,9 +37,9 @@ bench: ## measure speed; each row is a ratio taken in one run
 	@$(PYTHON) packaging/bootstrap.py develop
 	@$(OFFSCREEN) $(VENV)/python -m tests.bench $(ARGS)
 
-soak: ## the long list of faults, in full; takes its time
+soak: ## the long list of faults and the attacker of surveys, in full; takes its time
 	@$(PYTHON) packaging/bootstrap.py develop
-	@$(OFFSCREEN) $(VENV)/python -m pytest tests/faults --soak -o faulthandler_timeout=0 $(ARGS)
+	@$(OFFSCREEN) $(VENV)/python -m pytest tests/faults tests/adversary --soak -o faulthandler_timeout=0 $(ARGS)
 
 screenshots: ## draw the pictures of the docs afresh
 	@$(PYTHON) packaging/bootstrap.py develop

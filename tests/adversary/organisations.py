@@ -124,22 +124,22 @@ def random_organisation(random: Random) -> Organisation:
 
 
 def organisation_on_the_brink(random: Random) -> Organisation:
-    """One or two teams hardly above the minimum, everybody's scores at the edges of a third of the range."""
+    """A few blocks hardly above the minimum, everybody's scores at the edges of a third, the same in each survey."""
     scales = _scales(random)
-    teams = {f"team{number}": frozenset({f"team{number}/0"}) for number in range(random.randint(1, 2))}
+    teams = {f"team{number}": frozenset({f"team{number}/0"}) for number in range(random.randint(1, 4))}
     blocks = tuple(sorted(block for held in teams.values() for block in held))
-    staff, people = {}, 0
+    least = random.choice((2, 5, 5))
+    staff, sheets = {}, {}
     for block in blocks:
-        size = random.randint(5, 8)
-        staff[block] = frozenset(range(people, people + size))
-        people += size
-    edges = [[_edges(scale, random) for scale in scales] for _ in blocks]
-    sheets = {
-        person: tuple(value for choose in edge for value in random.choice(choose))
-        for edge, block in zip(edges, blocks, strict=True)
-        for person in staff[block]
-    }
-    return Organisation(5, blocks, teams, scales, (Survey(_groups(random, teams), staff, sheets),))
+        first, size = len(sheets), random.randint(least, 8)
+        staff[block] = frozenset(range(first, first + size))
+        edges = [_edges(scale, random) for scale in scales]
+        sheets |= {person: tuple(v for ways in edges for v in random.choice(ways)) for person in staff[block]}
+    groups = _groups(random, teams)
+    offered = [groups] + [_offered(random, SETTLED, groups) for _ in range(random.choice((0, 1, 2)))]
+    random.shuffle(offered)
+    surveys = tuple(Survey(some, staff, sheets) for some in offered)
+    return Organisation(5, blocks, teams, scales, surveys)
 
 
 def _edges(scale: Scale, random: Random) -> list[tuple[int, ...]]:
