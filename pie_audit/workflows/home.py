@@ -19,7 +19,7 @@ from pie_audit.storage import teams as groups
 from pie_audit.words import _, plural
 from pie_audit.workflows import audits, replies, self_record
 from pie_audit.workflows.carrying import here_now, with_owner_here
-from pie_audit.workflows.home_needs import MOST_NEEDS, Grounds, Need, needs
+from pie_audit.workflows.home_needs import MOST_NEEDS, Grounds, Need, needs, survey_needs
 from pie_audit.workflows.home_sessions import (
     MyTime,
     NextSession,
@@ -29,6 +29,8 @@ from pie_audit.workflows.home_sessions import (
     time_held,
 )
 from pie_audit.workflows.permissions import Act, Matter, may
+from pie_audit.workflows.surveys.overview import asked_of
+from pie_audit.workflows.surveys.views import SurveyLine
 from pie_audit.workflows.undo import Undoable
 from pie_audit.workflows.unlock import Me, SignedIn, acting
 
@@ -80,6 +82,7 @@ class Home:
     `needs` are the most pressing first; the page shows `MOST_NEEDS`. `carried` counts open actions that came from
     an earlier plan, `stuck` are those that came three times. `asked` is what was asked and what came back. Nothing
     reminds anybody while it is `quiet_until` a day. `next_sessions` and `held` are the team's, by kind; for managers.
+    `surveys` are open and ask this person to answer, whether they have or not.
     """
 
     name: str
@@ -105,6 +108,7 @@ class Home:
     next_sessions: tuple[NextSession, ...]
     held: TimeHeld | None
     quiet_until: date | None
+    surveys: tuple[SurveyLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,7 @@ def home(tx: Transaction, me: Me, team_id: str | None = None) -> Home:
     own, layout = _mine(tx, mine), _layout(mine)
     quiet_until = _quiet_until(tx, team, today)
     grounds = Grounds(view, found, asked)
+    surveys = asked_of(tx, me)
     runs = team is not None and layout == Role.MANAGER.value
     return Home(
         name=mine.member.name,
@@ -145,7 +150,7 @@ def home(tx: Transaction, me: Me, team_id: str | None = None) -> Home:
         week_of_quarter=min(WEEKS, (today - quarter.first_day).days // 7 + 1),
         weeks_in_quarter=WEEKS,
         overview=view,
-        needs=() if quiet_until else needs(tx, mine, grounds),
+        needs=() if quiet_until else (*survey_needs(surveys), *needs(tx, mine, grounds)),
         due=_due(tx, found, mine),
         actions_done=sum(1 for a in found if a.status is ActionStatus.DONE),
         actions_all=len(found),
@@ -159,6 +164,7 @@ def home(tx: Transaction, me: Me, team_id: str | None = None) -> Home:
         next_sessions=next_of_team(tx, team.team_id, today) if team and runs else (),
         held=time_held(tx, team.team_id, today) if team and runs else None,
         quiet_until=quiet_until,
+        surveys=() if quiet_until else tuple(line for line in surveys if line.asked),
     )
 
 

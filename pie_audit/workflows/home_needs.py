@@ -10,11 +10,13 @@ from pie_audit.domain.audit import AuditRound, RoundState
 from pie_audit.domain.day import day_words
 from pie_audit.domain.plan import Action
 from pie_audit.domain.reply import Asked
+from pie_audit.domain.survey import SurveyState
 from pie_audit.storage import people
 from pie_audit.words import _, plural
 from pie_audit.workflows import audits, my_key
 from pie_audit.workflows.carrying import to_carry
 from pie_audit.workflows.permissions import Act, Matter, may
+from pie_audit.workflows.surveys.views import Duty, SurveyLine
 from pie_audit.workflows.unlock import SignedIn, house_key_was_confirmed
 
 if TYPE_CHECKING:
@@ -82,6 +84,32 @@ def supervision_needs(lines: HomeLines) -> tuple[Need, ...]:
             )
         )
     return tuple(found)
+
+
+def survey_needs(lines: Sequence[SurveyLine]) -> tuple[Need, ...]:
+    """What surveys wait for from this person: as a keeper, or because the team was to hear by now.
+
+    That somebody may answer is no need: a card tells everybody who is asked, in the same words.
+    """
+    found = (_need_of_survey(line) for line in lines)
+    return tuple(need for need in found if need is not None)
+
+
+def _need_of_survey(line: SurveyLine) -> Need | None:
+    if line.duty is Duty.APPROVE:
+        words = _("{title}: read the plan and the names. It takes a minute.").format(title=line.title)
+        return Need("key", _("You’re asked to keep a key"), words, _("Look"), "survey-keys", line.survey_id)
+    if line.duty in {Duty.TURN_FIRST, Duty.TURN_SECOND}:
+        words = _("{title} has closed. Any two of you three open the box.").format(title=line.title)
+        return Need("key", _("Turn your key"), words, _("Turn it"), "survey-keys", line.survey_id)
+    if not (line.overdue and line.may_plan):
+        return None
+    day = day_words(line.report_by)
+    words = _("{title}: the team was to hear by {day}.").format(title=line.title, day=day)
+    if line.state is SurveyState.REPORTED:
+        title = _("Say back what the survey told you")
+        return Need("megaphone-simple", title, words, _("Say it back"), "survey-results", line.survey_id)
+    return Need("megaphone-simple", _("The team is waiting to hear"), words, _("Look"), "wellbeing")
 
 
 def _my_key_need() -> Need:

@@ -14,12 +14,13 @@ from pie_audit.ui.home.hero import Hero
 from pie_audit.ui.home.mine_cards import not_today, shared_card
 from pie_audit.ui.home.review_card import review_card
 from pie_audit.ui.home.slot import Slot
+from pie_audit.ui.home.survey_card import survey_card
 from pie_audit.ui.home.team_cards import groups_card, leaders_card, sessions_card, wins_card
 from pie_audit.ui.widgets import Banner, Card, EvenLayout, TwoColumn, WrapLabel, boxed
 from pie_audit.words import _
 from pie_audit.workflows.home import Home
 
-REVIEW, WINS = "home review", "home small wins"
+REVIEW, WINS, SURVEY = "home review", "home small wins", "home survey"
 """Cards that may be declined for the week."""
 
 _THREE_ABREAST, _TWO_ABREAST = 300, 420
@@ -64,7 +65,8 @@ def arrange(content: QVBoxLayout, home: Home, parts: Parts) -> None:
 
 
 def _for_staff(content: QVBoxLayout, home: Home, parts: Parts) -> None:
-    _abreast(content, [parts.supervision_slot, *_review(home, parts), *_wins(home, parts)], _THREE_ABREAST)
+    first = [parts.supervision_slot, *_surveys(home, parts), *_review(home, parts), *_wins(home, parts)]
+    _abreast(content, first, _THREE_ABREAST)
     replied = [a for a in home.asked if a.replies]
     if replied:
         two = TwoColumn(main_share=7, side_share=4, stack_below=820)
@@ -88,7 +90,7 @@ def _for_manager(content: QVBoxLayout, home: Home, parts: Parts) -> None:
     wins = wins_card(home.wins, parts.go)
     _abreast(content, [due_card(home, parts.go), sessions_card(home, parts.go), wins], _THREE_ABREAST)
     asked = [asked_card(home, parts.go)] if home.asked else []
-    _abreast(content, [*asked, parts.recent_slot], _TWO_ABREAST)
+    _abreast(content, [*_surveys(home, parts), *asked, parts.recent_slot], _TWO_ABREAST)
     more = [parts.supervision_slot, parts.promised_slot]
     _abreast(content, [*more, *_shared(home, parts), *_groups(home, parts)], _THREE_ABREAST)
 
@@ -109,7 +111,7 @@ def _without_team(content: QVBoxLayout, home: Home, parts: Parts) -> None:
     first: list[QWidget] = [leaders_card(home, parts.go)] if is_leader else []
     others = _groups(home, parts, leave_out=SessionKind.LEADERS)
     _abreast(content, [*first, parts.recent_slot, parts.supervision_slot], _THREE_ABREAST)
-    more = [parts.needs_slot, parts.promised_slot, *_shared(home, parts), *others]
+    more = [parts.needs_slot, *_surveys(home, parts), parts.promised_slot, *_shared(home, parts), *others]
     _abreast(content, [*more, _nothing_to_read(is_leader)], _TWO_ABREAST)
 
 
@@ -135,6 +137,14 @@ def _wins(home: Home, parts: Parts) -> list[QWidget]:
         return []
     card = wins_card(home.wins, parts.go)
     return [card.add_to_title(not_today(WINS, parts.decline, card.title.text()))]
+
+
+def _surveys(home: Home, parts: Parts) -> list[QWidget]:
+    """The same for everybody who is asked, so that nobody can tell from it who has answered."""
+    if not home.surveys or SURVEY in home.mine.declined:
+        return []
+    card = survey_card(home.surveys, parts.go)
+    return [card.add_to_title(not_today(SURVEY, parts.decline, card.title.text()))]
 
 
 def _shared(home: Home, parts: Parts) -> list[QWidget]:

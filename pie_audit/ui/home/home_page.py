@@ -48,6 +48,7 @@ class HomePage(Page):
             Kind.RECORDS,
             Kind.SESSIONS,
             Kind.SMALL_LOGS,
+            Kind.SURVEYS,
             Kind.TRAIL,
         }
     )

@@ -25,6 +25,8 @@ SHOWN_UNDER = {
     "groups": "supervision",
     "group-session": "supervision",
     "small-logs": "home",
+    "plan-survey": "wellbeing",
+    "survey-keys": "wellbeing",
     "answer": "wellbeing",
     "own-line": "wellbeing",
     "settings": "people",
@@ -44,6 +46,7 @@ PRIVATE = frozenset(
         "groups",
         "group-session",
         "registration",
+        "survey-keys",
         "answer",
         "own-line",
     }
@@ -68,6 +71,7 @@ def areas_for(member: Member, *, has_team: bool) -> tuple[Area, ...]:
         Area("reflections", _("My reflections"), "notebook"),
         Area("supervision", _("Supervision") if leads else _("My supervision"), "users-three"),
     )
+    well = (Area("wellbeing", _("Wellbeing"), "heart"),) if has_team else ()
     ours: tuple[Area, ...] = ()
     if has_team:
         ours = (
@@ -75,7 +79,7 @@ def areas_for(member: Member, *, has_team: bool) -> tuple[Area, ...]:
             Area("plan", _("Action plan") if runs else _("Our plan"), "flag"),
         )
     # Whoever runs the place looks after the team first; everybody else begins with what is theirs alone.
-    return (Area("home", _("Home"), "house"), *((*ours, *mine) if runs else (*mine, *ours)))
+    return (Area("home", _("Home"), "house"), *((*ours, *mine, *well) if runs else (*mine, *ours, *well)))
 
 
 def page_key(area: str, argument: object, team_id: str | None) -> tuple[str, Any, str | None]:
@@ -94,6 +98,7 @@ def page_key(area: str, argument: object, team_id: str | None) -> tuple[str, Any
         "session",
         "agreement",
         "group-session",
+        "survey-keys",
         "answer",
     }
     return (area, argument if area in of_round else None, team_id)

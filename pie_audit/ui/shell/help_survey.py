@@ -6,6 +6,90 @@ from pie_audit.ui.shell.help_shape import Said
 from pie_audit.words import _
 
 
+def _wellbeing() -> Said:
+    return (
+        _("Wellbeing"),
+        (
+            _("Each survey of the team stands here with the one thing to do next."),
+            _("Three people keep its keys, and any two open the box after it has closed."),
+            _(
+                "With under five staff there is no survey: nobody could be anonymous. There are things to talk about."
+            ),
+        ),
+        _(
+            "Your team sees which surveys there are. Nobody sees who answered, or whether you have a page of your own."
+        ),
+        _("Nothing here. Each button only opens a page."),
+    )
+
+
+def _plan_survey() -> Said:
+    return (
+        _("Planning a survey"),
+        (
+            _("Say why you ask, choose the questions, and name three keepers. It’s saved as you go."),
+            _("“What you’ll get” tells before anybody answers what a team of your size can see."),
+            _("Each person is in one part. A part under five may stay hidden, and sometimes one beside it."),
+            _("Keepers agree to this very plan. Change something, and all three are asked again."),
+        ),
+        _("Managers of the team and the three keepers. Once it’s open, everybody asked reads the plan."),
+        _("Opening a survey. After that the plan is fixed, and nobody can be added."),
+    )
+
+
+def _survey_keys() -> Said:
+    return (
+        _("Keeping a key"),
+        (
+            _("Before it opens: read the plan, look through the names, and agree. Your key is made then."),
+            _("After it closes: the first keeper turns a key and reads nothing. The second looks inside."),
+            _(
+                "Either takes a minute, on different days if you like. If one of you is away, the other two can."
+            ),
+            _(
+                "Words that could give somebody away can be held back. Then you let the rest out, for everybody at once."
+            ),
+        ),
+        _(
+            "The three keepers. What the second one sees inside is on no other screen, and nothing of it is kept."
+        ),
+        _("Letting it out: the answers and all three keys are destroyed in the same moment."),
+    )
+
+
+def _open_survey() -> Said:
+    return (
+        _("Opening a survey"),
+        (
+            _("Slips are made first. Print them, cut them, and let people draw one from a bowl."),
+            _("Only “They came out right” opens the survey. Until then you can throw the slips away."),
+        ),
+        _("Whoever prints the slips sees their words once. Nobody learns who drew which."),
+        _("Opening. The words of a slip can’t be shown again."),
+    )
+
+
+def _release_survey() -> Said:
+    return (
+        _("Letting it out"),
+        (
+            _("The program works out which figures are safe to show. Groups that are too small stay hidden."),
+            _("Too few answers for anything? Then nothing goes out, and that’s told kindly."),
+        ),
+        _("Everybody asked sees the same figures, managers no sooner than the team."),
+        _("All of it: the answers and the keys are destroyed."),
+    )
+
+
+def _retire_survey() -> Said:
+    return (
+        _("Putting a survey away"),
+        (_("For a survey that went wrong, or whose keys are lost. You can plan another one."),),
+        _("The list keeps its name, so that nobody wonders where it went."),
+        _("Sealed answers and keys are destroyed unread. What has come out already stays."),
+    )
+
+
 def _answer() -> Said:
     return (
         _("Answering a survey"),
@@ -40,6 +124,12 @@ def _own_line() -> Said:
 
 
 WORDS = {
+    "wellbeing": _wellbeing,
+    "plan-survey": _plan_survey,
+    "survey-keys": _survey_keys,
+    "open-survey": _open_survey,
+    "release-survey": _release_survey,
+    "retire-survey": _retire_survey,
     "answer": _answer,
     "own-line": _own_line,
 }

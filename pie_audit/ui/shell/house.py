@@ -44,6 +44,7 @@ _WITH_FIND = frozenset(
     {"home", "reflections", "review", "start-review", "plan", "people", "settings", "backup"}
 )
 """Where the heading has room for the way into the palette; Ctrl+K works everywhere."""
+_NEEDS_TEAM = frozenset({"review", "plan", "start-review", "small-logs", "wellbeing", "plan-survey"})
 
 _Key = tuple[str, Any, str | None]
 _TELLS_TEAMS = frozenset({Kind.TEAMS, Kind.PEOPLE, Kind.WORKSPACE})
@@ -152,7 +153,7 @@ class House(QWidget):
         if area == "lock":
             self.locked.emit()
             return
-        if area in {"review", "plan", "start-review", "small-logs"} and self._team is None:
+        if area in _NEEDS_TEAM and self._team is None:
             area = "home"
         self._flush_page()
         key = page_key(area, argument, self.team_id())

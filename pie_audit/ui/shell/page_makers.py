@@ -142,6 +142,24 @@ def _group_session(around: Surroundings, argument: object) -> QWidget:
     return GroupSessionPage(around.jobs, str(argument))
 
 
+def _wellbeing(around: Surroundings, _argument: object) -> QWidget:
+    from pie_audit.ui.survey.wellbeing_page import WellbeingPage
+
+    return WellbeingPage(around.jobs, _team(around))
+
+
+def _plan_survey(around: Surroundings, _argument: object) -> QWidget:
+    from pie_audit.ui.survey.plan_survey_page import PlanSurveyPage
+
+    return PlanSurveyPage(around.jobs, _team(around))
+
+
+def _survey_keys(around: Surroundings, argument: object) -> QWidget:
+    from pie_audit.ui.survey.keys_page import KeysPage
+
+    return KeysPage(around.jobs, str(argument))
+
+
 def _answer(around: Surroundings, argument: object) -> QWidget:
     from pie_audit.ui.shell.survey_liking import OwnLiking
     from pie_audit.ui.survey.answer_page import AnswerPage
@@ -189,6 +207,9 @@ _MAKERS: Mapping[str, Maker] = {
     "protected-time": _protected_time,
     "groups": _groups,
     "group-session": _group_session,
+    "wellbeing": _wellbeing,
+    "plan-survey": _plan_survey,
+    "survey-keys": _survey_keys,
     "answer": _answer,
     "own-line": _own_line,
 }
