@@ -173,10 +173,13 @@ class BallotToken:
 
 @dataclass(frozen=True, slots=True)
 class SealedBallot:
-    """Somebody's answers as they lie in the box. `right` belongs to a token, and nobody knows whose."""
+    """Somebody's answers as they lie in the box: a part for each keeper to take the outer layers off.
+
+    `right` belongs to a token, and nobody knows whose.
+    """
 
     right: bytes
-    body: bytes = field(repr=False)
+    parts: tuple[bytes, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

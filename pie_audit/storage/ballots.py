@@ -27,10 +27,12 @@ ballot_token = table(
 ballot = table(
     "ballot",
     sa.Column("survey_id", sa.Text, sa.ForeignKey("survey.survey_id"), primary_key=True),
+    sa.Column("place", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("right_hash", sa.LargeBinary, primary_key=True),
     sa.Column("body", sa.LargeBinary, nullable=False),
 )
-"""No account, no time, no order: only a right, of which nobody knows whose it is."""
+"""Three parts of each ballot, one for each keeper in the order of their ids. No account, no time, no order: only a right,
+of which nobody knows whose it is."""
 
 ballot_mid = table(
     "ballot_mid",
@@ -39,8 +41,6 @@ ballot_mid = table(
     sa.Column("place", sa.LargeBinary, primary_key=True),
     sa.Column("body", sa.LargeBinary, nullable=False),
 )
-
-_BOX = (ballot, ballot_mid, ballot_token, ballot_right)
 
 BALLOT_ROLE = "pie_ballot"
 """The role on a server that may hand in a ballot and do nothing else (security.md, section 5)."""
@@ -51,18 +51,19 @@ _ON_SERVER = (
             CREATE ROLE {BALLOT_ROLE} NOLOGIN;
         END IF;
     END $$""",
-    """CREATE OR REPLACE FUNCTION cast_ballot(which text, entitled bytea, sealed bytea) RETURNS boolean
+    """CREATE OR REPLACE FUNCTION cast_ballot(which text, entitled bytea, parts bytea[]) RETURNS boolean
         LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     BEGIN
         IF NOT EXISTS (SELECT FROM survey WHERE survey_id = which AND state = 'open')
             OR NOT EXISTS (SELECT FROM ballot_right WHERE survey_id = which AND right_hash = entitled)
         THEN RETURN false; END IF;
-        INSERT INTO ballot (survey_id, right_hash, body) VALUES (which, entitled, sealed)
-            ON CONFLICT (survey_id, right_hash) DO UPDATE SET body = EXCLUDED.body;
+        INSERT INTO ballot (survey_id, place, right_hash, body)
+            SELECT which, n - 1, entitled, part FROM unnest(parts) WITH ORDINALITY AS each (part, n)
+            ON CONFLICT (survey_id, place, right_hash) DO UPDATE SET body = EXCLUDED.body;
         RETURN true;
     END $$""",
-    "REVOKE ALL ON FUNCTION cast_ballot(text, bytea, bytea) FROM PUBLIC",
-    f"GRANT EXECUTE ON FUNCTION cast_ballot(text, bytea, bytea) TO {BALLOT_ROLE}",
+    "REVOKE ALL ON FUNCTION cast_ballot(text, bytea, bytea[]) FROM PUBLIC",
+    f"GRANT EXECUTE ON FUNCTION cast_ballot(text, bytea, bytea[]) TO {BALLOT_ROLE}",
     f"GRANT {BALLOT_ROLE} TO CURRENT_USER",
 )
 
@@ -112,33 +113,33 @@ def cast(tx: Transaction, survey_id: str, ballot_: SealedBallot) -> bool:
     Changes no kind: nobody's page looks again because somebody answered.
     """
     if tx.connection.dialect.name == "postgresql":
-        call = sa.text("SELECT cast_ballot(:which, :entitled, :sealed)")
-        values = {"which": survey_id, "entitled": ballot_.right, "sealed": ballot_.body}
+        call = sa.text("SELECT cast_ballot(:which, :entitled, :parts)")
+        values = {"which": survey_id, "entitled": ballot_.right, "parts": list(ballot_.parts)}
         return bool(tx.connection.execute(call, values).scalar_one())
     if ballot_.right not in rights_of(tx, survey_id):
         return False
-    put(tx, ballot, {"survey_id": survey_id, "right_hash": ballot_.right}, {"body": ballot_.body})
+    for place, body in enumerate(ballot_.parts):
+        key = {"survey_id": survey_id, "place": place, "right_hash": ballot_.right}
+        put(tx, ballot, key, {"body": body})
     return True
 
 
 def count_cast(tx: Transaction, survey_id: str) -> int:
     """How many ballots lie in the box: for the spare week and the band of participation, and shown nowhere."""
-    query = sa.select(sa.func.count()).where(ballot.c.survey_id == survey_id)
+    query = sa.select(sa.func.count()).where(ballot.c.survey_id == survey_id, ballot.c.place == 0)
     return int(tx.connection.execute(query).scalar_one())
 
 
-def ballots_of(tx: Transaction, survey_id: str) -> tuple[SealedBallot, ...]:
-    """Every ballot, by its right, for the keeper who turns the first key."""
-    query = sa.select(ballot.c.right_hash, ballot.c.body).where(ballot.c.survey_id == survey_id)
-    rows = tx.connection.execute(query.order_by(ballot.c.right_hash))
-    return tuple(SealedBallot(row.right_hash, row.body) for row in rows)
+def parts_of(tx: Transaction, survey_id: str, place: int) -> tuple[bytes, ...]:
+    """What the keeper in this place takes the outer layers off: a part of every ballot, by its right."""
+    query = sa.select(ballot.c.body).where(ballot.c.survey_id == survey_id, ballot.c.place == place)
+    return tuple(tx.connection.execute(query.order_by(ballot.c.right_hash)).scalars())
 
 
 def half_open(tx: Transaction, survey_id: str, mids: Sequence[MidBallot]) -> None:
     """Keep what the first key left, by random places, and destroy ballots, tokens and rights."""
     rows = [asdict(mid) | {"survey_id": survey_id} for mid in mids]
-    for each in (ballot, ballot_token, ballot_right):
-        tx.connection.execute(sa.delete(each).where(each.c.survey_id == survey_id))
+    _destroy(tx, survey_id, ballot, ballot_token, ballot_right)
     put_all(tx, ballot_mid, sorted(rows, key=lambda row: (row["inner_id"], row["place"])))
 
 
@@ -152,5 +153,18 @@ def mids_for(tx: Transaction, survey_id: str, inner_id: str) -> tuple[bytes, ...
 
 def destroy_box(tx: Transaction, survey_id: str) -> None:
     """Nothing of the box is left: ballots, half-opened ones, tokens and rights."""
-    for each in _BOX:
+    _destroy(tx, survey_id, ballot, ballot_mid, ballot_token, ballot_right)
+
+
+def _destroy(tx: Transaction, survey_id: str, *tables: sa.Table) -> None:
+    """Delete a survey's rows without overwriting their pages one by one.
+
+    They hold ciphertext to keepers' keys, which are destroyed at the opening; then the file is written anew.
+    """
+    in_file = tx.connection.dialect.name == "sqlite"
+    if in_file:
+        tx.connection.exec_driver_sql("PRAGMA secure_delete=OFF")
+    for each in tables:
         tx.connection.execute(sa.delete(each).where(each.c.survey_id == survey_id))
+    if in_file:
+        tx.connection.exec_driver_sql("PRAGMA secure_delete=ON")

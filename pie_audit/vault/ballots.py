@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import permutations
 from typing import Any, Protocol
 
 from nacl.utils import random
@@ -28,9 +27,8 @@ ENVELOPE_BYTES = PLAIN_BYTES + 2 * sealing.SEAL_BYTES
 MID_BYTES = PLAIN_BYTES + sealing.SEAL_BYTES
 MOST_COMMENT_BYTES = 3000
 KEEPERS = 3
-_PAIRS = tuple(permutations(range(KEEPERS), 2))
-"""The ordered pairs of keepers by place, outer first, in the order in which a ballot holds its envelopes."""
-BALLOT_BYTES = len(_PAIRS) * ENVELOPE_BYTES
+BODY_BYTES = (KEEPERS - 1) * ENVELOPE_BYTES
+"""A third of a ballot: what one keeper takes the outer layers off, an envelope for each of the other two."""
 _DIGEST_BYTES = 32
 
 
@@ -117,8 +115,8 @@ def can_turn(vault: OpenVault, key: KeeperKey) -> bool:
     return _private_half(vault, key) is not None
 
 
-def seal_ballot(content: Mapping[str, Any], frozen: bytes, keepers: Sequence[KeeperKey]) -> bytes:
-    """A ballot as it is stored: 25,152 bytes whatever it says.
+def seal_ballot(content: Mapping[str, Any], frozen: bytes, keepers: Sequence[KeeperKey]) -> tuple[bytes, ...]:
+    """A ballot as it is stored: for each keeper in place, 8,384 bytes whatever it says.
 
     `content` is plain data for JSON. Raises NotNow where it has no room.
     """
@@ -129,31 +127,41 @@ def seal_ballot(content: Mapping[str, Any], frozen: bytes, keepers: Sequence[Kee
         )
     padded = sealing.pad(frozen + plain, PLAIN_BYTES)
     xpks = [keeper.xpk for keeper in in_place(keepers)]
-    return b"".join(sealing.seal(xpks[outer], sealing.seal(xpks[inner], padded)) for outer, inner in _PAIRS)
+    return tuple(
+        b"".join(sealing.seal(outer, sealing.seal(inner, padded)) for inner in xpks if inner != outer)
+        for outer in xpks
+    )
+
+
+def place_of(person_id: str, keepers: Sequence[KeeperKey]) -> int:
+    """Which of the three parts of a ballot is this keeper's. Raises NotNow for somebody who is none."""
+    placed = [key.person_id for key in in_place(keepers)]
+    if person_id not in placed:
+        raise key_gone()
+    return placed.index(person_id)
 
 
 def take_off_outer(
-    vault: OpenVault, keepers: Sequence[KeeperKey], ballots: Iterable[bytes]
+    vault: OpenVault, keepers: Sequence[KeeperKey], bodies: Iterable[bytes]
 ) -> dict[str, list[bytes]]:
     """The first keeper's part: each ballot's inner envelopes for the other two, by person id, in the ballots' order.
 
-    The caller shuffles them. A ballot that doesn't open was never made by this program and is left out. Raises
-    NotNow where this person's half of the key is gone.
+    `bodies` are this keeper's parts. The caller shuffles what comes out. A body that doesn't open was never made by
+    this program and is left out. Raises NotNow where this person's half of the key is gone.
     """
-    placed = in_place(keepers)
-    mine = next((i for i, key in enumerate(placed) if key.person_id == vault.person_id), None)
-    xsk = _private_half(vault, placed[mine]) if mine is not None else None
-    if mine is None or xsk is None:
+    mine = in_place(keepers)[place_of(vault.person_id, keepers)]
+    xsk = _private_half(vault, mine)
+    if xsk is None:
         raise key_gone()
     public = sealing.public_of(xsk)
-    found: dict[str, list[bytes]] = {k.person_id: [] for i, k in enumerate(placed) if i != mine}
-    for ballot in ballots:
-        for place, (outer, inner) in enumerate(_PAIRS):
-            if outer == mine and len(ballot) == BALLOT_BYTES:
-                envelope = ballot[place * ENVELOPE_BYTES : (place + 1) * ENVELOPE_BYTES]
-                mid = sealing.unseal_with(public, xsk, envelope)
-                if mid is not None:
-                    found[placed[inner].person_id].append(mid)
+    others = [key.person_id for key in in_place(keepers) if key is not mine]
+    found: dict[str, list[bytes]] = {person_id: [] for person_id in others}
+    for body in bodies:
+        for place, person_id in enumerate(others):
+            envelope = body[place * ENVELOPE_BYTES : (place + 1) * ENVELOPE_BYTES]
+            mid = sealing.unseal_with(public, xsk, envelope)
+            if mid is not None:
+                found[person_id].append(mid)
     return found
 
 

@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-ROWS = ("start", "sign-in", "opening", "round", "papers", "writing", "scoring", "release")
+ROWS = ("start", "sign-in", "opening", "round", "papers", "writing", "scoring", "release", "box")
 
 
 def main() -> int:
@@ -25,7 +25,7 @@ def main() -> int:
 
 
 def _rows(name: str, runs: int):  # type: ignore[no-untyped-def]
-    from tests.bench import big_round, opening, papers, release, scoring, sign_in, start, writing
+    from tests.bench import big_round, box, opening, papers, release, scoring, sign_in, start, writing
 
     parts = {
         "start": start.rows,
@@ -36,6 +36,7 @@ def _rows(name: str, runs: int):  # type: ignore[no-untyped-def]
         "writing": writing.rows,
         "release": release.rows,
         "scoring": scoring.rows,
+        "box": box.rows,
     }
     return parts[name](runs)
 

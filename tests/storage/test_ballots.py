@@ -22,8 +22,8 @@ from pie_audit.storage.transaction import Transaction
 from tests import make
 from tests.storage.conftest import facts
 
-BODY, MID = 25_152, 4_144
-"""Sizes of a ballot with six envelopes, and of one with its outer layer off (security.md, section 5)."""
+BODY, MID = 8_384, 4_144
+"""Bytes of a part of a ballot, which is two envelopes, and of an envelope with its outer layer off."""
 
 
 def _row(survey_id: str, state: SurveyState = SurveyState.OPEN) -> SurveyRow:
@@ -46,22 +46,28 @@ def _open(store: Store, n: int = 3) -> tuple[str, list[bytes]]:
     return survey_id, rights
 
 
-def _cast(store: Store, survey_id: str, right: bytes, body: bytes | None = None) -> bool:
-    ballot = SealedBallot(right, body or os.urandom(BODY))
+def _parts() -> tuple[bytes, ...]:
+    return tuple(os.urandom(BODY) for _ in range(3))
+
+
+def _cast(store: Store, survey_id: str, right: bytes, parts: tuple[bytes, ...] = ()) -> bool:
+    ballot = SealedBallot(right, parts or _parts())
     return store.write_apart(lambda tx: ballots.cast(tx, survey_id, ballot))
 
 
 def test_a_ballot_goes_in_and_replaces_an_earlier_one_with_the_same_right(store: Store) -> None:
     survey_id, rights = _open(store)
     assert _cast(store, survey_id, rights[0])
-    later = os.urandom(BODY)
+    later = _parts()
     assert _cast(store, survey_id, rights[0], later)
-    assert store.read(lambda tx: ballots.ballots_of(tx, survey_id)) == (SealedBallot(rights[0], later),)
+    assert tuple(store.read(lambda tx, p=p: ballots.parts_of(tx, survey_id, p)) for p in range(3)) == tuple(
+        (part,) for part in later
+    )
 
 
 def test_nobody_hears_that_a_ballot_went_in(store: Store) -> None:
     survey_id, rights = _open(store)
-    ballot = SealedBallot(rights[0], os.urandom(BODY))
+    ballot = SealedBallot(rights[0], _parts())
     outcome = store.write(lambda tx: ballots.cast(tx, survey_id, ballot))
     assert outcome.changed == frozenset()
 
@@ -76,7 +82,7 @@ def test_rights_and_tokens_lie_each_in_the_order_of_its_own_key(store: Store) ->
     survey_id, rights = _open(store, 20)
     assert list(store.read(lambda tx: ballots.rights_of(tx, survey_id))) == sorted(rights)
     columns = {c.name for t in (ballots.ballot, ballots.ballot_right) for c in t.columns}
-    assert columns == {"survey_id", "right_hash", "body"}, "no person, no time, no order"
+    assert columns == {"survey_id", "place", "right_hash", "body"}, "no person, no time, no order"
 
 
 def test_after_the_first_key_there_are_no_ballots_and_after_the_second_nothing(store: Store) -> None:
@@ -123,11 +129,11 @@ def test_a_survey_comes_back_as_it_was_kept(store: Store) -> None:
 @pytest.mark.parametrize(
     ("what", "damage"),
     [
-        ("shape", lambda tx, sid, right: ballots.cast(tx, sid, SealedBallot(right, b"short"))),
+        ("shape", lambda tx, sid, right: ballots.cast(tx, sid, SealedBallot(right, (b"short",) * 3))),
         (
             "destroyed",
             lambda tx, sid, right: (
-                ballots.cast(tx, sid, SealedBallot(right, bytes(BODY))),
+                ballots.cast(tx, sid, SealedBallot(right, (bytes(BODY),) * 3)),
                 surveys.change_survey(tx, sid, state=SurveyState.REPORTED),
             ),
         ),
@@ -170,7 +176,7 @@ def test_the_role_for_ballots_may_hand_in_one_and_do_nothing_else(served: Store,
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("SET ROLE pie_ballot")
         call = "SELECT cast_ballot(%s, %s, %s)"
-        row = connection.execute(call, (survey_id, rights[0], os.urandom(BODY))).fetchone()
+        row = connection.execute(call, (survey_id, rights[0], list(_parts()))).fetchone()
         assert row == (True,)
         for forbidden in (
             "SELECT * FROM ballot",
@@ -196,7 +202,7 @@ def test_everybody_else_may_not_call_the_slot(served: Store, url: str) -> None:
         try:
             connection.execute("SET ROLE pie_stranger")
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
-                connection.execute("SELECT cast_ballot(%s, %s, %s)", (survey_id, rights[0], b"x"))
+                connection.execute("SELECT cast_ballot(%s, %s, %s)", (survey_id, rights[0], [b"x"]))
             connection.execute("RESET ROLE")
         finally:
             connection.execute("DROP ROLE pie_stranger")

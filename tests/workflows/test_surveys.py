@@ -57,7 +57,7 @@ def test_nothing_of_the_box_is_left_after_it_was_opened(hostel: Hostel) -> None:
     surveys.opened(hostel, survey_id)
     left = hostel.read(
         lambda tx: (
-            ballots.ballots_of(tx, survey_id),
+            ballots.parts_of(tx, survey_id, 0),
             ballots.rights_of(tx, survey_id),
             kept.keepers_of(tx, survey_id),
             [ballots.mids_for(tx, survey_id, me.member.person_id) for me in hostel.people.values()],

@@ -74,9 +74,9 @@ def cast(opened: OpenWorkspace, me: Me, survey_id: str, answers: Answers) -> Non
     Everything that the ballot is bound to is checked first: the plan, who keeps its keys, and who may answer. Raises
     NotNow where one of them was changed, where the survey is closed, and for answers it doesn't ask for.
     """
-    right, body = opened.read(lambda tx: _ballot(tx, me, survey_id, answers))
+    right, parts = opened.read(lambda tx: _ballot(tx, me, survey_id, answers))
     went_in = opened.worker.with_store(
-        lambda store: store.write_apart(lambda tx: ballots.cast(tx, survey_id, SealedBallot(right, body)))
+        lambda store: store.write_apart(lambda tx: ballots.cast(tx, survey_id, SealedBallot(right, parts)))
     ).result()
     if not went_in:
         raise _closed()
@@ -118,7 +118,7 @@ def _closed() -> NotNow:
     )
 
 
-def _ballot(tx: Transaction, me: Me, survey_id: str, answers: Answers) -> tuple[bytes, bytes]:
+def _ballot(tx: Transaction, me: Me, survey_id: str, answers: Answers) -> tuple[bytes, tuple[bytes, ...]]:
     row, plan, stored = _place(tx, me, survey_id)
     _require_whole(tx, me, row, plan)
     token = box.open_token(stored, _keys_of(me))

@@ -37,7 +37,7 @@ _TABLES = {
         survey_id:text*>survey.survey_id holder_id:text* block_id:text sealed:bytes
     """,
     "ballot": """
-        survey_id:text*>survey.survey_id right_hash:bytes* body:bytes
+        survey_id:text*>survey.survey_id place:number* right_hash:bytes* body:bytes
     """,
     "ballot_mid": """
         survey_id:text*>survey.survey_id inner_id:text* place:bytes* body:bytes
