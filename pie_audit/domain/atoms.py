@@ -11,7 +11,13 @@ POINT = 1 << 32
 LOOSE = 0
 """The label of cells that no group holds."""
 
-_OPEN = 50
+OPEN = 50 * POINT
+TOP = 100 * POINT
+
+Edges = tuple[tuple[int, int], tuple[int, int], tuple[int, int]]
+"""The lowest and the highest score that can be answered in each third of a scale, in `POINT`s."""
+
+THIRDS: Edges = ((0, TOP // 3), (TOP // 3, 2 * TOP // 3), (2 * TOP // 3, TOP))
 _BLOCK_OPEN = 10
 _PEOPLE, _INVITED, _FIRST = 0, 1, 2
 
@@ -20,38 +26,40 @@ _PEOPLE, _INVITED, _FIRST = 0, 1, 2
 class Tally:
     """What the rule needs to know of some people's answers.
 
-    `sums`, `least` and `most` have one entry a scale, in `POINT`s; `bands` three counts a share, one after the
-    other. Without people the four are empty.
+    `sums` has one entry a scale, in `POINT`s; `scores` each scale's scores that lie at the ends or between them; and
+    `bands` each share's thirds (0, 1, 2) of the same people, first those of the scales in their order. Without people
+    all are empty.
     """
 
     people: int = 0
     invited: int = 0
     sums: tuple[int, ...] = ()
-    least: tuple[int, ...] = ()
-    most: tuple[int, ...] = ()
-    bands: tuple[int, ...] = ()
+    scores: tuple[Sequence[int], ...] = ()
+    bands: tuple[Sequence[int], ...] = ()
 
 
 class Cells:
     """The smallest cells of people by number, all with as many scales and shares."""
 
-    def __init__(self, tallies: Sequence[Tally], minimum: int) -> None:
+    def __init__(self, tallies: Sequence[Tally], minimum: int, edges: Sequence[Edges] = ()) -> None:
         widths = {(len(one.sums), len(one.bands)) for one in tallies if one.people}
         if len(widths) > 1:
             raise ValueError("people of one survey have a score on every scale and a band in every share")
         self.scales, self._shares = widths.pop() if widths else (0, 0)
         self.tallies, self.minimum = tallies, minimum
-        nothing = (0,) * (self.scales + self._shares)
-        self.flat = [(one.people, one.invited, *(one.sums + one.bands or nothing)) for one in tallies]
+        self._edges = [*edges, *(THIRDS for _scale in range(self.scales - len(edges)))]
+        self._ample = [_ample(one) for one in self._edges]
+        nothing = (0,) * (self.scales + 3 * self._shares)
+        self._flat = [(one.people, one.invited, *(_figures(one) or nothing)) for one in tallies]
 
     def total(self, members: Iterable[int]) -> list[int]:
         """People, invited, sums and bands of these cells together."""
-        rows = [self.flat[cell] for cell in members]
+        rows = [self._flat[cell] for cell in members]
         return [sum(column) for column in zip(*rows, strict=True)] if rows else [0, 0]
 
     def is_large_enough(self, atom: Atom) -> bool:
         """Whether so many answered that a figure may speak for them."""
-        return atom.total[_PEOPLE] >= self.minimum
+        return atom.people >= self.minimum
 
     def keeps_scores_open(self, atom: Atom) -> bool:
         """Leave-one-out of means: whoever knows one score and the sum can still place nobody within 50 points.
@@ -59,33 +67,95 @@ class Cells:
         Besides, the mean of a part of fewer than the minimum stays open by ten points, which says more only where
         the minimum was raised.
         """
-        people = atom.total[_PEOPLE]
-        if not people:
-            return False
-        full = 100 * POINT
         part = _BLOCK_OPEN * (self.minimum - 1) * POINT
         for scale in range(self.scales):
             above_floor = atom.total[_FIRST + scale]
-            below_top = full * people - above_floor
+            below_top = TOP * atom.people - above_floor
             if min(above_floor, below_top) < part:
                 return False
-            if above_floor - full < _OPEN * POINT and not self._most_leaves(atom, scale, above_floor):
+            if above_floor < TOP + OPEN and above_floor - max(self._ends(atom, scale)[1]) < OPEN:
                 return False
-            if below_top - full < _OPEN * POINT and not self._least_leaves(atom, scale, below_top):
+            if below_top < TOP + OPEN and below_top - (TOP - min(self._ends(atom, scale)[0])) < OPEN:
                 return False
-        return True
-
-    def _most_leaves(self, atom: Atom, scale: int, above_floor: int) -> bool:
-        most = max(self.tallies[c].most[scale] for c in atom.members if self.tallies[c].people)
-        return above_floor - most >= _OPEN * POINT
-
-    def _least_leaves(self, atom: Atom, scale: int, below_top: int) -> bool:
-        least = min(self.tallies[c].least[scale] for c in atom.members if self.tallies[c].people)
-        return below_top - (100 * POINT - least) >= _OPEN * POINT
+        return atom.people > 0
 
     def keeps_bands_open(self, atom: Atom) -> bool:
-        """Leave-one-out of shares: two people at least lie outside the largest band."""
-        return all(count <= atom.total[_PEOPLE] - 2 for count in atom.total[_FIRST + self.scales :])
+        """Leave-one-out of shares: two people at least lie outside the largest band, and no mean narrows them down."""
+        start = _FIRST + self.scales
+        if any(count > atom.people - 2 for count in atom.total[start:]):
+            return False
+        both = min(self.scales, self._shares)
+        return all(self._keeps_both_open(atom, scale, start + 3 * scale) for scale in range(both))
+
+    def _keeps_both_open(self, atom: Atom, scale: int, start: int) -> bool:
+        """Whether mean and shares of a scale together leave everybody 50 points, whoever of them knows their own.
+
+        `spare` is by how much all scores together lie above the lowest that their thirds allow, `room` below the
+        highest: the others can make up for one score by no more than that.
+        """
+        (low, first), (second, third), (fourth, high) = edges = self._edges[scale]
+        few, some, many = counts = atom.total[start : start + 3]
+        total = atom.total[_FIRST + scale]
+        spare = total - few * low - some * second - many * fourth
+        room = few * first + some * third + many * high - total
+        if min(spare, room) >= self._ample[scale]:
+            return True
+        least, most = self._ends_by_third(atom, scale)
+        return all(
+            _width(
+                _less_one(counts, held),
+                edges,
+                spare - most[held] + edges[held][0],
+                room - edges[held][1] + least[held],
+            )
+            >= OPEN
+            for held in _held(counts)
+        )
+
+    def _ends(self, atom: Atom, scale: int) -> tuple[list[int], list[int]]:
+        least, most = self._ends_by_third(atom, scale)
+        return list(least.values()), list(most.values())
+
+    def _ends_by_third(self, atom: Atom, scale: int) -> tuple[dict[int, int], dict[int, int]]:
+        """The lowest and the highest score in each third that holds one."""
+        least: dict[int, int] = {}
+        most: dict[int, int] = {}
+        for tally in (self.tallies[cell] for cell in atom.members if self.tallies[cell].people):
+            thirds = tally.bands[scale] if scale < self._shares else ()
+            for place, score in enumerate(tally.scores[scale]):
+                third = thirds[place] if thirds else 0
+                least[third] = min(score, least.get(third, score))
+                most[third] = max(score, most.get(third, score))
+        return least, most
+
+
+def _figures(one: Tally) -> tuple[int, ...]:
+    return one.sums + tuple(share.count(third) for share in one.bands for third in range(3))
+
+
+def _ample(edges: Edges) -> int:
+    """So much to spare that every two thirds leave 50 points open, whoever is left out; past any where they don't."""
+    (low, first), (second, third), (fourth, high) = edges
+    if third - low < OPEN or high - second < OPEN:
+        return 1 << 99
+    return 2 * max(first - low, third - second, high - fourth)
+
+
+def _held(counts: Sequence[int]) -> list[int]:
+    return [third for third in range(3) if counts[third]]
+
+
+def _less_one(counts: Sequence[int], third: int) -> list[int]:
+    return [count - (at == third) for at, count in enumerate(counts)]
+
+
+def _width(counts: Sequence[int], edges: Edges, spare: int, room: int) -> int:
+    """Between which scores anybody of these people can be placed at best."""
+    held = _held(counts)
+    if not held:
+        return 0
+    (first_low, first_high), (last_low, last_high) = edges[held[0]], edges[held[-1]]
+    return min(last_high, last_low + spare) - max(first_low, first_high - room)
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pie_audit.domain.atoms import LOOSE, Atom, Cells, Cut, Partition, Tally, label_atoms
+from pie_audit.domain.atoms import LOOSE, Atom, Cells, Cut, Edges, Partition, Tally, label_atoms
 
 ROUNDED_AWAY = 100
 """From so many answers on, a mean in whole points leaves 50 points of anybody's score open by rounding alone.
@@ -28,18 +28,24 @@ class Earlier:
     @classmethod
     def of(cls, released: Iterable[Blocks], invited: Mapping[str, int]) -> Earlier:
         """Without blocks that nobody was in: of those a figure says nothing."""
-        empty = frozenset(block for block, count in invited.items() if not count)
-        shown = frozenset(blocks - empty if empty else blocks for blocks in released)
+        shown = frozenset(released)
+        if not all(invited.values()):
+            empty = {block for block, count in invited.items() if not count}
+            shown = frozenset(blocks - empty for blocks in shown)
         return cls(shown, invited, frozenset().union(*shown))
 
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """The survey that is decided: a tally for each block, the minimum, and groups that may not be told at all."""
+    """The survey that is decided: a tally for each block, the minimum, and groups that may not be told at all.
+
+    `edges` may say of the first scales which scores can be answered in each third.
+    """
 
     tallies: Mapping[str, Tally]
     minimum: int
     withheld: tuple[Blocks, ...] = ()
+    edges: tuple[Edges, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +66,10 @@ class Rule:
     def __init__(self, now: Now, earlier: Sequence[Earlier] = ()) -> None:
         sets = dict.fromkeys(blocks for one in earlier for blocks in one.shown)
         self._now, self._past = now, earlier
+        self.minimum = now.minimum
         self._names = sorted(set(now.tallies).union(*sets))
         self._number = {block: number for number, block in enumerate(self._names)}
-        self.cells = Cells([now.tallies.get(block, Tally()) for block in self._names], now.minimum)
+        self.cells = Cells([now.tallies.get(block, Tally()) for block in self._names], now.minimum, now.edges)
         self._withheld = self._mark_withheld()
         self._sets = {blocks: self.numbers(blocks) for blocks in sets}
         self._known = label_atoms(len(self._names), self._sets.values())
@@ -148,11 +155,9 @@ class Rule:
 
     def _leaves_known(self, group: Sequence[int], is_small: bool) -> bool:
         """Whether no atom known from earlier surveys lies in the group that those make dangerous to tell again."""
-        bad = self._unproven | (self._brittle if is_small else set())
-        if not bad:
-            return True
-        inside = Counter(self._known[cell] for cell in group)
-        return not any(label in bad and inside[label] == self._size_of[label] for label in inside)
+        bad = self._unproven | self._brittle if is_small else self._unproven
+        inside = [self._known[cell] for cell in group if self._known[cell] in bad]
+        return not any(inside.count(label) == self._size_of[label] for label in set(inside))
 
     def _weigh_known(self) -> tuple[set[int], set[int]]:
         """Labels of known atoms that were never seen to be large enough, and of those that today's scores give away.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pie_audit.domain.release_rule import Rule
 
 MOST_EXHAUSTIVE = 12
+"""Of groups that are large enough; smaller ones never join."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,29 +26,22 @@ Worth = tuple[bool, bool, int, int]
 
 def find_best(rule: Rule, offers: Sequence[Offer]) -> frozenset[str]:
     """The ids of the best safe set; of equally good ones that whose ids come first."""
-    viable = [offer for offer in offers if _stands_alone(rule, offer)]
-    viable.sort(key=lambda offer: (not offer.is_whole, -rule.people(offer.cells), offer.ids))
-    chosen = _Search(rule, viable).best() if len(viable) <= MOST_EXHAUSTIVE else _grow(rule, viable)
+    large = [offer for offer in offers if rule.people(offer.cells) >= rule.minimum]
+    large.sort(key=lambda offer: (not offer.is_whole, -rule.people(offer.cells), offer.ids))
+    chosen = _Search(rule, large).best() if len(large) <= MOST_EXHAUSTIVE else _grow(rule, large)
     return frozenset(group_id for offer in chosen for group_id in offer.ids)
 
 
-def _stands_alone(rule: Rule, offer: Offer) -> bool:
-    if not rule.add(offer.cells):
-        return False
-    rule.take_back()
-    return True
-
-
-def _grow(rule: Rule, viable: Sequence[Offer]) -> list[Offer]:
+def _grow(rule: Rule, large: Sequence[Offer]) -> list[Offer]:
     """The whole and then the largest groups, one after the other; without the whole where it leaves no team."""
-    with_whole = _grow_from(rule, viable)
+    with_whole = _grow_from(rule, large)
     if any(not offer.is_whole for offer in with_whole):
         return with_whole
-    return _grow_from(rule, [offer for offer in viable if not offer.is_whole]) or with_whole
+    return _grow_from(rule, [offer for offer in large if not offer.is_whole]) or with_whole
 
 
-def _grow_from(rule: Rule, viable: Sequence[Offer]) -> list[Offer]:
-    chosen = [offer for offer in viable if rule.add(offer.cells)]
+def _grow_from(rule: Rule, large: Sequence[Offer]) -> list[Offer]:
+    chosen = [offer for offer in large if rule.add(offer.cells)]
     for _offer in chosen:
         rule.take_back()
     return chosen
@@ -56,8 +50,8 @@ def _grow_from(rule: Rule, viable: Sequence[Offer]) -> list[Offer]:
 class _Search:
     """Every set of a few groups, leaving out those that can't be safe or can't be better."""
 
-    def __init__(self, rule: Rule, viable: Sequence[Offer]) -> None:
-        self._rule, self._viable = rule, viable
+    def __init__(self, rule: Rule, large: Sequence[Offer]) -> None:
+        self._rule, self._large = rule, large
         self._chosen: list[Offer] = []
         self._best: tuple[Worth, list[Offer]] = ((False, False, 0, 0), [])
 
@@ -69,10 +63,10 @@ class _Search:
     def _go(self, place: int) -> None:
         if not self._can_match(place):
             return
-        if place == len(self._viable):
+        if place == len(self._large):
             self._compare()
             return
-        offer = self._viable[place]
+        offer = self._large[place]
         if self._rule.add(offer.cells):
             self._chosen.append(offer)
             self._go(place + 1)
@@ -81,7 +75,7 @@ class _Search:
         self._go(place + 1)
 
     def _can_match(self, place: int) -> bool:
-        open_to = [*self._chosen, *self._viable[place:]]
+        open_to = [*self._chosen, *self._large[place:]]
         teams = sum(not offer.is_whole for offer in open_to)
         whole = any(offer.is_whole for offer in open_to)
         return (teams > 0, whole, teams) >= self._best[0][:3]

@@ -28,8 +28,8 @@ class BlockAnswers:
     """One block of one survey as it is seen at the opening, in memory only.
 
     `scores` has a row for each person with a valid score on every scale, rescaled to 0–100. `bands` has a row for
-    each of them too: for every figure told as shares in thirds of the range, which third (0, 1 or 2); it is empty
-    where there are no such figures.
+    each of them too: for every figure told as shares in thirds of the range, which third (0, 1 or 2), first those
+    of the scales in their order; it is empty where there are no such figures.
     """
 
     block_id: str
@@ -64,10 +64,9 @@ def choose(
     candidates nor that of blocks or people matters. Raises ValueError for a minimum below 5, scores off 0–100, ids
     that stand twice, or people with unlike numbers of scores.
     """
-    tallies = {one.block_id: tally_answers(one) for one in answered}
-    if len(tallies) != len(answered):
-        raise ValueError("a block stands twice")
-    return choose_by_tallies(candidates, tallies, minimum=minimum, past=past, withheld=withheld)
+    return choose_by_tallies(
+        candidates, tally_answers(answered), minimum=minimum, past=past, withheld=withheld
+    )
 
 
 def choose_by_tallies(
@@ -96,7 +95,7 @@ def is_safe(
     withheld: Sequence[frozenset[str]] = (),
 ) -> bool:
     """Whether these groups may be shown together and beside everything shown earlier. `withheld` by their blocks."""
-    rule = _rule({one.block_id: tally_answers(one) for one in answered}, minimum, past, tuple(withheld))
+    rule = _rule(tally_answers(answered), minimum, past, tuple(withheld))
     return all(rule.add(rule.live(blocks)) for blocks in sorted(groups, key=sorted))
 
 
@@ -122,29 +121,36 @@ def find_refusal(
     return None if may else _("This view, set beside one already shown, would reveal a small group.")
 
 
-def tally_answers(answers: BlockAnswers) -> Tally:
-    """What the rule needs of one block."""
-    if not answers.scores:
-        return Tally(invited=answers.invited)
-    if answers.bands and len(answers.bands) != len(answers.scores):
+def tally_answers(answers: Sequence[BlockAnswers]) -> dict[str, Tally]:
+    """What the rule needs of each block."""
+    points = _Points()
+    tallies = {one.block_id: _tally(one, points) for one in answers}
+    if len(tallies) != len(answers):
+        raise ValueError("a block stands twice")
+    return tallies
+
+
+class _Points(dict[float, int]):
+    """Scores in `POINT`s; instruments have few different ones."""
+
+    def __missing__(self, score: float) -> int:
+        # Rescaling may leave an end of the scale by the last digit of a float.
+        if not -_SLACK <= score <= 100 + _SLACK:
+            raise ValueError("a score lies off 0–100")
+        self[score] = points = round(min(max(score, 0), 100) * POINT)
+        return points
+
+
+def _tally(one: BlockAnswers, points: _Points) -> Tally:
+    if not one.scores:
+        return Tally(invited=one.invited)
+    if one.bands and len(one.bands) != len(one.scores):
         raise ValueError("scores and bands are of the same people")
-    scales = [[_points(score) for score in column] for column in zip(*answers.scores, strict=True)]
-    shares = zip(*answers.bands, strict=True)
+    scores = tuple(tuple(map(points.__getitem__, column)) for column in zip(*one.scores, strict=True))
+    invited = max(one.invited, len(one.scores))
     return Tally(
-        len(answers.scores),
-        max(answers.invited, len(answers.scores)),
-        tuple(sum(column) for column in scales),
-        tuple(min(column) for column in scales),
-        tuple(max(column) for column in scales),
-        tuple(column.count(band) for column in shares for band in range(3)),
+        len(one.scores), invited, tuple(map(sum, scores)), scores, tuple(zip(*one.bands, strict=True))
     )
-
-
-def _points(score: float) -> int:
-    # Rescaling may leave an end of the scale by the last digit of a float.
-    if not -_SLACK <= score <= 100 + _SLACK:
-        raise ValueError("a score lies off 0–100")
-    return round(min(max(score, 0), 100) * POINT)
 
 
 def _rule(

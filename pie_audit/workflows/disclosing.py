@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pie_audit.catalogue.counts_file import Counted, CountsTable, read_counts
-from pie_audit.domain.atoms import POINT, Tally
+from pie_audit.domain.atoms import POINT, TOP, Tally
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.rounding import NO_FIGURE
 from pie_audit.domain.suppression import Candidate, choose_by_tallies
@@ -127,7 +127,7 @@ def _tally(block: Counted) -> Tally:
     invited = max(block.n, 1)
     if block.value is None or not block.n:
         return Tally(block.n, invited)
-    return Tally(block.n, invited, (round(block.value * block.n * POINT),), (0,), (100 * POINT,))
+    return Tally(block.n, invited, (round(block.value * block.n * POINT),), ((0, TOP),))
 
 
 def _printable(words: str) -> str:
