@@ -22,6 +22,7 @@ from pie_audit.workflows import home, meetings, plans, reflections, seats, shari
 from pie_audit.workflows.share_readers import Audience
 from tests.ui.shell.desk import PASSWORD, Desk
 from tests.ui.shell.group_screens import GROUPS
+from tests.ui.shell.own_line_screens import OWN_LINE
 from tests.ui.shell.supervision_screens import SUPERVISION
 
 OTHERS = ("Tom Whitlock", "Jo Marsh")
@@ -425,5 +426,6 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "help": _help,
     **SUPERVISION,
     **GROUPS,
+    **OWN_LINE,
 }
 """By name; each brings a desk where Amina is signed in to that screen, and gives what to look at."""
