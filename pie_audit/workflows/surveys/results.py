@@ -54,14 +54,16 @@ def results(tx: Transaction, me: Me, survey_id: str) -> SurveyResults:
         )
     instrument = instrument_of(tx, plan)
     before = _before(earlier_surveys(tx, plan), plan)
+    items = _items(ledger, instrument, before)
     whole = _rows_of(WHOLE, _("Everybody"), ledger, instrument, before)
+    whole = replace(whole, hidden=whole.hidden and not items)
     return SurveyResults(
         plan=plan,
         state=row.state,
         status_line=instrument.status,
         participation=_participation(ledger),
         whole=whole,
-        items=_items(ledger, instrument, before),
+        items=items,
         groups=tuple(
             _rows_of(g.group_id, g.label, ledger, instrument, before) for g in _groups_for(me, plan)
         ),
