@@ -48,6 +48,7 @@ class AnswerPage(AnswerSteps):
         self._jobs, self._survey_id = jobs, survey_id
         self.taking: Taking | None = None
         self._stays = False
+        self._is_unkept = False
         self.keeper = AnswerKeeper(jobs, survey_id, self)
         self.changed.connect(self._keep)
         self.send_wanted.connect(self._ask_to_send)
@@ -58,7 +59,7 @@ class AnswerPage(AnswerSteps):
         self.panel.support_wanted.connect(self._on_support)
         self.panel.small_groups_wanted.connect(self._on_small_groups)
         self.keeper.trouble.connect(self._on_trouble)
-        self.keeper.kept.connect(self.trouble.hide)
+        self.keeper.kept.connect(self._on_kept)
 
     # filling
 
@@ -205,7 +206,13 @@ class AnswerPage(AnswerSteps):
         self.arrange()
         self._tell(error.what, error.todo)
 
+    def _on_kept(self) -> None:
+        if self._is_unkept:
+            self.trouble.hide()
+        self._is_unkept = False
+
     def _on_trouble(self, error: KnownError) -> None:
+        self._is_unkept = True
         here = _("Not kept yet. Your answers are on this screen.")
         self._tell(here, f"{error.what} {error.todo}")
 

@@ -198,8 +198,10 @@ class AnswerSteps(AnswerFrame):
             self.how.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Page Up and Page Down go from question to question wherever nobody else took them."""
-        if event.key() == Qt.Key.Key_PageDown and self.walk is not None and not self.walk.at_look:
+        """Page Up and Page Down go from question to question wherever nobody else took them; Enter presses “Next”."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.next.hasFocus():
+            self.next.click()
+        elif event.key() == Qt.Key.Key_PageDown and self.walk is not None and not self.walk.at_look:
             self.go_on()
         elif event.key() == Qt.Key.Key_PageUp:
             self.go_back()

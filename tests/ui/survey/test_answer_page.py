@@ -1,0 +1,538 @@
+"""Answering a survey: told first, nothing required, kept for a crash, sent once asked, nothing left behind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QRadioButton
+
+from pie_audit.domain.errors import CannotSave
+from pie_audit.domain.survey import Answers
+from pie_audit.storage import ballots
+from pie_audit.ui.survey.answer_page import AnswerPage
+from pie_audit.ui.survey.answer_steps import Stage
+from pie_audit.ui.survey.small_windows import SureWindow
+from pie_audit.ui.theme import apply
+from pie_audit.ui.widgets.small_window import SmallWindow
+from pie_audit.workflows.surveys import taking
+from tests.surveys import AFTER
+from tests.ui.accessibility import focus_order, misnamed_roles, nameless, role, spoken
+from tests.ui.conftest import settle
+from tests.ui.survey import made
+from tests.ui.survey.conftest import Sitting, press
+
+ENTER = Qt.Key.Key_Return
+
+
+def begun(sitting: Sitting) -> Answers | None:
+    """What lies in the draft of whoever sits there."""
+    view = sitting.hostel.see(taking.taking, sitting.jobs.me, sitting.survey_id)
+    return view.begun
+
+
+def sent(sitting: Sitting) -> int:
+    """How many ballots lie in the box."""
+    return sitting.hostel.read(lambda tx: ballots.count_cast(tx, sitting.survey_id))
+
+
+def words_on(page: AnswerPage) -> str:
+    """Everything that can be read on the page now."""
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def asked(page: AnswerPage) -> SureWindow:
+    """The window that asks before there is no way back."""
+    return next(w for w in page.findChildren(SureWindow) if w.isVisible())
+
+
+def answer_all(page: AnswerPage, key: Qt.Key = Qt.Key.Key_4) -> None:
+    """By keyboard, up to the last look."""
+    for _item in page.walk.items:
+        press(key, ENTER)
+    page.go_on()
+    settle()
+
+
+# told first
+
+
+def test_the_first_screen_says_all_that_somebody_needs_before_they_answer(sitting: Sitting) -> None:
+    page = sitting.page()
+    told = words_on(page)
+    for words in (
+        "To find out what would make the winter easier",
+        "Amina",
+        "20 December",
+        "6 December",
+        "Your answers go into a locked box.",
+        "hold keys; two must open it. They see totals. Then the answers are destroyed.",
+        "What it can’t do",
+        "Leave out any question",
+        "complain",
+        "2 people with paper slips",
+        "has not been validated",
+    ):
+        assert words in told
+    for name in ("Tom", "Dee", "Sam"):
+        assert name in told
+    assert not page.question.isVisible()
+
+
+def test_the_licence_line_stands_on_every_screen(sitting: Sitting) -> None:
+    page = sitting.page()
+    line = "© Somebody 2020. Used with permission."
+    page._wipe()
+    page.show_taking(made.taking(required_line=line))
+    for at in (0, 10, 11):
+        page.walk.go(at)
+        page.show_step()
+        assert line in words_on(page)
+    assert "has not been validated" not in words_on(page)
+
+
+def test_small_groups_are_explained_behind_a_link(sitting: Sitting) -> None:
+    page = sitting.page()
+    page.panel.small_groups.click()
+    window = page.findChild(SmallWindow)
+    assert "5 answers or more" in "".join(label.text() for label in window.findChildren(QLabel))
+
+
+def test_support_is_one_click_away_at_every_question(answering: AnswerPage) -> None:
+    answering.panel.support.click()
+    window = answering.findChild(SmallWindow)
+    assert "116 123" in "".join(label.text() for label in window.findChildren(QLabel))
+
+
+# answering
+
+
+def test_opening_and_looking_through_keeps_nothing(sitting: Sitting, answering: AnswerPage) -> None:
+    for _item in answering.walk.items:
+        answering.go_on()
+    answering.go_back()
+    answering.flush()
+    sitting.rest()
+    assert not answering.unsaved
+    assert begun(sitting) is None
+
+
+def test_all_of_it_goes_by_keyboard_alone(sitting: Sitting) -> None:
+    page = sitting.page()
+    press(ENTER)
+    settle()
+    answer_all(page)
+    assert page.walk.at_look
+    press(ENTER)
+    settle()
+    window = asked(page)
+    window.yes.setFocus()
+    press(Qt.Key.Key_Space)
+    sitting.rest()
+    assert page.stage is Stage.THANKS
+    assert sent(sitting) == 1
+
+
+def test_choosing_never_goes_on_by_itself_and_can_be_changed(answering: AnswerPage) -> None:
+    press(Qt.Key.Key_1, Qt.Key.Key_5)
+    assert answering.walk.at == 0
+    assert answering.walk.answers.values == {1: 4}
+
+
+def test_a_key_beyond_the_answers_does_nothing(answering: AnswerPage) -> None:
+    press(Qt.Key.Key_6, Qt.Key.Key_0)
+    assert answering.walk.answers.is_empty
+
+
+def test_s_takes_an_answer_back_and_goes_on(answering: AnswerPage) -> None:
+    press(Qt.Key.Key_3, Qt.Key.Key_S)
+    assert answering.walk.at == 1
+    press(Qt.Key.Key_PageUp)
+    assert answering.question.decline.isChecked()
+    assert answering.question.rows.index() is None
+
+
+def test_arrows_move_and_space_chooses(answering: AnswerPage) -> None:
+    press(Qt.Key.Key_Down, Qt.Key.Key_Down)
+    assert answering.walk.answers.is_empty
+    press(Qt.Key.Key_Space)
+    assert answering.walk.answers.values == {1: 2}
+
+
+def test_any_question_may_be_skipped_and_the_way_back_shows_what_was_said(answering: AnswerPage) -> None:
+    press(ENTER, Qt.Key.Key_2, Qt.Key.Key_PageDown)
+    assert answering.walk.at == 2
+    answering.go_back()
+    assert answering.question.rows.index() == 1
+    answering.go_back()
+    assert answering.question.rows.index() is None
+    assert answering.walk.answers.values == {2: 1}
+
+
+def test_each_answer_is_a_radio_button_with_a_name(answering: AnswerPage) -> None:
+    rows = answering.question.rows
+    assert rows.accessibleName() == answering.walk.item.text
+    assert spoken(rows.rows[0]) == "Not true for me | Key 1"
+    assert {role(one).name for one in rows.rows} == {"RadioButton"}
+    assert len([one for one in rows.rows if one.focusPolicy() & Qt.FocusPolicy.TabFocus]) == 1
+
+
+def test_causes_are_ticked_and_sent_along(sitting: Sitting, answering: AnswerPage) -> None:
+    answering.walk.go(10)
+    answering.show_step()
+    assert not answering.voice.takes_words
+    press(Qt.Key.Key_Space)
+    answering.flush()
+    sitting.rest()
+    first = answering.taking.causes[0][0]
+    assert begun(sitting) == Answers(causes=frozenset({first}))
+
+
+def test_the_last_look_shows_every_answer_and_each_can_be_changed(answering: AnswerPage) -> None:
+    answer_all(answering)
+    assert words_on(answering).count("Mostly true") == 10
+    change = answering.look.changes[4]
+    assert change.accessibleName().startswith("Change: I can bring up")
+    change.click()
+    assert answering.walk.at == 4
+    assert answering.next.text() == "Back to the last look"
+    press(Qt.Key.Key_1, ENTER)
+    assert answering.walk.at_look
+    assert words_on(answering).count("Mostly true") == 9
+
+
+# all on one page
+
+
+def test_all_on_one_page_is_remembered_and_takes_the_same_answers(
+    sitting: Sitting, answering: AnswerPage
+) -> None:
+    press(Qt.Key.Key_2)
+    answering.how.set_chosen(1)
+    answering.how.chosen.emit(1)
+    assert sitting.liked.on_one_page
+    assert answering.whole.cards[0].rows.index() == 1
+    answering.whole.cards[6].setFocus()
+    press(Qt.Key.Key_5)
+    assert answering.walk.answers.values == {1: 1, 7: 4}
+    assert answering.place.text() == "2 of 10 answered"
+    answering.how.chosen.emit(0)
+    assert answering.question.rows.index() == 4
+    assert answering.place.text() == "Question 7 of 10"
+
+
+def test_on_one_page_enter_and_s_go_from_question_to_question(
+    sitting: Sitting, answering: AnswerPage
+) -> None:
+    answering.how.chosen.emit(1)
+    answering.whole.cards[0].setFocus()
+    press(Qt.Key.Key_1, ENTER, Qt.Key.Key_S, Qt.Key.Key_3)
+    assert answering.walk.answers.values == {1: 0, 3: 2}
+    assert answering.whole.cards[1].decline.isChecked()
+    answering.next.click()
+    assert answering.walk.at_look
+
+
+# drafts
+
+
+def test_the_first_change_is_kept_within_a_second_and_a_half(sitting: Sitting, answering: AnswerPage) -> None:
+    press(Qt.Key.Key_4)
+    timer = answering.keeper.timer
+    assert timer.isActive()
+    assert timer.interval() == 1500
+    started = timer.timerId()
+    press(Qt.Key.Key_3)
+    assert timer.timerId() == started
+    timer.timeout.emit()
+    sitting.rest()
+    assert begun(sitting) == Answers({1: 2})
+    assert not answering.unsaved
+
+
+def test_after_a_crash_or_a_lock_it_says_what_was_kept_and_goes_on_there(
+    sitting: Sitting, answering: AnswerPage
+) -> None:
+    press(Qt.Key.Key_4, ENTER, Qt.Key.Key_3)
+    answering.flush()
+    sitting.rest()
+    again = sitting.page()
+    assert "We kept what you had begun." in words_on(again)
+    assert again.next.text() == "Go on"
+    press(ENTER)
+    settle()
+    assert again.walk.at == 2
+
+
+def test_nobody_else_finds_what_was_begun(sitting: Sitting, answering: AnswerPage) -> None:
+    press(Qt.Key.Key_4)
+    answering.flush()
+    sitting.rest()
+    for me in (sitting.hostel.sam, sitting.hostel.amina, *sitting.slips):
+        sitting.be(me)
+        assert begun(sitting) is None
+
+
+def test_what_was_kept_can_be_thrown_away_for_a_blank_start(sitting: Sitting, answering: AnswerPage) -> None:
+    press(Qt.Key.Key_4)
+    answering.flush()
+    sitting.rest()
+    again = sitting.page()
+    again.before.kept.actionChosen.emit(0)
+    sitting.rest()
+    assert begun(sitting) is None
+    assert not again.before.kept.isVisible()
+    assert again.walk.answers.is_empty
+
+
+def test_closing_the_program_keeps_nothing(sitting: Sitting, answering: AnswerPage) -> None:
+    press(Qt.Key.Key_4)
+    answering.flush()
+    answering.before_closing()
+    sitting.rest()
+    assert begun(sitting) is None
+    assert not answering.unsaved
+
+
+def test_closing_the_program_keeps_what_somebody_chose_to_keep(
+    sitting: Sitting, answering: AnswerPage
+) -> None:
+    press(Qt.Key.Key_4)
+    answering.later.click()
+    answering.before_closing()
+    sitting.rest()
+    assert begun(sitting) == Answers({1: 3})
+    assert sitting.went == [("home", None)]
+
+
+def test_closing_the_program_leaves_an_earlier_draft_where_it_was(
+    sitting: Sitting, answering: AnswerPage
+) -> None:
+    press(Qt.Key.Key_4)
+    answering.later.click()
+    sitting.rest()
+    again = sitting.page()
+    again.before_closing()
+    sitting.rest()
+    assert begun(sitting) == Answers({1: 3})
+
+
+def test_reading_again_takes_nothing_away_from_under_the_hands(
+    sitting: Sitting, answering: AnswerPage
+) -> None:
+    press(Qt.Key.Key_4, ENTER)
+    answering.reload()
+    sitting.rest()
+    assert answering.walk.at == 1
+    assert answering.walk.answers == Answers({1: 3})
+
+
+def test_stopping_asks_once_and_leaves_nothing(sitting: Sitting, answering: AnswerPage) -> None:
+    press(Qt.Key.Key_4)
+    answering.flush()
+    sitting.rest()
+    answering.stop.click()
+    assert begun(sitting) is not None
+    asked(answering).yes.click()
+    sitting.rest()
+    assert begun(sitting) is None
+    assert answering.walk is None
+    assert sitting.went == [("home", None)]
+
+
+def test_stopping_before_anything_was_said_asks_nothing(sitting: Sitting, answering: AnswerPage) -> None:
+    answering.stop.click()
+    sitting.rest()
+    assert answering.findChildren(SureWindow) == []
+    assert sitting.went == [("home", None)]
+
+
+def test_a_draft_that_does_not_arrive_is_told_and_tried_again(
+    sitting: Sitting, answering: AnswerPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object) -> None:
+        raise CannotSave("The disk is full.", "Make room.")
+
+    press(Qt.Key.Key_4)
+    with monkeypatch.context() as broken:
+        broken.setattr(taking, "keep_begun", full)
+        answering.flush()
+        sitting.rest()
+        assert answering.unsaved
+        assert "Not kept yet" in words_on(answering)
+    answering.keeper._again.timeout.emit()
+    sitting.rest()
+    assert not answering.unsaved
+    assert not answering.trouble.isVisible()
+    assert begun(sitting) == Answers({1: 3})
+
+
+# sending
+
+
+def to_the_window(page: AnswerPage) -> SureWindow:
+    answer_all(page)
+    page.next.click()
+    return asked(page)
+
+
+def test_sending_asks_first_and_going_back_sends_nothing(sitting: Sitting, answering: AnswerPage) -> None:
+    window = to_the_window(answering)
+    assert window.first_focus is window.back
+    window.back.click()
+    sitting.rest()
+    assert sent(sitting) == 0
+    assert answering.walk.at_look
+
+
+def test_after_sending_nothing_is_left_on_the_screen_or_in_the_draft(
+    sitting: Sitting, answering: AnswerPage
+) -> None:
+    to_the_window(answering).yes.click()
+    sitting.rest()
+    told = words_on(answering)
+    assert "Thank you. There is nothing on this screen to find." in told
+    assert "Tom" not in told
+    assert "116 123" in told
+    assert begun(sitting) is None
+    assert not answering.unsaved
+    everything = [label.text() for label in answering.look.findChildren(QLabel)]
+    assert "Mostly true" not in everything
+    assert not any(one.isChecked() for one in answering.question.rows.findChildren(QRadioButton))
+
+
+def test_everybody_sees_the_same_words_whatever_they_answered(sitting: Sitting) -> None:
+    shown = []
+    for me, key in ((sitting.hostel.tom, Qt.Key.Key_1), (sitting.hostel.sam, Qt.Key.Key_5)):
+        sitting.be(me)
+        page = sitting.page()
+        press(ENTER)
+        settle()
+        answer_all(page, key)
+        page.next.click()
+        asked(page).yes.click()
+        sitting.rest()
+        shown.append(words_on(page))
+    assert shown[0] == shown[1]
+
+
+def test_somebody_may_answer_again_and_it_begins_blank(sitting: Sitting, answering: AnswerPage) -> None:
+    to_the_window(answering).yes.click()
+    sitting.rest()
+    answering.reload()
+    sitting.rest()
+    assert "You have sent answers already." in words_on(answering)
+    answering.next.click()
+    answering.activateWindow()
+    settle()
+    assert answering.walk.answers.is_empty
+    answer_all(answering, Qt.Key.Key_2)
+    answering.next.click()
+    asked(answering).yes.click()
+    sitting.rest()
+    assert sent(sitting) == 1
+
+
+def test_a_blank_survey_may_be_sent_and_says_so(sitting: Sitting, answering: AnswerPage) -> None:
+    answering.walk.go(11)
+    answering.show_step()
+    answering.next.click()
+    window = asked(answering)
+    assert any("left everything out" in label.text() for label in window.findChildren(QLabel))
+    window.yes.click()
+    sitting.rest()
+    assert answering.stage is Stage.THANKS
+
+
+def test_if_sending_does_not_work_everything_stays(
+    sitting: Sitting, answering: AnswerPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object) -> None:
+        raise CannotSave("The disk is full.", "Make room.")
+
+    monkeypatch.setattr(taking, "cast", full)
+    to_the_window(answering).yes.click()
+    assert not answering.next.isEnabled()
+    sitting.rest()
+    assert answering.next.isEnabled()
+    assert answering.walk.at_look
+    assert "Your answers are still on this screen" in words_on(answering)
+    assert begun(sitting) == answering.walk.answers
+
+
+def test_a_survey_that_closed_meanwhile_says_so(sitting: Sitting) -> None:
+    sitting.be(replace(sitting.hostel.tom, clock=_later(sitting)))
+    page = sitting.page()
+    assert "This survey is closed" in words_on(page)
+    assert not page.next.isVisible()
+
+
+def _later(sitting: Sitting):  # type: ignore[no-untyped-def]
+    sitting.hostel.at(AFTER)
+    return sitting.hostel.tom.clock
+
+
+# how it looks
+
+
+@pytest.mark.parametrize("at", [-1, 0, 10, 11])
+@pytest.mark.parametrize("one_page", [False, True])
+def test_a_screen_reader_finds_everything_in_reading_order(sitting: Sitting, at: int, one_page: bool) -> None:
+    sitting.liked.on_one_page = one_page
+    page = sitting.page()
+    if at >= 0:
+        page.walk.go(at)
+        page.show_step()
+        settle()
+    assert nameless(page) == []
+    assert misnamed_roles(page) == []
+    assert focus_order(page) == []
+
+
+@pytest.mark.parametrize(("width", "percent"), [(958, 100), (1300, 200), (574, 100)])
+@pytest.mark.parametrize("words", [False, True])
+def test_it_never_scrolls_sideways(
+    sitting: Sitting, qapp: QApplication, width: int, percent: int, words: bool
+) -> None:
+    apply(qapp, "light", percent)
+    page = sitting.page(width=width, height=700)
+    if words:
+        page._wipe()
+        page.show_taking(made.taking_with_words())
+    for at in (-1, 0, 10, 11):
+        if at >= 0:
+            page.walk.go(at)
+            page.show_step()
+        settle()
+        assert page.body.overflow() == 0
+        assert page.minimumSizeHint().width() <= width
+
+
+def test_bigger_text_is_asked_of_whoever_remembers_it(sitting: Sitting, answering: AnswerPage) -> None:
+    answering.bigger.click()
+    assert sitting.liked.enlarged == 1
+
+
+def test_rows_are_as_high_as_a_finger_needs(answering: AnswerPage) -> None:
+    assert {one.height() for one in answering.question.rows.rows} == {54}
+
+
+def test_what_is_promised_stays_beside_the_questions_however_far_down(sitting: Sitting) -> None:
+    sitting.liked.on_one_page = True
+    page = sitting.page(width=1300)
+    press(ENTER)
+    settle()
+    page.body.verticalScrollBar().setValue(900)
+    settle()
+    assert page.panel.visibleRegion().boundingRect().height() == page.panel.height()
+
+
+def test_hiding_the_page_closes_what_stands_over_it(answering: AnswerPage) -> None:
+    answering.panel.support.click()
+    window = answering.findChild(SmallWindow)
+    assert window.isVisible()
+    QTest.qWait(0)
+    answering.hide()
+    assert not window.isVisible()
