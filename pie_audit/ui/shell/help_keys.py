@@ -36,6 +36,7 @@ def keys_of(place: str) -> Keys:
         "review": _review,
         "rate": _rate,
         "answer": _answer,
+        "own-line": _answer,
         "meeting": _meeting,
         "board": _board,
         "plan": _plan,

@@ -65,6 +65,7 @@ class OwnLineFrame(Page):
         answering = self.taking.walk is not None
         self.columns.setVisible(not answering)
         self.taking.setVisible(answering)
+        self.body.page_keys = answering
         self.shown.setVisible(not answering and bool(self.cards))
         for button in (self.stop, self.back, self.next):
             button.setVisible(answering)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from pie_audit.domain.changed import Kind
@@ -281,6 +281,16 @@ class OwnLinePage(OwnLineFrame):
         self.trouble.set(error.what, error.todo)
         self.trouble.show()
         announce(self, f"{error.what} {error.todo}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page Down and Page Up go from question to question."""
+        answering = self.taking.walk is not None
+        if answering and event.key() == Qt.Key.Key_PageDown and not self.taking.at_end:
+            self.taking.go_on()
+        elif answering and event.key() == Qt.Key.Key_PageUp:
+            self.taking.go_back()
+        else:
+            super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -82,6 +82,19 @@ def test_answer_goes_nowhere_by_itself_and_can_be_changed(inside: Desk) -> None:
     assert page.taking.question.rows.index() == 4
 
 
+def test_page_keys_go_from_question_to_question_and_never_past_the_end(inside: Desk) -> None:
+    page = own_page(inside)
+    page.take("pulse5-1")
+    for _item in range(7):
+        inside.press(Qt.Key.Key_PageDown)
+    assert page.taking.at_end
+    page.back.setFocus()
+    inside.press(Qt.Key.Key_PageUp)
+    assert page.taking.walk.at == 4
+    inside.rest()
+    assert in_file(inside).lines == ()
+
+
 def test_filling_a_question_keeps_nothing(inside: Desk) -> None:
     page = own_page(inside)
     page.take("pulse10-1")
