@@ -14,6 +14,9 @@ _TYPES = {"text": sa.Text, "number": sa.Integer, "flag": sa.Boolean, "day": sa.D
 
 # name:type, * part of the key, ? may be empty, > the column of another table that it points to
 _TABLES = {
+    "support_words": """
+        one:number* words:text
+    """,
     "survey": """
         survey_id:text* state:text plan:text digest:bytes frozen:bytes slip_salt:bytes last_day:day
         opened_week:text? told_week:text? turned_by:text?
