@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pie_audit.catalogue.csv_rows import Row, cannot_read, read_csv
-from pie_audit.domain.questionnaire import Instrument
+from pie_audit.domain.questionnaire import Instrument, Scale
 from pie_audit.words import _
 
 _RESPONDENT = "respondent"
@@ -46,9 +46,11 @@ def _find_items(heading: Row, instrument: Instrument, *, named: bool) -> tuple[i
     told = [_read_number(cell, instrument, heading.line, at) for at, cell in enumerate(cells, start=first)]
     _require_no_twins(told, heading.line, first)
     numbers = [item.no for item in instrument.items]
-    if not set(told) <= set(numbers) and sorted(told) == list(range(1, len(numbers) + 1)):
+    plain = all(cell.isdigit() for cell in cells)
+    if plain and not set(told) <= set(numbers) and sorted(told) == list(range(1, len(numbers) + 1)):
         return tuple(numbers[no - 1] for no in told)
-    _require_all(told, numbers, heading.line, first)
+    _require_known(told, numbers, heading.line, first)
+    _require_whole_scales(instrument, set(told), heading.line)
     return tuple(told)
 
 
@@ -67,16 +69,25 @@ def _require_no_twins(told: Sequence[int], line: int, first: int) -> None:
             raise cannot_read(_("this item has a column already."), line, first + at)
 
 
-def _require_all(told: Sequence[int], numbers: Sequence[int], line: int, first: int) -> None:
-    """Every item needs its column, so that a lost one isn't taken for people who said nothing."""
+def _require_known(told: Sequence[int], numbers: Sequence[int], line: int, first: int) -> None:
     for at, no in enumerate(told):
         if no not in numbers:
             what = _("there’s no item with this number; it has {n} items, up to number {last}.")
             raise cannot_read(what.format(n=len(numbers), last=max(numbers)), line, first + at)
-    lost = next((no for no in numbers if no not in told), None)
-    if lost is not None:
-        what = _("there’s no column for item {no}; where nobody answered it, leave its cells empty.")
-        raise cannot_read(what.format(no=lost), line)
+
+
+def _require_whole_scales(instrument: Instrument, told: set[int], line: int) -> None:
+    """A scale may be left out whole; a column lost from one isn't taken for people who said nothing."""
+    for scale in instrument.scales:
+        lost = [no for no in scale.items if no not in told]
+        is_begun = len(lost) < len(scale.items) or not told
+        if lost and is_begun and not (told and _is_total(instrument, scale)):
+            what = _("there’s no column for item {no}; where nobody answered it, leave its cells empty.")
+            raise cannot_read(what.format(no=lost[0]), line)
+
+
+def _is_total(instrument: Instrument, scale: Scale) -> bool:
+    return any(set(other.items) < set(scale.items) for other in instrument.scales)
 
 
 class _Columns:

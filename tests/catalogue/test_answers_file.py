@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from pie_audit.catalogue.answers_file import PersonAnswers, read_answers
 from pie_audit.domain.errors import CannotRead
+from pie_audit.domain.questionnaire import Instrument
 from tests.analysis.keys import SHIPPED
 
 SAME_FOLDER = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-WHO, QUICK, TEN, CBI = (SHIPPED[name] for name in ("who-5", "pulse5-1", "pulse10-1", "cbi"))
+WHO, QUICK, TEN, CBI, BAT = (SHIPPED[name] for name in ("who-5", "pulse5-1", "pulse10-1", "cbi", "bat-23"))
 NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12).map(str.strip)
 ANSWERS = st.lists(st.one_of(st.none(), st.integers(0, 5)), min_size=5, max_size=5)
 
@@ -147,6 +148,37 @@ def test_a_problem_is_told_by_line_and_column_and_never_by_what_stands_there(
     assert told.value.what.startswith(place)
     assert says in told.value.what
     assert not {"yes", "age", "Ann", "²"} & set(told.value.what.replace(",", " ").replace(".", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("instrument", "items", "lost"),
+    [
+        (CBI, range(1, 7), None),
+        (CBI, range(7, 20), None),
+        (CBI, range(1, 6), 6),
+        (CBI, range(1, 9), 9),
+        (TEN, range(1, 10), None),
+        (TEN, range(2, 11), 1),
+        (BAT, range(1, 9), None),
+        (BAT, range(1, 13), 13),
+    ],
+)
+def test_a_scale_may_be_left_out_whole_and_never_in_part(
+    file: Path, instrument: Instrument, items: range, lost: int | None
+) -> None:
+    lowest = instrument.answers_to(1).values[0]
+    file.write_text(",".join(map(str, items)) + "\n" + ",".join([str(lowest)] * len(items)) + "\n")
+    if lost is None:
+        assert list(read_answers(file, instrument)[0].values) == list(items)
+    else:
+        with pytest.raises(CannotRead, match=f"no column for item {lost}"):
+            read_answers(file, instrument)
+
+
+def test_p_numbers_are_never_places(file: Path) -> None:
+    file.write_text("P1,P2,P3,P4,P5\n0,1,2,3,4\n")
+    with pytest.raises(CannotRead, match="Line 1, column 2"):
+        read_answers(file, QUICK)
 
 
 def test_a_value_between_two_answers_is_none_of_them(file: Path) -> None:

@@ -65,6 +65,7 @@ def test_lost_questions_steps_and_fonts_are_told(
     found = tried()
     assert {what for what, why in found.items() if why is not None} == {
         "questions",
+        "scores",
         "letters",
         "upgrade of the tables",
         WHOLE,
