@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from pie_audit.domain.bringing import BroughtWords, faults_of, tidied
+from pie_audit.domain.bringing import BroughtWords, faults_of, tidied, turned_round
 from pie_audit.domain.licence import Brought, BroughtText, Licence
 from pie_audit.domain.pasted_items import PastedItems, read_items
 from pie_audit.domain.plain_data import STRANGE, from_plain, to_plain
@@ -30,11 +30,13 @@ def blank_form(today: date) -> WordsForm:
     return WordsForm("", Licence("", "", today, in_a_year, "", (), ""))
 
 
-def form_of(brought: Brought) -> WordsForm:
-    """Words as they are in store, to be looked through. What is turned round has to be ticked anew."""
+def form_of(key: Instrument, brought: Brought) -> WordsForm:
+    """Words as they are in store, to be looked through. For a key that was mended, slots have to be ticked anew."""
     items = brought.text.items
     lines = [items[no] for no in sorted(items)]
-    return WordsForm("\n".join(lines), brought.licence, brought.text.labels)
+    is_same = brought.key_version == key.version
+    ticked = tuple(item.no for item in turned_round(key)) if is_same else ()
+    return WordsForm("\n".join(lines), brought.licence, brought.text.labels, ticked)
 
 
 def form_to_text(form: WordsForm) -> str:

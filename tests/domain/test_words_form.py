@@ -72,12 +72,11 @@ def test_a_draft_that_cant_be_read_is_none(text: str) -> None:
     assert form_from_text(text) is None
 
 
-def test_words_in_store_fill_the_form_and_the_ticks_are_asked_anew() -> None:
+def test_words_in_store_fill_the_form_and_are_ticked_anew_only_for_a_mended_key() -> None:
     words = words_of(KEY, whole())
     value = Brought("made-up", 1, 1, words.text, words.licence, "amina", TODAY)
-    form = form_of(value)
-    assert form.ticked == ()
-    assert words_of(KEY, replace(form, ticked=(3,))) == words
+    assert words_of(KEY, form_of(KEY, value)) == words
+    assert form_of(replace(KEY, version=2), value).ticked == ()
 
 
 def test_a_look_at_half_a_form_shows_what_there_is() -> None:

@@ -57,7 +57,9 @@ class BringPage(Page):
         self.heading.add_state(self.back, self.state, self.ready)
         self._loading, self.trouble = BusyLine(), NotSaved()
         self.standing = Banner("", look="info")
-        self.standing.hide()
+        self.missing = Banner("", look="warn")
+        for strip in (self.standing, self.missing):
+            strip.hide()
         self.take = LinkButton(_("Take the words back"), "arrow-counter-clockwise")
         self.put = LinkButton(_("Put the words back"), "arrow-bend-up-right")
         self.throw = LinkButton(_("Throw away what I began"), "trash")
@@ -66,6 +68,7 @@ class BringPage(Page):
         self._two = TwoColumn(main_share=13, side_share=6)
         self.add_strip(self._loading)
         self.add_strip(self.trouble)
+        self.add_strip(self.missing)
         self.add(self.standing, self._two, self._more, None)
         self.first_focus = self.back
         self._show_verbs()
@@ -109,9 +112,10 @@ class BringPage(Page):
         if self.panel.find_faults():
             n = len(self.panel.faults)
             words = plural("One thing is in the way.", "{n} things are in the way.", n).format(n=n)
-            self.trouble.set(words, _("Each is told beside its field."))
-            self.trouble.show()
+            self.missing.set(words, _("Each is told beside its field."))
+            self.missing.show()
             return
+        self.missing.hide()
         self.trouble.hide()
         self.keeper.flush()
         words_now: BroughtWords = words_of(self.view.key, self.panel.form())
@@ -157,7 +161,7 @@ class BringPage(Page):
 
     def _fill(self, view: Bringing) -> None:
         assert self.panel is not None
-        stored = form_of(view.brought) if view.brought is not None else None
+        stored = form_of(view.key, view.brought) if view.brought is not None else None
         self.panel.fill(view.begun or stored or blank_form(view.today))
         self._base = self.panel.form()
         self._look()
@@ -199,6 +203,8 @@ class BringPage(Page):
         if self.panel is None:
             return
         self._look()
+        if not self.panel.faults:
+            self.missing.hide()
         form = self.panel.form()
         if form != self._base:
             self._base = form
@@ -206,8 +212,7 @@ class BringPage(Page):
 
     def _on_kept(self) -> None:
         self.throw.show()
-        if self.panel is not None and not self.panel.faults:
-            self.trouble.hide()
+        self.trouble.hide()
 
     def _on_trouble(self, error: KnownError) -> None:
         self.trouble.tell(error)

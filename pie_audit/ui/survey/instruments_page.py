@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.changed import Kind
@@ -28,6 +28,7 @@ from pie_audit.ui.widgets import (
     boxed,
     clear,
     column,
+    row,
 )
 from pie_audit.ui.widgets.small_window import SmallWindow
 from pie_audit.words import _
@@ -51,9 +52,10 @@ class InstrumentsPage(Page):
         self.heading.add_state(self.back)
         self._loading = BusyLine()
         self._ours, self._published = _list(), _list()
+        self._status = WrapLabel("", "small", "ink2")
         two = TwoColumn(main_share=13, side_share=6)
         two.add_main(
-            Card(_("Ours"), boxed(self._ours), gap=12),
+            Card(_("Ours"), self._status, boxed(self._ours), gap=12),
             Card(_("Published by others"), boxed(self._published), gap=12),
             None,
         )
@@ -70,16 +72,21 @@ class InstrumentsPage(Page):
     def show_lines(self, lines: Sequence[InstrumentLine]) -> None:
         """Fill the two lists; the focus stays on the same questionnaire."""
         self._loading.stop()
-        focused = next((name for name, verb in self.verbs.items() if verb.hasFocus()), "")
+        held = self.window().focusWidget()
+        focused = next((name for name, verb in self.verbs.items() if verb is held), "")
         self.lines, self.verbs = tuple(lines), {}
+        self._status.setText(" ".join(dict.fromkeys(line.status for line in lines if line.ours)))
         for layout, ours in ((self._ours, True), (self._published, False)):
             clear(layout)
             for at, line in enumerate(one for one in lines if one.ours is ours):
                 if at:
                     layout.addWidget(Divider())
                 layout.addWidget(self._row(line))
+        self.first_focus = next(iter(self.verbs.values()), self.back)
         if focused in self.verbs:
             self.verbs[focused].setFocus()
+        elif held is self.back:
+            self.begin()
 
     def commands(self) -> tuple[Command, ...]:
         """The way back, and each questionnaire by name."""
@@ -91,16 +98,12 @@ class InstrumentsPage(Page):
         return tuple(ways)
 
     def _row(self, line: InstrumentLine) -> QWidget:
-        words, look, icon = standing_chip(line)
-        end: list[QWidget] = [Chip(words, look, icon)]
+        head = row(gap=12)
+        head.addWidget(WrapLabel(line.title, "strong"), 1)
+        head.addWidget(Chip(*standing_chip(line)), 0, Qt.AlignmentFlag.AlignTop)
+        told = column(head, WrapLabel(line.about), WrapLabel(facts_words(line), "small", "ink2"), gap=3)
         if line.ours or line.may_bring:
-            end.append(self._verb(line))
-        told = column(WrapLabel(line.title, "strong"), WrapLabel(line.about), gap=3)
-        told.addWidget(WrapLabel(facts_words(line), "small", "ink2"))
-        if line.status and line.ours:
-            told.addWidget(WrapLabel(line.status, "small", "ink2"))
-        told.addSpacing(4)
-        told.addWidget(boxed(FlowLayout(*end, gap=12)))
+            told.addWidget(boxed(FlowLayout(self._verb(line))))
         return boxed(told)
 
     def _verb(self, line: InstrumentLine) -> Button:
@@ -153,11 +156,11 @@ def _why_no_words() -> Card:
         ),
         WrapLabel(
             _(
-                "A manager who has leave to use one pastes its text here, and says who allowed it and for how long."
+                "A manager who is allowed to use one pastes its text here, and says who allowed it and for how long."
             )
         ),
         WrapLabel(
-            _("How to ask for leave stands in the docs, under “Questionnaires about wellbeing”."),
+            _("How to ask stands in the docs, under “Questionnaires about wellbeing”."),
             "small",
             "ink2",
         ),

@@ -25,6 +25,7 @@ from pie_audit.words import _, plural
 
 _MOST_PASTED = 60_000
 _READ_WITHIN_MS = 250
+_MOST_LINES = 22
 _STACK_BELOW = 620
 
 
@@ -39,14 +40,14 @@ class SlotsCard(Card):
         super().__init__(_("The questions"), icon="list-numbers", gap=12, parent=parent)
         self._key = key
         self.found = PastedItems(())
-        self.area = TextArea(most=_MOST_PASTED, lines=12)
+        self.area = TextArea(most=_MOST_PASTED, lines=min(len(key.items) + 2, _MOST_LINES))
         help_words = plural(
             "{n} line, in the order of the slots.", "{n} lines, in the order of the slots.", len(key.items)
         ).format(n=len(key.items))
         self.field = Field(_("Paste them here, one a line"), self.area, help_words)
         self.slots = [Slot(key, at) for at in range(len(key.items))]
         if key.numbering_warning:
-            self.add(Banner(_("Copies differ. Look at the order first."), key.numbering_warning, look="info"))
+            self.add(Banner(_("Look at the order first."), key.numbering_warning, look="info"))
         two = TwoColumn(main_share=1, side_share=1, stack_below=_STACK_BELOW)
         two.add_main(self.field, None)
         two.add_side(
