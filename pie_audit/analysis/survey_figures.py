@@ -68,7 +68,7 @@ def tabulate(
     people = count_people(plan, instrument, cast)
     survey = _Survey(plan, instrument, people, Guard(plan, people, tuple(earlier)))
     released = [survey.participation(sum(not one.answers.is_empty for one in cast))]
-    shown = survey.guard.groups()
+    shown = survey.guard.groups(thirds=not instrument.team_means_only)
     for group in shown:
         released += survey.scales(group)
     if any(group.group_id == WHOLE for group in shown):

@@ -52,11 +52,14 @@ class Guard:
     people: Counted
     earlier: tuple[Earlier, ...]
 
-    def groups(self) -> tuple[ReportGroup, ...]:
-        """The groups that may be shown. Without a scale a part has nothing to show, so only the whole is asked for."""
+    def groups(self, *, thirds: bool) -> tuple[ReportGroup, ...]:
+        """The groups that may be shown, with shares in thirds of every scale or without.
+
+        Where there is no scale a part has nothing to show, so only the whole is asked for.
+        """
         scales = tuple(self.people.scales.values())
         offered = (*self.plan.groups, self.plan.whole) if scales else (self.plan.whole,)
-        allowed = self._allowed(offered, self.people.rows(self.plan.whole.blocks), scales, thirds=True)
+        allowed = self._allowed(offered, self.people.rows(self.plan.whole.blocks), scales, thirds=thirds)
         return tuple(group for group in offered if group.group_id in allowed)
 
     def allows_whole(self, rows: Rows, columns: Sequence[Numbers], *, thirds: bool = False) -> bool:
