@@ -19,6 +19,7 @@ from pie_audit.workflows import (
     entry_search,
     first_lines,
     founding,
+    own_measures,
     reflections,
     registration,
     self_record,
@@ -27,6 +28,7 @@ from pie_audit.workflows import (
     supervision_sessions,
     supervision_summary,
 )
+from pie_audit.workflows.own_measures import OwnAnswers
 from pie_audit.workflows.reflections import Sitting
 from pie_audit.workflows.share_readers import Audience
 from tests.privacy import pages
@@ -58,6 +60,8 @@ PLACES = (
     "own feeling",
     "statement",
     "free time",
+    "own line",
+    "own line begun",
     "thrown away",
 )
 PRIVATE = {place: f"zq{place.title().replace(' ', '')}Ünverwechselbar" for place in PLACES}
@@ -111,6 +115,8 @@ def live(hostel: Hostel) -> None:
     hostel.do(remember, dee)
     told = {"statements": {"summary": t["statement"]}, "gaps": {"2025-01-01": t["free time"]}}
     hostel.do(registration.keep_draft, dee, RecordDraft("hcpc", TODAY, TODAY, **told))
+    hostel.do(own_measures.save_measure, dee, "pulse10-1", OwnAnswers({1: 3}, t["own line"]))
+    hostel.do(own_measures.keep_begun, dee, "pulse5-1", OwnAnswers({1: 2}, t["own line begun"]))
     first_lines.keep_line(hostel.opened, dee.member.person_id, t["line before signing in"])
     write(hostel, "sam", Entry("55" * 16, EntryKind.REFLECTION, TODAY, SAMS["sam's own page"]))
     for word in (t["title"], "zq"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -17,7 +18,7 @@ from pie_audit.domain.measure import Signpost
 from pie_audit.domain.own_line import lines_of
 from pie_audit.domain.questionnaire import Mode
 from pie_audit.storage import instruments as kept_words
-from pie_audit.storage import records
+from pie_audit.storage import records, trail
 from pie_audit.workflows import (
     entry_search,
     home_writing,
@@ -302,6 +303,23 @@ def test_two_windows_keep_two_sittings() -> None:
         own_measures.Sitting(name, TODAY, measure_of(key, {1: value})) for name, value in (("a", 0), ("b", 4))
     ]
     assert [point.kept.score for point in lines_of(found)[0].scales[0].points] == [0.0, 100.0]
+
+
+def test_security_record_tells_nothing_of_it(hostel: Hostel) -> None:
+    before = hostel.read(trail.head)
+    page_id = keep(hostel)
+    hostel.do(own_measures.show_bands, hostel.jo, "pulse10-1", True)
+    hostel.do(own_measures.delete_measure, hostel.jo, page_id)
+    assert hostel.read(trail.head) == before
+
+
+def test_own_page_and_surveys_know_nothing_of_each_other() -> None:
+    """No road leads from one to the other: what somebody wants in both they type twice."""
+    folder = Path(own_measures.__file__).parent
+    surveys = [*(folder / "surveys").glob("*.py"), *(folder.parent / "storage").glob("*.py")]
+    assert not [file.name for file in surveys if "own_measures" in file.read_text(encoding="utf-8")]
+    own = (folder / "own_measures.py").read_text(encoding="utf-8")
+    assert not re.search(r"workflows\.surveys|import surveys|ballots|releases", own)
 
 
 def test_page_without_changes_makes_no_version(hostel: Hostel) -> None:
