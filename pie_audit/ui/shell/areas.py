@@ -29,6 +29,7 @@ SHOWN_UNDER = {
     "survey-keys": "wellbeing",
     "answer": "wellbeing",
     "own-line": "wellbeing",
+    "instruments": "wellbeing",
     "settings": "people",
     "backup": "people",
 }
@@ -100,6 +101,7 @@ def page_key(area: str, argument: object, team_id: str | None) -> tuple[str, Any
         "group-session",
         "survey-keys",
         "answer",
+        "instruments",
     }
     return (area, argument if area in of_round else None, team_id)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pie_audit.ui.shell.help_shape import Said
+from pie_audit.ui.shell.help_shape import Said, nothing_forever
 from pie_audit.words import _
 
 
@@ -123,6 +123,22 @@ def _own_line() -> Said:
     )
 
 
+def _instruments() -> Said:
+    return (
+        _("Questionnaires"),
+        (
+            _("Two are ours and ready. The others belong to whoever wrote them: we ship the scoring alone."),
+            _(
+                "Somebody who is allowed to use one pastes its sentences, one a line, and ticks the turned-round ones."
+            ),
+            _("Copies differ in their order. One sentence in the wrong slot makes every score wrong."),
+            _("Say who allowed it and until when. When that day is over, nothing new can be asked with it."),
+        ),
+        _("Everybody sees the list. Managers and whoever looks after pie-audit see the sentences here."),
+        nothing_forever(),
+    )
+
+
 WORDS = {
     "wellbeing": _wellbeing,
     "plan-survey": _plan_survey,
@@ -132,4 +148,5 @@ WORDS = {
     "retire-survey": _retire_survey,
     "answer": _answer,
     "own-line": _own_line,
+    "instruments": _instruments,
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from PySide6.QtWidgets import QWidget
 
+from pie_audit.domain.team import Role
 from pie_audit.settings import MODES, Settings
 from pie_audit.ui.shell.section_names import section_names, sections_for
 from pie_audit.ui.widgets import Command
@@ -162,7 +163,16 @@ def places(areas: Sequence[Area], member: Member, ways: Ways, here: str) -> tupl
                 is_place=True,
             )
         )
+    if {Role.MANAGER, Role.ADMINISTRATOR} & member.roles:
+        found.append(_questionnaires(ways))
     return tuple(found)
+
+
+def _questionnaires(ways: Ways) -> Command:
+    """The list of questionnaires, for who may bring the words of one: a team isn't needed for that."""
+    keywords = _("burnout wellbeing licence words instrument scale survey")
+    go = partial(ways.go, "instruments")
+    return Command(_("Questionnaires"), go, keywords=(keywords,), icon="list-checks", is_place=True)
 
 
 def _open_section(name: str, page: QWidget) -> None:

@@ -173,6 +173,13 @@ def _own_line(around: Surroundings, _argument: object) -> QWidget:
     return OwnLinePage(around.jobs)
 
 
+def _instruments(around: Surroundings, argument: object) -> QWidget:
+    from pie_audit.ui.survey.bring_page import BringPage
+    from pie_audit.ui.survey.instruments_page import InstrumentsPage
+
+    return BringPage(around.jobs, str(argument)) if argument else InstrumentsPage(around.jobs)
+
+
 def _people(around: Surroundings, _argument: object) -> QWidget:
     from pie_audit.ui.shell.people_settings_page import PeopleSettingsPage
 
@@ -212,5 +219,6 @@ _MAKERS: Mapping[str, Maker] = {
     "survey-keys": _survey_keys,
     "answer": _answer,
     "own-line": _own_line,
+    "instruments": _instruments,
 }
 """Every area but people, settings and copies, which are one page."""

@@ -20,8 +20,10 @@ from pie_audit.domain.team import Perspective
 from pie_audit.storage import sessions
 from pie_audit.workflows import home, meetings, plans, reflections, seats, sharing, starting, steps, unlock
 from pie_audit.workflows.share_readers import Audience
+from tests.ui.shell.answer_screens import ANSWERING
 from tests.ui.shell.desk import PASSWORD, Desk
 from tests.ui.shell.group_screens import GROUPS
+from tests.ui.shell.instrument_screens import INSTRUMENTS
 from tests.ui.shell.own_line_screens import OWN_LINE
 from tests.ui.shell.supervision_screens import SUPERVISION
 
@@ -426,6 +428,8 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "help": _help,
     **SUPERVISION,
     **GROUPS,
+    **ANSWERING,
     **OWN_LINE,
+    **INSTRUMENTS,
 }
 """By name; each brings a desk where Amina is signed in to that screen, and gives what to look at."""
