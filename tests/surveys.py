@@ -23,6 +23,11 @@ MIDDLING = {1: 3, 2: 1, 3: 2, 4: 3, 5: 2, 6: 4, 7: 2, 8: 3, 9: 2, 10: 1}
 """One person's answers to the pulse of ten: Load 62.5, Ground 70 (wellbeing.md, section a)."""
 
 
+def varied(place: int) -> dict[int, int]:
+    """Answers as unlike from person to person as people's are, so that six of them can be shown."""
+    return {no: (place + place * no + place // 5) % 5 for no in range(1, 11)}
+
+
 def grow(hostel: Hostel, n: int) -> tuple[str, ...]:
     """Let people in until the team has `n`; the first names of all of them, in lower case."""
     here = [name for name, me in hostel.people.items() if hostel.team_id in me.member.teams]

@@ -13,6 +13,7 @@ from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.sealed import KeeperKey
 from pie_audit.domain.survey import SurveyState
+from pie_audit.storage import ballots
 from pie_audit.storage.transaction import Transaction, put, put_all, table
 from pie_audit.words import _
 
@@ -115,6 +116,12 @@ def delete_survey(tx: Transaction, survey_id: str) -> None:
     for each in (survey_keeper, survey_team, said_back, survey):
         tx.connection.execute(sa.delete(each).where(each.c.survey_id == survey_id))
     tx.changed.add(Kind.SURVEYS)
+
+
+def block_of_place(tx: Transaction, survey_id: str, holder_id: str) -> str | None:
+    """The block of a place in an open survey, by whoever holds it; None where there is no such place."""
+    token = ballots.token_of(tx, survey_id, holder_id)
+    return token.block_id if token is not None else None
 
 
 def save_keeper(tx: Transaction, key: KeeperKey) -> None:

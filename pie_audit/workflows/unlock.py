@@ -28,7 +28,6 @@ from pie_audit.workflows.presence import SignedIn as SignedIn
 from pie_audit.workflows.presence import SlipHolder as SlipHolder
 from pie_audit.workflows.presence import SurveySlip as SurveySlip
 from pie_audit.workflows.presence import acting as acting
-from pie_audit.workflows.surveys import places
 from pie_audit.workflows.worker import Work, Worker
 
 if TYPE_CHECKING:
@@ -297,7 +296,7 @@ def sign_in_with_slip(opened: OpenWorkspace, words: str) -> SlipHolder | SurveyS
 
     Raises NotNow for what can't be a slip, WrongSecret else.
     """
-    rounds, surveys = opened.read(slip_seats.rounds_with_slips), opened.read(places.surveys_with_slips)
+    rounds, surveys = opened.read(slip_seats.rounds_with_slips), opened.read(slip_seats.surveys_with_slips)
     if not rounds and not surveys:
         raise NotNow(
             _("No review or survey is open for slips just now."), _("Ask whoever gave you the slip.")
@@ -311,7 +310,7 @@ def sign_in_with_slip(opened: OpenWorkspace, words: str) -> SlipHolder | SurveyS
             )
     for survey_id, salt in surveys:
         keys = slips.slip_keys(words, salt, opened.premises.kdf)
-        block = opened.read(lambda tx, s=survey_id, k=keys: places.block_of_slip(tx, s, k.find))  # type: ignore[misc]  # binds the loop
+        block = opened.read(lambda tx, s=survey_id, k=keys: slip_seats.block_of_slip(tx, s, k.find))  # type: ignore[misc]  # binds the loop
         if block is not None:
             return SurveySlip(survey_id, block, keys, opened.premises.clock)
     raise WrongSecret

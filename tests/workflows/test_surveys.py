@@ -27,16 +27,11 @@ def _state(hostel: Hostel, survey_id: str) -> SurveyState:
     return hostel.read(lambda tx: kept.load_survey(tx, survey_id)).state
 
 
-def _varied(place: int) -> dict[int, int]:
-    """Answers that differ from person to person."""
-    return {no: (value + place) % 5 for no, value in MIDDLING.items()}
-
-
 def _answered(hostel: Hostel, n: int = 6) -> str:
     names = _everybody(hostel, n)
     survey_id, _slips = surveys.started(hostel, [surveys.block(hostel, names)])
     for place, name in enumerate(names):
-        surveys.answer(hostel, hostel.people[name], survey_id, _varied(place))
+        surveys.answer(hostel, hostel.people[name], survey_id, surveys.varied(place))
     return survey_id
 
 
@@ -138,7 +133,7 @@ def test_a_slip_answers_like_an_account_and_comes_back_until_closing(hostel: Hos
     names = _everybody(hostel, 6)
     survey_id, (slip, _other) = surveys.started(hostel, [surveys.block(hostel, names, slips=2)])
     surveys.answer(hostel, slip, survey_id, MIDDLING)
-    surveys.answer(hostel, slip, survey_id, _varied(2))
+    surveys.answer(hostel, slip, survey_id, surveys.varied(2))
     assert hostel.read(lambda tx: ballots.count_cast(tx, survey_id)) == 1
 
 
