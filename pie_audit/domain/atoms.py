@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-POINT = 1 << 32
-"""Scores of 0–100 are summed as whole numbers of this fineness, so that no order of adding alters a decision."""
+POINT = 3 << 32
+"""Scores of 0–100 are summed as whole numbers of this fineness: no order of adding alters a decision. Thirds are exact."""
 
 LOOSE = 0
 """The label of cells that no group holds."""
