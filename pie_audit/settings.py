@@ -21,7 +21,8 @@ class Settings:
     """What this computer remembers. `text_percent` is 90–200; `idle_minutes` 1–30.
 
     `second_place` is the folder that a sealed copy goes to on closing, or empty; `last_workspace` the folder
-    opened last. No names, nothing that anybody wrote.
+    opened last, `figures_as` whether figures are shown as a chart, a table or in words. No names, nothing that
+    anybody wrote.
     """
 
     mode: str = "system"
@@ -33,6 +34,7 @@ class Settings:
     copied_at: str = ""
     reduced_motion: bool = False
     survey_on_one_page: bool = False
+    figures_as: str = "chart"
 
 
 def load(file: Path | None = None, machine_file: Path | None = None) -> Settings:

@@ -28,6 +28,7 @@ SHOWN_UNDER = {
     "plan-survey": "wellbeing",
     "survey-keys": "wellbeing",
     "answer": "wellbeing",
+    "survey-results": "wellbeing",
     "own-line": "wellbeing",
     "instruments": "wellbeing",
     "settings": "people",
@@ -101,6 +102,7 @@ def page_key(area: str, argument: object, team_id: str | None) -> tuple[str, Any
         "group-session",
         "survey-keys",
         "answer",
+        "survey-results",
         "instruments",
     }
     return (area, argument if area in of_round else None, team_id)

@@ -139,6 +139,24 @@ def _instruments() -> Said:
     )
 
 
+def _survey_results() -> Said:
+    return (
+        _("What a survey says"),
+        (
+            _("A full dot is now, an open one is last time. Chart, table and words all say the same."),
+            _(
+                "“Not shown” means a group is small, or its answers are alike. It looks the same for all of them."
+            ),
+            _("“Much the same” means the change is so small that it may be nothing at all."),
+            _("Whoever asked says back what they heard, what they’ll do and what they can’t do yet."),
+        ),
+        _(
+            "The team and its manager, and both saw it at the same moment. What is hidden is hidden from everybody."
+        ),
+        _("Figures that came out never change and never go. Saying back can be changed or taken back."),
+    )
+
+
 WORDS = {
     "wellbeing": _wellbeing,
     "plan-survey": _plan_survey,
@@ -147,6 +165,7 @@ WORDS = {
     "release-survey": _release_survey,
     "retire-survey": _retire_survey,
     "answer": _answer,
+    "survey-results": _survey_results,
     "own-line": _own_line,
     "instruments": _instruments,
 }

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from pie_audit.ui.settings.preferences import Preferences
 from pie_audit.ui.shell.surroundings import Surroundings
 
 Maker = Callable[[Surroundings, object], QWidget]
@@ -167,6 +169,18 @@ def _answer(around: Surroundings, argument: object) -> QWidget:
     return AnswerPage(around.jobs, str(argument), OwnLiking(around.preferences))
 
 
+def _survey_results(around: Surroundings, argument: object) -> QWidget:
+    from pie_audit.ui.survey.results_page import SurveyResultsPage
+
+    look = around.preferences.settings.figures_as
+    remember = partial(_remember_figures, around.preferences)
+    return SurveyResultsPage(around.jobs, str(argument), look, remember)
+
+
+def _remember_figures(preferences: Preferences, look: str) -> None:
+    preferences.change(figures_as=look)
+
+
 def _own_line(around: Surroundings, _argument: object) -> QWidget:
     from pie_audit.ui.survey.own_line_page import OwnLinePage
 
@@ -218,6 +232,7 @@ _MAKERS: Mapping[str, Maker] = {
     "plan-survey": _plan_survey,
     "survey-keys": _survey_keys,
     "answer": _answer,
+    "survey-results": _survey_results,
     "own-line": _own_line,
     "instruments": _instruments,
 }

@@ -75,7 +75,16 @@ class FigureRows(FitsHeight, QWidget):
         return width < theme.px(520)
 
     def _label_width(self, width: int) -> float:
-        return width if self._stacked(width) else min(theme.px(300), width * 0.36)
+        """Names without a statement under them leave more room to the axis."""
+        if self._stacked(width):
+            return width
+        most = min(theme.px(300), width * 0.36)
+        if any(row.says for row in self._rows):
+            return most
+        strong, small = QFontMetrics(theme.font("strong")), QFontMetrics(theme.font("small"))
+        names = [strong.horizontalAdvance(title_of(row)) for row in self._rows]
+        under = [small.horizontalAdvance(words) for row in self._rows for words in _under(row)]
+        return min(most, max([*names, *under], default=0) + theme.px(12))
 
     def _value_width(self, width: int) -> float:
         if self._stacked(width):

@@ -19,7 +19,7 @@ from pie_audit.ui.survey.results_words import (
     change_words,
     hidden_words,
     is_shown,
-    share_words,
+    short_share,
     title_of,
     value_words,
 )
@@ -33,8 +33,10 @@ _OWN_KEYS = {
 }
 _Column = tuple[str, Callable[[Row], str]]
 """A heading, and what stands under it for a row."""
-_NAME_SHARE = 3
-"""How much wider the first column is than one of the others."""
+_NAME_SHARE = 2
+"""How much wider the first column is than one of the others, where these are all alike."""
+_NAME_PX = 130
+"""What the first column needs beside columns that are as wide as their words."""
 
 
 class FigureTable(QTableWidget):
@@ -104,16 +106,35 @@ class FigureTable(QTableWidget):
             return
         self.setFont(theme.font("small"))
         self.horizontalHeader().setFont(theme.font("small_strong"))
-        share = self.viewport().width() // (others + _NAME_SHARE)
-        for at in range(others):
-            self.setColumnWidth(at + 1, share)
-        self.setColumnWidth(0, self.viewport().width() - others * share)
+        for at, width in enumerate(self._widths(others)):
+            self.setColumnWidth(at, width)
         self.resizeRowsToContents()
         for row in range(self.rowCount()):
             self.setRowHeight(row, max(theme.px(38), self.rowHeight(row) + theme.px(8)))
         self._fit_heads(others)
         high = self.horizontalHeader().height() + self.verticalHeader().length()
         self.setFixedHeight(high + 2 * self.frameWidth())
+
+    def _widths(self, others: int) -> list[int]:
+        """Each column after the first as wide as its words, where there is room for that; else all alike."""
+        across, metrics = self.viewport().width(), self.fontMetrics()
+        around = theme.px(26)
+        liked = [
+            max(
+                (
+                    metrics.horizontalAdvance(self.item(row, at).text())
+                    for row in range(self.rowCount())
+                    if self.columnSpan(row, 1) == 1
+                ),
+                default=0,
+            )
+            for at in range(1, others + 1)
+        ]
+        wide = [max(theme.px(58), words + around) for words in liked]
+        if sum(wide) + theme.px(_NAME_PX) > across:
+            share = across // (others + _NAME_SHARE)
+            wide = [share] * others
+        return [across - sum(wide), *wide]
 
     def _fit_heads(self, others: int) -> None:
         """Headings break into lines where the text is large."""
@@ -163,7 +184,7 @@ def _columns(rows: Sequence[Row]) -> list[_Column]:
     if any(change_words(row.change) for row in rows):
         columns.append((_("Since then"), _change))
     if any(row.shares is not None for row in rows):
-        columns += [(_("Low"), _low), (_("In the middle"), _middle), (_("High"), _high)]
+        columns += [(_("Low, about"), _low), (_("Middle, about"), _middle), (_("High, about"), _high)]
     return columns
 
 
@@ -176,12 +197,12 @@ def _change(row: Row) -> str:
 
 
 def _low(row: Row) -> str:
-    return share_words(row.shares.low) if row.shares else ""
+    return short_share(row.shares.low) if row.shares else ""
 
 
 def _middle(row: Row) -> str:
-    return share_words(row.shares.middle) if row.shares else ""
+    return short_share(row.shares.middle) if row.shares else ""
 
 
 def _high(row: Row) -> str:
-    return share_words(row.shares.high) if row.shares else ""
+    return short_share(row.shares.high) if row.shares else ""
