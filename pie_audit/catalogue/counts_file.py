@@ -48,7 +48,8 @@ def _read_heading(heading: Row) -> tuple[tuple[str, ...], bool]:
     names = [name.casefold() for name in heading.cells]
     has_value = names[-1] == "value"
     columns = names[: -2 if has_value else -1]
-    if names[len(columns) :] != (["n", "value"] if has_value else ["n"]) or not columns:
+    ends_well = names[len(columns) :] == (["n", "value"] if has_value else ["n"])
+    if not ends_well or not columns or {"n", "value"} & set(columns):
         what = _("the heading should be one column or more of groups, then “n”, then perhaps “value”.")
         raise cannot_read(what, heading.line)
     if not all(columns):
