@@ -28,11 +28,10 @@ def _go(go: Going, area: str, _checked: bool = False) -> None:
 def care_card(view: SurveyResults) -> Card:
     """How little a change may mean, and what figures like these can't say."""
     card = Card(_("Reading this with care"), look="sunk", icon="info", gap=8)
-    lines = (
-        view.uncertainty,
-        _("It says nothing about any one person, and it’s not a diagnosis."),
-        _("Rounded parts need not add up."),
-    )
+    person = _("It says nothing about any one person, and it’s not a diagnosis.")
+    lines: tuple[str, ...] = (person,)
+    if not view.whole.hidden or any(not group.hidden for group in view.groups):
+        lines = (view.uncertainty, person, _("Rounded parts need not add up."))
     return card.add(*(WrapLabel(words, "small") for words in lines if words), None)
 
 

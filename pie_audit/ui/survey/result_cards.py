@@ -80,9 +80,7 @@ def _bar_note(rows: Sequence[Row], look: Look) -> list[QWidget]:
     """What the bar beneath the dots stands for, where there is one."""
     if look is not Look.CHART or not any(one.shares for one in rows):
         return []
-    words = _(
-        "The dot is the middle of all answers. The bar parts people by thirds: low, in the middle, high."
-    )
+    words = _("The dot is the mean. The bar shows how many people came out low, in the middle and high.")
     return [WrapLabel(words, "small", "ink2")]
 
 

@@ -35,6 +35,7 @@ _Column = tuple[str, Callable[[Row], str]]
 """A heading, and what stands under it for a row."""
 _NAME_SHARE = 2
 """How much wider the first column is than one of the others, where these are all alike."""
+_AROUND_PX = 26
 _NAME_PX = 130
 """What the first column needs beside columns that are as wide as their words."""
 
@@ -108,9 +109,8 @@ class FigureTable(QTableWidget):
         self.horizontalHeader().setFont(theme.font("small_strong"))
         for at, width in enumerate(self._widths(others)):
             self.setColumnWidth(at, width)
-        self.resizeRowsToContents()
         for row in range(self.rowCount()):
-            self.setRowHeight(row, max(theme.px(38), self.rowHeight(row) + theme.px(8)))
+            self.setRowHeight(row, max(theme.px(38), self._row_height(row)))
         self._fit_heads(others)
         high = self.horizontalHeader().height() + self.verticalHeader().length()
         self.setFixedHeight(high + 2 * self.frameWidth())
@@ -118,7 +118,7 @@ class FigureTable(QTableWidget):
     def _widths(self, others: int) -> list[int]:
         """Each column after the first as wide as its words, where there is room for that; else all alike."""
         across, metrics = self.viewport().width(), self.fontMetrics()
-        around = theme.px(26)
+        around = theme.px(_AROUND_PX)
         liked = [
             max(
                 (
@@ -135,6 +135,16 @@ class FigureTable(QTableWidget):
             share = across // (others + _NAME_SHARE)
             wide = [share] * others
         return [across - sum(wide), *wide]
+
+    def _row_height(self, row: int) -> int:
+        """As high as the longest of its cells, broken into lines."""
+        most, flags = 0, int(Qt.TextFlag.TextWordWrap)
+        for at in range(self.columnCount()):
+            across = sum(self.columnWidth(at + more) for more in range(self.columnSpan(row, at)))
+            room = max(1, across - theme.px(_AROUND_PX))
+            words = self.item(row, at).text()
+            most = max(most, self.fontMetrics().boundingRect(0, 0, room, 10_000, flags, words).height())
+        return most + theme.px(18)
 
     def _fit_heads(self, others: int) -> None:
         """Headings break into lines where the text is large."""

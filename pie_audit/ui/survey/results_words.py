@@ -54,24 +54,25 @@ def is_shown(row: Row) -> bool:
 
 
 def shares_words(shares: Shares) -> str:
-    """The three shares in a sentence's middle."""
-    return _("{low} low, {middle} in the middle, {high} high").format(
-        low=share_words(shares.low), middle=share_words(shares.middle), high=share_words(shares.high)
+    """The three shares as a sentence."""
+    low = share_words(shares.low)
+    return _("{low} of people came out low, {middle} in the middle and {high} high.").format(
+        low=low[:1].upper() + low[1:], middle=share_words(shares.middle), high=share_words(shares.high)
     )
 
 
 def share_words(share: int) -> str:
     """A share as coarsely as it left the box."""
     if share == 5:
-        return _("under 10 %")
-    return _("over 90 %") if share == 95 else _("about {share} %").format(share=share)
+        return _("under 10%")
+    return _("over 90%") if share == 95 else _("about {share}%").format(share=share)
 
 
 def short_share(share: int) -> str:
     """A share where there is little room."""
     if share == 5:
-        return _("<10 %")
-    return _(">90 %") if share == 95 else _("{share} %").format(share=share)
+        return _("<10%")
+    return _(">90%") if share == 95 else _("{share}%").format(share=share)
 
 
 def row_sentence(row: Row) -> str:
@@ -84,14 +85,14 @@ def row_sentence(row: Row) -> str:
         parts.append(_("much the same as last time"))
     elif row.change is not ChangeWord.NONE:
         parts.append(_("{change} than last time").format(change=change_words(row.change)))
-    words = _("{title}: {what}.").format(title=title_of(row), what=", ".join(parts))
+    words = [_("{title}: {what}.").format(title=title_of(row), what=", ".join(parts))]
     if row.before is not None:
-        words = _("{words} Last time {before}.").format(words=words, before=row.before)
+        words.append(_("It was {before} then.").format(before=row.before))
     if row.shares is not None:
-        shares = shares_words(row.shares)
-        words = _("{words} Of people, {shares}.").format(words=words, shares=shares)
-    direction = direction_words(row)
-    return _("{words} ({direction})").format(words=words, direction=direction) if direction else words
+        words.append(shares_words(row.shares))
+    if direction := direction_words(row):
+        words.append(_("{direction}.").format(direction=direction[:1].upper() + direction[1:]))
+    return " ".join(words)
 
 
 def group_sentences(group: GroupRows) -> list[str]:
