@@ -210,6 +210,8 @@ class PlanSurveyPage(Page):
 
     def _on_stored(self, _survey_id: str) -> None:
         self.not_saved.hide()
+        if self.view is not None and self.view.plan is None:
+            self._read()  # what was announced with the write was read before it had a name
 
     def _on_refused(self, error: KnownError) -> None:
         self._loading.stop()
