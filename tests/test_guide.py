@@ -14,6 +14,7 @@ import textstat
 
 from pie_audit import cli
 from pie_audit.domain.entry import Entry, FollowUp, Practice, Shared, Step
+from pie_audit.domain.measure import KeptScore, Measure
 from pie_audit.domain.shared_copy import SharedCopy
 from pie_audit.domain.vocabulary import DEFAULT_WORDS, put_words
 from tests.reading_grades import HIGHEST
@@ -81,7 +82,7 @@ def test_every_command_of_the_program_is_told() -> None:
 
 def test_every_field_of_a_page_is_told_to_other_programs() -> None:
     told = (TOP / "docs" / "entries-format.md").read_text("utf-8")
-    parts = (Entry, Step, FollowUp, Shared, Practice, SharedCopy)
+    parts = (Entry, Step, FollowUp, Shared, Practice, Measure, KeptScore, SharedCopy)
     assert not [field.name for part in parts for field in fields(part) if f"`{field.name}`" not in told]
 
 

@@ -22,7 +22,7 @@ class KeptScore:
 
     `score` is None where too few were answered. `low` and `high` are the ends of what is possible. `noise` is the
     least change that was known to be more than noise, or None. `band` is the published range the score fell in, told
-    only where its owner wants bands.
+    only where its owner wants bands. `mean` is that of the answers, for a sum beside which it is told.
     """
 
     scale_id: str
@@ -36,6 +36,7 @@ class KeptScore:
     band: str = ""
     band_source: str = ""
     signpost: Signpost = Signpost.NEVER
+    mean: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,15 @@ def score_words(kept: KeptScore) -> str:
     return _("no score") if kept.score is None else number_words(kept.score, kept)
 
 
+def mean_words(kept: KeptScore) -> str:
+    """The mean of the answers beside their sum; empty where none is told."""
+    if kept.mean is None:
+        return ""
+    return _("Mean of the answers: {mean}").format(
+        mean=rounded(Fraction(kept.mean).limit_denominator(10_000), 2)
+    )
+
+
 def number_words(value: float, kept: KeptScore) -> str:
     """A number on this scale, with no more decimals than it bears and none that say nothing."""
     exact = Fraction(value).limit_denominator(10_000)

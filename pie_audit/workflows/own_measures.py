@@ -185,6 +185,7 @@ def _kept(instrument: Instrument, scale: Scale, score: float | None) -> KeptScor
         band.label if band and shown else "",
         band.source if band and shown else "",
         _signpost(instrument, band),
+        score / (scale.times * len(scale.items)) if score is not None and scale.mean_beside else None,
     )
 
 

@@ -15,7 +15,7 @@ from pie_audit.domain.entry import Entry, EntryKind, Practice, Step, from_body, 
 from pie_audit.domain.errors import CannotRead, NotNow
 from pie_audit.domain.licence import Brought, BroughtText, Licence
 from pie_audit.domain.measure import Signpost
-from pie_audit.domain.own_line import lines_of
+from pie_audit.domain.own_line import lines_of, mean_words
 from pie_audit.domain.questionnaire import Mode
 from pie_audit.storage import instruments as kept_words
 from pie_audit.storage import records, trail
@@ -127,6 +127,14 @@ def test_change_has_the_points_of_the_rule_or_of_the_file(instrument: str, noise
     key = instruments.shipped_instrument(instrument)
     assert [kept.noise for kept in measure_of(key, {1: 1}).scores] == noise
     assert all(kept.noise_source for kept in measure_of(key, {1: 1}).scores)
+
+
+def test_mean_of_the_answers_is_kept_beside_a_sum_where_the_key_asks_for_it() -> None:
+    key = instruments.shipped_instrument("olbi")
+    found = measure_of(key, dict.fromkeys(range(1, 17), 2)).scores
+    assert [(kept.score, kept.mean) for kept in found] == [(20.0, 2.5), (20.0, 2.5)]
+    assert mean_words(found[0]) == "Mean of the answers: 2.50"
+    assert measure_of(instruments.shipped_instrument("pulse10-1"), WORKED).scores[0].mean is None
 
 
 def test_later_sitting_is_set_beside_the_one_before(hostel: Hostel) -> None:

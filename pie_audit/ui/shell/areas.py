@@ -73,7 +73,12 @@ def areas_for(member: Member, *, has_team: bool) -> tuple[Area, ...]:
         Area("reflections", _("My reflections"), "notebook"),
         Area("supervision", _("Supervision") if leads else _("My supervision"), "users-three"),
     )
-    well = (Area("wellbeing", _("Wellbeing"), "heart"),) if has_team else ()
+    # Without a team there are no surveys to list; one's own page is there for everybody.
+    well = (
+        Area("wellbeing", _("Wellbeing"), "heart")
+        if has_team
+        else Area("own-line", _("My own page"), "heart"),
+    )
     ours: tuple[Area, ...] = ()
     if has_team:
         ours = (

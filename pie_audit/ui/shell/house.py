@@ -178,7 +178,7 @@ class House(QWidget):
             page.open_at(area, argument)
         self.stack.setCurrentWidget(page)
         self._landed = self.window().focusWidget()  # where Qt put the focus, not anybody
-        self.sidebar.mark(SHOWN_UNDER.get(area, area))
+        self.sidebar.mark(SHOWN_UNDER.get(area, area), area)
         self.help.close_panel()
         self.titled.emit(self._title(area))
         self.meeting_changed.emit(area == "meeting")
@@ -280,7 +280,7 @@ class House(QWidget):
         if areas != self._areas:
             self._areas = areas
             self.sidebar.set_areas(areas)
-            self.sidebar.mark(SHOWN_UNDER.get(self._area, self._area))
+            self.sidebar.mark(SHOWN_UNDER.get(self._area, self._area), self._area)
 
     def _on_team_chosen(self, team_id: str) -> None:
         self._team = Team(team_id, "")

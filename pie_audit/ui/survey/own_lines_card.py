@@ -8,7 +8,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.day import full_day_words
-from pie_audit.domain.own_line import InstrumentLines, ScaleLine, Sitting, noise_words, range_words, sentence
+from pie_audit.domain.own_line import (
+    InstrumentLines,
+    ScaleLine,
+    Sitting,
+    mean_words,
+    noise_words,
+    range_words,
+    sentence,
+)
 from pie_audit.ui.survey.own_chart import OwnChart
 from pie_audit.ui.survey.own_table import OwnTable
 from pie_audit.ui.widgets import (
@@ -74,6 +82,8 @@ class OwnLinesCard(Card):
         for part in (shown, WrapLabel(sentence(scale))):
             layout.addSpacing(6)
             layout.addWidget(part)
+        if mean_words(scale.now.kept):
+            layout.addWidget(WrapLabel(mean_words(scale.now.kept), "small", "ink2"))
         if self._bands_on and scale.now.kept.band and not as_table:
             words = _("Published range: {band}").format(band=scale.now.kept.band)
             layout.addWidget(WrapLabel(words, "small_strong", "ink2"))

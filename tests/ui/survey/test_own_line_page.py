@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from pie_audit.ui.shell.areas import areas_for
 from pie_audit.ui.survey.own_chart import OwnChart
 from pie_audit.ui.survey.own_line_page import OwnLinePage
 from pie_audit.ui.survey.own_table import OwnTable
@@ -326,6 +327,18 @@ def test_page_stacks_and_never_scrolls_sideways(inside: Desk, percent: int, widt
     inside.rest()
     assert page.body.overflow() == 0
     assert nameless(page) == []
+
+
+def test_somebody_without_a_team_finds_their_page_in_the_sidebar(inside: Desk) -> None:
+    sidebar = inside.win.inside.sidebar
+    offered = areas_for(inside.jobs.me.member, has_team=False)
+    assert [area.name for area in offered][-1] == "own-line"
+    sidebar.set_areas(offered)
+    sidebar.mark("wellbeing", "own-line")
+    assert sidebar._buttons["own-line"].isChecked()
+    sidebar.set_areas(areas_for(inside.jobs.me.member, has_team=True))
+    sidebar.mark("wellbeing", "own-line")
+    assert sidebar._buttons["wellbeing"].isChecked()
 
 
 def test_everything_has_a_name(inside: Desk) -> None:
