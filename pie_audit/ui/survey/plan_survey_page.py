@@ -67,7 +67,13 @@ class PlanSurveyPage(Page):
         self.not_saved = NotSaved()
         self.asked_often = Banner("", look="warn", icon="hourglass")
         self.voids = Banner("", look="warn", icon="key")
-        for strip in (self.not_saved, self.asked_often, self.voids):
+        self.small = Banner(
+            _("With under five staff, a team survey can’t be anonymous for you."),
+            _("If more people work here without a sign-in, count a slip for each of them."),
+            look="info",
+            icon="users",
+        )
+        for strip in (self.not_saved, self.small, self.asked_often, self.voids):
             strip.hide()
             self.add_strip(strip)
 
@@ -174,6 +180,7 @@ class PlanSurveyPage(Page):
         self.open.setVisible(is_draft and not edits)
         self.open.setEnabled(everybody)
         self.state_label.setVisible(edits)
+        self.small.setVisible(edits and view.too_small)
         self._show_voids(edits=edits)
         self.first_focus = self._first(edits=edits, can_open=everybody and is_draft)
 

@@ -25,11 +25,14 @@ from pie_audit.ui.widgets import (
     Button,
     Command,
     EmptyState,
+    LinkButton,
     Page,
     PrimaryButton,
     SecondaryButton,
     TwoColumn,
+    boxed,
     clear,
+    row,
 )
 from pie_audit.words import _
 from pie_audit.workflows.surveys import overview
@@ -118,6 +121,10 @@ class WellbeingPage(Page):
         )
         self._list.addWidget(Banner(words, text, look="info", icon="users"))
         self._list.addWidget(prompts_card(view.prompts))
+        if view.may_plan:
+            more = LinkButton(_("More of us work here, without a sign-in"))
+            more.clicked.connect(self.plan_new)
+            self._list.addWidget(boxed(row(more, None)))
 
     def _show_surveys(self, view: Wellbeing) -> None:
         running = [line for line in view.surveys if line.state not in ENDED]

@@ -24,6 +24,7 @@ from tests.ui.shell.answer_screens import ANSWERING
 from tests.ui.shell.desk import PASSWORD, Desk
 from tests.ui.shell.group_screens import GROUPS
 from tests.ui.shell.instrument_screens import INSTRUMENTS
+from tests.ui.shell.keeping_screens import KEEPING
 from tests.ui.shell.own_line_screens import OWN_LINE
 from tests.ui.shell.supervision_screens import SUPERVISION
 
@@ -431,5 +432,6 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     **ANSWERING,
     **OWN_LINE,
     **INSTRUMENTS,
+    **KEEPING,
 }
 """By name; each brings a desk where Amina is signed in to that screen, and gives what to look at."""

@@ -201,6 +201,15 @@ def test_what_is_missing_stands_beside_its_field_and_the_first_takes_the_focus(r
     assert page.form.keepers.error.isVisible()
 
 
+def test_a_small_team_is_told_at_once_and_may_count_slips(room: Room) -> None:
+    page = sit(room)
+    page.view = None
+    page.show_planning(values.planning(too_small=True))
+    page.keeper.stop()
+    settle()
+    assert "count a slip for each of them" in said(page)
+
+
 def test_nothing_is_called_missing_before_the_keepers_are_asked(room: Room) -> None:
     page = sit(room)
     room.type_into(page.form.why.title_line, "Autumn")

@@ -110,6 +110,8 @@ def test_a_team_under_five_is_told_straight_away_and_gets_things_to_talk_about(r
     assert not page.plan_button.isVisible()
     assert mains(page) == []
     assert "plan" not in [c.name for c in page.commands()]
+    room.press("More of us work here, without a sign-in", page)
+    assert room.went == [("plan-survey", "new")]
 
 
 def test_asked_too_often_is_said_to_both_in_their_own_words(room: Room) -> None:
