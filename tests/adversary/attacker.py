@@ -151,15 +151,19 @@ def rank_of(rows: Sequence[Sequence[int]]) -> int:
     return rank
 
 
+def largest(people: Sequence[Mapping[str, int]]) -> dict[str, int]:
+    """Each block's people in the largest single survey: the same people come back, so they are never added up."""
+    return {block: max(one.get(block, 0) for one in people) for block in {b for one in people for b in one}}
+
+
 def told_of(surveys: Sequence[Seen], people: Sequence[Mapping[str, int]]) -> dict[str, int]:
-    """Each block's people in the largest single survey that told of them."""
-    told = [
-        (block, number)
-        for survey, counted in zip(surveys, people, strict=True)
-        for block, number in counted.items()
-        if any(block in group for group in survey.peopled)
-    ]
-    return {block: max(n for b, n in told if b == block) for block, _ in told}
+    """The same of surveys that told something of the block."""
+    return largest(
+        [
+            {block: number for block, number in counted.items() if any(block in g for g in survey.peopled)}
+            for survey, counted in zip(surveys, people, strict=True)
+        ]
+    )
 
 
 # --- integer programme: how far a score stays open ------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -11,6 +11,7 @@ from tests.adversary.attacker import (
     Opening,
     Seen,
     View,
+    largest,
     opening,
     singled_out,
     slack,
@@ -74,27 +75,35 @@ class Tally:
 
 
 def by_span(seeds: Iterable[int], rule: Rule) -> Tally:
-    """Look for combinations of released groups that speak of too few."""
+    """Look for combinations of released groups that speak of too few.
+
+    Those who answered are counted by the largest single survey; those invited by the largest that told of them,
+    since the program keeps that number and not the other.
+    """
     tally = Tally()
     for seed, organisation, surveys in _played(tally, seeds, rule):
-        for kind, people in (("answered", _answered(surveys)), ("invited", _invited(surveys))):
-            for at, found in enumerate(_spans(organisation, surveys, people)):
-                where = "together" if at == len(surveys) else f"survey {at}"
-                tally.attacks[f"span {kind}"] += 1
-                if found:
-                    name = f"span {kind}, {'together' if at == len(surveys) else 'one survey'}"
-                    tally.leak(name, f"organisation {seed}, {where}: {sorted(found)}")
+        answered = [{block: len(people) for block, people in survey.took_part.items()} for survey in surveys]
+        invited = [{block: len(people) for block, people in survey.invited.items()} for survey in surveys]
+        for kind, people, most in (
+            ("answered", answered, largest(answered)),
+            ("invited", invited, told_of(surveys, invited)),
+        ):
+            found = list(_spans(organisation.minimum, surveys, (*people, most)))
+            tally.attacks[f"span {kind}"] += len(found)
+            for at, blocks in enumerate(found):
+                if blocks:
+                    where = "together" if at == len(surveys) else "one survey"
+                    tally.leak(f"span {kind}, {where}", f"organisation {seed}, survey {at}: {sorted(blocks)}")
     return tally
 
 
 def _spans(
-    organisation: Organisation, surveys: tuple[Seen, ...], people: list[dict[str, int]]
+    minimum: int, surveys: tuple[Seen, ...], people: Sequence[Mapping[str, int]]
 ) -> Iterator[frozenset[str] | None]:
-    """Survey by survey, then all together."""
-    for survey, counted in zip(surveys, people, strict=True):
-        yield singled_out(survey.peopled, counted, organisation.minimum)
-    groups = {group for survey in surveys for group in survey.peopled}
-    yield singled_out(groups, told_of(surveys, people), organisation.minimum)
+    """Survey by survey, then all together; `people` by block for each of these."""
+    for survey, counted in zip(surveys, people, strict=False):
+        yield singled_out(survey.peopled, counted, minimum)
+    yield singled_out({group for survey in surveys for group in survey.peopled}, people[-1], minimum)
 
 
 def by_programme(
@@ -131,14 +140,6 @@ def _played(
         tally.told += sum(len(groups) for groups in released)
         tally.cases.update(cases(organisation))
         yield seed, organisation, seen(organisation, released)
-
-
-def _answered(surveys: tuple[Seen, ...]) -> list[dict[str, int]]:
-    return [{block: len(people) for block, people in survey.took_part.items()} for survey in surveys]
-
-
-def _invited(surveys: tuple[Seen, ...]) -> list[dict[str, int]]:
-    return [{block: len(people) for block, people in survey.invited.items()} for survey in surveys]
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,6 +146,10 @@ def _edges(scale: Scale, random: Random) -> list[tuple[int, ...]]:
     """Some ways to fill in one scale, nearly all of them at an edge of a third; some stand twice or more."""
     top = 4 * len(scale.items)
     sums = [0, top // 3, top // 3 + 1, 2 * top // 3, 2 * top // 3 + 1, top, random.randint(0, top)]
+    if random.random() < 0.3:
+        sums = [0, 0, 0, 0, 1, 2, top // 3 + 1, top // 3 + 2]
+        sums = random.choice((sums, [top - total for total in sums]))
+        return [_spread(total, len(scale.items)) for total in sums]
     return [_spread(total, len(scale.items)) for total in random.choices(sums, k=random.randint(3, 5))]
 
 
