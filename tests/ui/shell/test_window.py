@@ -374,6 +374,7 @@ def test_staff_see_our_plan_and_no_people(desk: Desk) -> None:
         "My supervision",
         "Our review",
         "Our plan",
+        "Wellbeing",
     ]
     desk.win.inside.go("people")
     desk.rest()
