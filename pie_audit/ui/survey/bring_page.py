@@ -48,7 +48,8 @@ class BringPage(Page):
         self._jobs, self._id = jobs, instrument_id
         self.view: Bringing | None = None
         self.panel: WordsPanel | None = None
-        self._base: WordsForm | None = None
+        self._filled: WordsForm | None = None
+        self._sent: WordsForm | None = None
         self._copied: WordsForm | None = None
         self.state = StateLabel()
         self.back = LinkButton(_("Questionnaires"), "arrow-left")
@@ -99,7 +100,7 @@ class BringPage(Page):
             self._make_parts(view)
         self.view = view
         assert self.panel is not None
-        if self._base is None or not self.keeper.unsaved:
+        if self._filled is None or self.panel.form() == self._filled:
             self._fill(view)
         self.heading.set(plain_title(view.key), view.key.about)
         self._show_standing(view)
@@ -162,9 +163,11 @@ class BringPage(Page):
     def _fill(self, view: Bringing) -> None:
         assert self.panel is not None
         stored = form_of(view.key, view.brought) if view.brought is not None else None
-        self.panel.fill(view.begun or stored or blank_form(view.today))
-        self._base = self.panel.form()
-        self._look()
+        form = view.begun or stored or blank_form(view.today)
+        if self._filled is None or form != self._filled:
+            self.panel.fill(form)
+            self._look()
+        self._filled = self._sent = self.panel.form()
 
     def _look(self) -> None:
         if self.view is not None and self.panel is not None:
@@ -206,8 +209,8 @@ class BringPage(Page):
         if not self.panel.faults:
             self.missing.hide()
         form = self.panel.form()
-        if form != self._base:
-            self._base = form
+        if form != self._sent:
+            self._sent = form
             self.keeper.keep(form)
 
     def _on_kept(self) -> None:
@@ -224,7 +227,7 @@ class BringPage(Page):
 
     def _on_ready(self, _done: object) -> None:
         self.keeper.forget()
-        self._base = None
+        self._filled = None
         self.went_to.emit("instruments", None)
 
     def _on_refused(self, error: KnownError) -> None:
@@ -240,7 +243,7 @@ class BringPage(Page):
 
     def _throw_away(self) -> None:
         self.keeper.forget()
-        self._base = None
+        self._filled = None
         self._jobs.write(
             bringing.throw_away_begun, self._id, owner=self, then=self._again, problem=self._on_refused
         )

@@ -63,12 +63,13 @@ class LabelSet(QWidget):
         self.lines = [TextLine(most=LONGEST_LABEL, placeholder=label) for label in answers.labels]
         self._under = WrapLabel("", "small", "danger")
         self._under.hide()
-        layout = column(WrapLabel(_used_by(key, answers), "small_strong"), gap=6)
+        used_by = _used_by(key, answers)
+        layout = column(WrapLabel(used_by, "small_strong"), gap=6)
         self._values = [
             WrapLabel(str(value), "strong", align=Qt.AlignmentFlag.AlignRight) for value in answers.values
         ]
         for value, label, line in zip(answers.values, self._values, self.lines, strict=True):
-            line.setAccessibleName(_("What stands at {value}").format(value=value))
+            line.setAccessibleName(_("{questions}: words at {value}").format(questions=used_by, value=value))
             each = row(label, gap=10)
             each.addWidget(line, 1)
             layout.addLayout(each)

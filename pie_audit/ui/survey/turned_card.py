@@ -40,7 +40,8 @@ class TurnedCard(Card):
             self.add(slot)
             slot.tick.clicked.connect(self._on_clicked)
         self.add(self._under)
-        self.setVisible(bool(self.slots))
+        if not self.slots:
+            self.hide()
 
     def fill(self, ticked: Iterable[int], lines: Sequence[str]) -> None:
         """Silently: what was ticked, for the sentences that are there."""

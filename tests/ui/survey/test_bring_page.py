@@ -356,3 +356,16 @@ def test_days_that_cant_be_are_told(room: Room) -> None:
     room.press("Make it ready", page)
     assert "This day is still to come." in said(page)
     assert "It can’t end before it began." in said(page)
+
+
+def test_what_is_told_stays_when_the_page_is_read_again(room: Room, hostel: Hostel) -> None:
+    page = open_page(room)
+    room.type_into(panel_of(page).licence.lines["holder"], "The Society")
+    page.flush()
+    room.calm()
+    room.press("Make it ready", page)
+    hostel.do(bringing.bring, hostel.amina, "olbi", brought.words(shipped_instruments()["olbi"]))
+    page.reload()
+    room.calm()
+    assert "Say where the proof is kept." in said(page)
+    assert panel_of(page).form().licence.holder == "The Society"
