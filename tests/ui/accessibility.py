@@ -93,14 +93,17 @@ def doubled(page: QWidget) -> list[str]:
 
 
 def focus_stops(page: QWidget) -> list[QWidget]:
-    """Where Tab can stop on a page. Of options that exclude each other it stops at one."""
+    """Where Tab can stop on a page. Of options that exclude each other it stops at one.
+
+    Qt's ring is walked from the window on: the page itself may lie anywhere in it, also between its own stops.
+    """
     stops: list[QWidget] = []
-    widget = page
+    begin = widget = page.window()
     while True:
         if _is_stop(widget) and (widget is page or page.isAncestorOf(widget)):
             stops.append(widget)
         widget = widget.nextInFocusChain()
-        if widget is page or widget is None:
+        if widget is begin or widget is None:
             return stops
 
 

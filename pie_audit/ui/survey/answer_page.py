@@ -55,7 +55,9 @@ class AnswerPage(AnswerSteps):
         self.later.clicked.connect(self.keep_for_later)
         self.stop.clicked.connect(self.stop_here)
         self.before.kept.actionChosen.connect(self._on_begin_anew)
+        self.done_wanted.connect(self.leave)
         self.thanks.done.connect(self.leave)
+        self.thanks.stopped.connect(self.next.setFocus)
         self.panel.support_wanted.connect(self._on_support)
         self.panel.small_groups_wanted.connect(self._on_small_groups)
         self.keeper.trouble.connect(self._on_trouble)
@@ -94,8 +96,8 @@ class AnswerPage(AnswerSteps):
 
     @property
     def unsaved(self) -> bool:
-        """Whether something has not arrived in the draft yet."""
-        return self.keeper.unsaved
+        """Whether something has not arrived yet, in the draft or in the box."""
+        return self.keeper.unsaved or self.stage is Stage.SENDING
 
     def flush(self) -> None:
         """Send what is on the screen to the draft: on page change and lock."""
@@ -177,7 +179,8 @@ class AnswerPage(AnswerSteps):
             self.thanks.show_thanks(self.taking)
             self.arrange(self.thanks)
             announce(self, self.thanks.title.text())
-            self.focus(self.thanks)
+            self.next.setText(_("Done"))
+            self.focus(self.next)
 
     def _on_not_sent(self, error: KnownError) -> None:
         """The answers stay where they are, here and in the draft."""

@@ -30,11 +30,12 @@ class Stage(Enum):
 class AnswerSteps(AnswerFrame):
     """Shows the step in hand and takes answers into `walk`; nothing of it is kept or sent here.
 
-    `changed` after each answer; `send_wanted` at the end of the last look.
+    `changed` after each answer; `send_wanted` at the end of the last look; `done_wanted` after the thanks.
     """
 
     changed = Signal()
     send_wanted = Signal()
+    done_wanted = Signal()
 
     def __init__(self, jobs: Jobs, liking: Liking, *, kiosk: bool, parent: QWidget | None = None) -> None:
         super().__init__(jobs, kiosk=kiosk, parent=parent)
@@ -139,7 +140,7 @@ class AnswerSteps(AnswerFrame):
         self._show_lines(whole=self.stage is Stage.BEFORE)
         self.stop.setVisible(asking or (self.kiosk and self.stage is Stage.BEFORE))
         self.back.setVisible(asking)
-        self.next.setVisible(self.stage in (Stage.BEFORE, Stage.ASKING))
+        self.next.setVisible(self.stage in (Stage.BEFORE, Stage.ASKING, Stage.THANKS))
 
     def _show_lines(self, *, whole: bool) -> None:
         """What the instrument is worth is said first; what its licence asks for stands on every screen."""
@@ -150,11 +151,13 @@ class AnswerSteps(AnswerFrame):
     # moving
 
     def go_on(self) -> None:
-        """Begin, the next step, or asking whether to send."""
+        """Begin, the next step, asking whether to send, or away."""
         walk = self.walk
-        if walk is None or not self.next.isEnabled():
+        if self.stage is Stage.THANKS:
+            self.done_wanted.emit()
+        elif walk is None or not self.next.isEnabled():
             return
-        if self.stage is Stage.BEFORE:
+        elif self.stage is Stage.BEFORE:
             self._begin(walk)
         elif self.stage is not Stage.ASKING:
             return

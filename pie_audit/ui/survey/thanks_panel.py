@@ -12,7 +12,6 @@ from pie_audit.ui.survey.small_windows import paragraphs
 from pie_audit.ui.widgets import (
     Card,
     FlowLayout,
-    PrimaryButton,
     SecondaryButton,
     WrapLabel,
     boxed,
@@ -28,9 +27,10 @@ DOOR_AFTER = 10
 
 
 class ThanksPanel(QWidget):
-    """`done` when somebody is through, or when a shared screen has waited long enough."""
+    """`done` when a shared screen has waited long enough; `stopped` when somebody wants to go on reading."""
 
     done = Signal()
+    stopped = Signal()
 
     def __init__(self, *, kiosk: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,20 +41,17 @@ class ThanksPanel(QWidget):
         self._support_words = column(gap=10)
         self.support.add(WrapLabel(_("Everybody sees these words, whatever they answered."), "small", "ink2"))
         self.support.add(self._support_words)
-        self.go = PrimaryButton(_("Done"))
         self.stay = SecondaryButton(_("Stay here and read"))
         self.stay.setVisible(False)
-        self._count = WrapLabel("", "small", "ink2")
-        self.go.clicked.connect(self._on_done)
+        self._count = WrapLabel("", "small", "ink2", wrap=False)
         self.stay.clicked.connect(self.stop)
         self.timer = QTimer(self)
         self.timer.setInterval(1000)
         self.timer.timeout.connect(self.tick)
-        buttons = boxed(FlowLayout(self.go, self.stay, gap=12))
+        waiting = boxed(FlowLayout(self._count, self.stay, gap=14))
         layout = column(gap=12)
-        put(layout, self.title, self._next, self._again, 6, buttons, self._count, 6, self.support)
+        put(layout, self.title, self._next, self._again, waiting, 6, self.support)
         self.setLayout(layout)
-        self.setFocusProxy(self.go)
 
     def show_thanks(self, taking: Taking) -> None:
         """Say it, and on a shared screen begin to count."""
@@ -74,7 +71,8 @@ class ThanksPanel(QWidget):
         """A second has passed."""
         self._left -= 1
         if self._left <= 0:
-            self._on_done()
+            self.timer.stop()
+            self.done.emit()
         else:
             self._say_left()
 
@@ -83,7 +81,7 @@ class ThanksPanel(QWidget):
         self.timer.stop()
         self.stay.hide()
         self._count.hide()
-        self.go.setFocus()
+        self.stopped.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -93,7 +91,3 @@ class ThanksPanel(QWidget):
     def _say_left(self) -> None:
         left = plural("{n} second", "{n} seconds", self._left).format(n=self._left)
         self._count.setText(_("This screen goes back to the start in {left}.").format(left=left))
-
-    def _on_done(self) -> None:
-        self.timer.stop()
-        self.done.emit()

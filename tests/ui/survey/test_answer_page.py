@@ -455,6 +455,7 @@ def test_if_sending_does_not_work_everything_stays(
     monkeypatch.setattr(taking, "cast", full)
     to_the_window(answering).yes.click()
     assert not answering.next.isEnabled()
+    assert answering.unsaved  # so nobody's keys go before it has arrived
     sitting.rest()
     assert answering.next.isEnabled()
     assert answering.walk.at_look
