@@ -72,7 +72,7 @@ class OwnLine:
     """Everything the page shows. `bands_on` are ids of instruments whose bands this person turned on.
 
     `support` is for everybody, `support_now` stands where the answers ask for it; paragraphs with an empty line
-    between. `session` is the next one a note could be brought to.
+    between. `session` is the next one in which this person is supervised.
     """
 
     choices: tuple[Choice, ...]
@@ -267,11 +267,12 @@ def _begun(tx: Transaction, me: Me, instrument: Instrument) -> Begun | None:
 
 
 def _next_session(tx: Transaction, me: Me) -> SessionLine | None:
-    """The next session; None also for somebody who has none any more because they left."""
+    """The next session in which one is supervised; None also for somebody who has none any more because they left."""
     try:
-        return supervision.next_session(tx, me)
+        coming = supervision.my_supervision(tx, me).coming
     except KnownError:
         return None
+    return next((line for line in coming if not line.i_supervise), None)
 
 
 def _back_to_answers(entry_id: str, instrument_id: str, answers: OwnAnswers, tx: Transaction, me: Me) -> None:

@@ -283,6 +283,13 @@ def test_only_the_words_of_the_note_go_to_supervision(hostel: Hostel) -> None:
     assert [item.words for item in agenda.items] == ["The weeks after nights"]
 
 
+def test_note_is_never_brought_to_somebody_one_supervises(hostel: Hostel) -> None:
+    book(hostel)
+    keep(hostel)
+    assert see(hostel, "amina").session is None
+    assert see(hostel).session is not None
+
+
 def test_own_line_goes_along_in_what_its_owner_exports(hostel: Hostel, tmp_path: Path) -> None:
     keep(hostel, note="A long week.")
     document = own_export.entries_document(hostel.opened, hostel.jo)

@@ -69,7 +69,7 @@ class OwnLinesCard(Card):
             self._add_sittings()
         if lines.has_bands:
             self._add_bands()
-        self._add_care()
+        self._add_care(as_table=as_table)
         buttons = (self.again, self.note) if may_take else (self.note,)
         self.add(boxed(FlowLayout(*buttons, gap=12)))
         self.again.setVisible(may_take)
@@ -109,9 +109,9 @@ class OwnLinesCard(Card):
         words = _("Cut points differ from one publication to the next. They aren’t a diagnosis.")
         self.add(column(self.bands, WrapLabel(words, "small", "ink2"), gap=0))
 
-    def _add_care(self) -> None:
+    def _add_care(self, *, as_table: bool) -> None:
         """What a change rests on, where the ranges come from, what the instrument is worth, and whose words it has."""
-        words = care_words(self.lines, self._bands_on)
+        words = care_words(self.lines, bands_on=self._bands_on, with_chart=not as_table)
         self.add(column(*(WrapLabel(each, "small", "ink2") for each in words), gap=4))
 
     def _on_again(self, _checked: bool = False) -> None:
@@ -127,11 +127,11 @@ class OwnLinesCard(Card):
         self.thrown_away.emit(entry_id)
 
 
-def care_words(lines: InstrumentLines, bands_on: bool) -> list[str]:
+def care_words(lines: InstrumentLines, *, bands_on: bool, with_chart: bool) -> list[str]:
     """The small print under the lines, each thing once."""
     found = []
-    if any(scale.move is not None for scale in lines.scales):
-        found.append(_("Within the soft band a change is no more than noise."))
+    if with_chart and any(scale.move is not None for scale in lines.scales):
+        found.append(_("Within the dashed band a change is no more than noise."))
     by_noise: dict[str, list[str]] = {}
     for kept in lines.latest.scores:
         if noise_words(kept):

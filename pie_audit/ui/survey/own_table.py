@@ -28,7 +28,7 @@ class OwnTable(QTableWidget):
         super().__init__(parent)
         self.setAccessibleName(_("{scale} as a table").format(scale=line.title))
         self._be_still()
-        heads = [_("Day"), _("Score"), *([_("Published range")] if with_bands else [])]
+        heads = [_("Day"), _("Score"), *([_("Range")] if with_bands else [])]
         self.setColumnCount(len(heads))
         self.setHorizontalHeaderLabels(heads)
         self.setRowCount(len(line.points))

@@ -179,6 +179,7 @@ def test_line_is_drawn_told_in_a_sentence_and_heard_whole(inside: Desk) -> None:
     )
     assert charts[0].accessibleName().startswith("Load. 0 to 100, higher is harder. 11 October 2026, 31.3;")
     assert "our own rule of thumb" in words_on(page)
+    assert "Within the dashed band" in words_on(page)
     assert "It has not been validated" in words_on(page)
 
 
@@ -192,6 +193,7 @@ def test_table_has_every_sitting_and_each_can_be_thrown_away_and_brought_back(in
     table = page.cards[0].findChildren(OwnTable)[0]
     assert [table.item(row, 0).text() for row in range(2)] == ["20 Nov 2026", "11 Oct 2026"]
     assert "Two of us off." in words_on(page)
+    assert "Within the dashed band" not in words_on(page)
     page.cards[0].throws[0].click()
     inside.rest()
     assert len(in_file(inside).lines[0].sittings) == 1
