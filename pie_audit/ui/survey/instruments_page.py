@@ -19,7 +19,6 @@ from pie_audit.ui.widgets import (
     Chip,
     Command,
     Divider,
-    FlowLayout,
     LinkButton,
     Page,
     SecondaryButton,
@@ -28,6 +27,7 @@ from pie_audit.ui.widgets import (
     boxed,
     clear,
     column,
+    next_turn,
     row,
 )
 from pie_audit.ui.widgets.small_window import SmallWindow
@@ -86,7 +86,7 @@ class InstrumentsPage(Page):
         if focused in self.verbs:
             self.verbs[focused].setFocus()
         elif held is self.back:
-            self.begin()
+            next_turn(self, self.begin)  # by then it is known where everything lies
 
     def commands(self) -> tuple[Command, ...]:
         """The way back, and each questionnaire by name."""
@@ -98,13 +98,17 @@ class InstrumentsPage(Page):
         return tuple(ways)
 
     def _row(self, line: InstrumentLine) -> QWidget:
-        head = row(gap=12)
-        head.addWidget(WrapLabel(line.title, "strong"), 1)
-        head.addWidget(Chip(*standing_chip(line)), 0, Qt.AlignmentFlag.AlignTop)
-        told = column(head, WrapLabel(line.about), WrapLabel(facts_words(line), "small", "ink2"), gap=3)
+        told = column(WrapLabel(line.title, "strong"), WrapLabel(line.about), gap=3)
+        told.addWidget(WrapLabel(facts_words(line), "small", "ink2"))
+        end = column(gap=6)
+        end.addWidget(Chip(*standing_chip(line)), 0, Qt.AlignmentFlag.AlignRight)
         if line.ours or line.may_bring:
-            told.addWidget(boxed(FlowLayout(self._verb(line))))
-        return boxed(told)
+            end.addWidget(self._verb(line), 0, Qt.AlignmentFlag.AlignRight)
+        end.addStretch(1)
+        whole = row(gap=16)
+        whole.addLayout(told, 1)
+        whole.addLayout(end)
+        return boxed(whole)
 
     def _verb(self, line: InstrumentLine) -> Button:
         words = _("Read the questions") if line.ours else verb_words(line)

@@ -25,7 +25,7 @@ from pie_audit.words import _, plural
 
 _MOST_PASTED = 60_000
 _READ_WITHIN_MS = 250
-_MOST_LINES = 22
+_MOST_LINES = 14
 _STACK_BELOW = 620
 
 
