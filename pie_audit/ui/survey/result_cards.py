@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +11,7 @@ from pie_audit.ui.survey.figure_cell import FigureCell
 from pie_audit.ui.survey.figure_rows import FigureRows
 from pie_audit.ui.survey.hidden_block import HiddenBlock
 from pie_audit.ui.survey.legend import DotKey
+from pie_audit.ui.survey.look import Look
 from pie_audit.ui.survey.results_table import table_of_groups, table_of_rows
 from pie_audit.ui.survey.results_words import (
     group_sentences,
@@ -39,14 +39,6 @@ from pie_audit.words import _
 from pie_audit.workflows.surveys.views import GroupRows, Row, SurveyResults
 
 _STACK_GROUPS_BELOW = 560
-
-
-class Look(StrEnum):
-    """How figures are shown. The value is what this computer remembers."""
-
-    CHART = "chart"
-    TABLE = "table"
-    WORDS = "words"
 
 
 def whole_card(view: SurveyResults, look: Look) -> Card:

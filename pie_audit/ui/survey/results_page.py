@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import KnownError
+from pie_audit.domain.support_beside import SupportBeside
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.survey.care_cards import begin_card, care_card, own_answers_card, talk_card
+from pie_audit.ui.survey.look import Look
 from pie_audit.ui.survey.result_cards import (
     GroupsCard,
-    Look,
     causes_card,
     items_card,
     voices_card,
@@ -22,6 +23,7 @@ from pie_audit.ui.survey.result_cards import (
 from pie_audit.ui.survey.results_words import closed_words, heading_words
 from pie_audit.ui.survey.say_back_card import SaidBackCard, SayBackEditor
 from pie_audit.ui.survey.say_back_keeper import SayBackKeeper
+from pie_audit.ui.survey.strain_card import strain_card
 from pie_audit.ui.widgets import (
     Banner,
     BusyLine,
@@ -34,7 +36,7 @@ from pie_audit.ui.widgets import (
     clear,
 )
 from pie_audit.words import _
-from pie_audit.workflows.surveys import results
+from pie_audit.workflows.surveys import results, support_beside_strain
 from pie_audit.workflows.surveys.survey_words import prompts
 from pie_audit.workflows.surveys.views import SurveyResults
 
@@ -44,7 +46,7 @@ _LOOKS = (Look.CHART, Look.TABLE, Look.WORDS)
 class SurveyResultsPage(Page):
     """One survey, to read; whoever asked writes back. `remember` is told which way of looking was chosen."""
 
-    KINDS = frozenset({Kind.SURVEYS, Kind.TEAMS})
+    KINDS = frozenset({Kind.SURVEYS, Kind.TEAMS, Kind.ROUND, Kind.SESSIONS})
     went_to = Signal(str, object)
 
     def __init__(
@@ -75,11 +77,12 @@ class SurveyResultsPage(Page):
         self.editor = SayBackEditor()
         self.editor.hide()
         self.keeper = SayBackKeeper(jobs, survey_id, self)
-        self._main, self._side = QVBoxLayout(), QVBoxLayout()
-        for held in (self._main, self._side):
+        self.beside: tuple[SupportBeside, ...] = ()
+        self._main, self._side, self._beside = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        for held in (self._main, self._side, self._beside):
             held.setSpacing(16)
         two = TwoColumn(main_share=7, side_share=3)
-        two.add_main(self.editor, self._main, None)
+        two.add_main(self.editor, self._main, self._beside, None)
         two.add_side(self.said_back, self._side, None)
         self.add(self._trouble, self._loading, two, None)
         self._back = LinkButton(_("Back to Wellbeing"), "arrow-left")
@@ -121,6 +124,13 @@ class SurveyResultsPage(Page):
             then=self.show_results,
             problem=self._on_refused,
         )
+        self._jobs.read(
+            support_beside_strain.support_beside_strain,
+            self._survey_id,
+            owner=self,
+            then=self.show_beside,
+            problem=self._on_resting,
+        )
 
     def show_results(self, view: SurveyResults) -> None:
         """Fill the page; what is being written stays, and so does the way of looking."""
@@ -138,6 +148,12 @@ class SurveyResultsPage(Page):
         if is_first and self.isVisible():
             self.begin()
 
+    def show_beside(self, found: tuple[SupportBeside, ...]) -> None:
+        """Show what the teams agreed of support beside what came out; nothing where there is nothing to set beside."""
+        if found != self.beside:
+            self.beside = found
+            self._fill_beside()
+
     def show_as(self, at: int) -> None:
         """Look at the same figures in another way; this computer remembers it."""
         self._look = _LOOKS[at]
@@ -145,6 +161,7 @@ class SurveyResultsPage(Page):
         if self._remember is not None:
             self._remember(self._look.value)
         self._fill()
+        self._fill_beside()
 
     def _show_chart(self) -> None:
         self.show_as(0)
@@ -176,11 +193,21 @@ class SurveyResultsPage(Page):
         self._side.addWidget(begin_card())
         self._side.addWidget(own_answers_card(self.went_to.emit))
 
+    def _fill_beside(self) -> None:
+        clear(self._beside)
+        for view in self.beside:
+            self._beside.addWidget(strain_card(view, self._look, of_many=len(self.beside) > 1))
+
+    def _on_resting(self, _error: KnownError) -> None:
+        """What was agreed of support stays out of sight while a team rates in private; figures of surveys don't."""
+        self.show_beside(())
+
     def _on_refused(self, error: KnownError) -> None:
         self._loading.stop()
         self.view = None
         for part in (self.looks, self.said_back, self.editor):
             part.hide()
+        self.show_beside(())
         clear(self._main)
         clear(self._side)
         self._trouble.set(error.what, error.todo)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
+from pie_audit.domain.ledger import Tally
+from pie_audit.domain.quarter import Quarter
+from pie_audit.domain.support_beside import QuarterBeside, SupportBeside
 from pie_audit.domain.survey import Block, Participation, ReportGroup, SurveyPlan, SurveyState, Voice
+from pie_audit.domain.theme_score import ThemeScore
 from pie_audit.workflows.surveys.views import ChangeWord, GroupRows, Row, SaidBack, Shares, SurveyResults
 from tests.ui.survey.values import TEAM, plan
 
@@ -115,3 +120,24 @@ def nothing() -> SurveyResults:
         groups=(replace(DAYS, hidden=True, rows=()), NIGHTS, BANK),
         sentence="Nothing is shown this time, to keep everybody safe. That says nothing about how you are.",
     )
+
+
+def score(mean: Fraction | None, valued: int = 6) -> ThemeScore:
+    """Where support stands, on so many of eight topics."""
+    return ThemeScore("B", mean, valued, 8, low=1, high=3)
+
+
+def beside(n: int = 6, **changes: Any) -> SupportBeside:
+    """Quarters up to autumn 2026: support grows, strain goes down; a review was missed, and a survey."""
+    last = Quarter(2026, 4)
+    quarters = tuple(
+        QuarterBeside(
+            last.plus(at - n + 1),
+            None if at == 1 else score(Fraction(8 + at, 6)),
+            Tally(12, 6 + at % 5, planned_min=720, held_min=400) if at != 2 else None,
+            None if at == 3 else 72 - 4 * at,
+            follows=at != 4,
+        )
+        for at in range(n)
+    )
+    return replace(SupportBeside("Quayside House", "Staff training and support", "Load", quarters), **changes)
