@@ -14,10 +14,10 @@ LOOSE = 0
 OPEN = 50 * POINT
 TOP = 100 * POINT
 
-Edges = tuple[tuple[int, int], tuple[int, int], tuple[int, int]]
-"""The lowest and the highest score that can be answered in each third of a scale, in `POINT`s."""
+THIRDS = ((0, TOP // 3), (TOP // 3, 2 * TOP // 3), (2 * TOP // 3, TOP))
+"""Where each third of a scale begins and ends; every score inside is taken as possible."""
 
-THIRDS: Edges = ((0, TOP // 3), (TOP // 3, 2 * TOP // 3), (2 * TOP // 3, TOP))
+_AMPLE = 2 * THIRDS[0][1]
 _BLOCK_OPEN = 10
 _PEOPLE, _INVITED, _FIRST = 0, 1, 2
 
@@ -41,14 +41,12 @@ class Tally:
 class Cells:
     """The smallest cells of people by number, all with as many scales and shares."""
 
-    def __init__(self, tallies: Sequence[Tally], minimum: int, edges: Sequence[Edges] = ()) -> None:
+    def __init__(self, tallies: Sequence[Tally], minimum: int) -> None:
         widths = {(len(one.sums), len(one.bands)) for one in tallies if one.people}
         if len(widths) > 1:
             raise ValueError("people of one survey have a score on every scale and a band in every share")
         self.scales, self._shares = widths.pop() if widths else (0, 0)
         self.tallies, self.minimum = tallies, minimum
-        self._edges = [*edges, *(THIRDS for _scale in range(self.scales - len(edges)))]
-        self._ample = [_ample(one) for one in self._edges]
         nothing = (0,) * (self.scales + 3 * self._shares)
         self._flat = [(one.people, one.invited, *(_figures(one) or nothing)) for one in tallies]
 
@@ -82,7 +80,7 @@ class Cells:
     def keeps_bands_open(self, atom: Atom) -> bool:
         """Leave-one-out of shares: two people at least lie outside the largest band, and no mean narrows them down."""
         start = _FIRST + self.scales
-        if any(count > atom.people - 2 for count in atom.total[start:]):
+        if max(atom.total[start:], default=-2) > atom.people - 2:
             return False
         both = min(self.scales, self._shares)
         return all(self._keeps_both_open(atom, scale, start + 3 * scale) for scale in range(both))
@@ -93,20 +91,19 @@ class Cells:
         `spare` is by how much all scores together lie above the lowest that their thirds allow, `room` below the
         highest: the others can make up for one score by no more than that.
         """
-        (low, first), (second, third), (fourth, high) = edges = self._edges[scale]
+        (low, first), (second, third), (fourth, high) = THIRDS
         few, some, many = counts = atom.total[start : start + 3]
         total = atom.total[_FIRST + scale]
         spare = total - few * low - some * second - many * fourth
         room = few * first + some * third + many * high - total
-        if min(spare, room) >= self._ample[scale]:
+        if min(spare, room) >= _AMPLE:
             return True
         least, most = self._ends_by_third(atom, scale)
         return all(
             _width(
                 _less_one(counts, held),
-                edges,
-                spare - most[held] + edges[held][0],
-                room - edges[held][1] + least[held],
+                spare - most[held] + THIRDS[held][0],
+                room - THIRDS[held][1] + least[held],
             )
             >= OPEN
             for held in _held(counts)
@@ -133,14 +130,6 @@ def _figures(one: Tally) -> tuple[int, ...]:
     return one.sums + tuple(share.count(third) for share in one.bands for third in range(3))
 
 
-def _ample(edges: Edges) -> int:
-    """So much to spare that every two thirds leave 50 points open, whoever is left out; past any where they don't."""
-    (low, first), (second, third), (fourth, high) = edges
-    if third - low < OPEN or high - second < OPEN:
-        return 1 << 99
-    return 2 * max(first - low, third - second, high - fourth)
-
-
 def _held(counts: Sequence[int]) -> list[int]:
     return [third for third in range(3) if counts[third]]
 
@@ -149,12 +138,12 @@ def _less_one(counts: Sequence[int], third: int) -> list[int]:
     return [count - (at == third) for at, count in enumerate(counts)]
 
 
-def _width(counts: Sequence[int], edges: Edges, spare: int, room: int) -> int:
+def _width(counts: Sequence[int], spare: int, room: int) -> int:
     """Between which scores anybody of these people can be placed at best."""
     held = _held(counts)
     if not held:
         return 0
-    (first_low, first_high), (last_low, last_high) = edges[held[0]], edges[held[-1]]
+    (first_low, first_high), (last_low, last_high) = THIRDS[held[0]], THIRDS[held[-1]]
     return min(last_high, last_low + spare) - max(first_low, first_high - room)
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pie_audit.domain.atoms import LOOSE, Atom, Cells, Cut, Edges, Partition, Tally, label_atoms
+from pie_audit.domain.atoms import LOOSE, Atom, Cells, Cut, Partition, Tally, label_atoms
 
 ROUNDED_AWAY = 100
 """From so many answers on, a mean in whole points leaves 50 points of anybody's score open by rounding alone.
@@ -37,15 +37,11 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """The survey that is decided: a tally for each block, the minimum, and groups that may not be told at all.
-
-    `edges` may say of the first scales which scores can be answered in each third.
-    """
+    """The survey that is decided: a tally for each block, the minimum, and groups that may not be told at all."""
 
     tallies: Mapping[str, Tally]
     minimum: int
     withheld: tuple[Blocks, ...] = ()
-    edges: tuple[Edges, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +65,7 @@ class Rule:
         self.minimum = now.minimum
         self._names = sorted(set(now.tallies).union(*sets))
         self._number = {block: number for number, block in enumerate(self._names)}
-        self.cells = Cells([now.tallies.get(block, Tally()) for block in self._names], now.minimum, now.edges)
+        self.cells = Cells([now.tallies.get(block, Tally()) for block in self._names], now.minimum)
         self._withheld = self._mark_withheld()
         self._sets = {blocks: self.numbers(blocks) for blocks in sets}
         self._known = label_atoms(len(self._names), self._sets.values())
