@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,7 @@ from pie_audit.domain.licence import BroughtText
 from pie_audit.domain.questionnaire import Instrument, Mode
 from pie_audit.domain.team import Role
 from pie_audit.domain.words_form import blank_form
-from pie_audit.workflows import bringing, instruments
+from pie_audit.workflows import bringing, instruments, own_export
 from pie_audit.workflows.instruments import Standing, shipped_instruments
 from tests import brought
 from tests.quarter import TODAY, Hostel
@@ -269,3 +270,18 @@ def test_every_key_that_ships_can_be_brought_to_life_and_frozen(hostel: Hostel, 
     whole = bring(hostel, key)
     assert instruments.from_frozen(instruments.frozen_text(whole)) == whole
     assert "scoring key" not in whole.title
+
+
+def test_words_are_in_no_file_that_can_be_read_and_in_nothing_that_leaves(
+    hostel: Hostel, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    bring(hostel)
+    hostel.do(bringing.keep_begun, hostel.amina, "olbi", replace(blank_form(TODAY), pasted=brought.MARKER))
+    out = tmp_path / "everything of mine"
+    own_export.save_entries(hostel.opened, hostel.amina, out, overwrite=False)
+    with pytest.raises(NotNow) as told:
+        hostel.do(bringing.bring, hostel.amina, "olbi", brought.words(CBI))
+    files = [file for file in tmp_path.rglob("*") if file.is_file()]
+    assert out in files
+    assert [file for file in files if brought.MARKER.encode() in file.read_bytes()] == []
+    assert brought.MARKER not in caplog.text + str(told.value)

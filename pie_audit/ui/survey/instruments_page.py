@@ -27,7 +27,6 @@ from pie_audit.ui.widgets import (
     boxed,
     clear,
     column,
-    next_turn,
     row,
 )
 from pie_audit.ui.widgets.small_window import SmallWindow
@@ -82,11 +81,8 @@ class InstrumentsPage(Page):
                 if at:
                     layout.addWidget(Divider())
                 layout.addWidget(self._row(line))
-        self.first_focus = next(iter(self.verbs.values()), self.back)
         if focused in self.verbs:
             self.verbs[focused].setFocus()
-        elif held is self.back:
-            next_turn(self, self.begin)  # by then it is known where everything lies
 
     def commands(self) -> tuple[Command, ...]:
         """The way back, and each questionnaire by name."""
