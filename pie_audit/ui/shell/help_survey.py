@@ -101,6 +101,9 @@ def _answer() -> Said:
             _("Close the program and nothing is kept, unless you choose “Keep for later”."),
             _("A small group gets no results. You aren’t told why: the reason could give somebody away."),
             _(
+                "Hidden means small or alike. A shown group of exactly the smallest size means that all answered."
+            ),
+            _(
                 "It can’t hide you from somebody who looks over your shoulder, or from two key holders who cheat together."
             ),
         ),

@@ -54,7 +54,7 @@ class AnswerPage(AnswerSteps):
         self.send_wanted.connect(self._ask_to_send)
         self.later.clicked.connect(self.keep_for_later)
         self.stop.clicked.connect(self.stop_here)
-        self.before.kept.actionChosen.connect(self._on_begin_anew)
+        self.before.kept.actionChosen.connect(self._ask_to_begin_anew)
         self.done_wanted.connect(self.leave)
         self.thanks.done.connect(self.leave)
         self.thanks.stopped.connect(self.next.setFocus)
@@ -129,7 +129,11 @@ class AnswerPage(AnswerSteps):
         self._wipe()
         self.leave()
 
-    def _on_begin_anew(self, _index: int) -> None:
+    def _ask_to_begin_anew(self, _index: int) -> None:
+        if self.taking is not None:
+            ask_to_throw_away(self, sent=self.taking.sent).agreed.connect(self._begin_anew)
+
+    def _begin_anew(self) -> None:
         """What was kept goes; the questions are blank."""
         self.keeper.throw_away()
         self._wipe()

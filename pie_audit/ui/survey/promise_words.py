@@ -131,6 +131,10 @@ def small_group_paragraphs(minimum: int) -> tuple[str, ...]:
             "All hidden groups look the same, and nobody is told why one is hidden. The reason itself could give "
             "somebody away."
         ),
+        _(
+            "Two things can’t be hidden. If a group of exactly {n} is shown, all of them answered. If a group is "
+            "hidden, it’s small or its answers are alike."
+        ).format(n=minimum),
         _("A small team may get no results at all. This is on purpose. For words, use the meeting."),
     )
 

@@ -280,3 +280,44 @@ def test_slips_of_a_retired_survey_open_nothing_and_say_so(desk: Desk, words: tu
     desk.jobs.opened.write(lambda tx: telling.retire(tx, amina, desk.survey_id))
     page = try_words(desk, words[0])
     assert "No review or survey is open for slips just now." in page.trouble.text()
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_closing_the_window_keeps_only_what_somebody_chose_to_keep(desk: Desk, kept: bool) -> None:
+    desk.found(more=OTHERS)
+    desk.open_window()
+    desk.walk_in()
+    survey_id, _slips = open_survey(desk)
+    desk.win.inside.go("answer", survey_id)
+    desk.rest()
+    page = desk.win.inside.page()
+    page.next.click()
+    page.question.rows.rows[2].click()
+    page.flush()
+    if kept:
+        page.later.click()
+        desk.rest()
+        assert desk.win.inside.area() == "home"
+    folder = desk.jobs.opened.folder
+    desk.win.close()
+    desk.until(lambda: not desk.win.isVisible())
+    opened, amina = unlock.open_workspace(desk.premises, desk.worker, folder, "Amina Yusuf", PASSWORD)
+    begun = opened.read(lambda tx: taking.taking(tx, amina, survey_id)).begun
+    opened.close()
+    assert (begun is not None) is kept
+
+
+def test_going_elsewhere_and_back_goes_on_where_it_was(desk: Desk) -> None:
+    desk.found(more=OTHERS)
+    desk.open_window()
+    desk.walk_in()
+    survey_id, _slips = open_survey(desk)
+    for area, argument in (("answer", survey_id), ("home", None), ("answer", survey_id)):
+        desk.win.inside.go(area, argument)
+        desk.rest()
+        if desk.win.inside.area() == "answer" and desk.win.inside.page().walk.answers.is_empty:
+            desk.win.inside.page().next.click()
+            desk.win.inside.page().question.rows.rows[2].click()
+    assert desk.win.inside.page().walk.answers.values == {1: 2}
+    assert desk.win.inside.page().question.isVisible()
+    assert desk.win.windowTitle().startswith("Wellbeing")

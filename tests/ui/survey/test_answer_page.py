@@ -281,6 +281,8 @@ def test_what_was_kept_can_be_thrown_away_for_a_blank_start(sitting: Sitting, an
     sitting.rest()
     again = sitting.page()
     again.before.kept.actionChosen.emit(0)
+    assert begun(sitting) == Answers({1: 3})
+    asked(again).yes.click()
     sitting.rest()
     assert begun(sitting) is None
     assert not again.before.kept.isVisible()
