@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -130,18 +130,27 @@ class FigureTable(QTableWidget):
             )
             for at in range(1, others + 1)
         ]
-        wide = [max(theme.px(58), words + around) for words in liked]
+        wide = [max(words + around, head) for words, head in zip(liked, self._head_widths(), strict=True)]
         if sum(wide) + theme.px(_NAME_PX) > across:
             share = across // (others + _NAME_SHARE)
             wide = [share] * others
         return [across - sum(wide), *wide]
+
+    def _head_widths(self) -> list[int]:
+        """What the longest word of each heading after the first needs."""
+        metrics = QFontMetrics(theme.font("body"))
+        heads = (self.horizontalHeaderItem(at).text() for at in range(1, self.columnCount()))
+        return [
+            max(metrics.horizontalAdvance(word) for word in (words or " ").split(" ")) + theme.px(18)
+            for words in heads
+        ]
 
     def _row_height(self, row: int) -> int:
         """As high as the longest of its cells, broken into lines."""
         most, flags = 0, int(Qt.TextFlag.TextWordWrap)
         for at in range(self.columnCount()):
             across = sum(self.columnWidth(at + more) for more in range(self.columnSpan(row, at)))
-            room = max(1, across - theme.px(_AROUND_PX))
+            room = max(1, across - theme.px(_AROUND_PX - 4))
             words = self.item(row, at).text()
             most = max(most, self.fontMetrics().boundingRect(0, 0, room, 10_000, flags, words).height())
         return most + theme.px(18)
@@ -150,9 +159,11 @@ class FigureTable(QTableWidget):
         """Headings break into lines where the text is large."""
         heads, most = self.horizontalHeader(), 0
         for at in range(others + 1):
-            room = max(1, self.columnWidth(at) - 12)
+            room = max(1, self.columnWidth(at) - 14)
             words, flags = self.horizontalHeaderItem(at).text(), int(Qt.TextFlag.TextWordWrap)
-            most = max(most, heads.fontMetrics().boundingRect(0, 0, room, 10_000, flags, words).height())
+            most = max(
+                most, QFontMetrics(theme.font("body")).boundingRect(0, 0, room, 10_000, flags, words).height()
+            )
         heads.setFixedHeight(most + theme.px(14))
 
 

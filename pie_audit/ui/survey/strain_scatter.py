@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -13,7 +14,6 @@ from pie_audit.domain.support_beside import (
     SupportBeside,
     caveats,
     quarter_sentence,
-    support_value,
 )
 from pie_audit.ui.theme import theme, tokens
 from pie_audit.ui.widgets.fitting import FitsHeight
@@ -55,8 +55,12 @@ class StrainScatter(FitsHeight, QWidget):
         painter.setPen(QPen(tokens.control, 1.5))
         for before, now in pairwise(places):
             painter.drawLine(before, now)
-        for one, place in zip(self._view.dots, places, strict=True):
-            self._paint_dot(painter, one, place, field)
+        for place in places:
+            self._paint_dot(painter, place)
+        painter.setFont(theme.font("axis"))
+        painter.setPen(tokens.ink)
+        for one, box in zip(self._view.dots, self._label_boxes(places), strict=True):
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), one.quarter.name)
         self._paint_caveats(painter, field.bottom() + 2 * self._line())
         painter.end()
 
@@ -66,8 +70,8 @@ class StrainScatter(FitsHeight, QWidget):
     def _field(self) -> QRectF:
         left = QFontMetrics(theme.font("axis")).horizontalAdvance("100") + theme.px(10)
         across = min(self.width() - left - theme.px(12), theme.px(560))
-        top = self._line()
-        return QRectF(left, top, across, theme.px(250) - self._line())
+        top = self._line() + theme.px(8)
+        return QRectF(left, top, across, theme.px(250) - top)
 
     def _place(self, one: QuarterBeside, field: QRectF) -> QPointF:
         support = float(one.support.mean) if one.support is not None and one.support.mean is not None else 0.0
@@ -101,21 +105,35 @@ class StrainScatter(FitsHeight, QWidget):
         under = QRectF(field.x(), field.bottom() + high, self.width() - field.x(), high)
         painter.drawText(under, _("{theme}, as agreed, 0 to 4").format(theme=self._view.theme))
 
-    def _paint_dot(self, painter: QPainter, one: QuarterBeside, place: QPointF, field: QRectF) -> None:
-        size = theme.px(7)
+    def _paint_dot(self, painter: QPainter, place: QPointF) -> None:
         painter.setPen(QPen(tokens.surface, 2))
         painter.setBrush(tokens.accent)
-        painter.drawEllipse(place, size, size)
-        words = _("{quarter}: {support}, {strain}").format(
-            quarter=one.quarter.name, support=support_value(one), strain=one.strain
+        painter.drawEllipse(place, theme.px(7), theme.px(7))
+
+    def _label_boxes(self, places: Sequence[QPointF]) -> list[QRectF]:
+        """Beside, over or under its dot: where a label covers no other label and no dot."""
+        size = theme.px(8)
+        taken = [QRectF(p.x() - size, p.y() - size, 2 * size, 2 * size) for p in places]
+        ground = QRectF(0, 0, self.width(), self.height())
+        found = []
+        for one, place in zip(self._view.dots, places, strict=True):
+            ways = self._ways(one.quarter.name, place)
+            free = [way for way in ways if ground.contains(way) and not any(way.intersects(t) for t in taken)]
+            found.append(free[0] if free else ways[0])
+            taken.append(found[-1])
+        return found
+
+    def _ways(self, words: str, place: QPointF) -> list[QRectF]:
+        wide = QFontMetrics(theme.font("axis")).horizontalAdvance(words) + theme.px(6)
+        high, off = QFontMetrics(theme.font("axis")).height(), theme.px(10)
+        right, left = place.x() + off, place.x() - off - wide
+        over, under = place.y() - off - high, place.y() + off
+        middle, level = place.x() - wide / 2, place.y() - high / 2
+        corners = (
+            *((right, level), (left, level), (middle, over), (middle, under)),
+            *((right, over), (left, under), (left, over), (right, under)),
         )
-        wide = QFontMetrics(theme.font("axis")).horizontalAdvance(words)
-        left = place.x() + size + 4
-        if left + wide > self.width():
-            left = max(0.0, place.x() - size - 4 - wide)
-        painter.setFont(theme.font("axis"))
-        painter.setPen(tokens.ink)
-        painter.drawText(QRectF(left, place.y() - self._line() / 2, wide + 4, self._line()), words)
+        return [QRectF(x, y, wide, high) for x, y in corners]
 
     def _caveat_height(self, words: str, width: int) -> float:
         metrics = QFontMetrics(theme.font("small"))
