@@ -46,6 +46,9 @@ def third_of(score: float) -> int:
     return 0 if score < TOP / 3 - 1e-9 else 2 if score > 2 * TOP / 3 + 1e-9 else 1
 
 
+ITEM_THIRDS = ((0.0, 25.0), (50.0, 50.0), (75.0, 100.0))
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """What was told of one scale in one group: a mean in whole points, shares in thirds (5, 10, 20 … 90, 95)."""
@@ -58,12 +61,19 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class ItemFigure:
-    """What was told of one item for everybody: a mean or, of few people, its third; shares of 0–1, 2 and 3–4."""
+    """What was told of one item for everybody: its mean, or only the third that lies in; shares of 0–1, 2 and 3–4."""
 
+    blocks: frozenset[str]
     item: int
     mean: int | None
-    third: int | None
-    shares: tuple[int, int, int]
+    third: int | None = None
+    shares: tuple[int, int, int] | None = None
+
+    def range(self) -> tuple[float, float]:
+        """Between which values the mean lies, 0–100."""
+        if self.mean is not None:
+            return self.mean - 0.5, self.mean + 0.5
+        return (0, TOP) if self.third is None else (self.third * TOP / 3, (self.third + 1) * TOP / 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +267,7 @@ class _Crowd:
     counts: tuple[int, ...]
     sums: tuple[int, ...]
     focus: bool
+    answered: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +294,8 @@ def opening(view: View, focus: frozenset[int]) -> Opening:
     if not chosen or not all(crowd.pattern for crowd in chosen):
         return WIDE_OPEN
     _tell_figures(programme, view, crowds)
+    if view.attendance:
+        _tell_items(programme, view, crowds)
     if view.knows_rules and view.attendance:
         _tell_rules(programme, view, crowds)
     weights = {column: 1 / len(focus) for crowd in chosen for column in crowd.sums}
@@ -297,43 +310,70 @@ def opening(view: View, focus: frozenset[int]) -> Opening:
 def _crowds(view: View, focus: frozenset[int]) -> tuple[list[_Crowd], _Programme]:
     """Everybody but the colluder, as crowds of people that no figure tells apart."""
     programme = _Programme()
-    tally = Counter((view_pattern(view, person), person in focus) for person in _people(view))
+    tally = Counter(
+        (view_pattern(view, person), person in focus, _answered(view, person)) for person in _people(view)
+    )
     if view.attendance:
         return [
-            _crowd(programme, view, *key, size) for key, size in tally.items() if key[0] or key[1]
+            _crowd(programme, view, key, size) for key, size in tally.items() if key[0] or key[1]
         ], programme
     crowds: list[_Crowd] = []
-    for (pattern, focal), size in tally.items():
-        crowds += _perhaps(programme, view, pattern, focal, size)
+    for key, size in tally.items():
+        crowds += _perhaps(programme, view, key, size)
     return crowds, programme
 
 
-def _crowd(
-    programme: _Programme, view: View, pattern: Pattern, focal: bool, size: int, exact: bool = True
-) -> _Crowd:
+_Key = tuple[Pattern, bool, frozenset[int]]
+
+
+def _crowd(programme: _Programme, view: View, key: _Key, size: int, exact: bool = True) -> _Crowd:
+    pattern, focal, answered = key
+    counts, sums = _unknown(programme, view.scale.thirds(), size, size if exact else 0)
+    return _Crowd(pattern, size, exact, counts, sums, focal, answered)
+
+
+def _unknown(
+    programme: _Programme, thirds: Sequence[tuple[float, float]], size: int, least: int
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """How many of some people lie in each third, and the sums of their scores there."""
     counts, sums = [], []
-    for low, high in view.scale.thirds():
+    for low, high in thirds:
         count, total = programme.column(size, whole=True), programme.column(TOP * size, whole=False)
         programme.row({total: 1, count: -low}, low=0)
         programme.row({total: 1, count: -high}, high=0)
         counts.append(count)
         sums.append(total)
-    programme.row(dict.fromkeys(counts, 1), low=size if exact else 0, high=size)
-    return _Crowd(pattern, size, exact, tuple(counts), tuple(sums), focal)
+    programme.row(dict.fromkeys(counts, 1), low=least, high=size)
+    return tuple(counts), tuple(sums)
 
 
-def _perhaps(programme: _Programme, view: View, pattern: Pattern, focal: bool, size: int) -> list[_Crowd]:
+def _perhaps(programme: _Programme, view: View, key: _Key, size: int) -> list[_Crowd]:
     """People of whom each may have answered in any of the surveys they were invited to; the focus did in all."""
+    pattern, focal, _ = key
     if focal:
-        return [_crowd(programme, view, pattern, focal, size)]
+        return [_crowd(programme, view, key, size)]
     surveys = sorted({survey for survey, _ in pattern})
     some = [kept for count in range(1, len(surveys) + 1) for kept in combinations(surveys, count)]
     crowds = [
-        _crowd(programme, view, frozenset(p for p in pattern if p[0] in kept), False, size, exact=False)
+        _crowd(
+            programme,
+            view,
+            (frozenset(p for p in pattern if p[0] in kept), False, frozenset()),
+            size,
+            exact=False,
+        )
         for kept in some
     ]
     programme.row({column: 1 for crowd in crowds for column in crowd.counts}, high=size)
     return crowds
+
+
+def _answered(view: View, person: int) -> frozenset[int]:
+    """Which items of the scale somebody answered, where the attacker reads items too."""
+    if not view.attendance:
+        return frozenset()
+    said = [survey.answered[person] for survey in view.surveys.values() if person in survey.answered]
+    return said[0] & frozenset(view.scale.items) if said else frozenset()
 
 
 def _people(view: View) -> set[int]:
@@ -389,6 +429,60 @@ def _tell_figure(
         counted = {crowd.counts[third] for crowd in inside}
         programme.row({c: float(c in counted) - least for c in people}, low=least * known - mine)
         programme.row({c: float(c in counted) - most for c in people}, high=most * known - mine)
+
+
+def _tell_items(programme: _Programme, view: View, crowds: Sequence[_Crowd]) -> None:
+    """A score is the mean of the items answered; of these the whole's figures tell besides."""
+    told = [(n, f) for n, s in view.surveys.items() for f in s.items if f.item in view.scale.items]
+    if not told:
+        return
+    parts = {crowd: _item_parts(programme, crowd) for crowd in crowds if crowd.answered}
+    for number, figure in told:
+        inside = [
+            items[figure.item]
+            for crowd, items in parts.items()
+            if figure.item in items and (number, figure.blocks) in crowd.pattern
+        ]
+        _tell_item(programme, view, (number, figure), inside)
+
+
+_Part = tuple[int, tuple[int, ...], tuple[int, ...]]
+"""One item of one crowd: how many people, their counts in thirds, their sums."""
+
+
+def _item_parts(programme: _Programme, crowd: _Crowd) -> dict[int, _Part]:
+    parts = {
+        item: (crowd.size, *_unknown(programme, ITEM_THIRDS, crowd.size, crowd.size))
+        for item in crowd.answered
+    }
+    items = {column: 1.0 for _, _, sums in parts.values() for column in sums}
+    programme.row(items | dict.fromkeys(crowd.sums, -float(len(parts))), low=0, high=0)
+    return parts
+
+
+def _tell_item(
+    programme: _Programme, view: View, told: tuple[int, ItemFigure], inside: Sequence[_Part]
+) -> None:
+    number, figure = told
+    own = _own_item(view, number, figure)
+    people = sum(size for size, _, _ in inside) + (own is not None)
+    low, high = figure.range()
+    value = own or 0.0
+    sums = {column: 1.0 for _, _, columns in inside for column in columns}
+    programme.row(sums, low=low * people - value, high=high * people - value)
+    for third, share in enumerate(figure.shares or ()):
+        mine = own is not None and int(third_of(own) == third)
+        least, most = share_range(share)
+        counts = {columns[third]: 1.0 for _, columns, _ in inside}
+        programme.row(counts, low=least * people - mine, high=most * people - mine)
+
+
+def _own_item(view: View, number: int, figure: ItemFigure) -> float | None:
+    """The colluder's own answer to an item, 0–100, where it was counted."""
+    if view.colluder is None or _own(view, number, figure.blocks) is None:
+        return None
+    value = view.colluder.sheets[number].get(figure.item)
+    return None if value is None else 25.0 * value
 
 
 def share_range(share: int) -> tuple[float, float]:

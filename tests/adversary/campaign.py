@@ -53,6 +53,7 @@ class Tally:
     telling: int = 0
     surveys: int = 0
     told: int = 0
+    items: int = 0
     attacks: Counter[str] = field(default_factory=Counter)
     cases: Counter[Case] = field(default_factory=Counter)
     leaks: dict[str, list[str]] = field(default_factory=dict)
@@ -69,8 +70,8 @@ class Tally:
         leaks = ", ".join(f"{kind} {len(found)}" for kind, found in sorted(self.leaks.items())) or "none"
         attacks = ", ".join(f"{kind} {number}" for kind, number in sorted(self.attacks.items()))
         return (
-            f"{name}: {self.organisations} organisations, {self.telling} told something, {self.told} groups in "
-            f"{self.surveys} surveys; attacks {attacks}; narrowest {narrow or '–'}; leaks {leaks}"
+            f"{name}: {self.organisations} organisations, {self.telling} told something, {self.told} groups "
+            f"and {self.items} items in {self.surveys} surveys; attacks {attacks}; narrowest {narrow or '–'}; leaks {leaks}"
         )
 
 
@@ -81,7 +82,7 @@ def by_span(seeds: Iterable[int], rule: Rule) -> Tally:
     since the program keeps that number and not the other.
     """
     tally = Tally()
-    for seed, organisation, surveys in _played(tally, seeds, rule):
+    for seed, organisation, surveys in _played(tally, seeds, rule, random_organisation, items=False):
         answered = [{block: len(people) for block, people in survey.took_part.items()} for survey in surveys]
         invited = [{block: len(people) for block, people in survey.invited.items()} for survey in surveys]
         for kind, people, most in (
@@ -116,7 +117,7 @@ def by_programme(
 ) -> Tally:
     """Look for scores and hidden blocks that are open by too little."""
     tally = Tally()
-    for seed, organisation, surveys in _played(tally, seeds, rule, make):
+    for seed, organisation, surveys in _played(tally, seeds, rule, make, items=True):
         attack = _Attack(tally, seed, organisation, surveys, (effort, knows_rules))
         attack.each_survey()
         attack.hidden_blocks()
@@ -128,7 +129,9 @@ def _played(
     tally: Tally,
     seeds: Iterable[int],
     rule: Rule,
-    make: Callable[[Random], Organisation] = random_organisation,
+    make: Callable[[Random], Organisation],
+    *,
+    items: bool,
 ) -> Iterator[tuple[int, Organisation, tuple[Seen, ...]]]:
     """Organisations with what the rule lets go; counts what was met."""
     for seed in seeds:
@@ -139,7 +142,9 @@ def _played(
         tally.surveys += len(released)
         tally.told += sum(len(groups) for groups in released)
         tally.cases.update(cases(organisation))
-        yield seed, organisation, seen(organisation, released)
+        surveys = seen(organisation, released, rule if items else None)
+        tally.items += sum(len(survey.items) for survey in surveys)
+        yield seed, organisation, surveys
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from pie_audit.domain.suppression import BlockAnswers, Candidate, PastSurvey, choose
-from tests.adversary.attacker import Colluder, Figure, KnownScale, Seen, third_of
+from tests.adversary.attacker import Colluder, Figure, ItemFigure, KnownScale, Seen, third_of
 from tests.adversary.organisations import WHOLE, Organisation, Survey, changed
 
 WITHHELD_BELOW = 10
 """Below so many, a team that changed by a few isn't told again (security.md, section 6, “Also”)."""
+
+
+FEWEST_FOR_MEANS = 20
+"""With fewer answers, items are told in three words."""
+
+ITEM_SCALE = KnownScale((0,), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,8 @@ class Asked:
     scores: Mapping[str, tuple[tuple[float, ...], ...]]
     past: tuple[Past, ...]
     withheld: frozenset[str]
+    scales: tuple[KnownScale, ...]
+    shares: bool = True
 
     def people(self, blocks: frozenset[str]) -> int:
         """How many answered validly in some blocks."""
@@ -46,7 +54,12 @@ def ask_product(asked: Asked) -> frozenset[str]:
     """The program's own choice."""
     candidates = tuple(Candidate(name, blocks, name == WHOLE) for name, blocks in asked.groups.items())
     answered = tuple(
-        BlockAnswers(block, asked.invited[block], rows, tuple(tuple(map(third_of, row)) for row in rows))
+        BlockAnswers(
+            block,
+            asked.invited[block],
+            rows,
+            tuple(tuple(map(third_of, row)) if asked.shares else () for row in rows),
+        )
         for block, rows in asked.scores.items()
     )
     past = tuple(PastSurvey(old.released, old.invited) for old in asked.past)
@@ -59,9 +72,12 @@ def releases(organisation: Organisation, rule: Rule) -> tuple[tuple[frozenset[st
     for number, survey in enumerate(organisation.surveys):
         asked = _asked(organisation, number, past)
         shown = tuple(survey.groups[name] for name in sorted(rule(asked)))
-        answered = {block: len(rows) for block, rows in asked.scores.items()}
-        past = (*past, Past(shown, asked.invited, answered))
+        past = (*past, _as_past(asked, shown))
     return tuple(old.released for old in past)
+
+
+def _as_past(asked: Asked, shown: tuple[frozenset[str], ...]) -> Past:
+    return Past(shown, asked.invited, {block: len(rows) for block, rows in asked.scores.items()})
 
 
 def _asked(organisation: Organisation, number: int, past: tuple[Past, ...]) -> Asked:
@@ -74,6 +90,7 @@ def _asked(organisation: Organisation, number: int, past: tuple[Past, ...]) -> A
         {block: tuple(_scores(organisation, survey, p) for p in people) for block, people in valid.items()},
         past,
         _withheld(organisation, number),
+        known_scales(organisation),
     )
 
 
@@ -97,22 +114,81 @@ def _withheld(organisation: Organisation, number: int) -> frozenset[str]:
 # --- what is told of a group ----------------------------------------------------------------------------------------
 
 
-def seen(organisation: Organisation, released: tuple[tuple[frozenset[str], ...], ...]) -> tuple[Seen, ...]:
-    """Every survey as the attacker has it before him."""
-    return tuple(
-        _seen(organisation, survey, groups)
-        for survey, groups in zip(organisation.surveys, released, strict=True)
-    )
+def seen(
+    organisation: Organisation, released: tuple[tuple[frozenset[str], ...], ...], rule: Rule | None
+) -> tuple[Seen, ...]:
+    """Every survey as the attacker has it before him; for items of the whole a rule is asked once more each."""
+    shown, past = [], ()
+    for number, groups in enumerate(released):
+        asked = _asked(organisation, number, past)
+        shown.append(_seen(organisation, asked, number, groups, rule))
+        past = (*past, _as_past(asked, groups))
+    return tuple(shown)
 
 
-def _seen(organisation: Organisation, survey: Survey, groups: tuple[frozenset[str], ...]) -> Seen:
+def _seen(
+    organisation: Organisation,
+    asked: Asked,
+    number: int,
+    groups: tuple[frozenset[str], ...],
+    rule: Rule | None,
+) -> Seen:
+    survey = organisation.surveys[number]
     valid = {block: frozenset(people) for block, people in organisation.valid(survey).items()}
     figures = tuple(
-        _figure(blocks, number, [_scores(organisation, survey, p)[number] for b in blocks for p in valid[b]])
+        _figure(blocks, scale, [_scores(organisation, survey, p)[scale] for b in blocks for p in valid[b]])
         for blocks in groups
-        for number in range(len(organisation.scales))
+        for scale in range(len(organisation.scales))
     )
-    return Seen(survey.invited, valid, figures)
+    answered = {
+        person: frozenset(item for item, value in enumerate(survey.sheets[person]) if value is not None)
+        for people in valid.values()
+        for person in people
+    }
+    whole = asked.groups[WHOLE] in groups
+    items = tuple(_items(organisation, asked, number, rule)) if rule and whole else ()
+    return Seen(survey.invited, valid, figures, items, answered)
+
+
+def _items(organisation: Organisation, asked: Asked, number: int, rule: Rule) -> Iterator[ItemFigure]:
+    """Items of the whole: in words where fewer than twenty answered one, else means and shares as far as allowed.
+
+    Of a scale with an item that may not be told, none is.
+    """
+    survey, whole = organisation.surveys[number], asked.groups[WHOLE]
+    valid = organisation.valid(survey)
+    for scale in organisation.scales:
+        values = {
+            item: {
+                block: [25 * value for p in people if (value := survey.sheets[p][item]) is not None]
+                for block, people in valid.items()
+            }
+            for item in scale.items
+        }
+        numbers = [sum(map(len, by_block.values())) for by_block in values.values()]
+        if min(numbers) < FEWEST_FOR_MEANS:
+            words = values if min(numbers) >= asked.minimum and len(set(numbers)) == 1 else {}
+            yield from (_item_in_words(whole, item, by_block) for item, by_block in words.items())
+        elif all(_allows(asked, rule, by_block, shares=False) for by_block in values.values()):
+            for item, by_block in values.items():
+                yield _item(whole, item, by_block, shares=_allows(asked, rule, by_block, shares=True))
+
+
+def _allows(asked: Asked, rule: Rule, by_block: Mapping[str, list[int]], *, shares: bool) -> bool:
+    """Whether the rule lets a figure of the whole go that rests on these answers."""
+    scores = {block: tuple((float(value),) for value in values) for block, values in by_block.items()}
+    whole = {WHOLE: asked.groups[WHOLE]}
+    return WHOLE in rule(replace(asked, groups=whole, scores=scores, shares=shares, scales=(ITEM_SCALE,)))
+
+
+def _item_in_words(whole: frozenset[str], item: int, by_block: Mapping[str, list[int]]) -> ItemFigure:
+    values = [value for held in by_block.values() for value in held]
+    return ItemFigure(whole, item, None, third_of(sum(values) / len(values)))
+
+
+def _item(whole: frozenset[str], item: int, by_block: Mapping[str, list[int]], *, shares: bool) -> ItemFigure:
+    figure = _figure(whole, item, [float(value) for held in by_block.values() for value in held])
+    return ItemFigure(whole, item, figure.mean, None, figure.shares if shares else None)
 
 
 def _figure(blocks: frozenset[str], number: int, scores: list[float]) -> Figure:
