@@ -54,8 +54,8 @@ class PlanForm(TwoColumn):
         plan = view.plan
         self.why.fill(plan.title if plan else "", plan.purpose if plan else "")
         self.questions.offer(view.instruments)
-        if plan is not None:
-            self.questions.choose(plan.instrument_id)
+        usual = view.instruments[0].id if view.instruments else ""
+        self.questions.choose(plan.instrument_id if plan else usual)
         self.questions.fill_words(plan.reason if plan else "", plan.support_by if plan else "")
         self.asked.offer(view.teams, plan.blocks if plan else None)
         self._fill_terms(view, plan)

@@ -35,6 +35,7 @@ class PlanKeeper(QObject):
         self.survey_id: str | None = None
         self._base: PlanWish | None = None
         self._in_flight = self._again = False
+        self._sitting = 0
         self._refused: PlanWish | None = None
         self._after: list[Callable[[], object]] = []
         self._timer, self._retry = QTimer(self), QTimer(self)
@@ -46,12 +47,16 @@ class PlanKeeper(QObject):
 
     def begin(self, survey_id: str | None) -> None:
         """What stands there now is what is kept, under this id; None where nothing is kept yet."""
-        self.survey_id, self._base, self._refused = survey_id, self._read(), None
+        self.stop()
+        self.survey_id, self._base = survey_id, self._read()
         self._state.rest()
 
     def stop(self) -> None:
-        """Nothing of it is wanted any more."""
-        self._base = None
+        """Nothing of it is wanted any more; what is on its way arrives, and is heard of no more."""
+        self._sitting += 1
+        self._in_flight = self._again = False
+        self.survey_id, self._base, self._refused = None, None, None
+        self._after.clear()
         self._timer.stop()
         self._retry.stop()
 
@@ -101,15 +106,15 @@ class PlanKeeper(QObject):
             wish,
             self.survey_id,
             owner=self,
-            then=partial(self._on_stored, wish),
-            problem=partial(self._on_problem, wish),
+            then=partial(self._on_stored, self._sitting, wish),
+            problem=partial(self._on_problem, self._sitting, wish),
         )
 
-    def _on_stored(self, wish: PlanWish, survey_id: str) -> None:
+    def _on_stored(self, sitting: int, wish: PlanWish, survey_id: str) -> None:
+        if sitting != self._sitting:
+            return
         self._in_flight = False
-        self.survey_id, self._refused = survey_id, None
-        if self._base is not None:
-            self._base = wish
+        self.survey_id, self._base, self._refused = survey_id, wish, None
         self._state.saved()
         self.stored.emit(survey_id)
         again, self._again = self._again, False
@@ -118,7 +123,9 @@ class PlanKeeper(QObject):
         else:
             self._go_on()
 
-    def _on_problem(self, wish: PlanWish, error: KnownError) -> None:
+    def _on_problem(self, sitting: int, wish: PlanWish, error: KnownError) -> None:
+        if sitting != self._sitting:
+            return
         self._in_flight = self._again = False
         self._after.clear()
         if isinstance(error, CannotSave):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
@@ -112,7 +114,12 @@ class PlanSurveyPage(Page):
             return
         if wanted is None and self._is_new and self.view is not None and self.keeper.survey_id is None:
             return
-        self.keeper.flush()
+        if self.unsaved():
+            self.keeper.when_saved(partial(self._turn_to, wanted))
+        else:
+            self._turn_to(wanted)
+
+    def _turn_to(self, wanted: str | None) -> None:
         self.keeper.stop()
         self.view, self._wanted, self._is_new = None, wanted, wanted is None
         self._changing = wanted is None
@@ -128,15 +135,23 @@ class PlanSurveyPage(Page):
     def _read(self) -> None:
         if self.view is None:
             self._loading.start(_("Looking up what can be chosen…"))
-        survey_id = self.keeper.survey_id if self.view is not None else self._wanted
+        survey_id = self._in_hand()
         self._jobs.read(
             planning.planning,
             self._team_id,
             survey_id,
             owner=self,
-            then=self.show_planning,
+            then=partial(self._on_read, survey_id),
             problem=self._on_refused,
         )
+
+    def _in_hand(self) -> str | None:
+        return self.keeper.survey_id if self.view is not None else self._wanted
+
+    def _on_read(self, survey_id: str | None, view: Planning) -> None:
+        """Unless somebody has turned to another plan meanwhile."""
+        if survey_id == self._in_hand():
+            self.show_planning(view)
 
     # filling
 

@@ -369,6 +369,35 @@ def test_new_begins_another_after_the_first_was_kept(room: Room) -> None:
     assert page.form.keepers.chosen() == ()
 
 
+def test_new_begins_another_after_one_was_opened(room: Room) -> None:
+    hostel = room.hostel
+    survey_id = surveys.planned(hostel, [surveys.block(hostel, surveys.grow(hostel, 6))])
+    page = sit(room, survey_id)
+    page.open.click()
+    dialog(page, OpenSurveyDialog).go.click()
+    room.calm()
+    settle()
+    page.reload()
+    page.open_at("plan-survey", "new")
+    room.calm()
+    assert page.form.why.title_line.text() == ""
+    choose_keepers(room, page, "jo")
+    assert page.keeper.survey_id not in (None, survey_id)
+    assert plan_of(hostel, survey_id).title == "Winter pulse"
+
+
+def test_what_was_typed_goes_into_its_own_plan_when_one_turns_to_another(room: Room) -> None:
+    hostel = room.hostel
+    survey_id = surveys.planned(hostel, [surveys.block(hostel, surveys.grow(hostel, 6))])
+    page = sit(room)
+    room.type_into(page.form.why.title_line, "Quick pulse")
+    page.open_at("plan-survey", survey_id)
+    room.calm()
+    assert page.keeper.survey_id == survey_id
+    titles = {plan_of(hostel, r.survey_id).title for r in hostel.read(kept.all_surveys)}
+    assert titles == {"Quick pulse", "Winter pulse"}
+
+
 def test_how_people_say_more_follows_the_size_and_the_keepers(room: Room) -> None:
     page = sit(room)
     page.view = None
