@@ -53,7 +53,7 @@ class Cells:
     def total(self, members: Iterable[int]) -> list[int]:
         """People, invited, sums and bands of these cells together."""
         rows = [self._flat[cell] for cell in members]
-        return [sum(column) for column in zip(*rows, strict=True)] if rows else [0, 0]
+        return list(rows[0]) if len(rows) == 1 else [sum(column) for column in zip(*rows, strict=True)]
 
     def is_large_enough(self, atom: Atom) -> bool:
         """Whether so many answered that a figure may speak for them."""

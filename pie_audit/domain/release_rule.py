@@ -23,7 +23,6 @@ class Earlier:
 
     shown: frozenset[Blocks]
     invited: Mapping[str, int]
-    held: Blocks
 
     @classmethod
     def of(cls, released: Iterable[Blocks], invited: Mapping[str, int]) -> Earlier:
@@ -32,7 +31,11 @@ class Earlier:
         if not all(invited.values()):
             empty = {block for block, count in invited.items() if not count}
             shown = frozenset(blocks - empty for blocks in shown)
-        return cls(shown, invited, frozenset().union(*shown))
+        return cls(shown, invited)
+
+    def told_of(self, block: str) -> bool:
+        """Whether any group with this block was shown."""
+        return any(block in blocks for blocks in self.shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,19 +137,18 @@ class Rule:
         fewest = 0
         for cell in atom.members:
             fewest += self._fewest(cell)
-            if fewest >= self._now.minimum:
+            if fewest >= self.minimum:
                 return False
         blocks = [self._names[cell] for cell in atom.members]
-        holding = [one for one in self._past if blocks[0] in one.held]
-        counts = [sum(one.invited.get(block, self._now.minimum) for block in blocks) for one in holding]
-        return any(0 < count < self._now.minimum for count in counts)
+        holding = [one for one in self._past if one.told_of(blocks[0])]
+        counts = [sum(one.invited.get(block, self.minimum) for block in blocks) for one in holding]
+        return any(0 < count < self.minimum for count in counts)
 
     def _fewest(self, cell: int) -> int:
-        """How many were invited in this cell at least, in each earlier survey that told of it."""
+        """How many were invited in this cell at least, in any earlier survey that anybody of it was in."""
         if cell not in self._fewest_of:
-            block = self._names[cell]
-            told = [one.invited.get(block, self._now.minimum) for one in self._past if block in one.held]
-            self._fewest_of[cell] = min(told, default=self._now.minimum)
+            counts = (one.invited.get(self._names[cell], self.minimum) for one in self._past)
+            self._fewest_of[cell] = min(filter(None, counts), default=self.minimum)
         return self._fewest_of[cell]
 
     def _leaves_known(self, group: Sequence[int], is_small: bool) -> bool:
