@@ -66,5 +66,7 @@ def verb_words(line: InstrumentLine) -> str:
 
 
 def parts_words(key: Instrument, item: Item) -> str:
-    """Which scores an item counts for: “Work”, or “Vigour, Work engagement”."""
+    """Which scores an item counts for: “Work”, or “Vigour, Work engagement”; nothing where there is only one."""
+    if len(key.scales) == 1:
+        return ""
     return ", ".join(scale.title or scale.id for scale in key.scales if item.no in scale.items)

@@ -116,6 +116,8 @@ class Slot(QWidget):
         if item.reverse:
             line.addWidget(IconMark("swap", 16, "accent"), 0, Qt.AlignmentFlag.AlignTop)
         self.setLayout(line)
+        if not part:
+            self.part.hide()
         self.show_line("")
 
     def show_line(self, words: str) -> None:

@@ -89,7 +89,8 @@ class TurnedSlot(QWidget):
         self.sentence = ""
         part = parts_words(key, item)
         name = f"{key.prefix}{item.no}"
-        self._head = WrapLabel(_("Slot {no} · {part}").format(no=name, part=part), "small", "ink2")
+        head = _("Slot {no} · {part}").format(no=name, part=part) if part else _("Slot {no}").format(no=name)
+        self._head = WrapLabel(head, "small", "ink2")
         self._words = WrapLabel("", "strong")
         self.tick = Tick(_("Yes, slot {no} points the opposite way").format(no=name))
         self.setLayout(column(self._head, self._words, self.tick, gap=3))
