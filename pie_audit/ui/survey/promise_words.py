@@ -57,11 +57,25 @@ def asking_points(taking: Taking) -> tuple[Point, ...]:
     asks = taking.asked_by or _("Whoever runs your team’s surveys")
     return (
         Point("user", _("Who asks"), _("{name}, for {team}.").format(name=asks, team=taking.team_name)),
+        *_heavy_points(taking),
         Point("flag", _("What happens next"), _next_words(taking)),
         Point("eye", _("Who sees what"), _seen_words(taking)),
         Point("hand-waving", _("It’s up to you"), _voluntary_words()),
         Point("megaphone-simple", _("Not happy with it?"), _complaint_words(taking, asks)),
     )
+
+
+def _heavy_points(taking: Taking) -> tuple[Point, ...]:
+    """Where questions read like symptoms: why a team is asked them, and who is there for anybody."""
+    found = []
+    if taking.plan.reason:
+        found.append(Point("question", _("Why these questions"), taking.plan.reason))
+    if taking.plan.support_by:
+        stirred = _("{name} is there for anybody whom these questions stir up.")
+        found.append(
+            Point("lifebuoy", _("Who is there for you"), stirred.format(name=taking.plan.support_by))
+        )
+    return tuple(found)
 
 
 def _next_words(taking: Taking) -> str:

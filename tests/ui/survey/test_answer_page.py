@@ -93,6 +93,15 @@ def test_the_licence_line_stands_on_every_screen(sitting: Sitting) -> None:
     assert "has not been validated" not in words_on(page)
 
 
+def test_heavy_questions_say_why_and_who_is_there(sitting: Sitting) -> None:
+    page = sitting.page()
+    assert "Who is there for you" not in words_on(page)
+    page._wipe()
+    page.show_taking(made.taking(plan=made.plan(reason="After the fire.", support_by="Ruth Adeyemi")))
+    assert "After the fire." in words_on(page)
+    assert "Ruth Adeyemi is there for anybody" in words_on(page)
+
+
 def test_small_groups_are_explained_behind_a_link(sitting: Sitting) -> None:
     page = sitting.page()
     page.panel.small_groups.click()
