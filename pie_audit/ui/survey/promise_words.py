@@ -71,7 +71,7 @@ def _heavy_points(taking: Taking) -> tuple[Point, ...]:
     if taking.plan.reason:
         found.append(Point("question", _("Why these questions"), taking.plan.reason))
     if taking.plan.support_by:
-        stirred = _("{name} is there for anybody whom these questions stir up.")
+        stirred = _("If these questions stir something up: {name}")
         found.append(
             Point("lifebuoy", _("Who is there for you"), stirred.format(name=taking.plan.support_by))
         )

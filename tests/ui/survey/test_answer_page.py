@@ -98,8 +98,9 @@ def test_heavy_questions_say_why_and_who_is_there(sitting: Sitting) -> None:
     assert "Who is there for you" not in words_on(page)
     page._wipe()
     page.show_taking(made.taking(plan=made.plan(reason="After the fire.", support_by="Ruth Adeyemi")))
+    settle()
     assert "After the fire." in words_on(page)
-    assert "Ruth Adeyemi is there for anybody" in words_on(page)
+    assert "stir something up: Ruth Adeyemi" in words_on(page)
 
 
 def test_small_groups_are_explained_behind_a_link(sitting: Sitting) -> None:
