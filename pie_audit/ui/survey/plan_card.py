@@ -84,4 +84,5 @@ def names_card(
 
 
 def _name_list(people: Sequence[str]) -> QWidget:
-    return boxed(EvenLayout(*(WrapLabel(name) for name in people), least=150, gap=8))
+    in_order = sorted(people, key=str.casefold)
+    return boxed(EvenLayout(*(WrapLabel(name) for name in in_order), least=150, gap=8))
