@@ -130,10 +130,16 @@ def count_cast(tx: Transaction, survey_id: str) -> int:
     return int(tx.connection.execute(query).scalar_one())
 
 
-def parts_of(tx: Transaction, survey_id: str, place: int) -> tuple[bytes, ...]:
-    """What the keeper in this place takes the outer layers off: a part of every ballot, by its right."""
-    query = sa.select(ballot.c.body).where(ballot.c.survey_id == survey_id, ballot.c.place == place)
-    return tuple(tx.connection.execute(query.order_by(ballot.c.right_hash)).scalars())
+def parts_of(tx: Transaction, survey_id: str, place: int) -> tuple[tuple[bytes, bytes], ...]:
+    """What the keeper in this place takes the outer layers off: the right and a part of every ballot.
+
+    Rows of rights that were never given are left out.
+    """
+    given = set(rights_of(tx, survey_id))
+    query = sa.select(ballot.c.right_hash, ballot.c.body)
+    mine = query.where(ballot.c.survey_id == survey_id, ballot.c.place == place)
+    rows = tx.connection.execute(mine.order_by(ballot.c.right_hash))
+    return tuple((row.right_hash, row.body) for row in rows if row.right_hash in given)
 
 
 def half_open(tx: Transaction, survey_id: str, mids: Sequence[MidBallot]) -> None:
@@ -143,12 +149,13 @@ def half_open(tx: Transaction, survey_id: str, mids: Sequence[MidBallot]) -> Non
     put_all(tx, ballot_mid, sorted(rows, key=lambda row: (row["inner_id"], row["place"])))
 
 
-def mids_for(tx: Transaction, survey_id: str, inner_id: str) -> tuple[bytes, ...]:
-    """What is left for this keeper to open, in random order."""
-    query = sa.select(ballot_mid.c.body).where(
-        ballot_mid.c.survey_id == survey_id, ballot_mid.c.inner_id == inner_id
+def mids_of(tx: Transaction, survey_id: str) -> tuple[MidBallot, ...]:
+    """Everything that the first key left, for either of the other two keepers, in random order."""
+    query = sa.select(ballot_mid.c.inner_id, ballot_mid.c.place, ballot_mid.c.body)
+    rows = tx.connection.execute(
+        query.where(ballot_mid.c.survey_id == survey_id).order_by(ballot_mid.c.place)
     )
-    return tuple(tx.connection.execute(query.order_by(ballot_mid.c.place)).scalars())
+    return tuple(MidBallot(row.inner_id, row.place, row.body) for row in rows)
 
 
 def destroy_box(tx: Transaction, survey_id: str) -> None:

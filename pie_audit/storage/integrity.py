@@ -181,7 +181,10 @@ _WRONG_SHAPES: tuple[tuple[sa.Table, sa.ColumnElement[bool]], ...] = (
     (signature, sa.or_(_sizes(signature.c.record_id, 16), _sizes(signature.c.proof, _SIGNATURE))),
     (share, _sizes(share.c.share_id, 16)),
     (ballot, _sizes(ballot.c.body, 2 * (4 * _KIB + 2 * _SEAL))),
-    (ballot_mid, sa.or_(_sizes(ballot_mid.c.place, 16), _sizes(ballot_mid.c.body, 4 * _KIB + _SEAL))),
+    (
+        ballot_mid,
+        sa.or_(_sizes(ballot_mid.c.place, 16), _sizes(ballot_mid.c.body, 4 * _KIB - _SIGNATURE + _SEAL)),
+    ),
     (ballot_right, _sizes(ballot_right.c.right_hash, _KEY)),
     (
         survey_keeper,

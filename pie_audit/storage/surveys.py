@@ -28,10 +28,13 @@ survey = table(
     sa.Column("last_day", sa.Date, nullable=False),
     sa.Column("opened_week", sa.Text),
     sa.Column("told_week", sa.Text),
+    sa.Column("vouched", sa.LargeBinary),
     sa.Column("turned_by", sa.Text),
+    sa.Column("turned_proof", sa.LargeBinary),
 )
 """`plan` is canonical text, so that its digest can be made again; people stand in it by id alone. `frozen` binds plan,
-keys and rights, and is empty before the survey opens."""
+keys and rights, and is empty before the survey opens; `vouched` is the organiser's signature under it, `turned_proof`
+the first keeper's under what they left."""
 
 survey_team = table(
     "survey_team",
@@ -72,7 +75,9 @@ class SurveyRow:
     last_day: date
     opened_week: str | None = None
     told_week: str | None = None
+    vouched: bytes | None = None
     turned_by: str | None = None
+    turned_proof: bytes | None = None
 
 
 def save_survey(tx: Transaction, row: SurveyRow, team_ids: Sequence[str]) -> None:

@@ -12,18 +12,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from nacl import bindings
 from nacl.utils import random
 
 from pie_audit.domain.errors import NotNow
-from pie_audit.domain.sealed import BallotToken, KeeperKey
+from pie_audit.domain.sealed import BallotToken, KeeperKey, MidBallot
 from pie_audit.vault import sealing
 from pie_audit.vault.drafts import Keeper
 from pie_audit.vault.open_vault import BoxReader, OpenVault, verify
 from pie_audit.vault.refusals import Damaged
 from pie_audit.words import _
 
-PLAIN_BYTES = 4096
-ENVELOPE_BYTES = PLAIN_BYTES + 2 * sealing.SEAL_BYTES
+_PROOF_BYTES = bindings.crypto_sign_BYTES
+PLAIN_BYTES = 4096 - _PROOF_BYTES
+ENVELOPE_BYTES = _PROOF_BYTES + PLAIN_BYTES + 2 * sealing.SEAL_BYTES
 MID_BYTES = PLAIN_BYTES + sealing.SEAL_BYTES
 MOST_COMMENT_BYTES = 3000
 KEEPERS = 3
@@ -38,14 +40,23 @@ class TokenReader(BoxReader, Keeper, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """What lets one ballot in: the secret of whoever is asked, and the right that the box knows of it."""
+    """What lets one ballot in: the secret of whoever is asked, and the right that the box knows of it.
+
+    The right is the public half (Ed25519) of what the secret signs with, so that nobody who can write into the
+    file, and no keeper who sees a ballot, can put another one in its place.
+    """
 
     secret: bytes = field(repr=False)
 
     @property
     def right(self) -> bytes:
         """32 bytes that the box compares; the secret can't be told from them."""
-        return sealing.digest(self.secret, label="pie-right-v1")
+        return bindings.crypto_sign_seed_keypair(self.secret)[0]
+
+    def sign(self, message: bytes) -> bytes:
+        """64 bytes that only the holder of this token can make."""
+        private = bindings.crypto_sign_seed_keypair(self.secret)[1]
+        return bindings.crypto_sign(message, private)[:_PROOF_BYTES]
 
 
 def new_token() -> Token:
@@ -53,20 +64,32 @@ def new_token() -> Token:
     return Token(random(sealing.KEY_BYTES))
 
 
-def seal_token(
-    survey_id: str, *, holder_id: str, block_id: str, token: Token, reader_xpk: bytes
-) -> BallotToken:
-    """A token as it is stored for one person or one slip, who alone can open it."""
-    bound = _bound("token", survey_id, holder_id)
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a survey before it is sealed: who holds it, their block, and the key that only they can open."""
+
+    holder_id: str
+    block_id: str
+    reader_xpk: bytes
+    token: Token
+
+
+def seal_token(survey_id: str, place: Place, frozen: bytes) -> BallotToken:
+    """A token as it is stored for one person or one slip, who alone can open it.
+
+    It says what the survey was when it opened. Nobody but whoever printed a slip knows its public key, so this
+    protects its holder, who remembers no keys, from a survey that was changed afterwards.
+    """
+    bound = _bound("token", survey_id, place.holder_id) + place.block_id.encode() + frozen
     return BallotToken(
-        survey_id, holder_id, block_id, sealing.seal(reader_xpk, bound + block_id.encode() + token.secret)
+        survey_id, place.holder_id, place.block_id, sealing.seal(place.reader_xpk, bound + place.token.secret)
     )
 
 
-def open_token(stored: BallotToken, reader: BoxReader) -> Token:
-    """The token of whoever is asked. Raises Damaged for one that isn't theirs or was moved."""
+def open_token(stored: BallotToken, reader: BoxReader, frozen: bytes) -> Token:
+    """The token of whoever is asked. Raises Damaged for one that isn't theirs, was moved, or was for other terms."""
     plain = reader.unseal(stored.sealed)
-    bound = _bound("token", stored.survey_id, stored.holder_id) + stored.block_id.encode()
+    bound = _bound("token", stored.survey_id, stored.holder_id) + stored.block_id.encode() + frozen
     if plain is None or not plain.startswith(bound) or len(plain) != len(bound) + sealing.KEY_BYTES:
         raise Damaged(
             _("Your place in this survey doesn’t open."),
@@ -84,6 +107,19 @@ def freeze(plan_digest: bytes, keepers: Sequence[KeeperKey], rights: Iterable[by
     """32 bytes that every ballot is bound to: the plan, the keepers' keys and every right, so that none is added."""
     parts = [plan_digest, *(k.xpk for k in in_place(keepers)), *sorted(rights)]
     return sealing.digest(b"".join(parts), label="pie-frozen-v1")
+
+
+def vouch(vault: OpenVault, survey_id: str, frozen: bytes) -> bytes:
+    """The signature of whoever opens a survey under all that it is from then on, the rights included."""
+    return vault.sign(_opening(survey_id, vault.person_id, frozen))
+
+
+def is_vouched(
+    survey_id: str, organiser_id: str, frozen: bytes, proof: bytes, signing_keys: Iterable[bytes]
+) -> bool:
+    """Whether this organiser opened the survey with these very rights."""
+    statement = _opening(survey_id, organiser_id, frozen)
+    return any(verify(epk, statement, proof) for epk in signing_keys)
 
 
 def in_place(keepers: Sequence[KeeperKey]) -> tuple[KeeperKey, ...]:
@@ -115,10 +151,13 @@ def can_turn(vault: OpenVault, key: KeeperKey) -> bool:
     return _private_half(vault, key) is not None
 
 
-def seal_ballot(content: Mapping[str, Any], frozen: bytes, keepers: Sequence[KeeperKey]) -> tuple[bytes, ...]:
+def seal_ballot(
+    content: Mapping[str, Any], frozen: bytes, keepers: Sequence[KeeperKey], token: Token
+) -> tuple[bytes, ...]:
     """A ballot as it is stored: for each keeper in place, 8,384 bytes whatever it says.
 
-    `content` is plain data for JSON. Raises NotNow where it has no room.
+    `content` is plain data for JSON. The token signs each inner envelope, and the proof lies within the outer one.
+    Raises NotNow where it has no room.
     """
     plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     if len(plain) + _DIGEST_BYTES >= PLAIN_BYTES:
@@ -128,9 +167,15 @@ def seal_ballot(content: Mapping[str, Any], frozen: bytes, keepers: Sequence[Kee
     padded = sealing.pad(frozen + plain, PLAIN_BYTES)
     xpks = [keeper.xpk for keeper in in_place(keepers)]
     return tuple(
-        b"".join(sealing.seal(outer, sealing.seal(inner, padded)) for inner in xpks if inner != outer)
+        b"".join(
+            _envelope(outer, sealing.seal(inner, padded), frozen, token) for inner in xpks if inner != outer
+        )
         for outer in xpks
     )
+
+
+def _envelope(outer: bytes, mid: bytes, frozen: bytes, token: Token) -> bytes:
+    return sealing.seal(outer, token.sign(_entry(frozen, mid)) + mid)
 
 
 def place_of(person_id: str, keepers: Sequence[KeeperKey]) -> int:
@@ -142,12 +187,13 @@ def place_of(person_id: str, keepers: Sequence[KeeperKey]) -> int:
 
 
 def take_off_outer(
-    vault: OpenVault, keepers: Sequence[KeeperKey], bodies: Iterable[bytes]
+    vault: OpenVault, keepers: Sequence[KeeperKey], frozen: bytes, parts: Iterable[tuple[bytes, bytes]]
 ) -> dict[str, list[bytes]]:
     """The first keeper's part: each ballot's inner envelopes for the other two, by person id, in the ballots' order.
 
-    `bodies` are this keeper's parts. The caller shuffles what comes out. A body that doesn't open was never made by
-    this program and is left out. Raises NotNow where this person's half of the key is gone.
+    `parts` are this keeper's, each with its right. The caller shuffles what comes out. One that doesn't open, or that
+    the holder of its right didn't sign for this survey, is left out. Raises NotNow where this person's half of the
+    key is gone.
     """
     mine = in_place(keepers)[place_of(vault.person_id, keepers)]
     xsk = _private_half(vault, mine)
@@ -156,13 +202,33 @@ def take_off_outer(
     public = sealing.public_of(xsk)
     others = [key.person_id for key in in_place(keepers) if key is not mine]
     found: dict[str, list[bytes]] = {person_id: [] for person_id in others}
-    for body in bodies:
+    for right, body in parts:
         for place, person_id in enumerate(others):
             envelope = body[place * ENVELOPE_BYTES : (place + 1) * ENVELOPE_BYTES]
-            mid = sealing.unseal_with(public, xsk, envelope)
+            mid = _mid_of(sealing.unseal_with(public, xsk, envelope), right, frozen)
             if mid is not None:
                 found[person_id].append(mid)
     return found
+
+
+def _mid_of(signed: bytes | None, right: bytes, frozen: bytes) -> bytes | None:
+    if signed is None or len(signed) != _PROOF_BYTES + MID_BYTES:
+        return None
+    proof, mid = signed[:_PROOF_BYTES], signed[_PROOF_BYTES:]
+    return mid if verify(right, _entry(frozen, mid), proof) else None
+
+
+def vouch_half(vault: OpenVault, survey_id: str, frozen: bytes, mids: Iterable[MidBallot]) -> bytes:
+    """The first keeper's signature under everything that they left, so that nobody adds to it or takes away."""
+    return vault.sign(_half(survey_id, vault.person_id, frozen, mids))
+
+
+def is_half_of(
+    first: KeeperKey, frozen: bytes, mids: Iterable[MidBallot], proof: bytes, signing_keys: Iterable[bytes]
+) -> bool:
+    """Whether these are the ballots that the first keeper left, no more and no fewer."""
+    statement = _half(first.survey_id, first.person_id, frozen, mids)
+    return any(verify(epk, statement, proof) for epk in signing_keys)
 
 
 def take_off_inner(vault: OpenVault, key: KeeperKey, frozen: bytes, mids: Iterable[bytes]) -> list[Any]:
@@ -206,6 +272,20 @@ def _private_half(vault: OpenVault, key: KeeperKey) -> bytes | None:
 
 def _statement(survey_id: str, person_id: str, plan_digest: bytes, xpk: bytes) -> bytes:
     return sealing.bind("keeper", record=survey_id, version=plan_digest.hex(), owner=person_id, epoch=0) + xpk
+
+
+def _opening(survey_id: str, person_id: str, frozen: bytes) -> bytes:
+    return sealing.bind("survey", record=survey_id, version=frozen.hex(), owner=person_id, epoch=0)
+
+
+def _half(survey_id: str, person_id: str, frozen: bytes, mids: Iterable[MidBallot]) -> bytes:
+    rows = sorted(sealing.digest(mid.inner_id.encode() + mid.place + mid.body) for mid in mids)
+    left = sealing.digest(frozen + b"".join(rows), label="pie-half-v1")
+    return sealing.bind("ballot_mid", record=survey_id, version=left.hex(), owner=person_id, epoch=0)
+
+
+def _entry(frozen: bytes, mid: bytes) -> bytes:
+    return sealing.digest(frozen + mid, label="pie-ballot-v1")
 
 
 def _bound(table: str, survey_id: str, owner: str) -> bytes:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from tests.bench.rows import Row
 
 if TYPE_CHECKING:
+    from pie_audit.vault.ballots import Token
+    from pie_audit.workflows.surveys.starting import Prepared
     from tests.quarter import Finished, Hostel
 
 PARTS, IN_PART = 4, 500
@@ -46,22 +48,28 @@ def make_box(top: Path) -> tuple[Finished, str]:
     survey_id = surveys.planned(hostel, parts)
     prepared = starting.prepare(hostel.opened, hostel.amina, survey_id)
     starting.begin(hostel.opened, hostel.amina, prepared)
-    _fill(hostel, survey_id, prepared.rights)
+    _fill(hostel, survey_id, prepared)
     hostel.close()
     return quarter.Finished(top, made.team_id, made.house_code), survey_id
 
 
-def _fill(hostel: Hostel, survey_id: str, rights: tuple[bytes, ...]) -> None:
+def _fill(hostel: Hostel, survey_id: str, prepared: Prepared) -> None:
     """Put a ballot in for every right, as the programs of two thousand people would."""
     from pie_audit.storage import ballots, surveys
     from pie_audit.vault import ballots as box
+    from pie_audit.vault.slips import slip_keys
+    from tests.quarter import FAST
 
     dice = random.Random(1)
     row = hostel.read(lambda tx: surveys.load_survey(tx, survey_id))
     keys = hostel.read(lambda tx: surveys.keepers_of(tx, survey_id))
 
-    def put(tx: Any, lot: tuple[bytes, ...]) -> None:
-        for number, right in enumerate(lot):
+    slips = (slip_keys(word, row.slip_salt, FAST) for each in prepared.slips.words.values() for word in each)
+    keys_of = {keys.find.hex(): keys for keys in slips}
+    tokens = [box.open_token(one, keys_of[one.holder_id], row.frozen) for one in prepared.tokens]
+
+    def put(tx: Any, lot: list[Token]) -> None:
+        for number, token in enumerate(lot):
             values = {str(no): dice.randrange(5) for no in range(1, 11)}
             content = {
                 "block": f"{hostel.team_id}/part {number % PARTS}",
@@ -69,12 +77,12 @@ def _fill(hostel: Hostel, survey_id: str, rights: tuple[bytes, ...]) -> None:
                 "causes": [],
                 "comment": "",
             }
-            for place, body in enumerate(box.seal_ballot(content, row.frozen, keys)):
-                values_of_part = {"place": place, "right_hash": right, "body": body}
+            for place, body in enumerate(box.seal_ballot(content, row.frozen, keys, token)):
+                values_of_part = {"place": place, "right_hash": token.right, "body": body}
                 tx.connection.execute(ballots.ballot.insert().values(survey_id=survey_id, **values_of_part))
 
-    for first in range(0, len(rights), _AT_ONCE):
-        hostel.opened.write(lambda tx, lot=rights[first : first + _AT_ONCE]: put(tx, lot))  # type: ignore[misc]
+    for first in range(0, len(tokens), _AT_ONCE):
+        hostel.opened.write(lambda tx, lot=tokens[first : first + _AT_ONCE]: put(tx, lot))  # type: ignore[misc]
     assert hostel.read(lambda tx: ballots.count_cast(tx, survey_id)) == BALLOTS
 
 
@@ -105,11 +113,11 @@ def _bare(hostel: Hostel, survey_id: str) -> float:
     keys = hostel.read(lambda tx: surveys.keepers_of(tx, survey_id))
     dee = next(key for key in keys if key.person_id == hostel.dee.member.person_id)
     place = box.place_of(hostel.jo.member.person_id, keys)
-    bodies = hostel.read(lambda tx: ballots.parts_of(tx, survey_id, place))
-    began = time.perf_counter()
-    mids = box.take_off_outer(hostel.jo.vault, keys, bodies)
-    outer = time.perf_counter() - began
+    parts = hostel.read(lambda tx: ballots.parts_of(tx, survey_id, place))
     frozen = hostel.read(lambda tx: surveys.load_survey(tx, survey_id)).frozen
+    began = time.perf_counter()
+    mids = box.take_off_outer(hostel.jo.vault, keys, frozen, parts)
+    outer = time.perf_counter() - began
     began = time.perf_counter()
     box.take_off_inner(hostel.dee.vault, dee, frozen, mids[dee.person_id])
     return outer + time.perf_counter() - began

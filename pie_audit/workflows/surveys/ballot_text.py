@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -31,7 +32,7 @@ def checked(answers: Answers, plan: SurveyPlan, instrument: Instrument) -> Answe
             _("Shorten it to about {n} words.").format(n=MOST_COMMENT_BYTES // 6),
         )
     tidy = _tidied(answers.values, answers.causes, answers.comment, plan=plan, instrument=instrument)
-    if tidy != Answers(dict(answers.values), answers.causes, answers.comment):
+    if tidy != Answers(dict(answers.values), answers.causes, _plain(answers.comment)):
         raise NotNow(_("One of these answers isn’t one of the choices."), _("Choose again, then send."))
     return tidy
 
@@ -42,14 +43,15 @@ def casts_from(contents: Iterable[Any], plan: SurveyPlan, instrument: Instrument
 
 
 def _cast_from(body: Any, plan: SurveyPlan, instrument: Instrument) -> Cast | None:
-    if not isinstance(body, dict) or body.get("block") not in {b.block_id for b in plan.blocks}:
+    block = body.get("block") if isinstance(body, dict) else None
+    if not isinstance(block, str) or block not in {b.block_id for b in plan.blocks}:
         return None
     values, ticked, comment = body.get("values"), body.get("causes"), body.get("comment")
     if not isinstance(values, dict) or not isinstance(ticked, list) or not isinstance(comment, str):
         return None
     numbered = {int(no): value for no, value in values.items() if isinstance(no, str) and no.isdecimal()}
     named = frozenset(cause for cause in ticked if isinstance(cause, str))
-    return Cast(body["block"], _tidied(numbered, named, comment, plan=plan, instrument=instrument))
+    return Cast(block, _tidied(numbered, named, comment, plan=plan, instrument=instrument))
 
 
 def _tidied(
@@ -64,7 +66,14 @@ def _tidied(
     kept = {n: v for n, v in values.items() if type(v) is int and v in allowed.get(n, ())}
     has_list = plan.voice is Voice.CAUSES
     known = {cause for cause, _label in causes()} if has_list else set()
-    return Answers(kept, frozenset(ticked & known), "" if has_list else comment)
+    return Answers(kept, frozenset(ticked & known), "" if has_list else _plain(comment))
+
+
+def _plain(comment: str) -> str:
+    """Words without signs that nobody sees: they would turn the reading direction, or can't be kept at all."""
+    return "".join(
+        c for c in comment if c in "\n\t\u200c\u200d" or unicodedata.category(c) not in {"Cc", "Cf", "Cs"}
+    )
 
 
 def _values_of(instrument: Instrument, answer_set_id: str) -> tuple[int, ...]:

@@ -27,7 +27,7 @@ from pie_audit.words import _
 from pie_audit.workflows import instruments
 from pie_audit.workflows.notes import note
 from pie_audit.workflows.presence import Me, SignedIn, acting
-from pie_audit.workflows.surveys import plan_text
+from pie_audit.workflows.surveys import plan_text, promise
 from pie_audit.workflows.surveys.ballot_text import casts_from
 from pie_audit.workflows.surveys.planning import approved_by, may_plan, require_ready
 from pie_audit.workflows.surveys.starting import instrument_of
@@ -53,7 +53,7 @@ class Inside:
 
     survey_id: str
     voice: Voice
-    comments: tuple[str, ...]
+    comments: tuple[str, ...] = field(repr=False)
     few: bool
     may_write_themes: bool
     casts: tuple[Cast, ...] = field(repr=False)
@@ -84,10 +84,10 @@ def keeping(tx: Transaction, me: Me, survey_id: str) -> Keeping:
 def approve(tx: Transaction, me: Me, survey_id: str) -> None:
     """Vouch for the plan and the people in it, and make one's key. Raises NotNow once the survey is open."""
     row = surveys.load_survey(tx, survey_id)
-    plan = _mine(me, row)
+    _mine(me, row)
     if row.state is not SurveyState.DRAFT:
         raise NotNow(_("This survey isn’t waiting for approval any more."), _("Nothing more is needed."))
-    require_ready(tx, me, plan)
+    require_ready(tx, me, promise.plan_of(row))
     surveys.save_keeper(tx, box.make_keeper_key(acting(me).vault, survey_id, row.digest))
 
 
@@ -100,18 +100,18 @@ def turn_first(opened: OpenWorkspace, me: Me, survey_id: str) -> bool:
     mine = acting(me)
     if not opened.write(lambda tx: _close(tx, mine, survey_id)):
         return False
-    keys, bodies = opened.read(lambda tx: _closed_box(tx, mine, survey_id))
+    row, keys, parts = opened.read(lambda tx: _closed_box(tx, mine, survey_id))
     # On this thread, not the database's: two thousand ballots take a third of a second.
-    mids = _shuffled(box.take_off_outer(mine.vault, keys, bodies))
-    opened.write(lambda tx: _half_open(tx, mine, survey_id, mids))
+    mids = _shuffled(box.take_off_outer(mine.vault, keys, row.frozen, parts))
+    proof = box.vouch_half(mine.vault, survey_id, row.frozen, mids)
+    opened.write(lambda tx: _half_open(tx, mine, survey_id, mids, proof))
     return True
 
 
 def look_inside(opened: OpenWorkspace, me: Me, survey_id: str) -> Inside:
     """Turn the second key and look, in memory only. Raises NotNow before the first was turned, and for its turner."""
     mine = acting(me)
-    row, key, mids = opened.read(lambda tx: _half_opened(tx, mine, survey_id))
-    plan = plan_text.from_text(row.plan)
+    row, plan, key, mids = opened.read(lambda tx: _half_opened(tx, mine, survey_id))
     contents = box.take_off_inner(mine.vault, key, row.frozen, mids)
     casts = casts_from(contents, plan, opened.read(lambda tx: instrument_of(tx, plan)))
     figures = _tabulated(plan, casts, **opened.read(lambda tx: _behind(tx, plan)))
@@ -137,7 +137,9 @@ def duty_of(tx: Transaction, me: Me, row: SurveyRow) -> Duty:
     if mine.member.person_id not in plan.keepers:
         return Duty.NOTHING
     if row.state is SurveyState.DRAFT:
-        return Duty.WAIT if mine.member.person_id in approved_by(tx, me, row) else Duty.APPROVE
+        if mine.member.person_id in approved_by(tx, me, row):
+            return Duty.WAIT
+        return Duty.APPROVE if _is_ready(tx, me, plan) else Duty.NOTHING
     if row.state is SurveyState.OPEN:
         return Duty.TURN_FIRST if mine.clock.today() > row.last_day else Duty.WAIT
     if row.state is SurveyState.CLOSED:
@@ -147,22 +149,33 @@ def duty_of(tx: Transaction, me: Me, row: SurveyRow) -> Duty:
     return Duty.NOTHING
 
 
+def _is_ready(tx: Transaction, me: Me, plan: SurveyPlan) -> bool:
+    """Whether a plan can be put to its keepers: nobody is asked while it is still being written."""
+    try:
+        require_ready(tx, me, plan)
+    except NotNow:
+        return False
+    return True
+
+
 def is_lost(tx: Transaction, row: SurveyRow) -> bool:
-    """Whether answers lie in a box that too few keys are left to open."""
-    return row.state in {SurveyState.OPEN, SurveyState.CLOSED} and keys_left(tx, row.survey_id) < KEYS_TO_OPEN
+    """Whether answers lie in a box that too few keys are left to open: two, or one more once the first was turned."""
+    if row.state not in {SurveyState.OPEN, SurveyState.CLOSED}:
+        return False
+    left = keepers_here(tx, row)
+    return not left - {row.turned_by} if row.turned_by else len(left) < KEYS_TO_OPEN
 
 
-def keys_left(tx: Transaction, survey_id: str) -> int:
-    """How many of the three keepers are still here; with fewer than two nobody will ever read these answers."""
-    plan = plan_text.from_text(surveys.load_survey(tx, survey_id).plan)
-    ready = people.people_with_keys(tx)
-    return sum(1 for person_id in plan.keepers if person_id in ready)
+def keepers_here(tx: Transaction, row: SurveyRow) -> frozenset[str]:
+    """Those of the three keepers who can still sign in."""
+    return frozenset(plan_text.from_text(row.plan).keepers) & people.people_with_keys(tx)
 
 
 def _close(tx: Transaction, me: SignedIn, survey_id: str) -> bool:
     """Take no more answers; False where the spare week begins instead."""
     row = surveys.load_survey(tx, survey_id)
-    plan = _mine(me, row)
+    _mine(me, row)
+    plan = promise.require_approved_by_me(tx, me, row)
     if row.state is SurveyState.CLOSED and row.turned_by is None:
         return True  # a first key that was turned half, before the program ended
     _require_over(row, me.clock.today())
@@ -176,13 +189,13 @@ def _close(tx: Transaction, me: SignedIn, survey_id: str) -> bool:
 
 def _closed_box(
     tx: Transaction, me: SignedIn, survey_id: str
-) -> tuple[tuple[KeeperKey, ...], tuple[bytes, ...]]:
+) -> tuple[SurveyRow, tuple[KeeperKey, ...], tuple[tuple[bytes, bytes], ...]]:
     row = surveys.load_survey(tx, survey_id)
-    _mine(me, row)
+    promise.require_approved_by_me(tx, me, row)
     keys = surveys.keepers_of(tx, survey_id)
     if box.freeze(row.digest, keys, ballots.rights_of(tx, survey_id)) != row.frozen:
         raise _tampered()
-    return keys, ballots.parts_of(tx, survey_id, box.place_of(me.member.person_id, keys))
+    return row, keys, ballots.parts_of(tx, survey_id, box.place_of(me.member.person_id, keys))
 
 
 def _shuffled(mids: Mapping[str, Sequence[bytes]]) -> tuple[MidBallot, ...]:
@@ -194,12 +207,14 @@ def _shuffled(mids: Mapping[str, Sequence[bytes]]) -> tuple[MidBallot, ...]:
     )
 
 
-def _half_open(tx: Transaction, me: SignedIn, survey_id: str, mids: Sequence[MidBallot]) -> None:
+def _half_open(
+    tx: Transaction, me: SignedIn, survey_id: str, mids: Sequence[MidBallot], proof: bytes
+) -> None:
     row = surveys.load_survey(tx, survey_id)
     if row.turned_by is not None or row.state is not SurveyState.CLOSED:
         _require_over(row, me.clock.today())
     ballots.half_open(tx, survey_id, mids)
-    surveys.change_survey(tx, survey_id, turned_by=me.member.person_id)
+    surveys.change_survey(tx, survey_id, turned_by=me.member.person_id, turned_proof=proof)
 
 
 def _require_over(row: SurveyRow, today: date) -> None:
@@ -228,12 +243,15 @@ def _tampered() -> NotNow:
 
 def _half_opened(
     tx: Transaction, me: SignedIn, survey_id: str
-) -> tuple[SurveyRow, KeeperKey, tuple[bytes, ...]]:
+) -> tuple[SurveyRow, SurveyPlan, KeeperKey, tuple[bytes, ...]]:
     row = surveys.load_survey(tx, survey_id)
     _mine(me, row)
     _require_half_open(row, me)
+    plan = promise.require_approved_by_me(tx, me, row)
+    promise.require_half(tx, me, row)
     key = next(k for k in surveys.keepers_of(tx, survey_id) if k.person_id == me.member.person_id)
-    return row, key, ballots.mids_for(tx, survey_id, me.member.person_id)
+    mine = (mid.body for mid in ballots.mids_of(tx, survey_id) if mid.inner_id == me.member.person_id)
+    return row, plan, key, tuple(mine)
 
 
 def _inside(plan: SurveyPlan, person_id: str, casts: tuple[Cast, ...], figures: Sequence[Released]) -> Inside:
@@ -293,8 +311,10 @@ def _tabulated(
 
 def _release(tx: Transaction, me: SignedIn, inside: Inside, words: Words) -> None:
     row = surveys.load_survey(tx, inside.survey_id)
-    plan = _mine(me, row)
+    _mine(me, row)
     _require_half_open(row, me)
+    plan = promise.require_approved_by_me(tx, me, row)
+    promise.require_half(tx, me, row)
     # Worked out again in this transaction: another survey may have released something meanwhile.
     releases.save_releases(tx, _tabulated(plan, inside.casts, words, **_behind(tx, plan)))
     ballots.destroy_box(tx, row.survey_id)

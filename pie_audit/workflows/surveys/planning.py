@@ -251,8 +251,34 @@ def require_ready(tx: Transaction, me: Me, plan: SurveyPlan) -> None:
         )
     _require_days(mine, plan)
     _require_reason(instrument, plan)
+    _require_rules(tx, plan)
+    require_same_questions(instrument, plan)
     _require_keepers(tx, plan)
     _require_people(tx, plan)
+
+
+def require_same_questions(instrument: Instrument, plan: SurveyPlan) -> str:
+    """The text of the questions that are put today. Raises NotNow where the plan was made for others."""
+    text = instruments.frozen_text(instrument)
+    if digest_plan(text).hex() != plan.instrument_digest:
+        raise NotNow(
+            _("The questionnaire has changed since this survey was planned."),
+            _("Look at the plan again and ask the keepers once more."),
+        )
+    return text
+
+
+def _require_rules(tx: Transaction, plan: SurveyPlan) -> None:
+    """What the program works out by itself stands in the plan as it worked it out, whoever wrote the plan down."""
+    wished = {(group.group_id, group.blocks) for group in plan.groups}
+    offered = {(group.group_id, group.blocks) for group in _groups(tx, plan.blocks)}
+    outside = _outside(tx, plan.keepers, plan.blocks)
+    voice = _voice(plan.voice, usual_voice(plan.invited, bool(outside)), plan.invited)
+    if wished != offered or not plan.outside <= outside or voice is not plan.voice:
+        raise NotNow(
+            _("This plan offers something that the rules don’t allow."),
+            _("Choose again on the page that plans it, save it, and ask the keepers once more."),
+        )
 
 
 def _require_days(me: SignedIn, plan: SurveyPlan) -> None:

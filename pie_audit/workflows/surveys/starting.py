@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.questionnaire import Instrument, Mode
-from pie_audit.domain.sealed import BallotToken
+from pie_audit.domain.sealed import BallotToken, KeeperKey
 from pie_audit.domain.survey import KEEPERS, Block, SurveyPlan, SurveyState
 from pie_audit.storage import audits, ballots, people, surveys, teams
 from pie_audit.storage.surveys import SurveyRow
@@ -18,8 +18,13 @@ from pie_audit.words import _
 from pie_audit.workflows import instruments
 from pie_audit.workflows.notes import note
 from pie_audit.workflows.presence import Me, acting
-from pie_audit.workflows.surveys import plan_text
-from pie_audit.workflows.surveys.planning import approved_by, require_planner, require_ready
+from pie_audit.workflows.surveys import promise
+from pie_audit.workflows.surveys.planning import (
+    approved_by,
+    require_planner,
+    require_ready,
+    require_same_questions,
+)
 from pie_audit.workflows.surveys.views import Slips
 
 if TYPE_CHECKING:
@@ -28,11 +33,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class _Keys:
+    """Public keys: of everybody asked who has an account, by id, and of the box."""
+
+    of_people: Mapping[str, bytes]
+    of_keepers: tuple[KeeperKey, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """A survey ready to open: rights and tokens, and the slips to print. Nothing is stored yet."""
 
     survey_id: str
-    digest: bytes
+    frozen: bytes
     instrument_text: str = field(repr=False)
     rights: tuple[bytes, ...] = field(repr=False)
     tokens: tuple[BallotToken, ...] = field(repr=False)
@@ -46,17 +59,18 @@ def prepare(opened: OpenWorkspace, me: Me, survey_id: str) -> Prepared:
     Raises NotNow where something is missing: a keeper's approval, a reason, a person's key.
     """
     row, plan, text, keys = opened.read(lambda tx: _ready(tx, me, survey_id))
-    made, words = [], {}
+    places, words = [], {}
     for block in plan.blocks:
-        made += [_token(survey_id, person_id, block, keys[person_id]) for person_id in block.people]
+        places += [_place(person_id, block, keys.of_people[person_id]) for person_id in block.people]
         slips = [new_slip(row.slip_salt, opened.premises.kdf) for _i in range(block.slips)]
-        made += [_token(survey_id, keys_.find.hex(), block, keys_.xpk) for _words, keys_ in slips]
+        places += [_place(keys_.find.hex(), block, keys_.xpk) for _words, keys_ in slips]
         if slips:
             words[block.label] = tuple(words_ for words_, _keys in slips)
-    rights = tuple(sorted(right for right, _stored in made))
-    tokens = tuple(stored for _right, stored in made)
+    rights = tuple(sorted(place.token.right for place in places))
+    frozen = box.freeze(row.digest, keys.of_keepers, rights)
+    tokens = tuple(box.seal_token(survey_id, place, frozen) for place in places)
     pdf = _slips_pdf(opened, plan, words) if words else None
-    return Prepared(survey_id, row.digest, text, rights, tokens, Slips(words), pdf)
+    return Prepared(survey_id, frozen, text, rights, tokens, Slips(words), pdf)
 
 
 def begin(opened: OpenWorkspace, me: Me, prepared: Prepared) -> None:
@@ -67,15 +81,27 @@ def begin(opened: OpenWorkspace, me: Me, prepared: Prepared) -> None:
     opened.write(lambda tx: _begin(tx, me, prepared))
 
 
-def _ready(tx: Transaction, me: Me, survey_id: str) -> tuple[SurveyRow, SurveyPlan, str, Mapping[str, bytes]]:
+def _ready(tx: Transaction, me: Me, survey_id: str) -> tuple[SurveyRow, SurveyPlan, str, _Keys]:
     row = surveys.load_survey(tx, survey_id)
-    plan = plan_text.from_text(row.plan)
-    require_planner(me, plan)
     _require_draft(row)
+    plan = promise.plan_of(row)
+    _require_organiser(tx, me, plan)
     require_ready(tx, me, plan)
     _require_approvals(tx, me, row)
     instrument = instruments.load_usable(tx, plan.instrument_id, Mode.TEAM, acting(me).clock.today())
-    return row, plan, _text_of(instrument, plan), dict(_public_keys(tx, plan))
+    keys = _Keys(dict(_public_keys(tx, plan)), surveys.keepers_of(tx, survey_id))
+    return row, plan, require_same_questions(instrument, plan), keys
+
+
+def _require_organiser(tx: Transaction, me: Me, plan: SurveyPlan) -> None:
+    """Whoever the keepers read about as the one who asks: their signature is what people's programs look for."""
+    require_planner(me, plan)
+    if acting(me).member.person_id != plan.organiser_id:
+        name = people.load_member(tx, plan.organiser_id).name
+        raise NotNow(
+            _("{name} planned this survey, so they open it.").format(name=name),
+            _("To open it yourself, change and save the plan, then ask the keepers once more."),
+        )
 
 
 def _require_draft(row: SurveyRow) -> None:
@@ -92,16 +118,6 @@ def _require_approvals(tx: Transaction, me: Me, row: SurveyRow) -> None:
         )
 
 
-def _text_of(instrument: Instrument, plan: SurveyPlan) -> str:
-    text = instruments.frozen_text(instrument)
-    if box.digest_plan(text).hex() != plan.instrument_digest:
-        raise NotNow(
-            _("The questionnaire has changed since this survey was planned."),
-            _("Look at the plan again and ask the keepers once more."),
-        )
-    return text
-
-
 def _public_keys(tx: Transaction, plan: SurveyPlan) -> Iterator[tuple[str, bytes]]:
     for block in plan.blocks:
         for person_id in block.people:
@@ -110,24 +126,19 @@ def _public_keys(tx: Transaction, plan: SurveyPlan) -> Iterator[tuple[str, bytes
                 yield person_id, key.xpk
 
 
-def _token(survey_id: str, holder_id: str, block: Block, xpk: bytes) -> tuple[bytes, BallotToken]:
-    token = box.new_token()
-    stored = box.seal_token(
-        survey_id, holder_id=holder_id, block_id=block.block_id, token=token, reader_xpk=xpk
-    )
-    return token.right, stored
+def _place(holder_id: str, block: Block, xpk: bytes) -> box.Place:
+    return box.Place(holder_id, block.block_id, xpk, box.new_token())
 
 
 def _begin(tx: Transaction, me: Me, prepared: Prepared) -> None:
     row = surveys.load_survey(tx, prepared.survey_id)
-    plan = plan_text.from_text(row.plan)
-    require_planner(me, plan)
     _require_draft(row)
-    if row.digest != prepared.digest:
-        raise NotNow(_("The plan was changed meanwhile."), _("Throw these slips away and open it once more."))
+    plan = promise.plan_of(row)
+    _require_organiser(tx, me, plan)
     _require_approvals(tx, me, row)
+    if box.freeze(row.digest, surveys.keepers_of(tx, row.survey_id), prepared.rights) != prepared.frozen:
+        raise NotNow(_("The plan was changed meanwhile."), _("Throw these slips away and open it once more."))
     _require_quiet(tx)
-    frozen = box.freeze(row.digest, surveys.keepers_of(tx, row.survey_id), prepared.rights)
     audits.freeze_questionnaire(tx, _copy_id(plan), plan.instrument_version, prepared.instrument_text)
     ballots.open_box(tx, row.survey_id, prepared.rights, prepared.tokens)
     mine = acting(me)
@@ -135,7 +146,8 @@ def _begin(tx: Transaction, me: Me, prepared: Prepared) -> None:
         tx,
         row.survey_id,
         state=SurveyState.OPEN,
-        frozen=frozen,
+        frozen=prepared.frozen,
+        vouched=box.vouch(mine.vault, row.survey_id, prepared.frozen),
         opened_week=mine.week,
         last_day=plan.closes_on,
     )
@@ -157,10 +169,12 @@ def _copy_id(plan: SurveyPlan) -> str:
 
 
 def instrument_of(tx: Transaction, plan: SurveyPlan) -> Instrument:
-    """The questions that a survey froze. Raises KeyError where it was never opened."""
+    """The questions that a survey froze. Raises KeyError where it was never opened, NotNow where they were altered."""
     text = audits.load_questionnaire(tx, _copy_id(plan), plan.instrument_version)
     if text is None:
         raise KeyError(plan.instrument_id)
+    if box.digest_plan(text).hex() != plan.instrument_digest:
+        raise promise.altered()
     return instruments.from_frozen(text)
 
 

@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.plain_data import STRANGE
 from pie_audit.domain.sealed import BallotToken, SealedBallot
-from pie_audit.domain.survey import MINIMUM, Answers, SurveyPlan, SurveyState, Voice
+from pie_audit.domain.survey import Answers, SurveyPlan, SurveyState, Voice
 from pie_audit.storage import ballots, people, records, surveys, teams
 from pie_audit.storage.surveys import SurveyRow
 from pie_audit.vault import ballots as box
 from pie_audit.vault.drafts import open_draft, seal_draft
-from pie_audit.vault.public_keys import is_whole
 from pie_audit.words import _
-from pie_audit.workflows import instruments, pins, self_record, support
+from pie_audit.workflows import instruments, self_record, support
 from pie_audit.workflows.presence import Me, SignedIn, SurveySlip, acting
-from pie_audit.workflows.surveys import plan_text
+from pie_audit.workflows.surveys import plan_text, promise
 from pie_audit.workflows.surveys.ballot_text import checked, to_content
 from pie_audit.workflows.surveys.starting import instrument_of
 from pie_audit.workflows.surveys.survey_words import causes
@@ -119,44 +118,22 @@ def _closed() -> NotNow:
 
 
 def _ballot(tx: Transaction, me: Me, survey_id: str, answers: Answers) -> tuple[bytes, tuple[bytes, ...]]:
-    row, plan, stored = _place(tx, me, survey_id)
-    _require_whole(tx, me, row, plan)
-    token = box.open_token(stored, _keys_of(me))
-    if token.right not in ballots.rights_of(tx, survey_id):
-        raise _changed()
+    row, _plan, stored = _place(tx, me, survey_id)
+    plan = promise.require_whole(tx, me, row)
+    token = box.open_token(stored, _keys_of(me), row.frozen)
+    if token.right not in ballots.rights_of(tx, survey_id) or not _is_own_block(plan, me, stored.block_id):
+        raise promise.altered()
     given = checked(answers, plan, instrument_of(tx, plan))
     keys = surveys.keepers_of(tx, survey_id)
-    return token.right, box.seal_ballot(to_content(given, stored.block_id), row.frozen, keys)
+    return token.right, box.seal_ballot(to_content(given, stored.block_id), row.frozen, keys, token)
 
 
-def _require_whole(tx: Transaction, me: Me, row: SurveyRow, plan: SurveyPlan) -> None:
-    """Plan, keepers and rights are those that were approved; else an answer could go where it shouldn't."""
-    keys = surveys.keepers_of(tx, row.survey_id)
-    rights = ballots.rights_of(tx, row.survey_id)
-    whole = (
-        plan.minimum >= MINIMUM
-        and box.digest_plan(row.plan) == row.digest
-        and tuple(k.person_id for k in keys) == plan.keepers
-        and len(rights) == plan.invited
-        and box.freeze(row.digest, keys, rights) == row.frozen
-        and all(box.approves(k, row.digest, _signing_keys(tx, me, k.person_id)) for k in keys)
-    )
-    if not whole:
-        raise _changed()
-
-
-def _signing_keys(tx: Transaction, me: Me, person_id: str) -> tuple[bytes, ...]:
-    """Keys that the person trusts; a slip remembers nobody, and takes those that its file holds."""
-    if isinstance(me, SignedIn):
-        return pins.signing_keys(tx, me, person_id)
-    return tuple(k.epk for k in people.public_keys(tx) if k.person_id == person_id and is_whole(k))
-
-
-def _changed() -> NotNow:
-    return NotNow(
-        _("Something about this survey was changed since its keepers approved it, so nothing was sent."),
-        _("Tell the keepers. Your answers are still on this screen and nowhere else."),
-    )
+def _is_own_block(plan: SurveyPlan, me: Me, block_id: str) -> bool:
+    """Whether the plan puts this person, or some slip, into this block."""
+    if isinstance(me, SurveySlip):
+        return any(block.block_id == block_id and block.slips for block in plan.blocks)
+    own = plan.block_of(acting(me).member.person_id)
+    return own is not None and own.block_id == block_id
 
 
 def _tidy_up(tx: Transaction, me: Me, survey_id: str) -> None:

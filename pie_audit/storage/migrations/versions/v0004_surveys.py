@@ -19,7 +19,7 @@ _TABLES = {
     """,
     "survey": """
         survey_id:text* state:text plan:text digest:bytes frozen:bytes slip_salt:bytes last_day:day
-        opened_week:text? told_week:text? turned_by:text?
+        opened_week:text? told_week:text? vouched:bytes? turned_by:text? turned_proof:bytes?
     """,
     "survey_team": """
         survey_id:text*>survey.survey_id team_id:text*>team.team_id
