@@ -1,4 +1,4 @@
-"""Answering a survey: told first, nothing required, kept for a crash, sent once asked, nothing left behind."""
+"""Answering a survey: told first, nothing required, sent once asked, nothing left behind."""
 
 from __future__ import annotations
 
@@ -6,55 +6,21 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QRadioButton
+from PySide6.QtWidgets import QLabel, QRadioButton
 
 from pie_audit.domain.errors import CannotSave
 from pie_audit.domain.survey import Answers
-from pie_audit.storage import ballots
 from pie_audit.ui.survey.answer_page import AnswerPage
 from pie_audit.ui.survey.answer_steps import Stage
 from pie_audit.ui.survey.small_windows import SureWindow
-from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets.small_window import SmallWindow
 from pie_audit.workflows.surveys import taking
 from tests.surveys import AFTER
-from tests.ui.accessibility import focus_order, misnamed_roles, nameless, role, spoken
+from tests.ui.accessibility import role, spoken
 from tests.ui.conftest import settle
 from tests.ui.survey import made
+from tests.ui.survey.answering import ENTER, answer_all, asked, begun, sent, words_on
 from tests.ui.survey.conftest import Sitting, press
-
-ENTER = Qt.Key.Key_Return
-
-
-def begun(sitting: Sitting) -> Answers | None:
-    """What lies in the draft of whoever sits there."""
-    view = sitting.hostel.see(taking.taking, sitting.jobs.me, sitting.survey_id)
-    return view.begun
-
-
-def sent(sitting: Sitting) -> int:
-    """How many ballots lie in the box."""
-    return sitting.hostel.read(lambda tx: ballots.count_cast(tx, sitting.survey_id))
-
-
-def words_on(page: AnswerPage) -> str:
-    """Everything that can be read on the page now."""
-    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
-
-
-def asked(page: AnswerPage) -> SureWindow:
-    """The window that asks before there is no way back."""
-    return next(w for w in page.findChildren(SureWindow) if w.isVisible())
-
-
-def answer_all(page: AnswerPage, key: Qt.Key = Qt.Key.Key_4) -> None:
-    """By keyboard, up to the last look."""
-    for _item in page.walk.items:
-        press(key, ENTER)
-    page.go_on()
-    settle()
-
 
 # told first
 
@@ -245,142 +211,6 @@ def test_on_one_page_enter_and_s_go_from_question_to_question(
     assert answering.walk.at_look
 
 
-# drafts
-
-
-def test_the_first_change_is_kept_within_a_second_and_a_half(sitting: Sitting, answering: AnswerPage) -> None:
-    press(Qt.Key.Key_4)
-    timer = answering.keeper.timer
-    assert timer.isActive()
-    assert timer.interval() == 1500
-    started = timer.timerId()
-    press(Qt.Key.Key_3)
-    assert timer.timerId() == started
-    timer.timeout.emit()
-    sitting.rest()
-    assert begun(sitting) == Answers({1: 2})
-    assert not answering.unsaved
-
-
-def test_after_a_crash_or_a_lock_it_says_what_was_kept_and_goes_on_there(
-    sitting: Sitting, answering: AnswerPage
-) -> None:
-    press(Qt.Key.Key_4, ENTER, Qt.Key.Key_3)
-    answering.flush()
-    sitting.rest()
-    again = sitting.page()
-    assert "We kept what you had begun." in words_on(again)
-    assert again.next.text() == "Go on"
-    press(ENTER)
-    settle()
-    assert again.walk.at == 2
-
-
-def test_nobody_else_finds_what_was_begun(sitting: Sitting, answering: AnswerPage) -> None:
-    press(Qt.Key.Key_4)
-    answering.flush()
-    sitting.rest()
-    for me in (sitting.hostel.sam, sitting.hostel.amina, *sitting.slips):
-        sitting.be(me)
-        assert begun(sitting) is None
-
-
-def test_what_was_kept_can_be_thrown_away_for_a_blank_start(sitting: Sitting, answering: AnswerPage) -> None:
-    press(Qt.Key.Key_4)
-    answering.flush()
-    sitting.rest()
-    again = sitting.page()
-    again.before.kept.actionChosen.emit(0)
-    assert begun(sitting) == Answers({1: 3})
-    asked(again).yes.click()
-    sitting.rest()
-    assert begun(sitting) is None
-    assert not again.before.kept.isVisible()
-    assert again.walk.answers.is_empty
-
-
-def test_closing_the_program_keeps_nothing(sitting: Sitting, answering: AnswerPage) -> None:
-    press(Qt.Key.Key_4)
-    answering.flush()
-    answering.before_closing()
-    sitting.rest()
-    assert begun(sitting) is None
-    assert not answering.unsaved
-
-
-def test_closing_the_program_keeps_what_somebody_chose_to_keep(
-    sitting: Sitting, answering: AnswerPage
-) -> None:
-    press(Qt.Key.Key_4)
-    answering.later.click()
-    answering.before_closing()
-    sitting.rest()
-    assert begun(sitting) == Answers({1: 3})
-    assert sitting.went == [("home", None)]
-
-
-def test_closing_the_program_leaves_an_earlier_draft_where_it_was(
-    sitting: Sitting, answering: AnswerPage
-) -> None:
-    press(Qt.Key.Key_4)
-    answering.later.click()
-    sitting.rest()
-    again = sitting.page()
-    again.before_closing()
-    sitting.rest()
-    assert begun(sitting) == Answers({1: 3})
-
-
-def test_reading_again_takes_nothing_away_from_under_the_hands(
-    sitting: Sitting, answering: AnswerPage
-) -> None:
-    press(Qt.Key.Key_4, ENTER)
-    answering.reload()
-    sitting.rest()
-    assert answering.walk.at == 1
-    assert answering.walk.answers == Answers({1: 3})
-
-
-def test_stopping_asks_once_and_leaves_nothing(sitting: Sitting, answering: AnswerPage) -> None:
-    press(Qt.Key.Key_4)
-    answering.flush()
-    sitting.rest()
-    answering.stop.click()
-    assert begun(sitting) is not None
-    asked(answering).yes.click()
-    sitting.rest()
-    assert begun(sitting) is None
-    assert answering.walk is None
-    assert sitting.went == [("home", None)]
-
-
-def test_stopping_before_anything_was_said_asks_nothing(sitting: Sitting, answering: AnswerPage) -> None:
-    answering.stop.click()
-    sitting.rest()
-    assert answering.findChildren(SureWindow) == []
-    assert sitting.went == [("home", None)]
-
-
-def test_a_draft_that_does_not_arrive_is_told_and_tried_again(
-    sitting: Sitting, answering: AnswerPage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*_args: object) -> None:
-        raise CannotSave("The disk is full.", "Make room.")
-
-    press(Qt.Key.Key_4)
-    with monkeypatch.context() as broken:
-        broken.setattr(taking, "keep_begun", full)
-        answering.flush()
-        sitting.rest()
-        assert answering.unsaved
-        assert "Not kept yet" in words_on(answering)
-    answering.keeper._again.timeout.emit()
-    sitting.rest()
-    assert not answering.unsaved
-    assert not answering.trouble.isVisible()
-    assert begun(sitting) == Answers({1: 3})
-
-
 # sending
 
 
@@ -485,67 +315,3 @@ def test_a_survey_that_closed_meanwhile_says_so(sitting: Sitting) -> None:
 def _later(sitting: Sitting):  # type: ignore[no-untyped-def]
     sitting.hostel.at(AFTER)
     return sitting.hostel.tom.clock
-
-
-# how it looks
-
-
-@pytest.mark.parametrize("at", [-1, 0, 10, 11])
-@pytest.mark.parametrize("one_page", [False, True])
-def test_a_screen_reader_finds_everything_in_reading_order(sitting: Sitting, at: int, one_page: bool) -> None:
-    sitting.liked.on_one_page = one_page
-    page = sitting.page()
-    if at >= 0:
-        page.walk.go(at)
-        page.show_step()
-        settle()
-    assert nameless(page) == []
-    assert misnamed_roles(page) == []
-    assert focus_order(page) == []
-
-
-@pytest.mark.parametrize(("width", "percent"), [(958, 100), (1300, 200), (574, 100)])
-@pytest.mark.parametrize("words", [False, True])
-def test_it_never_scrolls_sideways(
-    sitting: Sitting, qapp: QApplication, width: int, percent: int, words: bool
-) -> None:
-    apply(qapp, "light", percent)
-    page = sitting.page(width=width, height=700)
-    if words:
-        page._wipe()
-        page.show_taking(made.taking_with_words())
-    for at in (-1, 0, 10, 11):
-        if at >= 0:
-            page.walk.go(at)
-            page.show_step()
-        settle()
-        assert page.body.overflow() == 0
-        assert page.minimumSizeHint().width() <= width
-
-
-def test_bigger_text_is_asked_of_whoever_remembers_it(sitting: Sitting, answering: AnswerPage) -> None:
-    answering.bigger.click()
-    assert sitting.liked.enlarged == 1
-
-
-def test_rows_are_as_high_as_a_finger_needs(answering: AnswerPage) -> None:
-    assert {one.height() for one in answering.question.rows.rows} == {54}
-
-
-def test_what_is_promised_stays_beside_the_questions_however_far_down(sitting: Sitting) -> None:
-    sitting.liked.on_one_page = True
-    page = sitting.page(width=1300)
-    press(ENTER)
-    settle()
-    page.body.verticalScrollBar().setValue(900)
-    settle()
-    assert page.panel.visibleRegion().boundingRect().height() == page.panel.height()
-
-
-def test_hiding_the_page_closes_what_stands_over_it(answering: AnswerPage) -> None:
-    answering.panel.support.click()
-    window = answering.findChild(SmallWindow)
-    assert window.isVisible()
-    QTest.qWait(0)
-    answering.hide()
-    assert not window.isVisible()
