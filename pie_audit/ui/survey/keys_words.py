@@ -58,6 +58,12 @@ def told_of(view: Keeping) -> Told:
 
 def _waiting(view: Keeping) -> Told:
     match view.state:
+        case SurveyState.DRAFT if view.duty is Duty.NOTHING:
+            return Told(
+                _("The plan isn’t finished yet"),
+                _("You’re named to keep a key. You’ll be asked once there is a whole plan to read."),
+                icon="clock",
+            )
         case SurveyState.DRAFT:
             return Told(_("Your key is made"), _still_asked(view), icon="check-circle")
         case SurveyState.OPEN:

@@ -104,14 +104,23 @@ def test_one_button_makes_the_key(room: Room) -> None:
     assert jo in seen.approved
 
 
-def test_a_plan_that_lacks_something_says_what_and_makes_no_key(room: Room) -> None:
+def test_nobody_is_asked_while_the_plan_is_still_being_written(room: Room) -> None:
     hostel = room.hostel
     names = surveys.grow(hostel, 6)
     wish = surveys.wish(hostel, [surveys.block(hostel, names)], purpose="")
     survey_id = str(hostel.do(planning.save_plan, hostel.amina, wish))
     page = sit(room, survey_id, "jo")
+    assert "The plan isn’t finished yet" in said(page)
+    assert not page.do.isVisible()
+
+
+def test_what_came_between_is_told_and_the_button_stays(room: Room) -> None:
+    survey_id = draft(room)
+    page = sit(room, survey_id, "jo")
+    room.hostel.at(surveys.REPORT_BY)
+    room.jobs.me = room.hostel.jo
     room.press("Approve and make my key", page)
-    assert "It doesn’t say yet why you ask." in said(page)
+    assert "The close week has passed." in said(page)
     assert page.do.isEnabled()
 
 
