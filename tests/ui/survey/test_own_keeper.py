@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QObject
 
 from pie_audit.domain.errors import CannotSave, NotNow
 from pie_audit.ui.survey.own_keeper import OwnKeeper
 from pie_audit.workflows.own_measures import OwnAnswers
+from tests.ui.conftest import settle
 
 FULL = CannotSave("The disk is full.", "Make room, then it goes on.")
 
@@ -31,13 +33,22 @@ class Road(QObject):
         self.ends.append((then, problem))
 
 
-def keeper() -> tuple[OwnKeeper, Road]:
-    road = Road()
-    return OwnKeeper(road, road), road  # type: ignore[arg-type]
+@pytest.fixture
+def road(qapp: object) -> Iterator[Road]:
+    """A road whose keeper goes with the test: neither waits for Python's garbage to be collected."""
+    made = Road()
+    yield made
+    made.ends.clear()
+    made.deleteLater()
+    settle()
 
 
-def test_several_answers_go_in_one_and_the_last_wins(qapp: object) -> None:
-    made, road = keeper()
+def keeper(road: Road) -> OwnKeeper:
+    return OwnKeeper(road, road)  # type: ignore[arg-type]
+
+
+def test_several_answers_go_in_one_and_the_last_wins(road: Road) -> None:
+    made = keeper(road)
     for value in (1, 2, 3):
         made.keep("pulse5-1", OwnAnswers({1: value}))
     made.flush()
@@ -45,8 +56,8 @@ def test_several_answers_go_in_one_and_the_last_wins(qapp: object) -> None:
     assert not made.timer.isActive()
 
 
-def test_unsaved_until_they_have_arrived(qapp: object) -> None:
-    made, road = keeper()
+def test_unsaved_until_they_have_arrived(road: Road) -> None:
+    made = keeper(road)
     made.keep("pulse5-1", OwnAnswers({1: 1}))
     assert made.unsaved
     made.flush()
@@ -55,8 +66,8 @@ def test_unsaved_until_they_have_arrived(qapp: object) -> None:
     assert not made.unsaved
 
 
-def test_what_the_disk_refused_waits_and_is_sent_again(qapp: object) -> None:
-    made, road = keeper()
+def test_what_the_disk_refused_waits_and_is_sent_again(road: Road) -> None:
+    made = keeper(road)
     told: list[object] = []
     made.trouble.connect(told.append)
     made.keep("pulse5-1", OwnAnswers({1: 1}))
@@ -68,8 +79,8 @@ def test_what_the_disk_refused_waits_and_is_sent_again(qapp: object) -> None:
     assert road.sent[1] == road.sent[0]
 
 
-def test_newer_answers_are_not_put_back_by_older_ones_that_were_refused(qapp: object) -> None:
-    made, road = keeper()
+def test_newer_answers_are_not_put_back_by_older_ones_that_were_refused(road: Road) -> None:
+    made = keeper(road)
     made.keep("pulse5-1", OwnAnswers({1: 1}))
     made.flush()
     made.keep("pulse5-1", OwnAnswers({1: 2}))
@@ -78,16 +89,16 @@ def test_newer_answers_are_not_put_back_by_older_ones_that_were_refused(qapp: ob
     assert road.sent[1] == ("pulse5-1", OwnAnswers({1: 2}))
 
 
-def test_refusal_for_good_is_told_once_and_not_tried_again(qapp: object) -> None:
-    made, road = keeper()
+def test_refusal_for_good_is_told_once_and_not_tried_again(road: Road) -> None:
+    made = keeper(road)
     made.keep("pulse5-1", OwnAnswers({1: 1}))
     made.flush()
     road.ends[0][1](NotNow("No.", "Go back."))
     assert not made.unsaved
 
 
-def test_what_was_forgotten_matters_no_more(qapp: object) -> None:
-    made, road = keeper()
+def test_what_was_forgotten_matters_no_more(road: Road) -> None:
+    made = keeper(road)
     told: list[object] = []
     made.trouble.connect(told.append)
     made.keep("pulse5-1", OwnAnswers({1: 1}))
