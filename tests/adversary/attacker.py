@@ -25,13 +25,19 @@ LEFT_OPEN_BY_RULE = 50.0
 
 @dataclass(frozen=True, slots=True)
 class KnownScale:
-    """A scale as the instrument prints it: how many items, each answered 0–4, and how many a score needs."""
+    """A scale as the instrument prints it: how many items, each answered 0–4, and how many a score needs.
+
+    `stepless` is for an attacker who never asks which scores can be answered.
+    """
 
     items: tuple[int, ...]
     needed: int
+    stepless: bool = False
 
     def thirds(self) -> tuple[tuple[float, float], ...]:
-        """The lowest and highest score that can be answered in each third of the range."""
+        """The lowest and highest score in each third of the range, of those that can be answered."""
+        if self.stepless:
+            return tuple((third * TOP / 3, (third + 1) * TOP / 3) for third in range(3))
         scores = {
             25 * said / answered
             for answered in range(self.needed, len(self.items) + 1)
@@ -268,6 +274,17 @@ class _Crowd:
     sums: tuple[int, ...]
     focus: bool
     answered: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What an attacker brings besides the figures: the rule, and which scores the instrument allows."""
+
+    rules: bool = True
+    steps: bool = True
+
+
+ALL = Knowledge()
 
 
 @dataclass(frozen=True, slots=True)

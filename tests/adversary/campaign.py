@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from random import Random
 
 from tests.adversary.attacker import (
+    ALL,
+    Knowledge,
     Opening,
     Seen,
     View,
@@ -112,13 +114,13 @@ def by_programme(
     rule: Rule,
     effort: Effort = QUICK,
     *,
-    knows_rules: bool = True,
+    knows: Knowledge = ALL,
     make: Callable[[Random], Organisation] = random_organisation,
 ) -> Tally:
     """Look for scores and hidden blocks that are open by too little."""
     tally = Tally()
     for seed, organisation, surveys in _played(tally, seeds, rule, make, items=True):
-        attack = _Attack(tally, seed, organisation, surveys, (effort, knows_rules))
+        attack = _Attack(tally, seed, organisation, surveys, (effort, knows))
         attack.each_survey()
         attack.hidden_blocks()
         attack.steady_people()
@@ -167,12 +169,12 @@ class _Attack:
         seed: int,
         organisation: Organisation,
         surveys: tuple[Seen, ...],
-        how: tuple[Effort, bool],
+        how: tuple[Effort, Knowledge],
     ) -> None:
         self._tally, self._seed, self._organisation = tally, seed, organisation
         self._surveys = surveys
-        self._effort, self._knows_rules = how
-        self._scales = known_scales(organisation)
+        self._effort, self._knows = how
+        self._scales = known_scales(organisation, stepless=not self._knows.steps)
         self._random = Random(seed)
         self._spots = sorted(self._all_spots(), key=lambda spot: spot.slack)
 
@@ -241,7 +243,7 @@ class _Attack:
         told = None if traitor is None else colluder(self._organisation, traitor)
         scale = self._scales[spot.scale]
         minimum = self._organisation.minimum
-        return View(minimum, scale, spot.scale, surveys, told, attendance, self._knows_rules)
+        return View(minimum, scale, spot.scale, surveys, told, attendance, self._knows.rules)
 
     def _all_spots(self) -> Iterator[_Spot]:
         for number, survey in enumerate(self._surveys):

@@ -204,9 +204,9 @@ def told_share(part: int, of: int) -> int:
     return (20 * part + of) // (2 * of) * 10
 
 
-def known_scales(organisation: Organisation) -> tuple[KnownScale, ...]:
+def known_scales(organisation: Organisation, *, stepless: bool = False) -> tuple[KnownScale, ...]:
     """The instrument as anybody may read it."""
-    return tuple(KnownScale(scale.items, scale.needed) for scale in organisation.scales)
+    return tuple(KnownScale(scale.items, scale.needed, stepless) for scale in organisation.scales)
 
 
 def colluder(organisation: Organisation, person: int) -> Colluder:

@@ -14,7 +14,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.adversary import attacker, weak_rules
-from tests.adversary.attacker import Colluder, Figure, KnownScale, Seen, View, opening, rank_of, singled_out
+from tests.adversary.attacker import (
+    Colluder,
+    Figure,
+    Knowledge,
+    KnownScale,
+    Seen,
+    View,
+    opening,
+    rank_of,
+    singled_out,
+)
 from tests.adversary.campaign import THOROUGH, Tally, by_programme, by_span
 from tests.adversary.organisations import Case, organisation_on_the_brink
 from tests.adversary.product import ask_product, told_share
@@ -23,6 +33,9 @@ A_FEW_SPANS, A_FEW_PROGRAMMES = 500, 30
 MANY_SPANS, MANY_PROGRAMMES = 5_000, 500
 HEALTHY = 0.5
 """The least share of organisations that must be told something; a rule that hides everything is safe and useless."""
+
+ON_THE_BRINK = organisation_on_the_brink
+FIGURES_ALONE = Knowledge(rules=False, steps=False)
 
 Note = Callable[[str, object], None]
 
@@ -46,6 +59,40 @@ def test_no_combination_of_figures_speaks_of_a_few_in_many_organisations(record_
 @pytest.mark.soak
 def test_every_score_and_hidden_block_stays_open_in_many_organisations(record_property: Note) -> None:
     _must_hold(by_programme(range(MANY_PROGRAMMES), ask_product, THOROUGH), record_property, "programme")
+
+
+def test_teams_at_the_edge_of_the_rule_stay_open(record_property: Note) -> None:
+    _must_stay_open(
+        by_programme(range(20), ask_product, knows=FIGURES_ALONE, make=ON_THE_BRINK), record_property
+    )
+
+
+@pytest.mark.soak
+def test_many_teams_at_the_edge_of_the_rule_stay_open(record_property: Note) -> None:
+    tally = by_programme(
+        range(MANY_PROGRAMMES), ask_product, THOROUGH, knows=FIGURES_ALONE, make=ON_THE_BRINK
+    )
+    _must_stay_open(tally, record_property)
+
+
+@pytest.mark.xfail(strict=True, reason="the rule takes every score in a third as possible: docs/adversary.md")
+def test_teams_at_the_edge_stay_open_to_somebody_who_counts_answers_out(record_property: Note) -> None:
+    knows = Knowledge(rules=False, steps=True)
+    _must_stay_open(by_programme((27, 36), ask_product, knows=knows, make=ON_THE_BRINK), record_property)
+
+
+@pytest.mark.xfail(
+    strict=True, reason="the rule looks at true scores near the ends of a scale: docs/adversary.md"
+)
+def test_teams_at_the_edge_stay_open_to_somebody_who_knows_the_rule(record_property: Note) -> None:
+    knows = Knowledge(rules=True, steps=False)
+    _must_stay_open(by_programme((81,), ask_product, knows=knows, make=ON_THE_BRINK), record_property)
+
+
+def _must_stay_open(tally: Tally, note: Note) -> None:
+    note("figures", tally.figures("on the brink"))
+    assert tally.attacks["score"] > 0
+    assert tally.leaks == {}
 
 
 def _must_hold(tally: Tally, note: Note, name: str) -> None:
@@ -73,17 +120,17 @@ def test_forgetting_earlier_surveys_leaks_differences(record_property: Note) -> 
 
 
 def test_no_leave_one_out_leaks_scores(record_property: Note) -> None:
-    tally = by_programme(range(4), weak_rules.without_leave_one_out, knows_rules=False)
+    tally = by_programme(range(4), weak_rules.without_leave_one_out, knows=FIGURES_ALONE)
     record_property("figures", tally.figures("without leave-one-out"))
     assert tally.leaks["score"]
     assert tally.narrowest["score"] < 20
 
 
 def test_judging_means_and_shares_apart_leaks_scores_at_the_edges(record_property: Note) -> None:
-    tally = by_programme(range(20, 36), weak_rules.as_first_written, make=organisation_on_the_brink)
+    tally = by_programme(range(56, 68), weak_rules.as_first_written, knows=FIGURES_ALONE, make=ON_THE_BRINK)
     record_property("figures", tally.figures("means and shares apart, on the brink"))
     assert tally.leaks["score"]
-    assert tally.narrowest["score"] < 35
+    assert tally.narrowest["score"] < 45
 
 
 # --- the attacker ---------------------------------------------------------------------------------------------------
