@@ -143,7 +143,7 @@ def places(areas: Sequence[Area], member: Member, ways: Ways, here: str) -> tupl
             area.title,
             partial(ways.go, area.name),
             _("Ctrl+{n}").format(n=at),
-            (_("page open"),),
+            (_("page open"), _also_called(area.name)),
             icon=area.icon,
             is_place=True,
         )
@@ -166,6 +166,19 @@ def places(areas: Sequence[Area], member: Member, ways: Ways, here: str) -> tupl
     if {Role.MANAGER, Role.ADMINISTRATOR} & member.roles:
         found.append(_questionnaires(ways))
     return tuple(found)
+
+
+def _also_called(area: str) -> str:
+    """Other words that somebody may look for a place by."""
+    return _("survey pulse burnout stress plan keys answer support") if area == "wellbeing" else ""
+
+
+def of_wellbeing(areas: Sequence[Area], ways: Ways) -> tuple[Command, ...]:
+    """One's own page, from anywhere, for who finds Wellbeing in the sidebar."""
+    if not any(area.name == "wellbeing" for area in areas):
+        return ()
+    words = (_("burnout self me line questionnaire"),)
+    return (Command(_("Open my own page"), partial(ways.go, "own-line"), keywords=words, icon="lock-simple"),)
 
 
 def _questionnaires(ways: Ways) -> Command:

@@ -263,3 +263,14 @@ def test_it_is_named_and_fits(percent: int, inside: Desk) -> None:
     assert nameless(shown) == []
     assert shown.rect().contains(shown.box.geometry())
     assert shown.box.rect().contains(shown.list.geometry())
+
+
+@pytest.mark.parametrize("words", ["survey", "pulse", "burnout"])
+def test_surveys_are_found_by_what_people_call_them(inside: Desk, words: str) -> None:
+    assert "Wellbeing" in asks(inside, words)
+
+
+def test_ones_own_page_opens_from_anywhere(inside: Desk) -> None:
+    takes(inside, "my own page")
+    inside.rest()
+    assert inside.win.inside.area() == "own-line"
