@@ -13,6 +13,7 @@ LONGEST_ITEM = 400
 """Characters; the longest published items have about half of that."""
 
 _JOINERS = "\u200c\u200d"
+_UNUSUAL = re.compile(r"[^ -~]")
 _MARKED = re.compile(
     r"(?:(?:item|question|no|q)\.?\s?)?[(\[]?(\d{1,3})(?:[.:)\]]+(?!\d)|\s?[-–—](?=\s)|\t|$)\s*",
     re.IGNORECASE,
@@ -50,10 +51,12 @@ def tidy_words(text: str) -> str:
 
 def _without_hidden_signs(text: str, *, keep: str) -> str:
     """Text without controls: those that turn its direction could show another order than the one that is scored."""
-    return "".join(sign if sign in keep or sign in _JOINERS else _visible(sign) for sign in text)
+    return _UNUSUAL.sub(lambda found: _visible(found[0], keep), text)
 
 
-def _visible(sign: str) -> str:
+def _visible(sign: str, keep: str) -> str:
+    if sign in _JOINERS or sign in keep:
+        return sign
     kind = unicodedata.category(sign)
     if kind in {"Zl", "Zp"} or sign in "\r\n\v\f\x85":
         return "\n"
