@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pie_audit.domain.survey import KEEPERS
 from pie_audit.ui.survey.naming import names_words
 from pie_audit.ui.survey.plan_checks import is_outside
-from pie_audit.ui.widgets import Card, Choice, EvenLayout, Field, WrapLabel, boxed
+from pie_audit.ui.widgets import Card, Choice, EvenLayout, Field, WrapLabel, boxed, column
 from pie_audit.words import _
 from pie_audit.workflows.surveys.planning import BlockWish
 from pie_audit.workflows.surveys.views import Somebody
@@ -34,7 +34,7 @@ class KeepersCard(Card):
         self._waiting = WrapLabel("", "small", "ink2")
         self.add(
             WrapLabel(_("Any two of the three open the box, after it has closed. Nobody can alone.")),
-            boxed(EvenLayout(*self.fields, least=170, gap=12)),
+            boxed(EvenLayout(*(boxed(column(field, None)) for field in self.fields), least=170, gap=12)),
             self.error,
             WrapLabel(
                 _(

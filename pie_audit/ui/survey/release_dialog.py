@@ -26,20 +26,21 @@ class ReleaseDialog(AskingDialog):
     ) -> None:
         title = _("Close it for good?") if inside.few else _("Let it out?")
         super().__init__(title, parent)
-        self._jobs, self._inside, self._kept, self._themes = jobs, inside, tuple(kept), tuple(themes)
-        for line in self._lines():
+        self._jobs, self._kept, self._themes = jobs, tuple(kept), tuple(themes)
+        self._inside: Inside | None = inside
+        for line in self._lines(inside):
             self.add(WrapLabel(line))
         self.go = PrimaryButton(_("Close it") if inside.few else _("Let it out"))
         self.go.clicked.connect(self._release)
         self.add_buttons(self.go)
         self.first_focus = self.go
 
-    def _lines(self) -> list[str]:
+    def _lines(self, inside: Inside) -> list[str]:
         destroyed = _("Then the answers and all three keys are destroyed. There is no undo.")
-        if self._inside.few:
+        if inside.few:
             return [_("No figure goes out, only that there was a survey."), destroyed]
         lines = [_("Everybody asked sees the same, at the same moment.")]
-        if self._inside.may_write_themes:
+        if inside.may_write_themes:
             n = len(self._themes)
             lines.append(
                 plural(
@@ -48,7 +49,7 @@ class ReleaseDialog(AskingDialog):
                 if n
                 else _("No theme goes out: none is written.")
             )
-        elif len(self._kept) < len(self._inside.comments):
+        elif len(self._kept) < len(inside.comments):
             lines.append(_("What you unticked is destroyed with the rest."))
         return [*lines, destroyed]
 
@@ -70,5 +71,5 @@ class ReleaseDialog(AskingDialog):
 
     def done(self, result: int) -> None:
         """However it closes, nothing of the box stays in this window."""
-        del self._inside, self._kept, self._themes
+        self._inside, self._kept, self._themes = None, (), ()
         super().done(result)
