@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import chain, combinations
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -357,6 +359,44 @@ class TestWhateverPeopleSay:
             assert one.words in _WORDS
             if one.statistic in _SHARES:
                 assert one.value in {5, 95, *range(10, 91, 10)}
+
+
+sizes_of_four = st.fixed_dictionaries(dict.fromkeys("abcd", st.integers(0, 13)))
+
+
+class TestOverSeveralSurveys:
+    @given(st.lists(sizes_of_four, min_size=1, max_size=4))
+    @settings(max_examples=30, deadline=None)
+    def test_no_figures_together_tell_of_fewer_than_five(self, surveys: list[dict[str, int]]) -> None:
+        """Whatever was shown in all of them, no sum or difference of groups is a few people (by rank, from outside)."""
+        told: list[Earlier] = []
+        for at, sizes in enumerate(surveys):
+            plan = plan_of(sizes, survey_id=f"survey {at}", closes_on=CLOSES + timedelta(days=91 * at))
+            told.append(Earlier(plan, tabulate(plan, PULSE, cast=cast_by(sizes), earlier=told)))
+        shown_sets = {
+            frozenset(block for block in blocks if sizes[block])  # nobody was in the others
+            for one, sizes in zip(told, surveys, strict=True)
+            for blocks in one.shown
+        }
+        rows = [[int(block in blocks) for block in "abcd"] for blocks in shown_sets]
+        for few in chain.from_iterable(combinations("abcd", n) for n in range(1, 5)):
+            people = max(sum(sizes[block] for block in few) for sizes in surveys)
+            if 0 < people < 5 and rows:
+                wanted = [int(block in few) for block in "abcd"]
+                assert np.linalg.matrix_rank([*rows, wanted]) > np.linalg.matrix_rank(rows), (few, shown_sets)
+
+    @given(sizes_of_four, st.integers(1, 4))
+    @settings(max_examples=20, deadline=None)
+    def test_a_change_is_never_told_where_a_few_moved(self, sizes: dict[str, int], moved: int) -> None:
+        before = plan_of(sizes, survey_id="summer", closes_on=CLOSES - timedelta(days=91))
+        earlier = Earlier(before, tabulate(before, PULSE, cast=cast_by(sizes)))
+        more = {block: size + moved for block, size in sizes.items()}
+        out = tabulate(plan_of(more), PULSE, cast=cast_by(more), earlier=[earlier])
+        changed = {one.group_id for one in out if one.statistic is Statistic.CHANGE}
+        assert changed <= {
+            WHOLE
+        }  # of all four together at least five have moved where anybody was there before
+        assert moved > 1 or not changed
 
 
 _SHARES = {Statistic.LOW, Statistic.MIDDLE, Statistic.HIGH}
