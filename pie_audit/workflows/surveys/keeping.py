@@ -14,6 +14,7 @@ from pie_audit.domain.sealed import KeeperKey, MidBallot
 from pie_audit.domain.survey import (
     FEWEST_FOR_WORDS,
     MINIMUM,
+    WHOLE,
     Cast,
     Released,
     SurveyPlan,
@@ -257,7 +258,9 @@ def _half_opened(
 def _inside(plan: SurveyPlan, person_id: str, casts: tuple[Cast, ...], figures: Sequence[Released]) -> Inside:
     comments = [c.answers.comment.strip() for c in casts if c.answers.comment.strip()]
     secrets.SystemRandom().shuffle(comments)
-    enough = len(comments) >= FEWEST_FOR_WORDS
+    # Words are of the whole: where it is hidden they don't leave, so nobody is shown them for nothing.
+    whole = any(one.group_id == WHOLE and one.what.startswith(("scale/", "item/")) for one in figures)
+    enough = whole and len(comments) >= FEWEST_FOR_WORDS
     outside = plan.voice is Voice.THEMES and person_id in plan.outside
     shows_words = enough and (plan.voice is Voice.QUOTES or outside)
     few = all(one.what == "participation" for one in figures)
