@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from pie_audit.domain.survey import Answers
 from pie_audit.domain.team import Role
-from pie_audit.workflows import unlock
+from pie_audit.storage import people
+from pie_audit.storage.transaction import Transaction
+from pie_audit.workflows import teams, unlock
 from pie_audit.workflows.surveys import keeping, planning, starting, taking
 from pie_audit.workflows.surveys.planning import BlockWish, PlanWish
 from pie_audit.workflows.unlock import SignedIn, SurveySlip
-from tests.quarter import TODAY, Hostel
+from tests.quarter import MANAGER, TODAY, Hostel
 
 NAMES = ("Ada", "Ben", "Cleo", "Dan", "Eve", "Finn", "Gus", "Hal", "Ida", "Jan", "Kit", "Lou", "Mo", "Nan")
 PURPOSE = "To find out what would make the winter easier, and to change two things of it."
@@ -94,6 +97,34 @@ def opened(hostel: Hostel, survey_id: str, first: str = "jo", second: str = "dee
     inside = keeping.look_inside(hostel.opened, hostel.people[second], survey_id)
     keeping.release(hostel.opened, hostel.people[second], inside, inside.comments)
     hostel.at(TODAY)
+
+
+def three_teams(hostel: Hostel, sizes: Sequence[int]) -> str:
+    """A survey of teams of these sizes, all of whom answered, most of them by slip; Amina manages all of them."""
+    team_ids = [hostel.team_id, *(_another_team(hostel, name) for name in ("Harbour View", "The Annexe"))]
+    own = tuple(hostel.people[name].member.person_id for name in ("amina", "jo", "sam", "dee", "tom"))
+    hostel.sign_in(MANAGER)
+    blocks = [BlockWish(hostel.team_id, "", own, sizes[0] - len(own))]
+    blocks += [
+        BlockWish(team_id, "", (), size) for team_id, size in zip(team_ids[1:], sizes[1:], strict=True)
+    ]
+    survey_id, slips = started(hostel, blocks, title="Three teams")
+    accounts = [hostel.people[name] for name in ("amina", "jo", "sam", "dee", "tom")]
+    for place, me in enumerate((*accounts, *slips)):
+        answer(hostel, me, survey_id, varied(place))
+    return survey_id
+
+
+def _another_team(hostel: Hostel, name: str) -> str:
+    """A team that Amina manages as well."""
+    team = hostel.do(teams.add_team, hostel.amina, name, "").result
+    hostel.opened.write(lambda tx: _let_amina_manage(tx, hostel.amina.member.person_id, team.team_id))
+    return str(team.team_id)
+
+
+def _let_amina_manage(tx: Transaction, person_id: str, team_id: str) -> None:
+    amina = people.load_member(tx, person_id)
+    people.save_member(tx, replace(amina, teams=amina.teams | {team_id}, manages=amina.manages | {team_id}))
 
 
 def leader(hostel: Hostel) -> SignedIn:
