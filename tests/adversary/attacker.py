@@ -278,10 +278,11 @@ class _Crowd:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What an attacker brings besides the figures: the rule, and which scores the instrument allows."""
+    """What an attacker uses besides the scales: the rule, which scores the instrument allows, items of the whole."""
 
     rules: bool = True
     steps: bool = True
+    items: bool = True
 
 
 ALL = Knowledge()

@@ -119,7 +119,7 @@ def by_programme(
 ) -> Tally:
     """Look for scores and hidden blocks that are open by too little."""
     tally = Tally()
-    for seed, organisation, surveys in _played(tally, seeds, rule, make, items=True):
+    for seed, organisation, surveys in _played(tally, seeds, rule, make, items=knows.items):
         attack = _Attack(tally, seed, organisation, surveys, (effort, knows))
         attack.each_survey()
         attack.hidden_blocks()
