@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -110,8 +111,11 @@ def three_teams(hostel: Hostel, sizes: Sequence[int]) -> str:
     ]
     survey_id, slips = started(hostel, blocks, title="Three teams")
     accounts = [hostel.people[name] for name in ("amina", "jo", "sam", "dee", "tom")]
-    for place, me in enumerate((*accounts, *slips)):
-        answer(hostel, me, survey_id, varied(place))
+    place = Counter[str]()
+    for me in (*accounts, *slips):
+        team_id = me.block_id if isinstance(me, SurveySlip) else hostel.team_id
+        answer(hostel, me, survey_id, varied(place[team_id]))
+        place[team_id] += 1
     return survey_id
 
 

@@ -94,7 +94,8 @@ def _groups_for(me: Me, plan: SurveyPlan) -> Iterable[ReportGroup]:
     """One's own teams and their parts, so that it never becomes a table of teams side by side for those outside."""
     member = acting(me).member
     own = {b.block_id for b in plan.blocks if b.team_id in member.teams | member.manages}
-    return (group for group in plan.groups if group.blocks <= own)
+    mine = (group for group in plan.groups if group.blocks <= own)
+    return sorted(mine, key=lambda group: group.label.casefold())
 
 
 def _before(earlier: Sequence[Earlier], plan: SurveyPlan) -> Earlier | None:
