@@ -8,7 +8,7 @@ from dataclasses import asdict
 import sqlalchemy as sa
 
 from pie_audit.domain.sealed import BallotToken, MidBallot, SealedBallot
-from pie_audit.storage.transaction import Transaction, put, put_all, table
+from pie_audit.storage.transaction import Transaction, owe_fresh_file, put, put_all, table
 
 ballot_right = table(
     "ballot_right",
@@ -54,7 +54,8 @@ _ON_SERVER = (
     """CREATE OR REPLACE FUNCTION cast_ballot(which text, entitled bytea, parts bytea[]) RETURNS boolean
         LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     BEGIN
-        IF NOT EXISTS (SELECT FROM survey WHERE survey_id = which AND state = 'open')
+        PERFORM FROM survey WHERE survey_id = which AND state = 'open' FOR SHARE;
+        IF NOT FOUND
             OR NOT EXISTS (SELECT FROM ballot_right WHERE survey_id = which AND right_hash = entitled)
         THEN RETURN false; END IF;
         INSERT INTO ballot (survey_id, place, right_hash, body)
@@ -66,6 +67,10 @@ _ON_SERVER = (
     f"GRANT EXECUTE ON FUNCTION cast_ballot(text, bytea, bytea[]) TO {BALLOT_ROLE}",
     f"GRANT {BALLOT_ROLE} TO CURRENT_USER",
 )
+
+"""The survey's row is held until the ballot is in: a keeper who closes it waits that long, and finds the ballot."""
+
+_survey = sa.table("survey", sa.column("survey_id"), sa.column("state"))
 
 _QUIET = {"log_statement": "none", "log_parameter_max_length": "0", "track_commit_timestamp": "off"}
 """How a server must be set so that its log and its clock don't tell who handed in what."""
@@ -116,7 +121,8 @@ def cast(tx: Transaction, survey_id: str, ballot_: SealedBallot) -> bool:
         call = sa.text("SELECT cast_ballot(:which, :entitled, :parts)")
         values = {"which": survey_id, "entitled": ballot_.right, "parts": list(ballot_.parts)}
         return bool(tx.connection.execute(call, values).scalar_one())
-    if ballot_.right not in rights_of(tx, survey_id):
+    is_open = sa.select(_survey.c.state).where(_survey.c.survey_id == survey_id, _survey.c.state == "open")
+    if ballot_.right not in rights_of(tx, survey_id) or tx.connection.execute(is_open).first() is None:
         return False
     for place, body in enumerate(ballot_.parts):
         key = {"survey_id": survey_id, "place": place, "right_hash": ballot_.right}
@@ -159,8 +165,9 @@ def mids_of(tx: Transaction, survey_id: str) -> tuple[MidBallot, ...]:
 
 
 def destroy_box(tx: Transaction, survey_id: str) -> None:
-    """Nothing of the box is left: ballots, half-opened ones, tokens and rights."""
+    """Nothing of the box is left: ballots, half-opened ones, tokens and rights. The file is to be written anew."""
     _destroy(tx, survey_id, ballot, ballot_mid, ballot_token, ballot_right)
+    owe_fresh_file(tx)
 
 
 def _destroy(tx: Transaction, survey_id: str, *tables: sa.Table) -> None:
@@ -171,7 +178,9 @@ def _destroy(tx: Transaction, survey_id: str, *tables: sa.Table) -> None:
     in_file = tx.connection.dialect.name == "sqlite"
     if in_file:
         tx.connection.exec_driver_sql("PRAGMA secure_delete=OFF")
-    for each in tables:
-        tx.connection.execute(sa.delete(each).where(each.c.survey_id == survey_id))
-    if in_file:
-        tx.connection.exec_driver_sql("PRAGMA secure_delete=ON")
+    try:
+        for each in tables:
+            tx.connection.execute(sa.delete(each).where(each.c.survey_id == survey_id))
+    finally:
+        if in_file:
+            tx.connection.exec_driver_sql("PRAGMA secure_delete=ON")

@@ -106,9 +106,11 @@ def postgres_engine(url: str) -> sa.Engine:
     parsed = sa.make_url(url).set(drivername="postgresql+psycopg")
     host = parsed.host or str(parsed.query.get("host", ""))
     secured = {} if host.startswith("/") or not host else _NETWORK
-    return sa.create_engine(
+    engine = sa.create_engine(
         parsed, connect_args=secured, poolclass=QueuePool, pool_size=1, max_overflow=0, hide_parameters=True
     )
+    sa.event.listen(engine, "begin", _begin_on_server)
+    return engine
 
 
 _NETWORK = {
@@ -251,6 +253,12 @@ def _pragmas(access: Access) -> tuple[str, ...]:
 def _begin(connection: sa.Connection) -> None:
     reads = connection.get_execution_options().get(READS_ONLY, False)
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+def _begin_on_server(connection: sa.Connection) -> None:
+    """Whoever reads sees one moment, as in a file; those who write wait for each other at the head."""
+    if connection.get_execution_options().get(READS_ONLY, False):
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
 
 def _begin_read(connection: sa.Connection) -> None:

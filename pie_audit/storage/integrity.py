@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from pie_audit.domain.audit import RoundState
 from pie_audit.domain.errors import CannotOpen
-from pie_audit.domain.survey import SurveyState
+from pie_audit.domain.survey import KEEPERS, SurveyState
 from pie_audit.storage import trail
 from pie_audit.storage.audits import audit_round, questionnaire_copy
 from pie_audit.storage.ballots import ballot, ballot_mid, ballot_right, ballot_token
@@ -18,6 +18,7 @@ from pie_audit.storage.former_keys import lost_key
 from pie_audit.storage.migrations import SCHEMA
 from pie_audit.storage.people import person, public_key, user_key
 from pie_audit.storage.records import draft, sealed_key, sealed_record
+from pie_audit.storage.releases import release
 from pie_audit.storage.schema import read_version
 from pie_audit.storage.sessions import session, signature
 from pie_audit.storage.shares import share
@@ -225,22 +226,41 @@ def _orphan_rules() -> tuple[tuple[sa.Table, sa.ColumnElement[bool], str], ...]:
 def _box_orphan_rules() -> tuple[tuple[sa.Table, sa.ColumnElement[bool], str], ...]:
     """What should have gone when a box was opened, and what nobody could ever answer."""
 
-    def is_in(table: sa.Table, *states: SurveyState) -> sa.ColumnElement[bool]:
-        return sa.exists().where(
-            survey.c.survey_id == table.c.survey_id, survey.c.state.in_([state.value for state in states])
-        )
+    def is_of(table: sa.Table, which: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+        return sa.exists().where(survey.c.survey_id == table.c.survey_id, which)
 
+    def many(table: sa.Table) -> sa.ScalarSelect[int]:
+        counted = sa.select(sa.func.count()).select_from(table)
+        return counted.where(table.c.survey_id == survey.c.survey_id).scalar_subquery()
+
+    is_open, is_closed, is_opened = (
+        survey.c.state.in_([state.value for state in states])
+        for states in (
+            (SurveyState.OPEN,),
+            (SurveyState.CLOSED,),
+            (SurveyState.REPORTED, SurveyState.TOLD),
+        )
+    )
+    # Closed, with no key turned: the program ended while somebody turned the first, and it can be turned again.
+    whole = sa.or_(is_open, sa.and_(is_closed, survey.c.turned_by.is_(None)))
+    half = sa.and_(is_closed, survey.c.turned_by.is_not(None))
+    waiting = sa.or_(is_open, is_closed, survey.c.state == SurveyState.DRAFT.value)
+    each = (ballot.c.survey_id, ballot.c.right_hash)
+    torn = sa.tuple_(*each).in_(sa.select(*each).group_by(*each).having(sa.func.count() != KEEPERS))
+    tells = sa.exists().where(release.c.survey_id == survey.c.survey_id)
     entitled = sa.exists().where(
         ballot_right.c.survey_id == ballot.c.survey_id, ballot_right.c.right_hash == ballot.c.right_hash
     )
-    waiting = (SurveyState.DRAFT, SurveyState.OPEN, SurveyState.CLOSED)
     gone = _("Answers that should have been destroyed: {n}.")
     return (
         (ballot, ~entitled, _("Answers of somebody who wasn’t asked: {n}.")),
-        (ballot, ~is_in(ballot, SurveyState.OPEN), gone),
-        (ballot_mid, ~is_in(ballot_mid, SurveyState.CLOSED), gone),
-        (ballot_token, ~is_in(ballot_token, SurveyState.OPEN), gone),
-        (survey_keeper, ~is_in(survey_keeper, *waiting), _("Keys to a box that isn’t there any more: {n}.")),
+        (ballot, ~is_of(ballot, whole), gone),
+        (ballot, torn, _("Answers that aren’t there in all their parts: {n}.")),
+        (ballot_mid, ~is_of(ballot_mid, half), gone),
+        (ballot_token, ~is_of(ballot_token, whole), gone),
+        (survey_keeper, ~is_of(survey_keeper, waiting), _("Keys to a box that isn’t there any more: {n}.")),
+        (survey, many(ballot_right) != many(ballot_token), _("Surveys with places that don’t match: {n}.")),
+        (survey, is_opened & ~tells, _("Surveys that were opened and tell nothing: {n}.")),
     )
 
 

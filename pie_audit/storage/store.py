@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -119,7 +119,7 @@ class Store:
             return
         self.checkpoint()
         if self._embedded is not None:
-            guarded(lambda: self.raw.execute("VACUUM"))
+            guarded(self._vacuum_file)
         else:
             guarded(self._vacuum_server)
         self.checkpoint()
@@ -188,7 +188,10 @@ class Store:
 
             upgrade_file(embedded.path, embedded.dbk)
         access = Access.LOOK if looks_only else Access.WRITE
-        return cls(embedded_engine(embedded.path, embedded.dbk, access), embedded, reads_only=looks_only)
+        store = cls(embedded_engine(embedded.path, embedded.dbk, access), embedded, reads_only=looks_only)
+        with _let_go_on_error(store._engine):
+            store._settle()
+        return store
 
     @classmethod
     def _open_postgres(cls, url: str, new: WorkspaceFacts | None) -> Store:
@@ -221,6 +224,16 @@ class Store:
                 return work(Transaction(connection))
         finally:
             engine.dispose()
+
+    def _settle(self) -> None:
+        """Write the file anew where that was owed when the program last ended; where there's no room yet, next time."""
+        if not self.reads_only and self.raw.execute("PRAGMA user_version").fetchone()[0]:
+            with suppress(CannotSave):
+                self.vacuum()
+
+    def _vacuum_file(self) -> None:
+        self.raw.execute("VACUUM")
+        self.raw.execute("PRAGMA user_version=0")
 
     def _vacuum_server(self) -> None:
         """Dead rows go; what the log of the server still holds is ciphertext to keys that are gone."""

@@ -86,6 +86,15 @@ def read_head(connection: sa.Connection) -> int:
     return int(connection.execute(sa.select(head.c.n)).scalar_one())
 
 
+def owe_fresh_file(tx: Transaction) -> None:
+    """Note in the file itself that its pages still keep what this transaction deletes; `Store.vacuum` settles it.
+
+    So a program that ends in between does it when the file opens next. A server sweeps by itself.
+    """
+    if tx.connection.dialect.name == "sqlite":
+        tx.connection.exec_driver_sql("PRAGMA user_version=1")
+
+
 def count_rows(connection: sa.Connection) -> dict[str, int]:
     """How many rows each table has, for comparing a copy with what it was made from."""
     names = sa.inspect(connection).get_table_names()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from pie_audit.domain.day import day_words
-from pie_audit.domain.errors import NotNow
+from pie_audit.domain.errors import CannotSave, NotNow
 from pie_audit.domain.sealed import KeeperKey, MidBallot
 from pie_audit.domain.survey import (
     FEWEST_FOR_WORDS,
@@ -125,10 +126,12 @@ def release(
     """Let the figures out that the rules allow; everything else of the box is destroyed in the same transaction.
 
     `kept` are the comments that may leave as they stand, `themes` what the keeper from outside wrote in their place.
-    Then the file is written anew, so that no page keeps what was deleted. Raises NotNow where it was done already.
+    Then the file is written anew, so that no page keeps what was deleted; where there's no room for that, or the
+    program ends before, it is done when the workspace opens next. Raises NotNow where it was let out already.
     """
     opened.write(lambda tx: _release(tx, acting(me), inside, _words(inside, kept, themes)))
-    opened.worker.with_store(lambda store: store.vacuum()).result()
+    with suppress(CannotSave):
+        opened.worker.with_store(lambda store: store.vacuum()).result()
 
 
 def duty_of(tx: Transaction, me: Me, row: SurveyRow) -> Duty:
@@ -176,10 +179,12 @@ def _close(tx: Transaction, me: SignedIn, survey_id: str) -> bool:
     """Take no more answers; False where the spare week begins instead."""
     row = surveys.load_survey(tx, survey_id)
     _mine(me, row)
+    is_half_turned = _is_half_turned(row)
+    if not is_half_turned:
+        _require_over(row, me.clock.today())
     plan = promise.require_approved_by_me(tx, me, row)
-    if row.state is SurveyState.CLOSED and row.turned_by is None:
-        return True  # a first key that was turned half, before the program ended
-    _require_over(row, me.clock.today())
+    if is_half_turned:
+        return True
     if _spares(plan, row, ballots.count_cast(tx, survey_id), me.clock.today()):
         surveys.change_survey(tx, survey_id, last_day=plan.spare_until)
         return False
@@ -192,6 +197,9 @@ def _closed_box(
     tx: Transaction, me: SignedIn, survey_id: str
 ) -> tuple[SurveyRow, tuple[KeeperKey, ...], tuple[tuple[bytes, bytes], ...]]:
     row = surveys.load_survey(tx, survey_id)
+    # Another keeper may have been quicker since this one closed it.
+    if not _is_half_turned(row):
+        _require_over(row, me.clock.today())
     promise.require_approved_by_me(tx, me, row)
     keys = surveys.keepers_of(tx, survey_id)
     if box.freeze(row.digest, keys, ballots.rights_of(tx, survey_id)) != row.frozen:
@@ -212,10 +220,15 @@ def _half_open(
     tx: Transaction, me: SignedIn, survey_id: str, mids: Sequence[MidBallot], proof: bytes
 ) -> None:
     row = surveys.load_survey(tx, survey_id)
-    if row.turned_by is not None or row.state is not SurveyState.CLOSED:
+    if not _is_half_turned(row):
         _require_over(row, me.clock.today())
     ballots.half_open(tx, survey_id, mids)
     surveys.change_survey(tx, survey_id, turned_by=me.member.person_id, turned_proof=proof)
+
+
+def _is_half_turned(row: SurveyRow) -> bool:
+    """Whether somebody is turning the first key, or was when their program ended: either way, it can be turned."""
+    return row.state is SurveyState.CLOSED and row.turned_by is None
 
 
 def _require_over(row: SurveyRow, today: date) -> None:
