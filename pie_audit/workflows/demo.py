@@ -36,6 +36,8 @@ from pie_audit.workflows import (
     sittings,
     starting,
 )
+from pie_audit.workflows.demo_measures import measure_themselves
+from pie_audit.workflows.demo_surveys import ask_teams
 from pie_audit.workflows.demo_writing import House, live_with_writing
 from pie_audit.workflows.founding import FirstRun, Made, create_workspace
 from pie_audit.workflows.unlock import Clock, OpenWorkspace, Premises, SignedIn
@@ -120,6 +122,8 @@ def make_demo(premises: Premises, worker: Worker, folder: Path, plan: DemoPlan) 
         for company in companies
     ]
     live_with_writing(made.opened, houses, leaders, plan.seed)
+    measure_themselves(made.opened, houses, plan.seed)
+    ask_teams(made.opened, houses, leaders, plan.seed)
     invented = tuple(Invented(c.member.name, _main_role(c.member), c.password) for c in cast)
     counted = tuple((company.team.name, plan.quarters) for company in companies)
     return Demo(made.opened.folder, invented, counted, made)

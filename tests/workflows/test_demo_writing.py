@@ -69,7 +69,7 @@ def team_of(demo: Demo) -> str:
 def pages_of(demo: Demo, person: Invented) -> list[tuple[date, str, str]]:
     me = come_in(demo, person)
     home_writing.everything(demo.made.opened, me)
-    return [(p.entry.day, p.entry.title, p.entry.text) for p in shelf_of(me).pages()]
+    return sorted((p.entry.day, p.entry.title, p.entry.text) for p in shelf_of(me).pages())
 
 
 def test_everybody_who_works_there_wrote_in_most_quarters(demos: Demos) -> None:
@@ -176,8 +176,12 @@ def test_no_invented_line_names_anybody(demos: Demos) -> None:
     ] == []
 
 
-def test_pages_are_of_both_kinds(demos: Demos) -> None:
+def test_pages_are_of_all_kinds_with_what_somebody_asked_themselves(demos: Demos) -> None:
     demo = demos[0][0]
     me = come_in(demo, of_role(demo, Role.STAFF))
     home_writing.everything(demo.made.opened, me)
-    assert {p.entry.kind for p in shelf_of(me).pages()} == {EntryKind.REFLECTION, EntryKind.LINE}
+    assert {p.entry.kind for p in shelf_of(me).pages()} == {
+        EntryKind.REFLECTION,
+        EntryKind.LINE,
+        EntryKind.MEASURE,
+    }

@@ -139,7 +139,7 @@ def _begin(tx: Transaction, me: Me, prepared: Prepared) -> None:
     if box.freeze(row.digest, surveys.keepers_of(tx, row.survey_id), prepared.rights) != prepared.frozen:
         raise NotNow(_("The plan was changed meanwhile."), _("Throw these slips away and open it once more."))
     _require_quiet(tx)
-    audits.freeze_questionnaire(tx, _copy_id(plan), plan.instrument_version, prepared.instrument_text)
+    freeze_questions(tx, plan, prepared.instrument_text)
     ballots.open_box(tx, row.survey_id, prepared.rights, prepared.tokens)
     mine = acting(me)
     surveys.change_survey(
@@ -166,6 +166,11 @@ def _require_quiet(tx: Transaction) -> None:
 def _copy_id(plan: SurveyPlan) -> str:
     """Under what a survey's questions are kept: the digest tells apart words that were brought anew."""
     return f"{plan.instrument_id}/{plan.instrument_digest}"
+
+
+def freeze_questions(tx: Transaction, plan: SurveyPlan, text: str) -> None:
+    """Keep the questions as this survey asks them; whoever opens a box scores by this copy."""
+    audits.freeze_questionnaire(tx, _copy_id(plan), plan.instrument_version, text)
 
 
 def instrument_of(tx: Transaction, plan: SurveyPlan) -> Instrument:
