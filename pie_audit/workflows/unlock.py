@@ -6,7 +6,6 @@ import importlib
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -119,15 +118,6 @@ class OpenWorkspace:
         finally:
             self._key = None
             self._lock.release()
-
-
-@dataclass(frozen=True, slots=True)
-class DoorName:
-    """A name on the lock screen. `ready` is False for somebody who comes with a one-time code."""
-
-    person_id: str
-    name: str
-    ready: bool
 
 
 def usual_cost() -> Kdf:
@@ -316,28 +306,11 @@ def sign_in_with_slip(opened: OpenWorkspace, words: str) -> SlipHolder | SurveyS
     raise WrongSecret
 
 
-def names_on_door(tx: Transaction, _me: object = None) -> tuple[DoorName, ...]:
-    """The names to choose from while the workspace is open and nobody is signed in."""
-    from pie_audit.storage import people
-
-    keyed = people.people_with_keys(tx)
-    return tuple(DoorName(m.person_id, m.name, m.person_id in keyed) for m in people.list_members(tx))
-
-
 def house_key_was_confirmed(tx: Transaction) -> bool:
     """Whether two groups of a House key were ever typed back."""
     from pie_audit.storage import trail
 
     return trail.was_done(tx, HOUSE_KEY_CONFIRMED)
-
-
-def leavers_on_door(tx: Transaction, _me: object = None) -> tuple[DoorName, ...]:
-    """The names behind “I have left”: who left and still has keys to their own pages."""
-    from pie_audit.storage import former_keys, people
-
-    keyed = former_keys.left_weeks(tx)
-    everybody = people.list_members(tx, with_left=True)
-    return tuple(DoorName(m.person_id, m.name, True) for m in everybody if m.person_id in keyed)
 
 
 HOUSE_KEY_CONFIRMED = "House key confirmed"

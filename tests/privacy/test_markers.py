@@ -13,7 +13,7 @@ import pytest
 
 from pie_audit import log, settings
 from pie_audit.domain.errors import CannotOpen, NotNow
-from pie_audit.workflows import backups, unlock
+from pie_audit.workflows import backups, door_names, unlock
 from pie_audit.workflows.backups import Secret
 from pie_audit.workflows.worker import Worker
 from tests.privacy import pages
@@ -181,7 +181,7 @@ def test_the_copy_opens_in_another_folder_with_the_house_key_and_is_whole(
         elsewhere, copy.file, Secret(house_code=hostel.house_code), tmp_path / "new"
     )
     opened = unlock.open_with_house_key(elsewhere, worker, folder, hostel.house_code)
-    assert TYPED["person name"] in {door.name for door in opened.read(unlock.names_on_door)}
+    assert TYPED["person name"] in {door.name for door in opened.read(door_names.names_on_door)}
     assert unlock.sign_in(opened, markers["person name"], PASSWORD)
     opened.close()
     worker.close()

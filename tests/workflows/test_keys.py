@@ -15,7 +15,7 @@ from pie_audit.storage import trail
 from pie_audit.vault.codes import Mistyped
 from pie_audit.vault.refusals import WrongSecret
 from pie_audit.vault.slots import SlotKind
-from pie_audit.workflows import drafts, founding, home, passwords, seats, teams, unlock
+from pie_audit.workflows import door_names, drafts, founding, home, passwords, seats, teams, unlock
 from pie_audit.workflows.unlock import OpenWorkspace, SignedIn
 from pie_audit.workflows.worker import Worker
 from tests.quarter import MANAGER, Hostel, password_of, premises_at
@@ -171,7 +171,7 @@ class TestHouseKey:
     def test_it_opens_the_file_and_signs_in_nobody(self, hostel: Hostel) -> None:
         hostel.opened.close()
         opened = unlock.open_with_house_key(hostel.premises, hostel.worker, hostel.folder, hostel.house_code)
-        assert opened.read(unlock.names_on_door)
+        assert opened.read(door_names.names_on_door)
         with pytest.raises(WrongSecret):
             unlock.sign_in(opened, MANAGER, hostel.house_code)
         opened.close()
@@ -263,7 +263,7 @@ class TestKeyring:
         hostel.opened.close()
         opened = unlock.open_remembered(hostel.premises, hostel.worker, hostel.folder)
         assert opened is not None
-        assert opened.read(unlock.names_on_door)
+        assert opened.read(door_names.names_on_door)
         opened.close()
 
     def test_remembering_twice_leaves_one_slot(self, hostel: Hostel) -> None:

@@ -15,7 +15,7 @@ from pie_audit.domain.team import Standing
 from pie_audit.storage import former_keys, people, records, trail
 from pie_audit.vault.refusals import WrongSecret
 from pie_audit.vault.slots import SlotKind
-from pie_audit.workflows import leaving, sealed_pages, teams, unlock
+from pie_audit.workflows import door_names, leaving, sealed_pages, teams, unlock
 from tests.quarter import TODAY, Hostel, password_of
 
 PAGE, SHARED = b"p" * 16, b"s" * 16
@@ -186,10 +186,10 @@ def test_slots_left_by_a_destroying_that_was_cut_short_go_at_the_next_sign_in(ho
 
 def test_leavers_are_named_only_behind_i_have_left(hostel: Hostel) -> None:
     tom_leaves(hostel)
-    assert "Tom" not in {n.name for n in hostel.read(unlock.names_on_door)}
-    assert [n.name for n in hostel.read(unlock.leavers_on_door)] == ["Tom"]
+    assert "Tom" not in {n.name for n in hostel.read(door_names.names_on_door)}
+    assert [n.name for n in hostel.read(door_names.leavers_on_door)] == ["Tom"]
     leaving.destroy_now(hostel.opened, unlock.sign_in(hostel.opened, "Tom", password_of("Tom")))
-    assert hostel.read(unlock.leavers_on_door) == ()
+    assert hostel.read(door_names.leavers_on_door) == ()
 
 
 def test_somebody_whose_keys_are_gone_begins_in_a_new_epoch(hostel: Hostel) -> None:

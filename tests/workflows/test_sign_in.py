@@ -18,6 +18,7 @@ from pie_audit.storage import teams as groups
 from pie_audit.vault.refusals import WrongSecret
 from pie_audit.workflows import (
     audits,
+    door_names,
     drafts,
     home,
     meetings,
@@ -72,7 +73,7 @@ def test_who_has_left_opens_no_round_beside_somebody(hostel: Hostel) -> None:
 def test_the_door_shows_the_names_of_those_who_are_here(hostel: Hostel) -> None:
     new = teams.NewPerson("Kit", frozenset(), hostel.team_id)
     teams.add_person(hostel.opened, hostel.amina, new)
-    shown = {door.name: door.ready for door in hostel.read(unlock.names_on_door)}
+    shown = {door.name: door.ready for door in hostel.read(door_names.names_on_door)}
     assert shown == {
         MANAGER: True,
         "Jo": True,

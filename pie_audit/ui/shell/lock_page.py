@@ -22,7 +22,7 @@ from pie_audit.ui.widgets import (
     clear,
 )
 from pie_audit.words import _, plural
-from pie_audit.workflows import unlock
+from pie_audit.workflows import door_names, unlock
 
 _MANY = 12
 """More names than this are typed, not looked for."""
@@ -67,7 +67,7 @@ class LockPage(DoorPage):
             self.add(
                 WrapLabel(_("Locks itself after {time}.").format(time=quiet), "small", "ink2", align=CENTRE)
             )
-        at.jobs.read(unlock.names_on_door, owner=self, then=self._show_names)
+        at.jobs.read(door_names.names_on_door, owner=self, then=self._show_names)
 
     def _make_fields(self) -> Field:
         self._flow = FlowLayout(gap=8)
@@ -84,7 +84,7 @@ class LockPage(DoorPage):
         self.first_focus = self._password
         return Field(_("Password"), self._password)
 
-    def _show_names(self, found: tuple[unlock.DoorName, ...]) -> None:
+    def _show_names(self, found: tuple[door_names.DoorName, ...]) -> None:
         clear(self._flow)
         self._ids = {fold_name(name.name): name.person_id for name in found if name.ready}
         names = [name.name for name in found if name.ready]
@@ -189,9 +189,9 @@ class LeftPage(DoorPage):
         self.end(self.link(_("I forgot my password"), "recover"), self.link(_("Back"), "sign-in"))
         self._secret.hide()
         self._go_button.hide()
-        at.jobs.read(unlock.leavers_on_door, owner=self, then=self._show_names)
+        at.jobs.read(door_names.leavers_on_door, owner=self, then=self._show_names)
 
-    def _show_names(self, found: tuple[unlock.DoorName, ...]) -> None:
+    def _show_names(self, found: tuple[door_names.DoorName, ...]) -> None:
         self._nobody.setVisible(not found)
         for name in found:
             button = SecondaryButton(name.name)

@@ -18,7 +18,7 @@ from pie_audit.ui.widgets import (
     boxed,
 )
 from pie_audit.words import _
-from pie_audit.workflows import founding, unlock
+from pie_audit.workflows import door_names, founding, unlock
 
 
 class InvitationPage(DoorPage):
@@ -190,9 +190,9 @@ class HouseDeskPage(DoorPage):
         self.add(sign_in, self._words, self._box, self._code)
         self.end()
         self.first_focus = sign_in
-        at.jobs.read(unlock.names_on_door, owner=self, then=self._show_names)
+        at.jobs.read(door_names.names_on_door, owner=self, then=self._show_names)
 
-    def _show_names(self, found: tuple[unlock.DoorName, ...]) -> None:
+    def _show_names(self, found: tuple[door_names.DoorName, ...]) -> None:
         for name in found:
             button = SecondaryButton(name.name, "ticket", in_row=True)
             button.setAccessibleDescription(_("Make a one-time code"))
@@ -201,7 +201,7 @@ class HouseDeskPage(DoorPage):
             button.show()
         self._box.updateGeometry()
 
-    def _on_name(self, name: unlock.DoorName, _checked: bool = False) -> None:
+    def _on_name(self, name: door_names.DoorName, _checked: bool = False) -> None:
         opened = self.at.jobs.opened
         if opened is not None:
             task = partial(founding.house_key_for_administrator, opened, name.person_id)

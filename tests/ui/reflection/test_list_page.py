@@ -14,7 +14,7 @@ from pie_audit.domain.entry import Shared, Step
 from pie_audit.storage import records
 from pie_audit.ui.reflection.editor_page import EditorPage
 from pie_audit.ui.theme import apply
-from pie_audit.workflows import reflections, unlock
+from pie_audit.workflows import door_names, reflections
 from pie_audit.workflows.entry_search import Line
 from tests.ui.accessibility import focus_order, misnamed_roles, nameless
 from tests.ui.reflection.writing import listed, saved, titles
@@ -27,7 +27,7 @@ def row_words(page, row: int = 0) -> str:
 
 
 def somebody_else(desk: Desk) -> str:
-    people = desk.jobs.opened.read(unlock.names_on_door)
+    people = desk.jobs.opened.read(door_names.names_on_door)
     return next(p.person_id for p in people if p.person_id != desk.jobs.me.member.person_id)
 
 

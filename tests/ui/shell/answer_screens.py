@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from pie_audit.workflows import unlock
+from pie_audit.workflows import door_names, unlock
 from pie_audit.workflows.surveys import keeping, planning, starting
 from pie_audit.workflows.surveys.planning import BlockWish, PlanWish
 from tests.ui.shell.desk import PASSWORD, Desk
@@ -16,7 +16,7 @@ from tests.ui.shell.desk import PASSWORD, Desk
 def open_survey(desk: Desk, *, slips: int = 4) -> tuple[str, tuple[str, ...]]:
     """A pulse for everybody here and some slips, kept by the first three; its id and the words of the slips."""
     opened, me = desk.jobs.opened, desk.jobs.me
-    people = opened.read(unlock.names_on_door)
+    people = opened.read(door_names.names_on_door)
     ids = tuple(person.person_id for person in people)
     block = BlockWish(next(iter(me.member.teams)), "", ids, slips)
     wish = PlanWish(

@@ -9,7 +9,7 @@ from datetime import timedelta
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.survey import SurveyState, Voice
-from pie_audit.workflows import unlock
+from pie_audit.workflows import door_names
 from pie_audit.workflows.surveys import planning
 from pie_audit.workflows.surveys.keeping import Inside
 from pie_audit.workflows.surveys.planning import BlockWish, PlanWish
@@ -36,7 +36,7 @@ def plan_it(desk: Desk) -> str:
     """A plan of Amina's that she, Tom and Jo are asked to keep; its id."""
     opened, me = desk.jobs.opened, desk.jobs.me
     team_id = next(iter(me.member.teams))
-    ids = tuple(one.person_id for one in opened.read(unlock.names_on_door))
+    ids = tuple(one.person_id for one in opened.read(door_names.names_on_door))
     wish = PlanWish(
         title="Winter pulse",
         purpose="To change the rota before winter.",

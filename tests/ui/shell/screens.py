@@ -18,7 +18,18 @@ from pie_audit.domain.session import Session, SessionKind, SessionStatus, WhyLos
 from pie_audit.domain.shared_copy import copy_of, parts_of
 from pie_audit.domain.team import Perspective
 from pie_audit.storage import sessions
-from pie_audit.workflows import home, meetings, plans, reflections, seats, sharing, starting, steps, unlock
+from pie_audit.workflows import (
+    door_names,
+    home,
+    meetings,
+    plans,
+    reflections,
+    seats,
+    sharing,
+    starting,
+    steps,
+    unlock,
+)
 from pie_audit.workflows.share_readers import Audience
 from tests.ui.shell.answer_screens import ANSWERING
 from tests.ui.shell.desk import PASSWORD, Desk
@@ -35,7 +46,7 @@ OTHERS = ("Tom Whitlock", "Jo Marsh")
 def start(desk: Desk) -> str:
     """A round of the short form in which Amina, Tom and Jo rate and open; its id."""
     opened, me = desk.jobs.opened, desk.jobs.me
-    ids = tuple(person.person_id for person in opened.read(unlock.names_on_door))
+    ids = tuple(person.person_id for person in opened.read(door_names.names_on_door))
     plan = starting.RoundPlan(
         team_id=next(iter(me.member.teams)),
         quarter=Quarter(2026, 4),

@@ -20,7 +20,7 @@ from pie_audit.domain.team import Perspective, WorkspaceKind
 from pie_audit.ui.shell.lock_page import LockPage
 from pie_audit.ui.theme import apply, theme
 from pie_audit.ui.widgets import Page
-from pie_audit.workflows import seats, starting, teams, unlock
+from pie_audit.workflows import door_names, seats, starting, teams, unlock
 from pie_audit.workflows.undo import Undoable
 from tests.ui.shell.desk import Desk
 
@@ -470,7 +470,7 @@ def hand_out_one_slip(desk: Desk) -> str:
     """Start a round with one place for somebody without an account."""
     opened, me = desk.jobs.opened, desk.jobs.me
     team_id = next(iter(me.member.teams))
-    people = opened.read(unlock.names_on_door)
+    people = opened.read(door_names.names_on_door)
     ids = tuple(person.person_id for person in people)
     plan = starting.RoundPlan(
         team_id=team_id,
