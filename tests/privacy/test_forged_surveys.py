@@ -162,6 +162,15 @@ def forger_group(block_id: str) -> object:
     return ReportGroup("tom", "Tom", frozenset({block_id}))
 
 
+def test_a_keeper_signs_the_plan_that_they_have_read(hostel: Hostel) -> None:
+    blocks = [surveys.block(hostel, surveys.grow(hostel, 6))]
+    survey_id = hostel.do(planning.save_plan, hostel.amina, surveys.wish(hostel, blocks))
+    read = hostel.see(keeping.keeping, hostel.jo, survey_id).plan
+    hostel.do(planning.save_plan, hostel.amina, surveys.wish(hostel, blocks, purpose="Another"), survey_id)
+    with pytest.raises(NotNow, match="while you read"):
+        hostel.do(keeping.approve, hostel.jo, survey_id, read)
+
+
 def test_only_whoever_the_keepers_read_about_opens_it(hostel: Hostel) -> None:
     names = surveys.grow(hostel, 6)
     survey_id = surveys.planned(hostel, [surveys.block(hostel, names)])

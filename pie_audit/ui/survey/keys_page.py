@@ -130,7 +130,12 @@ class KeysPage(Page):
         elif view.duty is Duty.APPROVE:
             self._work(_("Making your key…"))
             self._jobs.write(
-                keeping.approve, self._survey_id, owner=self, then=self._on_approved, problem=self._on_problem
+                keeping.approve,
+                self._survey_id,
+                view.plan,
+                owner=self,
+                then=self._on_approved,
+                problem=self._on_problem,
             )
         elif view.duty is Duty.TURN_FIRST:
             self._work(_("Turning your key…"))

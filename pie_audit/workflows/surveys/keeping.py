@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 _SPARE = timedelta(days=7)
 KEYS_TO_OPEN = 2
+_BOX_IS_THERE = frozenset({SurveyState.OPEN, SurveyState.CLOSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +81,24 @@ def keeping(tx: Transaction, me: Me, survey_id: str) -> Keeping:
         instrument_title=instruments.shipped_instrument(plan.instrument_id).title,
         may_retire=may_plan(me, plan),
         lost=is_lost(tx, row),
+        has_no_key=row.state in _BOX_IS_THERE and not _can_turn(tx, acting(me), row),
     )
 
 
-def approve(tx: Transaction, me: Me, survey_id: str) -> None:
-    """Vouch for the plan and the people in it, and make one's key. Raises NotNow once the survey is open."""
+def approve(tx: Transaction, me: Me, survey_id: str, seen: SurveyPlan | None = None) -> None:
+    """Vouch for the plan and the people in it, and make one's key.
+
+    `seen` is the plan that the keeper has read. Raises NotNow where it isn't that one any more, and once the survey is
+    open.
+    """
     row = surveys.load_survey(tx, survey_id)
     _mine(me, row)
     if row.state is not SurveyState.DRAFT:
         raise NotNow(_("This survey isn’t waiting for approval any more."), _("Nothing more is needed."))
-    require_ready(tx, me, promise.plan_of(row))
+    plan = promise.plan_of(row)
+    if seen is not None and plan != seen:
+        raise NotNow(_("The plan was changed while you read it."), _("Read it once more, then approve."))
+    require_ready(tx, me, plan)
     surveys.save_keeper(tx, box.make_keeper_key(acting(me).vault, survey_id, row.digest))
 
 
@@ -144,6 +153,8 @@ def duty_of(tx: Transaction, me: Me, row: SurveyRow) -> Duty:
         if mine.member.person_id in approved_by(tx, me, row):
             return Duty.WAIT
         return Duty.APPROVE if _is_ready(tx, me, plan) else Duty.NOTHING
+    if row.state in _BOX_IS_THERE and not _can_turn(tx, mine, row):
+        return Duty.NOTHING
     if row.state is SurveyState.OPEN:
         return Duty.TURN_FIRST if mine.clock.today() > row.last_day else Duty.WAIT
     if row.state is SurveyState.CLOSED:
@@ -151,6 +162,11 @@ def duty_of(tx: Transaction, me: Me, row: SurveyRow) -> Duty:
             return Duty.TURN_FIRST
         return Duty.WAIT if row.turned_by == mine.member.person_id else Duty.TURN_SECOND
     return Duty.NOTHING
+
+
+def _can_turn(tx: Transaction, me: SignedIn, row: SurveyRow) -> bool:
+    own = (key for key in surveys.keepers_of(tx, row.survey_id) if key.person_id == me.member.person_id)
+    return any(box.can_turn(me.vault, key) for key in own)
 
 
 def _is_ready(tx: Transaction, me: Me, plan: SurveyPlan) -> bool:
@@ -164,15 +180,16 @@ def _is_ready(tx: Transaction, me: Me, plan: SurveyPlan) -> bool:
 
 def is_lost(tx: Transaction, row: SurveyRow) -> bool:
     """Whether answers lie in a box that too few keys are left to open: two, or one more once the first was turned."""
-    if row.state not in {SurveyState.OPEN, SurveyState.CLOSED}:
+    if row.state not in _BOX_IS_THERE:
         return False
     left = keepers_here(tx, row)
     return not left - {row.turned_by} if row.turned_by else len(left) < KEYS_TO_OPEN
 
 
 def keepers_here(tx: Transaction, row: SurveyRow) -> frozenset[str]:
-    """Those of the three keepers who can still sign in."""
-    return frozenset(plan_text.from_text(row.plan).keepers) & people.people_with_keys(tx)
+    """Those of the three keepers who can still reach their half of the key."""
+    keys = surveys.keepers_of(tx, row.survey_id)
+    return frozenset(key.person_id for key in keys if promise.is_within_reach(tx, key, row.digest))
 
 
 def _close(tx: Transaction, me: SignedIn, survey_id: str) -> bool:
