@@ -101,7 +101,14 @@ def test_later_edit_of_an_instrument_changes_no_earlier_point() -> None:
 
 @pytest.mark.parametrize(
     ("score", "high", "words"),
-    [(62.5, 100, "62.5"), (100.0, 100, "100"), (0.0, 100, "0"), (22.35, 28, "22.35"), (41.6666667, 50, "41.7"), (3.6666667, 6, "3.67")],
+    [
+        (62.5, 100, "62.5"),
+        (100.0, 100, "100"),
+        (0.0, 100, "0"),
+        (22.35, 28, "22.35"),
+        (41.6666667, 50, "41.7"),
+        (3.6666667, 6, "3.67"),
+    ],
 )
 def test_scores_have_no_more_decimals_than_they_bear(score: float, high: float, words: str) -> None:
     assert score_words(replace(LOAD, score=score, high=float(high))) == words

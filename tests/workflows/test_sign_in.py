@@ -210,7 +210,7 @@ class TestSlips:
             unlock.sign_in_with_slip(hostel.opened, typed)
 
     def test_without_a_round_no_slip_is_tried(self, hostel: Hostel) -> None:
-        with pytest.raises(NotNow, match="No review is open"):
+        with pytest.raises(NotNow, match="No review or survey is open"):
             unlock.sign_in_with_slip(hostel.opened, "window garden paper kettle")
 
     def test_slips_are_void_once_rating_has_closed(self, hostel: Hostel) -> None:

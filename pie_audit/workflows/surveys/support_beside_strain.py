@@ -46,8 +46,8 @@ _AGREED = frozenset({RoundState.SIGNED, RoundState.CARRIED})
 def support_beside_strain(tx: Transaction, me: Me, survey_id: str) -> tuple[SupportBeside, ...]:
     """For each team of this survey that I belong to or manage: the last eight quarters, each team by itself.
 
-    Only released figures of surveys, and only levels of signed reviews; nothing before the box was opened. Raises NotNow while such a team rates in
-    private: what was agreed last time stays out of sight meanwhile.
+    Only released figures of surveys, and only levels of signed reviews; nothing before the box was opened. Raises
+    NotNow while such a team rates in private: what was agreed last time stays out of sight meanwhile.
     """
     plan = plan_text.from_text(surveys.load_survey(tx, survey_id).plan)
     if not releases.releases_of(tx, survey_id):
