@@ -99,6 +99,11 @@ def _need_of_survey(line: SurveyLine) -> Need | None:
     if line.duty is Duty.APPROVE:
         words = _("{title}: read the plan and the names. It takes a minute.").format(title=line.title)
         return Need("key", _("You’re asked to keep a key"), words, _("Look"), "survey-keys", line.survey_id)
+    if line.may_open:
+        words = _("{title}: all three keepers agree to the plan.").format(title=line.title)
+        return Need(
+            "lock-simple-open", _("Your survey can open"), words, _("Look"), "plan-survey", line.survey_id
+        )
     if line.duty in {Duty.TURN_FIRST, Duty.TURN_SECOND}:
         words = _("{title} has closed. Any two of you three open the box.").format(title=line.title)
         return Need("key", _("Turn your key"), words, _("Turn it"), "survey-keys", line.survey_id)

@@ -27,10 +27,20 @@ def told_of(view: Keeping) -> Told:
         return Told(
             _("Nobody will ever read these. Ask again?"),
             _(
-                "Two of the three keys are gone with the people who kept them. The answers stay sealed for good."
+                "Two of the three keys are gone: somebody left for good, or was given new access. The answers stay "
+                "sealed for good."
             ),
             _("Put this survey away") if view.may_retire else "",
             "lock-simple",
+        )
+    if view.has_no_key:
+        return Told(
+            _("Your key for this box is gone"),
+            _(
+                "You were given new access since you agreed, and the key went with the old. The other two keepers "
+                "open the box."
+            ),
+            icon="lock-simple",
         )
     match view.duty:
         case Duty.APPROVE:

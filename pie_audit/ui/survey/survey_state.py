@@ -38,7 +38,7 @@ def verb_of(line: SurveyLine) -> Verb | None:
         return _of_closed(line)
     if line.state is SurveyState.REPORTED and line.may_plan:
         return Verb(_("Say it back"), "survey-results", main=True)
-    if line.state is SurveyState.RETIRED:
+    if line.state is SurveyState.RETIRED and not line.has_figures:
         return None
     return Verb(_("See what it says"), "survey-results", main=line.state is SurveyState.REPORTED)
 
@@ -52,10 +52,16 @@ def is_waited_for(line: SurveyLine) -> bool:
 def _of_draft(line: SurveyLine) -> Verb | None:
     if line.duty is Duty.APPROVE:
         return Verb(_("Look at the plan"), "survey-keys", main=True)
+    if line.may_open:
+        return Verb(_("Open it"), "plan-survey", main=True)
+    if line.agreed:
+        return Verb(_("See the plan"), "plan-survey") if line.may_plan else _as_keeper(line)
     return Verb(_("Go on planning"), "plan-survey", main=True) if line.may_plan else None
 
 
 def _of_open(line: SurveyLine) -> Verb | None:
+    if line.lost:
+        return _of_lost(line)
     if line.asked:
         words = _("Look at my answers again") if line.sent else _("Answer")
         return Verb(words, "answer", main=not line.sent)
@@ -64,10 +70,14 @@ def _of_open(line: SurveyLine) -> Verb | None:
 
 def _of_closed(line: SurveyLine) -> Verb | None:
     if line.lost:
-        return Verb(_("Ask again?"), "plan-survey", main=True) if line.may_plan else None
+        return _of_lost(line)
     if line.duty in {Duty.TURN_FIRST, Duty.TURN_SECOND}:
         return Verb(_("Turn your key"), "survey-keys", main=True)
     return Verb(_("See the plan"), "plan-survey") if line.may_plan else _as_keeper(line)
+
+
+def _of_lost(line: SurveyLine) -> Verb | None:
+    return Verb(_("Ask again?"), "plan-survey", main=True) if line.may_plan else None
 
 
 def _as_keeper(line: SurveyLine) -> Verb | None:
@@ -93,8 +103,14 @@ def sentence_of(line: SurveyLine) -> str:
     match line.state:
         case SurveyState.DRAFT if line.duty is Duty.APPROVE:
             return _("You’re asked to keep one of its three keys. Read the plan first.")
+        case SurveyState.DRAFT if line.may_open:
+            return _("All three agree. Open it when you like.")
+        case SurveyState.DRAFT if line.agreed:
+            return _("All three agree. Whoever planned it can open it now.")
         case SurveyState.DRAFT:
             return _("Nobody is asked before all three keepers agree to the plan.")
+        case SurveyState.OPEN if line.lost:
+            return _closed_sentence(line)
         case SurveyState.OPEN if line.asked and line.sent:
             return _("Your answers are in the box. You can change them until it closes.")
         case SurveyState.OPEN if line.asked:
@@ -107,6 +123,8 @@ def sentence_of(line: SurveyLine) -> str:
             return _report_sentence(line)
         case SurveyState.TOLD:
             return _("The team has heard what comes of it.")
+        case SurveyState.RETIRED if line.has_figures:
+            return _("Its answers and keys no longer exist. What came out stays.")
         case SurveyState.RETIRED:
             return _("Its answers and keys no longer exist.")
 

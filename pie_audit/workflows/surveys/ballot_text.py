@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -11,7 +10,7 @@ from pie_audit.domain.questionnaire import Instrument
 from pie_audit.domain.survey import Answers, Cast, SurveyPlan, Voice
 from pie_audit.vault.ballots import MOST_COMMENT_BYTES
 from pie_audit.words import _
-from pie_audit.workflows.surveys.survey_words import causes
+from pie_audit.workflows.surveys.survey_words import causes, plain
 
 
 def to_content(answers: Answers, block_id: str) -> dict[str, Any]:
@@ -32,7 +31,7 @@ def checked(answers: Answers, plan: SurveyPlan, instrument: Instrument) -> Answe
             _("Shorten it to about {n} words.").format(n=MOST_COMMENT_BYTES // 6),
         )
     tidy = _tidied(answers.values, answers.causes, answers.comment, plan=plan, instrument=instrument)
-    if tidy != Answers(dict(answers.values), answers.causes, _plain(answers.comment)):
+    if tidy != Answers(dict(answers.values), answers.causes, plain(answers.comment)):
         raise NotNow(_("One of these answers isn’t one of the choices."), _("Choose again, then send."))
     return tidy
 
@@ -66,14 +65,7 @@ def _tidied(
     kept = {n: v for n, v in values.items() if type(v) is int and v in allowed.get(n, ())}
     has_list = plan.voice is Voice.CAUSES
     known = {cause for cause, _label in causes()} if has_list else set()
-    return Answers(kept, frozenset(ticked & known), "" if has_list else _plain(comment))
-
-
-def _plain(comment: str) -> str:
-    """Words without signs that nobody sees: they would turn the reading direction, or can't be kept at all."""
-    return "".join(
-        c for c in comment if c in "\n\t\u200c\u200d" or unicodedata.category(c) not in {"Cc", "Cf", "Cs"}
-    )
+    return Answers(kept, frozenset(ticked & known), "" if has_list else plain(comment))
 
 
 def _values_of(instrument: Instrument, answer_set_id: str) -> tuple[int, ...]:

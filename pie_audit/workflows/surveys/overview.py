@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from pie_audit.domain.survey import MINIMUM, SurveyPlan, SurveyState
 from pie_audit.domain.team import WorkspaceKind
-from pie_audit.storage import people, surveys, teams
+from pie_audit.storage import people, releases, surveys, teams
 from pie_audit.storage.surveys import SurveyRow
 from pie_audit.workflows import support
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.presence import Me, SignedIn, acting
 from pie_audit.workflows.surveys import plan_text
 from pie_audit.workflows.surveys.keeping import duty_of, is_lost
-from pie_audit.workflows.surveys.planning import is_asked_often, may_plan
+from pie_audit.workflows.surveys.planning import approved_by, is_asked_often, may_plan
 from pie_audit.workflows.surveys.survey_words import prompts
 from pie_audit.workflows.surveys.taking import has_sent, is_asked, is_open
 from pie_audit.workflows.surveys.views import Duty, SurveyLine, Wellbeing
@@ -43,7 +43,7 @@ def wellbeing(tx: Transaction, me: Me, team_id: str) -> Wellbeing:
 
 
 def asked_of(tx: Transaction, me: Me) -> tuple[SurveyLine, ...]:
-    """The surveys of the whole workspace in which this person is asked for something: to answer, or as a keeper.
+    """The surveys of the whole workspace in which this person is asked for something: to answer, to keep, to open.
 
     The same for everybody who is asked, whether they answered or not, but for what their own program remembers.
     """
@@ -51,7 +51,9 @@ def asked_of(tx: Transaction, me: Me) -> tuple[SurveyLine, ...]:
     lines = _lines(tx, mine, surveys.all_surveys(tx))
     wanted = {Duty.APPROVE, Duty.TURN_FIRST, Duty.TURN_SECOND}
     return tuple(
-        line for line in lines if line.asked or line.duty in wanted or (line.overdue and line.may_plan)
+        line
+        for line in lines
+        if line.asked or line.may_open or line.duty in wanted or (line.overdue and line.may_plan)
     )
 
 
@@ -69,6 +71,8 @@ def _keeps(line: SurveyLine) -> bool:
 
 
 def _line(tx: Transaction, me: SignedIn, row: SurveyRow, plan: SurveyPlan) -> SurveyLine:
+    lost = is_lost(tx, row)
+    agreed = row.state is SurveyState.DRAFT and set(plan.keepers) <= approved_by(tx, me, row)
     return SurveyLine(
         survey_id=row.survey_id,
         title=plan.title,
@@ -76,12 +80,15 @@ def _line(tx: Transaction, me: SignedIn, row: SurveyRow, plan: SurveyPlan) -> Su
         last_day=row.last_day,
         report_by=plan.report_by,
         half_open=row.state is SurveyState.CLOSED and row.turned_by is not None,
-        asked=is_asked(plan, me) and is_open(row, me),
+        asked=is_asked(plan, me) and is_open(row, me) and not lost,
         sent=has_sent(tx, me, row.survey_id),
         duty=duty_of(tx, me, row),
         may_plan=may_plan(me, plan),
         overdue=is_overdue(row, plan, me.clock.today()),
-        lost=is_lost(tx, row),
+        lost=lost,
+        agreed=agreed,
+        may_open=agreed and may_plan(me, plan) and plan.organiser_id == me.member.person_id,
+        has_figures=row.state is SurveyState.RETIRED and bool(releases.releases_of(tx, row.survey_id)),
     )
 
 

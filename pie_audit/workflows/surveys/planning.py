@@ -29,8 +29,8 @@ from pie_audit.words import _
 from pie_audit.workflows import instruments, pins
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.presence import Me, SignedIn, acting
-from pie_audit.workflows.surveys import plan_text
-from pie_audit.workflows.surveys.survey_words import causes, count_word
+from pie_audit.workflows.surveys import plan_text, promise
+from pie_audit.workflows.surveys.survey_words import causes, count_word, plain
 from pie_audit.workflows.surveys.views import Planning, Somebody, TeamToAsk, Usable
 
 if TYPE_CHECKING:
@@ -77,6 +77,8 @@ def planning(tx: Transaction, me: Me, team_id: str, survey_id: str | None) -> Pl
     require(mine.member, Act.RUN_ROUND, Matter(team_id))
     row = surveys.load_survey(tx, survey_id) if survey_id else None
     plan = plan_text.from_text(row.plan) if row else None
+    if plan is not None:
+        require_planner(me, plan)
     everybody = people.list_members(tx)
     ready = people.people_with_keys(tx)
     asked = [t for t in teams.list_teams(tx) if may(mine.member, Act.RUN_ROUND, Matter(t.team_id))]
@@ -110,7 +112,11 @@ def save_plan(tx: Transaction, me: Me, wish: PlanWish, survey_id: str | None = N
     mine = acting(me)
     for block in wish.blocks:
         require(mine.member, Act.RUN_ROUND, Matter(block.team_id))
+    if not mine.member.manages:
+        require(mine.member, Act.RUN_ROUND)
     row = surveys.load_survey(tx, survey_id) if survey_id else None
+    if row is not None:
+        require_planner(me, plan_text.from_text(row.plan))
     if row is not None and row.state is not SurveyState.DRAFT:
         raise NotNow(
             _("This survey is open, so its plan is fixed."), _("Retire it and plan another if it’s wrong.")
@@ -146,14 +152,20 @@ def discard(tx: Transaction, me: Me, survey_id: str) -> None:
 
 
 def require_planner(me: Me, plan: SurveyPlan) -> None:
-    """Whoever manages every team that is asked. Raises NotNow for others."""
+    """Whoever manages every team that is asked, or began a plan that asks none yet. Raises NotNow for others."""
+    member = acting(me).member
     for team_id in plan.team_ids:
-        require(acting(me).member, Act.RUN_ROUND, Matter(team_id))
+        require(member, Act.RUN_ROUND, Matter(team_id))
+    if not may_plan(me, plan):
+        raise NotNow(_("Somebody else is writing this plan."), _("Plan another one, or ask them."))
 
 
 def may_plan(me: Me, plan: SurveyPlan) -> bool:
-    """Whether somebody manages every team that is asked."""
-    return all(may(acting(me).member, Act.RUN_ROUND, Matter(team_id)) for team_id in plan.team_ids)
+    """Whether somebody manages every team that is asked; a plan that asks nobody yet is its writer's alone."""
+    member = acting(me).member
+    if not plan.team_ids:
+        return plan.organiser_id == member.person_id
+    return all(may(member, Act.RUN_ROUND, Matter(team_id)) for team_id in plan.team_ids)
 
 
 def foretell(invited: Sequence[int], minimum: int = MINIMUM) -> str:
@@ -181,11 +193,15 @@ def usual_voice(invited: int, outside: bool) -> Voice:
 
 
 def approved_by(tx: Transaction, me: Me, row: SurveyRow) -> frozenset[str]:
-    """The keepers whose signature under this very plan holds, by keys that whoever asks trusts."""
+    """The keepers whose signature under this very plan holds, by keys that whoever asks trusts.
+
+    Who was given new access since has no half of the key any more, so they are asked once more.
+    """
     return frozenset(
         key.person_id
         for key in surveys.keepers_of(tx, row.survey_id)
         if approves(key, row.digest, pins.signing_keys(tx, me, key.person_id))
+        and promise.is_within_reach(tx, key, row.digest)
     )
 
 
@@ -212,8 +228,8 @@ def _plan_from(tx: Transaction, me: SignedIn, wish: PlanWish, survey_id: str) ->
     text = instruments.frozen_text(instrument)
     plan = SurveyPlan(
         survey_id=survey_id,
-        title=wish.title.strip()[:120] or instrument.title,
-        purpose=wish.purpose.strip()[:_LONGEST],
+        title=_one_line(wish.title)[:120].strip() or instrument.title,
+        purpose=plain(wish.purpose).strip()[:_LONGEST],
         organiser_id=me.member.person_id,
         instrument_id=instrument.id,
         instrument_version=instrument.version,
@@ -225,8 +241,8 @@ def _plan_from(tx: Transaction, me: SignedIn, wish: PlanWish, survey_id: str) ->
         report_by=wish.report_by,
         outside=_outside(tx, wish.keepers, blocks),
         minimum=wish.minimum,
-        reason=wish.reason.strip()[:_LONGEST],
-        support_by=wish.support_by.strip()[:_LONGEST],
+        reason=plain(wish.reason).strip()[:_LONGEST],
+        support_by=plain(wish.support_by).strip()[:_LONGEST],
     )
     usual = usual_voice(plan.invited, bool(plan.outside))
     return replace(plan, voice=_voice(wish.voice, usual, plan.invited))
@@ -303,6 +319,7 @@ def _require_keepers(tx: Transaction, plan: SurveyPlan) -> None:
     keepers = [people.load_member(tx, person_id) for person_id in plan.keepers]
     if len(set(plan.keepers)) != KEEPERS:
         raise NotNow(_("Three people keep the keys."), _("Choose three different names."))
+    _require_here(keepers)
     ready = people.people_with_keys(tx)
     waiting = [k.name for k in keepers if k.person_id not in ready or k.standing is not Standing.ACTIVE]
     if waiting:
@@ -328,6 +345,7 @@ def _require_people(tx: Transaction, plan: SurveyPlan) -> None:
             _("Somebody is in two parts."), _("Put everybody in one, so that nobody is counted twice.")
         )
     members = [people.load_member(tx, person_id) for person_id in named]
+    _require_here(members)
     waiting = next((m for m in members if m.person_id not in ready), None)
     if waiting is not None:
         raise NotNow(
@@ -336,11 +354,20 @@ def _require_people(tx: Transaction, plan: SurveyPlan) -> None:
         )
 
 
+def _require_here(members: Sequence[Member]) -> None:
+    gone = next((member.name for member in members if member.standing is Standing.LEFT), None)
+    if gone is not None:
+        raise NotNow(
+            _("{name} has left since this was planned.").format(name=gone),
+            _("Change the plan, then ask the keepers once more."),
+        )
+
+
 def _blocks(tx: Transaction, wishes: Sequence[BlockWish]) -> tuple[Block, ...]:
     found = []
     for wish in wishes:
         team = teams.load_team(tx, wish.team_id)
-        label = wish.label.strip()[:60]
+        label = _one_line(wish.label)[:60].strip()
         block_id = f"{wish.team_id}/{label.casefold()}" if label else wish.team_id
         shown = f"{team.name}: {label}" if label else team.name
         if wish.slips < 0 or wish.slips > 500:
@@ -369,6 +396,10 @@ def _groups(tx: Transaction, blocks: Sequence[Block]) -> tuple[ReportGroup, ...]
 def _outside(tx: Transaction, keepers: Sequence[str], blocks: Sequence[Block]) -> frozenset[str]:
     asked = {block.team_id for block in blocks}
     return frozenset(k for k in keepers if not asked & people.load_member(tx, k).teams)
+
+
+def _one_line(words: str) -> str:
+    return " ".join(plain(words).split())
 
 
 def _voice(wished: Voice | None, usual: Voice, invited: int) -> Voice:

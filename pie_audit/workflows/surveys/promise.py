@@ -9,15 +9,16 @@ from pie_audit.domain.survey import MINIMUM, SurveyPlan
 from pie_audit.storage import ballots, people, surveys
 from pie_audit.storage.surveys import SurveyRow
 from pie_audit.vault import ballots as box
-from pie_audit.vault.public_keys import is_whole
+from pie_audit.vault.public_keys import follows, is_whole
 from pie_audit.words import _
 from pie_audit.workflows import pins
 from pie_audit.workflows.presence import Me, SignedIn, acting
 from pie_audit.workflows.surveys import plan_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from pie_audit.domain.sealed import KeeperKey
     from pie_audit.storage.transaction import Transaction
 
 
@@ -28,6 +29,25 @@ def plan_of(row: SurveyRow) -> SurveyPlan:
     if not is_same or row.last_day not in {plan.closes_on, plan.spare_until}:
         raise altered()
     return plan
+
+
+def is_within_reach(tx: Transaction, key: KeeperKey, plan_digest: bytes) -> bool:
+    """Whether a keeper can still reach their half of the key, as anybody can tell from the file.
+
+    It lies under the keys with which they signed. New keys that those vouched for open it too; after a reset, or once
+    somebody has gone for good, nothing does.
+    """
+    return box.approves(key, plan_digest, tuple(_signing_keys_of_today(tx, key.person_id)))
+
+
+def _signing_keys_of_today(tx: Transaction, person_id: str) -> Iterator[bytes]:
+    """Of the keys in use, and of those before that they go back to."""
+    held = people.load_user_key(tx, person_id)
+    later = people.load_public_key(tx, person_id, held.epoch) if held is not None else None
+    while later is not None:
+        yield later.epk
+        before = people.load_public_key(tx, person_id, later.epoch - 1)
+        later = before if before is not None and follows(later, before) else None
 
 
 def require_approved_by_me(tx: Transaction, me: Me, row: SurveyRow) -> SurveyPlan:

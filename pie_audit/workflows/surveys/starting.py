@@ -135,6 +135,7 @@ def _begin(tx: Transaction, me: Me, prepared: Prepared) -> None:
     _require_draft(row)
     plan = promise.plan_of(row)
     _require_organiser(tx, me, plan)
+    require_ready(tx, me, plan)
     _require_approvals(tx, me, row)
     if box.freeze(row.digest, surveys.keepers_of(tx, row.survey_id), prepared.rights) != prepared.frozen:
         raise NotNow(_("The plan was changed meanwhile."), _("Throw these slips away and open it once more."))

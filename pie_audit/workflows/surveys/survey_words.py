@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from pie_audit.words import _
 
 
@@ -41,3 +43,10 @@ def count_word(n: int) -> str:
         *(_("eight"), _("nine"), _("ten"), _("eleven"), _("twelve")),
     )
     return words[n] if 0 <= n < len(words) else str(n)
+
+
+def plain(words: str) -> str:
+    """Words without signs that nobody sees: they would turn the reading direction, or can't be kept at all."""
+    return "".join(
+        c for c in words if c in "\n\t\u200c\u200d" or unicodedata.category(c) not in {"Cc", "Cf", "Cs"}
+    )

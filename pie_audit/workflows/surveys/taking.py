@@ -19,6 +19,7 @@ from pie_audit.workflows import instruments, self_record, support
 from pie_audit.workflows.presence import Me, SignedIn, SurveySlip, acting
 from pie_audit.workflows.surveys import plan_text, promise
 from pie_audit.workflows.surveys.ballot_text import checked, to_content
+from pie_audit.workflows.surveys.keeping import is_lost
 from pie_audit.workflows.surveys.starting import instrument_of
 from pie_audit.workflows.surveys.survey_words import causes
 from pie_audit.workflows.surveys.views import Taking
@@ -32,8 +33,12 @@ _SENT = "survey-sent/"
 
 
 def taking(tx: Transaction, me: Me, survey_id: str) -> Taking:
-    """Everything the page shows. Raises NotNow for somebody who isn't asked, or once it is closed."""
+    """Everything the page shows.
+
+    Raises NotNow for somebody who isn't asked, once it is closed, and where what they say could never arrive.
+    """
     row, plan, token = _place(tx, me, survey_id)
+    _require_reachable(tx, me, row, token)
     block = next(b for b in plan.blocks if b.block_id == token.block_id)
     return Taking(
         plan=plan,
@@ -109,6 +114,21 @@ def _place(tx: Transaction, me: Me, survey_id: str) -> tuple[SurveyRow, SurveyPl
             _("The list was fixed when it opened, so that nobody can be added. Ask whoever asks the survey."),
         )
     return row, plan_text.from_text(row.plan), token
+
+
+def _require_reachable(tx: Transaction, me: Me, row: SurveyRow, token: BallotToken) -> None:
+    """Told before the first question: afterwards the answers would be written for nothing."""
+    if is_lost(tx, row):
+        raise NotNow(
+            _("Two of the three keys to this box are gone. Nobody could ever read what you write."),
+            _("There is nothing to do. Whoever asks can plan another survey."),
+        )
+    was_reset = isinstance(me, SignedIn) and me.vault.first_epoch > 1
+    if was_reset and _keys_of(me).unseal(token.sealed) is None:
+        raise NotNow(
+            _("You were given new access since this survey opened, and your place in it went with the old."),
+            _("Nobody can give you another one, so tell the team in person what you’d have liked to say."),
+        )
 
 
 def _closed() -> NotNow:

@@ -91,6 +91,7 @@ class Keeping:
     `names` by block label; `slips` too. `turned_by` is whoever turned the first key. `writes_themes` where this
     keeper, from outside the team, is the one to write themes. `last_day` is the day until which people may answer.
     `lost` once two of the three keys are gone: nobody will ever read the answers. `state` is the survey's.
+    `has_no_key` where this keeper's own half went with a reset of their access.
     """
 
     plan: SurveyPlan
@@ -107,6 +108,7 @@ class Keeping:
     instrument_title: str = ""
     may_retire: bool = False
     lost: bool = False
+    has_no_key: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,9 @@ class Taking:
 class SurveyLine:
     """One survey in the list of a team. `duty` is what whoever looks is asked for as a keeper.
 
-    `lost` once two of the three keys are gone: nobody will ever read the answers.
+    `lost` once two of the three keys are gone: nobody will ever read the answers. `agreed` once all three keepers
+    approve the plan of a draft, `may_open` where whoever looks is then the one to open it. `has_figures` where a
+    survey that was put away still has something to read.
     """
 
     survey_id: str
@@ -152,6 +156,9 @@ class SurveyLine:
     may_plan: bool
     overdue: bool
     lost: bool = False
+    agreed: bool = False
+    may_open: bool = False
+    has_figures: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,11 @@ REPORTED, TOLD, RETIRED = SurveyState.REPORTED, SurveyState.TOLD, SurveyState.RE
     [
         (line(state=DRAFT, asked=False, duty=Duty.APPROVE, may_plan=True), "Look at the plan", "survey-keys"),
         (line(state=DRAFT, asked=False, may_plan=True), "Go on planning", "plan-survey"),
+        (line(state=DRAFT, asked=False, may_plan=True, agreed=True, may_open=True), "Open it", "plan-survey"),
+        (line(state=DRAFT, asked=False, may_plan=True, agreed=True), "See the plan", "plan-survey"),
+        (line(state=DRAFT, asked=False, duty=Duty.WAIT, agreed=True), "See the plan", "survey-keys"),
+        (line(state=OPEN, asked=False, lost=True, may_plan=True), "Ask again?", "plan-survey"),
+        (line(state=RETIRED, asked=False, has_figures=True), "See what it says", "survey-results"),
         (line(), "Answer", "answer"),
         (line(sent=True), "Look at my answers again", "answer"),
         (line(asked=False, may_plan=True), "See the plan", "plan-survey"),
@@ -76,3 +81,16 @@ def test_a_day_that_was_missed_is_said() -> None:
     late = line(state=REPORTED, asked=False, overdue=True)
     assert sentence_of(late) == "The team was to hear what comes of it by Sunday 13 December."
     assert "hears" in sentence_of(line(state=REPORTED, asked=False))
+
+
+def test_whoever_planned_it_reads_when_all_three_keepers_agree() -> None:
+    agreed = line(state=DRAFT, asked=False, may_plan=True, agreed=True)
+    assert sentence_of(agreed) == "All three agree. Whoever planned it can open it now."
+    assert sentence_of(line(state=DRAFT, asked=False, agreed=True, may_open=True)).endswith(
+        "Open it when you like."
+    )
+    assert sentence_of(line(state=DRAFT, asked=False)).startswith("Nobody is asked before")
+
+
+def test_nobody_is_asked_to_answer_into_a_box_that_nobody_can_open() -> None:
+    assert "Nobody will ever read these answers." in sentence_of(line(state=OPEN, asked=False, lost=True))
