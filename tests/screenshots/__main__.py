@@ -18,7 +18,7 @@ if hasattr(time, "tzset"):
 from PySide6.QtWidgets import QApplication
 
 from pie_audit.ui.widgets import watch_focus
-from tests.screenshots import door, quarter, settings, writing
+from tests.screenshots import door, quarter, settings, surveys, writing
 from tests.screenshots.studio import LOOKS, Studio
 from tests.screenshots.wanted import PICTURES, named, split_look
 
@@ -26,6 +26,7 @@ SCENES: dict[str, Callable[[Studio, Path], None]] = {
     "quarter": quarter.play,
     "settings": settings.play,
     "writing": writing.play,
+    "surveys": surveys.play,
     "demo": door.play_demo,
     "first-run": door.play,
 }

@@ -42,14 +42,15 @@ def make(premises: Premises) -> Cast:
     plan = demo.DemoPlan(teams=1, quarters=3, people=9, seed=4, as_of=TODAY)
     folder = premises.workspaces / "quayside"
     found = demo.make_demo(premises, worker, folder, plan)
-    found.made.opened.write(_take_for_real)
+    found.made.opened.write(take_for_real)
     found.made.opened.close()
     worker.close()
     leader = next(p.name for p in found.people if p.role is Role.LEADER)
     return Cast(folder, {p.name: p.password for p in found.people}, leader)
 
 
-def _take_for_real(tx: Transaction) -> None:
+def take_for_real(tx: Transaction) -> None:
+    """It is no demo any more."""
     tx.connection.execute(sa.update(teams.workspace).values(kind=WorkspaceKind.TEAM.value))
 
 
