@@ -14,10 +14,12 @@ LOOSE = 0
 OPEN = 50 * POINT
 TOP = 100 * POINT
 
-THIRDS = ((0, TOP // 3), (TOP // 3, 2 * TOP // 3), (2 * TOP // 3, TOP))
-"""Where each third of a scale begins and ends; every score inside is taken as possible."""
+Edges = tuple[tuple[int, int], ...]
+"""The lowest and the highest score that can be answered in each third of a scale, in `POINT`s."""
 
-_AMPLE = 2 * THIRDS[0][1]
+THIRDS: Edges = ((0, TOP // 3), (TOP // 3, 2 * TOP // 3), (2 * TOP // 3, TOP))
+"""Where nothing is known of a scale, every score inside a third is taken as possible."""
+
 _BLOCK_OPEN = 10
 _PEOPLE, _INVITED, _FIRST = 0, 1, 2
 
@@ -28,7 +30,7 @@ class Tally:
 
     `sums` has one entry a scale, in `POINT`s; `scores` each scale's scores that lie at the ends or between them; and
     `bands` each share's thirds (0, 1, 2) of the same people, first those of the scales in their order. Without people
-    all are empty.
+    all are empty. `edges` has an entry a scale, the same for everybody, or none.
     """
 
     people: int = 0
@@ -36,16 +38,19 @@ class Tally:
     sums: tuple[int, ...] = ()
     scores: tuple[Sequence[int], ...] = ()
     bands: tuple[Sequence[int], ...] = ()
+    edges: tuple[Edges, ...] = ()
 
 
 class Cells:
     """The smallest cells of people by number, all with as many scales and shares."""
 
     def __init__(self, tallies: Sequence[Tally], minimum: int) -> None:
-        widths = {(len(one.sums), len(one.bands)) for one in tallies if one.people}
+        widths = {(len(one.sums), len(one.bands), one.edges) for one in tallies if one.people}
         if len(widths) > 1:
             raise ValueError("people of one survey have a score on every scale and a band in every share")
-        self.scales, self._shares = widths.pop() if widths else (0, 0)
+        self.scales, self._shares, edges = widths.pop() if widths else (0, 0, ())
+        self._edges = edges or (THIRDS,) * self.scales
+        self._ample = [_ample(thirds) for thirds in self._edges]
         self.tallies, self.minimum = tallies, minimum
         nothing = (0,) * (self.scales + 3 * self._shares)
         self._flat = [(one.people, one.invited, *(_figures(one) or nothing)) for one in tallies]
@@ -62,10 +67,11 @@ class Cells:
     def keeps_scores_open(self, atom: Atom) -> bool:
         """Leave-one-out of means: whoever knows one score and the sum can still place nobody within 50 points.
 
-        Besides, the mean of a part of fewer than the minimum stays open by ten points, which says more only where
-        the minimum was raised.
+        That a figure was let out tells that everybody's score is 50 below the sum; so the sum is 100 at least, and
+        as far from the top. Besides, the mean of a part of fewer than the minimum stays open by ten points, which
+        says more only where the minimum was raised.
         """
-        part = _BLOCK_OPEN * (self.minimum - 1) * POINT
+        part = max(TOP, _BLOCK_OPEN * (self.minimum - 1) * POINT)
         for scale in range(self.scales):
             above_floor = atom.total[_FIRST + scale]
             below_top = TOP * atom.people - above_floor
@@ -91,19 +97,18 @@ class Cells:
         `spare` is by how much all scores together lie above the lowest that their thirds allow, `room` below the
         highest: the others can make up for one score by no more than that.
         """
-        (low, first), (second, third), (fourth, high) = THIRDS
-        few, some, many = counts = atom.total[start : start + 3]
-        total = atom.total[_FIRST + scale]
-        spare = total - few * low - some * second - many * fourth
-        room = few * first + some * third + many * high - total
-        if min(spare, room) >= _AMPLE:
+        edges = self._edges[scale]
+        counts, total = atom.total[start : start + 3], atom.total[_FIRST + scale]
+        spare = total - sum(count * low for count, (low, _high) in zip(counts, edges, strict=True))
+        room = sum(count * high for count, (_low, high) in zip(counts, edges, strict=True)) - total
+        if min(spare, room) >= self._ample[scale]:
             return True
         least, most = self._ends_by_third(atom, scale)
         return all(
             _width(
-                _less_one(counts, held),
-                spare - most[held] + THIRDS[held][0],
-                room - THIRDS[held][1] + least[held],
+                [edges[third] for third in _held(_less_one(counts, held))],
+                spare - most[held] + edges[held][0],
+                room - edges[held][1] + least[held],
             )
             >= OPEN
             for held in _held(counts)
@@ -138,13 +143,20 @@ def _less_one(counts: Sequence[int], third: int) -> list[int]:
     return [count - (at == third) for at, count in enumerate(counts)]
 
 
-def _width(counts: Sequence[int], spare: int, room: int) -> int:
-    """Between which scores anybody of these people can be placed at best."""
-    held = _held(counts)
+def _width(held: Sequence[tuple[int, int]], spare: int, room: int) -> int:
+    """Between which scores anybody can be placed at best, of people in thirds with these edges."""
     if not held:
         return 0
-    (first_low, first_high), (last_low, last_high) = THIRDS[held[0]], THIRDS[held[-1]]
+    (first_low, first_high), (last_low, last_high) = held[0], held[-1]
     return min(last_high, last_low + spare) - max(first_low, first_high - room)
+
+
+def _ample(edges: Edges) -> int:
+    """From how much spare and room on people in any two thirds are open, whoever of them is left out."""
+    (low, _first), (second, third), (_fourth, high) = edges
+    if min(third - low, high - second) < OPEN:
+        return 1 << 99  # never: even two whole thirds are closer together
+    return 2 * max(high - low for low, high in edges)
 
 
 @dataclass(slots=True)

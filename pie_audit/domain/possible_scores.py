@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from pie_audit.domain.questionnaire import Aggregate, AnswerSet, Band, Instrument, Scale
+from pie_audit.domain.survey_grain import Third, third_of
+
+Edges = tuple[tuple[float, float], ...]
+"""The lowest and the highest possible score in each third of 0–100, from the lowest third on."""
 
 
 def possible_range(instrument: Instrument, scale: Scale) -> tuple[float, float]:
@@ -31,6 +35,53 @@ def answer_sets_of(instrument: Instrument, scale: Scale) -> list[AnswerSet]:
     sets = {one.id: one for one in instrument.answer_sets}
     named = {item.no: item.answer_set for item in instrument.items}
     return [sets[named[no]] for no in scale.items]
+
+
+def possible_scores(instrument: Instrument, scale: Scale) -> set[Fraction]:
+    """Every score that answers can lead to, missing ones included."""
+    sums: list[set[int]] = [{0}]  # by how many were answered
+    for no in scale.items:
+        more = [
+            {total + value for total in reached for value in _counted(instrument, no)} for reached in sums
+        ]
+        sums = [old | new for old, new in zip([*sums, set()], [set(), *more], strict=True)]
+    if scale.aggregate is Aggregate.LOOKUP:
+        return {_exact(score) for total, score in scale.table if total in sums[-1]}
+    return {
+        Fraction(_factor(scale) * total, answered)
+        for answered, reached in enumerate(sums)
+        for total in reached
+        if answered >= scale.min_answered
+    }
+
+
+def _counted(instrument: Instrument, no: int) -> tuple[int, ...]:
+    """What an item's answers count, turned round where it is."""
+    values = instrument.answers_to(no).values
+    return (
+        tuple(values[0] + values[-1] - value for value in values) if instrument.item(no).reverse else values
+    )
+
+
+def edges_of_scale(instrument: Instrument, scale: Scale) -> Edges:
+    """The edges of a scale's thirds."""
+    scores = possible_scores(instrument, scale)
+    return _edges(on_hundred(instrument, scale, float(score)) for score in scores)
+
+
+def edges_of_item(instrument: Instrument, no: int) -> Edges:
+    """The edges of the thirds of a single item."""
+    values = instrument.answers_to(no).values
+    return _edges(100 * (value - values[0]) / (values[-1] - values[0]) for value in values)
+
+
+def _edges(scores: Iterable[float]) -> Edges:
+    """Of a third without a score, where nobody can be, its own ends."""
+    held: dict[Third, list[float]] = {third: [] for third in Third}
+    for score in scores:
+        held[third_of(score)].append(score)
+    plain = zip((0, 100 / 3, 200 / 3), (100 / 3, 200 / 3, 100), strict=True)
+    return tuple((min(h), max(h)) if h else ends for h, ends in zip(held.values(), plain, strict=True))
 
 
 def first_hole(sets: Sequence[AnswerSet], told: Collection[int]) -> int | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pie_audit.domain.atoms import POINT, Tally
+from pie_audit.domain.possible_scores import Edges
 from pie_audit.domain.release_rule import Earlier, Now, Rule
 from pie_audit.domain.release_search import Offer, find_best
 from pie_audit.domain.survey import MINIMUM
@@ -29,13 +30,15 @@ class BlockAnswers:
 
     `scores` has a row for each person with a valid score on every scale, rescaled to 0–100. `bands` has a row for
     each of them too: for every figure told as shares in thirds of the range, which third (0, 1 or 2), first those
-    of the scales in their order; it is empty where there are no such figures.
+    of the scales in their order; it is empty where there are no such figures. `edges` has for each scale the lowest
+    and the highest score of each third that can be answered, the same in all blocks; without it every score can.
     """
 
     block_id: str
     invited: int
     scores: tuple[tuple[float, ...], ...]
     bands: tuple[tuple[int, ...], ...] = ()
+    edges: tuple[Edges, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +149,13 @@ def _tally(one: BlockAnswers, points: _Points) -> Tally:
         return Tally(invited=one.invited)
     if one.bands and len(one.bands) != len(one.scores):
         raise ValueError("scores and bands are of the same people")
+    if one.edges and len(one.edges) != len(one.scores[0]):
+        raise ValueError("edges are of every scale")
     scores = tuple(tuple(map(points.__getitem__, column)) for column in zip(*one.scores, strict=True))
     invited = max(one.invited, len(one.scores))
-    return Tally(
-        len(one.scores), invited, tuple(map(sum, scores)), scores, tuple(zip(*one.bands, strict=True))
-    )
+    bands = tuple(zip(*one.bands, strict=True))
+    edges = tuple(tuple((points[low], points[high]) for low, high in thirds) for thirds in one.edges)
+    return Tally(len(one.scores), invited, tuple(map(sum, scores)), scores, bands, edges)
 
 
 def _rule(

@@ -8,6 +8,7 @@ from itertools import combinations
 
 Blocks = frozenset[str]
 Rows = Sequence[Sequence[float]]
+Thirds = Sequence[tuple[Fraction, Fraction]]
 THIRDS = [(Fraction(100 * at, 3), Fraction(100 * (at + 1), 3)) for at in range(3)]
 
 
@@ -24,36 +25,42 @@ def atoms(sets: Iterable[Blocks]) -> list[Blocks]:
     return [frozenset(members) for members in found.values()]
 
 
-def is_open(rows: Rows, minimum: int, *, shares: bool) -> bool:
+def edges_of(scores: Iterable[float]) -> list[tuple[Fraction, Fraction]]:
+    """The lowest and the highest of the scores that can be answered, third by third."""
+    held = [[Fraction(score) for score in scores if third_of(score) == third] for third in range(3)]
+    return [(min(one), max(one)) if one else THIRDS[third] for third, one in enumerate(held)]
+
+
+def is_open(rows: Rows, minimum: int, *, shares: bool, thirds: Thirds = THIRDS) -> bool:
     """Whether all of these people stay open by 50 points in every scale, whoever of them is left out."""
     return bool(rows) and all(
-        _is_scale_open([Fraction(score) for score in column], minimum, shares=shares)
+        _is_scale_open([Fraction(score) for score in column], minimum, thirds if shares else None)
         for column in zip(*rows, strict=True)
     )
 
 
-def _is_scale_open(scores: list[Fraction], minimum: int, *, shares: bool) -> bool:
+def _is_scale_open(scores: list[Fraction], minimum: int, thirds: Thirds | None) -> bool:
     total, n = sum(scores), len(scores)
-    if min(total, 100 * n - total) < 10 * (minimum - 1):
+    if min(total, 100 * n - total) < max(100, 10 * (minimum - 1)):
         return False
     for place in range(n):
         rest = scores[:place] + scores[place + 1 :]
         if min(sum(rest), 100 * len(rest) - sum(rest)) < 50:
             return False
-        if shares and not _are_thirds_open(rest, n):
+        if thirds and not _are_thirds_open(rest, n, thirds):
             return False
     return True
 
 
-def _are_thirds_open(rest: list[Fraction], n: int) -> bool:
+def _are_thirds_open(rest: list[Fraction], n: int, thirds: Thirds) -> bool:
     counts = [sum(third_of(float(score)) == third for score in rest) for third in range(3)]
     if max(counts) > n - 2:
         return False
-    lowest = sum(count * low for count, (low, _high) in zip(counts, THIRDS, strict=True))
-    highest = sum(count * high for count, (_low, high) in zip(counts, THIRDS, strict=True))
+    lowest = sum(count * low for count, (low, _high) in zip(counts, thirds, strict=True))
+    highest = sum(count * high for count, (_low, high) in zip(counts, thirds, strict=True))
     reach = [
         (max(low, sum(rest) - (highest - high)), min(high, sum(rest) - (lowest - low)))
-        for count, (low, high) in zip(counts, THIRDS, strict=True)
+        for count, (low, high) in zip(counts, thirds, strict=True)
         if count
     ]
     return max(high for _low, high in reach) - min(low for low, _high in reach) >= 50
@@ -66,13 +73,14 @@ def is_safe(
     *,
     shares: bool,
     silent: Sequence[Blocks] = (),
+    thirds: Thirds = THIRDS,
 ) -> bool:
     """Whether these groups of one survey may be shown together; blocks that nobody was invited in aren't given."""
     for atom in atoms(blocks & answered.keys() for blocks in sets):
         rows = [row for block in sorted(atom) for row in answered[block]]
         if len(rows) < minimum or any(atom <= group for group in silent):
             return False
-        if not is_open(rows, minimum, shares=shares):
+        if not is_open(rows, minimum, shares=shares, thirds=thirds):
             return False
     return all(blocks & answered.keys() for blocks in sets)
 

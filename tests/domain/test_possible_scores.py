@@ -11,11 +11,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pie_audit.domain.possible_scores import (
+    edges_of_item,
+    edges_of_scale,
     first_hole,
     has_score_between,
     is_possible,
     on_hundred,
     possible_range,
+    possible_scores,
 )
 from pie_audit.domain.questionnaire import Aggregate, AnswerSet, Instrument, Item, Scale
 from tests.analysis.keys import SHIPPED, by_hand, invented_keys, key
@@ -50,6 +53,29 @@ def test_range_holds_every_score_and_both_ends_are_reached(instrument: Instrumen
             assert (low, high) == pytest.approx((min(scores), max(scores)))
             assert on_hundred(instrument, scale, low) == 0
         assert all(is_possible(instrument, scale, one) for one in scores if Fraction(str(one)) == one)
+
+
+@settings(max_examples=60, deadline=None)
+@given(invented_keys().filter(small))
+def test_possible_scores_are_those_that_some_answers_lead_to(instrument: Instrument) -> None:
+    for scale in instrument.scales:
+        assert possible_scores(instrument, scale) == set(every_score(instrument, scale))
+
+
+def test_thirds_of_our_pulse_end_where_answers_can() -> None:
+    """Load is three or four items of 0–4, Ground four or five."""
+    pulse = SHIPPED["pulse10-1"]
+    load, ground = (edges_of_scale(pulse, scale) for scale in pulse.scales if scale.id in {"load", "ground"})
+    assert load == ((0, 31.25), (pytest.approx(100 / 3), pytest.approx(200 / 3)), (68.75, 100))
+    assert ground == ((0, 31.25), (35, 65), (68.75, 100))
+    assert edges_of_item(pulse, 1) == ((0, 25), (50, 50), (75, 100))
+
+
+def test_third_without_a_score_keeps_its_own_ends() -> None:
+    """Yes or no: nobody is in the middle."""
+    yes = AnswerSet("yes", (0, 1), ("No", "Yes"))
+    asked = key([yes], [Item(1, "Is it so?", "yes")], [])
+    assert edges_of_item(asked, 1) == ((0, 0), (pytest.approx(100 / 3), pytest.approx(200 / 3)), (100, 100))
 
 
 @settings(max_examples=100, deadline=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, combinations
 
 import pytest
@@ -103,6 +104,41 @@ def test_mean_at_the_edge_of_its_thirds_places_everybody() -> None:
     assert shown([*teams(12), inside]) == "+ab"
 
 
+def test_sum_near_an_end_hides_as_that_alone_would_place_everybody() -> None:
+    """Shown, it would tell that nobody is nearer to the sum of 87.5 to 95 than 50."""
+    near = block("b", 7, scores=[0.0, 0.0, 0.0, 0.0, 6.25, 43.75, 43.75])
+    farther = block("b", 7, scores=[0.0, 0.0, 0.0, 0.0, 12.5, 43.75, 43.75])
+    assert shown([*teams(12), near]) == "a"
+    assert shown([*teams(12), farther]) == "+ab"
+    assert shown([*teams(12), _turned(near)]) == "a"
+    assert shown([*teams(12), _turned(farther)]) == "+ab"
+
+
+def _turned(one: BlockAnswers) -> BlockAnswers:
+    return block(one.block_id, one.invited, scores=[100 - score for (score,) in one.scores])
+
+
+TWELFTHS = ((0.0, 25.0), (100 / 3, 200 / 3), (75.0, 100.0))
+"""What three items of 0–4 can add up to, third by third."""
+
+
+def test_thirds_reach_no_farther_than_what_can_be_answered() -> None:
+    """Three are 33.3 at least and three 75, which is 325 of at most 327: nobody is much above."""
+    third = 100 / 3
+    edge = block("a", 6, scores=[third, third, third, 75.0, 75.0, 75.0])
+    inside = block("a", 6, scores=[third, 50.0, 50.0, 75.0, 75.0, 100.0])
+    assert [shown([one]) for one in (edge, inside)] == ["+a", "+a"]
+    assert [shown([replace(one, edges=(TWELFTHS,))]) for one in (edge, inside)] == ["", "+a"]
+
+
+def test_two_thirds_that_are_close_together_never_keep_a_score_open() -> None:
+    """Where only 0, 40, 60 and 100 can be scored, the lower two thirds are 40 apart."""
+    edges = ((0.0, 0.0), (40.0, 60.0), (100.0, 100.0))
+    low = block("a", 12, scores=[0.0] * 6 + [40.0] * 6)
+    mixed = block("a", 12, scores=[0.0] * 4 + [40.0] * 4 + [100.0] * 4)
+    assert [shown([replace(one, edges=(edges,))]) for one in (low, mixed)] == ["", "+a"]
+
+
 def test_service_of_one_team_counts_once() -> None:
     answered = teams(12, 3)
     service = Candidate("service", frozenset("ab"))
@@ -150,6 +186,8 @@ def test_what_no_survey_is_like_is_a_mistake() -> None:
         shown([BlockAnswers("a", 5, ((1.0,),) * 5), BlockAnswers("b", 5, ((1.0, 2.0),) * 5)])
     with pytest.raises(ValueError, match="same people"):
         shown([BlockAnswers("a", 5, ((1.0,),) * 5, ((0,),) * 4)])
+    with pytest.raises(ValueError, match="edges are of every scale"):
+        shown([BlockAnswers("a", 5, ((1.0, 2.0),) * 5, ((0, 0),) * 5, (TWELFTHS,))])
 
 
 # --- any survey, against the slow judge -----------------------------------------------------------------------------
@@ -204,6 +242,26 @@ def test_no_better_set_is_safe(survey: tuple[list[Candidate], list[BlockAnswers]
     assert worth([one for one in candidates if one.group_id in chosen], candidates, answered) == worth(
         best, candidates, answered
     )
+
+
+STEPS = (
+    [0.0, 12.5, 25.0, 50.0, 75.0, 100.0],
+    [0.0, 0.0, 30.0, 50.0, 70.0, 100.0],
+    [0.0, 40.0, 60.0, 100.0],
+    [0.0, 10.0, 90.0, 100.0],
+)
+"""Scores that can be answered on a few scales; on the last one nobody can be in the middle."""
+
+
+@given(st.sampled_from(STEPS), st.data())
+def test_one_group_is_shown_exactly_where_the_slow_judge_lets_it(
+    steps: list[float], data: st.DataObject
+) -> None:
+    scores = data.draw(st.lists(st.sampled_from(steps), min_size=5, max_size=9))
+    thirds = oracle.edges_of(steps)
+    edges = tuple((float(low), float(high)) for low, high in thirds)
+    one = replace(block("a", 0, len(scores), scores), edges=(edges,))
+    assert bool(shown([one])) == oracle.is_open(one.scores, 5, shares=True, thirds=thirds)
 
 
 def _subsets(candidates: Sequence[Candidate]) -> list[tuple[Candidate, ...]]:
