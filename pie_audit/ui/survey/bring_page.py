@@ -11,11 +11,11 @@ from pie_audit.domain.day import full_day_words
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.instrument_text import plain_title
 from pie_audit.domain.words_form import WordsForm, blank_form, form_of, seen_with, words_of
+from pie_audit.ui.draft_keeper import DraftKeeper
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.not_saved import NotSaved
 from pie_audit.ui.survey.seen_card import SeenCard
 from pie_audit.ui.survey.tried_card import TriedCard, known_card
-from pie_audit.ui.survey.words_keeper import WordsKeeper
 from pie_audit.ui.survey.words_panel import WordsPanel
 from pie_audit.ui.widgets import (
     Banner,
@@ -65,7 +65,7 @@ class BringPage(Page):
         self.put = LinkButton(_("Put the words back"), "arrow-bend-up-right")
         self.throw = LinkButton(_("Throw away what I began"), "trash")
         self._more = boxed(FlowLayout(self.take, self.put, self.throw, gap=16))
-        self.keeper = WordsKeeper(jobs, instrument_id, self.state, self)
+        self.keeper = DraftKeeper(jobs, bringing.keep_begun, instrument_id, parent=self)
         self._two = TwoColumn(main_share=13, side_share=6)
         self.add_strip(self._loading)
         self.add_strip(self.trouble)
@@ -211,13 +211,17 @@ class BringPage(Page):
         form = self.panel.form()
         if form != self._sent:
             self._sent = form
+            self.state.saving()
             self.keeper.keep(form)
 
     def _on_kept(self) -> None:
+        if not self.keeper.unsaved:
+            self.state.saved()
         self.throw.show()
         self.trouble.hide()
 
     def _on_trouble(self, error: KnownError) -> None:
+        self.state.trouble()
         self.trouble.tell(error)
 
     def _copy(self) -> None:
@@ -227,6 +231,7 @@ class BringPage(Page):
 
     def _on_ready(self, _done: object) -> None:
         self.keeper.forget()
+        self.state.rest()
         self._filled = None
         self.went_to.emit("instruments", None)
 
@@ -243,6 +248,7 @@ class BringPage(Page):
 
     def _throw_away(self) -> None:
         self.keeper.forget()
+        self.state.rest()
         self._filled = None
         self._jobs.write(
             bringing.throw_away_begun, self._id, owner=self, then=self._again, problem=self._on_refused

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.own_line import InstrumentLines
+from pie_audit.ui.draft_keeper import DraftKeeper
 from pie_audit.ui.jobs import Jobs
-from pie_audit.ui.survey.own_keeper import OwnKeeper
 from pie_audit.ui.survey.own_line_frame import OwnLineFrame, support_card
 from pie_audit.ui.survey.own_lines_card import OwnLinesCard
 from pie_audit.ui.survey.own_walk import OwnWalk
@@ -37,7 +37,7 @@ class OwnLinePage(OwnLineFrame):
         super().__init__(parent)
         self._jobs = jobs
         self.view: OwnLine | None = None
-        self.keeper = OwnKeeper(jobs, self)
+        self.keeper = DraftKeeper(jobs, own_measures.keep_begun, parent=self)
         self.keeper.trouble.connect(self._on_trouble)
         self.keeper.kept.connect(self.trouble.hide)
         self.shown.chosen.connect(self._on_shown)

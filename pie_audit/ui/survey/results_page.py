@@ -247,7 +247,7 @@ class SurveyResultsPage(Page):
 
     def _on_edited(self) -> None:
         self.editor.state.saving()
-        self.keeper.keep(self.editor.said())
+        self.keeper.keep_lines(self.editor.said())
 
     def _on_kept(self) -> None:
         self.editor.tell(None)

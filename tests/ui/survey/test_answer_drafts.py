@@ -17,7 +17,7 @@ from tests.ui.survey.conftest import Sitting, press
 
 def test_the_first_change_is_kept_within_a_second_and_a_half(sitting: Sitting, answering: AnswerPage) -> None:
     press(Qt.Key.Key_4)
-    timer = answering.keeper.timer
+    timer = answering.keeper.soon.first
     assert timer.isActive()
     assert timer.interval() == 1500
     started = timer.timerId()
@@ -136,12 +136,12 @@ def test_a_draft_that_does_not_arrive_is_told_and_tried_again(
 
     press(Qt.Key.Key_4)
     with monkeypatch.context() as broken:
-        broken.setattr(taking, "keep_begun", full)
+        broken.setattr(taking.records, "save_draft", full)
         answering.flush()
         sitting.rest()
         assert answering.unsaved
         assert "Not kept yet" in words_on(answering)
-    answering.keeper._again.timeout.emit()
+    answering.keeper.soon.again.timeout.emit()
     sitting.rest()
     assert not answering.unsaved
     assert not answering.trouble.isVisible()

@@ -1,4 +1,4 @@
-"""Answers for oneself on their way into the file: nothing is lost when the disk won't take them."""
+"""What was begun on its way into the file: nothing is lost when the disk won't take it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import QObject
 
 from pie_audit.domain.errors import CannotSave, NotNow
-from pie_audit.ui.survey.own_keeper import OwnKeeper
-from pie_audit.workflows.own_measures import OwnAnswers
+from pie_audit.ui.draft_keeper import DraftKeeper
+from pie_audit.workflows.own_measures import OwnAnswers, keep_begun
 from tests.ui.conftest import settle
 
 FULL = CannotSave("The disk is full.", "Make room, then it goes on.")
@@ -43,22 +43,22 @@ def road(qapp: object) -> Iterator[Road]:
     settle()
 
 
-def keeper(road: Road) -> OwnKeeper:
-    return OwnKeeper(road, road)  # type: ignore[arg-type]
+def keeper(road: Road) -> DraftKeeper:
+    return DraftKeeper(road, keep_begun, "pulse5-1", parent=road)  # type: ignore[arg-type]
 
 
 def test_several_answers_go_in_one_and_the_last_wins(road: Road) -> None:
     made = keeper(road)
     for value in (1, 2, 3):
-        made.keep("pulse5-1", OwnAnswers({1: value}))
+        made.keep(OwnAnswers({1: value}))
     made.flush()
     assert road.sent == [("pulse5-1", OwnAnswers({1: 3}))]
-    assert not made.timer.isActive()
+    assert not made.soon.first.isActive()
 
 
 def test_unsaved_until_they_have_arrived(road: Road) -> None:
     made = keeper(road)
-    made.keep("pulse5-1", OwnAnswers({1: 1}))
+    made.keep(OwnAnswers({1: 1}))
     assert made.unsaved
     made.flush()
     assert made.unsaved
@@ -70,7 +70,7 @@ def test_what_the_disk_refused_waits_and_is_sent_again(road: Road) -> None:
     made = keeper(road)
     told: list[object] = []
     made.trouble.connect(told.append)
-    made.keep("pulse5-1", OwnAnswers({1: 1}))
+    made.keep(OwnAnswers({1: 1}))
     made.flush()
     road.ends[0][1](FULL)
     assert told == [FULL]
@@ -81,17 +81,41 @@ def test_what_the_disk_refused_waits_and_is_sent_again(road: Road) -> None:
 
 def test_newer_answers_are_not_put_back_by_older_ones_that_were_refused(road: Road) -> None:
     made = keeper(road)
-    made.keep("pulse5-1", OwnAnswers({1: 1}))
+    made.keep(OwnAnswers({1: 1}))
     made.flush()
-    made.keep("pulse5-1", OwnAnswers({1: 2}))
+    made.keep(OwnAnswers({1: 2}))
     road.ends[0][1](FULL)
     made.flush()
     assert road.sent[1] == ("pulse5-1", OwnAnswers({1: 2}))
 
 
+def test_newer_answers_that_are_on_their_way_are_not_written_over_by_older_ones(road: Road) -> None:
+    made = keeper(road)
+    for value in (1, 2):
+        made.keep(OwnAnswers({1: value}))
+        made.flush()
+    road.ends[0][1](FULL)
+    road.ends[1][0](None)
+    assert not made.unsaved
+    made.flush()
+    assert len(road.sent) == 2
+
+
+def test_of_two_that_the_disk_refused_the_newer_is_sent_again(road: Road) -> None:
+    made = keeper(road)
+    for value in (1, 2):
+        made.keep(OwnAnswers({1: value}))
+        made.flush()
+    for _then, problem in list(road.ends):
+        problem(FULL)
+    assert made.soon.again.isActive()
+    made.flush()
+    assert road.sent[2:] == [("pulse5-1", OwnAnswers({1: 2}))]
+
+
 def test_refusal_for_good_is_told_once_and_not_tried_again(road: Road) -> None:
     made = keeper(road)
-    made.keep("pulse5-1", OwnAnswers({1: 1}))
+    made.keep(OwnAnswers({1: 1}))
     made.flush()
     road.ends[0][1](NotNow("No.", "Go back."))
     assert not made.unsaved
@@ -101,7 +125,7 @@ def test_what_was_forgotten_matters_no_more(road: Road) -> None:
     made = keeper(road)
     told: list[object] = []
     made.trouble.connect(told.append)
-    made.keep("pulse5-1", OwnAnswers({1: 1}))
+    made.keep(OwnAnswers({1: 1}))
     made.flush()
     made.forget()
     road.ends[0][1](FULL)
