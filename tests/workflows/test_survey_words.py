@@ -33,6 +33,7 @@ def test_words_that_may_not_leave_are_shown_to_no_keeper(hostel: Hostel) -> None
     """The whole of twelve and three would tell of the three."""
     survey_id, inside = _opened(hostel, 12, 3)
     assert not inside.few
+    assert not inside.whole
     assert inside.comments == ()
     keeping.release(hostel.opened, hostel.dee, inside, ())
     seen = hostel.see(results.results, hostel.tom, survey_id)

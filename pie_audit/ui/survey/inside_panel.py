@@ -38,7 +38,7 @@ class InsidePanel(QWidget):
         elif inside.comments:
             self._show_comments(inside)
         else:
-            self._column.addWidget(_figures_card(inside.voice))
+            self._column.addWidget(_figures_card(inside))
 
     def kept(self) -> tuple[str, ...]:
         """The comments that go out as they stand."""
@@ -100,8 +100,11 @@ class InsidePanel(QWidget):
 
 def _few_card() -> Card:
     return Card(
-        _("Too few answered for any figure."),
-        WrapLabel(_("Nothing is kept, and nobody did anything wrong: answering is a choice.")),
+        _("No figure can go out this time."),
+        WrapLabel(
+            _("Any figure would come too close to single people. That says nothing about how many answered.")
+        ),
+        WrapLabel(_("Nobody did anything wrong: answering is a choice.")),
         WrapLabel(_("You might ask, in the next meeting, what would make it safer to answer.")),
         None,
         look="soft",
@@ -110,23 +113,27 @@ def _few_card() -> Card:
     )
 
 
-def _figures_card(voice: Voice) -> Card:
+def _figures_card(inside: Inside) -> Card:
     card = Card(_("Ready to go out"), icon="check-circle", gap=8)
     card.add(
         WrapLabel(_("Figures for groups that are large enough. You don’t see them before the others do."))
     )
+    said = _of_voice(inside.voice) if inside.whole else _of_hidden_whole()
+    return card.add(WrapLabel(said, "strong" if inside.voice is Voice.THEMES else "body"), None)
+
+
+def _of_hidden_whole() -> str:
+    return _(
+        "Everybody together stays hidden this time, so single questions, causes and words stay in the box, too."
+    )
+
+
+def _of_voice(voice: Voice) -> str:
     if voice is Voice.CAUSES:
-        card.add(WrapLabel(_("With them the causes people ticked: named by few, about half, or most.")))
-    elif voice is Voice.THEMES:
-        card.add(
-            WrapLabel(
-                _(
-                    "No words go out with them. If the team wants themes, go back and let the keeper from outside the "
-                    "team finish: any day will do."
-                ),
-                "strong",
-            )
+        return _("With them the causes people ticked: named by few, about half, or most.")
+    if voice is Voice.THEMES:
+        return _(
+            "No words go out with them. If the team wants themes, go back and let the keeper from outside the team "
+            "finish: any day will do."
         )
-    else:
-        card.add(WrapLabel(_("Fewer than ten people wrote something, so no words go out.")))
-    return card.add(None)
+    return _("Fewer than ten people wrote something, so no words go out.")

@@ -38,7 +38,10 @@ class ReleaseDialog(AskingDialog):
     def _lines(self, inside: Inside) -> list[str]:
         destroyed = _("Then the answers and all three keys are destroyed. There is no undo.")
         if inside.few:
-            return [_("No figure goes out, only that there was a survey."), destroyed]
+            return [
+                _("No figure goes out, only that there was a survey and roughly how many took part."),
+                destroyed,
+            ]
         lines = [_("Everybody asked sees the same, at the same moment.")]
         if inside.may_write_themes:
             n = len(self._themes)

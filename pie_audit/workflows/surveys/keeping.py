@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pie_audit.domain.day import day_words
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
     from pie_audit.workflows.unlock import OpenWorkspace
 
-_SPARE = timedelta(days=7)
 KEYS_TO_OPEN = 2
 _BOX_IS_THERE = frozenset({SurveyState.OPEN, SurveyState.CLOSED})
 
@@ -51,7 +50,8 @@ _BOX_IS_THERE = frozenset({SurveyState.OPEN, SurveyState.CLOSED})
 class Inside:
     """The box as the second keeper sees it, in memory until they release or leave.
 
-    `comments` are shuffled. `few` when no figure can be shown. `may_write_themes` for the keeper from outside.
+    `comments` are shuffled. `few` when no figure can be shown, `whole` where those of everybody together can.
+    `may_write_themes` for the keeper from outside.
     """
 
     survey_id: str
@@ -60,6 +60,7 @@ class Inside:
     few: bool
     may_write_themes: bool
     casts: tuple[Cast, ...] = field(repr=False)
+    whole: bool = True
 
 
 def keeping(tx: Transaction, me: Me, survey_id: str) -> Keeping:
@@ -279,9 +280,10 @@ def _half_opened(
     _mine(me, row)
     _require_half_open(row, me)
     plan = promise.require_approved_by_me(tx, me, row)
-    promise.require_half(tx, me, row)
+    mids = ballots.mids_of(tx, survey_id)
+    promise.require_half(tx, me, row, mids)
     key = next(k for k in surveys.keepers_of(tx, survey_id) if k.person_id == me.member.person_id)
-    mine = (mid.body for mid in ballots.mids_of(tx, survey_id) if mid.inner_id == me.member.person_id)
+    mine = (mid.body for mid in mids if mid.inner_id == me.member.person_id)
     return row, plan, key, tuple(mine)
 
 
@@ -295,7 +297,13 @@ def _inside(plan: SurveyPlan, person_id: str, casts: tuple[Cast, ...], figures: 
     shows_words = enough and (plan.voice is Voice.QUOTES or outside)
     few = all(one.what == "participation" for one in figures)
     return Inside(
-        plan.survey_id, plan.voice, tuple(comments) if shows_words else (), few, outside and enough, casts
+        survey_id=plan.survey_id,
+        voice=plan.voice,
+        comments=tuple(comments) if shows_words else (),
+        few=few,
+        may_write_themes=outside and enough,
+        casts=casts,
+        whole=whole,
     )
 
 
@@ -347,7 +355,6 @@ def _release(tx: Transaction, me: SignedIn, inside: Inside, words: Words) -> Non
     _mine(me, row)
     _require_half_open(row, me)
     plan = promise.require_approved_by_me(tx, me, row)
-    promise.require_half(tx, me, row)
     # Worked out again in this transaction: another survey may have released something meanwhile.
     releases.save_releases(tx, _tabulated(plan, inside.casts, words, **_behind(tx, plan)))
     ballots.destroy_box(tx, row.survey_id)

@@ -212,10 +212,27 @@ def test_a_keeper_of_the_team_is_told_to_leave_themes_to_the_one_from_outside(ro
     assert "let the keeper from outside the team finish" in said(page)
 
 
-def test_too_few_for_any_figure_is_told_kindly(room: Room) -> None:
+def test_a_keeper_is_told_when_everybody_together_stays_hidden(room: Room) -> None:
+    for voice in Voice:
+        page = second(room, voice=voice, comments=(), whole=False)
+        words = said(page)
+        assert "Everybody together stays hidden" in words
+        assert not [w for w in ("people ticked", "Fewer than ten", "wants themes") if w in words]
+
+
+def test_a_keeper_with_new_access_is_told_that_their_key_is_gone(room: Room) -> None:
+    page = sit(room, draft(room), "jo")
+    page.show_keeping(values.keeping(duty=Duty.NOTHING, state=SurveyState.CLOSED, has_no_key=True))
+    settle()
+    assert "Your key for this box is gone" in said(page)
+    assert not page.do.isVisible()
+
+
+def test_that_no_figure_goes_out_is_told_kindly_and_without_a_reason_by_size(room: Room) -> None:
     page = second(room, few=True, comments=(), voice=Voice.CAUSES)
     words = said(page)
-    assert "Too few answered for any figure." in words
+    assert "No figure can go out this time." in words
+    assert "Too few" not in words
     assert "what would make it safer to answer" in words
     assert page.do.text() == "Close it for good"
 
