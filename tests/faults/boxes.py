@@ -16,6 +16,7 @@ from pie_audit.storage import surveys as kept
 from pie_audit.storage.surveys import SurveyRow
 from pie_audit.storage.transaction import Transaction
 from pie_audit.vault import ballots as box
+from pie_audit.workflows import unlock
 from pie_audit.workflows.surveys import keeping, plan_text, starting
 from pie_audit.workflows.surveys.ballot_text import casts_from
 from pie_audit.workflows.unlock import SurveySlip
@@ -49,6 +50,7 @@ class Boxes:
     shelf: Shelf
     names: tuple[str, ...]
     slip: SurveySlip
+    words: str
 
     def afresh(self) -> None:
         """Put back what was made, in place of what was left."""
@@ -81,7 +83,12 @@ def made_boxes(quayside: Finished, tmp_path_factory: pytest.TempPathFactory) -> 
     place = tmp_path_factory.mktemp("boxes")
     hostel = quayside.open(place)
     names = surveys.grow(hostel, PEOPLE)
-    asking, (slip,) = surveys.started(hostel, [surveys.block(hostel, names, slips=1)], title="Asking")
+    asking = surveys.planned(hostel, [surveys.block(hostel, names, slips=1)])
+    prepared = starting.prepare(hostel.opened, hostel.amina, asking)
+    starting.begin(hostel.opened, hostel.amina, prepared)
+    ((words,),) = prepared.slips.words.values()
+    slip = unlock.sign_in_with_slip(hostel.opened, words)
+    assert isinstance(slip, SurveySlip)
     answered, half = (tuple(_answered(hostel, names) for _ in range(EACH)) for _ in range(2))
     planned = tuple(surveys.planned(hostel, [surveys.block(hostel, names)]) for _ in range(EACH))
     told_of = _answered(hostel, names)
@@ -93,7 +100,7 @@ def made_boxes(quayside: Finished, tmp_path_factory: pytest.TempPathFactory) -> 
     key = hostel.opened.key
     hostel.close()
     shelf = Shelf(asking, planned, answered, half, told_of)
-    return Boxes(place, Closed(place, hostel, key), shelf, names, slip)
+    return Boxes(place, Closed(place, hostel, key), shelf, names, slip, words)
 
 
 @pytest.fixture

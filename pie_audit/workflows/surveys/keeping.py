@@ -250,7 +250,9 @@ def _is_half_turned(row: SurveyRow) -> bool:
 
 
 def _require_over(row: SurveyRow, today: date) -> None:
-    if row.turned_by is not None:
+    if row.state in {SurveyState.REPORTED, SurveyState.TOLD}:
+        raise _opened_already()
+    if row.state is SurveyState.CLOSED:
         raise NotNow(_("The first key was turned already."), _("One of the other two turns the second."))
     if row.state is not SurveyState.OPEN:
         raise NotNow(_("This box isn’t there to be opened."), _("Go back to the list of surveys."))
@@ -311,9 +313,13 @@ def _require_half_open(row: SurveyRow, me: SignedIn) -> None:
     if row.state is SurveyState.OPEN or (row.state is SurveyState.CLOSED and row.turned_by is None):
         raise NotNow(_("The first key hasn’t been turned yet."), _("Turn yours first."))
     if row.state is not SurveyState.CLOSED:
-        raise NotNow(_("This box was opened already."), _("What came out is on the page of results."))
+        raise _opened_already()
     if row.turned_by == me.member.person_id:
         raise NotNow(_("You turned the first key."), _("One of the other two turns the second."))
+
+
+def _opened_already() -> NotNow:
+    return NotNow(_("This box was opened already."), _("What came out is on the page of results."))
 
 
 def _words(inside: Inside, kept: Sequence[str], themes: Sequence[str]) -> Words:
