@@ -18,7 +18,7 @@ from pie_audit.workflows.surveys import plan_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pie_audit.domain.sealed import KeeperKey
+    from pie_audit.domain.sealed import KeeperKey, MidBallot
     from pie_audit.storage.transaction import Transaction
 
 
@@ -60,10 +60,10 @@ def require_approved_by_me(tx: Transaction, me: Me, row: SurveyRow) -> SurveyPla
     return plan
 
 
-def require_half(tx: Transaction, me: Me, row: SurveyRow) -> None:
-    """Raises NotNow unless what lies half open is what the first keeper left, no more and no less."""
+def require_half(tx: Transaction, me: Me, row: SurveyRow, mids: Sequence[MidBallot]) -> None:
+    """Raises NotNow unless what lies half open (`mids`) is what the first keeper left, no more and no less."""
     first = [key for key in surveys.keepers_of(tx, row.survey_id) if key.person_id == row.turned_by]
-    mids, proof = ballots.mids_of(tx, row.survey_id), row.turned_proof or b""
+    proof = row.turned_proof or b""
     trusted = pins.signing_keys(tx, me, row.turned_by or "")
     if not any(box.is_half_of(key, row.frozen, mids, proof, trusted) for key in first):
         raise altered()
