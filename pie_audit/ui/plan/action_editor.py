@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.errors import CannotSave, KnownError
 from pie_audit.domain.plan import Action
 from pie_audit.ui.jobs import Jobs, same_person
+from pie_audit.ui.keep_soon import KeepSoon
 from pie_audit.ui.not_saved import NotSaved
 from pie_audit.ui.plan.action_form import ActionForm
 from pie_audit.ui.plan.conflict_panel import ConflictPanel
@@ -24,10 +25,6 @@ from pie_audit.words import _
 from pie_audit.workflows import plans
 from pie_audit.workflows.plans import PlanView
 from pie_audit.workflows.undo import Undoable
-
-SAVE_WITHIN_MS = 1500
-"""From the first unsaved keystroke; typing on doesn't put it off."""
-TRY_AGAIN_MS = 5000
 
 
 class ActionEditor(Card):
@@ -60,11 +57,7 @@ class ActionEditor(Card):
         self.stuck.drop.connect(self.form.stop)
         self.stuck.help_wanted.connect(self.form.open_asks)
         self.add(self._trouble, self.stuck, self.form, self.history, None)
-        self._timer, self._retry = QTimer(self), QTimer(self)
-        for timer, after in ((self._timer, SAVE_WITHIN_MS), (self._retry, TRY_AGAIN_MS)):
-            timer.setSingleShot(True)
-            timer.setInterval(after)
-            timer.timeout.connect(self._save)
+        self._soon = KeepSoon(self, self._save)
         self.form.edited.connect(self._on_edited)
         self.form.left.connect(self._on_left)
 
@@ -138,8 +131,7 @@ class ActionEditor(Card):
         self._typed = True
         self.form.drop_mended(self._reading_errors())
         self._state.saving()
-        if not self._timer.isActive():
-            self._timer.start()
+        self._soon.touch()
 
     def _on_left(self) -> None:
         if self._base is None or self._conflict is not None:
@@ -150,15 +142,14 @@ class ActionEditor(Card):
         if errors != self.form.errors():
             self.form.show_errors(errors)
             announce(self, " ".join(errors.values()))
-        if self._timer.isActive():
+        if self._soon.first.isActive():
             self._save()
 
     def _reading_errors(self) -> dict[str, str]:
         return dict(self.form.read(self._base).errors)
 
     def _save(self) -> None:
-        self._timer.stop()
-        self._retry.stop()
+        self._soon.stop()
         if self._base is None or self._conflict is not None:
             return
         if self._in_flight:
@@ -215,7 +206,7 @@ class ActionEditor(Card):
             if self.form.read(sent).action != self._copied:
                 self._trouble.tell(error)
             self._state.trouble()
-            self._retry.start()
+            self._soon.try_again()
         else:
             self._tell(error)
             self._state.rest()
@@ -301,7 +292,7 @@ class ActionEditor(Card):
     def _show(self, action: Action, view: PlanView, *, new: bool) -> None:
         self._drop_conflict()
         self._trouble.hide()
-        self._timer.stop()
+        self._soon.first.stop()
         self._view, self._base = view, action
         self._set_new(new)
         self.bin_button.setVisible(new or not view.is_fixed(action))
@@ -323,8 +314,7 @@ class ActionEditor(Card):
         self.bin_button.set_name(_("Throw this one away") if new else _("Put this action into the bin"))
 
     def _close(self) -> None:
-        self._timer.stop()
-        self._retry.stop()
+        self._soon.stop()
         self._drop_conflict()
         self._base, self._new = None, False  # type: ignore[assignment]  # nothing is open
         self.closed.emit()

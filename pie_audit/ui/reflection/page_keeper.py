@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from pie_audit.domain.entry import Entry
 from pie_audit.domain.errors import CannotSave, KnownError
 from pie_audit.ui.jobs import Jobs, same_person
+from pie_audit.ui.keep_soon import KeepSoon
 from pie_audit.workflows import reflections
 from pie_audit.workflows.reflections import Sitting
-
-DRAFT_WITHIN_MS = 1500
-"""From the first unsaved key; typing on doesn't put it off."""
-TRY_AGAIN_MS = 3000
 
 
 class PageKeeper(QObject):
@@ -36,12 +33,7 @@ class PageKeeper(QObject):
         self._draft_on_the_way = self._version_on_the_way = -1
         self._ends = self._ends_again = False
         self.base: Sitting | None = None
-        self._soon, self._retry = QTimer(self), QTimer(self)
-        for timer, after in ((self._soon, DRAFT_WITHIN_MS), (self._retry, TRY_AGAIN_MS)):
-            timer.setSingleShot(True)
-            timer.setInterval(after)
-        self._soon.timeout.connect(self.keep_draft)
-        self._retry.timeout.connect(self._try_again)
+        self._soon = KeepSoon(self, self.keep_draft, self._try_again)
         jobs.bug.connect(self._on_bug)
 
     @property
@@ -57,7 +49,6 @@ class PageKeeper(QObject):
     def open(self, sitting: Sitting, *, is_draft: bool = False) -> None:
         """Keep this page from now on. With `is_draft` its words are in a draft only, and wait to become a version."""
         self._soon.stop()
-        self._retry.stop()
         self.base = sitting
         self._typed = self._kept = 1
         self._saved = 0 if is_draft else 1
@@ -67,12 +58,11 @@ class PageKeeper(QObject):
         """Something was typed or chosen."""
         self._typed += 1
         self.saving.emit()
-        if not self._soon.isActive():
-            self._soon.start()
+        self._soon.touch()
 
     def keep_draft(self) -> None:
         """Send what is typed on its way, sealed."""
-        self._soon.stop()
+        self._soon.first.stop()
         on_its_way = self._draft_on_the_way >= 0 or self._version_on_the_way >= self._typed
         if self.base is None or not self.unsaved or on_its_way:
             return
@@ -81,7 +71,7 @@ class PageKeeper(QObject):
 
     def finish(self) -> None:
         """The sitting ends: make a version of what differs from the one before."""
-        self._soon.stop()
+        self._soon.first.stop()
         if self.base is None or self._typed == self._saved:
             self.settled.emit()
             return
@@ -104,7 +94,6 @@ class PageKeeper(QObject):
     def let_go(self) -> None:
         """What isn't saved is copied elsewhere, or thrown away."""
         self._soon.stop()
-        self._retry.stop()
         self._kept = self._saved = self._typed
 
     def _send(self, work: Callable[..., object], *args: object, then: Callable[[object], object]) -> None:
@@ -140,7 +129,7 @@ class PageKeeper(QObject):
             self._ends = False
             self.clashed.emit(error)
         elif isinstance(error, CannotSave):
-            self._retry.start()
+            self._soon.try_again()
             self.trouble.emit(error)
         else:
             self._ends = False
@@ -150,7 +139,7 @@ class PageKeeper(QObject):
         """Whoever's it was: what may be lost with it is sent once more, which changes nothing if it arrived."""
         if self._draft_on_the_way >= 0 or self._version_on_the_way >= 0:
             self._draft_on_the_way = self._version_on_the_way = -1
-            self._retry.start()
+            self._soon.try_again()
             self.trouble.emit(None)
 
     def _try_again(self) -> None:

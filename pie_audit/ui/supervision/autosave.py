@@ -6,14 +6,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from pie_audit.domain.errors import CannotSave, KnownError
 from pie_audit.ui.jobs import Jobs, same_person
+from pie_audit.ui.keep_soon import KeepSoon
 from pie_audit.ui.widgets import StateLabel
-
-SAVE_WITHIN_MS = 1500
-TRY_AGAIN_MS = 3000
 
 
 class Autosave(QObject):
@@ -43,11 +41,7 @@ class Autosave(QObject):
         self._in_flight = self._again = self._typed = self.held = False
         self._copied: Any = None
         self._after: list[Callable[[], object]] = []
-        self._timer, self._retry = QTimer(self), QTimer(self)
-        for timer, after in ((self._timer, SAVE_WITHIN_MS), (self._retry, TRY_AGAIN_MS)):
-            timer.setSingleShot(True)
-            timer.setInterval(after)
-            timer.timeout.connect(self.flush)
+        self._soon = KeepSoon(self, self.flush)
         jobs.bug.connect(self._on_bug)
 
     def begin(self, base: object, *names: object) -> None:
@@ -58,8 +52,7 @@ class Autosave(QObject):
         """A person typed or chose something."""
         self._typed, self.held = True, False
         self._state.saving()
-        if not self._timer.isActive():
-            self._timer.start()
+        self._soon.touch()
 
     def unsaved(self) -> bool:
         """Whether something on the screen isn't in the file yet, and nobody took a copy of it."""
@@ -82,8 +75,7 @@ class Autosave(QObject):
 
     def flush(self) -> None:
         """Send what is typed on its way now."""
-        self._timer.stop()
-        self._retry.stop()
+        self._soon.stop()
         if self.base is None or self.held:
             self._after.clear()
             return
@@ -128,7 +120,7 @@ class Autosave(QObject):
         if isinstance(error, CannotSave):
             self._state.trouble()
             self.trouble.emit(error)
-            self._retry.start()
+            self._soon.try_again()
         else:
             self.held = True
             self._state.rest()  # nobody tries any more: the strip over the page says why

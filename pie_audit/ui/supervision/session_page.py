@@ -15,8 +15,9 @@ from pie_audit.domain.session import SessionStatus
 from pie_audit.domain.supervision import Summary
 from pie_audit.domain.supervision_rules import SummaryState, put_together
 from pie_audit.ui.jobs import Jobs, same_person
+from pie_audit.ui.keep_soon import TRY_AGAIN_MS
 from pie_audit.ui.not_saved import NotSaved
-from pie_audit.ui.supervision.autosave import TRY_AGAIN_MS, Autosave
+from pie_audit.ui.supervision.autosave import Autosave
 from pie_audit.ui.supervision.brought_card import BroughtCard
 from pie_audit.ui.supervision.clash_panel import ClashPanel
 from pie_audit.ui.supervision.key_strip import KeyStrip

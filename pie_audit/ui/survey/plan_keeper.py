@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from pie_audit.domain.errors import CannotSave, KnownError
 from pie_audit.ui.jobs import Jobs, same_person
+from pie_audit.ui.keep_soon import KeepSoon
 from pie_audit.ui.widgets import StateLabel
 from pie_audit.workflows.surveys import planning
 from pie_audit.workflows.surveys.planning import PlanWish
-
-SAVE_WITHIN_MS = 1500
-TRY_AGAIN_MS = 3000
 
 
 class PlanKeeper(QObject):
@@ -38,11 +36,7 @@ class PlanKeeper(QObject):
         self._sitting = 0
         self._refused: PlanWish | None = None
         self._after: list[Callable[[], object]] = []
-        self._timer, self._retry = QTimer(self), QTimer(self)
-        for timer, after in ((self._timer, SAVE_WITHIN_MS), (self._retry, TRY_AGAIN_MS)):
-            timer.setSingleShot(True)
-            timer.setInterval(after)
-            timer.timeout.connect(self.flush)
+        self.soon = KeepSoon(self, self.flush)
         jobs.bug.connect(self._on_bug)
 
     def begin(self, survey_id: str | None) -> None:
@@ -57,14 +51,12 @@ class PlanKeeper(QObject):
         self._in_flight = self._again = False
         self.survey_id, self._base, self._refused = None, None, None
         self._after.clear()
-        self._timer.stop()
-        self._retry.stop()
+        self.soon.stop()
 
     def touch(self) -> None:
         """A person typed or chose something."""
         self._state.saving()
-        if not self._timer.isActive():
-            self._timer.start()
+        self.soon.touch()
 
     def unsaved(self) -> bool:
         """Whether something on the page isn't in the file yet."""
@@ -81,7 +73,7 @@ class PlanKeeper(QObject):
     def flush(self) -> None:
         """Send what changed on its way now."""
         if self._base is not None and self._read() == self._base and not self._in_flight:
-            self._timer.stop()
+            self.soon.first.stop()
             if self.survey_id is not None:
                 self._state.saved()
             else:
@@ -90,8 +82,7 @@ class PlanKeeper(QObject):
             self._send()
 
     def _send(self) -> None:
-        self._timer.stop()
-        self._retry.stop()
+        self.soon.stop()
         wish = self._read()
         if self._base is None or (wish == self._refused and not self._after):
             return
@@ -131,7 +122,7 @@ class PlanKeeper(QObject):
         if isinstance(error, CannotSave):
             self._state.trouble()
             self.trouble.emit(error)
-            self._retry.start()
+            self.soon.try_again()
         else:
             self._refused = wish
             self._state.rest()  # nobody tries any more: the strip over the page says why

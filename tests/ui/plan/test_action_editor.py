@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QCalendarWidget
 from pie_audit.domain.errors import CannotSave
 from pie_audit.domain.plan import ActionStatus, BarrierLevel, Involvement
 from pie_audit.storage import plans as stored
-from pie_audit.ui.plan.action_editor import SAVE_WITHIN_MS
+from pie_audit.ui.keep_soon import KEEP_WITHIN_MS
 from pie_audit.ui.plan.conflict_panel import ConflictPanel
 from pie_audit.ui.widgets import WrapLabel
 from pie_audit.workflows import plans
@@ -41,9 +41,9 @@ def test_typing_is_saved_soon_after_the_first_key_and_typing_on_does_not_put_it_
     page = desk.sit()
     desk.edit(action)
     desk.type_into("first_small_step", "Ask")
-    timer = page.editor._timer
-    assert SAVE_WITHIN_MS <= 1500
-    desk.until(lambda: timer.remainingTime() < SAVE_WITHIN_MS - 20)
+    timer = page.editor._soon.first
+    assert KEEP_WITHIN_MS <= 1500
+    desk.until(lambda: timer.remainingTime() < KEEP_WITHIN_MS - 20)
     left = timer.remainingTime()
     desk.qtbot.keyClicks(QApplication.focusWidget(), " nights")
     assert timer.remainingTime() <= left
@@ -379,9 +379,9 @@ def test_words_that_could_not_be_saved_stay_and_are_tried_again(
     desk.calm()
     assert page.state.text() == "Not saved yet, still trying"
     assert page.unsaved()
-    assert page.editor._retry.isActive()
+    assert page.editor._soon.again.isActive()
     monkeypatch.setattr(plans, "save_action", save)
-    page.editor._retry.timeout.emit()
+    page.editor._soon.again.timeout.emit()
     desk.calm()
     assert desk.stored(action.action_id).what == "Rewrite the visitor rule"
     assert page.state.text() == "Saved"

@@ -15,11 +15,11 @@ from pie_audit.domain.errors import CannotSave
 from pie_audit.domain.reflection_model import ModelFamily
 from pie_audit.storage import records
 from pie_audit.ui.home.something_happened import SomethingHappened
+from pie_audit.ui.keep_soon import KEEP_WITHIN_MS
 from pie_audit.ui.reflection.both_texts import BothTexts, OneText
 from pie_audit.ui.reflection.earlier_window import EarlierWindow
 from pie_audit.ui.reflection.list_page import ListPage
 from pie_audit.ui.reflection.others_window import OthersWindow
-from pie_audit.ui.reflection.page_keeper import DRAFT_WITHIN_MS
 from pie_audit.ui.reflection.share_dialog import ShareDialog
 from pie_audit.ui.reflection.win_window import WinWindow
 from pie_audit.ui.theme import apply
@@ -65,12 +65,12 @@ def test_words_are_kept_soon_and_saved_when_done(inside: Desk) -> None:
 
 def test_typing_on_doesn_t_put_the_draft_off(inside: Desk) -> None:
     page = editor(inside)
-    assert DRAFT_WITHIN_MS <= 1500
+    assert KEEP_WITHIN_MS <= 1500
     types(inside, page, "a")
-    left = page.keeper._soon.remainingTime()
+    left = page.keeper._soon.first.remainingTime()
     QTest.qWait(20)
     types(inside, page, "b")
-    assert page.keeper._soon.remainingTime() < left
+    assert page.keeper._soon.first.remainingTime() < left
 
 
 def test_leaving_the_page_ends_the_sitting(inside: Desk) -> None:

@@ -44,7 +44,7 @@ def test_a_full_disk_is_told_and_trying_goes_on(room: Room, full_disk: Callable[
     assert page.not_saved.isVisible()
     assert page.unsaved()
     full_disk()
-    page.keeper._retry.timeout.emit()
+    page.keeper.soon.again.timeout.emit()
     room.calm()
     assert not page.unsaved()
     assert not page.not_saved.isVisible()
