@@ -29,6 +29,7 @@ __all__ = [
     "Standing",
     "from_frozen",
     "frozen_text",
+    "licence_of",
     "load_usable",
     "our_questions",
     "permitted_modes",
@@ -125,9 +126,15 @@ def required_line(tx: Transaction, instrument_id: str) -> str:
 
     It stays when the words are taken back: earlier results still stand under it.
     """
+    licence = licence_of(tx, instrument_id)
+    return licence.line if licence else ""
+
+
+def licence_of(tx: Transaction, instrument_id: str) -> Licence | None:
+    """What who brought the words said of the right to use them, the newest; None where nobody has brought any."""
     brought = kept.brought_by_instrument(tx).get(instrument_id)
     earlier = (brought,) if brought else kept.versions_of(tx, instrument_id)
-    return earlier[-1].licence.line if earlier else ""
+    return earlier[-1].licence if earlier else None
 
 
 def shipped_instrument(instrument_id: str) -> Instrument:

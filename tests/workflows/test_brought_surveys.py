@@ -76,3 +76,5 @@ def test_symptoms_are_put_to_a_team_only_where_the_licence_says_why_and_who_help
     hostel.do(bringing.bring, hostel.amina, "who-5", brought.words(WHO, licence=asked))
     found = hostel.see(planning.planning, hostel.amina, hostel.team_id, None).instruments
     assert {one.id for one in found if one.reads_like_symptoms} == {"who-5"}
+    (heavy,) = (one for one in found if one.id == "who-5")
+    assert (heavy.reason, heavy.support_by) == ("A hard winter.", "Dr Osei")

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pie_audit.domain.day import weekday_words
-from pie_audit.domain.survey import Voice
+from pie_audit.domain.survey import WHOLE, Voice
 from pie_audit.words import _, plural
+from pie_audit.workflows.surveys import planning
 from pie_audit.workflows.surveys.views import Taking
 
 
@@ -58,6 +59,7 @@ def asking_points(taking: Taking) -> tuple[Point, ...]:
     return (
         Point("user", _("Who asks"), _("{name}, for {team}.").format(name=asks, team=taking.team_name)),
         *_heavy_points(taking),
+        Point("chart-line", _("What we’ll get"), _figures_words(taking)),
         Point("flag", _("What happens next"), _next_words(taking)),
         Point("eye", _("Who sees what"), _seen_words(taking)),
         Point("hand-waving", _("It’s up to you"), _voluntary_words()),
@@ -76,6 +78,20 @@ def _heavy_points(taking: Taking) -> tuple[Point, ...]:
             Point("lifebuoy", _("Who is there for you"), stirred.format(name=taking.plan.support_by))
         )
     return tuple(found)
+
+
+def _figures_words(taking: Taking) -> str:
+    """The questions and the groups of the plan, and how much a team of this size can see."""
+    plan = taking.plan
+    asked = _("{title}, version {n}.").format(title=taking.instrument.title, n=plan.instrument_version)
+    labels = [group.label for group in plan.groups if group.group_id != WHOLE]
+    groups = (
+        _("Figures are for everybody together, and for {groups}.").format(groups=listed(labels))
+        if labels
+        else _("Figures are for everybody together.")
+    )
+    invited = [block.invited for block in plan.blocks]
+    return " ".join((planning.foretell(invited, plan.minimum), groups, asked))
 
 
 def _next_words(taking: Taking) -> str:

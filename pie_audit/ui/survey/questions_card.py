@@ -98,11 +98,22 @@ class QuestionsCard(Card):
 
     def _on_clicked(self) -> None:
         self._tell()
+        self._begin_words()
         self.chosen.emit()
 
-    def _tell(self) -> None:
+    def _begin_words(self) -> None:
+        """What was said when its words were brought, where nobody has written anything here yet."""
+        found = self._found()
+        if found is not None and found.reads_like_symptoms:
+            self.reason.setText(self.reason.text() or found.reason)
+            self.support.setText(self.support.text() or found.support_by)
+
+    def _found(self) -> Usable | None:
         now = self.instrument_id()
-        found = next((one for one in self._instruments if one.id == now), None)
+        return next((one for one in self._instruments if one.id == now), None)
+
+    def _tell(self) -> None:
+        found = self._found()
         self._heavy.setVisible(found is not None and found.reads_like_symptoms)
         self.licence.setText(found.licence_line if found is not None else "")
         self.licence.setVisible(found is not None and bool(found.licence_line))

@@ -409,6 +409,7 @@ def _voice(wished: Voice | None, usual: Voice, invited: int) -> Voice:
 
 
 def _usable(tx: Transaction, one: Instrument) -> Usable:
+    licence = instruments.licence_of(tx, one.id)
     return Usable(
         one.id,
         one.version,
@@ -417,6 +418,8 @@ def _usable(tx: Transaction, one: Instrument) -> Usable:
         one.status,
         instruments.reads_like_symptoms(one),
         instruments.required_line(tx, one.id),
+        licence.reason if licence else "",
+        licence.support_by if licence else "",
     )
 
 

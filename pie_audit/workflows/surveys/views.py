@@ -25,7 +25,10 @@ class Somebody:
 
 @dataclass(frozen=True, slots=True)
 class Usable:
-    """An instrument that may be put to a team. `reads_like_symptoms` asks for a reason and somebody for support."""
+    """An instrument that may be put to a team. `reads_like_symptoms` asks for a reason and somebody for support.
+
+    `reason` and `support_by` are what whoever brought its words said of both, to begin with.
+    """
 
     id: str
     version: int
@@ -34,6 +37,8 @@ class Usable:
     status: str
     reads_like_symptoms: bool
     licence_line: str
+    reason: str = ""
+    support_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QRadioButton
 
 from pie_audit.domain.errors import CannotSave
-from pie_audit.domain.survey import Answers
+from pie_audit.domain.survey import Answers, ReportGroup
 from pie_audit.ui.survey.answer_page import AnswerPage
 from pie_audit.ui.survey.answer_steps import Stage
 from pie_audit.ui.survey.small_windows import SureWindow
@@ -67,6 +67,18 @@ def test_heavy_questions_say_why_and_who_is_there(sitting: Sitting) -> None:
     settle()
     assert "After the fire." in words_on(page)
     assert "stir something up: Ruth Adeyemi" in words_on(page)
+
+
+def test_the_team_reads_what_it_will_get_before_anybody_answers(sitting: Sitting) -> None:
+    page = sitting.page()
+    page._wipe()
+    parts = (ReportGroup("days", "Days", frozenset()), ReportGroup("nights", "Nights", frozenset()))
+    page.show_taking(made.taking(plan=made.plan(groups=parts)))
+    settle()
+    words = words_on(page)
+    assert "With eight of us you will see a picture, not a trend." in words
+    assert "Figures are for everybody together, and for Days and Nights." in words
+    assert f"{made.instrument().title}, version 1." in words
 
 
 def test_small_groups_are_explained_behind_a_link(sitting: Sitting) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -429,6 +430,22 @@ def test_questions_that_read_like_symptoms_ask_for_a_reason_and_a_name(room: Roo
     assert page.form.questions.reason_field.isVisible()
     page.form.questions.options["pulse5-1"].click()
     assert not page.form.questions.reason_field.isVisible()
+
+
+def test_a_reason_begins_with_what_was_said_when_the_words_were_brought(room: Room) -> None:
+    page = sit(room)
+    page.view = None
+    heavy = replace(values.HEAVY, reason="A hard winter.", support_by="Dr Osei")
+    page.show_planning(values.planning(instruments=(values.PULSE, heavy)))
+    page.keeper.stop()
+    questions = page.form.questions
+    questions.options["who5-1"].click()
+    assert (questions.reason.text(), questions.support.text()) == ("A hard winter.", "Dr Osei")
+    questions.fill_words("Something else.", "Ruth")
+    questions.options["pulse10-1"].click()
+    questions.options["who5-1"].click()
+    assert (questions.reason.text(), questions.support.text()) == ("Something else.", "Ruth")
+    page.keeper.stop()
 
 
 def test_it_is_planned_and_put_to_the_keepers_without_a_mouse(room: Room) -> None:
