@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pie_audit.analysis.survey_guard import Earlier, Guard
+from pie_audit.analysis.survey_guard import Earlier, Guard, ItemGuard
 from pie_audit.analysis.survey_people import Counted, count_people, group_scales
 from pie_audit.domain.questionnaire import Instrument
 from pie_audit.domain.survey import (
@@ -34,7 +34,7 @@ from pie_audit.domain.survey_grain import (
 )
 
 if TYPE_CHECKING:
-    from pie_audit.analysis.survey_people import Numbers, Rows
+    from pie_audit.analysis.survey_people import Numbers
 
 __all__ = ["Earlier", "Words", "tabulate"]
 
@@ -66,13 +66,13 @@ def tabulate(
     told of the whole alone, and only where the whole is shown. Raises ValueError for a kept comment nobody wrote.
     """
     people = count_people(plan, instrument, cast)
-    survey = _Survey(plan, instrument, people, Guard(plan, people, tuple(earlier)))
+    survey = _Survey(plan, instrument, people, Guard(plan, instrument, people, tuple(earlier)))
     released = [survey.participation(sum(not one.answers.is_empty for one in cast))]
     shown = survey.guard.groups(thirds=not instrument.team_means_only)
     for group in shown:
         released += survey.scales(group)
     if any(group.group_id == WHOLE for group in shown):
-        released += survey.items()
+        released += survey.items(ItemGuard(survey.guard, shown))
         released += survey.causes(causes)
         released += survey.texts([one.answers.comment for one in cast], words or Words())
     return tuple(sorted(released, key=lambda one: (one.group_id, one.what, one.statistic)))
@@ -101,21 +101,21 @@ class _Survey:
             if not self.instrument.team_means_only:
                 yield from self._shares(group, what, values)
 
-    def items(self) -> Iterator[Released]:
+    def items(self, guard: ItemGuard) -> Iterator[Released]:
         """Items of the whole: means and shares where at least twenty answered each, else one of three bands in words."""
         if self.instrument.team_means_only:
             return
         answered = {no: self.people.answered(no) for no in self.people.items}
-        told = {no: rows for no, rows in answered.items() if self._answered_by_enough(rows)}
+        told = {no: rows for no, rows in answered.items() if guard.allows_band(no)}
         if any(len(rows) < FEWEST_FOR_MEANS for rows in told.values()):
             for no, rows in told.items():
                 band = third_of(_exact_mean(self.people.items[no][rows]))
                 yield self._said(WHOLE, f"item/{no}", Statistic.BAND, band)
             return
-        for no in self._open_items(list(told)):
+        for no in guard.open_items(list(told), *self._made_of_items()):
             values = self.people.items[no][told[no]]
             yield from self._mean(self.plan.whole, f"item/{no}", values, ITEM_POINTS)
-            if self.guard.allows_whole(told[no], (self.people.items[no],), thirds=True):
+            if guard.allows_shares(no):
                 yield from self._shares(self.plan.whole, f"item/{no}", values)
 
     def causes(self, causes: Sequence[str]) -> Iterator[Released]:
@@ -138,14 +138,10 @@ class _Survey:
         elif self.plan.voice is Voice.THEMES:
             yield from self._named("theme", words.themes)
 
-    def _answered_by_enough(self, rows: Rows) -> bool:
-        """The whole is shown, so what everybody answered may be."""
-        return len(rows) == len(self.people.blocks) or self.guard.allows_whole(rows, ())
-
-    def _open_items(self, told: Sequence[int]) -> list[int]:
+    def _made_of_items(self) -> tuple[list[tuple[int, ...]], frozenset[int]]:
+        """The items of each scale, and those that are turned round in it."""
         scales = [scale.items for scale in group_scales(self.instrument)]
-        turned = frozenset(item.no for item in self.instrument.items if item.reverse)
-        return self.guard.open_items(told, scales, turned)
+        return scales, frozenset(item.no for item in self.instrument.items if item.reverse)
 
     def _named(self, kind: str, texts: Sequence[str]) -> Iterator[Released]:
         for text, times in Counter(text.strip() for text in texts if text.strip()).items():

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from pie_audit.analysis.survey_people import Counted, present
-from pie_audit.domain.suppression import BlockAnswers, Candidate, PastSurvey, choose
+from pie_audit.analysis.survey_people import Counted, group_scales, present
+from pie_audit.domain.possible_scores import Edges, edges_of_item, edges_of_scale
+from pie_audit.domain.questionnaire import Instrument
+from pie_audit.domain.suppression import BlockAnswers, Candidate, PastSurvey, choose, is_safe
 from pie_audit.domain.survey import WHOLE, Block, Released, ReportGroup, SurveyPlan
 from pie_audit.domain.survey_grain import Third, third_of
 from pie_audit.domain.survey_moves import small_moves
@@ -49,6 +51,7 @@ class Guard:
     """The rules of security.md, section 6, asked for one survey. Nothing leaves that it wasn't asked about."""
 
     plan: SurveyPlan
+    instrument: Instrument
     people: Counted
     earlier: tuple[Earlier, ...]
 
@@ -57,14 +60,80 @@ class Guard:
 
         Where there is no scale a part has nothing to show, so only the whole is asked for.
         """
-        scales = tuple(self.people.scales.values())
-        offered = (*self.plan.groups, self.plan.whole) if scales else (self.plan.whole,)
-        allowed = self._allowed(offered, self.people.rows(self.plan.whole.blocks), scales, thirds=thirds)
+        offered = (*self.plan.groups, self.plan.whole) if self.people.scales else (self.plan.whole,)
+        scales = [edges_of_scale(self.instrument, scale) for scale in group_scales(self.instrument)]
+        allowed = choose(
+            tuple(Candidate(group.group_id, group.blocks, group.group_id == WHOLE) for group in offered),
+            self.block_answers(
+                self.people.rows(self.plan.whole.blocks),
+                tuple(self.people.scales.values()),
+                scales if thirds else None,
+            ),
+            minimum=self.plan.minimum,
+            past=self.past(),
+            withheld=frozenset(group.group_id for group in self.withheld()),
+        )
         return tuple(group for group in offered if group.group_id in allowed)
 
-    def allows_whole(self, rows: Rows, columns: Sequence[Numbers], *, thirds: bool = False) -> bool:
-        """Whether means of `columns` over the people in `rows` may be told of the whole, and their thirds too."""
-        return WHOLE in self._allowed((self.plan.whole,), rows, columns, thirds=thirds)
+    def moved(self, group: ReportGroup, before: SurveyPlan) -> bool:
+        """Whether so few came or left since that a difference would be theirs."""
+        return small_moves(group, before, self.plan)
+
+    def past(self) -> tuple[PastSurvey, ...]:
+        """All that was told earlier, whatever it was asked with."""
+        return tuple(_past(one) for one in self.earlier)
+
+    def withheld(self) -> list[ReportGroup]:
+        """Groups by which somebody who came or left since any survey that told something could be worked out."""
+        return [group for group in (*self.plan.groups, self.plan.whole) if self._moved_while_few(group)]
+
+    def _moved_while_few(self, group: ReportGroup) -> bool:
+        if len(self.people.rows(group.blocks)) >= _FEW_FOR_MOVES:
+            return False
+        return any(self.moved(group, one.plan) for one in self.earlier if one.shown)
+
+    def block_answers(
+        self, rows: Rows, columns: Sequence[Numbers], thirds: Sequence[Edges] | None
+    ) -> tuple[BlockAnswers, ...]:
+        """What the people in `rows` say in `columns`; `thirds` are their edges, None where no shares are told."""
+        scores: dict[str, list[tuple[float, ...]]] = {block.block_id: [] for block in self.plan.blocks}
+        told = [column[rows].tolist() for column in columns]
+        people = zip(*told, strict=True) if told else (() for _row in rows)
+        for row, values in zip(rows.tolist(), people, strict=True):
+            scores[self.people.blocks[row]].append(tuple(values))
+        return tuple(_of_block(block, scores[block.block_id], thirds) for block in self.plan.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemGuard:
+    """The same rules for items of the whole, beside the groups whose scales are shown.
+
+    A scale tells of its items: where a team's thirds say who may have answered low, an item on which nearly all of
+    that team agree would be known of the others. So an item is judged as if every shown group's were told.
+    """
+
+    guard: Guard
+    shown: tuple[ReportGroup, ...]
+
+    def allows_mean(self, no: int) -> bool:
+        """Whether the mean of an item may be told of the whole."""
+        return self._allows(self._people.answered(no), (self._people.items[no],), None)
+
+    def allows_shares(self, no: int) -> bool:
+        """Whether its thirds may be told beside its mean."""
+        edges = edges_of_item(self.guard.instrument, no)
+        return self._allows(self._people.answered(no), (self._people.items[no],), [edges])
+
+    def allows_band(self, no: int) -> bool:
+        """Whether enough answered an item to say in which third its mean lies; all do where nobody skipped it.
+
+        So coarse a word says nothing of any part, so it is asked of the whole.
+        """
+        rows = self._people.answered(no)
+        if len(rows) == len(self._people.blocks):
+            return True
+        whole = tuple(group for group in self.shown if group.group_id == WHOLE)
+        return ItemGuard(self.guard, whole)._allows(rows, (), None)
 
     def open_items(
         self, told: Sequence[int], scales: Sequence[Sequence[int]], turned: frozenset[int]
@@ -73,58 +142,42 @@ class Guard:
 
         A scale's mean, less those of its other items, would be the mean of the one that is hidden.
         """
-        hidden = {
-            no for no in told if not self.allows_whole(self.people.answered(no), (self.people.items[no],))
-        }
-        hidden |= self.people.items.keys() - set(told)
+        hidden = {no for no in told if not self.allows_mean(no)}
+        hidden |= self._people.items.keys() - set(told)
         while bare := next(chain.from_iterable(self._bare(items, hidden, turned) for items in scales), None):
             hidden.add(bare)
         return [no for no in told if no not in hidden]
-
-    def moved(self, group: ReportGroup, before: SurveyPlan) -> bool:
-        """Whether so few came or left since that a difference would be theirs."""
-        return small_moves(group, before, self.plan)
 
     def _bare(self, items: Sequence[int], hidden: set[int], turned: frozenset[int]) -> Iterator[int]:
         """The next item of a scale to hide, where those hidden could be worked out together."""
         inside = [no for no in items if no in hidden]
         left = [no for no in items if no not in hidden]
         if inside and left:
-            together = self.people.together(inside, turned)
-            if not self.allows_whole(present(together), (together,)):
+            together = self._people.together(inside, turned)
+            if not self._allows(present(together), (together,), None):
                 yield left[0]
 
-    def _allowed(
-        self, offered: Sequence[ReportGroup], rows: Rows, columns: Sequence[Numbers], *, thirds: bool
-    ) -> frozenset[str]:
-        return choose(
-            tuple(Candidate(group.group_id, group.blocks, group.group_id == WHOLE) for group in offered),
-            self._block_answers(rows, columns, thirds=thirds),
-            minimum=self.plan.minimum,
-            past=tuple(_past(one) for one in self.earlier),
-            withheld=frozenset(group.group_id for group in offered if self._moved_while_few(group)),
+    @property
+    def _people(self) -> Counted:
+        return self.guard.people
+
+    def _allows(self, rows: Rows, columns: Sequence[Numbers], thirds: Sequence[Edges] | None) -> bool:
+        return is_safe(
+            [group.blocks for group in self.shown],
+            self.guard.block_answers(rows, columns, thirds),
+            minimum=self.guard.plan.minimum,
+            past=self.guard.past(),
+            withheld=[group.blocks for group in self.guard.withheld()],
         )
 
-    def _moved_while_few(self, group: ReportGroup) -> bool:
-        """Whether somebody who came or left since any survey that told something could be worked out from this one."""
-        if len(self.people.rows(group.blocks)) >= _FEW_FOR_MOVES:
-            return False
-        return any(self.moved(group, one.plan) for one in self.earlier if one.shown)
 
-    def _block_answers(
-        self, rows: Rows, columns: Sequence[Numbers], *, thirds: bool
-    ) -> tuple[BlockAnswers, ...]:
-        scores: dict[str, list[tuple[float, ...]]] = {block.block_id: [] for block in self.plan.blocks}
-        told = [column[rows].tolist() for column in columns]
-        people = zip(*told, strict=True) if told else (() for _row in rows)
-        for row, values in zip(rows.tolist(), people, strict=True):
-            scores[self.people.blocks[row]].append(tuple(values))
-        return tuple(_of_block(block, scores[block.block_id], thirds=thirds) for block in self.plan.blocks)
-
-
-def _of_block(block: Block, scores: Sequence[tuple[float, ...]], *, thirds: bool) -> BlockAnswers:
-    bands = tuple(tuple(_PLACE[third_of(value)] for value in values) if thirds else () for values in scores)
-    return BlockAnswers(block.block_id, block.invited, tuple(scores), bands)
+def _of_block(
+    block: Block, scores: Sequence[tuple[float, ...]], thirds: Sequence[Edges] | None
+) -> BlockAnswers:
+    if thirds is None:
+        return BlockAnswers(block.block_id, block.invited, tuple(scores))
+    bands = tuple(tuple(_PLACE[third_of(value)] for value in values) for values in scores)
+    return BlockAnswers(block.block_id, block.invited, tuple(scores), bands, tuple(thirds))
 
 
 def _past(one: Earlier) -> PastSurvey:
