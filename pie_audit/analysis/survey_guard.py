@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from pie_audit.analysis.survey_people import Counted, group_scales, present
-from pie_audit.domain.possible_scores import Edges, edges_of_item, edges_of_scale
+from pie_audit.domain.possible_scores import PLAIN, Edges, edges_of_item, edges_of_scale
 from pie_audit.domain.questionnaire import Instrument
 from pie_audit.domain.suppression import BlockAnswers, Candidate, PastSurvey, choose, is_safe
 from pie_audit.domain.survey import WHOLE, Block, Released, ReportGroup, SurveyPlan
@@ -117,23 +117,26 @@ class ItemGuard:
 
     def allows_mean(self, no: int) -> bool:
         """Whether the mean of an item may be told of the whole."""
-        return self._allows(self._people.answered(no), (self._people.items[no],), None)
+        return self._allows(self.shown, self._people.answered(no), self._people.items[no])
 
     def allows_shares(self, no: int) -> bool:
-        """Whether its thirds may be told beside its mean."""
+        """Whether its thirds may be told beside its mean.
+
+        Only of the whole are figures of an item known, so there alone it matters how few answers lie in each third.
+        """
+        rows, answers = self._people.answered(no), self._people.items[no]
         edges = edges_of_item(self.guard.instrument, no)
-        return self._allows(self._people.answered(no), (self._people.items[no],), [edges])
+        return self._allows(self.shown, rows, answers, PLAIN) and self._allows(
+            self._whole(), rows, answers, edges
+        )
 
     def allows_band(self, no: int) -> bool:
         """Whether enough answered an item to say in which third its mean lies; all do where nobody skipped it.
 
-        So coarse a word says nothing of any part, so it is asked of the whole.
+        So coarse a word says nothing of any part: it is asked of the whole.
         """
         rows = self._people.answered(no)
-        if len(rows) == len(self._people.blocks):
-            return True
-        whole = tuple(group for group in self.shown if group.group_id == WHOLE)
-        return ItemGuard(self.guard, whole)._allows(rows, (), None)
+        return len(rows) == len(self._people.blocks) or self._allows(self._whole(), rows)
 
     def open_items(
         self, told: Sequence[int], scales: Sequence[Sequence[int]], turned: frozenset[int]
@@ -154,17 +157,27 @@ class ItemGuard:
         left = [no for no in items if no not in hidden]
         if inside and left:
             together = self._people.together(inside, turned)
-            if not self._allows(present(together), (together,), None):
+            if not self._allows(self.shown, present(together), together):
                 yield left[0]
 
     @property
     def _people(self) -> Counted:
         return self.guard.people
 
-    def _allows(self, rows: Rows, columns: Sequence[Numbers], thirds: Sequence[Edges] | None) -> bool:
+    def _whole(self) -> tuple[ReportGroup, ...]:
+        return tuple(group for group in self.shown if group.group_id == WHOLE)
+
+    def _allows(
+        self,
+        groups: Sequence[ReportGroup],
+        rows: Rows,
+        column: Numbers | None = None,
+        thirds: Edges | None = None,
+    ) -> bool:
+        columns, edges = [] if column is None else [column], None if thirds is None else [thirds]
         return is_safe(
-            [group.blocks for group in self.shown],
-            self.guard.block_answers(rows, columns, thirds),
+            [group.blocks for group in groups],
+            self.guard.block_answers(rows, columns, edges),
             minimum=self.guard.plan.minimum,
             past=self.guard.past(),
             withheld=[group.blocks for group in self.guard.withheld()],

@@ -12,6 +12,9 @@ from pie_audit.domain.survey_grain import Third, third_of
 Edges = tuple[tuple[float, float], ...]
 """The lowest and the highest possible score in each third of 0–100, from the lowest third on."""
 
+PLAIN: Edges = ((0, 100 / 3), (100 / 3, 200 / 3), (200 / 3, 100))
+"""Where every score is possible."""
+
 
 def possible_range(instrument: Instrument, scale: Scale) -> tuple[float, float]:
     """The lowest and the highest score that answers can lead to, missing ones included."""
@@ -80,8 +83,7 @@ def _edges(scores: Iterable[float]) -> Edges:
     held: dict[Third, list[float]] = {third: [] for third in Third}
     for score in scores:
         held[third_of(score)].append(score)
-    plain = zip((0, 100 / 3, 200 / 3), (100 / 3, 200 / 3, 100), strict=True)
-    return tuple((min(h), max(h)) if h else ends for h, ends in zip(held.values(), plain, strict=True))
+    return tuple((min(h), max(h)) if h else ends for h, ends in zip(held.values(), PLAIN, strict=True))
 
 
 def first_hole(sets: Sequence[AnswerSet], told: Collection[int]) -> int | None:
