@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pie_audit import app
 from pie_audit.settings import Settings
 from pie_audit.ui.shell.window import MainWindow
+from pie_audit.ui.survey.answer_page import AnswerPage
 from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets import StateLabel
 from pie_audit.workflows import audits, unlock
@@ -36,6 +37,9 @@ CHOICE_EVERY_MS = 120
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 BURSTS = (6, 50)
 """Keys until the field is left, in turn: a few words, then more than two seconds' worth."""
+SLIP = "slip"
+"""The file beside the workspace in which the four words of somebody at a shared screen lie."""
+QUESTIONS = 10
 REST = 6
 """Beats until somebody types on."""
 
@@ -46,10 +50,22 @@ def typed(keys: int) -> str:
 
 
 @dataclass
+class Kept:
+    """Says “Saved” in place of a page that shows it by saying nothing."""
+
+    page: AnswerPage
+
+    def text(self) -> str:
+        """Nothing before the first choice."""
+        is_kept = not self.page.walk.answers.is_empty and not self.page.keeper.unsaved
+        return "Saved" if is_kept else ""
+
+
+@dataclass
 class Act:
     """What somebody does: where the words “Saved” come, one key or choice, how often, and when they rest."""
 
-    state: StateLabel
+    state: StateLabel | Kept
     once: Callable[[int], object]
     every_ms: int = KEY_EVERY_MS
     rests: bool = True
@@ -69,9 +85,14 @@ def main(place: Path, name: str) -> None:
     window.activateWindow()
     opened, me = unlock.open_workspace(premises, worker, place / "workspace", MANAGER, password_of(MANAGER))
     window.jobs.begin(opened)
-    window.door.came_in.emit(me)
-    view = opened.read(lambda tx: audits.overview(tx, me, next(iter(me.member.teams))))
-    act = ACTS[name](window, view.round.round_id)
+    if name == "answering":
+        slip = unlock.sign_in_with_slip(opened, (place / SLIP).read_text())
+        window.door.came_in.emit(slip)
+        act = answering(window)
+    else:
+        window.door.came_in.emit(me)
+        view = opened.read(lambda tx: audits.overview(tx, me, next(iter(me.member.teams))))
+        act = ACTS[name](window, view.round.round_id)
     typist = Typist(act)
     typist.begin()
     application.exec()
@@ -174,6 +195,26 @@ def writing(window: MainWindow, _round_id: str) -> Act:
     """A page of one's own, its words typed."""
     page = go(window, "write", "")
     return Act(page.state_label, typing(page.paper.text))
+
+
+def chosen(number: int) -> tuple[int, int]:
+    """Which question of a survey the n-th choice answers, from 0, and with which of its answers."""
+    return number % QUESTIONS, (number + number // QUESTIONS) % 5
+
+
+def answering(window: MainWindow) -> Act:
+    """Questions of a survey with a slip, one after another and round again."""
+    until_quiet(window)
+    page = window.inside.page
+    page.next.click()
+
+    def once(number: int) -> None:
+        question, answer = chosen(number)
+        page.walk.go(question)
+        page.show_step()
+        page.question.rows.rows[answer].click()
+
+    return Act(Kept(page), once, CHOICE_EVERY_MS, rests=False)
 
 
 def typing(field: QWidget) -> Callable[[int], object]:
