@@ -20,7 +20,7 @@ from pie_audit.storage.store import Store
 from pie_audit.storage.surveys import SurveyRow
 from pie_audit.storage.transaction import Transaction
 from tests import make
-from tests.storage.conftest import facts
+from tests.storage.conftest import Bench, facts
 
 BODY, MID = 8_384, 4_080
 """Bytes of a part of a ballot, which is two envelopes, and of an envelope with its outer layer off."""
@@ -144,6 +144,30 @@ def test_a_survey_comes_back_as_it_was_kept(store: Store) -> None:
                 surveys.change_survey(tx, sid, state=SurveyState.RETIRED),
             ),
         ),
+        (
+            "in all their parts",
+            lambda tx, sid, right: ballots.cast(tx, sid, SealedBallot(right, (bytes(BODY),))),
+        ),
+        (
+            "don’t match",
+            lambda tx, sid, right: tx.connection.execute(
+                sa.delete(ballots.ballot_right).where(ballots.ballot_right.c.right_hash == right)
+            ),
+        ),
+        (
+            "tell nothing",
+            lambda tx, sid, right: (
+                ballots.destroy_box(tx, sid),
+                surveys.change_survey(tx, sid, state=SurveyState.REPORTED),
+            ),
+        ),
+        (
+            "destroyed",
+            lambda tx, sid, right: (
+                ballots.cast(tx, sid, SealedBallot(right, (bytes(BODY),) * 3)),
+                surveys.change_survey(tx, sid, state=SurveyState.CLOSED, turned_by="jo"),
+            ),
+        ),
     ],
 )
 def test_check_finds_a_box_that_isnt_as_it_should_be(
@@ -153,6 +177,37 @@ def test_check_finds_a_box_that_isnt_as_it_should_be(
     assert not integrity.findings(encrypted)
     encrypted.write(lambda tx: damage(tx, survey_id, rights[0]))
     assert any(what in finding.what for finding in integrity.findings(encrypted))
+
+
+def test_a_box_that_waits_for_its_first_key_is_as_it_should_be(encrypted: Store) -> None:
+    """Closed, and the program ended before the key was turned."""
+    survey_id, rights = _open(encrypted)
+    _cast(encrypted, survey_id, rights[0])
+    encrypted.write(lambda tx: surveys.change_survey(tx, survey_id, state=SurveyState.CLOSED))
+    assert not integrity.findings(encrypted)
+
+
+def test_no_ballot_goes_in_once_the_survey_is_closed(store: Store) -> None:
+    survey_id, rights = _open(store)
+    store.write(lambda tx: surveys.change_survey(tx, survey_id, state=SurveyState.CLOSED))
+    assert not _cast(store, survey_id, rights[0])
+    assert store.read(lambda tx: ballots.count_cast(tx, survey_id)) == 0
+
+
+def test_pages_of_a_destroyed_box_are_written_anew_at_once_or_when_the_file_opens_next(bench: Bench) -> None:
+    def free_pages(store: Store) -> int:
+        return int(store.raw.execute("PRAGMA freelist_count").fetchone()[0])
+
+    store = bench.open()
+    survey_id, rights = _open(store)
+    for right in rights:
+        _cast(store, survey_id, right)
+    store.write(lambda tx: ballots.destroy_box(tx, survey_id))
+    assert free_pages(store)
+    store.close()
+    again = bench.open()
+    assert not free_pages(again)
+    again.close()
 
 
 # on a server
@@ -186,12 +241,6 @@ def test_the_role_for_ballots_may_hand_in_one_and_do_nothing_else(served: Store,
         ):
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 connection.execute(forbidden.encode())
-
-
-def test_a_server_takes_no_ballot_once_the_survey_is_closed(served: Store) -> None:
-    survey_id, rights = _open(served)
-    served.write(lambda tx: surveys.change_survey(tx, survey_id, state=SurveyState.CLOSED))
-    assert not _cast(served, survey_id, rights[0])
 
 
 def test_everybody_else_may_not_call_the_slot(served: Store, url: str) -> None:
