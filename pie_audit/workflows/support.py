@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
 
 
-_LONGEST = 400
+LONGEST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,11 @@ def signposting_of_answers(tx: Transaction) -> str:
     return support.after_heavy_answers(help_lines(), kept.load_lines(tx))
 
 
+def as_people_see_it(words: str) -> str:
+    """What everybody reads with these lines in it, before they are kept."""
+    return support.where_to_turn(help_lines(), words)
+
+
 def own_lines(tx: Transaction, me: Me) -> OwnLines:
     """The lines of this organisation, and whether whoever looks may change them."""
     return OwnLines(kept.load_lines(tx), may(acting(me).member, Act.SETTINGS))
@@ -56,6 +61,6 @@ def save_own_lines(tx: Transaction, me: Me, words: str) -> Undoable:
     """Keep the organisation's own lines, on one line of text. Can be undone."""
     require(acting(me).member, Act.SETTINGS)
     before = kept.load_lines(tx)
-    tidy = " ".join(words.split())[:_LONGEST]
+    tidy = " ".join(words.split())[:LONGEST]
     kept.save_lines(tx, tidy)
     return Undoable(tidy, _("Changed where support is"), lambda tx, _me: kept.save_lines(tx, before))

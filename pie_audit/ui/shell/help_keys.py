@@ -45,6 +45,7 @@ def keys_of(place: str) -> Keys:
         "people": _list,
         "reading": _list,
         "keys": _list,
+        "support": _list,
         "copies": _list,
     }
     return pages.get(place, _tab)()

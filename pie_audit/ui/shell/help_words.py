@@ -52,6 +52,7 @@ PLACES = (
     "people",
     "reading",
     "keys",
+    "support",
     "copies",
     "slips",
     "leaving",
@@ -131,6 +132,20 @@ def _keys() -> Said:
     )
 
 
+def _support() -> Said:
+    return (
+        _("Where support is"),
+        (
+            _(
+                "Put in whom people can ring or see in your own service. The words that everybody sees take it in."
+            ),
+            _("Ring the number yourself before you put it in."),
+        ),
+        _("Everybody who signs in, and whoever answers a survey with a slip."),
+        nothing_forever(),
+    )
+
+
 def _copies() -> Said:
     return (
         _("Copies and safety"),
@@ -149,6 +164,7 @@ _WORDS = {
     "people": _people,
     "reading": _reading,
     "keys": _keys,
+    "support": _support,
     "copies": _copies,
     **help_writing.WORDS,
     **help_review.WORDS,

@@ -14,6 +14,7 @@ from pie_audit.ui.people.people_section import PeopleSection
 from pie_audit.ui.settings.copies_section import CopiesSection
 from pie_audit.ui.settings.keys_section import KeysSection
 from pie_audit.ui.settings.reading_section import ReadingSection
+from pie_audit.ui.settings.support_section import SupportSection
 from pie_audit.ui.shell.section_names import section_names, sections_for
 from pie_audit.ui.shell.surroundings import Surroundings
 from pie_audit.ui.theme import TARGET
@@ -44,11 +45,13 @@ class PeopleSettingsPage(Page):
         roles = me.member.roles if isinstance(me, SignedIn) else frozenset[Role]()
         self._rows: dict[str, ListRow] = {}
         self._list = boxed(column(gap=4))
-        made: dict[str, QWidget] = {"reading": reading, "keys": keys, "copies": copies}
+        support = SupportSection(jobs)
+        made: dict[str, QWidget] = {"reading": reading, "keys": keys, "support": support, "copies": copies}
         for name in (offered := sections_for(roles)):
             self._offer(name, made.get(name) or PeopleSection(jobs))
         if "copies" not in offered:
             copies.deleteLater()
+            support.deleteLater()
         two = TwoColumn(main_share=5, side_share=17, stack_below=_NARROW)
         two.add_main(self._list, None)
         two.add_side(*self.sections.values(), None)
@@ -115,6 +118,14 @@ class PeopleSettingsPage(Page):
         people = self.sections.get("people")
         if isinstance(people, PeopleSection):
             people.code.forget()
+        support = self.sections.get("support")
+        if isinstance(support, SupportSection):
+            support.flush()
+
+    def unsaved(self) -> bool:
+        """Whether the words about support haven’t arrived; everything else takes hold at once."""
+        support = self.sections.get("support")
+        return isinstance(support, SupportSection) and support.unsaved()
 
     def _on_row(self, name: str, _checked: bool = False) -> None:
         self._show(name)

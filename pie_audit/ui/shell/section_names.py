@@ -23,6 +23,9 @@ def section_names() -> dict[str, SectionName]:
         "people": SectionName(_("People and roles"), "users-three", _("team members invite add code access")),
         "reading": SectionName(_("Reading and display"), "text-aa", _("text size dark light contrast lock")),
         "keys": SectionName(_("Password and keys"), "key", _("House key My key print change")),
+        "support": SectionName(
+            _("Where support is"), "lifebuoy", _("help lines numbers wellbeing occupational")
+        ),
         "copies": SectionName(_("Copies and safety"), "hard-drives", _("backup copy stick restore check")),
     }
 
@@ -33,5 +36,5 @@ def sections_for(roles: frozenset[Role]) -> tuple[str, ...]:
     if roles & {Role.MANAGER, Role.ADMINISTRATOR}:
         wanted.insert(0, "people")
     if Role.ADMINISTRATOR in roles:
-        wanted.append("copies")
+        wanted += ["support", "copies"]
     return tuple(wanted)
