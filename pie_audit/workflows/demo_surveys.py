@@ -83,14 +83,14 @@ def ask_teams(opened: OpenWorkspace, houses: Sequence[House], leaders: Sequence[
 
 
 def answers_at(instrument: Instrument, climate: tuple[float, float], random: Random) -> dict[int, int]:
-    """One person's answers, where so much (0–1) weighs on people and so much carries them."""
-    load, ground = (level + random.gauss(0, _UNLIKE) for level in climate)
+    """One person's answers, where so much (0–1) weighs on them and so much carries them."""
+    load, ground = climate
     harder = {no for scale in instrument.scales if scale.direction is Direction.HARDER for no in scale.items}
     said = {}
     for item in instrument.items_for(Mode.TEAM):
         values = instrument.answers_to(item.no).values
         level = load if item.no in harder else ground
-        drawn = round(random.gauss(level, 0.2) * (len(values) - 1))
+        drawn = round(random.gauss(level, 0.15) * (len(values) - 1))
         place = min(len(values) - 1, max(0, drawn))
         said[item.no] = values[-1 - place] if item.reverse else values[place]
     return said
@@ -141,8 +141,13 @@ def _came_back(plan: SurveyPlan) -> Iterator[str]:
 
 def _ballot(block_id: str, instrument: Instrument, climate: _Climate, random: Random) -> Cast:
     heavier = 0.08 if block_id.endswith("/nights") else 0.0
-    values = answers_at(instrument, (climate.load + heavier, climate.ground - heavier), random)
+    values = answers_at(instrument, _own(climate.load + heavier, climate.ground - heavier, random), random)
     return Cast(block_id, Answers(values, _ticked(random), random.choice(demo_pages.LINES)))
+
+
+def _own(load: float, ground: float, random: Random) -> tuple[float, float]:
+    """Where one person stands in such a team."""
+    return load + random.gauss(0, _UNLIKE), ground + random.gauss(0, _UNLIKE)
 
 
 def _ticked(random: Random) -> frozenset[str]:
@@ -194,7 +199,7 @@ def _begin(opened: OpenWorkspace, asked: _Asked, day: date, closes: date) -> str
 
 def _answer(opened: OpenWorkspace, asked: _Asked, me: SignedIn, survey_id: str) -> None:
     instrument = instruments.shipped_instrument(QUICK)
-    values = answers_at(instrument, (0.5, 0.6), asked.random)
+    values = answers_at(instrument, _own(0.5, 0.6, asked.random), asked.random)
     taking.cast(opened, me, survey_id, Answers(values, _ticked(asked.random)))
 
 
