@@ -153,6 +153,37 @@ class TestWhatIsTold:
         assert len({"item/4", "item/5", "item/7", "item/8"} & told) == 3
         assert figures(out, WHOLE, "scale/ground")
 
+    @pytest.mark.parametrize(("apart", "told"), [(1, {"mean"}), (2, {"mean", "low", "middle", "high"})])
+    def test_a_team_nearly_at_one_about_an_item_keeps_its_shares_back(
+        self, apart: int, told: set[str]
+    ) -> None:
+        """In the whole three or more say item 7 is low, and so many of them in a team whose scales are shown."""
+        sizes = {"a": 8, "b": 16}
+        low = {0, 1} if apart == 2 else {0}
+        cast = [
+            Cast(
+                one.block_id,
+                Answers(values={**one.answers.values, 7: 0 if at in low | {8, 9} else 3 + at % 2}),
+            )
+            for at, one in enumerate(cast_by(sizes))
+        ]
+        out = tabulate(plan_of(sizes), PULSE, cast=cast)
+        assert shown(out) == {"a", "b", WHOLE}
+        assert figures(out, WHOLE, "item/7").keys() == told
+
+    def test_a_team_at_the_top_of_an_item_keeps_its_mean_back(self) -> None:
+        sizes = {"a": 8, "b": 16}
+        top = [kind | {7: 4} for kind in MIXED]
+        out = tabulate(plan_of(sizes), PULSE, cast=[*cast_by({"a": 8}, top), *cast_by({"b": 16})])
+        assert shown(out) == {"a", "b", WHOLE}
+        assert figures(out, WHOLE, "item/7") == {}
+
+    def test_a_part_that_no_figure_tells_apart_may_be_at_one_about_an_item(self) -> None:
+        top = [kind | {7: 4} for kind in MIXED]
+        cast = [*cast_by({"a": 8}, top), *cast_by({"b": 16})]
+        out = tabulate(plan_of({"a": 8, "b": 16}, groups=()), PULSE, cast=cast)
+        assert figures(out, WHOLE, "item/7") != {}
+
     def test_a_quick_pulse_without_scales_tells_items_of_the_whole_and_no_group(self) -> None:
         sizes = {"days": 24}
         plan = plan_of(sizes, instrument_id=QUICK.id)
@@ -188,6 +219,15 @@ class TestWhatIsTold:
 
 class TestWhatIsHidden:
     """The table of wellbeing.md, section (c)."""
+
+    def test_scores_that_nobody_can_have_keep_no_team_open(self) -> None:
+        """Load is 37.5 for four and 68.75 for four, which is the least of the highest third, and not 66.7."""
+        kinds = [
+            EXAMPLE | dict(zip((1, 2, 3, 9), load, strict=True)) for load in ((2, 2, 3, 1), (4, 1, 2, 2))
+        ]
+        other = [EXAMPLE | {4: 1, 5: 1, 6: 1, 7: 0, 8: 1}, EXAMPLE | {4: 4, 5: 3, 6: 4, 7: 3, 8: 2}]
+        mixed = [one | {no: more[no] for no in range(4, 9)} for one, more in zip(kinds, other, strict=True)]
+        assert shown(tabulate(plan_of({"a": 8}), PULSE, cast=cast_by({"a": 8}, mixed))) == set()
 
     @pytest.mark.parametrize(
         ("sizes", "told"),
