@@ -10,6 +10,10 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from tests.sooner import _statements_compiled_once, pytest_collection_finish
+
+__all__ = ["_statements_compiled_once", "pytest_collection_finish"]
+
 # Shared computers are slow at times, so no example has a deadline; in CI each run tries the same examples.
 hypothesis.settings.register_profile(
     "pie-audit",

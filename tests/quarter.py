@@ -19,7 +19,9 @@ from pie_audit.domain.signing import FairAccount
 from pie_audit.domain.team import Perspective, Role, WorkspaceKind
 from pie_audit.storage import audits as rounds
 from pie_audit.vault.kdf import Cost, Kdf
+from pie_audit.vault.open_vault import OpenVault
 from pie_audit.workflows import founding, meetings, seats, signing, sittings, starting, teams, unlock
+from pie_audit.workflows.presence import Memory
 from pie_audit.workflows.unlock import Clock, Me, OpenWorkspace, Premises, SignedIn, SlipHolder
 from pie_audit.workflows.worker import Work, Worker
 
@@ -178,6 +180,8 @@ class Finished:
     top: Path
     team_id: str
     house_code: str
+    known: dict[str, SignedIn] = field(default_factory=dict, compare=False, repr=False)
+    """Who signed in to the first copy: in every other they hold the same keys, which needn't be derived again."""
 
     def copy_to(self, place: Path) -> Path:
         """Copy workspace and marks; the folder of the workspace."""
@@ -186,14 +190,24 @@ class Finished:
         return place / "workspace"
 
     def open(self, place: Path) -> Hostel:
-        """Copy it to `place`, open it and sign everybody in."""
+        """Copy it to `place` and open it, with everybody signed in: with their password once, with its keys after."""
         premises, worker = premises_at(place), Worker()
         folder = self.copy_to(place)
         opened, amina = unlock.open_workspace(premises, worker, folder, MANAGER, password_of(MANAGER))
         hostel = Hostel(premises, worker, opened, self.team_id, self.house_code, {"amina": amina})
         for name in (*STAFF, LEADER):
-            hostel.sign_in(name)
+            hostel.people[name.split()[0].lower()] = self._let_in(opened, name)
         return hostel
+
+    def _let_in(self, opened: OpenWorkspace, name: str) -> SignedIn:
+        if name not in self.known:
+            self.known[name] = _again(unlock.sign_in(opened, name, password_of(name)))
+        return _again(self.known[name])
+
+
+def _again(me: SignedIn) -> SignedIn:
+    """The same person with the same keys, and nothing in mind."""
+    return replace(me, vault=OpenVault(me.member.person_id, me.vault.roots()), memory=Memory())
 
 
 def premises_at(place: Path) -> Premises:

@@ -1,0 +1,41 @@
+"""What makes the tests quick and leaves what they try as it is: each would be waste in the program too, done so often."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from sqlcipher3 import dbapi2 as sqlcipher
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_compiled_once() -> Iterator[None]:
+    """Turn each statement into SQL once a session: a program opens one database, a session of tests thousands.
+
+    SQLAlchemy keeps what it compiled with the engine; every engine over an encrypted file gets the same shelf here.
+    """
+    create = sa.create_engine
+    first = create("sqlite://", module=sqlcipher, query_cache_size=5000)
+    first.connect().close()
+    first.dispose()
+
+    def create_engine(url: Any, **how: Any) -> sa.Engine:
+        made = create(url, **how)
+        if how.get("module") is sqlcipher:
+            made.dialect = made.pool._dialect = first.dialect
+            made._compiled_cache = first._compiled_cache
+        return made
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sa, "create_engine", create_engine)
+        yield
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Thousands of collected tests stay until the end: no search for garbage need look through them again."""
+    gc.collect()
+    gc.freeze()
