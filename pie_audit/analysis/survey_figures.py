@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pie_audit.analysis.survey_guard import Earlier, Guard, ItemGuard
+from pie_audit.analysis.survey_guard import Earlier, Guard
 from pie_audit.analysis.survey_people import Counted, count_people, group_scales
 from pie_audit.domain.questionnaire import Instrument
 from pie_audit.domain.survey import (
@@ -72,7 +72,7 @@ def tabulate(
     for group in shown:
         released += survey.scales(group)
     if any(group.group_id == WHOLE for group in shown):
-        released += survey.items(ItemGuard(survey.guard, shown))
+        released += survey.items(shown)
         released += survey.causes(causes)
         released += survey.texts([one.answers.comment for one in cast], words or Words())
     return tuple(sorted(released, key=lambda one: (one.group_id, one.what, one.statistic)))
@@ -101,10 +101,11 @@ class _Survey:
             if not self.instrument.team_means_only:
                 yield from self._shares(group, what, values)
 
-    def items(self, guard: ItemGuard) -> Iterator[Released]:
+    def items(self, shown: tuple[ReportGroup, ...]) -> Iterator[Released]:
         """Items of the whole: means and shares where at least twenty answered each, else one of three bands in words."""
         if self.instrument.team_means_only:
             return
+        guard = self.guard.items(shown)
         answered = {no: self.people.answered(no) for no in self.people.items}
         told = {no: rows for no, rows in answered.items() if guard.allows_band(no)}
         if any(len(rows) < FEWEST_FOR_MEANS for rows in told.values()):

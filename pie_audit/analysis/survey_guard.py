@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -75,6 +76,11 @@ class Guard:
         )
         return tuple(group for group in offered if group.group_id in allowed)
 
+    def items(self, shown: tuple[ReportGroup, ...]) -> ItemGuard:
+        """The same rules for items of the whole, beside these groups."""
+        silent = tuple(group.blocks for group in self.withheld())
+        return ItemGuard(self, shown, self.past(), silent)
+
     def moved(self, group: ReportGroup, before: SurveyPlan) -> bool:
         """Whether so few came or left since that a difference would be theirs."""
         return small_moves(group, before, self.plan)
@@ -85,12 +91,13 @@ class Guard:
 
     def withheld(self) -> list[ReportGroup]:
         """Groups by which somebody who came or left since any survey that told something could be worked out."""
-        return [group for group in (*self.plan.groups, self.plan.whole) if self._moved_while_few(group)]
-
-    def _moved_while_few(self, group: ReportGroup) -> bool:
-        if len(self.people.rows(group.blocks)) >= _FEW_FOR_MOVES:
-            return False
-        return any(self.moved(group, one.plan) for one in self.earlier if one.shown)
+        counts = Counter(self.people.blocks)
+        return [
+            group
+            for group in (*self.plan.groups, self.plan.whole)
+            if sum(counts[block] for block in group.blocks) < _FEW_FOR_MOVES
+            and any(self.moved(group, one.plan) for one in self.earlier if one.shown)
+        ]
 
     def block_answers(
         self, rows: Rows, columns: Sequence[Numbers], thirds: Sequence[Edges] | None
@@ -106,7 +113,7 @@ class Guard:
 
 @dataclass(frozen=True, slots=True)
 class ItemGuard:
-    """The same rules for items of the whole, beside the groups whose scales are shown.
+    """The rules for items of the whole, beside the groups whose scales are shown and all that was told earlier.
 
     A scale tells of its items: where a team's thirds say who may have answered low, an item on which nearly all of
     that team agree would be known of the others. So an item is judged as if every shown group's were told.
@@ -114,6 +121,8 @@ class ItemGuard:
 
     guard: Guard
     shown: tuple[ReportGroup, ...]
+    past: tuple[PastSurvey, ...]
+    withheld: tuple[frozenset[str], ...]
 
     def allows_mean(self, no: int) -> bool:
         """Whether the mean of an item may be told of the whole."""
@@ -179,8 +188,8 @@ class ItemGuard:
             [group.blocks for group in groups],
             self.guard.block_answers(rows, columns, edges),
             minimum=self.guard.plan.minimum,
-            past=self.guard.past(),
-            withheld=[group.blocks for group in self.guard.withheld()],
+            past=self.past,
+            withheld=self.withheld,
         )
 
 
