@@ -162,11 +162,13 @@ class _Survey:
             yield self._said(group.group_id, what, Statistic.CHANGE, change)
 
     def _last(self) -> Earlier | None:
-        """The survey before this one with the same instrument."""
+        """The survey before this one with the same instrument and of some of the same teams."""
         same = (
             one
             for one in self.guard.earlier
-            if one.plan.instrument_id == self.plan.instrument_id and one.plan.closes_on <= self.plan.closes_on
+            if one.plan.instrument_id == self.plan.instrument_id
+            and one.plan.closes_on <= self.plan.closes_on
+            and set(one.plan.team_ids) & set(self.plan.team_ids)
         )
         return max(same, key=lambda one: (one.plan.closes_on, one.plan.survey_id), default=None)
 

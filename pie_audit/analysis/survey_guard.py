@@ -14,7 +14,7 @@ from pie_audit.domain.questionnaire import Instrument
 from pie_audit.domain.suppression import BlockAnswers, Candidate, PastSurvey, choose, is_safe
 from pie_audit.domain.survey import WHOLE, Block, Released, ReportGroup, SurveyPlan
 from pie_audit.domain.survey_grain import Third, third_of
-from pie_audit.domain.survey_moves import small_moves
+from pie_audit.domain.survey_moves import is_nearly_told, small_moves, told_again
 
 if TYPE_CHECKING:
     from pie_audit.analysis.survey_people import Numbers, Rows
@@ -87,17 +87,23 @@ class Guard:
 
     def past(self) -> tuple[PastSurvey, ...]:
         """All that was told earlier, whatever it was asked with."""
-        return tuple(_past(one) for one in self.earlier)
+        return tuple(_past(one, self.plan) for one in self.earlier)
 
     def withheld(self) -> list[ReportGroup]:
         """Groups by which somebody who came or left since any survey that told something could be worked out."""
         counts = Counter(self.people.blocks)
+        offered = (*self.plan.groups, self.plan.whole)
         return [
             group
-            for group in (*self.plan.groups, self.plan.whole)
-            if sum(counts[block] for block in group.blocks) < _FEW_FOR_MOVES
-            and any(self.moved(group, one.plan) for one in self.earlier if one.shown)
+            for group in offered
+            if self._moved_while_few(group, sum(counts[block] for block in group.blocks))
         ]
+
+    def _moved_while_few(self, group: ReportGroup, people: int) -> bool:
+        told = [one for one in self.earlier if one.shown]
+        if any(is_nearly_told(group, one.shown, one.plan, self.plan) for one in told):
+            return True
+        return people < _FEW_FOR_MOVES and any(self.moved(group, one.plan) for one in told)
 
     def block_answers(
         self, rows: Rows, columns: Sequence[Numbers], thirds: Sequence[Edges] | None
@@ -202,6 +208,14 @@ def _of_block(
     return BlockAnswers(block.block_id, block.invited, tuple(scores), bands, tuple(thirds))
 
 
-def _past(one: Earlier) -> PastSurvey:
-    shown = tuple(sorted(one.shown, key=sorted))
-    return PastSurvey(shown, {block.block_id: block.invited for block in one.plan.blocks})
+def _past(one: Earlier, now: SurveyPlan) -> PastSurvey:
+    """What an earlier survey told, by the blocks of then and by those of now that hold the same people."""
+    again = {told_again(shown, one.plan, now) for shown in one.shown} - {None}
+    shown = tuple(sorted({*one.shown, *(blocks for blocks in again if blocks)}, key=sorted))
+    invited = {block.block_id: block.invited for plan in (now, one.plan) for block in plan.blocks}
+    return PastSurvey(shown, {block_id: n for block_id, n in invited.items() if _is_of(block_id, one, shown)})
+
+
+def _is_of(block_id: str, one: Earlier, shown: Sequence[frozenset[str]]) -> bool:
+    """Whether a block was asked then, under its own name or as one that holds the same people."""
+    return any(block.block_id == block_id for block in one.plan.blocks) or any(block_id in s for s in shown)

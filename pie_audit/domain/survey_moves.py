@@ -19,6 +19,10 @@ class Moves:
         """Whether somebody moved, and so few that the difference of two figures would be theirs."""
         return 0 < self.joined < minimum or 0 < self.left < minimum
 
+    def are_few(self, minimum: int) -> bool:
+        """Whether all those who moved, if anybody did, are fewer than the minimum on both sides."""
+        return self.joined < minimum and self.left < minimum
+
 
 def compare_people(before: Iterable[Block], now: Iterable[Block]) -> Moves:
     """Who is asked now and wasn't before, and the other way round.
@@ -44,4 +48,55 @@ def small_moves(group: ReportGroup, before: SurveyPlan, now: SurveyPlan) -> bool
     moves = compare_people(
         *([b for b in plan.blocks if b.block_id in group.blocks] for plan in (before, now))
     )
-    return moves.is_small(max(before.minimum, now.minimum))
+    return moves.is_small(_least(before, now))
+
+
+def told_again(shown: frozenset[str], before: SurveyPlan, now: SurveyPlan) -> frozenset[str] | None:
+    """Blocks of today that hold the people of whom `shown` told, but for a few; None where there are none such.
+
+    A team may have been cut into parts since, or the same people may be asked as another team. What was told of them
+    then is known of them now, whatever their block is called.
+    """
+    today = {block.block_id for block in now.blocks}
+    gone = [block for block in before.blocks if block.block_id in shown - today]
+    new = _blocks_with(_accounts(gone), now, but={block.block_id for block in before.blocks})
+    if not new or not compare_people(gone, new).are_few(_least(before, now)):
+        return None
+    return (shown & today) | {block.block_id for block in new}
+
+
+def is_nearly_told(
+    group: ReportGroup, shown: Iterable[frozenset[str]], before: SurveyPlan, now: SurveyPlan
+) -> bool:
+    """Whether a group of other blocks differs by a few people from what was told, singly or all of it together.
+
+    Then the difference of two figures would be theirs. Where the same teams are asked whole, people have come and
+    gone as they do; that is `small_moves`, and asked there.
+    """
+    told = list(shown)
+    touched = [one for one in told if _apart(group, one, before, now) is not None]
+    sets = {*touched, frozenset().union(*touched)}
+    found = [moves for one in sets if (moves := _apart(group, one, before, now)) is not None]
+    least = _least(before, now)
+    return any(moves.are_few(least) and bool(moves.joined or moves.left) for moves in found)
+
+
+def _apart(group: ReportGroup, shown: frozenset[str], before: SurveyPlan, now: SurveyPlan) -> Moves | None:
+    """Who is in only one of both, where they have people but no block in common."""
+    ours = [block for block in now.blocks if block.block_id in group.blocks - shown]
+    theirs = [block for block in before.blocks if block.block_id in shown - group.blocks]
+    if not _accounts(ours) & _accounts(theirs):
+        return None
+    return compare_people(theirs, ours)
+
+
+def _blocks_with(people: frozenset[str], plan: SurveyPlan, *, but: set[str]) -> list[Block]:
+    return [block for block in plan.blocks if block.block_id not in but and people & set(block.people)]
+
+
+def _accounts(blocks: Iterable[Block]) -> frozenset[str]:
+    return frozenset(person for block in blocks for person in block.people)
+
+
+def _least(before: SurveyPlan, now: SurveyPlan) -> int:
+    return max(before.minimum, now.minimum)
