@@ -12,7 +12,6 @@ from pie_audit.domain.questionnaire import Direction, Instrument, Mode
 from pie_audit.domain.survey import MINIMUM, Answers, Cast, SurveyPlan, Voice
 from pie_audit.workflows import demo_pages, demo_survey_words, instruments
 from pie_audit.workflows.demo_sessions import at_day
-from pie_audit.workflows.notes import note
 from pie_audit.workflows.presence import SignedIn
 from pie_audit.workflows.surveys import inventing, keeping, planning, starting, taking, telling
 from pie_audit.workflows.surveys.planning import BlockWish, PlanWish, sunday_of
@@ -126,7 +125,6 @@ def _live_one(tx: Transaction, asked: _Asked, closes: date, left: int, climate: 
 
     manager = at_day(asked.house.manager, closes - _OPEN_DAYS)
     survey_id = inventing.invent_survey(tx, manager, _wish(asked, closes, voice), answering, themes)
-    note(tx, at_day(asked.keepers[1], closes + timedelta(days=2)), "survey released", survey_id, "survey")
     if left:
         lines = [SaidBack(*line) for line in random.sample(demo_survey_words.SAID_BACK, 2)]
         telling.say_back(tx, at_day(asked.house.manager, closes + timedelta(days=10)), survey_id, lines)
