@@ -5,15 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QSizePolicy,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from pie_audit.domain.day import short_month
 from pie_audit.domain.ledger import KindRow, Tally
@@ -26,19 +18,18 @@ from pie_audit.domain.ledger_words import (
     look_of,
     look_words,
 )
-from pie_audit.ui.theme import theme
-from pie_audit.ui.widgets import Card, LedgerCell, LedgerLine, Segmented, SessionLedger, WrapLabel, row
+from pie_audit.ui.widgets import (
+    Card,
+    LedgerCell,
+    LedgerLine,
+    ReadingTable,
+    Segmented,
+    SessionLedger,
+    WrapLabel,
+    row,
+)
 from pie_audit.words import _
 from pie_audit.workflows.ledger import TeamLedger
-
-_READING_KEYS = {
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Down,
-    Qt.Key.Key_Left,
-    Qt.Key.Key_Right,
-    Qt.Key.Key_Home,
-    Qt.Key.Key_End,
-}
 
 
 class LedgerGrid(Card):
@@ -104,73 +95,21 @@ def _cell(found: KindRow, month: date, tally: Tally) -> LedgerCell:
     return LedgerCell(look.value, look_words(look), count, cell_says(found.kind, month, tally))
 
 
-class NumbersTable(QTableWidget):
+class NumbersTable(ReadingTable):
     """A row for each kind and one for all: planned, held, cut short, moved, lost, kept, and minutes kept."""
 
+    _name_share = 2.2
+
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(_("Sessions by kind, in numbers"))
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        super().__init__(_("Sessions by kind, in numbers"), parent)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(True)
-        self.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.verticalHeader().hide()
-        heads = self.horizontalHeader()
-        heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        heads.setMinimumSectionSize(1)
-        heads.setHighlightSections(False)
-        heads.setSectionsClickable(False)
-        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
-        theme.changed.connect(self._fit)
 
     def show_rows(self, rows: tuple[KindRow, ...], total: Tally) -> None:
         """Fill it."""
         heads = ["", _("Planned"), _("Held"), _("Short"), _("Moved"), _("Lost"), _("Kept"), _("Time")]
         lines = [(kind_words(each.kind), each.total) for each in rows]
         lines += [(_("All together"), total)] if len(rows) > 1 else []
-        self.setColumnCount(len(heads))
-        self.setHorizontalHeaderLabels(heads)
-        self.setRowCount(len(lines))
-        for at, (name, tally) in enumerate(lines):
-            for place, words in enumerate((name, *_numbers(tally))):
-                self.setItem(at, place, QTableWidgetItem(words))
-        self._fit()
-
-    def text(self) -> str:
-        """Everything it says, row by row."""
-        across = range(self.columnCount())
-        return "\n".join(
-            ", ".join(self.item(at, place).text() for place in across) for at in range(self.rowCount())
-        )
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _READING_KEYS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            super().keyPressEvent(event)
-        else:
-            event.ignore()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self._fit()
-
-    def _fit(self) -> None:
-        columns = self.columnCount() - 1
-        if columns < 1:
-            return
-        self.setFont(theme.font("small"))
-        self.horizontalHeader().setFont(theme.font("small_strong"))
-        each = self.viewport().width() * 5 // (5 * columns + 11)
-        for at in range(columns):
-            self.setColumnWidth(at + 1, each)
-        self.setColumnWidth(0, self.viewport().width() - columns * each)
-        self.resizeRowsToContents()
-        high = self.horizontalHeader().sizeHint().height() + self.verticalHeader().length()
-        self.setFixedHeight(high + 2 * self.frameWidth())
+        self.set_lines(heads, [(name, *_numbers(tally)) for name, tally in lines])
 
 
 def _numbers(tally: Tally) -> tuple[str, ...]:

@@ -52,5 +52,5 @@ def _table(view: SupportBeside) -> FigureTable:
     lines = [
         [one.quarter.name, support_words(one), kept_words(one), strain_words(one)] for one in view.quarters
     ]
-    table.show_lines(heads, lines)
+    table.set_lines(heads, lines)
     return table

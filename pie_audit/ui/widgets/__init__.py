@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from pie_audit.ui.widgets.reading_order import put_in_reading_order as put_in_reading_order
     from pie_audit.ui.widgets.reading_order import step_by_tab as step_by_tab
     from pie_audit.ui.widgets.reading_order import takes_tab as takes_tab
+    from pie_audit.ui.widgets.reading_table import ReadingTable as ReadingTable
     from pie_audit.ui.widgets.saving import StateLabel as StateLabel
     from pie_audit.ui.widgets.saving import announce as announce
     from pie_audit.ui.widgets.segmented import Segmented as Segmented
@@ -103,6 +104,7 @@ _FILES = {
     "pressable": "ListRow OptionCard Pressable Tick",
     "rating_scale": "LevelRow RatingScale",
     "reading_order": "put_in_reading_order step_by_tab takes_tab",
+    "reading_table": "ReadingTable",
     "saving": "StateLabel announce",
     "segmented": "Segmented",
     "session_ledger": "LedgerCell LedgerLine SessionLedger",

@@ -6,26 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
-    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableWidget,
     QTableWidgetItem,
     QWidget,
 )
 
 from pie_audit.ui.theme import theme, tokens
+from pie_audit.ui.widgets.reading_table import StillTable
 
 _LOOK, _COUNT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
-_OWN_KEYS = {
-    *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right),
-    *(Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Tab, Qt.Key.Key_Backtab),
-}
 _LABEL_PX, _WIDEST_CELL_PX = 128, 76
 _AROUND_WORD_PX, _AROUND_CELL_PX = 9, 4
 _FOR_RING_PX = 3
@@ -54,7 +48,7 @@ class LedgerLine:
     total: LedgerCell
 
 
-class SessionLedger(QTableWidget):
+class SessionLedger(StillTable):
     """Months across where there is room for them, else one under the other. Arrow keys walk the cells.
 
     `cellChosen` brings what the cell says. It is as high as its rows and never scrolls.
@@ -63,14 +57,15 @@ class SessionLedger(QTableWidget):
     cellChosen = Signal(str)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(name, parent)
         self._lines: tuple[LedgerLine, ...] = ()
         self._months: tuple[str, ...] = ()
         self._total = ""
         self._across = True
-        self.setAccessibleName(name)
         self.setItemDelegate(_CellPainter(self))
-        self._be_still()
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setShowGrid(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
         self.currentCellChanged.connect(self._on_current)
         theme.changed.connect(self._on_theme_changed)
 
@@ -89,12 +84,6 @@ class SessionLedger(QTableWidget):
         """What the current cell says; empty where none is chosen."""
         item = self.currentItem()
         return item.data(Qt.ItemDataRole.AccessibleTextRole) or "" if item is not None else ""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _OWN_KEYS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            super().keyPressEvent(event)
-        else:
-            event.ignore()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Somebody who tabs in stands on a cell at once."""
@@ -123,24 +112,6 @@ class SessionLedger(QTableWidget):
         widths = [max(bold.horizontalAdvance(c.word), small.horizontalAdvance(c.count)) for c in cells]
         heads = [bold.horizontalAdvance(month) for month in self._months]
         return max([*widths, *heads], default=0) + theme.px(_AROUND_WORD_PX)
-
-    def _be_still(self) -> None:
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(True)
-        self.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.verticalHeader().hide()
-        heads = self.horizontalHeader()
-        heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        heads.setMinimumSectionSize(1)
-        heads.setHighlightSections(False)
-        heads.setSectionsClickable(False)
-        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
 
     def _total_width(self) -> int:
         bold = QFontMetrics(theme.font("small_strong"))
