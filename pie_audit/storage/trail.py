@@ -83,6 +83,12 @@ def lines_about(tx: Transaction, object_type: str, object_id: str) -> tuple[Trai
     return tuple(_line(row) for row in tx.connection.execute(query.order_by(trail.c.seq.desc())))
 
 
+def lines_that_begin(tx: Transaction, action: str) -> tuple[TrailLine, ...]:
+    """All lines whose action begins with these words, oldest first."""
+    query = sa.select(trail).where(trail.c.action.startswith(action, autoescape=True))
+    return tuple(_line(row) for row in tx.connection.execute(query.order_by(trail.c.seq)))
+
+
 def was_done(tx: Transaction, action: str, *, actor_id: str | None = None) -> bool:
     """Whether this was ever done, by anybody or by one person."""
     query = sa.select(trail.c.seq).where(trail.c.action == action)

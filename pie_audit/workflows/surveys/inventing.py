@@ -9,13 +9,13 @@ from pie_audit.domain.errors import NotNow
 from pie_audit.domain.questionnaire import Instrument, Mode
 from pie_audit.domain.survey import Cast, SurveyPlan, SurveyState
 from pie_audit.domain.team import WorkspaceKind
-from pie_audit.storage import releases, surveys, teams
+from pie_audit.storage import surveys, teams
 from pie_audit.words import _
 from pie_audit.workflows import instruments
 from pie_audit.workflows.notes import note
 from pie_audit.workflows.presence import SignedIn
 from pie_audit.workflows.surveys import plan_text, planning, starting
-from pie_audit.workflows.surveys.ledger import earlier_surveys
+from pie_audit.workflows.surveys.ledger import earlier_surveys, write_releases
 from pie_audit.workflows.surveys.planning import PlanWish
 from pie_audit.workflows.surveys.survey_words import causes
 
@@ -39,13 +39,19 @@ def invent_survey(
     instrument = instruments.load_usable(tx, plan.instrument_id, Mode.TEAM, me.clock.today())
     starting.freeze_questions(tx, plan, instruments.frozen_text(instrument))
     note(tx, me, "survey opened", survey_id, "survey")
-    _release(tx, plan, instrument, answering(plan, instrument), themes)
+    _release(tx, me, plan, answering(plan, instrument), instrument=instrument, themes=themes)
     surveys.change_survey(tx, survey_id, state=SurveyState.REPORTED, opened_week=me.week)
     return survey_id
 
 
 def _release(
-    tx: Transaction, plan: SurveyPlan, instrument: Instrument, ballots: Sequence[Cast], themes: Sequence[str]
+    tx: Transaction,
+    me: SignedIn,
+    plan: SurveyPlan,
+    ballots: Sequence[Cast],
+    *,
+    instrument: Instrument,
+    themes: Sequence[str],
 ) -> None:
     # Only here are numbers made, so only here is numpy loaded.
     from pie_audit.analysis.survey_figures import Words, tabulate
@@ -58,4 +64,4 @@ def _release(
         causes=tuple(cause for cause, _label in causes()),
         words=Words(themes=tuple(themes)),
     )
-    releases.save_releases(tx, figures)
+    write_releases(tx, me, surveys.load_survey(tx, plan.survey_id), figures)

@@ -22,7 +22,7 @@ from pie_audit.domain.survey import (
     SurveyState,
     Voice,
 )
-from pie_audit.storage import ballots, people, releases, surveys, teams
+from pie_audit.storage import ballots, people, surveys, teams
 from pie_audit.storage.surveys import SurveyRow
 from pie_audit.vault import ballots as box
 from pie_audit.words import _
@@ -362,11 +362,16 @@ def _release(tx: Transaction, me: SignedIn, inside: Inside, words: Words) -> Non
     _require_half_open(row, me)
     plan = promise.require_approved_by_me(tx, me, row)
     # Worked out again in this transaction: another survey may have released something meanwhile.
-    releases.save_releases(tx, _tabulated(plan, inside.casts, words, **_behind(tx, plan)))
+    _write_releases(tx, me, row, _tabulated(plan, inside.casts, words, **_behind(tx, plan)))
     ballots.destroy_box(tx, row.survey_id)
     surveys.drop_keepers(tx, row.survey_id)
     surveys.change_survey(tx, row.survey_id, state=SurveyState.REPORTED)
-    note(tx, me, "survey released", row.survey_id, "survey")
+
+
+def _write_releases(tx: Transaction, me: SignedIn, row: SurveyRow, figures: Sequence[Released]) -> None:
+    from pie_audit.workflows.surveys.ledger import write_releases
+
+    write_releases(tx, me, row, figures)
 
 
 def _mine(me: Me, row: SurveyRow) -> SurveyPlan:
