@@ -48,8 +48,7 @@ def answered(room: Room, n: int = 6) -> str:
     names = surveys.grow(hostel, n)
     survey_id, _slips = surveys.started(hostel, [surveys.block(hostel, names)])
     for place, name in enumerate(names):
-        values_given = {no: (value + place) % 5 for no, value in surveys.MIDDLING.items()}
-        surveys.answer(hostel, hostel.people[name], survey_id, values_given)
+        surveys.answer(hostel, hostel.people[name], survey_id, surveys.varied(place))
     hostel.at(surveys.AFTER)
     return survey_id
 
