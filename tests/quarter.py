@@ -201,11 +201,11 @@ class Finished:
 
     def _let_in(self, opened: OpenWorkspace, name: str) -> SignedIn:
         if name not in self.known:
-            self.known[name] = _again(unlock.sign_in(opened, name, password_of(name)))
-        return _again(self.known[name])
+            self.known[name] = again(unlock.sign_in(opened, name, password_of(name)))
+        return again(self.known[name])
 
 
-def _again(me: SignedIn) -> SignedIn:
+def again(me: SignedIn) -> SignedIn:
     """The same person with the same keys, and nothing in mind."""
     return replace(me, vault=OpenVault(me.member.person_id, me.vault.roots()), memory=Memory())
 

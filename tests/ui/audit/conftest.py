@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from tests.ui.audit.house import House, copy_house, make_house, wait_for
 from tests.ui.audit.talking import answers
 from tests.ui.conftest import settle
 
+Later = Callable[[Callable[[House], object]], tuple[Path, str]]
+
 
 @pytest.fixture(scope="session")
 def made_once(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Path:
@@ -27,26 +30,42 @@ def made_once(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> P
 
 
 @pytest.fixture(scope="session")
-def opened_once(made_once: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """The same house once six accounts and two slips have rated everything and two have opened it; the round's id."""
-    folder = tmp_path_factory.mktemp("opened")
-    made = copy_house(made_once, folder)
+def later(made_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Later:
+    """The same house once something has happened there: made when it is first asked for, with the round's id."""
+
+    @cache
+    def after(happened: Callable[[House], object]) -> tuple[Path, str]:
+        folder = tmp_path_factory.mktemp("later")
+        made = copy_house(made_once, folder)
+        happened(made)
+        made.close()
+        return folder, made.round_id
+
+    return after
+
+
+def rated_and_opened(made: House) -> None:
+    """Six accounts and two slips have rated everything, and two have opened it."""
     made.start(scope=Scope.SHORT, theme_id=None)
     made.hand_out({Perspective.LIVED_EXPERIENCE: 2})
     made.rate_all(answers)
     made.open_together()
-    made.close()
-    return folder, made.round_id
+
+
+@pytest.fixture
+def before(request: pytest.FixtureRequest) -> Callable[[House], object] | None:
+    """What has happened in the house before the test: its review was opened for who needs that. Modules may say else."""
+    return rated_and_opened if "opened" in request.fixturenames else None
 
 
 @pytest.fixture
 def house(
-    request: pytest.FixtureRequest, made_once: Path, tmp_path: Path, qapp: QApplication
+    made_once: Path, later: Later, before: Callable[[House], object] | None, tmp_path: Path
 ) -> Iterator[House]:
-    """A team in a real workspace, with its review open for who needs it; a bug in any job fails the test."""
-    is_opened = "opened" in request.fixturenames
-    template = request.getfixturevalue("opened_once")[0] if is_opened else made_once
+    """A team in a real workspace, after what happened before the test; a bug in any job fails it."""
+    template, round_id = later(before) if before else (made_once, "")
     made = copy_house(template, tmp_path / "house")
+    made.round_id = round_id
     bugs: list[BaseException] = []
     made.jobs.bug.connect(bugs.append)
     yield made
@@ -93,9 +112,8 @@ def show(qtbot, house: House, idle: Callable[[], None], qapp: QApplication) -> C
 
 
 @pytest.fixture
-def opened(house: House, opened_once: tuple[Path, str]) -> House:
+def opened(house: House) -> House:
     """Six accounts and two slips have rated everything, and two openers have opened it."""
-    house.round_id = opened_once[1]
     return house
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
@@ -21,11 +23,19 @@ K = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
 
 
-@pytest.fixture
-def page(house: House, show) -> BoardPage:
+def two_cards(house: House) -> None:
     open_board(house)
     put(house, "Tom runs a good debrief", ONE, HELPS)
     put(house, "Single cover at night", SERVICE)
+
+
+@pytest.fixture
+def before() -> Callable[[House], None]:
+    return two_cards
+
+
+@pytest.fixture
+def page(house: House, show) -> BoardPage:
     made = show(BoardPage, house.round_id)
     house.jobs.changed.connect(lambda kinds: made.reload() if kinds & made.KINDS else None)
     return made

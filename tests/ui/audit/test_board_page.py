@@ -47,16 +47,25 @@ from tests.ui.audit.test_overview_page import buttons, press, words
 K = Qt.Key
 
 
+def four_cards(house: House) -> None:
+    open_board(house)
+    put(house, "Tom runs a good debrief", ONE, HELPS, 1)
+    put(house, "Single cover at night", SERVICE, HINDERS, 2)
+    put(house, "No budget line for backfill", SERVICE, HINDERS)
+    put(house, "Only hours with a resident are paid for", SYSTEM, HINDERS, 3)
+
+
+@pytest.fixture
+def before() -> Callable[[House], None]:
+    return four_cards
+
+
 @pytest.fixture
 def cards(house: House) -> dict[str, str]:
     """Ids by a word of their text."""
-    open_board(house)
-    return {
-        "tom": put(house, "Tom runs a good debrief", ONE, HELPS, 1),
-        "cover": put(house, "Single cover at night", SERVICE, HINDERS, 2),
-        "budget": put(house, "No budget line for backfill", SERVICE, HINDERS),
-        "hours": put(house, "Only hours with a resident are paid for", SYSTEM, HINDERS, 3),
-    }
+    by_text = {card.text: card.influence_id for card in kept(house)}
+    known = ("tom", "cover", "budget", "hours")
+    return {name: next(by_text[text] for text in by_text if name in text.lower()) for name in known}
 
 
 @pytest.fixture
