@@ -92,18 +92,16 @@ class Guard:
     def withheld(self) -> list[ReportGroup]:
         """Groups by which somebody who came or left since any survey that told something could be worked out."""
         counts = Counter(self.people.blocks)
-        offered = (*self.plan.groups, self.plan.whole)
+        told = [(one.plan, shown) for one in self.earlier if (shown := one.shown)]
         return [
             group
-            for group in offered
-            if self._moved_while_few(group, sum(counts[block] for block in group.blocks))
+            for group in (*self.plan.groups, self.plan.whole)
+            if any(is_nearly_told(group, shown, plan, self.plan) for plan, shown in told)
+            or (
+                sum(counts[block] for block in group.blocks) < _FEW_FOR_MOVES
+                and any(self.moved(group, plan) for plan, _shown in told)
+            )
         ]
-
-    def _moved_while_few(self, group: ReportGroup, people: int) -> bool:
-        told = [one for one in self.earlier if one.shown]
-        if any(is_nearly_told(group, one.shown, one.plan, self.plan) for one in told):
-            return True
-        return people < _FEW_FOR_MOVES and any(self.moved(group, one.plan) for one in told)
 
     def block_answers(
         self, rows: Rows, columns: Sequence[Numbers], thirds: Sequence[Edges] | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pie_audit.domain.survey import Block, ReportGroup, SurveyPlan
@@ -73,18 +73,20 @@ def is_nearly_told(
     Then the difference of two figures would be theirs. Where the same teams are asked whole, people have come and
     gone as they do; that is `small_moves`, and asked there.
     """
-    told = list(shown)
-    touched = [one for one in told if _apart(group, one, before, now) is not None]
+    told, plans = list(shown), (_by_id(before), _by_id(now))
+    touched = [one for one in told if _apart(group, one, *plans) is not None]
     sets = {*touched, frozenset().union(*touched)}
-    found = [moves for one in sets if (moves := _apart(group, one, before, now)) is not None]
+    found = [moves for one in sets if (moves := _apart(group, one, *plans)) is not None]
     least = _least(before, now)
     return any(moves.are_few(least) and bool(moves.joined or moves.left) for moves in found)
 
 
-def _apart(group: ReportGroup, shown: frozenset[str], before: SurveyPlan, now: SurveyPlan) -> Moves | None:
+def _apart(
+    group: ReportGroup, shown: frozenset[str], before: Mapping[str, Block], now: Mapping[str, Block]
+) -> Moves | None:
     """Who is in only one of both, where they have people but no block in common."""
-    ours = [block for block in now.blocks if block.block_id in group.blocks - shown]
-    theirs = [block for block in before.blocks if block.block_id in shown - group.blocks]
+    ours = [now[block_id] for block_id in group.blocks - shown if block_id in now]
+    theirs = [before[block_id] for block_id in shown - group.blocks if block_id in before]
     if not _accounts(ours) & _accounts(theirs):
         return None
     return compare_people(theirs, ours)
@@ -92,6 +94,10 @@ def _apart(group: ReportGroup, shown: frozenset[str], before: SurveyPlan, now: S
 
 def _blocks_with(people: frozenset[str], plan: SurveyPlan, *, but: set[str]) -> list[Block]:
     return [block for block in plan.blocks if block.block_id not in but and people & set(block.people)]
+
+
+def _by_id(plan: SurveyPlan) -> dict[str, Block]:
+    return {block.block_id: block for block in plan.blocks}
 
 
 def _accounts(blocks: Iterable[Block]) -> frozenset[str]:
