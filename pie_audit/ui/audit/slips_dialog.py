@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.day import day_words
 from pie_audit.domain.team import Perspective
 from pie_audit.ui.audit.naming import PERSPECTIVE_ICONS
 from pie_audit.ui.jobs import Jobs
-from pie_audit.ui.widgets import (
-    Choice,
-    IconMark,
-    PrimaryButton,
-    SecondaryButton,
-    WrapLabel,
-    boxed,
-    clear,
-    column,
-    row,
-)
-from pie_audit.ui.widgets.asking import AskingDialog
-from pie_audit.ui.widgets.slips_panel import SlipsPanel
+from pie_audit.ui.widgets import Choice, IconMark, WrapLabel, boxed, column, row
+from pie_audit.ui.widgets.slips_dialog import MakesSlips
 from pie_audit.ui.widgets.slips_print import SlipSheet
 from pie_audit.words import _, plural
 from pie_audit.workflows import seats
@@ -33,35 +20,24 @@ from pie_audit.workflows.seats import MOST_SLIPS, PreparedSlips
 _MOST_EACH = 30
 
 
-class SlipsDialog(AskingDialog):
+class SlipsDialog(MakesSlips):
     """First how many, then the words. Nothing is stored before “They came out right”; the words never are."""
 
-    _width = 640
     help_name = "slips"
 
     def __init__(self, jobs: Jobs, view: Overview, parent: QWidget) -> None:
-        super().__init__(_("Ask somebody else"), parent)
+        super().__init__(_("Ask somebody else"), _("Make slips"), parent)
         self._jobs, self._view = jobs, view
         self.prepared: PreparedSlips | None = None
         self._numbers: dict[Perspective, Choice] = {}
-        self._content = QVBoxLayout()
-        self._content.setSpacing(12)
-        self.add(self._content, None)
-        self._make = PrimaryButton(_("Make slips"))
-        self._make.clicked.connect(self._prepare)
-        self._throw = SecondaryButton(_("Throw them away"))
-        self._throw.clicked.connect(self.reject)
-        self._keep = PrimaryButton(_("They came out right"))
-        self._keep.clicked.connect(self._hand_out)
-        self.add_buttons(self._make, self._throw, self._keep)
-        self._throw.hide()
-        self._keep.hide()
+        self.go.clicked.connect(self._prepare)
+        self.right.clicked.connect(self._hand_out)
         self._show_numbers()
 
     # how many
 
     def _show_numbers(self) -> None:
-        self._content.addWidget(
+        self.content.addWidget(
             WrapLabel(
                 _(
                     "A slip has four words. They open one blank sheet for this review, on this computer, "
@@ -70,7 +46,7 @@ class SlipsDialog(AskingDialog):
             )
         )
         for perspective in Perspective:
-            self._content.addWidget(self._number_row(perspective))
+            self.content.addWidget(self._number_row(perspective))
         self.first_focus = self._numbers[Perspective.LIVED_EXPERIENCE]
 
     def _number_row(self, perspective: Perspective) -> QWidget:
@@ -112,20 +88,9 @@ class SlipsDialog(AskingDialog):
 
     def show_slips(self, prepared: PreparedSlips) -> None:
         """Show the words, large, with the ways to paper."""
-        self.set_busy("")
         self.prepared = prepared
-        clear(self._content)
         self._numbers.clear()
-        self.set_title(_("Print these now"))
-        self.panel = SlipsPanel(_sheet(self._view, prepared))
-        self.panel.trouble.connect(self.say)
-        self._content.addWidget(self.panel)
-        self.leave.hide()
-        self._make.hide()
-        self._throw.show()
-        self._keep.show()
-        self._fit_soon()
-        self.panel.print.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show_sheet(_sheet(self._view, prepared))
 
     def _hand_out(self) -> None:
         self.set_busy(_("One moment…"))
@@ -140,17 +105,8 @@ class SlipsDialog(AskingDialog):
     def _on_handed_out(self, _result: object) -> None:
         self.accept()
 
-    def done(self, result: int) -> None:
-        """However it closes, the words go from the screen and from memory."""
+    def forget_words(self) -> None:
         self.prepared = None
-        clear(self._content)
-        super().done(result)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape never throws slips away."""
-        if event.key() == Qt.Key.Key_Escape and self.prepared is not None:
-            return
-        super().keyPressEvent(event)
 
 
 def _who(perspective: Perspective) -> str:

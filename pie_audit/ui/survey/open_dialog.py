@@ -2,48 +2,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.day import weekday_words
 from pie_audit.domain.survey import SurveyPlan
 from pie_audit.ui.jobs import Jobs
-from pie_audit.ui.widgets import PrimaryButton, SecondaryButton, WrapLabel, clear
-from pie_audit.ui.widgets.asking import AskingDialog
-from pie_audit.ui.widgets.slips_panel import SlipsPanel
+from pie_audit.ui.widgets import WrapLabel
+from pie_audit.ui.widgets.slips_dialog import MakesSlips
 from pie_audit.ui.widgets.slips_print import SlipSheet
 from pie_audit.words import _, plural
 from pie_audit.workflows.surveys import starting
 from pie_audit.workflows.surveys.starting import Prepared
 
 
-class OpenSurveyDialog(AskingDialog):
+class OpenSurveyDialog(MakesSlips):
     """`opened` when people can answer. Nothing is stored before “They came out right”; the words of slips never are."""
 
     opened = Signal()
-    _width = 640
     help_name = "open-survey"
 
     def __init__(self, jobs: Jobs, plan: SurveyPlan, team_name: str, parent: QWidget) -> None:
-        super().__init__(_("Open {title}?").format(title=plan.title), parent)
-        self._jobs, self._plan, self._team_name = jobs, plan, team_name
         self._slips = sum(block.slips for block in plan.blocks)
+        title = _("Open {title}?").format(title=plan.title)
+        super().__init__(title, _("Make the slips") if self._slips else _("Open it"), parent)
+        self._jobs, self._plan, self._team_name = jobs, plan, team_name
         self.prepared: Prepared | None = None
-        self._content = QVBoxLayout()
-        self._content.setSpacing(12)
         for line in self._lines():
-            self._content.addWidget(WrapLabel(line))
-        self.add(self._content, None)
-        self.go = PrimaryButton(_("Make the slips") if self._slips else _("Open it"))
+            self.content.addWidget(WrapLabel(line))
         self.go.clicked.connect(self._prepare)
-        self.throw = SecondaryButton(_("Throw them away"))
-        self.throw.clicked.connect(self.reject)
-        self.right = PrimaryButton(_("They came out right"))
         self.right.clicked.connect(self._begin)
-        self.add_buttons(self.go, self.throw, self.right)
-        self.throw.hide()
-        self.right.hide()
         self.first_focus = self.go
 
     def _lines(self) -> list[str]:
@@ -76,18 +64,7 @@ class OpenSurveyDialog(AskingDialog):
         if prepared.pdf is None:
             self._begin()
             return
-        self.set_busy("")
-        clear(self._content)
-        self.set_title(_("Print these now"))
-        self.panel = SlipsPanel(self._sheet(prepared, prepared.pdf))
-        self.panel.trouble.connect(self.say)
-        self._content.addWidget(self.panel)
-        self.leave.hide()
-        self.go.hide()
-        self.throw.show()
-        self.right.show()
-        self._fit_soon()
-        self.panel.print.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show_sheet(self._sheet(prepared, prepared.pdf))
 
     def _sheet(self, prepared: Prepared, pdf: bytes) -> SlipSheet:
         return SlipSheet(
@@ -109,14 +86,5 @@ class OpenSurveyDialog(AskingDialog):
         self.opened.emit()
         self.accept()
 
-    def done(self, result: int) -> None:
-        """However it closes, the words go from the screen and from memory."""
+    def forget_words(self) -> None:
         self.prepared = None
-        clear(self._content)
-        super().done(result)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape never throws slips away."""
-        if event.key() == Qt.Key.Key_Escape and not self.throw.isHidden():
-            return
-        super().keyPressEvent(event)
