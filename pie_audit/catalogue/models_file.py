@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pie_audit.catalogue.fields import Fields
 from pie_audit.catalogue.heading import NAME, note_twins
-from pie_audit.catalogue.problems import Notes, Problem
-from pie_audit.catalogue.reader import CannotReadQuestions, load_tables, read_text
+from pie_audit.catalogue.problems import Problem
+from pie_audit.catalogue.settings_file import parse_settings, read_settings
 from pie_audit.domain.errors import CannotRead
 from pie_audit.domain.reflection_model import ModelFamily, ModelStep, ModelTick, ReflectionModel
 from pie_audit.domain.session import SessionKind
@@ -35,28 +35,17 @@ def read_models(path: Path) -> tuple[ReflectionModel, ...]:
 
     Raises CannotRead with the first problem where there is something to mend.
     """
-    try:
-        return parse_models(read_text(path))
-    except CannotReadQuestions as error:
-        raise _strange(error.problems) from None
+    return read_settings(path, _read_all, _strange)
 
 
 def parse_models(text: str) -> tuple[ReflectionModel, ...]:
     """As `read_models`, from text."""
-    try:
-        data = load_tables(text)
-    except CannotReadQuestions as error:
-        raise _strange(error.problems) from None
-    notes = Notes(text, data)
-    found = _read_all(Fields(data, notes, words={}))
-    if notes.problems:
-        raise _strange(tuple(notes.problems))
-    return found
+    return parse_settings(text, _read_all, _strange)
 
 
-def _strange(problems: tuple[Problem, ...]) -> CannotRead:
+def _strange(problem: Problem) -> CannotRead:
     return CannotRead(
-        _("The file of models can’t be used: {problem}").format(problem=problems[0]),
+        _("The file of models can’t be used: {problem}").format(problem=problem),
         _("Install pie-audit again; your pages aren’t touched."),
     )
 

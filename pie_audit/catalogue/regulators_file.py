@@ -10,8 +10,8 @@ from typing import Generic, TypeVar
 
 from pie_audit.catalogue.fields import Fields
 from pie_audit.catalogue.heading import NAME, note_twins
-from pie_audit.catalogue.problems import Notes, Problem
-from pie_audit.catalogue.reader import CannotReadQuestions, load_tables, read_text
+from pie_audit.catalogue.problems import Problem
+from pie_audit.catalogue.settings_file import parse_settings, read_settings
 from pie_audit.domain.errors import CannotRead
 from pie_audit.domain.regulator import (
     ByHand,
@@ -50,28 +50,17 @@ class _Parts:
 
 def read_regulators(path: Path) -> tuple[Regulator, ...]:
     """The regulators of one file, in its order. Raises CannotRead with the first thing there is to mend."""
-    try:
-        return parse_regulators(read_text(path))
-    except CannotReadQuestions as error:
-        raise _strange(error.problems) from None
+    return read_settings(path, _read_all, _strange)
 
 
 def parse_regulators(text: str) -> tuple[Regulator, ...]:
     """As `read_regulators`, from text."""
-    try:
-        data = load_tables(text)
-    except CannotReadQuestions as error:
-        raise _strange(error.problems) from None
-    notes = Notes(text, data)
-    found = _read_all(Fields(data, notes, words={}))
-    if notes.problems:
-        raise _strange(tuple(notes.problems))
-    return found
+    return parse_settings(text, _read_all, _strange)
 
 
-def _strange(problems: tuple[Problem, ...]) -> CannotRead:
+def _strange(problem: Problem) -> CannotRead:
     return CannotRead(
-        _("The file of what regulators ask can’t be used: {problem}").format(problem=problems[0]),
+        _("The file of what regulators ask can’t be used: {problem}").format(problem=problem),
         _("Mend it in the file, or take the file away: then the rules that come with pie-audit are used."),
     )
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pie_audit.catalogue.fields import Fields
 from pie_audit.catalogue.heading import NAME, note_twins
-from pie_audit.catalogue.problems import Notes, Problem
-from pie_audit.catalogue.reader import CannotReadQuestions, load_tables, read_text
+from pie_audit.catalogue.problems import Problem
+from pie_audit.catalogue.settings_file import parse_settings, read_settings
 from pie_audit.domain.errors import CannotRead
 from pie_audit.domain.support import HelpLine
 from pie_audit.words import _
@@ -18,26 +18,19 @@ _NUMBER = re.compile(r"\+?[0-9][0-9 ]{1,18}[0-9]")
 
 def read_support(path: Path) -> tuple[HelpLine, ...]:
     """The lines of one file, in its order. Raises CannotRead with the first thing there is to mend."""
-    try:
-        return parse_support(read_text(path))
-    except CannotReadQuestions as error:
-        raise _strange(error.problems) from None
+    return read_settings(path, _read_all, _strange)
 
 
 def parse_support(text: str) -> tuple[HelpLine, ...]:
     """As `read_support`, from text."""
-    try:
-        data = load_tables(text)
-    except CannotReadQuestions as error:
-        raise _strange(error.problems) from None
-    notes = Notes(text, data)
-    top = Fields(data, notes, words={})
+    return parse_settings(text, _read_all, _strange)
+
+
+def _read_all(top: Fields) -> tuple[HelpLine, ...]:
     tables = top.tables("line")
     found = tuple(_read_line(table) for table in tables)
     note_twins(tables, (line.line_id for line in found), "id")
     top.finish()
-    if notes.problems:
-        raise _strange(tuple(notes.problems))
     return found
 
 
@@ -55,8 +48,8 @@ def _read_line(table: Fields) -> HelpLine:
     return line
 
 
-def _strange(problems: tuple[Problem, ...]) -> CannotRead:
+def _strange(problem: Problem) -> CannotRead:
     return CannotRead(
-        _("The file of numbers for support can’t be used: {problem}").format(problem=problems[0]),
+        _("The file of numbers for support can’t be used: {problem}").format(problem=problem),
         _("Mend it in the file; until then call the numbers you know."),
     )
