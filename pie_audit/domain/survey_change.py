@@ -10,9 +10,6 @@ SCALE_POINTS = 10
 ITEM_POINTS = 13
 """Means of an item of the whole survey, in points of 0–100."""
 
-SHARE_POINTS = 20
-"""Shares, in per cent: two steps of ten."""
-
 
 class Change(StrEnum):
     """What may be said beside a figure. Harder or better are never said by colour."""

@@ -23,25 +23,9 @@ class Told:
 
 def told_of(view: Keeping) -> Told:
     """For whoever keeps one of the three keys."""
-    if view.lost:
-        return Told(
-            _("Nobody will ever read these. Ask again?"),
-            _(
-                "Two of the three keys are gone: somebody left for good, or was given new access. The answers stay "
-                "sealed for good."
-            ),
-            _("Put this survey away") if view.may_retire else "",
-            "lock-simple",
-        )
-    if view.has_no_key:
-        return Told(
-            _("Your key for this box is gone"),
-            _(
-                "You were given new access since you agreed, and the key went with the old. The other two keepers "
-                "open the box."
-            ),
-            icon="lock-simple",
-        )
+    gone = _of_keys_gone(view)
+    if gone is not None:
+        return gone
     match view.duty:
         case Duty.APPROVE:
             return Told(
@@ -64,6 +48,30 @@ def told_of(view: Keeping) -> Told:
             return Told(_("Turn the second key"), words.format(name=view.turned_by), _("Look inside"))
         case _:
             return _waiting(view)
+
+
+def _of_keys_gone(view: Keeping) -> Told | None:
+    """Where nobody can open the box any more, or this keeper can't."""
+    if view.lost:
+        return Told(
+            _("Nobody will ever read these. Ask again?"),
+            _(
+                "Two of the three keys are gone: somebody left for good, or was given new access. The answers stay "
+                "sealed for good."
+            ),
+            _("Put this survey away") if view.may_retire else "",
+            "lock-simple",
+        )
+    if view.has_no_key:
+        return Told(
+            _("Your key for this box is gone"),
+            _(
+                "You were given new access since you agreed, and the key went with the old. The other two keepers "
+                "open the box."
+            ),
+            icon="lock-simple",
+        )
+    return None
 
 
 def _waiting(view: Keeping) -> Told:

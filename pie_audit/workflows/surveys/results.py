@@ -99,7 +99,12 @@ def _groups_for(me: Me, plan: SurveyPlan) -> Iterable[ReportGroup]:
 
 
 def _before(earlier: Sequence[Earlier], plan: SurveyPlan) -> Earlier | None:
-    same = [one for one in earlier if one.plan.instrument_id == plan.instrument_id]
+    teams = set(plan.team_ids)
+    same = [
+        one
+        for one in earlier
+        if one.plan.instrument_id == plan.instrument_id and teams & set(one.plan.team_ids)
+    ]
     return next((one for one in reversed(same) if one.plan.closes_on <= plan.closes_on), None)
 
 
