@@ -17,6 +17,7 @@ FEWEST_FOR_MEANS = 20
 """With fewer answers, items are told in three words."""
 
 ITEM_SCALE = KnownScale((0,), 1)
+STEPLESS_ITEM = KnownScale((0,), 1, stepless=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def ask_product(asked: Asked) -> frozenset[str]:
             asked.invited[block],
             rows,
             tuple(tuple(map(third_of, row)) if asked.shares else () for row in rows),
+            tuple(scale.thirds() for scale in asked.scales) if asked.shares else (),
         )
         for block, rows in asked.scores.items()
     )
@@ -146,14 +148,16 @@ def _seen(
         for person in people
     }
     whole = asked.groups[WHOLE] in groups
-    items = tuple(_items(organisation, asked, number, rule)) if rule and whole else ()
+    beside = replace(asked, groups={name: b for name, b in asked.groups.items() if b in groups})
+    items = tuple(_items(organisation, beside, number, rule)) if rule and whole else ()
     return Seen(survey.invited, valid, figures, items, answered)
 
 
 def _items(organisation: Organisation, asked: Asked, number: int, rule: Rule) -> Iterator[ItemFigure]:
     """Items of the whole: in words where fewer than twenty answered one, else means and shares as far as allowed.
 
-    Of a scale with an item that may not be told, none is.
+    `asked` has the groups shown for the scales: an item must be safe in all of them. Of a scale with an item that may
+    not be told, none is.
     """
     survey, whole = organisation.surveys[number], asked.groups[WHOLE]
     valid = organisation.valid(survey)
@@ -169,16 +173,24 @@ def _items(organisation: Organisation, asked: Asked, number: int, rule: Rule) ->
         if min(numbers) < FEWEST_FOR_MEANS:
             words = values if min(numbers) >= asked.minimum and len(set(numbers)) == 1 else {}
             yield from (_item_in_words(whole, item, by_block) for item, by_block in words.items())
-        elif all(_allows(asked, rule, by_block, shares=False) for by_block in values.values()):
+        elif all(_allows(asked, rule, by_block) for by_block in values.values()):
             for item, by_block in values.items():
-                yield _item(whole, item, by_block, shares=_allows(asked, rule, by_block, shares=True))
+                yield _item(whole, item, by_block, shares=_allows_shares(asked, rule, by_block))
 
 
-def _allows(asked: Asked, rule: Rule, by_block: Mapping[str, list[int]], *, shares: bool) -> bool:
-    """Whether the rule lets a figure of the whole go that rests on these answers."""
+def _allows_shares(asked: Asked, rule: Rule, by_block: Mapping[str, list[int]]) -> bool:
+    """In every group shown with any score possible inside a third, in the whole with those that can be answered."""
+    whole = replace(asked, groups={WHOLE: asked.groups[WHOLE]})
+    return _allows(asked, rule, by_block, STEPLESS_ITEM) and _allows(whole, rule, by_block, ITEM_SCALE)
+
+
+def _allows(
+    asked: Asked, rule: Rule, by_block: Mapping[str, list[int]], thirds: KnownScale | None = None
+) -> bool:
+    """Whether the rule lets all these groups go together on these answers, with shares in thirds or without."""
     scores = {block: tuple((float(value),) for value in values) for block, values in by_block.items()}
-    whole = {WHOLE: asked.groups[WHOLE]}
-    return WHOLE in rule(replace(asked, groups=whole, scores=scores, shares=shares, scales=(ITEM_SCALE,)))
+    scales = (thirds or ITEM_SCALE,)
+    return rule(replace(asked, scores=scores, shares=bool(thirds), scales=scales)) == asked.groups.keys()
 
 
 def _item_in_words(whole: frozenset[str], item: int, by_block: Mapping[str, list[int]]) -> ItemFigure:

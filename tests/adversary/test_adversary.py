@@ -36,7 +36,6 @@ HEALTHY = 0.5
 
 ON_THE_BRINK = organisation_on_the_brink
 FIGURES_ALONE = Knowledge(rules=False, steps=False)
-SCALES_ALONE = Knowledge(rules=False, steps=False, items=False)
 
 Note = Callable[[str, object], None]
 
@@ -59,42 +58,30 @@ def test_no_combination_of_figures_speaks_of_a_few_in_many_organisations(record_
 
 @pytest.mark.soak
 def test_every_score_and_hidden_block_stays_open_in_many_organisations(record_property: Note) -> None:
-    _must_hold(
-        by_programme(range(MANY_PROGRAMMES), ask_product, THOROUGH, knows=FIGURES_ALONE),
-        record_property,
-        "programme",
-    )
+    tally = by_programme(range(MANY_PROGRAMMES), ask_product, THOROUGH)
+    _must_hold(tally, record_property, "programme")
 
 
 def test_teams_at_the_edge_of_the_rule_stay_open(record_property: Note) -> None:
-    _must_stay_open(
-        by_programme(range(20), ask_product, knows=SCALES_ALONE, make=ON_THE_BRINK), record_property
-    )
+    _must_stay_open(by_programme(range(20), ask_product, make=ON_THE_BRINK), record_property)
 
 
 @pytest.mark.soak
 def test_many_teams_at_the_edge_of_the_rule_stay_open(record_property: Note) -> None:
-    tally = by_programme(range(MANY_PROGRAMMES), ask_product, THOROUGH, knows=SCALES_ALONE, make=ON_THE_BRINK)
+    tally = by_programme(range(MANY_PROGRAMMES), ask_product, THOROUGH, make=ON_THE_BRINK)
     _must_stay_open(tally, record_property)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="items are judged for the whole, scales for each team: docs/adversary.md"
-)
 def test_teams_at_the_edge_stay_open_beside_items_of_the_whole(record_property: Note) -> None:
     tally = by_programme((14,), ask_product, THOROUGH, knows=FIGURES_ALONE, make=ON_THE_BRINK)
     _must_stay_open(tally, record_property)
 
 
-@pytest.mark.xfail(strict=True, reason="the rule takes every score in a third as possible: docs/adversary.md")
 def test_teams_at_the_edge_stay_open_to_somebody_who_counts_answers_out(record_property: Note) -> None:
     knows = Knowledge(rules=False, steps=True, items=False)
     _must_stay_open(by_programme((27, 36), ask_product, knows=knows, make=ON_THE_BRINK), record_property)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the rule looks at true scores near the ends of a scale: docs/adversary.md"
-)
 def test_teams_at_the_edge_stay_open_to_somebody_who_knows_the_rule(record_property: Note) -> None:
     knows = Knowledge(rules=True, steps=False, items=False)
     _must_stay_open(by_programme((81,), ask_product, knows=knows, make=ON_THE_BRINK), record_property)
