@@ -38,6 +38,7 @@ __all__ = [
     "shelf_of_instruments",
     "shipped_instrument",
     "shipped_instruments",
+    "title_of",
     "usable",
 ]
 
@@ -143,6 +144,12 @@ def shipped_instrument(instrument_id: str) -> Instrument:
         return shipped_instruments()[instrument_id]
     except KeyError:
         raise NotNow(_("This questionnaire isn’t here any more."), _("Choose another one.")) from None
+
+
+def title_of(instrument_id: str) -> str:
+    """What an instrument is called, whether or not it may be asked today; its id where it isn't here any more."""
+    found = shipped_instruments().get(instrument_id)
+    return plain_title(found) if found is not None else instrument_id
 
 
 @cache

@@ -175,6 +175,14 @@ class TestWhoIsAsked:
         surveys.answer(hostel, ada, survey_id, surveys.MIDDLING)
         assert hostel.see(taking.taking, ada, survey_id).sent
 
+    def test_who_has_left_is_still_named_in_the_plan(self, hostel: Hostel) -> None:
+        survey_id = surveys.planned(hostel, [surveys.block(hostel, surveys.grow(hostel, 7))])
+        for name in ("ada", "dee"):
+            hostel.do(teams.retire_person, hostel.amina, hostel.people[name].member.person_id)
+        seen = hostel.see(planning.planning, hostel.amina, hostel.team_id, survey_id)
+        assert {"Ada", "Dee", "Tom"} <= set(seen.named.values())
+        assert seen.asks == "Team pulse, ten questions"
+
 
 class TestWhatTheListSays:
     def test_the_planner_is_told_once_all_three_agree(self, hostel: Hostel) -> None:

@@ -26,7 +26,7 @@ class SettledPlan(TwoColumn):
     def show_plan(self, view: Planning, plan: SurveyPlan, *, is_draft: bool) -> None:
         """The plan, who is asked, and which keepers agree."""
         clear(self._main)
-        names = {one.person_id: one.name for one in view.keepers}
+        names = view.named
         keepers = [(names.get(person_id, ""), person_id in view.approved) for person_id in plan.keepers]
         self._main.addWidget(plan_card(plan, names_of(view, plan)))
         blocks = [(b.label, [names.get(person_id, "") for person_id in b.people]) for b in plan.blocks]
@@ -39,11 +39,9 @@ class SettledPlan(TwoColumn):
 
 def names_of(view: Planning, plan: SurveyPlan) -> PlanNames:
     """What the plan calls by id, from what can be chosen."""
-    people = {one.person_id: one.name for one in view.keepers}
     teams = {team.team_id: team.name for team in view.teams}
-    titles = {one.id: one.title for one in view.instruments}
     return PlanNames(
-        titles.get(plan.instrument_id, plan.instrument_id),
+        view.asks,
         [teams.get(team_id, "") for team_id in plan.team_ids],
-        [people.get(person_id, "") for person_id in plan.keepers],
+        [view.named.get(person_id, "") for person_id in plan.keepers],
     )

@@ -101,7 +101,14 @@ def planning(tx: Transaction, me: Me, team_id: str, survey_id: str | None) -> Pl
         too_small=sum(1 for m in everybody if team_id in m.teams) < MINIMUM,
         asked_twice=is_asked_often(tx, team_id),
         state=row.state if row else SurveyState.DRAFT,
+        named=_named(tx, plan) if plan else {},
+        asks=instruments.title_of(plan.instrument_id) if plan else "",
     )
+
+
+def _named(tx: Transaction, plan: SurveyPlan) -> dict[str, str]:
+    ids = {*plan.keepers, *(person_id for block in plan.blocks for person_id in block.people)}
+    return {m.person_id: m.name for m in people.list_members(tx, with_left=True) if m.person_id in ids}
 
 
 def save_plan(tx: Transaction, me: Me, wish: PlanWish, survey_id: str | None = None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -55,7 +55,8 @@ class Planning:
     """Everything the page that plans a survey shows, with the usual choice of each.
 
     `plan` is the draft as it is kept, or None before the first. `approved` are keepers who agreed to this very plan.
-    `asked_twice` where the team was asked more than twice since it was last told what came of it.
+    `asked_twice` where the team was asked more than twice since it was last told what came of it. `named` are names
+    by id of everybody in the plan, also of who has left since; `asks` is what its questionnaire is called.
     """
 
     plan: SurveyPlan | None
@@ -70,6 +71,8 @@ class Planning:
     too_small: bool
     asked_twice: bool
     state: SurveyState = SurveyState.DRAFT
+    named: Mapping[str, str] = field(default_factory=dict)
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,8 @@ def planning(**changes: Any) -> Planning:
         causes=(("cover", "Cover"), ("handover", "Handover")),
         too_small=False,
         asked_twice=False,
+        named=NAMES,
+        asks=PULSE.title,
     )
     return replace(usual, **changes)
 
