@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -116,17 +116,42 @@ class OwnChart(QWidget):
                 yield one, other
 
     def _draw_labels(self, painter: QPainter, frame: QRectF) -> None:
-        metrics, scored = QFontMetricsF(painter.font()), self.line.scored
+        metrics = QFontMetricsF(painter.font())
         painter.setPen(tokens.ink)
-        for point in scored if len(scored) <= _LABELLED else scored[-2:]:
-            at = self.place(point, frame)
-            self._write(painter, score_words(point.kept), QPointF(at.x(), at.y() - theme.px(_DOT) - 4))
+        for words, room in self.labels(frame, metrics):
+            painter.drawText(QPointF(room.left(), room.top() + metrics.ascent()), words)
         painter.setPen(tokens.ink2)
         ends = (self.line.points[0], self.line.points[-1])
         for point in dict.fromkeys(ends):
             x = self.place(point, frame).x()
             words = f"{point.day.day} {short_month(point.day)}"
             self._write(painter, words, QPointF(x, frame.bottom() + metrics.height() + 3))
+
+    def labels(self, frame: QRectF, metrics: QFontMetricsF) -> list[tuple[str, QRectF]]:
+        """Scores and the room of each, the latest first; one that would lie on a later one is left to the table."""
+        scored, placed = self.line.scored, list[tuple[str, QRectF]]()
+        for point in reversed(scored if len(scored) <= _LABELLED else scored[-2:]):
+            words = score_words(point.kept)
+            rooms = self._rooms(scored.index(point), metrics.size(0, words), frame)
+            free = (r for r in rooms if not any(r.intersects(taken) for _words, taken in placed))
+            if (room := next(free, None)) is not None:
+                placed.append((words, room))
+        return placed
+
+    def _rooms(self, at: int, size: QSizeF, frame: QRectF) -> tuple[QRectF, ...]:
+        """Over and under a point, the side first from which its line doesn't come; never on the days below."""
+        scored, away = self.line.scored, theme.px(_DOT) + 3
+        middle = self.place(scored[at], frame)
+        x = min(max(0.0, middle.x() - size.width() / 2), self.width() - size.width())
+        over = QRectF(QPointF(x, middle.y() - away - size.height()), size)
+        under = QRectF(QPointF(x, middle.y() + away), size)
+        if under.bottom() > frame.bottom() + 2:
+            return (over,)
+        beside = [
+            self.place(one, frame).y() for one in (*scored[max(0, at - 1) : at], *scored[at + 1 : at + 2])
+        ]
+        comes_from_over = bool(beside) and sum(beside) / len(beside) < middle.y()
+        return (under, over) if comes_from_over else (over, under)
 
     def _write(self, painter: QPainter, words: str, middle: QPointF) -> None:
         """Words centred over a point, never beyond the edges."""
