@@ -24,7 +24,8 @@ def possible_range(instrument: Instrument, scale: Scale) -> tuple[float, float]:
     sets = answer_sets_of(instrument, scale)
     low = sorted(one.values[0] for one in sets)[: scale.min_answered]
     high = sorted((one.values[-1] for one in sets), reverse=True)[: scale.min_answered]
-    return tuple(float(_factor(scale) * sum(ends) / len(ends)) for ends in (low, high))  # type: ignore[return-value]
+    lowest, highest = (float(_factor(scale) * sum(ends) / len(ends)) for ends in (low, high))
+    return lowest, highest
 
 
 def on_hundred(instrument: Instrument, scale: Scale, score: float) -> float:

@@ -18,15 +18,12 @@ from pie_audit import paths
 
 _log = logging.getLogger(__name__)
 
-SPACE = (4, 6, 8, 10, 12, 16, 18, 24, 30)
-"""The only gaps in use, in pixels."""
 GAP = 16
 CARD_PADDING = 20
 PAGE_MARGIN = (30, 20)
 RADIUS_CHIP, RADIUS_CONTROL, RADIUS_CARD, RADIUS_HERO = 13, 10, 14, 18
 TARGET, TARGET_IN_ROW = 40, 32
 SMALLEST_TEXT = 12
-PERCENTS = (90, 100, 110, 125, 150, 175, 200)
 
 
 class Mode(StrEnum):

@@ -29,8 +29,6 @@ ENVELOPE_BYTES = _PROOF_BYTES + PLAIN_BYTES + 2 * sealing.SEAL_BYTES
 MID_BYTES = PLAIN_BYTES + sealing.SEAL_BYTES
 MOST_COMMENT_BYTES = 3000
 KEEPERS = 3
-BODY_BYTES = (KEEPERS - 1) * ENVELOPE_BYTES
-"""A third of a ballot: what one keeper takes the outer layers off, an envelope for each of the other two."""
 _DIGEST_BYTES = 32
 
 

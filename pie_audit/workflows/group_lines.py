@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -12,9 +11,9 @@ from pie_audit.domain.errors import NotNow
 from pie_audit.domain.group import Group, ThemeLine
 from pie_audit.domain.group_minutes import Minutes, OwnPart, SessionPart, SmallChange, parts_of
 from pie_audit.domain.plan import WHAT_LIMIT
-from pie_audit.domain.session import SMALLEST_TEAM, Session, SessionKind, SessionStatus
+from pie_audit.domain.session import Session, SessionKind, SessionStatus
 from pie_audit.domain.small_logs import Win
-from pie_audit.storage import groups, people, sessions
+from pie_audit.storage import groups, sessions
 from pie_audit.storage import plans as actions
 from pie_audit.storage import small_logs as stored_logs
 from pie_audit.words import _
@@ -140,28 +139,6 @@ def themes_of(tx: Transaction, team_id: str | None) -> tuple[tuple[str, str], ..
     return tuple((theme.id, theme.short_title) for theme in review.themes)
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeCount:
-    """How many lines that groups sent to the team belong to one theme of the review."""
-
-    theme_id: str
-    title: str
-    lines: int
-
-
-def theme_counts(tx: Transaction, me: Me, team_id: str) -> tuple[ThemeCount, ...] | None:
-    """For the team's chart: themes of what groups agreed aloud to send back, most first.
-
-    None for a team of fewer than five people. Private pages, supervision and minutes are never counted.
-    """
-    lines = lines_for(tx, me, team_id)
-    if len(people.members_of(tx, team_id)) < SMALLEST_TEAM:
-        return None
-    counts = Counter(theme_id for read in lines for theme_id in set(read.line.theme_ids))
-    named = [ThemeCount(t, title, counts[t]) for t, title in themes_of(tx, team_id) if counts[t]]
-    return tuple(sorted(named, key=lambda c: -c.lines))
-
-
 # an action for the plan
 
 
@@ -215,11 +192,6 @@ def in_plan(tx: Transaction, session: Session, minutes: Minutes | None) -> froze
         return frozenset()
     planned = {action.action_id for action in actions.actions_of_team(tx, session.team_id)}
     return frozenset(c.change_id for c in changes if _action_id(session.session_id, c.change_id) in planned)
-
-
-def action_of(session_id: str, change_id: str) -> str:
-    """The id of the action that a small change became."""
-    return _action_id(session_id, change_id)
 
 
 def _action_id(session_id: str, change_id: str) -> str:

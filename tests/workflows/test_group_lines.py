@@ -117,33 +117,9 @@ def test_from_the_leaders_nothing_goes_back(hostel: Hostel) -> None:
         _send(hostel, session, by="lee")
 
 
-def test_themes_are_counted_from_agreed_lines_of_a_team_of_five(hostel: Hostel) -> None:
-    themes = hostel.read(lambda tx: group_lines.themes_of(tx, hostel.team_id))
-    first, second = themes[0][0], themes[1][0]
-    _send(hostel, _held(hostel), LINE, first, "no such theme")
-    _send(hostel, _held(hostel), "Another", first, second)
-    counts = hostel.see(group_lines.theme_counts, hostel.amina, hostel.team_id)
-    assert [(c.theme_id, c.lines) for c in counts] == [(first, 2), (second, 1)]
-    with pytest.raises(NotNow):
-        hostel.see(group_lines.theme_counts, hostel.lee, hostel.team_id)
-
-
-def test_a_team_of_four_gets_no_counts(hostel: Hostel) -> None:
-    from pie_audit.domain.team import Standing
-    from pie_audit.storage import people
-
-    themes = hostel.read(lambda tx: group_lines.themes_of(tx, hostel.team_id))
-    _send(hostel, _held(hostel), LINE, themes[0][0])
-    for name in ("tom", "dee"):
-        gone = hostel.people[name].member.person_id
-        hostel.opened.write(lambda tx, p=gone: people.set_standing(tx, p, Standing.LEFT, week="2026-W47"))
-    assert hostel.see(group_lines.theme_counts, hostel.amina, hostel.team_id) is None
-
-
-def test_what_was_never_sent_is_never_counted(hostel: Hostel) -> None:
+def test_what_was_never_sent_is_never_read(hostel: Hostel) -> None:
     themes = hostel.read(lambda tx: group_lines.themes_of(tx, hostel.team_id))
     _held(hostel, theme_ids=(themes[0][0],), back_to_team="A draft")
-    assert hostel.see(group_lines.theme_counts, hostel.amina, hostel.team_id) == ()
     assert _lines(hostel, "tom") == []
 
 

@@ -183,8 +183,6 @@ def test_something_that_happened_is_the_teams_alone(hostel: Hostel, ours: Ours, 
         hostel.do(hard_times.move_review, me, ours.hard_time_id)
     with pytest.raises(NotNow):
         hostel.see(group_lines.lines_for, me, hostel.team_id)
-    with pytest.raises(NotNow):
-        hostel.see(group_lines.theme_counts, me, hostel.team_id)
 
 
 def test_an_undo_gives_nobody_more_than_the_door_did(hostel: Hostel, ours: Ours) -> None:

@@ -72,20 +72,15 @@ class SmallForm(Card):
 
     def entry(self) -> Win | Friction | Tellings:
         """The entry as it stands in the fields."""
-        raise NotImplementedError
+        raise NotImplementedError  # each form has its own fields; Qt's classes can't be abstract
 
     def texts(self) -> dict[str, str]:
         """What was typed, by field: kept as a draft."""
-        raise NotImplementedError
+        raise NotImplementedError  # each form has its own fields; Qt's classes can't be abstract
 
     def set_texts(self, texts: Mapping[str, str]) -> None:
         """Fill in what was kept."""
-        raise NotImplementedError
-
-    def clear_texts(self) -> None:
-        """Empty it for the next entry."""
-        self.set_texts({})
-        self.tell(None)
+        raise NotImplementedError  # each form has its own fields; Qt's classes can't be abstract
 
     def _on_send(self) -> None:
         self.sent.emit(self.entry())

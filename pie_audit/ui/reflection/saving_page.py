@@ -46,7 +46,7 @@ class SavingPage(EditorFrame):
 
     def read(self) -> Entry:
         """The page as it is on the screen."""
-        raise NotImplementedError
+        raise NotImplementedError  # each page has its own fields; Qt's classes can't be abstract
 
     @property
     def is_choosing(self) -> bool:

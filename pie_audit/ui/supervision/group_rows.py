@@ -48,7 +48,7 @@ class ListedRow(Card):
 
     def value(self) -> Any:
         """What it says now; None while it says nothing."""
-        raise NotImplementedError
+        raise NotImplementedError  # each row says its own; Qt's classes can't be abstract
 
     def show_sent(self, sent: frozenset[str], *, may: bool) -> None:
         """Whether others read it already."""

@@ -56,7 +56,7 @@ class FoldedLines(Card):
 
     def read(self) -> None:
         """Ask for what is to be shown."""
-        raise NotImplementedError
+        raise NotImplementedError  # each list reads its own; Qt's classes can't be abstract
 
     def say_problem(self, error: KnownError) -> None:
         """Tell in place why it can't be shown."""

@@ -46,7 +46,7 @@ class SmallForm(Card):
 
     def answer(self) -> object:
         """What is given now."""
-        raise NotImplementedError
+        raise NotImplementedError  # each form gives its own; Qt's classes can't be abstract
 
     def _on_go(self) -> None:
         self.answered.emit(self.answer())

@@ -38,7 +38,7 @@ from pie_audit.ui.widgets import (
 from pie_audit.words import _
 from pie_audit.workflows.surveys import results, support_beside_strain
 from pie_audit.workflows.surveys.survey_words import prompts
-from pie_audit.workflows.surveys.views import SurveyResults
+from pie_audit.workflows.surveys.views import SaidBack, SurveyResults
 
 _LOOKS = (Look.CHART, Look.TABLE, Look.WORDS)
 
@@ -236,10 +236,10 @@ class SurveyResultsPage(Page):
         """Keep what was typed now."""
         self.keeper.flush()
 
-    def _on_came(self, begun: tuple[object, ...]) -> None:
+    def _on_came(self, begun: tuple[SaidBack, ...]) -> None:
         if self.view is None or not self.view.may_say_back:
             return
-        self.editor.show_lines(begun or self.view.said_back)  # type: ignore[arg-type]
+        self.editor.show_lines(begun or self.view.said_back)
         self.editor.show()
         self.said_back.button.hide()
         self.body.ensureVisible(0, 0)

@@ -155,7 +155,7 @@ class _Lines(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
-        raise NotImplementedError
+        raise NotImplementedError  # each arrangement breaks its own; Qt's classes can't be abstract
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         """Put line under line; the height used."""

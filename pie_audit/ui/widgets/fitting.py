@@ -29,7 +29,7 @@ class FitsHeight(_Mixed):
 
     def natural_size(self) -> QSize:
         """The size with all the room in the world."""
-        raise NotImplementedError
+        raise NotImplementedError  # each widget measures its own; Qt's classes can't be abstract
 
     def sizeHint(self) -> QSize:
         natural = self.natural_size()

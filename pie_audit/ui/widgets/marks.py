@@ -41,7 +41,7 @@ class Mark(QWidget):
 
     def draw(self, painter: QPainter, box: QRectF) -> None:
         """Paint into `box`."""
-        raise NotImplementedError
+        raise NotImplementedError  # each mark paints its own; Qt's classes can't be abstract
 
     def _on_theme_changed(self) -> None:
         self.updateGeometry()
