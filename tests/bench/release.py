@@ -12,6 +12,9 @@ from tests.bench.rows import Row
 
 TEAMS, SERVICES, SURVEYS = 1000, 30, 40
 ALL_SECONDS, ONE_MILLISECONDS = 10.0, 100.0
+EDGES = ((0.0, 25.0), (50.0, 50.0), (75.0, 100.0))
+"""Which scores there are in each third."""
+
 LINEAR = 3.0
 """The last surveys may cost this much more than their share, were growth linear from the first on."""
 
@@ -66,4 +69,4 @@ def _answers(draw: random.Random, team: str, invited: int, make):  # type: ignor
         for _person in range(people[0])
     )
     bands = tuple(tuple(int(s > 33) + int(s > 67) for s in row) for row in scores)
-    return make(team, invited, scores, bands)
+    return make(team, invited, scores, bands, (EDGES,) * 3)
