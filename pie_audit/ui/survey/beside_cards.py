@@ -88,6 +88,7 @@ def how_safe_card() -> Card:
             _("What comes out is for groups of five or more. Nobody sees who answered, or when."),
         ),
         ("trash", _("Once the box has been opened, the answers themselves are destroyed.")),
+        ("info", _("Where that ends: two keepers who join together could break it.")),
     ):
         line = row(IconMark(icon, 18, "accent"), gap=10)
         line.addWidget(WrapLabel(words, "small"), 1)

@@ -83,7 +83,9 @@ def _heavy_points(taking: Taking) -> tuple[Point, ...]:
 def _figures_words(taking: Taking) -> str:
     """The questions and the groups of the plan, and how much a team of this size can see."""
     plan = taking.plan
-    asked = _("{title}, version {n}.").format(title=taking.instrument.title, n=plan.instrument_version)
+    asked = _("The questions: {title}, version {n}.").format(
+        title=taking.instrument.title, n=plan.instrument_version
+    )
     labels = [group.label for group in plan.groups if group.group_id != WHOLE]
     groups = (
         _("Figures are for everybody together, and for {groups}.").format(groups=listed(labels))
