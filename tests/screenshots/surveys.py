@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from pie_audit.domain.survey import SurveyState
 from pie_audit.domain.team import Role
@@ -95,7 +97,9 @@ def _list_and_results(studio: Studio) -> None:
         show()
         studio.shoot(f"survey-results-{name}")
     page._show_chart()
-    _shows_end_of(studio, page, "survey-results-hidden", 0.5)
+    studio.rests()
+    _shows_from(page, "By group")
+    studio.shoot("survey-results-hidden")
     page.body.verticalScrollBar().setValue(0)
     page.write_back()
     visitor = studio.visitor
@@ -107,17 +111,24 @@ def _list_and_results(studio: Studio) -> None:
     studio.shoot("survey-told")
 
 
-def _shows_end_of(studio: Studio, page: object, name: str, share: float) -> None:
-    """A picture further down the page."""
-    bar = page.body.verticalScrollBar()  # type: ignore[attr-defined]  # a page
-    bar.setValue(round(bar.maximum() * share))
+def _shows_from(page: Any, heading: str) -> None:
+    """Scroll until a card of this heading stands at the top."""
+    label = next(one for one in page.findChildren(QLabel) if one.text() == heading)
+    inside = page.body.widget()
+    page.body.verticalScrollBar().setValue(label.mapTo(inside, QPoint(0, 0)).y() - 40)
+
+
+def _shows_end_of(studio: Studio, page: Any, name: str) -> None:
+    """A picture of where the page ends."""
+    bar = page.body.verticalScrollBar()
+    bar.setValue(bar.maximum())
     studio.shoot(name)
 
 
 def _plan(studio: Studio) -> None:
     page = goes(studio, "plan-survey", "new")
     studio.shoot("survey-plan")
-    _shows_end_of(studio, page, "survey-plan-end", 1.0)
+    _shows_end_of(studio, page, "survey-plan-end")
 
 
 def _bring(studio: Studio) -> None:
