@@ -62,4 +62,5 @@ def test_nothing_is_due_once_it_was_stopped(keeper: Keeper) -> None:
     soon.try_again()
     assert soon.again.isActive()
     soon.stop()
-    assert not (soon.first.isActive() or soon.again.isActive())
+    assert not soon.first.isActive()
+    assert not soon.again.isActive()
