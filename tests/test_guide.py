@@ -17,6 +17,7 @@ from pie_audit.domain.entry import Entry, FollowUp, Practice, Shared, Step
 from pie_audit.domain.measure import KeptScore, Measure
 from pie_audit.domain.shared_copy import SharedCopy
 from pie_audit.domain.vocabulary import DEFAULT_WORDS, put_words
+from pie_audit.storage import ballots
 from tests.reading_grades import HIGHEST
 from tests.screenshots.wanted import PICTURES, named, split_look
 
@@ -38,6 +39,22 @@ def test_every_link_and_picture_leads_somewhere(page: Path) -> None:
     assert not missing
     headings = {_anchor(line) for line in page.read_text("utf-8").splitlines() if line.startswith("#")}
     assert not [m[3] for m in links if m[3] and m[3] not in headings]
+
+
+@pytest.mark.parametrize("name", ["surveys", "adversary", "commands", "performance"])
+def test_every_other_page_leads_somewhere_too(name: str) -> None:
+    page = TOP / "docs" / f"{name}.md"
+    links = [
+        match[1] for match in _LINK.finditer(page.read_text("utf-8")) if match[1] and "://" not in match[0]
+    ]
+    assert not [link for link in links if not (page.parent / link).exists()]
+
+
+def test_what_a_server_must_be_set_to_is_told_as_the_program_asks_for_it() -> None:
+    told = (TOP / "docs" / "surveys.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \| `(\w+)` \|", told, flags=re.M))
+    assert rows == ballots._QUIET
+    assert ballots.BALLOT_ROLE in told
 
 
 def test_pictures_together_stay_small_and_few() -> None:
