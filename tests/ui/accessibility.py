@@ -114,9 +114,14 @@ def focus_order(page: QWidget) -> list[str]:
     wholly at the right of where it was, and may go left only to something below. What scrolls is compared as if
     all of it showed.
     """
+    return goes_back(walked_by_tab(page), page)
+
+
+def goes_back(walked: list[QWidget], page: QWidget) -> list[str]:
+    """Those steps, of a walk that was taken already."""
     return [
         f"after “{_name(before)}” comes “{_name(after)}”, which stands before it"
-        for before, after in pairwise(walked_by_tab(page))
+        for before, after in pairwise(walked)
         if _goes_back(*_boxes(before, after, page))
     ]
 

@@ -82,7 +82,7 @@ class KeysPage(Page):
     def show_keeping(self, view: Keeping) -> None:
         """Fill the page for what this keeper is asked for now."""
         self._loading.stop()
-        self.view = view
+        is_same, self.view = view == self.view, view
         if self.inside is not None and view.duty is Duty.TURN_SECOND:
             return
         self._let_go()
@@ -94,7 +94,7 @@ class KeysPage(Page):
             self._content.addWidget(self._to_read(view))
         elif view.state in {SurveyState.DRAFT, SurveyState.OPEN, SurveyState.CLOSED}:
             self._content.addWidget(_plan(view))
-        self._set_button(told.verb)
+        self._set_button(told.verb, go_there=not is_same)
 
     def _to_read(self, view: Keeping) -> QWidget:
         two = TwoColumn(main_share=1, side_share=1, stack_below=820)
@@ -107,12 +107,12 @@ class KeysPage(Page):
         )
         return two
 
-    def _set_button(self, words: str) -> None:
+    def _set_button(self, words: str, *, go_there: bool = True) -> None:
         self.do.setVisible(bool(words))
         self.do.setText(words or " ")
         self.do.setEnabled(True)
         self.first_focus = self.do if words else self.back
-        if self.isVisible():
+        if self.isVisible() and go_there:
             self.begin()
 
     # doing

@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from pie_audit.domain.changed import Kind
 from pie_audit.domain.team import Role, WorkspaceKind
 from pie_audit.settings import Settings
 from pie_audit.ui.jobs import Jobs
@@ -179,6 +180,12 @@ class Desk:
             for _turn in range(6):
                 self.app.processEvents()
         self.until(lambda: self.under_way == 0)
+
+    def tell(self, kinds: frozenset[Kind]) -> None:
+        """As after a commit of somebody else's."""
+        self.jobs.changed.emit(kinds)
+        self.rest()
+        self.rest()
 
     def overflow(self) -> list[str]:
         """The visible bodies that are too wide for their window."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -54,7 +55,11 @@ def plan_it(desk: Desk) -> str:
 def _wellbeing(desk: Desk) -> QWidget:
     page = _go(desk, "wellbeing")
     old = values.line(survey_id="old", title="Summer pulse", state=SurveyState.TOLD)
-    page.show_wellbeing(values.wellbeing(values.line(), old, may_plan=True, asked_twice=True))
+    view = values.wellbeing(values.line(), old, may_plan=True, asked_twice=True)
+    page.reload = partial(
+        page.show_wellbeing, view
+    )  # it stands in no workspace: this is where it is read again
+    page.reload()
     desk.rest()
     return page
 
@@ -86,7 +91,9 @@ def _putting_away(desk: Desk) -> QWidget:
 
 def _inside(desk: Desk, **changes: object) -> QWidget:
     page = _go(desk, "survey-keys", plan_it(desk))
-    page.show_keeping(values.keeping(duty=Duty.TURN_SECOND, state=SurveyState.CLOSED, turned_by="Tom"))
+    view = values.keeping(duty=Duty.TURN_SECOND, state=SurveyState.CLOSED, turned_by="Tom")
+    page.reload = partial(page.show_keeping, view)
+    page.reload()
     usual = Inside("autumn", Voice.QUOTES, ("More cover on Sundays.", "Thank you."), False, False, ())
     page.show_inside(replace(usual, **changes))
     desk.rest()

@@ -18,8 +18,13 @@ def _results(desk: Desk, view: SurveyResults, look: int = 0) -> SurveyResultsPag
     desk.win.inside.go("survey-results", plan_it(desk))
     desk.rest()
     page = desk.win.inside.page()
-    page.show_results(view)
-    page.show_beside((made.beside(),))
+
+    def fill() -> None:
+        page.show_results(view)
+        page.show_beside((made.beside(),))
+
+    page.reload = fill  # these figures stand in no workspace, so this is where they are read again
+    fill()
     page.show_as(look)
     desk.rest()
     page.begin()

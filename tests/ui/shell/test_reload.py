@@ -1,19 +1,17 @@
-"""What changed elsewhere comes onto the page in hand, and takes neither focus, place nor words from anybody."""
+"""What changed elsewhere comes onto the page in hand, and takes no words from anybody.
+
+That it takes neither focus nor place on any screen is tried in test_accessible_tree.py.
+"""
 
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
 
 from pie_audit.domain.changed import Kind
-from pie_audit.ui.widgets import Page, ScrollBody
 from pie_audit.workflows import teams
-from tests.ui.accessibility import _name, focus_stops
 from tests.ui.shell.desk import Desk
 from tests.ui.shell.screens import OTHERS, SCREENS, add_action, go, open_it, start
 
-PAGES = [name for name in SCREENS if name not in {"the palette", "help"}]
 EVERYTHING = frozenset(Kind)
 
 
@@ -26,42 +24,6 @@ def inside(desk: Desk) -> Desk:
     return desk
 
 
-def announce(desk: Desk, kinds: frozenset[Kind] = EVERYTHING) -> None:
-    """As after a commit of somebody else's."""
-    desk.jobs.changed.emit(kinds)
-    desk.rest()
-    desk.rest()
-
-
-def body_of(page: QWidget) -> ScrollBody:
-    return page.body if isinstance(page, Page) else page.findChild(ScrollBody)
-
-
-@pytest.mark.parametrize("screen", PAGES)
-def test_the_focus_and_the_place_stay_on(screen: str, inside: Desk) -> None:
-    page = SCREENS[screen](inside)
-    for at in ("first", "middle", "last"):
-        _check(page, inside, at)
-    if isinstance(page, QDialog):
-        page.close()
-        inside.rest()
-
-
-def _check(page: QWidget, desk: Desk, at: str) -> None:
-    stops = focus_stops(page)
-    stop = {"first": stops[0], "middle": stops[len(stops) // 2], "last": stops[-1]}[at]
-    stop.setFocus(Qt.FocusReason.TabFocusReason)
-    name = _name(stop)
-    bar = body_of(page).verticalScrollBar()
-    bar.setValue(bar.maximum() // 2)
-    place = bar.value()
-    announce(desk)
-    now = desk.app.focusWidget()
-    assert now is not None
-    assert _name(now) == name
-    assert body_of(page).verticalScrollBar().value() == place
-
-
 def test_words_that_are_being_typed_stay_in_an_action(inside: Desk) -> None:
     round_id = open_it(inside)
     add_action(inside, round_id)
@@ -72,7 +34,7 @@ def test_words_that_are_being_typed_stay_in_an_action(inside: Desk) -> None:
     inside.jobs.opened.write(
         lambda tx: teams.rename_team(tx, inside.jobs.me, page.view.team.team_id, "Renamed", "")
     )
-    announce(inside)
+    inside.tell(EVERYTHING)
     inside.type("ond worker")
     assert page.editor.isAncestorOf(inside.app.focusWidget())
     assert inside.app.focusWidget().toPlainText() == "Ask for a second worker"
@@ -82,7 +44,7 @@ def test_words_that_are_being_typed_stay_in_a_note(inside: Desk) -> None:
     page = go(inside, "rate", start(inside))
     page.note.area.setFocus()
     inside.type("at ni")
-    announce(inside)
+    inside.tell(EVERYTHING)
     inside.type("ght")
     assert page.note.area.text() == "at night"
 
@@ -93,7 +55,7 @@ def test_words_that_are_being_typed_stay_in_the_meeting(inside: Desk) -> None:
     inside.rest()
     page.record.because.setFocus()
     inside.type("we saw")
-    announce(inside)
+    inside.tell(EVERYTHING)
     inside.type(" it")
     assert "we saw it" in page.record.words().values()
 
@@ -101,7 +63,7 @@ def test_words_that_are_being_typed_stay_in_the_meeting(inside: Desk) -> None:
 def test_words_that_are_being_typed_stay_in_a_new_person(inside: Desk) -> None:
     page = SCREENS["letting somebody in"](inside)
     inside.type("Dani")
-    announce(inside)
+    inside.tell(EVERYTHING)
     inside.type("elle")
     assert inside.app.focusWidget().text() == "Danielle"
     assert page.isAncestorOf(inside.app.focusWidget())
@@ -112,7 +74,7 @@ def test_choices_that_were_made_stay_at_the_start(inside: Desk) -> None:
     page._together.click()
     page._closes.setDate(page._closes.date().addDays(3))
     chosen = page._closes.date()
-    announce(inside)
+    inside.tell(EVERYTHING)
     assert page._together.isChecked()
     assert page._closes.date() == chosen
 
