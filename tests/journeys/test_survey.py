@@ -104,7 +104,7 @@ def approves(visitor: Visitor, name: str) -> None:
 def opens(visitor: Visitor) -> tuple[str, ...]:
     """The manager opens it; the words of its slips, as they come out of the printer."""
     comes_in(visitor, MANAGER)
-    visitor.clicks(f"Go on planning: {TITLE}")
+    visitor.clicks(f"Open it: {TITLE}")
     visitor.clicks("Open the survey")
     visitor.clicks("Make the slips")
     visitor.waits_for("draw from a bowl")
