@@ -14,7 +14,7 @@ from pie_audit.domain.questionnaire import Instrument
 from pie_audit.domain.suppression import BlockAnswers, Candidate, PastSurvey, choose, is_safe
 from pie_audit.domain.survey import WHOLE, Block, Released, ReportGroup, SurveyPlan
 from pie_audit.domain.survey_grain import Third, third_of
-from pie_audit.domain.survey_moves import is_nearly_told, small_moves, told_again
+from pie_audit.domain.survey_moves import are_elsewhere, is_nearly_told, small_moves, told_again
 
 if TYPE_CHECKING:
     from pie_audit.analysis.survey_people import Numbers, Rows
@@ -93,10 +93,11 @@ class Guard:
         """Groups by which somebody who came or left since any survey that told something could be worked out."""
         counts = Counter(self.people.blocks)
         told = [(one.plan, shown) for one in self.earlier if (shown := one.shown)]
+        elsewhere = [one for one in told if are_elsewhere(one[0], self.plan)]
         return [
             group
             for group in (*self.plan.groups, self.plan.whole)
-            if any(is_nearly_told(group, shown, plan, self.plan) for plan, shown in told)
+            if any(is_nearly_told(group, shown, plan, self.plan) for plan, shown in elsewhere)
             or (
                 sum(counts[block] for block in group.blocks) < _FEW_FOR_MOVES
                 and any(self.moved(group, plan) for plan, _shown in told)
@@ -208,12 +209,9 @@ def _of_block(
 
 def _past(one: Earlier, now: SurveyPlan) -> PastSurvey:
     """What an earlier survey told, by the blocks of then and by those of now that hold the same people."""
-    again = {told_again(shown, one.plan, now) for shown in one.shown} - {None}
+    moved = are_elsewhere(one.plan, now)
+    again = {told_again(shown, one.plan, now) for shown in one.shown} - {None} if moved else set()
     shown = tuple(sorted({*one.shown, *(blocks for blocks in again if blocks)}, key=sorted))
-    invited = {block.block_id: block.invited for plan in (now, one.plan) for block in plan.blocks}
-    return PastSurvey(shown, {block_id: n for block_id, n in invited.items() if _is_of(block_id, one, shown)})
-
-
-def _is_of(block_id: str, one: Earlier, shown: Sequence[frozenset[str]]) -> bool:
-    """Whether a block was asked then, under its own name or as one that holds the same people."""
-    return any(block.block_id == block_id for block in one.plan.blocks) or any(block_id in s for s in shown)
+    then = {block.block_id: block.invited for block in one.plan.blocks}
+    told = frozenset().union(*shown)
+    return PastSurvey(shown, {b.block_id: b.invited for b in now.blocks if b.block_id in told} | then)

@@ -51,6 +51,14 @@ def small_moves(group: ReportGroup, before: SurveyPlan, now: SurveyPlan) -> bool
     return moves.is_small(_least(before, now))
 
 
+def are_elsewhere(before: SurveyPlan, now: SurveyPlan) -> bool:
+    """Whether anybody is asked in another block than then; if not, `told_again` and `is_nearly_told` find nothing."""
+    were = {person: block.block_id for block in before.blocks for person in block.people}
+    return any(
+        were.get(person, block.block_id) != block.block_id for block in now.blocks for person in block.people
+    )
+
+
 def told_again(shown: frozenset[str], before: SurveyPlan, now: SurveyPlan) -> frozenset[str] | None:
     """Blocks of today that hold the people of whom `shown` told, but for a few; None where there are none such.
 

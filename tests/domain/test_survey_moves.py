@@ -9,7 +9,14 @@ from itertools import pairwise
 import pytest
 
 from pie_audit.domain.survey import Block, ReportGroup, SurveyPlan
-from pie_audit.domain.survey_moves import Moves, compare_people, is_nearly_told, small_moves, told_again
+from pie_audit.domain.survey_moves import (
+    Moves,
+    are_elsewhere,
+    compare_people,
+    is_nearly_told,
+    small_moves,
+    told_again,
+)
 
 NINE = tuple("abcdefghi")
 
@@ -137,3 +144,10 @@ class TestPeopleInTwoTeams:
         now = plan(team(FOURTEEN[:13]))
         assert told_again(WHOLE_TEAM, plan(team(FOURTEEN)), now) is None
         assert not is_nearly_told(GROUP, [WHOLE_TEAM], plan(team(FOURTEEN)), now)
+
+
+def test_only_who_is_asked_in_another_block_is_elsewhere() -> None:
+    before = plan(team(NINE), team(("x", "y"), block_id="n"))
+    assert not are_elsewhere(before, plan(team((*NINE[1:], "new")), team(("x",), block_id="n")))
+    assert are_elsewhere(before, plan(team((*NINE, "x")), team(("y",), block_id="n")))
+    assert are_elsewhere(plan(team(FOURTEEN)), in_parts(13, 1))
