@@ -18,6 +18,7 @@ SECTIONS = (
     ("People and roles", "people"),
     ("Reading and display", "settings-reading"),
     ("Password and keys", "settings-keys"),
+    ("Where support is", "settings-support"),
     ("Copies and safety", "settings-copies"),
 )
 

@@ -28,7 +28,6 @@ class SupportSection(QWidget):
         self.state, self.trouble = StateLabel(), NotSaved()
         self.words = TextArea(lines=3, most=support.LONGEST)
         self.preview = WrapLabel("", "body")
-        self.preview.setAccessibleName(_("As people will see it"))
         own = Card(_("Where support is"), icon="lifebuoy", gap=14)
         own.add_to_title(self.state)
         own.add(
