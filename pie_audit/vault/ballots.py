@@ -154,7 +154,7 @@ def seal_ballot(
 ) -> tuple[bytes, ...]:
     """A ballot as it is stored: for each keeper in place, 8,384 bytes whatever it says.
 
-    `content` is plain data for JSON. The token signs each inner envelope, and the proof lies within the outer one.
+    `content` is plain data for JSON. The token signs the inner envelopes, and the proof lies within the outer ones.
     Raises NotNow where it has no room.
     """
     plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
@@ -165,15 +165,15 @@ def seal_ballot(
     padded = sealing.pad(frozen + plain, PLAIN_BYTES)
     xpks = [keeper.xpk for keeper in in_place(keepers)]
     return tuple(
-        b"".join(
-            _envelope(outer, sealing.seal(inner, padded), frozen, token) for inner in xpks if inner != outer
-        )
-        for outer in xpks
+        _part(outer, [inner for inner in xpks if inner != outer], padded, frozen, token) for outer in xpks
     )
 
 
-def _envelope(outer: bytes, mid: bytes, frozen: bytes, token: Token) -> bytes:
-    return sealing.seal(outer, token.sign(_entry(frozen, mid)) + mid)
+def _part(outer: bytes, inners: Sequence[bytes], padded: bytes, frozen: bytes, token: Token) -> bytes:
+    """What one keeper takes the outer layers off: an envelope for each of the others, and in each the same proof."""
+    mids = [sealing.seal(inner, padded) for inner in inners]
+    proof = token.sign(_entry(frozen, mids))
+    return b"".join(sealing.seal(outer, proof + mid) for mid in mids)
 
 
 def place_of(person_id: str, keepers: Sequence[KeeperKey]) -> int:
@@ -201,19 +201,24 @@ def take_off_outer(
     others = [key.person_id for key in in_place(keepers) if key is not mine]
     found: dict[str, list[bytes]] = {person_id: [] for person_id in others}
     for right, body in parts:
-        for place, person_id in enumerate(others):
-            envelope = body[place * ENVELOPE_BYTES : (place + 1) * ENVELOPE_BYTES]
-            mid = _mid_of(sealing.unseal_with(public, xsk, envelope), right, frozen)
-            if mid is not None:
-                found[person_id].append(mid)
+        opened = [sealing.unseal_with(public, xsk, envelope) for envelope in _envelopes(body)]
+        mids = _mids_of(opened, right, frozen)
+        for person_id, mid in zip(others, mids, strict=False):
+            found[person_id].append(mid)
     return found
 
 
-def _mid_of(signed: bytes | None, right: bytes, frozen: bytes) -> bytes | None:
-    if signed is None or len(signed) != _PROOF_BYTES + MID_BYTES:
-        return None
-    proof, mid = signed[:_PROOF_BYTES], signed[_PROOF_BYTES:]
-    return mid if verify(right, _entry(frozen, mid), proof) else None
+def _envelopes(body: bytes) -> tuple[bytes, ...]:
+    return tuple(body[place * ENVELOPE_BYTES : (place + 1) * ENVELOPE_BYTES] for place in range(KEEPERS - 1))
+
+
+def _mids_of(opened: Sequence[bytes | None], right: bytes, frozen: bytes) -> tuple[bytes, ...]:
+    """The inner envelopes of one part, all of them, or none where the holder of the right didn't sign these."""
+    signed = [one for one in opened if one is not None and len(one) == _PROOF_BYTES + MID_BYTES]
+    proofs, mids = {one[:_PROOF_BYTES] for one in signed}, tuple(one[_PROOF_BYTES:] for one in signed)
+    if len(signed) != len(opened) or len(proofs) != 1:
+        return ()
+    return mids if verify(right, _entry(frozen, mids), proofs.pop()) else ()
 
 
 def vouch_half(vault: OpenVault, survey_id: str, frozen: bytes, mids: Iterable[MidBallot]) -> bytes:
@@ -282,8 +287,8 @@ def _half(survey_id: str, person_id: str, frozen: bytes, mids: Iterable[MidBallo
     return sealing.bind("ballot_mid", record=survey_id, version=left.hex(), owner=person_id, epoch=0)
 
 
-def _entry(frozen: bytes, mid: bytes) -> bytes:
-    return sealing.digest(frozen + mid, label="pie-ballot-v1")
+def _entry(frozen: bytes, mids: Sequence[bytes]) -> bytes:
+    return sealing.digest(frozen + b"".join(mids), label="pie-ballot-v1")
 
 
 def _bound(table: str, survey_id: str, owner: str) -> bytes:

@@ -276,12 +276,12 @@ def forged(raw: bytes, frozen: bytes, keys: tuple[KeeperKey, ...], token: box.To
     padded = sealing.pad(frozen + raw, box.PLAIN_BYTES)
     xpks = [key.xpk for key in box.in_place(keys)]
 
-    def envelope(outer: bytes, inner: bytes) -> bytes:
-        mid = sealing.seal(inner, padded)
-        proof = token.sign(sealing.digest(frozen + mid, label="pie-ballot-v1"))
-        return sealing.seal(outer, proof + mid)
+    def part(outer: bytes) -> bytes:
+        mids = [sealing.seal(inner, padded) for inner in xpks if inner != outer]
+        proof = token.sign(sealing.digest(frozen + b"".join(mids), label="pie-ballot-v1"))
+        return b"".join(sealing.seal(outer, proof + mid) for mid in mids)
 
-    return tuple(b"".join(envelope(o, i) for i in xpks if i != o) for o in xpks)
+    return tuple(part(outer) for outer in xpks)
 
 
 def content(plan: SurveyPlan, comment: str, values: Mapping[str, Any] | None = None) -> bytes:
