@@ -34,8 +34,11 @@ def _statements_compiled_once() -> Iterator[None]:
         yield
 
 
+gc.disable()  # until the tests are collected: all that is made meanwhile stays
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
-    """Thousands of collected tests stay until the end: no search for garbage need look through them again."""
-    gc.collect()
+    """Thousands of collected tests stay until the end: no search for garbage need look through them."""
     gc.freeze()
+    gc.enable()
