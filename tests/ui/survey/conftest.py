@@ -76,6 +76,7 @@ class Sitting:
         while not condition():
             assert time.monotonic() < last, "it never happened"
             QApplication.processEvents()
+            time.sleep(0.0005)  # the worker needs the processor that a wait without a breath would take
 
     def count(self, under_way: int) -> None:
         """How many jobs are under way."""
