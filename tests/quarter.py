@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -234,10 +235,16 @@ def make_finished(top: Path) -> Finished:
     return Finished(top, team_id, made.house_code)
 
 
+@cache
+def _finished_in(top: Path) -> Finished:
+    """One for all files that import the fixture: to pytest it is another fixture in each."""
+    return make_finished(top / "quayside")
+
+
 @pytest.fixture(scope="session")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Finished:
     """Quayside House, made once a session."""
-    return make_finished(tmp_path_factory.mktemp("quayside"))
+    return _finished_in(tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.plan.plan_page import PlanPage
 from pie_audit.workflows import meetings, plans
 from tests.quarter import Finished, Hostel
+from tests.ui.audit.house import wait_for
 
 DUE = date(2026, 11, 27)
 
@@ -69,7 +70,7 @@ class Desk:
 
     def until(self, holds: Callable[[], bool]) -> None:
         """Let events pass until it holds."""
-        self.qtbot.waitUntil(holds, timeout=20_000)
+        wait_for(holds, QApplication.processEvents)
 
     def calm(self) -> None:
         """Let everything that is under way arrive."""

@@ -17,6 +17,7 @@ from pie_audit.ui.reflection.registration_page import RegistrationPage
 from pie_audit.workflows import reflections
 from tests.make_record import CYCLE, PRACTICE
 from tests.quarter import Finished, Hostel
+from tests.ui.audit.house import wait_for
 
 
 @dataclass
@@ -87,7 +88,7 @@ class RecordDeskAtHand:
 
     def until(self, holds: Callable[[], bool]) -> None:
         """Let events pass until it holds."""
-        self.qtbot.waitUntil(holds, timeout=20_000)
+        wait_for(holds, QApplication.processEvents)
 
     def calm(self) -> None:
         """Let everything that is under way arrive."""

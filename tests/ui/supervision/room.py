@@ -15,6 +15,7 @@ from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.widgets import Page, WrapLabel
 from pie_audit.workflows.undo import Undoable
 from tests.quarter import Hostel
+from tests.ui.audit.house import wait_for
 from tests.ui.conftest import settle
 
 
@@ -48,7 +49,7 @@ class Room:
     def calm(self) -> None:
         """Let everything that is under way arrive."""
         for _turn in range(3):
-            self.qtbot.waitUntil(lambda: self.jobs._under_way == 0, timeout=20_000)
+            wait_for(lambda: self.jobs._under_way == 0, QApplication.processEvents)
             QApplication.processEvents()
 
     def press(self, words: str, within: QWidget) -> None:

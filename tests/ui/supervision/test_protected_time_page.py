@@ -70,6 +70,7 @@ def until(condition: Callable[[], bool]) -> None:
     while not condition():
         assert time.monotonic() < ends
         QApplication.processEvents()
+        time.sleep(0.0005)  # the worker needs the processor that a wait without a breath would take
     settle()
 
 
