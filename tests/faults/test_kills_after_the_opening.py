@@ -121,7 +121,8 @@ def test_placing_dots(closed: Closed, kills: int, opened_round: str) -> None:
             {two: 2 * voting.turns, one: voting.turns} if voting.turns else {}
         )
         if killed.acknowledged:
-            assert voting.turns in {killed.last, killed.last + 1 if killed.last < 40 else 0}
+            # After the fortieth they start again, and the first turn after that may be in and not yet told.
+            assert voting.turns in {killed.last, *((killed.last + 1,) if killed.last < 40 else (0, 1))}
 
     kill_often(kills, "place dots", loop, compare)
 

@@ -187,6 +187,7 @@ def signs_and_saves(visitor: Visitor, paper: Path) -> None:
     presses_button(visitor, "Preview and sign off")
     presses_button(visitor, "Sign off")
     visitor.waits_for("This is a fair account of our talk.")
+    goes_to(visitor, "Go back")  # into the question: the button behind it has the same name
     presses_button(visitor, "Sign off")
     visitor.waits_for("Add to what was signed")
     goes_to(visitor, "Words only")
