@@ -17,7 +17,6 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QPalette, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from pie_audit.ui.jobs import whose
 from pie_audit.ui.shell.ground import Ground
 from pie_audit.workflows.presence import SignedIn, SurveySlip
 
@@ -231,6 +230,7 @@ class MainWindow(QMainWindow):
         return house
 
     def _slip_room(self, me: SlipHolder | SurveySlip) -> Any:
+        from pie_audit.ui.jobs import whose
         from pie_audit.ui.shell.slip_rooms import slip_room
 
         kept, _then = self._waiting.pop(whose(me), (None, None))
@@ -320,6 +320,8 @@ class MainWindow(QMainWindow):
             self.jobs.me = None
         if room is not None:
             if room.unsaved():
+                from pie_audit.ui.jobs import whose
+
                 self._waiting[whose(me)] = room, me
                 return
             undo = getattr(room, "undo_stack", None)
