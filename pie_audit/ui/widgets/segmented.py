@@ -41,12 +41,15 @@ class Segmented(FitsHeight, QWidget):
         return self.layout().totalHeightForWidth(width)
 
     def set_chosen(self, index: int) -> None:
-        """Show a part as chosen; tells nobody."""
+        """Show a part as chosen; tells nobody. A focus on another part goes along."""
+        is_inside = any(part.hasFocus() for part in self._parts)
         self._parts[index].setChecked(True)
         for at, part in enumerate(self._parts):
             here = at == index
             part.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
         self.setFocusProxy(self._parts[index])
+        if is_inside:
+            self._parts[index].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def index(self) -> int:
         """The part that is chosen."""

@@ -218,8 +218,10 @@ class TestTheSwitch:
 
     def test_the_palette_has_every_way_of_looking(self, show: Show) -> None:
         page = show(made.results())
+        page.looks.setFocus()
         next(c for c in page.commands() if c.words == "Show as a table").run()
         assert page.looks.index() == 1
+        assert page.looks.focusProxy().hasFocus(), "the focus goes along"
 
 
 class TestSupportBesideStrain:
