@@ -369,3 +369,13 @@ def test_people_of_another_team_read_nothing(hostel: Hostel) -> None:
     surveys.opened(hostel, survey_id)
     with pytest.raises(NotNow):
         hostel.see(results.results, surveys.leader(hostel), survey_id)
+
+
+def test_themes_are_only_promised_where_somebody_from_outside_can_write_them(hostel: Hostel) -> None:
+    names = _everybody(hostel, 6)
+    blocks = [surveys.block(hostel, names, slips=20)]
+    wished = surveys.wish(hostel, blocks, voice=Voice.THEMES)
+    survey_id = hostel.do(planning.save_plan, hostel.amina, wished)
+    plan = hostel.see(planning.planning, hostel.amina, hostel.team_id, survey_id).plan
+    assert not plan.outside
+    assert plan.voice is Voice.QUOTES

@@ -252,7 +252,7 @@ def _plan_from(tx: Transaction, me: SignedIn, wish: PlanWish, survey_id: str) ->
         support_by=plain(wish.support_by).strip()[:_LONGEST],
     )
     usual = usual_voice(plan.invited, bool(plan.outside))
-    return replace(plan, voice=_voice(wish.voice, usual, plan.invited))
+    return replace(plan, voice=_voice(wish.voice, usual, bool(plan.outside)))
 
 
 def require_ready(tx: Transaction, me: Me, plan: SurveyPlan) -> None:
@@ -296,7 +296,7 @@ def _require_rules(tx: Transaction, plan: SurveyPlan) -> None:
     wished = {(group.group_id, group.blocks) for group in plan.groups}
     offered = {(group.group_id, group.blocks) for group in _groups(tx, plan.blocks)}
     outside = _outside(tx, plan.keepers, plan.blocks)
-    voice = _voice(plan.voice, usual_voice(plan.invited, bool(outside)), plan.invited)
+    voice = _voice(plan.voice, usual_voice(plan.invited, bool(outside)), bool(outside))
     if wished != offered or not plan.outside <= outside or voice is not plan.voice:
         raise NotNow(
             _("This plan offers something that the rules don’t allow."),
@@ -409,10 +409,10 @@ def _one_line(words: str) -> str:
     return " ".join(plain(words).split())
 
 
-def _voice(wished: Voice | None, usual: Voice, invited: int) -> Voice:
-    """What was wished, where the rules leave a choice: causes always, themes instead of quotes."""
-    allowed = {Voice.CAUSES, usual} | ({Voice.THEMES} if usual is Voice.QUOTES else set())
-    return wished if wished in allowed and wished is not None and invited >= 0 else usual
+def _voice(wished: Voice | None, usual: Voice, outside: bool) -> Voice:
+    """What was wished, where the rules leave a choice: causes always; themes for quotes if somebody can write them."""
+    themes = {Voice.THEMES} if usual is Voice.QUOTES and outside else set()
+    return wished if wished is not None and wished in {Voice.CAUSES, usual} | themes else usual
 
 
 def _usable(tx: Transaction, one: Instrument) -> Usable:

@@ -187,7 +187,7 @@ def instrument_of(tx: Transaction, plan: SurveyPlan) -> Instrument:
 def _slips_pdf(opened: OpenWorkspace, plan: SurveyPlan, words: Mapping[str, tuple[str, ...]]) -> bytes:
     from pie_audit.reports import slips_pdf
 
-    names = [opened.read(lambda tx, t=team_id: teams.load_team(tx, t).name) for team_id in plan.team_ids]  # type: ignore[misc]  # binds the loop
+    names = opened.read(lambda tx: [teams.load_team(tx, team_id).name for team_id in plan.team_ids])
     return slips_pdf.draw_slips(
         team_name=", ".join(names),
         occasion=plan.title,
