@@ -21,4 +21,6 @@ class Kind(StrEnum):
     SESSIONS = "sessions"
     SMALL_LOGS = "small logs"
     SURVEYS = "surveys"
+    TRENDS = "trends"
+    SHARED_PLANS = "shared plans"
     TRAIL = "trail"

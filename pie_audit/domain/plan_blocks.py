@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from pie_audit.domain.chart import Chart
 from pie_audit.domain.plan_material import Edition
 
 
@@ -123,7 +124,18 @@ class Positions:
     alt: str
 
 
-Block = Heading | Paragraph | Bullets | Table | AskBox | ActionCard | Dots | Positions
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Charts side by side as far as they fit, each with its own sentence under it; one alone has the whole width.
+
+    With `tables` the same figures follow as tables.
+    """
+
+    charts: tuple[Chart, ...]
+    tables: bool = False
+
+
+Block = Heading | Paragraph | Bullets | Table | AskBox | ActionCard | Dots | Positions | Figures
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ class Act(StrEnum):
     RUN_ROUND = "start a round, name openers, edit the plan"
     OPEN_ROUND = "open a round"
     READ_TEAM = "read spreads, consensus and plan of the own team"
+    SHARE_PLAN = "share the plan of a team with leaders"
+    KEEP_BOARD = "read and answer what teams shared"
     ARRANGE_COVER = "see who of the team is away for a session"
     ADD_PEOPLE = "add people"
     HAND_OUT_SLIPS = "hand out slips"
@@ -50,6 +52,8 @@ TABLE: Mapping[Act, Mapping[Role, Grant]] = {
     },
     Act.OPEN_ROUND: dict.fromkeys(Role, Grant.OPENER),
     Act.READ_TEAM: {**_NOBODY_ELSE, Role.STAFF: Grant.OWN_TEAM, Role.MANAGER: Grant.MANAGED_TEAM},
+    Act.SHARE_PLAN: {**_NOBODY_ELSE, Role.MANAGER: Grant.MANAGED_TEAM},
+    Act.KEEP_BOARD: {**_NOBODY_ELSE, Role.LEADER: Grant.YES},
     Act.ARRANGE_COVER: {**_NOBODY_ELSE, Role.MANAGER: Grant.MANAGED_TEAM},
     Act.ADD_PEOPLE: {**_NOBODY_ELSE, Role.MANAGER: Grant.MANAGED_TEAM, Role.ADMINISTRATOR: Grant.YES},
     Act.HAND_OUT_SLIPS: {
