@@ -43,7 +43,8 @@ LIBRARIES = (
         "platformdirs",
         "pypdfium2",
     ),
-    *("reportlab", "sqlalchemy", "sqlalchemy.dialects.sqlite", "sqlcipher3", "tomli_w", "tzdata", "zxcvbn"),
+    *("reportlab", "sqlalchemy", "sqlalchemy.dialects.sqlite", "sqlcipher3", "tomli_w", "tzdata"),
+    *("xlsxwriter", "zxcvbn"),
 )
 """What the program stands on, apart from Qt; much of it is imported only when it is needed."""
 KEY_STORES = {
