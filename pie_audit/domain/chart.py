@@ -8,6 +8,7 @@ the same value. A `value` is a plain number on the chart's axis and None for a g
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -40,10 +41,14 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A place along the time of a chart: short under the axis (“Au26”), in full when read (“autumn 2026”)."""
+    """A place along the time of a chart: short under the axis (“Au26”), in full when read (“autumn 2026”).
+
+    `day` is its first one, for notes that are pinned to it; None where nothing can be pinned.
+    """
 
     short: str
     name: str
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
