@@ -21,8 +21,8 @@ class Settings:
     """What this computer remembers. `text_percent` is 90–200; `idle_minutes` 1–30.
 
     `second_place` is the folder that a sealed copy goes to on closing, or empty; `last_workspace` the folder
-    opened last, `figures_as` whether figures are shown as a chart, a table or in words. No names, nothing that
-    anybody wrote.
+    opened last, `figures_as` whether figures are shown as a chart, a table or in words, `trends_parts` which parts
+    of the trends are shown besides the themes. No names, nothing that anybody wrote.
     """
 
     mode: str = "system"
@@ -35,6 +35,7 @@ class Settings:
     reduced_motion: bool = False
     survey_on_one_page: bool = False
     figures_as: str = "chart"
+    trends_parts: str = "distance people"
 
 
 def load(file: Path | None = None, machine_file: Path | None = None) -> Settings:

@@ -66,7 +66,8 @@ class Trends:
     """Everything that the trends page shows. `quarters` are those in the window, `signed` those that can be compared.
 
     `hidden_why` is said at the top while levels are out of sight because the team rates in private. `version_words` say
-    where questions changed. `notes` are the rules of thumb that stand under it, printed with every export.
+    where questions changed. `notes` are the rules of thumb that stand under it, printed with every export. `may_mark`
+    is pinning notes, which anybody of the team may; `may_set` choosing change points and settings, the manager's.
     """
 
     team: Team
@@ -82,6 +83,7 @@ class Trends:
     hidden_why: str = ""
     version_words: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    may_set: bool = False
 
     def section(self, part: Part) -> Section | None:
         """The part, or None where there is nothing of it."""
