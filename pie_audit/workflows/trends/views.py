@@ -40,7 +40,8 @@ class TrendWish:
 
     `theme_id`: drill down into one theme, its topics as lines and squares. `then` and `now`: the two quarters that are
     compared, the last two signed ones if None. `with_unsigned`: reviews that aren't signed, as hollow points.
-    `perspective`: whose blind ratings the theme lines show, None for what was agreed.
+    `perspective`: whose blind ratings the theme lines show, None for what was agreed. `until`: nothing after this quarter
+    is shown, so that a paper of an earlier quarter tells what it could have told then; None for everything so far.
     """
 
     window: Window = Window.EIGHT
@@ -49,6 +50,7 @@ class TrendWish:
     now: Quarter | None = None
     with_unsigned: bool = False
     perspective: Perspective | None = None
+    until: Quarter | None = None
 
 
 @dataclass(frozen=True, slots=True)
