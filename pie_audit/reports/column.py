@@ -136,20 +136,21 @@ class Column:
         Past `most` lines a cell is cut with “…”.
         """
         table = self.parent.add("Table")
+        above, below = table.add("THead"), table.add("TBody")
         self.space(style.before)
         widths = [share * self.width for share in shares]
         bold = replace(style, weight="bold")
-        top = self._row(table, [(words, "TH") for words in head], bold, widths=widths, most=most)
+        top = self._row(above, [(words, "TH") for words in head], bold, widths=widths, most=most)
         self.strips.append(replace(top, keep=True))
         for row in rows:
             cells = [(words, "TH" if number == 0 else "TD") for number, words in enumerate(row)]
-            strip = self._row(table, cells, style, widths=widths, most=most)
+            strip = self._row(below, cells, style, widths=widths, most=most)
             self.strips.append(replace(strip, head=top))
         self.space(style.after)
 
     def _row(
         self,
-        table: Element,
+        rows: Element,
         cells: Sequence[tuple[str, str]],
         style: Style,
         *,
@@ -157,7 +158,7 @@ class Column:
         most: int | None,
     ) -> Strip:
         scaled = style.scaled(self.density)
-        row, ops, x, height = table.add("TR"), list[Op](), 0.0, 0.0
+        row, ops, x, height = rows.add("TR"), list[Op](), 0.0, 0.0
         is_head = all(kind == "TH" for _cell, kind in cells)
         for (cell, kind), width in zip(cells, widths, strict=True):
             scope = "" if kind == "TD" else "Column" if is_head else "Row"
@@ -183,6 +184,25 @@ class Column:
         element = self.parent.add("Figure", alt=alt)
         self.strips.append(Strip(height, (Op(element, tuple(shapes)),), before=4.0, keep=keep))
         self.strips.append(Strip(0.0, (), before=8.0, keep=keep))
+
+    def panel(
+        self,
+        shapes: Sequence[Shape],
+        height: float,
+        *,
+        alt: str,
+        title: str,
+        said: str,
+        styles: tuple[Style, Style],
+    ) -> None:
+        """A drawing with its title above and what it says below, which never part. Both are its caption, read first."""
+        group = self.parent.add("Div")
+        caption, figure = group.add("Caption"), group.add("Figure", alt=alt)
+        self._set_text([Span(title, styles[0].weight)], styles[0], caption, keep=True)
+        self.strips.append(Strip(height, (Op(figure, tuple(shapes)),), before=2.0, keep=True))
+        self.strips.append(Strip(0.0, (), before=4.0, keep=True))
+        self._set_text([Span(said, styles[1].weight)], replace(styles[1], after=0.0), caption, keep=True)
+        self.strips.append(Strip(0.0, (), before=styles[1].after * self.density**2))
 
     def box(self, fill: Callable[[Column], None], plate: Plate, *, pad: float, most_height: float) -> None:
         """What `fill` writes, on a plate that keeps it together; taller than `most_height` it may part, plain."""

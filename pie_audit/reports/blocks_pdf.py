@@ -1,0 +1,222 @@
+"""Blocks set in type, the same for every paper: headings, words, lists, tables, boxes and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from pie_audit.domain.plan_blocks import (
+    ActionCard,
+    AskBox,
+    Block,
+    Bullets,
+    Dots,
+    Fact,
+    Heading,
+    Paragraph,
+    Positions,
+    Table,
+    Tone,
+)
+from pie_audit.reports.charts import dots_height, draw_dots, draw_positions, positions_height
+from pie_audit.reports.column import Column, Style
+from pie_audit.reports.marks import Label, Mark, Plate, Rule, Shape, colour, theme_colour, theme_shape
+from pie_audit.reports.page import BODY_HEIGHT, Furniture, Paper, label_width
+from pie_audit.reports.tags import Facts
+
+_DENSITIES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.76)
+_TRIED = (*((density, 0) for density in _DENSITIES), (0.76, 1), (0.76, 2), (0.76, 3), (0.66, 3))
+"""How close page one is set and how much its texts are cut, tried in turn until it fits one page."""
+
+_INSIDE_DENSITIES = (1.0, 0.95, 0.9)
+_FAR_TOO_LONG = 1.3 * BODY_HEIGHT
+"""A part inside that is longer isn't tried any closer: it needs two pages anyway."""
+
+_H1 = Style(30.0, "bold", leading=1.15, after=2.0)
+_H2 = Style(15.0, "bold", leading=1.3, before=12.0, after=4.0)
+_H2_INSIDE = Style(18.0, "bold", leading=1.25, before=18.0, after=6.0)
+_H3 = Style(13.5, "bold", leading=1.3, before=14.0, after=4.0)
+_LEAD = Style(13.5, "semibold", leading=1.36, before=8.0, after=4.0)
+BODY = Style(11.4)
+WORDS = Style(12.5, leading=1.5, after=8.0)
+_QUIET = Style(10.2, colour="ink2", leading=1.38)
+_SMALL = Style(9.6, leading=1.34, after=2.0)
+_LABEL = Style(9.6, "bold", "ink2", leading=1.34, after=2.0)
+_TABLE = Style(10.0, leading=1.34, after=8.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How blocks are set: on page one without colour, and in which body type; `cut` tightens every line limit."""
+
+    is_front: bool
+    body: Style
+    themes: tuple[str, ...]
+    cut: int = 0
+
+    def most(self, lines: int | None) -> int | None:
+        """The line limit of a text, tightened by `cut`."""
+        return None if lines is None else max(1, lines - self.cut)
+
+
+def set_pages(
+    paper: Paper, front: Sequence[Block], inside: Sequence[Block], *, themes: tuple[str, ...], is_large: bool
+) -> None:
+    """Page one on one page, and the pages inside after it; `is_large` sets those in the type of the words edition."""
+    _set_front(paper, front, themes)
+    setting = Setting(False, WORDS if is_large else BODY, themes)
+    for section in _sections(inside) if inside else ():
+        paper.turn()
+        paper.set(_section_column(paper, section, setting))
+
+
+def _set_front(paper: Paper, front: Sequence[Block], themes: tuple[str, ...]) -> None:
+    """Page one, as roomy as it can be: closer step by step, then with shorter texts, which stand whole inside."""
+    for density, cut in _TRIED:
+        trial = Paper(Furniture("", "", "", ""), Facts("", "", "en", None))
+        if _front_column(trial, front, themes, density, cut).height <= BODY_HEIGHT:
+            break
+    paper.set(_front_column(paper, front, themes, density, cut))
+
+
+def _front_column(
+    paper: Paper, front: Sequence[Block], themes: tuple[str, ...], density: float, cut: int
+) -> Column:
+    column = paper.column(density=density)
+    for block in front:
+        set_block(column, block, Setting(True, BODY, themes, cut))
+    return column
+
+
+def _sections(blocks: Sequence[Block]) -> list[list[Block]]:
+    """The blocks in parts that each begin a page."""
+    sections: list[list[Block]] = [[]]
+    for block in blocks:
+        if isinstance(block, Heading) and block.new_page and sections[-1]:
+            sections.append([])
+        sections[-1].append(block)
+    return sections
+
+
+def _section_column(paper: Paper, section: Sequence[Block], setting: Setting) -> Column:
+    """A part that would just run over its page is set a little closer; a longer one takes the pages it needs."""
+    before = len(paper.root.kids)
+    for density in _INSIDE_DENSITIES:
+        column = paper.column(density=density)
+        for block in section:
+            set_block(column, block, setting)
+        if column.height <= BODY_HEIGHT or (density == 1.0 and column.height > _FAR_TOO_LONG):
+            return column
+        del paper.root.kids[before:]
+    column = paper.column()
+    for block in section:
+        set_block(column, block, setting)
+    return column
+
+
+def set_block(column: Column, block: Block, setting: Setting) -> None:
+    match block:
+        case Heading():
+            _set_heading(column, block, setting)
+        case Paragraph():
+            style = {Tone.LEAD: _LEAD, Tone.QUIET: _QUIET, Tone.BODY: setting.body}[block.tone]
+            most = setting.most(block.most_lines)
+            # A quiet paragraph leads to what stands below it.
+            column.paragraph(block.text, style, lead=block.lead, most=most, keep=block.tone is Tone.QUIET)
+        case Bullets():
+            column.bullets(block.items, replace(setting.body, after=3.0), most=setting.most(block.most_lines))
+        case Table():
+            column.table(block.head, block.rows, _TABLE, shares=block.shares)
+        case AskBox():
+            plate = Plate(0, 0, 0, 0, None, colour("ink"), 6.0, 0.9)
+            column.box(
+                partial(_fill_ask, ask=block, setting=setting), plate, pad=10.0, most_height=BODY_HEIGHT
+            )
+        case ActionCard():
+            plate = Plate(0, 0, 0, 0, None, colour("control"), 9.0, 0.8)
+            column.box(partial(_fill_action, card=block), plate, pad=11.0, most_height=BODY_HEIGHT)
+            column.space(3.0)
+        case Dots():
+            column.figure(
+                draw_dots(block, column.width), dots_height(block, column.width), alt=block.alt, keep=True
+            )
+        case Positions():
+            shapes = draw_positions(block, column.width, setting.themes)
+            column.figure(shapes, positions_height(block, column.width), alt=block.alt)
+
+
+def _set_heading(column: Column, heading: Heading, setting: Setting) -> None:
+    if heading.level == 1:
+        size = _H1.size if len(heading.text) <= 60 else 17.0
+        column.heading(heading.text, 1, replace(_H1, size=size), most=2)
+        return
+    style = _H3 if heading.level == 3 else _H2 if setting.is_front else _H2_INSIDE
+    mark = None
+    if heading.theme_id in setting.themes and not setting.is_front:
+        index = setting.themes.index(heading.theme_id)
+        mark = Mark(theme_shape(index), 0.0, 0.0, 1.0, theme_colour(index))
+    column.heading(heading.text, heading.level, style, mark=mark)
+
+
+def _fill_ask(column: Column, *, ask: AskBox, setting: Setting) -> None:
+    column.heading(ask.title, 3, replace(_H3, size=11.4, before=0.0, after=0.0), most=1)
+    column.paragraph(ask.what, replace(BODY, weight="semibold", size=11.0, after=3.0), most=setting.most(3))
+    most = setting.most(2) if setting.is_front else 6
+    for pair in _pairs(ask.facts):
+        column.side_by_side([(0.5, partial(_fill_fact, fact=fact, most=most)) for fact in pair])
+    column.space(3.0)
+    _set_answers(column, ask)
+
+
+def _pairs(facts: Sequence[Fact]) -> list[Sequence[Fact]]:
+    return [facts[i : i + 2] for i in range(0, len(facts), 2)]
+
+
+def _fill_fact(column: Column, *, fact: Fact, most: int | None) -> None:
+    column.paragraph(fact.text, _SMALL, lead=fact.label + ":", most=most)
+
+
+def _set_answers(column: Column, ask: AskBox) -> None:
+    """Squares to tick, a line to write on, and who rings back: drawn, so that they print and can be filled in."""
+    size, ink = 9.6, colour("ink")
+    shapes: list[Shape] = []
+    x = 0.0
+    for answer in ask.answers:
+        shapes.append(Plate(x, 3.0, size, size, None, ink, 1.5, 0.9))
+        shapes.append(Label(x + size + 5, 11.2, answer, size, ink, "semibold"))
+        x += size + 5 + label_width(answer, size, "semibold") + 16
+    rings = min(label_width(ask.rings, size, "semibold"), 140.0)
+    rings_at = column.width - 70 - rings
+    shapes += [
+        Rule(x - 12, 13.0, rings_at - 12, 13.0, colour("control"), 0.7),
+        Label(rings_at, 11.2, ask.rings, size, ink, "semibold", width=rings + 1),
+        Rule(column.width - 64, 13.0, column.width, 13.0, colour("control"), 0.7),
+    ]
+    column.figure(shapes, 15.0, alt=", ".join((*ask.answers, ask.rings)))
+
+
+def _fill_action(column: Column, *, card: ActionCard) -> None:
+    title = replace(BODY, weight="bold", size=12.0, after=3.0)
+    status = replace(_LABEL, colour="accent", at_end=True)
+    column.side_by_side(
+        [
+            (0.8, lambda left: left.paragraph(card.what, title)),
+            (0.2, lambda right: right.paragraph(card.status, status)),
+        ]
+    )
+    for fact in card.facts:
+        column.side_by_side(
+            [
+                (0.2, partial(_fill_label, fact=fact)),
+                (0.8, partial(_fill_text, fact=fact)),
+            ]
+        )
+
+
+def _fill_label(column: Column, *, fact: Fact) -> None:
+    column.paragraph(fact.label, _LABEL)
+
+
+def _fill_text(column: Column, *, fact: Fact) -> None:
+    column.paragraph(fact.text, replace(BODY, size=10.6, after=2.0))
