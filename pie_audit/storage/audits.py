@@ -53,6 +53,7 @@ audit_round = table(
         sqlite_where=sa.text("state <> 'abandoned'"),
         postgresql_where=sa.text("state <> 'abandoned'"),
     ),
+    sa.Index("ix_audit_round_team_id", "team_id"),
 )
 """People are named by id without a foreign key: who was erased later still facilitated."""
 

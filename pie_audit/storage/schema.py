@@ -29,6 +29,7 @@ from pie_audit.storage import (
     surveys,
     teams,
     trail,
+    trend_marks,
 )
 from pie_audit.storage.migrations import SCHEMA
 from pie_audit.storage.teams import WorkspaceFacts
@@ -59,6 +60,7 @@ TABLE_FILES = (
     surveys,
     teams,
     trail,
+    trend_marks,
 )
 """Every file that declares tables, so that `metadata` is whole wherever this module is imported."""
 

@@ -42,7 +42,12 @@ _TABLES = {
     """,
 }
 
-_INDEXES = (("trend_mark", "team_id"), ("received_plan", "sender"), ("board_reply", "ask_key"))
+_INDEXES = (
+    ("trend_mark", "team_id"),
+    ("received_plan", "sender"),
+    ("board_reply", "ask_key"),
+    ("audit_round", "team_id"),
+)
 
 
 def upgrade() -> None:
