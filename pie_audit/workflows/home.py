@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from pie_audit.domain.board import Board
 from pie_audit.domain.plan import Action, ActionStatus
 from pie_audit.domain.quarter import Quarter, iso_week
 from pie_audit.domain.reply import Asked
@@ -82,7 +83,7 @@ class Home:
     `needs` are the most pressing first; the page shows `MOST_NEEDS`. `carried` counts open actions that came from
     an earlier plan, `stuck` are those that came three times. `asked` is what was asked and what came back. Nothing
     reminds anybody while it is `quiet_until` a day. `next_sessions` and `held` are the team's, by kind; for managers.
-    `surveys` are open and ask this person to answer, whether they have or not.
+    `surveys` are open and ask this person to answer, whether they have or not. `board` is what teams shared, for leaders.
     """
 
     name: str
@@ -109,6 +110,7 @@ class Home:
     held: TimeHeld | None
     quiet_until: date | None
     surveys: tuple[SurveyLine, ...] = ()
+    board: Board | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def home(tx: Transaction, me: Me, team_id: str | None = None) -> Home:
     view = audits.overview(tx, me, team.team_id) if team else None
     found = _in_plan(tx, team)
     asked = replies.asked_by_now(tx, team.team_id, today) if team else ()
-    own, layout = _mine(tx, mine), _layout(mine)
+    own, layout = _mine(tx, mine), _layout(mine, has_team=team is not None)
     quiet_until = _quiet_until(tx, team, today)
     grounds = Grounds(view, found, asked)
     surveys = asked_of(tx, me)
@@ -220,10 +222,14 @@ def _my_teams(tx: Transaction, me: SignedIn) -> tuple[Team, ...]:
     )
 
 
-def _layout(me: SignedIn) -> str:
-    if Role.MANAGER in me.member.roles:
+def _layout(me: SignedIn, *, has_team: bool) -> str:
+    """Whoever leads and has a team of their own as well keeps that team's Home."""
+    roles = me.member.roles
+    if Role.MANAGER in roles and (has_team or Role.LEADER not in roles):
         return Role.MANAGER.value
-    return Role.STAFF.value if Role.STAFF in me.member.roles else Role.LEADER.value
+    if Role.LEADER in roles and not has_team:
+        return Role.LEADER.value
+    return Role.STAFF.value if Role.STAFF in roles else Role.LEADER.value
 
 
 def _due(tx: Transaction, found: Sequence[Action], me: SignedIn) -> tuple[DueAction, ...]:

@@ -7,10 +7,19 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from pie_audit.domain.board import Board
 from pie_audit.domain.day import weekday_words
 from pie_audit.domain.session import SessionKind
 from pie_audit.ui.home.cards import asked_card, due_card
 from pie_audit.ui.home.hero import Hero
+from pie_audit.ui.home.leader_cards import (
+    also_asked_card,
+    asks_card,
+    barriers_card,
+    nothing_shared_card,
+    plans_card,
+    teams_card,
+)
 from pie_audit.ui.home.mine_cards import not_today, shared_card
 from pie_audit.ui.home.review_card import review_card
 from pie_audit.ui.home.slot import Slot
@@ -43,8 +52,13 @@ class Parts(Protocol):
 
 
 def has_hero(home: Home) -> bool:
-    """Whether the way to write stands at the top in full; a manager's is a button."""
-    return home.layout != "manager" or home.solo
+    """Whether the way to write stands at the top in full; a manager's and a leader's is a button."""
+    return home.layout == "staff" or home.solo
+
+
+def can_make_page(home: Home) -> bool:
+    """Whether there is anything for a board page, on the Home of somebody who leads."""
+    return home.layout == "leader" and home.board is not None and bool(home.board.plans)
 
 
 def arrange(content: QVBoxLayout, home: Home, parts: Parts) -> None:
@@ -54,7 +68,9 @@ def arrange(content: QVBoxLayout, home: Home, parts: Parts) -> None:
     if home.quiet_until is not None:
         words = _("Something happened. Nothing reminds anybody until {day}.")
         content.addWidget(Banner(words.format(day=weekday_words(home.quiet_until)), look="sunk", icon="moon"))
-    if home.overview is None:
+    if home.layout == "leader":
+        _for_leader(content, home, home.board or Board(home.today, (), (), (), ()), parts)
+    elif home.overview is None:
         _without_team(content, home, parts)
     elif home.solo:
         _alone(content, home, parts)
@@ -75,7 +91,8 @@ def _for_staff(content: QVBoxLayout, home: Home, parts: Parts) -> None:
         content.addWidget(two)
     else:
         content.addWidget(parts.recent_slot)
-    more = [parts.needs_slot, parts.promised_slot, *_shared(home, parts), *_groups(home, parts)]
+    more = [*_also_leads(home, parts), parts.needs_slot, parts.promised_slot]
+    more += [*_shared(home, parts), *_groups(home, parts)]
     if any(due.is_mine for due in home.due):
         more.append(due_card(home, parts.go, only_mine=True))
     _abreast(content, more, _THREE_ABREAST)
@@ -91,7 +108,7 @@ def _for_manager(content: QVBoxLayout, home: Home, parts: Parts) -> None:
     _abreast(content, [due_card(home, parts.go), sessions_card(home, parts.go), wins], _THREE_ABREAST)
     asked = [asked_card(home, parts.go)] if home.asked else []
     _abreast(content, [*_surveys(home, parts), *asked, parts.recent_slot], _TWO_ABREAST)
-    more = [parts.supervision_slot, parts.promised_slot]
+    more = [*_also_leads(home, parts), parts.supervision_slot, parts.promised_slot]
     _abreast(content, [*more, *_shared(home, parts), *_groups(home, parts)], _THREE_ABREAST)
 
 
@@ -106,23 +123,39 @@ def _alone(content: QVBoxLayout, home: Home, parts: Parts) -> None:
     _abreast(content, [parts.promised_slot], _TWO_ABREAST)
 
 
-def _without_team(content: QVBoxLayout, home: Home, parts: Parts) -> None:
-    is_leader = home.layout == "leader"
-    first: list[QWidget] = [leaders_card(home, parts.go)] if is_leader else []
+def _for_leader(content: QVBoxLayout, home: Home, board: Board, parts: Parts) -> None:
+    """What teams share at the left, what they ask and the leaders' own session at the right; one's own below."""
+    if board.plans:
+        two = TwoColumn(main_share=1, side_share=1, stack_below=900)
+        two.add_main(teams_card(board, parts.go), plans_card(board, parts.go))
+        ways = EvenLayout(barriers_card(board, parts.go), leaders_card(home, parts.go), least=230, gap=16)
+        two.add_side(asks_card(board, parts.go), boxed(ways))
+        content.addWidget(two)
+    else:
+        two = TwoColumn(main_share=2, side_share=1, stack_below=760)
+        two.add_main(nothing_shared_card(board, parts.go))
+        two.add_side(leaders_card(home, parts.go))
+        content.addWidget(two)
     others = _groups(home, parts, leave_out=SessionKind.LEADERS)
-    _abreast(content, [*first, parts.recent_slot, parts.supervision_slot], _THREE_ABREAST)
-    more = [parts.needs_slot, *_surveys(home, parts), parts.promised_slot, *_shared(home, parts), *others]
-    _abreast(content, [*more, _nothing_to_read(is_leader)], _TWO_ABREAST)
+    _abreast(content, [parts.recent_slot, parts.needs_slot, parts.supervision_slot], _THREE_ABREAST)
+    more = [*_surveys(home, parts), parts.promised_slot, *_shared(home, parts), *others]
+    _abreast(content, more, _TWO_ABREAST)
 
 
-def _nothing_to_read(is_leader: bool) -> Card:
-    title = _("Plans") if is_leader else _("Your team")
-    words = (
-        _("No team has shared a plan yet. You can’t see drafts, and that is on purpose.")
-        if is_leader
-        else _("You aren’t in a team yet. Whoever looks after pie-audit can add you.")
-    )
-    return Card(title, WrapLabel(words, "body", "ink2"), None, icon="flag" if is_leader else "users")
+def _also_leads(home: Home, parts: Parts) -> list[QWidget]:
+    """A manager who leads as well keeps the manager's Home; what teams ask is one card of it."""
+    return [also_asked_card(home.board, parts.go)] if home.board is not None else []
+
+
+def _without_team(content: QVBoxLayout, home: Home, parts: Parts) -> None:
+    _abreast(content, [parts.recent_slot, parts.supervision_slot], _THREE_ABREAST)
+    more = [parts.needs_slot, *_surveys(home, parts), parts.promised_slot, *_shared(home, parts)]
+    _abreast(content, [*more, *_groups(home, parts), _no_team()], _TWO_ABREAST)
+
+
+def _no_team() -> Card:
+    words = _("You aren’t in a team yet. Whoever looks after pie-audit can add you.")
+    return Card(_("Your team"), WrapLabel(words, "body", "ink2"), None, icon="users")
 
 
 def _review(home: Home, parts: Parts) -> list[QWidget]:

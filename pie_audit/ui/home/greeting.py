@@ -10,7 +10,12 @@ from pie_audit.workflows.home import Home
 
 
 def greeting(home: Home, now: datetime) -> str:
-    """By the time of day where the person is; shorter for staff, as a colleague would say it."""
+    """By the time of day where the person is; shorter for staff, as a colleague would say it.
+
+    Leaders come for their teams, and that stands there.
+    """
+    if home.layout == "leader":
+        return _("Your teams at a glance")
     first = home.name.split()[0] if home.name.split() else home.name
     staff = home.layout == "staff"
     if now.hour < 12:
@@ -26,6 +31,10 @@ def context(home: Home) -> str:
     """The line under the greeting."""
     if home.layout == "staff":
         return _("You do not have to do anything here.")
+    if home.layout == "leader":
+        return _("What teams have chosen to share. {season} quarter").format(
+            season=home.quarter.season.capitalize()
+        )
     return _("{day} · {season} quarter, week {n} of {of}").format(
         day=weekday_words(home.today),
         season=home.quarter.season.capitalize(),

@@ -18,7 +18,7 @@ from pie_audit.ui.home.mine_cards import PromisedCard, RecentCard, supervision_c
 from pie_audit.ui.home.slot import Slot, buttons_of, focused_among, pick_again
 from pie_audit.ui.home.something_happened import SomethingHappened
 from pie_audit.ui.jobs import Jobs
-from pie_audit.ui.widgets import Command, Page, SecondaryButton, clear, next_turn
+from pie_audit.ui.widgets import Command, Page, PrimaryButton, SecondaryButton, clear, next_turn
 from pie_audit.words import _
 from pie_audit.workflows import home as homes
 from pie_audit.workflows import home_needs, home_writing, supervision
@@ -49,6 +49,7 @@ class HomePage(Page):
             Kind.SESSIONS,
             Kind.SMALL_LOGS,
             Kind.SURVEYS,
+            Kind.SHARED_PLANS,
             Kind.TRAIL,
         }
     )
@@ -69,9 +70,11 @@ class HomePage(Page):
         self.write_button.clicked.connect(self.write)
         self.happened_button = SecondaryButton(_("Something happened"), "lifebuoy")
         self.happened_button.clicked.connect(self.tell_what_happened)
-        self.heading.add_state(self.happened_button, self.write_button)
-        self.write_button.hide()
-        self.happened_button.hide()
+        self.page_button = PrimaryButton(_("Make a board page"), "file-pdf")
+        self.page_button.clicked.connect(self.make_page)
+        self.heading.add_state(self.happened_button, self.write_button, self.page_button)
+        for button in (self.write_button, self.happened_button, self.page_button):
+            button.hide()
         self._content = QVBoxLayout()
         self._content.setSpacing(16)
         self.add(self._content)
@@ -103,6 +106,7 @@ class HomePage(Page):
         self.heading.set(greeting(home, me.clock.now().astimezone()), context(home))
         self.write_button.setVisible(not arrangement.has_hero(home))
         self.happened_button.setVisible(home.team is not None and not home.solo)
+        self.page_button.setVisible(arrangement.can_make_page(home))
         self.first_focus = None
         self._lay_out(home)
         self._focus_main(name, place)
@@ -181,6 +185,10 @@ class HomePage(Page):
     def write_line(self) -> None:
         """Open a page for one line."""
         self.go("write", "line")
+
+    def make_page(self) -> None:
+        """Lay out the page that a board can decide by."""
+        self.go("asks", "page")
 
     def open_at(self, _area: str, argument: object) -> None:
         """Somebody who asks for a debrief from their own page is led to what to do after something happened."""

@@ -72,6 +72,8 @@ if TYPE_CHECKING:
     from pie_audit.ui.widgets.session_ledger import LedgerCell as LedgerCell
     from pie_audit.ui.widgets.session_ledger import LedgerLine as LedgerLine
     from pie_audit.ui.widgets.session_ledger import SessionLedger as SessionLedger
+    from pie_audit.ui.widgets.small_line import CountBar as CountBar
+    from pie_audit.ui.widgets.small_line import SmallLine as SmallLine
     from pie_audit.ui.widgets.steps import SegmentedProgress as SegmentedProgress
     from pie_audit.ui.widgets.steps import Step as Step
     from pie_audit.ui.widgets.steps import StepLine as StepLine
@@ -108,6 +110,7 @@ _FILES = {
     "saving": "StateLabel announce",
     "segmented": "Segmented",
     "session_ledger": "LedgerCell LedgerLine SessionLedger",
+    "small_line": "CountBar SmallLine",
     "steps": "SegmentedProgress Step StepLine StepState ThemeTab",
     "strips": "Banner PrivacyBar",
     "text": "WrapLabel",
