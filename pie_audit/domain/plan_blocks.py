@@ -66,13 +66,17 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class AskBox:
-    """One thing asked of others, with what a decision needs and a place for the answer."""
+    """One thing asked of others, with what a decision needs and a place for the answer.
+
+    `code` is set small beside the title: what replies call it by.
+    """
 
     title: str
     what: str
     facts: tuple[Fact, ...]
     answers: tuple[str, ...]
     rings: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,11 @@ from pie_audit.domain.day import full_day_words
 from pie_audit.domain.plan_blocks import AskBox, Block, Bullets, Fact, Heading, Paragraph, Tone
 from pie_audit.domain.plan_material import Edition, PlanAction, PlanMaterial, PriorAsk
 from pie_audit.domain.plan_parts import (
+    BEYOND_ONE_PERSON,
     agreed_about,
     alive,
     asks,
+    barrier_words,
     capital,
     dissents_about,
     finished,
@@ -23,12 +25,13 @@ from pie_audit.domain.plan_parts import (
     topics_agreed_from,
     who_took_part,
 )
+from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.vocabulary import put_words
 from pie_audit.words import _, plural
 
 MOST_ASKS = 3
 MOST_LINES_OF_OURS = 3
-_MOST_PRIOR = 3
+MOST_PRIOR = 3
 _USUAL = 3
 
 
@@ -37,13 +40,14 @@ def front(material: PlanMaterial, edition: Edition) -> tuple[Block, ...]:
     asked = asks(material)
     return (
         *_title(material),
-        Paragraph(_one_sentence(asked), tone=Tone.LEAD, most_lines=3),
+        Paragraph(one_sentence(asked), tone=Tone.LEAD, most_lines=3),
         *_ask_blocks(material, asked),
         *_prior_blocks(material),
         *_our_blocks(material, edition),
         *_proud_blocks(material, edition),
         *_voice_blocks(material),
         *_people_blocks(material, edition),
+        *_shown_theme(material),
         *_since_blocks(material),
     )
 
@@ -56,7 +60,7 @@ def _title(material: PlanMaterial) -> list[Block]:
     ]
 
 
-def _one_sentence(asked: Sequence[PlanAction]) -> str:
+def one_sentence(asked: Sequence[PlanAction]) -> str:
     if not asked:
         return _("We ask nothing of anybody this time.")
     names = list(dict.fromkeys(_asked_of(a) for a in asked[:MOST_ASKS]))
@@ -104,6 +108,8 @@ def ask_box(material: PlanMaterial, asking: PlanAction) -> AskBox:
         Fact(_("If no, this stays"), action.ask_if_no.strip() or (record.because.strip() if record else "")),
         Fact(_("Evidence"), _evidence(material, asking)),
         Fact(_("How sure we are"), _how_sure(material, asking)),
+        Fact(_("Where it lies"), ask_level_words(asking)),
+        Fact(_("First asked"), asked_in.name if (asked_in := asked_earlier(material, asking)) else ""),
     ]
     return AskBox(
         _("To {who}").format(who=_asked_of(asking)),
@@ -111,7 +117,19 @@ def ask_box(material: PlanMaterial, asking: PlanAction) -> AskBox:
         tuple(fact for fact in facts if fact.text),
         (_("Yes"), _("Partly"), _("No, because …")),
         _("Who rings us, and when"),
+        asking.ask_code,
     )
+
+
+def ask_level_words(asking: PlanAction) -> str:
+    """Where what is asked lies; empty where nobody said, or it is about one person, which stays with the team."""
+    level = asking.action.barrier_level
+    return barrier_words(level) if level in BEYOND_ONE_PERSON else ""
+
+
+def asked_earlier(material: PlanMaterial, asking: PlanAction) -> Quarter | None:
+    """The quarter of the plan that asked first, where it is an earlier one."""
+    return asking.asked_in if asking.asked_in and asking.asked_in < material.quarter else None
 
 
 def _evidence(material: PlanMaterial, asking: PlanAction) -> str:
@@ -137,7 +155,7 @@ def _how_sure(material: PlanMaterial, asking: PlanAction) -> str:
 def _prior_blocks(material: PlanMaterial) -> list[Block]:
     if not material.previous_asks:
         return []
-    lines = tuple(_prior_line(prior) for prior in material.previous_asks[:_MOST_PRIOR])
+    lines = tuple(_prior_line(prior) for prior in material.previous_asks[:MOST_PRIOR])
     return [Heading(_("What we asked last time"), 2), Bullets(lines, most_lines=2)]
 
 
@@ -145,12 +163,13 @@ def _prior_line(prior: PriorAsk) -> str:
     reply = prior.reply.strip() or plural(
         "{n} quarter, no reply", "{n} quarters, no reply", prior.quarters
     ).format(n=_number(prior.quarters))
-    return _("{who}, {day}: {what} – {reply}").format(
+    line = _("{who}, {day}: {what} – {reply}").format(
         who=capital(prior.asked_of),
         day=full_day_words(prior.asked_on),
         what=prior.what.strip().rstrip("."),
         reply=stopped(reply),
     )
+    return _("{code} · {line}").format(code=prior.code, line=line) if prior.code else line
 
 
 def _number(n: int) -> str:
@@ -159,7 +178,7 @@ def _number(n: int) -> str:
 
 
 def _our_blocks(material: PlanMaterial, edition: Edition) -> list[Block]:
-    lines = [_our_line(planned, edition) for planned in alive(material)[:MOST_LINES_OF_OURS]]
+    lines = [our_line(planned, edition) for planned in alive(material)[:MOST_LINES_OF_OURS]]
     done = "; ".join(planned.action.what.strip().rstrip(".") for planned in finished(material))
     blocks: list[Block] = [Heading(_("What we do ourselves"), 2)]
     if lines:
@@ -171,7 +190,7 @@ def _our_blocks(material: PlanMaterial, edition: Edition) -> list[Block]:
     return blocks
 
 
-def _our_line(planned: PlanAction, edition: Edition) -> str:
+def our_line(planned: PlanAction, edition: Edition) -> str:
     what, who = capital(planned.action.what).rstrip("."), owner(planned, edition)
     step = planned.action.first_small_step.strip()
     if not step:
@@ -210,6 +229,22 @@ def _people_blocks(material: PlanMaterial, edition: Edition) -> list[Block]:
     contact = material.contact.strip() or _("no contact is written down yet")
     blocks.append(Paragraph(contact, lead=_("Talk to us:"), most_lines=1))
     return blocks
+
+
+def _shown_theme(material: PlanMaterial) -> list[Block]:
+    """The one theme that the team wants seen, in its own sentence; it isn't part of what was signed."""
+    shown = material.shown
+    title = shown_title(material)
+    if shown is None or not title:
+        return []
+    lead = _("What we’d like you to see – {theme}:").format(theme=title)
+    return [Paragraph(sentence(shown.words), lead=lead, most_lines=2)]
+
+
+def shown_title(material: PlanMaterial) -> str:
+    """The title of the theme that the team wants seen; empty without one, or where this round doesn't know it."""
+    theme_id = material.shown.theme_id if material.shown else ""
+    return next((theme.title for theme in material.themes if theme.id == theme_id), "")
 
 
 def _since_blocks(material: PlanMaterial) -> list[Block]:

@@ -19,6 +19,7 @@ from pie_audit.domain.plan_blocks import (
     Table,
     Tone,
 )
+from pie_audit.domain.plan_front import shown_title
 from pie_audit.domain.plan_material import Edition, PlanAction, PlanMaterial, PlanTopic
 from pie_audit.domain.plan_parts import (
     agreed_about,
@@ -38,11 +39,13 @@ from pie_audit.domain.plan_parts import (
     topics_with,
 )
 from pie_audit.domain.plan_priorities import Share, board, board_table, chosen, shares
+from pie_audit.domain.rounding import one_decimal
 from pie_audit.domain.team import Perspective
 from pie_audit.domain.theme_score import ThemeScore
 from pie_audit.domain.vocabulary import put_words
 from pie_audit.words import _, mid_sentence, plural
 
+_A_LINE = 2
 _GLANCE_SHARES = (0.44, 0.18, 0.22, 0.16)
 
 
@@ -50,6 +53,7 @@ def full_inside(material: PlanMaterial) -> tuple[Block, ...]:
     """Where the themes stand, what helps and hinders, a page for each priority, every other topic and action."""
     return (
         *_positions(material),
+        *_shown_line(material),
         *chosen(material),
         *board(material),
         *(block for share in shares(material) for block in _priority(material, share)),
@@ -79,6 +83,19 @@ def _positions(material: PlanMaterial) -> list[Block]:
         Paragraph(_scale_words(material), tone=Tone.QUIET),
         Positions(rows, _labels(material), _("Themes on a scale of 0 to 4. {told}").format(told=told)),
         *_reasons(material, material.positions),
+    ]
+
+
+def _shown_line(material: PlanMaterial) -> list[Block]:
+    """The theme that the team wants seen, quarter by quarter; only where there is more than the one quarter."""
+    title = shown_title(material)
+    if material.shown is None or not title or len(material.shown.means) < _A_LINE:
+        return []
+    rows = tuple((quarter.name, one_decimal(mean)) for quarter, mean in material.shown.means)
+    return [
+        Heading(_("{theme}, quarter by quarter").format(theme=title), 3),
+        Paragraph(_("The one line that leaders get with this copy."), tone=Tone.QUIET),
+        Table((_("Quarter"), _("Mean of what we agreed")), rows, (0.5, 0.5)),
     ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 
 from pie_audit.domain.audit import MINIMUM_GROUP, Addendum, Consensus, Dissent, SignOff
 from pie_audit.domain.disclosure import Band, TopicCounts
@@ -14,7 +15,7 @@ from pie_audit.domain.plan import Action, ActionStep
 from pie_audit.domain.priority import Priority
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.questionnaire import LevelAnchor, Theme
-from pie_audit.domain.reply import Reply
+from pie_audit.domain.reply import Reply, ReplyKind
 from pie_audit.domain.team import Perspective, Team, ThemeOff
 from pie_audit.domain.theme_score import ThemeScore
 from pie_audit.domain.vocabulary import DEFAULT_WORDS
@@ -43,24 +44,42 @@ class PlanTopic:
 class PlanAction:
     """An action with its owner as the team knows them and as others do, and the way it came.
 
-    Both names are empty for “needs owner”.
+    Both names are empty for “needs owner”. `ask_code` is what replies to its ask call it by, the same for as long as it
+    is asked in the same words; `asked_in` the quarter of the plan that asked first, None for this one.
     """
 
     action: Action
     owner_name: str = ""
     owner_role: str = ""
     steps: tuple[ActionStep, ...] = ()
+    ask_code: str = ""
+    asked_in: Quarter | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PriorAsk:
-    """Something asked in an earlier quarter, and what came back; `quarters` counts those it has waited."""
+    """Something asked in an earlier quarter, and what came back; `quarters` counts those it has waited.
+
+    `code` is what replies call it by, `asked_in` the quarter of the plan that asked first, `kind` the latest answer.
+    """
 
     asked_of: str
     what: str
     asked_on: date
     reply: str = ""
     quarters: int = 1
+    code: str = ""
+    asked_in: Quarter | None = None
+    kind: ReplyKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTheme:
+    """The one theme that a team wants leaders to see, with its own sentence; a mean for each quarter that has one."""
+
+    theme_id: str
+    words: str
+    means: tuple[tuple[Quarter, Fraction], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +90,7 @@ class PlanMaterial:
     topics were asked. `contact` is who rings back. `vocabulary` holds the team's own words. `minimum` is the
     smallest group of this round. `one_person`: a workspace of one, without private ratings of others.
     `addenda` and `replies` came after the signature; all else stands still from then on. `wins` are lines of the
-    team's wall of that quarter that may be printed.
+    team's wall of that quarter that may be printed. `shown` is chosen after the signature, like what came later.
     """
 
     team: Team
@@ -106,3 +125,4 @@ class PlanMaterial:
     addenda: tuple[Addendum, ...] = ()
     replies: tuple[Reply, ...] = ()
     wins: tuple[str, ...] = ()
+    shown: PlanTheme | None = None

@@ -181,6 +181,10 @@ def barrier_words(level: BarrierLevel) -> str:
     }[level]
 
 
+BEYOND_ONE_PERSON = (BarrierLevel.SERVICE, BarrierLevel.SYSTEM)
+"""What leaves the team: a card about one person stays with it."""
+
+
 def cards(material: PlanMaterial, direction: Direction, *levels: BarrierLevel) -> list[Influence]:
     """The cards of the board that point this way, in their order; all levels if none is named."""
     wanted = levels or tuple(BarrierLevel)

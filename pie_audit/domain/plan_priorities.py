@@ -9,13 +9,18 @@ from pie_audit.domain.influence import Direction, Influence
 from pie_audit.domain.plan import BarrierLevel
 from pie_audit.domain.plan_blocks import Block, Bullets, Heading, Paragraph, Table, Tone
 from pie_audit.domain.plan_material import PlanAction, PlanMaterial
-from pie_audit.domain.plan_parts import barrier_words, card_words, cards, sentence, stopped
+from pie_audit.domain.plan_parts import (
+    BEYOND_ONE_PERSON,
+    barrier_words,
+    card_words,
+    cards,
+    sentence,
+    stopped,
+)
 from pie_audit.domain.priority import Priority
 from pie_audit.words import _
 
 _BOARD_SHARES = (0.24, 0.38, 0.38)
-BEYOND_ONE_PERSON = (BarrierLevel.SERVICE, BarrierLevel.SYSTEM)
-"""What leaves the team: a card about one person stays with it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,13 +160,28 @@ def _set_heading(column: Column, heading: Heading, setting: Setting) -> None:
 
 
 def _fill_ask(column: Column, *, ask: AskBox, setting: Setting) -> None:
-    column.heading(ask.title, 3, replace(_H3, size=11.4, before=0.0, after=0.0), most=1)
+    _set_ask_title(column, ask)
     column.paragraph(ask.what, replace(BODY, weight="semibold", size=11.0, after=3.0), most=setting.most(3))
     most = setting.most(2) if setting.is_front else 6
     for pair in _pairs(ask.facts):
         column.side_by_side([(0.5, partial(_fill_fact, fact=fact, most=most)) for fact in pair])
     column.space(3.0)
     _set_answers(column, ask)
+
+
+def _set_ask_title(column: Column, ask: AskBox) -> None:
+    """To whom it goes, and at the far edge what replies call it by."""
+    style = replace(_H3, size=11.4, before=0.0, after=0.0)
+    if not ask.code:
+        column.heading(ask.title, 3, style, most=1)
+        return
+    code = replace(_LABEL, at_end=True)
+    column.side_by_side(
+        [
+            (0.8, lambda left: left.heading(ask.title, 3, style, most=1)),
+            (0.2, lambda right: right.paragraph(ask.code, code, most=1)),
+        ]
+    )
 
 
 def _pairs(facts: Sequence[Fact]) -> list[Sequence[Fact]]:
