@@ -1,0 +1,187 @@
+"""Rows by steps of time in squares: a number in each, and a drawing of its own for whatever has none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pie_audit.charts.field import kept_labels
+from pie_audit.charts.grid_cell import Square, draw_cell
+from pie_audit.charts.letters import Letters
+from pie_audit.charts.looks import theme_look
+from pie_audit.charts.notes import (
+    draw_flags,
+    flag_places,
+    flags_height,
+    lay_notes,
+    pin_notes,
+    plant_flags,
+)
+from pie_audit.charts.shapes import Drawing, Label, Mark, Place, Plate, Room, Shape
+from pie_audit.domain.chart import CellKind, GridChart, GridRow
+
+_GAP = 3.0
+_WIDEST_CELL = 66.0
+_FEW_ROWS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How a grid is laid: names at the side, or over each row where `side` is 0; so many steps in a band."""
+
+    side: float
+    cell: float
+    high: float
+    band: int
+    over: float
+    names: tuple[tuple[str, ...], ...]
+
+    @property
+    def row(self) -> float:
+        """The height of one row with its name where that stands over it."""
+        return self.over + self.high + _GAP
+
+
+def lay_grid(chart: GridChart, room: Room) -> Drawing:
+    """The grid in the room; where not all steps fit beside each other, in bands one under the other."""
+    letters = Letters(room)
+    plan = _plan(chart, letters, room.width)
+    shapes: list[Shape] = []
+    places: list[Place] = []
+    y = 0.0
+    for start in range(0, len(chart.steps), plan.band):
+        drawn, found, y = _lay_band(chart, plan, letters, first=start, top=y, width=room.width)
+        shapes += drawn
+        places += found
+        y += 7 * letters.unit
+    below, y = _lay_legend(chart, letters, top=y, width=room.width)
+    notes = pin_notes(chart.pins, chart.steps, range(len(chart.steps)))
+    said, y = lay_notes(notes, letters, top=y, width=room.width)
+    places.sort(key=lambda place: (place.row, place.step))
+    return Drawing(room.width, y + 2 * letters.unit, (*shapes, *below, *said), tuple(places))
+
+
+def _plan(chart: GridChart, letters: Letters, width: float) -> _Plan:
+    """Names at the side while all steps fit beside them; over the rows where the drawing is narrow."""
+    unit, count = letters.unit, max(1, len(chart.steps))
+    high = (38.0 if len(chart.rows) <= _FEW_ROWS else 28.0) * unit
+    least = _least_cell(chart, letters)
+    names = tuple(row.name for row in chart.rows)
+    side = min(
+        letters.widest(names, letters.size, "semibold") + 34 * unit, max(width * 0.4, 90 * unit), 290 * unit
+    )
+    at_side = int((width - side) // least)
+    if at_side >= count or (at_side >= 4 and width >= 420 * unit):
+        cell = min(_WIDEST_CELL * unit, (width - side) / min(count, at_side))
+        lines = _named(chart, letters, side - 34 * unit)
+        high = max([high, *(len(name) * letters.leading + 4 * unit for name in lines)])
+        return _Plan(side, cell, high, min(count, at_side), 0.0, lines)
+    band = max(1, min(count, int(width // least)))
+    over = letters.leading + 3 * unit
+    lines = _named(chart, letters, width - 24 * unit, most=1)
+    return _Plan(0.0, min(_WIDEST_CELL * unit, width / band), high, band, over, lines)
+
+
+def _least_cell(chart: GridChart, letters: Letters) -> float:
+    """The width a square needs for its number; long words in place of one are cut."""
+    numbers = tuple({c.text for row in chart.rows for c in row.cells if c.kind is CellKind.VALUE})
+    others = {c.text for row in chart.rows for c in row.cells if c.kind is not CellKind.VALUE}
+    wide = min(letters.widest(tuple(others)), 24 * letters.unit)
+    return max(letters.widest(numbers, weight="semibold"), wide) + _GAP + 5 * letters.unit
+
+
+def _named(chart: GridChart, letters: Letters, width: float, most: int = 2) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        tuple(letters.lines(row.name, width, most=most, size=letters.size, weight="semibold"))
+        for row in chart.rows
+    )
+
+
+def _lay_band(
+    chart: GridChart, plan: _Plan, letters: Letters, *, first: int, top: float, width: float
+) -> tuple[list[Shape], list[Place], float]:
+    """One band of steps with flags, names of steps and all rows; and where it ends."""
+    steps = range(first, min(first + plan.band, len(chart.steps)))
+    middles = {at: plan.side + (at - first + 0.5) * plan.cell - _GAP / 2 for at in steps}
+    flags = plant_flags(chart.pins, middles, letters, right=width)
+    head = top + flags_height(flags, letters)
+    start = head + letters.leading + 3 * letters.unit
+    shapes = draw_flags(flags, letters, steps=middles, bottom=head, foot=head)
+    places = flag_places(flags, letters, steps=chart.steps, bottom=head, row=len(chart.rows))
+    shapes += _step_names(chart, plan, letters, middles, y=head + letters.small)
+    for number, row in enumerate(chart.rows):
+        y = start + number * plan.row
+        shapes += _row_name(row, plan.names[number], plan, letters, top=y)
+        for at in steps[: max(0, len(row.cells) - first)]:
+            left = plan.side + (at - first) * plan.cell
+            square = Square(left, y + plan.over, plan.cell - _GAP, plan.high)
+            shapes += draw_cell(row.cells[at], square, letters)
+            places.append(_place(row, square, number, at))
+    return shapes, places, start + len(chart.rows) * plan.row
+
+
+def _place(row: GridRow, square: Square, number: int, at: int) -> Place:
+    x, y = square.x + square.width / 2, square.y + square.height / 2
+    return Place(x, y, square.width, square.height, number, at, row.cells[at].words, row.key)
+
+
+def _step_names(
+    chart: GridChart, plan: _Plan, letters: Letters, middles: dict[int, float], *, y: float
+) -> Iterator[Shape]:
+    """The names of the steps over their squares, as many as fit."""
+    most = max(plan.cell * 3, 60 * letters.unit) if len(middles) > 2 else plan.cell - _GAP
+    names = {at: letters.cut(chart.steps[at].short, most, weight="semibold") for at in middles}
+    widest = letters.widest(tuple(names.values()), weight="semibold")
+    order = sorted(middles)
+    right = plan.side + len(order) * plan.cell - _GAP
+    edge = 0.0
+    for place in kept_labels(len(order), plan.cell, widest + 4 * letters.unit):
+        name = names[order[place]]
+        half = letters.wide(name, weight="semibold") / 2
+        x = max(half, min(middles[order[place]], max(right, half) - half))
+        if x - half >= edge:
+            yield Label(x, y, name, letters.small, "ink2", "semibold", "middle")
+            edge = x + half + 2 * letters.unit
+
+
+def _row_name(
+    row: GridRow, lines: tuple[str, ...], plan: _Plan, letters: Letters, *, top: float
+) -> Iterator[Shape]:
+    """The name of a row at its side or over it, after the mark of its theme."""
+    unit, x = letters.unit, 0.0
+    high = plan.over - _GAP if plan.over else plan.high
+    if row.theme is not None:
+        look = theme_look(row.theme)
+        yield Mark(look.shape, 8 * unit, top + high / 2, 13 * unit, look.ink)
+        x = 22 * unit
+    first = top + high / 2 - len(lines) * letters.leading / 2 + letters.size * 0.96
+    for number, line in enumerate(lines):
+        y = first + number * letters.leading
+        yield Label(x, y, line, letters.size, "ink", "semibold")
+
+
+def _lay_legend(chart: GridChart, letters: Letters, *, top: float, width: float) -> tuple[list[Shape], float]:
+    """The tints with their numbers, and what the squares without one say."""
+    shapes: list[Shape] = []
+    x, y, unit = 0.0, top, letters.unit
+    if any(cell.level is not None for row in chart.rows for cell in row.cells):
+        box = letters.wide("0", weight="semibold") + 14 * unit
+        for level in range(5):
+            if x + box > width:
+                x, y = 0.0, y + letters.leading + 5 * unit
+            square = Plate(x + 0.5, y, box - 1, letters.leading + 1, f"level-{level}", "lv_line", 4.0, 0.8)
+            ink = f"level-ink-{level}"
+            number = Label(
+                x + box / 2, y + letters.small * 1.02, str(level), letters.small, ink, "semibold", "middle"
+            )
+            shapes += [square, number]
+            x += box + 4 * unit
+        x += 10 * unit
+    for words in chart.legend:
+        text = letters.cut(words, width)
+        wide = letters.wide(text)
+        if x and x + wide > width:
+            x, y = 0.0, y + letters.leading + 4 * unit
+        shapes.append(Label(x, y + letters.small * 1.02, text, letters.small, "ink2"))
+        x += wide + 18 * unit
+    return shapes, y + (letters.leading + 7 * unit if shapes else 0.0)

@@ -1,0 +1,39 @@
+"""A chart laid out in the room there is: the one drawing that screen and paper paint."""
+
+from __future__ import annotations
+
+from pie_audit.charts.grid import lay_grid
+from pie_audit.charts.letters import Letters
+from pie_audit.charts.lines import lay_lines
+from pie_audit.charts.shapes import Drawing, Label, Room
+from pie_audit.domain.chart import Chart, GridChart, LineChart
+
+_LEAST = 120.0
+
+
+def lay_out(chart: Chart, room: Room) -> Drawing:
+    """The shapes of the chart, and the places in it that can be pointed at and walked to.
+
+    As wide as the room, never narrower than 120 units at 100 %, and as high as it needs to be.
+    """
+    if isinstance(chart, LineChart):
+        return lay_lines(chart, room)
+    if isinstance(chart, GridChart):
+        return lay_grid(chart, room)
+    return _lay_words(chart.sentence, room)
+
+
+def least_width(chart: Chart, text: float) -> float:
+    """The width under which a chart should not be squeezed, with text of this size; it still draws below."""
+    return _LEAST * text / 13 if isinstance(chart, LineChart) else _LEAST * 1.5 * text / 13
+
+
+def _lay_words(words: str, room: Room) -> Drawing:
+    """Words in place of a chart that can't be drawn now."""
+    letters = Letters(room)
+    lines = letters.lines(words, room.width, most=12, size=letters.size)
+    labels = tuple(
+        Label(0.0, letters.size + number * letters.leading, line, letters.size, "ink2")
+        for number, line in enumerate(lines)
+    )
+    return Drawing(room.width, len(lines) * letters.leading + 4 * letters.unit, labels)
