@@ -19,7 +19,6 @@ from pie_audit.domain.plan_parts import role_words
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.plan.addendum_dialog import AddendumDialog
 from pie_audit.ui.plan.files import PlanFiles
-from pie_audit.ui.plan.page_picture import PagePicture, Zoom
 from pie_audit.ui.plan.paper_choice import PaperChoice
 from pie_audit.ui.plan.paper_saver import PaperSaver
 from pie_audit.ui.plan.signoff_dialog import SignOffDialog
@@ -33,11 +32,13 @@ from pie_audit.ui.widgets import (
     IconButton,
     IconMark,
     Page,
+    PagePicture,
     PrimaryButton,
     SecondaryButton,
     Segmented,
     TwoColumn,
     WrapLabel,
+    Zoom,
     boxed,
     clear,
     row,

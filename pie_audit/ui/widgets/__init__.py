@@ -51,6 +51,8 @@ if TYPE_CHECKING:
     from pie_audit.ui.widgets.page import ScrollBody as ScrollBody
     from pie_audit.ui.widgets.page import TwoColumn as TwoColumn
     from pie_audit.ui.widgets.page import next_turn as next_turn
+    from pie_audit.ui.widgets.page_picture import PagePicture as PagePicture
+    from pie_audit.ui.widgets.page_picture import Zoom as Zoom
     from pie_audit.ui.widgets.pickers import Choice as Choice
     from pie_audit.ui.widgets.pickers import DateField as DateField
     from pie_audit.ui.widgets.pictures import EmptyState as EmptyState
@@ -101,6 +103,7 @@ _FILES = {
     "levels": "LevelPicker LevelWords",
     "marks": "AppMark IconMark Initials LevelBall Mark ThemeShape",
     "page": "Page PageHeading ScrollBody TwoColumn next_turn",
+    "page_picture": "PagePicture Zoom",
     "pickers": "Choice DateField",
     "pictures": "EmptyState Hills Plant",
     "pressable": "ListRow OptionCard Pressable Tick",

@@ -12,9 +12,9 @@ from pie_audit.domain.plan_document import Edition
 from pie_audit.reports.preview import count_pages
 from pie_audit.storage import signed as stored_signed
 from pie_audit.ui.plan.addendum_dialog import AddendumDialog
-from pie_audit.ui.plan.page_picture import PagePicture, Zoom
 from pie_audit.ui.plan.preview_page import PreviewPage
 from pie_audit.ui.theme import apply
+from pie_audit.ui.widgets.page_picture import PagePicture, Zoom
 from tests.ui.accessibility import nameless
 from tests.ui.plan.desk import Desk
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pie_audit.ui.theme import RADIUS_CARD, theme, tokens
-from pie_audit.ui.widgets import announce
+from pie_audit.ui.widgets.saving import announce
 from pie_audit.words import _
 
 _EDGE = 24
