@@ -82,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_questionnaire(commands)
     _add_score(commands)
     _add_agreement(commands)
+    _add_trend(commands)
     _add_disclose(commands)
     _add_export(commands)
     _finish(
@@ -157,6 +158,21 @@ def _add_agreement(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     agreement.add_argument("--low", type=int, default=0, metavar="N", help=_("the lowest point of the scale"))
     agreement.add_argument("--high", type=int, default=4, metavar="N", help=_("the highest point"))
     _finish(agreement, "agreement")
+
+
+def _add_trend(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    trend = commands.add_parser("trend", help=_("one measure over time, and what is worth asking about it"))
+    trend.add_argument("file", type=Path, metavar="VALUES.csv")
+    trend.add_argument(
+        "--chart",
+        choices=("auto", "xmr", "run"),
+        default="auto",
+        help=_("with limits (xmr), with a median (run), or what the values allow (auto)"),
+    )
+    trend.add_argument("--screen-ranges", action="store_true", help=_("leave out the widest steps once"))
+    trend.add_argument("--simple-rules", action="store_true", help=_("the commonly taught rules for runs"))
+    trend.add_argument("--share", action="store_true", help=_("the values are percentages"))
+    _finish(trend, "trend")
 
 
 def _add_disclose(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -177,6 +177,25 @@ def agreement(chosen: Namespace, _kdf: Kdf | None) -> int:
     return 0
 
 
+def trend(chosen: Namespace, _kdf: Kdf | None) -> int:
+    """``trend``: one measure over time as a process chart."""
+    from pie_audit.workflows import spc_file
+
+    wish = spc_file.TrendWish(chosen.chart, chosen.screen_ranges, chosen.simple_rules, chosen.share)
+    found = spc_file.judge_file(chosen.file, wish)
+    if chosen.json:
+        _print_json(spc_file.as_numbers(found))
+        return 0
+    for line in spc_file.notes_in_words(found):
+        print(line)
+    print()
+    figures = spc_file.figures_in_words(found)
+    _print_table(figures[0], figures[1:])
+    print()
+    _print_table((_("when"), _("value"), _("worth asking about")), spc_file.points_in_words(found.points))
+    return 0
+
+
 def disclose(chosen: Namespace, _kdf: Kdf | None) -> int:
     """``disclose``: which figures of a table of counts may be shown."""
     from pie_audit.workflows import disclosing

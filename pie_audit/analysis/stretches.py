@@ -14,6 +14,7 @@ from pie_audit.domain.chart import Sign
 from pie_audit.domain.spc import (
     FEWEST_FOR_CENTRE,
     FEWEST_FOR_LIMITS,
+    MOST_VALUE,
     SETTLED_FROM,
     ChartKind,
     Pace,
@@ -22,9 +23,6 @@ from pie_audit.domain.spc import (
 )
 
 Values = Sequence[Fraction | None]
-
-MOST = 10.0**15
-"""A value further from 0 is nothing that a team counts, and would be more than a number holds exactly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ def exactly(value: float | None) -> Fraction | None:
     """A value as it is written, not as the computer keeps it: 0.1 is a tenth. Raises ValueError for what is no number."""
     if value is None:
         return None
-    if not math.isfinite(value) or abs(value) > MOST:
+    if not math.isfinite(value) or abs(value) > MOST_VALUE:
         raise ValueError("a value is no number that can be charted")
     return Fraction(repr(float(value)))
 

@@ -22,6 +22,9 @@ FEWEST_FOR_CENTRE = 5
 FEWEST_FOR_RULES = 10
 """Useful values from which the rules of run charts speak; all of these: trends.md, sections 3 and 4."""
 
+MOST_VALUE = 10.0**15
+"""A value further from 0 is nothing that anybody counts, and more than a number holds exactly."""
+
 
 class ChartKind(StrEnum):
     """What is drawn: limits about a mean, a median, joined dots without a centre, or one value alone."""

@@ -44,15 +44,28 @@ def say(chart: ProcessChart, things: str = "") -> str:
 
 
 def _say_last(chart: ProcessChart) -> str:
-    before, last = _given(chart)[-2:]
-    if last == before:
-        return _("The same as last time.")
-    return _("Higher than last time.") if last > before else _("Lower than last time.")
+    """How the last value compares with the one before; both are named where the one isn't right behind the other."""
+    before, last = _last_two(chart)
+    words, apart = _compared(chart, before, last)
+    if last == before + 1 == len(chart.points) - 1:
+        return words
+    return apart.format(when=chart.points[last].when, before=chart.points[before].when)
 
 
-def _given(chart: ProcessChart) -> list[float]:
-    """The values of the stretch that holds now."""
-    return [point.value for point in _points(chart, chart.now) if point.value is not None]
+def _last_two(chart: ProcessChart) -> tuple[int, int]:
+    """The steps of the last two values of the stretch that holds now, which has two or more."""
+    now = chart.now
+    given = [step for step in range(now.first, now.last + 1) if chart.points[step].value is not None]
+    return given[-2], given[-1]
+
+
+def _compared(chart: ProcessChart, before: int, last: int) -> tuple[str, str]:
+    was, now = chart.points[before].value, chart.points[last].value
+    if was is None or now is None or was == now:
+        return _("The same as last time."), _("{when}: the same as {before}.")
+    if now > was:
+        return _("Higher than last time."), _("{when}: higher than {before}.")
+    return _("Lower than last time."), _("{when}: lower than {before}.")
 
 
 def _points(chart: ProcessChart, stretch: Stretch) -> tuple[ProcessPoint, ...]:

@@ -44,6 +44,7 @@ def test_there_are_commands() -> None:
         "questionnaire",
         "score",
         "agreement",
+        "trend",
         "disclose",
         "export",
         "self-test",
