@@ -33,6 +33,9 @@ class Letters:
 
     def cut(self, text: str, width: float, size: float | None = None, weight: str = "regular") -> str:
         """The text on one line, ending in “…” where it is wider than `width`; empty where not even that fits."""
+        known = self._widths.get((text, size or self.small, weight))
+        if known is not None and known <= width:
+            return text
         text = " ".join(text[: _LONGEST + 1].split())
         if len(text) <= _LONGEST and self.wide(text, size, weight) <= width:
             return text

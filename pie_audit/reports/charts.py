@@ -1,9 +1,12 @@
-"""The figures of a plan, drawn as plain shapes with direct labels; they stay readable in grey."""
+"""Charts, and the figures of a plan, as shapes on paper with direct labels; they stay readable in grey."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pie_audit.charts.layout import lay_out
+from pie_audit.charts.shapes import Room
+from pie_audit.domain.chart import Chart
 from pie_audit.domain.plan_blocks import Dots, Position, Positions
 from pie_audit.reports.marks import (
     Label,
@@ -17,13 +20,30 @@ from pie_audit.reports.marks import (
     theme_shape,
     theme_soft,
 )
-from pie_audit.reports.page import faces
+from pie_audit.reports.page import faces, label_width
 from pie_audit.reports.text import Line, Span, break_lines
 
 _ROW, _EMPTY_ROW, _DOT, _STEP = 32.0, 27.0, 9.6, 10.6
 _LEFT = 118.0
 _MOST_IN_A_LINE = 6
 _POSITION_LEFT, _POSITION_ROW = 190.0, 34.0
+
+_TEXT = 9.8
+"""The text of charts on paper, in points; their smallest is a little under."""
+
+
+class PaperLetters:
+    """How wide words are in the letters of paper."""
+
+    def width(self, text: str, size: float, weight: str = "regular") -> float:
+        """See `charts.shapes.Measure`; in points."""
+        return label_width(text, size, weight)
+
+
+def draw_chart(chart: Chart, width: float) -> tuple[list[Shape], float]:
+    """The same drawing as on the screen, with all its steps, so many points wide; and its height in points."""
+    drawing = lay_out(chart, Room(width, PaperLetters(), _TEXT))
+    return list(drawing.shapes), drawing.height
 
 
 def dots_height(dots: Dots, width: float) -> float:

@@ -6,6 +6,12 @@ import json
 from dataclasses import dataclass
 from functools import cache
 
+from pie_audit.charts import shapes
+from pie_audit.charts.looks import theme_shape as theme_shape
+from pie_audit.charts.shapes import Label as Label
+from pie_audit.charts.shapes import Mark as Mark
+from pie_audit.charts.shapes import Plate as Plate
+from pie_audit.charts.shapes import Rule as Rule
 from pie_audit.paths import resources
 from pie_audit.reports.text import Line
 
@@ -22,62 +28,6 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """A few words on one line at `x`, which is their `anchor`: ``start``, ``middle`` or ``end``.
-
-    Cut with “…” when wider than `width`.
-    """
-
-    x: float
-    y: float
-    text: str
-    size: float
-    colour: str
-    weight: str = "regular"
-    anchor: str = "start"
-    width: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Plate:
-    """A rectangle with round corners, filled, outlined or both."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    fill: str | None = None
-    line: str | None = None
-    radius: float = 0.0
-    thickness: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A straight line; `dash` is the length of its strokes and gaps, 0 for none."""
-
-    x: float
-    y: float
-    to_x: float
-    to_y: float
-    colour: str
-    thickness: float = 0.8
-    dash: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A small figure around its centre: the shapes of the themes, and ``pie``, the program's own."""
-
-    shape: str
-    x: float
-    y: float
-    size: float
-    fill: str
-    line: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Outline:
     """A filled path: a start, then curves of two guide points and an end; closed."""
 
@@ -86,9 +36,7 @@ class Outline:
     fill: str
 
 
-Shape = Words | Label | Plate | Rule | Mark | Outline
-
-THEME_SHAPES = ("circle", "square", "triangle", "diamond", "hexagon", "star")
+Shape = Words | Outline | shapes.Shape
 
 
 @cache
@@ -115,6 +63,15 @@ def theme_soft(index: int) -> str:
     return str(colours[index]) if isinstance(colours, list) and index < len(colours) else colour("sunk")
 
 
-def theme_shape(index: int) -> str:
-    """The shape of the theme at this place."""
-    return THEME_SHAPES[index] if 0 <= index < len(THEME_SHAPES) else "circle"
+def paint(name: str) -> str:
+    """The colour on paper, as ``#RRGGBB``, of whatever a shape calls it: see `charts.shapes`."""
+    if name.startswith("#"):
+        return name
+    kind, _dash, place = name.rpartition("-")
+    if not place.isdigit():
+        return colour(name)
+    if kind in {"theme", "theme-soft"}:
+        return theme_colour(int(place)) if kind == "theme" else theme_soft(int(place))
+    steps = tokens()["lv" if kind == "level" else "lv_ink"]
+    assert isinstance(steps, list)
+    return str(steps[int(place)])

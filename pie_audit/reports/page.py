@@ -14,9 +14,10 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from pie_audit.charts.shapes import Trace
 from pie_audit.paths import resources
 from pie_audit.reports.column import Column, Op, Strip, stacked_height
-from pie_audit.reports.marks import Label, Mark, Outline, Plate, Rule, Shape, Words, colour
+from pie_audit.reports.marks import Label, Mark, Outline, Plate, Rule, Shape, Words, colour, paint
 from pie_audit.reports.tags import Element, Facts, finish
 from pie_audit.reports.text import Line, one_line
 from pie_audit.words import _
@@ -297,26 +298,40 @@ def _draw(canvas: _TaggedCanvas, op: Op) -> None:
 
 def _draw_shape(canvas: _TaggedCanvas, shape: Shape) -> None:
     if isinstance(shape, Words):
-        _draw_line(canvas, shape.line, x=shape.x, y=shape.y, size=shape.size, ink=_colour_of(shape.colour))
+        _draw_line(canvas, shape.line, x=shape.x, y=shape.y, size=shape.size, ink=paint(shape.colour))
     elif isinstance(shape, Label):
         line = one_line(shape.text, faces(), weight=shape.weight, size=shape.size, width=shape.width)
         x = shape.x - line.width * {"start": 0.0, "middle": 0.5, "end": 1.0}[shape.anchor]
-        _draw_line(canvas, line, x=x, y=shape.y, size=shape.size, ink=_colour_of(shape.colour))
+        _draw_line(canvas, line, x=x, y=shape.y, size=shape.size, ink=paint(shape.colour))
     elif isinstance(shape, Plate):
         _draw_plate(canvas, shape)
     elif isinstance(shape, Rule):
-        canvas.setStrokeColor(HexColor(shape.colour))
-        canvas.setLineWidth(shape.thickness)
-        canvas.setDash([shape.dash, shape.dash] if shape.dash else [])
+        _stroke(canvas, shape.colour, shape.thickness, shape.dash)
         canvas.line(shape.x, canvas.high - shape.y, shape.to_x, canvas.high - shape.to_y)
+    elif isinstance(shape, Trace):
+        _draw_trace(canvas, shape)
     elif isinstance(shape, Mark):
         _draw_mark(canvas, shape)
     else:
         _draw_outline(canvas, shape)
 
 
-def _colour_of(name: str) -> str:
-    return name if name.startswith("#") else colour(name)
+def _stroke(canvas: _TaggedCanvas, ink: str | None, thickness: float, dash: float = 0.0) -> int:
+    """Take up the pen for an outline or a line; 0 where there is no ink, so nothing is to be stroked."""
+    if ink is None:
+        return 0
+    canvas.setStrokeColor(HexColor(paint(ink)))
+    canvas.setLineWidth(thickness)
+    canvas.setDash([dash, dash] if dash else [])
+    return 1
+
+
+def _fill(canvas: _TaggedCanvas, ink: str | None) -> int:
+    """Take up the colour for a surface; 0 where it stays open."""
+    if ink is None:
+        return 0
+    canvas.setFillColor(HexColor(paint(ink)))
+    return 1
 
 
 def _draw_line(canvas: _TaggedCanvas, line: Line, *, x: float, y: float, size: float, ink: str) -> None:
@@ -333,59 +348,83 @@ def _draw_line(canvas: _TaggedCanvas, line: Line, *, x: float, y: float, size: f
 
 
 def _draw_plate(canvas: _TaggedCanvas, plate: Plate) -> None:
-    if plate.fill:
-        canvas.setFillColor(HexColor(plate.fill))
-    if plate.line:
-        canvas.setStrokeColor(HexColor(plate.line))
-        canvas.setLineWidth(plate.thickness)
-        canvas.setDash([])
+    bottom = canvas.high - plate.y - plate.height
+    radius = min(plate.radius, plate.width / 2, plate.height / 2)
+    if plate.hatched:
+        _hatch(canvas, plate)
     canvas.roundRect(
         plate.x,
-        canvas.high - plate.y - plate.height,
+        bottom,
         plate.width,
         plate.height,
-        plate.radius,
-        stroke=int(plate.line is not None),
-        fill=int(plate.fill is not None),
+        radius,
+        fill=0 if plate.hatched else _fill(canvas, plate.fill),
+        stroke=_stroke(canvas, plate.line, plate.thickness, plate.dash),
     )
 
 
+_HATCH = 4.0
+"""How far apart slanting lines are."""
+
+
+def _hatch(canvas: _TaggedCanvas, plate: Plate) -> None:
+    """Fill a rectangle with thin lines that rise to the right, over its colour if it has one."""
+    left, bottom = plate.x, canvas.high - plate.y - plate.height
+    if _fill(canvas, plate.fill):
+        canvas.rect(left, bottom, plate.width, plate.height, stroke=0, fill=1)
+    canvas.saveState()
+    path = canvas.beginPath()
+    path.rect(left, bottom, plate.width, plate.height)
+    canvas.clipPath(path, stroke=0, fill=0)
+    _stroke(canvas, plate.line or "control", 0.6)
+    for n in range(1, int((plate.width + plate.height) / _HATCH) + 1):
+        start = left + n * _HATCH
+        canvas.line(start - plate.height, bottom, start, bottom + plate.height)
+    canvas.restoreState()
+
+
+def _draw_trace(canvas: _TaggedCanvas, trace: Trace) -> None:
+    _stroke(canvas, trace.colour, trace.thickness)
+    path = canvas.beginPath()
+    for number, (x, y) in enumerate(trace.points):
+        (path.lineTo if number else path.moveTo)(x, canvas.high - y)
+    canvas.drawPath(path, stroke=1, fill=0)
+
+
 def _draw_mark(canvas: _TaggedCanvas, mark: Mark) -> None:
-    canvas.setFillColor(HexColor(mark.fill))
-    if mark.line:
-        canvas.setStrokeColor(HexColor(mark.line))
-        canvas.setLineWidth(1.0)
-        canvas.setDash([])
+    fill, stroke = _fill(canvas, mark.fill), _stroke(canvas, mark.line, mark.thickness)
     x, y, half = mark.x, canvas.high - mark.y, mark.size / 2
-    stroke = int(mark.line is not None)
     if mark.shape == "circle":
-        canvas.circle(x, y, half, stroke=stroke, fill=1)
+        canvas.circle(x, y, half, stroke=stroke, fill=fill)
     elif mark.shape == "square":
-        canvas.roundRect(
-            x - half * 0.88, y - half * 0.88, half * 1.76, half * 1.76, 1.2, stroke=stroke, fill=1
-        )
+        side = half * 1.76
+        canvas.roundRect(x - side / 2, y - side / 2, side, side, min(1.2, half), stroke=stroke, fill=fill)
     elif mark.shape == "pie":
         _draw_pie(canvas, x, y, half)
     else:
-        _draw_points(canvas, _corners(mark.shape, x, y, half), stroke=stroke)
+        _draw_points(canvas, _corners(mark.shape, x, y, half), stroke=stroke, fill=fill)
 
 
 def _corners(shape: str, x: float, y: float, half: float) -> list[tuple[float, float]]:
     if shape == "triangle":
         return [(x, y + half), (x + half, y - half * 0.82), (x - half, y - half * 0.82)]
+    if shape == "pin":
+        return [(x, y - half), (x, y + half), (x + half * 1.4, y + half * 0.5), (x, y)]
     count, inner = {"diamond": (4, 1.0), "hexagon": (6, 1.0), "star": (10, 0.45)}[shape]
     reach = [half * (inner if n % 2 and shape == "star" else 1.0) for n in range(count)]
     turns = [math.pi / 2 + 2 * math.pi * n / count for n in range(count)]
     return [(x + r * math.cos(t), y + r * math.sin(t)) for r, t in zip(reach, turns, strict=True)]
 
 
-def _draw_points(canvas: _TaggedCanvas, corners: Sequence[tuple[float, float]], *, stroke: int) -> None:
+def _draw_points(
+    canvas: _TaggedCanvas, corners: Sequence[tuple[float, float]], *, stroke: int, fill: int
+) -> None:
     path = canvas.beginPath()
     path.moveTo(*corners[0])
     for corner in corners[1:]:
         path.lineTo(*corner)
     path.close()
-    canvas.drawPath(path, stroke=stroke, fill=1)
+    canvas.drawPath(path, stroke=stroke, fill=fill)
 
 
 def _draw_pie(canvas: _TaggedCanvas, x: float, y: float, half: float) -> None:
