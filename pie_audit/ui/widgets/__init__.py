@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from pie_audit.ui.widgets.buttons import SecondaryButton as SecondaryButton
     from pie_audit.ui.widgets.cards import Card as Card
     from pie_audit.ui.widgets.cards import Divider as Divider
+    from pie_audit.ui.widgets.chart_card import ChartCard as ChartCard
+    from pie_audit.ui.widgets.chart_card import ChartMode as ChartMode
+    from pie_audit.ui.widgets.chart_view import ChartView as ChartView
+    from pie_audit.ui.widgets.chart_zoom_strip import ZoomStrip as ZoomStrip
     from pie_audit.ui.widgets.chips import Chip as Chip
     from pie_audit.ui.widgets.commands import Command as Command
     from pie_audit.ui.widgets.commands import OffersCommands as OffersCommands
@@ -94,6 +98,9 @@ _FILES = {
     "busy_line": "BusyLine",
     "buttons": "Button IconButton LinkButton PrimaryButton SecondaryButton",
     "cards": "Card Divider",
+    "chart_card": "ChartCard ChartMode",
+    "chart_view": "ChartView",
+    "chart_zoom_strip": "ZoomStrip",
     "chips": "Chip",
     "commands": "Command OffersCommands matching",
     "dots": "DotDistribution DotRow RowKind",

@@ -83,6 +83,13 @@ def paint_theme_shape(painter: QPainter, index: int, box: QRectF, *, colours: To
     painter.drawPath(_SHAPES[index](box))
 
 
+def shape_path(shape: str, box: QRectF) -> QPainterPath:
+    """The outline of a circle, square, triangle, diamond, hexagon, star or pin; of a circle for any other name."""
+    if shape == "pin":
+        return _pin(box)
+    return _SHAPES[_NAMES.index(shape) if shape in _NAMES else 0](box)
+
+
 def _circle(box: QRectF) -> QPainterPath:
     path = QPainterPath()
     inset = box.width() * 0.04
@@ -140,6 +147,21 @@ def _star(box: QRectF) -> QPainterPath:
     return path
 
 
+def _pin(box: QRectF) -> QPainterPath:
+    """A drop whose point is the middle of the lower edge."""
+    path = QPainterPath(QPointF(box.center().x(), box.bottom()))
+    shoulder, side = box.top() + box.height() * 0.36, box.width() * 0.42
+    left, right = box.center().x() - side, box.center().x() + side
+    path.cubicTo(QPointF(left, box.center().y()), QPointF(left, shoulder), QPointF(left, shoulder))
+    path.arcTo(QRectF(left, shoulder - side, 2 * side, 2 * side), 180, -180)
+    path.cubicTo(
+        QPointF(right, shoulder), QPointF(right, box.center().y()), QPointF(box.center().x(), box.bottom())
+    )
+    path.closeSubpath()
+    return path
+
+
+_NAMES = ("circle", "square", "triangle", "diamond", "hexagon", "star")
 _SHAPES: tuple[Callable[[QRectF], QPainterPath], ...] = (
     _circle,
     _square,

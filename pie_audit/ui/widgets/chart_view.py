@@ -1,0 +1,424 @@
+"""A chart on the screen: painted once for each size and look, walked with the arrow keys, pointed at with a mouse."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from pie_audit.charts.layout import lay_out
+from pie_audit.charts.shapes import Drawing, Place, Room
+from pie_audit.domain.chart import Chart, LineChart, Step, Unshown
+from pie_audit.ui.theme import theme, tokens
+from pie_audit.ui.widgets.chart_painting import ScreenLetters, paint_shapes
+from pie_audit.ui.widgets.chart_picture import PICTURE_WIDTH, draw_picture
+from pie_audit.ui.widgets.chart_walk import Way, first_stop, next_place, same_place
+from pie_audit.ui.widgets.chart_words import PlaceWords, size_of
+from pie_audit.ui.widgets.chart_zoom import Span
+from pie_audit.ui.widgets.fitting import FitsHeight
+from pie_audit.ui.widgets.saving import announce
+from pie_audit.words import _
+
+_NATURAL_PX, _NARROWEST_PX = 520, 150
+_NEAR_PX = 12
+"""So near to a place the mouse points at it."""
+
+_DRAG_PX = 5
+_KEPT_DRAWINGS = 12
+_TEXT_PX = 13.0
+
+_WAYS = {
+    Qt.Key.Key_Left: Way.LEFT,
+    Qt.Key.Key_Right: Way.RIGHT,
+    Qt.Key.Key_Up: Way.UP,
+    Qt.Key.Key_Down: Way.DOWN,
+    Qt.Key.Key_Home: Way.FIRST,
+    Qt.Key.Key_End: Way.LAST,
+    Qt.Key.Key_PageUp: Way.YEAR_BACK,
+    Qt.Key.Key_PageDown: Way.YEAR_ON,
+}
+_BY_KEY = {
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+}
+
+
+class ChartView(FitsHeight, QLabel):
+    """One chart, as high as its drawing. Its name is the title, its description the sentence.
+
+    `opened` brings the key of a place that was clicked or entered, `stepped` the step that the walk has come to,
+    `pin_wanted` the step where somebody pressed P, and `span_changed` comes when other steps are in view. Each place is
+    said politely when the walk comes to it, and stands in a label inside the chart. The accessible form of all figures
+    is the table beside it. A label with a picture, because that is what Qt tells screen readers a graphic is.
+    """
+
+    opened = Signal(str)
+    stepped = Signal(int)
+    pin_wanted = Signal(int)
+    span_changed = Signal()
+
+    ring_radius = 8
+
+    def __init__(self, chart: Chart, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPixmap(QPixmap(1, 1))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self._letters = ScreenLetters()
+        self._drawings: dict[tuple[int, Span], Drawing] = {}
+        self._heights: dict[int, int] = {}
+        self._painted: tuple[object, QPixmap] | None = None
+        self._here: Place | None = None
+        self._pressed: tuple[QPointF, Span] | None = None
+        self._dragged = False
+        self._turned = 0
+        self._words = PlaceWords(self)
+        self._chart, self._steps = chart, _steps_of(chart)
+        self._span = Span.whole(len(self._steps))
+        self.fit_height(QSizePolicy.Policy.Expanding)
+        self._tell()
+        theme.changed.connect(self._on_theme_changed)
+
+    @property
+    def chart(self) -> Chart:
+        """What is shown."""
+        return self._chart
+
+    @property
+    def span(self) -> Span:
+        """The steps in view."""
+        return self._span
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it can be looked at more closely."""
+        return (
+            isinstance(self._chart, LineChart)
+            and self._chart.long
+            and not Span.whole(len(self._steps)).is_closest
+        )
+
+    def set_chart(self, chart: Chart) -> None:
+        """Show another chart; of the same one with the same steps the view and the place stay."""
+        is_same = chart.id == self._chart.id and len(_steps_of(chart)) == len(self._steps)
+        self._chart, self._steps = chart, _steps_of(chart)
+        if not is_same:
+            self._span = Span.whole(len(self._steps))
+        self._forget_drawings()
+        self._here = same_place(self._whole().places, self._here) if is_same else None
+        self._tell()
+        self._show_place(self._here if self.hasFocus() else None)
+        self.span_changed.emit()
+
+    def here(self) -> Place | None:
+        """The place that the walk has come to."""
+        return self._here
+
+    def words(self) -> str:
+        """What the label says now; empty where none is shown."""
+        return self._words.label.text()
+
+    def picture(self, width: int = PICTURE_WIDTH) -> QImage:  # type: ignore[override]  # Qt's own is never asked for
+        """The chart with its title and sentence, dark on white however the screen looks."""
+        return draw_picture(self._chart, width)
+
+    def zoom_in(self) -> None:
+        """Look closer, around the place of the walk."""
+        self._look_at(self._span.closer(self._here.step if self._here else None))
+
+    def zoom_out(self) -> None:
+        """Look from further away."""
+        self._look_at(self._span.wider(self._here.step if self._here else None))
+
+    def show_whole(self) -> None:
+        """The whole series again."""
+        self._look_at(Span.whole(len(self._steps)))
+
+    def pan(self, steps: int) -> None:
+        """Move along the series, by so many steps."""
+        self._look_at(self._span.moved(steps))
+
+    def natural_size(self) -> QSize:
+        return QSize(theme.px(_NATURAL_PX), self.heightForWidth(theme.px(_NATURAL_PX)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_NARROWEST_PX, theme.px(20))
+
+    def heightForWidth(self, width: int) -> int:
+        """Of the whole series, whatever is in view: nothing below jumps while somebody zooms."""
+        width = max(1, width)
+        if width not in self._heights:
+            drawing = self._drawing(width, Span.whole(len(self._steps)))
+            words = max((size_of(place.words, width).height() for place in drawing.places), default=0)
+            self._heights[width] = max(1, math.ceil(drawing.height), words)
+        return self._heights[width]
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._pixmap())
+        if self.hasFocus() and (place := self._in_view(self._here)) is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(tokens.focus, 2.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self._box(place), 5, 5)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_place(self._here if self.hasFocus() else None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        key = Qt.Key(event.key())
+        if self.is_long and self._zoomed_by(key, held):
+            return
+        if held != Qt.KeyboardModifier.NoModifier or not self._pressed_key(key):
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Somebody who tabs in stands on a place at once."""
+        super().focusInEvent(event)
+        if event.reason() in _BY_KEY:
+            self._go(same_place(self._whole().places, self._here) or first_stop(self._whole().places))
+        else:
+            self._show_place(self._here)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._show_place(None)
+        self.update()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._point_at(event.position())
+
+    def leaveEvent(self, event: object) -> None:
+        super().leaveEvent(event)  # type: ignore[arg-type]
+        self._show_place(self._here if self.hasFocus() else None)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is None:
+            self._point_at(event.position())
+            return
+        start, span = self._pressed
+        across = event.position().x() - start.x()
+        if self.is_long and not span.is_whole and (self._dragged or abs(across) >= _DRAG_PX):
+            self._dragged = True
+            self._set_span(span.moved(-round(across / self._step_width())))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
+        self._pressed, self._dragged = (event.position(), self._span), False
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is None:
+            super().mouseReleaseEvent(event)
+            return
+        self._pressed = None
+        place = None if self._dragged else self._place_at(event.position())
+        if place is not None:
+            self._go(place, aloud=False)
+            if place.key:
+                self.opened.emit(place.key)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if not self.is_long or not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+            return
+        event.accept()
+        self._turned += event.angleDelta().y()
+        around = self._nearest_step(event.position().x())
+        while abs(self._turned) >= 120:
+            closer = self._turned > 0
+            self._turned -= 120 if closer else -120
+            self._set_span(self._span.closer(around) if closer else self._span.wider(around))
+
+    def _zoomed_by(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
+        """Whether a key of the zoom was pressed. Plus may need Shift, and Ctrl is what browsers use."""
+        if held == Qt.KeyboardModifier.ShiftModifier and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            by = max(1, self._span.size // 4)
+            self.pan(by if key is Qt.Key.Key_Right else -by)
+            return True
+        if held & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier):
+            return False
+        match key:
+            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
+                self.zoom_in()
+            case Qt.Key.Key_Minus | Qt.Key.Key_Underscore:
+                self.zoom_out()
+            case Qt.Key.Key_0:
+                self.show_whole()
+            case _:
+                return False
+        return True
+
+    def _pressed_key(self, key: Qt.Key) -> bool:
+        """Whether a plain key did something here."""
+        places, here = self._whole().places, same_place(self._whole().places, self._here)
+        if key in _WAYS and places:
+            place = next_place(places, here, _WAYS[key], self._steps) if here else first_stop(places)
+            self._go(place)
+            return place is not None
+        if here is None:
+            return False
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and here.key:
+            self.opened.emit(here.key)
+        elif key is Qt.Key.Key_P and self._steps:
+            self.pin_wanted.emit(here.step)
+        else:
+            return False
+        return True
+
+    def _go(self, place: Place | None, *, aloud: bool = True) -> None:
+        """Stand on a place, have it in view, show and say its words."""
+        if place is None:
+            return
+        is_new = self._here is None or place.step != self._here.step
+        self._here = place
+        if self._steps and not self._span.is_whole:
+            self._set_span(self._span.showing(place.step))
+        self._show_place(place)
+        self.update()
+        if aloud:
+            announce(self, place.words)
+        if is_new:
+            self.stepped.emit(place.step)
+
+    def _show_place(self, place: Place | None) -> None:
+        """Show the label of a place, or none."""
+        if (there := self._in_view(place)) is None or not there.words:
+            self._words.be_quiet()
+        else:
+            self._words.say(there.words, self._box(there), self.size())
+
+    def _point_at(self, at: QPointF) -> None:
+        place = self._place_at(at)
+        self.setCursor(
+            Qt.CursorShape.PointingHandCursor if place and place.key else Qt.CursorShape.ArrowCursor
+        )
+        self._show_place(place or (self._here if self.hasFocus() else None))
+
+    def _place_at(self, at: QPointF) -> Place | None:
+        """The nearest place whose box, or whose surroundings, the point lies in."""
+        near = [
+            place
+            for place in self._now().places
+            if abs(at.x() - place.x) <= max(place.width / 2, _NEAR_PX)
+            and abs(at.y() - place.y) <= max(place.height / 2, _NEAR_PX)
+        ]
+        return min(near, key=lambda p: math.hypot(at.x() - p.x, at.y() - p.y), default=None)
+
+    def _nearest_step(self, x: float) -> int | None:
+        places = self._now().places
+        return min(places, key=lambda place: abs(place.x - x)).step if places else None
+
+    def _step_width(self) -> float:
+        xs = {place.step: place.x for place in self._now().places if place.row == 0}
+        if len(xs) < 2:
+            return float(self.width())
+        return max(1.0, (xs[max(xs)] - xs[min(xs)]) / (max(xs) - min(xs)))
+
+    def _box(self, place: Place) -> QRectF:
+        """The place's box, kept inside the widget for the mark around it."""
+        box = QRectF(place.x - place.width / 2, place.y - place.height / 2, place.width, place.height)
+        return box.intersected(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5))
+
+    def _in_view(self, place: Place | None) -> Place | None:
+        return same_place(self._now().places, place)
+
+    def in_view(self) -> str:
+        """The steps in view in words; empty where there are none."""
+        if not self._steps:
+            return ""
+        ends = self._steps[self._span.first].name, self._steps[self._span.last].name
+        return _("{first} to {last}").format(first=ends[0], last=ends[1])
+
+    def _look_at(self, span: Span) -> None:
+        """Have other steps in view by a key or a button, and say which."""
+        if self.is_long and span != self._span:
+            self._set_span(span)
+            announce(self, _("In view: {steps}").format(steps=self.in_view()))
+
+    def _set_span(self, span: Span) -> None:
+        if span == self._span:
+            return
+        self._span = span
+        self._painted = None
+        self._show_place(self._here if self.hasFocus() else None)
+        self.update()
+        self.span_changed.emit()
+
+    def _now(self) -> Drawing:
+        return self._drawing(max(1, self.width()), self._span)
+
+    def _whole(self) -> Drawing:
+        return self._drawing(max(1, self.width()), Span.whole(len(self._steps)))
+
+    def _drawing(self, width: int, span: Span) -> Drawing:
+        key = width, span
+        if key not in self._drawings:
+            while len(self._drawings) >= _KEPT_DRAWINGS:
+                del self._drawings[next(iter(self._drawings))]
+            self._drawings[key] = self._lay_out(width, span)
+        return self._drawings[key]
+
+    def _lay_out(self, width: int, span: Span) -> Drawing:
+        if isinstance(self._chart, Unshown):
+            return Drawing(width, 1, ())
+        ends = (None, None) if span.is_whole else (span.first, span.last)
+        room = Room(width, self._letters, _TEXT_PX * theme.percent / 100, *ends)
+        return lay_out(self._chart, room)
+
+    def _pixmap(self) -> QPixmap:
+        density = self.devicePixelRatioF()
+        key = self.size(), density
+        if self._painted is None or self._painted[0] != key:
+            picture = QPixmap(self.size() * density)
+            picture.setDevicePixelRatio(density)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            paint_shapes(painter, self._now().shapes, tokens, self._letters)
+            painter.end()
+            self._painted = key, picture
+        return self._painted[1]
+
+    def _tell(self) -> None:
+        self.setAccessibleName(self._chart.title)
+        self.setAccessibleDescription(self._chart.sentence)
+
+    def _forget_drawings(self) -> None:
+        self._drawings.clear()
+        self._heights.clear()
+        self._painted = None
+        self.updateGeometry()
+        self.update()
+
+    def _on_theme_changed(self) -> None:
+        self._letters = ScreenLetters()
+        self._forget_drawings()
+        self._show_place(self._here if self.hasFocus() else None)
+
+
+def _steps_of(chart: Chart) -> Sequence[Step]:
+    """The steps of a chart that has time along it."""
+    steps: Sequence[Step] = getattr(chart, "steps", ())
+    return steps
