@@ -32,11 +32,15 @@ class TopicToFind:
 
 @dataclass(frozen=True, slots=True)
 class Findable:
-    """The review and the plan of one team as this person may see them, and the topics that lead somewhere."""
+    """The review and the plan of one team as this person may see them, and the topics that lead somewhere.
+
+    `themes` are those whose course over time can be looked at: id and short title.
+    """
 
     overview: audits.Overview
     plan: plans.PlanView
     topics: tuple[TopicToFind, ...]
+    themes: tuple[tuple[str, str], ...] = ()
 
 
 def findable(tx: Transaction, me: Me, team_id: str | None) -> Findable | None:
@@ -48,7 +52,9 @@ def findable(tx: Transaction, me: Me, team_id: str | None) -> Findable | None:
         return None
     view = audits.overview(tx, me, team_id)
     topics = _topics(tx, mine, view.round) if view.round is not None else ()
-    return Findable(view, plans.plan_page(tx, me, team_id), topics)
+    review = questions.of_round(tx, view.round) if view.round is not None else questions.bundled()
+    themes = tuple((theme.id, theme.short_title) for theme in review.themes if not theme.optional)
+    return Findable(view, plans.plan_page(tx, me, team_id), topics, themes)
 
 
 def _topics(tx: Transaction, me: SignedIn, audit_round: AuditRound) -> tuple[TopicToFind, ...]:

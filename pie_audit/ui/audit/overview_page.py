@@ -160,7 +160,7 @@ class OverviewPage(Page):
         if view.last is not None:
             card = cards.from_last_time(view.last, self._read_again)
             agreed = self._button(LinkButton(_("See what we agreed")), self._go_last_results)
-            self._content.addWidget(card.add(row(agreed, None)))
+            self._content.addWidget(card.add(row(agreed, self._over_time(), None)))
         if view.asked_before:
             self._content.addWidget(cards.asked_before(view.asked_before, view.today))
         buttons = [self._main] if self._main is not None else []
@@ -206,7 +206,15 @@ class OverviewPage(Page):
             return ways
         if view.steps[review_steps.BOARD].state is not StepStanding.NEXT:
             ways.append(self._button(SecondaryButton(_("Helps and hinders"), "cards"), self._go_board))
-        return [*ways, self._button(SecondaryButton(_("See the plan"), "flag"), self._go_plan)]
+        return [
+            *ways,
+            self._button(SecondaryButton(_("See the plan"), "flag"), self._go_plan),
+            self._over_time(),
+        ]
+
+    def _over_time(self) -> Button:
+        """The way to what changed from quarter to quarter."""
+        return self._button(LinkButton(_("Over time"), "chart-line"), self._go_trends)
 
     def _asked_card(self, view: Overview, audit_round: AuditRound) -> Card:
         card = cards.who_we_ask(view)
@@ -287,6 +295,9 @@ class OverviewPage(Page):
 
     def _go_board(self) -> None:
         self.went_to.emit("board", self.view.round.round_id)
+
+    def _go_trends(self) -> None:
+        self.went_to.emit("trends", "")
 
     def _go_plan(self) -> None:
         self.went_to.emit("plan", self._team_id)

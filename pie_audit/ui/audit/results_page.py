@@ -84,7 +84,9 @@ class ResultsPage(Page):
         self.talk = self._button(_("Talk it through"), "chat-circle-text", self._go_meeting)
         self.talk.hide()
         self.plan = self._button(_("See the plan"), "flag", self._go_plan)
-        self.add_to_footer(self._back, None, self.talk, self.plan)
+        self.over_time = LinkButton(_("Over time"), "chart-line")
+        self.over_time.clicked.connect(self._go_trends)
+        self.add_to_footer(self._back, self.over_time, None, self.talk, self.plan)
         self.first_focus = self._back
 
     def commands(self) -> tuple[Command, ...]:
@@ -286,6 +288,9 @@ class ResultsPage(Page):
 
     def _go_meeting(self) -> None:
         self.went_to.emit("meeting", self._round_id)
+
+    def _go_trends(self) -> None:
+        self.went_to.emit("trends", "")
 
     def _go_plan(self) -> None:
         self.went_to.emit("plan", None)

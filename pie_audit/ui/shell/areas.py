@@ -16,6 +16,7 @@ SHOWN_UNDER = {
     "papers": "review",
     "own-sheet": "review",
     "results": "review",
+    "trends": "review",
     "write": "reflections",
     "registration": "reflections",
     "shared-with-me": "reflections",
@@ -34,7 +35,7 @@ SHOWN_UNDER = {
     "settings": "people",
     "backup": "people",
 }
-"""Areas without an entry of their own, and the entry that is marked meanwhile."""
+"""Areas that not everybody has an entry for, and the entry that is marked for them then."""
 
 PRIVATE = frozenset(
     {
@@ -86,7 +87,9 @@ def areas_for(member: Member, *, has_team: bool) -> tuple[Area, ...]:
             Area("plan", _("Action plan") if runs else _("Our plan"), "flag"),
         )
     # Whoever runs the place looks after the team first; everybody else begins with what is theirs alone.
-    return (Area("home", _("Home"), "house"), *((*ours, *mine, *well) if runs else (*mine, *ours, *well)))
+    over_time = (Area("trends", _("Trends"), "chart-line"),) if runs and has_team else ()
+    rest = (*ours, *mine, *well, *over_time) if runs else (*mine, *ours, *well)
+    return (Area("home", _("Home"), "house"), *rest)
 
 
 def page_key(area: str, argument: object, team_id: str | None) -> tuple[str, Any, str | None]:

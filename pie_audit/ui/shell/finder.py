@@ -111,6 +111,7 @@ class Finder(QObject):
             *offers.commands_of(page),
             *offers.of_writing(self._inside, has_team=self._inside.team_id() is not None),
             *(offers.of_review_and_plan(found, self._inside, here) if found is not None else ()),
+            *(offers.of_trends(found, self._inside, here) if found is not None else ()),
             *offers.of_wellbeing(self._inside.areas(), self._inside),
             *((self._projector(),) if hasattr(page, "project") else ()),
             *offers.everywhere(self, self._preferences.settings),

@@ -37,6 +37,7 @@ def keys_of(place: str) -> Keys:
         "rate": _rate,
         "answer": _answer,
         "own-line": _answer,
+        "trends": _trends,
         "meeting": _meeting,
         "board": _board,
         "plan": _plan,
@@ -82,6 +83,17 @@ def _answer() -> Keys:
         (_("Arrow keys"), _("From answer to answer")),
         (_("Enter, Page Down"), _("Next question")),
         (_("Page Up"), _("Question before")),
+    )
+
+
+def _trends() -> Keys:
+    return (
+        (_("Arrow keys"), _("From point to point in a chart; each is read aloud")),
+        (_("Page Up, Page Down"), _("A year back or on")),
+        (_("Enter"), _("The topics of a theme; Esc goes back")),
+        (_("4, 8, A"), _("Four quarters, eight, or all")),
+        (_("P"), _("Pin a note to the point")),
+        (_("+ − 0"), _("Closer, wider, all of it, where a chart is long")),
     )
 
 

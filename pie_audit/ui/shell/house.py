@@ -44,7 +44,9 @@ _WITH_FIND = frozenset(
     {"home", "reflections", "review", "start-review", "plan", "people", "settings", "backup"}
 )
 """Where the heading has room for the way into the palette; Ctrl+K works everywhere."""
-_NEEDS_TEAM = frozenset({"review", "plan", "start-review", "small-logs", "wellbeing", "plan-survey"})
+_NEEDS_TEAM = frozenset(
+    {"review", "plan", "start-review", "small-logs", "wellbeing", "plan-survey", "trends"}
+)
 
 _Key = tuple[str, Any, str | None]
 _TELLS_TEAMS = frozenset({Kind.TEAMS, Kind.PEOPLE, Kind.WORKSPACE})
@@ -244,9 +246,8 @@ class House(QWidget):
         return self._team.team_id if self._team else None
 
     def _title(self, area: str) -> str:
-        under = SHOWN_UNDER.get(area, area)
         named = {entry.name: entry.title for entry in self._areas}
-        return named.get(under, _("People & settings"))
+        return named.get(area) or named.get(SHOWN_UNDER.get(area, area), _("People & settings"))
 
     def _focus_page(self) -> None:
         page = self.page()

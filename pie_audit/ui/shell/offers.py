@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pie_audit.domain.team import Member
     from pie_audit.ui.shell.areas import Area
     from pie_audit.workflows.finding import Findable
+    from pie_audit.workflows.trends.views import Part
 
 _LONGEST = 90
 """Letters of an action that are shown; the rest is on its page."""
@@ -179,6 +180,25 @@ def of_wellbeing(areas: Sequence[Area], ways: Ways) -> tuple[Command, ...]:
         return ()
     words = (_("burnout self me line questionnaire"),)
     return (Command(_("Open my own page"), partial(ways.go, "own-line"), keywords=words, icon="lock-simple"),)
+
+
+def of_trends(found: Findable, ways: Ways, here: str) -> tuple[Command, ...]:
+    """The trends of the team in hand, whole, by theme and by part, for whoever is on another page."""
+    if here == "trends":
+        return ()
+    from pie_audit.ui.trends.trend_commands import part_commands, part_name, theme_commands
+
+    def open_theme(theme_id: str) -> None:
+        ways.go("trends", theme_id)
+
+    def show_part(part: Part) -> None:
+        ways.go_then("trends", None, partial(run_named, part_name(part)))
+
+    keywords = (_("over time change lines quarters charts"),)
+    whole = Command(
+        _("Trends"), partial(ways.go, "trends", ""), keywords=keywords, icon="chart-line", is_place=True
+    )
+    return (whole, *theme_commands(found.themes, open_theme), *part_commands(show_part))
 
 
 def _questionnaires(ways: Ways) -> Command:

@@ -181,6 +181,18 @@ def _remember_figures(preferences: Preferences, look: str) -> None:
     preferences.change(figures_as=look)
 
 
+def _trends(around: Surroundings, _argument: object) -> QWidget:
+    from pie_audit.ui.trends.trends_page import Liking, TrendsPage
+
+    settings = around.preferences.settings
+    liking = Liking(settings.figures_as, settings.trends_parts, partial(_remember, around.preferences))
+    return TrendsPage(around.jobs, _team(around), around.files, liking)
+
+
+def _remember(preferences: Preferences, setting: str, value: str) -> None:
+    preferences.change(**{setting: value})
+
+
 def _own_line(around: Surroundings, _argument: object) -> QWidget:
     from pie_audit.ui.survey.own_line_page import OwnLinePage
 
@@ -234,6 +246,7 @@ _MAKERS: Mapping[str, Maker] = {
     "answer": _answer,
     "survey-results": _survey_results,
     "own-line": _own_line,
+    "trends": _trends,
     "instruments": _instruments,
 }
 """Every area but people, settings and copies, which are one page."""

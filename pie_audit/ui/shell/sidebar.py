@@ -227,8 +227,8 @@ class Sidebar(QWidget):
         self._copy_icon.setAccessibleDescription(words)
 
     def mark(self, area: str, own: str = "") -> None:
-        """Show where one is: the entry it belongs under, or else the entry that is its `own`."""
-        area = own if area not in self._buttons and own in self._buttons else area
+        """Show where one is: the entry that is its `own`, or else the one it belongs under."""
+        area = own if own in self._buttons else area
         for name, button in self._buttons.items():
             button.setChecked(name == area)
         self.people.setChecked(area == "people")

@@ -1,0 +1,80 @@
+"""Cards of charts side by side as room allows; one that stays on the page is changed and not made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from pie_audit.domain.chart import Chart
+from pie_audit.ui.widgets import EvenLayout, clear
+from pie_audit.ui.widgets.chart_card import ChartCard, ChartMode
+
+Step = Callable[[], object]
+"""A piece of filling that is short enough for one turn."""
+
+
+class CardRow(QWidget):
+    """As many abreast as fit.
+
+    `opened` carries the chart's id and the key of a place in it, `pin_wanted` the id and the step of a place.
+    """
+
+    opened = Signal(str, str)
+    pin_wanted = Signal(str, int)
+    save_wanted = Signal(str, str)
+
+    def __init__(
+        self, mode: ChartMode, *, least: int, small: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._mode, self._small = mode, small
+        self._layout = EvenLayout(least=least)
+        self.setLayout(self._layout)
+        self.cards: dict[str, ChartCard] = {}
+
+    def steps(self, charts: Sequence[Chart]) -> list[Step]:
+        """What is to be done, a card a turn, so that these charts stand here in this order."""
+        wanted = [chart.id for chart in charts]
+        begins = list(self.cards) == wanted[: len(self.cards)]
+        first: list[Step] = [] if begins else [self.empty]
+        return [*first, *(partial(self.put, chart) for chart in charts)]
+
+    def put(self, chart: Chart) -> None:
+        """Put one more card at the end, or show what is new on one that is there."""
+        card = self.cards.get(chart.id)
+        if card is None:
+            self._add(chart)
+        elif card.chart != chart:
+            card.set_chart(chart)
+
+    def _add(self, chart: Chart) -> None:
+        card = ChartCard(chart, self._mode, small=self._small)
+        card.save_wanted.connect(self.save_wanted)
+        card.opened.connect(partial(self._on_opened, chart.id))
+        card.pin_wanted.connect(partial(self._on_pin, chart.id))
+        self.cards[chart.id] = card
+        self._layout.addWidget(card)
+        card.show()
+
+    def empty(self) -> None:
+        """Take every card away."""
+        clear(self._layout)
+        self.cards = {}
+
+    def set_mode(self, mode: ChartMode) -> list[Step]:
+        """What is to be done to look at the same figures in another way."""
+        self._mode = mode
+        return [partial(card.set_mode, mode) for card in self.cards.values()]
+
+    def charts(self) -> list[Chart]:
+        """The charts that stand here."""
+        return [card.chart for card in self.cards.values()]
+
+    def _on_opened(self, chart_id: str, key: str) -> None:
+        self.opened.emit(chart_id, key)
+
+    def _on_pin(self, chart_id: str, at: int) -> None:
+        self.pin_wanted.emit(chart_id, at)

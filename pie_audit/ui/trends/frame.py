@@ -1,0 +1,103 @@
+"""The parts of the trends page and where they stand; `TrendsPage` says what they do."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pie_audit.ui.trends.card_row import CardRow
+from pie_audit.ui.trends.choose_row import ChooseRow
+from pie_audit.ui.trends.in_words import InWords
+from pie_audit.ui.trends.marks_card import MarksCard
+from pie_audit.ui.trends.naming import BESIDE_THE_THEMES
+from pie_audit.ui.trends.part_block import PartBlock
+from pie_audit.ui.trends.part_chips import PartChips
+from pie_audit.ui.trends.quarters_choice import QuartersChoice
+from pie_audit.ui.widgets import (
+    Banner,
+    BusyLine,
+    LinkButton,
+    Page,
+    SecondaryButton,
+    Segmented,
+    WrapLabel,
+    boxed,
+    column,
+    row,
+)
+from pie_audit.ui.widgets.chart_card import ChartMode
+from pie_audit.words import _
+from pie_audit.workflows.trends.views import Part
+
+_PANEL_LEAST, _WIDE_LEAST = 190, 440
+"""Pixels across that a theme's panel needs, and a chart with a grid or months."""
+
+MODES = (ChartMode.CHARTS, ChartMode.TABLES, ChartMode.WORDS)
+
+
+class TrendsFrame(Page):
+    """Two faces: the whole of the trends, and the topics of one theme."""
+
+    def __init__(self, mode: ChartMode, wanted: frozenset[Part], parent: QWidget | None = None) -> None:
+        super().__init__(_("Trends"), parent=parent)
+        self._build_heading(mode)
+        self._build_whole(mode, wanted)
+        self._build_topics(mode)
+        self.nothing = QVBoxLayout()
+        self.add(
+            self.loading,
+            self.choose,
+            self.hidden_why,
+            self.start,
+            self.nothing,
+            self.whole,
+            self.topics,
+            None,
+        )
+        self.first_focus = self.looks
+
+    def _build_heading(self, mode: ChartMode) -> None:
+        ways = [(_("Charts"), "chart-line"), (_("Tables"), "table"), (_("In words"), "text-aa")]
+        self.looks = Segmented(_("Show as"), ways)
+        self.looks.set_chosen(MODES.index(mode))
+        self.copy = SecondaryButton(_("Copy or save"), "export")
+        self.heading.add_state(self.looks, self.copy)
+        self.trouble = Banner("", look="warn")
+        self.add_strip(self.trouble)
+        self.loading = BusyLine()
+        self.choose = ChooseRow()
+        self.hidden_why = Banner("", look="info", icon="eye-slash")
+        self.start = Banner("", look="info")
+        for part in (self.trouble, self.choose, self.hidden_why, self.start):
+            part.hide()
+
+    def _build_whole(self, mode: ChartMode, wanted: frozenset[Part]) -> None:
+        self.panels = CardRow(mode, least=_PANEL_LEAST, small=True)
+        self.beside = CardRow(mode, least=_WIDE_LEAST)
+        self.in_words = InWords()
+        self.chips = PartChips(wanted)
+        self.quarters = QuartersChoice()
+        self.blocks: dict[Part, PartBlock] = {
+            part: PartBlock(part, mode, self.quarters if part is Part.DISTANCE else None)
+            for part in BESIDE_THE_THEMES
+        }
+        self.marks = MarksCard()
+        for block in (self.chips, *self.blocks.values()):
+            block.hide()
+        parts = (self.panels, self.beside, self.in_words, self.chips, *self.blocks.values(), self.marks)
+        self.whole = boxed(column(*parts, gap=16))
+
+    def _build_topics(self, mode: ChartMode) -> None:
+        self.back = LinkButton(_("Back to all themes"), "arrow-left")
+        self.theme_title = WrapLabel("", "h2")
+        self.topic_words = WrapLabel("", "body", "ink2")
+        self.topic_grid = CardRow(mode, least=2 * _WIDE_LEAST)
+        self.topic_lines = CardRow(mode, least=300, small=True)
+        head = row(self.back, None)
+        parts = (head, self.theme_title, self.topic_words, self.topic_grid, self.topic_lines)
+        self.topics = boxed(column(*parts, gap=14))
+        self.topics.hide()
+
+    def rows(self) -> tuple[CardRow, ...]:
+        """Every row of cards, in the order of the page."""
+        blocks = (block.row for block in self.blocks.values())
+        return (self.panels, self.beside, *blocks, self.topic_grid, self.topic_lines)
