@@ -12,8 +12,8 @@ from pie_audit.domain.plan_front import (
     MOST_ASKS,
     MOST_LINES_OF_OURS,
     MOST_PRIOR,
-    asked_earlier,
     ask_level_words,
+    asked_earlier,
     shown_title,
 )
 from pie_audit.domain.plan_material import Edition, PlanAction, PlanMaterial, PlanTopic, PriorAsk

@@ -258,12 +258,13 @@ def _furniture_shapes(furniture: Furniture, form: Format, *, page: int, pages: i
         Label(MARGIN, bottom, furniture.foot, 9.0, quiet, width=form.body_width - 80),
     ]
     if furniture.numbers:
-        from_to = _page_words(page, pages)
+        from_to = page_words(page, pages)
         shapes.append(Label(right, bottom, from_to, 9.0, quiet, "bold", "end"))
     return [*_band_shapes(form.width), *shapes] if furniture.band and page == 1 else shapes
 
 
-def _page_words(page: int, pages: int) -> str:
+def page_words(page: int, pages: int) -> str:
+    """How the pages are counted at the foot; the last of what is drawn before a page's own words."""
     return _("Page {n} of {of}").format(n=page, of=pages)
 
 

@@ -46,7 +46,12 @@ def check_words(mine: bytes, theirs: bytes) -> str:
 
     66 bits of BLAKE2b-256 over the `fingerprint` of both, in the order of their bytes.
     """
-    number = int.from_bytes(sealing.digest(b"".join(sorted((mine, theirs))), label="pie-check-v1"), "big")
+    return words_of(sealing.digest(b"".join(sorted((mine, theirs))), label="pie-check-v1"))
+
+
+def words_of(digest: bytes) -> str:
+    """Six words for 66 bits of a digest."""
+    number = int.from_bytes(digest, "big")
     words = all_words()
     picked = (number >> (_BITS_A_WORD * place) & (2**_BITS_A_WORD - 1) for place in range(CHECK_WORDS))
     return " ".join(words[index] for index in picked)

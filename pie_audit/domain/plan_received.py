@@ -1,0 +1,108 @@
+"""A plan that came from outside, read strictly: known fields, plain text, sensible numbers, or not at all."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from pie_audit.domain.plain_data import STRANGE, from_plain, to_plain
+from pie_audit.domain.quarter import Quarter
+from pie_audit.domain.shared_plan import SharedPlan
+
+MOST_CHARACTERS = 6_000
+MOST_PARTS = 500
+"""How many asks, actions or barriers one plan may have."""
+
+_SENDER = re.compile(r"[0-9a-f]{32}")
+_CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}")
+_MEAN = re.compile(r"[0-9]{1,6}/[1-9][0-9]{0,5}")
+_HIGHEST = 4
+_YEARS = range(1990, 2201)
+_NAME_LIMIT = 300
+
+
+def plan_to_body(plan: SharedPlan, pages: str) -> dict[str, object]:
+    """The plan with the digest of the pages that say it."""
+    return {"pages": pages, "plan": to_plain(plan)}
+
+
+def plan_from_body(body: dict[str, object]) -> tuple[SharedPlan, str] | None:
+    """What `plan_to_body` wrote, every text cleaned of marks that hide or turn words; None for anything else."""
+    pages = body.get("pages")
+    if not isinstance(pages, str):
+        return None
+    try:
+        plan = from_plain(body.get("plan"), SharedPlan)
+    except STRANGE:
+        return None
+    plan = tidied(plan)
+    return (plan, pages) if _is_sensible(plan) else None
+
+
+def plan_from_plain(data: object) -> SharedPlan:
+    """A plan that was kept here. Raises one of `plain_data.STRANGE`."""
+    return from_plain(data, SharedPlan)
+
+
+def tidied(value: Any) -> Any:
+    """The same value with every text in it free of control, direction and zero-width characters."""
+    if isinstance(value, str) and type(value) is str:
+        return "".join(c for c in value if c == "\n" or unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
+    if isinstance(value, tuple):
+        return tuple(tidied(kept) for kept in value)
+    if is_dataclass(value) and not isinstance(value, (type, Quarter)):
+        return replace(value, **{f.name: tidied(getattr(value, f.name)) for f in fields(value)})
+    return value
+
+
+def _is_sensible(plan: SharedPlan) -> bool:
+    return (
+        _SENDER.fullmatch(plan.sender) is not None
+        and 0 < len(plan.team.strip()) <= _NAME_LIMIT + 1
+        and 0 <= plan.made < 10**6
+        and max(map(len, (plan.asks, plan.actions, plan.barriers))) <= MOST_PARTS
+        and all(_CODE.fullmatch(ask.code) for ask in plan.asks)
+        and len({ask.code for ask in plan.asks}) == len(plan.asks)
+        and all(0 <= action.carried < 10**4 for action in plan.actions)
+        and all(_is_quarter(quarter) for quarter in _quarters(plan))
+        and all(day.year in _YEARS for day in _days(plan))
+        and all(_is_mean(mean) for mean in _means(plan))
+        and all(len(text) <= MOST_CHARACTERS for text in texts(plan))
+    )
+
+
+def texts(value: object) -> list[str]:
+    """Every text in a value made of frozen dataclasses and tuples."""
+    if type(value) is str:
+        return [value]
+    if isinstance(value, tuple):
+        return [text for kept in value for text in texts(kept)]
+    if is_dataclass(value) and not isinstance(value, type):
+        return [text for field in fields(value) for text in texts(getattr(value, field.name))]
+    return []
+
+
+def _quarters(plan: SharedPlan) -> list[Quarter]:
+    points = plan.theme.points if plan.theme else ()
+    return [plan.quarter, *(ask.asked_in for ask in plan.asks), *(quarter for quarter, _mean in points)]
+
+
+def _is_quarter(quarter: Quarter) -> bool:
+    return quarter.year in _YEARS and quarter.number in range(1, 5)
+
+
+def _days(plan: SharedPlan) -> list[date]:
+    days = [plan.signed_on, *(ask.reply_by for ask in plan.asks)]
+    return [day for day in days if day is not None]
+
+
+def _means(plan: SharedPlan) -> list[str]:
+    return [mean for _quarter, mean in plan.theme.points] if plan.theme else []
+
+
+def _is_mean(mean: str) -> bool:
+    return _MEAN.fullmatch(mean) is not None and Fraction(mean) <= _HIGHEST
