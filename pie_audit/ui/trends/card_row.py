@@ -15,6 +15,8 @@ from pie_audit.ui.widgets.chart_card import ChartCard, ChartMode
 Step = Callable[[], object]
 """A piece of filling that is short enough for one turn."""
 
+_TABLE_LEAST = 480
+
 
 class CardRow(QWidget):
     """As many abreast as fit.
@@ -30,8 +32,8 @@ class CardRow(QWidget):
         self, mode: ChartMode, *, least: int, small: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._mode, self._small = mode, small
-        self._layout = EvenLayout(least=least)
+        self._mode, self._small, self._least = mode, small, least
+        self._layout = EvenLayout(least=self._wanted())
         self.setLayout(self._layout)
         self.cards: dict[str, ChartCard] = {}
 
@@ -67,7 +69,12 @@ class CardRow(QWidget):
     def set_mode(self, mode: ChartMode) -> list[Step]:
         """What is to be done to look at the same figures in another way."""
         self._mode = mode
+        self._layout.set_least(self._wanted())
         return [partial(card.set_mode, mode) for card in self.cards.values()]
+
+    def _wanted(self) -> int:
+        """A table needs more room than the chart it stands for."""
+        return max(self._least, _TABLE_LEAST) if self._mode is ChartMode.TABLES else self._least
 
     def charts(self) -> list[Chart]:
         """The charts that stand here."""

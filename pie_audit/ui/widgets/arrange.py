@@ -213,6 +213,11 @@ class EvenLayout(_Lines):
         super().__init__(items, gap)
         self._least = least
 
+    def set_least(self, least: int) -> None:
+        """Other columns from now on, as when tables stand where charts were."""
+        self._least = least
+        self.invalidate()
+
     def sizeHint(self) -> QSize:
         count = len(self._visible())
         width = count * theme.px(self._least) + self.spacing() * max(0, count - 1)

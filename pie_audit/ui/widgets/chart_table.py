@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
@@ -13,7 +14,7 @@ from pie_audit.ui.theme import theme
 from pie_audit.ui.widgets.reading_table import ReadingTable
 from pie_audit.words import _
 
-_AROUND_PX = 16
+_AROUND_PX = 22
 _FIGURE = re.compile(r"[+\-−]?\d+([.,]\d+)?( ?%)?")
 
 
@@ -55,20 +56,32 @@ class FigureRows(ReadingTable):
 
     def _fits(self) -> bool:
         """Whether the longest word of every column has room."""
-        others = len(self._table.head) - 1
-        if others < 2 or self.viewport().width() <= 1:
-            return True
-        first, each = self._widths(self.viewport().width(), others)[:2]
-        return self._longest(0) <= first and all(self._longest(at) <= each for at in range(1, others + 1))
+        count = len(self._table.head)
+        return count < 3 or sum(self._least(at) for at in range(count)) <= max(1, self.viewport().width())
 
-    def _longest(self, column: int) -> int:
-        heads, cells = QFontMetrics(theme.font("small_strong")), QFontMetrics(theme.font("small"))
-        words = {
-            word for row in self._table.rows for word in (row[column] if column < len(row) else "").split()
-        }
-        widest = max((cells.horizontalAdvance(word) for word in words), default=0)
+    def _widths(self, across: int, others: int) -> list[int]:
+        """What each column needs for its longest word; what is left goes to those that would break into lines."""
+        if not self._abreast or others + 1 != len(self._table.head):
+            return super()._widths(across, others)
+        least = [self._least(at) for at in range(others + 1)]
+        wanted = [max(0, self._whole(at) - least[at]) + 1 for at in range(others + 1)]
+        spare = max(0, across - sum(least))
+        shares = [need + spare * want // sum(wanted) for need, want in zip(least, wanted, strict=True)]
+        return [across - sum(shares[1:]), *shares[1:]]
+
+    def _least(self, column: int) -> int:
+        return self._widest(column, [word for cell in self._cells(column) for word in cell.split()])
+
+    def _whole(self, column: int) -> int:
+        return self._widest(column, self._cells(column))
+
+    def _widest(self, column: int, texts: Sequence[str]) -> int:
+        heads, cells = QFontMetrics(theme.font("body")), QFontMetrics(theme.font("small"))
         head = max((heads.horizontalAdvance(word) for word in self._table.head[column].split()), default=0)
-        return max(widest, head) + theme.px(_AROUND_PX)
+        return max([head, *map(cells.horizontalAdvance, set(texts))]) + _AROUND_PX
+
+    def _cells(self, column: int) -> list[str]:
+        return [row[column] for row in self._table.rows if column < len(row)]
 
     def _align(self) -> None:
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
