@@ -105,7 +105,10 @@ def attach(pdf: bytes, content: bytes) -> bytes:
             document,
             content,
             filename=FILE_NAME,
+            description="",
             mime_type="application/json",
+            creation_date="",
+            mod_date="",
         )
         spec.obj.AFRelationship = Name.Data
         document.attachments[FILE_NAME] = spec

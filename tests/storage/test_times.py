@@ -20,14 +20,18 @@ DAYS = {
     "in_a_month",
     "in_a_week",
     "last_day",
+    "met_on",
     "moved_to",
     "opens_on",
     "paused_on",
     "planned_on",
     "quiet_until",
+    "received_on",
     "replied_on",
     "review_on",
     "seen_over_on",
+    "sent_on",
+    "shared_on",
     "talk_on",
 }
 PLAIN = (sa.Text, sa.LargeBinary, sa.Integer, sa.Boolean, sa.Date)

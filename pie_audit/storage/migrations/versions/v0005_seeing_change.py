@@ -27,15 +27,18 @@ _TABLES = {
         round_id:text*>audit_round.round_id edition:text body:text shared_on:day
     """,
     "received_plan": """
-        plan_id:text* sender:text team:text quarter:text edition:text made:number signer:bytes body:text
-        received_on:day
+        plan_id:text* sender:text team:text quarter:text edition:text made:number format:number
+        signer:bytes body:text received_on:day
+    """,
+    "known_signer": """
+        sender:text* signer:text* met_on:day
     """,
     "ask_together": """
         ask_key:text* group_id:text title:text
     """,
     "board_reply": """
         reply_id:text* ask_key:text kind:text replied_on:day from_whom:text because:text would_try:text
-        in_the_room:text
+        in_the_room:text sent_on:day?
     """,
     "taken_reply": """
         reply_id:text* digest:bytes
