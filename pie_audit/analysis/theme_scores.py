@@ -25,7 +25,7 @@ def score_theme(
     applicable = len(topics) - not_applicable
     return ThemeScore(
         theme_id,
-        _mean(levels) if _enough(len(levels), applicable) else None,
+        _mean(levels) if has_enough(len(levels), applicable) else None,
         len(levels),
         applicable,
         not_applicable=not_applicable,
@@ -47,7 +47,7 @@ def score_group(
     """
     drawn = [c for c in counts if c.group == group and c.topic_id in topics and c.n_rated]
     means = [Fraction(sum(c.values), c.n_rated) for c in drawn]
-    mean = sum(means, Fraction()) / len(means) if _enough(len(means), len(topics)) else None
+    mean = sum(means, Fraction()) / len(means) if has_enough(len(means), len(topics)) else None
     return GroupThemeScore(theme_id, group, mean, len(means), len(topics), sum(c.n_rated for c in drawn))
 
 
@@ -73,7 +73,8 @@ def score_overall(themes: Sequence[ThemeScore], *, switched_on: bool = False) ->
     return OverallScore(sum(means, Fraction()) / len(means), len(means))
 
 
-def _enough(valued: int, applicable: int) -> bool:
+def has_enough(valued: int, applicable: int) -> bool:
+    """Whether at least half of the topics that apply have a value: below it no mean is told."""
     return valued > 0 and 2 * valued >= applicable
 
 

@@ -152,6 +152,12 @@ def predecessors(tx: Transaction, team_id: str) -> tuple[Team, ...]:
     return tuple(sorted((load_team(tx, i) for i in tx.connection.execute(query).scalars()), key=_by_name))
 
 
+def successors(tx: Transaction, team_id: str) -> tuple[Team, ...]:
+    """The teams that came out of this one, by name."""
+    query = sa.select(team_before.c.team_id).where(team_before.c.predecessor_id == team_id)
+    return tuple(sorted((load_team(tx, i) for i in tx.connection.execute(query).scalars()), key=_by_name))
+
+
 def forget_predecessors(tx: Transaction, team_id: str) -> None:
     """Take back that a team came out of others."""
     tx.connection.execute(sa.delete(team_before).where(team_before.c.team_id == team_id))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -32,6 +34,11 @@ class ThemeFigures:
     cant_tell: int
     no_agreement: int
 
+    @property
+    def mean(self) -> Fraction | None:
+        """The plain mean of the levels, unrounded; None without one."""
+        return Fraction(self.total, self.valued) if self.valued else None
+
 
 @dataclass(frozen=True, slots=True)
 class TopicRecord:
@@ -56,7 +63,7 @@ def theme_figures(
 
 def theme_query(
     round_ids: Sequence[str], themes: Mapping[str, Collection[str]]
-) -> sa.Select[tuple[object, ...]]:
+) -> sa.Select[Any]:
     """The one statement behind `theme_figures`."""
     wanted = [(consensus.c.topic_id.in_(sorted(topics)), theme_id) for theme_id, topics in themes.items()]
     theme = sa.case(*wanted, else_=None)

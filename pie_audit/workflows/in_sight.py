@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 _STILL_BLIND = frozenset({RoundState.DRAFT, RoundState.OPEN, RoundState.CLOSED})
 
 
+def is_out_of_sight(tx: Transaction, team_id: str) -> bool:
+    """Whether a review of this team is rated in private now, or will be."""
+    return any(r.state in _STILL_BLIND for r in rounds.rounds_of_team(tx, team_id))
+
+
 def require_in_sight(tx: Transaction, audit_round: AuditRound, todo: str = "") -> None:
     """Raises NotNow where levels of this round would lead the private ratings of another round of its team.
 

@@ -21,7 +21,6 @@ from pie_audit.domain.support_beside import (
     from_first,
     rank_words,
 )
-from pie_audit.domain.survey import Released, Statistic, SurveyPlan
 from pie_audit.domain.team import Perspective
 from pie_audit.domain.theme_score import ThemeScore
 from pie_audit.storage import agreements, releases, sessions, surveys, teams
@@ -32,6 +31,7 @@ from pie_audit.workflows.permissions import Act, Matter, may
 from pie_audit.workflows.plan_material import theme_positions
 from pie_audit.workflows.presence import Me, acting
 from pie_audit.workflows.surveys import plan_text
+from pie_audit.workflows.surveys.released_series import Mean, groups_of_exactly, released_mean
 from pie_audit.workflows.surveys.starting import instrument_of
 
 if TYPE_CHECKING:
@@ -62,6 +62,19 @@ def support_beside_strain(tx: Transaction, me: Me, survey_id: str) -> tuple[Supp
     return tuple(view for view in found if view.says_anything)
 
 
+def support_beside_of(tx: Transaction, team_id: str, today: date) -> SupportBeside | None:
+    """The same picture of one team, by the instrument of its latest survey that was opened; None without one.
+
+    Who may see it is asked by the caller. Raises NotNow while the team rates in private.
+    """
+    for row in surveys.surveys_of_team(tx, team_id):
+        if releases.releases_of(tx, row.survey_id):
+            instrument = instrument_of(tx, plan_text.from_text(row.plan))
+            scale = _strain_scale(instrument)
+            return _of_team(tx, team_id, instrument, scale, today) if scale else None
+    return None
+
+
 def _strain_scale(instrument: Instrument) -> Scale | None:
     """The scale on which higher is harder; an instrument without one has nothing to set beside support."""
     scales = (s for s in instrument.scales_for(Mode.TEAM) if len(s.items) > 1)
@@ -73,7 +86,7 @@ def _of_team(
 ) -> SupportBeside:
     now = Quarter.of(today)
     wanted = [now.plus(-back) for back in reversed(range(QUARTERS))]
-    support = _support(tx, team_id)
+    support = _support(tx, team_id, wanted)
     strain = _strain(tx, team_id, instrument.id, f"scale/{scale.id}")
     quarters = from_first(
         [
@@ -90,12 +103,8 @@ def _of_team(
     return SupportBeside(view.team_name, view.theme, view.scale, quarters, _ranks(view.dots))
 
 
-_Strain = tuple[int | None, bool]
-"""A released mean, or None where it is hidden; and whether a change since the survey before was told."""
-
-
 def _one(
-    quarter: Quarter, support: ThemeScore | None, kept: Tally | None, strain: _Strain | None
+    quarter: Quarter, support: ThemeScore | None, kept: Tally | None, strain: Mean | None
 ) -> QuarterBeside:
     if strain is None:
         return QuarterBeside(quarter, support, kept)
@@ -103,11 +112,11 @@ def _one(
     return QuarterBeside(quarter, support, kept, mean, mean is None, follows)
 
 
-def _support(tx: Transaction, team_id: str) -> dict[Quarter, ThemeScore]:
-    """Where the theme stood in each signed review that asked it in full."""
+def _support(tx: Transaction, team_id: str, wanted: Sequence[Quarter]) -> dict[Quarter, ThemeScore]:
+    """Where the theme stood in each signed review of these quarters that asked it in full."""
     found = {}
     for audit_round in rounds.rounds_of_team(tx, team_id):
-        if audit_round.state in _AGREED:
+        if audit_round.state in _AGREED and audit_round.quarter in wanted:
             require_in_sight(tx, audit_round)
             if (score := _theme(tx, audit_round)) is not None:
                 found[audit_round.quarter] = score
@@ -132,27 +141,15 @@ def _kept(tx: Transaction, team_id: str, quarter: Quarter, today: date) -> Tally
     return found if found.planned else None
 
 
-def _strain(tx: Transaction, team_id: str, instrument_id: str, what: str) -> dict[Quarter, _Strain]:
+def _strain(tx: Transaction, team_id: str, instrument_id: str, what: str) -> dict[Quarter, Mean]:
     """What each survey released of this team as a whole; the last of a quarter stands for it."""
     found = {}
     for row in reversed(surveys.surveys_of_team(tx, team_id)):
         plan = plan_text.from_text(row.plan)
         ledger = releases.releases_of(tx, row.survey_id)
         if ledger and plan.instrument_id == instrument_id:
-            found[Quarter.of(plan.closes_on)] = _released(ledger, _group_of(plan, team_id), what)
+            found[Quarter.of(plan.closes_on)] = released_mean(ledger, groups_of_exactly(plan, team_id), what)
     return found
-
-
-def _group_of(plan: SurveyPlan, team_id: str) -> frozenset[str]:
-    """The ids of the groups that hold exactly this team."""
-    blocks = frozenset(block.block_id for block in plan.blocks if block.team_id == team_id)
-    return frozenset(group.group_id for group in (*plan.groups, plan.whole) if group.blocks == blocks)
-
-
-def _released(ledger: Sequence[Released], group_ids: frozenset[str], what: str) -> _Strain:
-    mine = [one for one in ledger if one.group_id in group_ids and one.what == what]
-    mean = next((one.value for one in mine if one.statistic is Statistic.MEAN), None)
-    return mean, any(one.statistic is Statistic.CHANGE for one in mine)
 
 
 def _ranks(dots: Sequence[QuarterBeside]) -> str:

@@ -1,0 +1,112 @@
+"""What trends say in words: made from figures by rules, never from adjectives, and never more than they allow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pie_audit.domain.distance import Move
+from pie_audit.domain.quarter import Quarter
+from pie_audit.words import _
+
+JOINED_FROM = 2
+"""One value alone is a dot."""
+
+CENTRE_FROM = 5
+"""Useful points from which a median is drawn (trends.md, section 4)."""
+
+RULES_FROM = 10
+"""Useful points from which the rules of run charts speak."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One figure as it may be said: where in time, the figure itself and what it rests on."""
+
+    quarter: Quarter
+    figure: str
+    base: str = ""
+
+    def words(self) -> str:
+        """“2.2 (6 of 10 topics)”."""
+        return _("{figure} ({base})").format(figure=self.figure, base=self.base) if self.base else self.figure
+
+
+def quarter_now(quarter: Quarter, now: Quarter) -> str:
+    """“this quarter”, or the season and year of an earlier one."""
+    return _("this quarter") if quarter == now else in_quarter(quarter)
+
+
+def in_quarter(quarter: Quarter) -> str:
+    """“in summer 2026”."""
+    return _("in {season} {year}").format(season=quarter.season, year=quarter.year)
+
+
+def quarter_before(quarter: Quarter, after: Quarter, now: Quarter) -> str:
+    """“last quarter” where it is the one before this, else its season and year."""
+    is_last = after == now and quarter.until(after) == 1
+    return _("last quarter") if is_last else in_quarter(quarter)
+
+
+def short_quarter(quarter: Quarter) -> str:
+    """A quarter under an axis: “Au26”."""
+    seasons = (_("W"), _("Sp"), _("Su"), _("Au"))
+    return f"{seasons[quarter.number - 1]}{quarter.year % 100:02d}"
+
+
+def figure_sentence(name: str, told: Sequence[Told], now: Quarter, ending: str) -> str:
+    """“Staff training and support: 2.2 this quarter (6 of 10 topics), 1.8 last quarter; nothing unusual.”
+
+    `told` has what is known, earliest first; at most the last two are said. `ending` is what may be said of them; a
+    whole sentence stands by itself.
+    """
+    said = _figures_words(told, now)
+    if not said:
+        return _("{name}: {ending}.").format(name=name, ending=ending.rstrip("."))
+    if ending.endswith((".", "?")):
+        return _("{name}: {said}. {ending}").format(name=name, said=said, ending=ending)
+    return _("{name}: {said}; {ending}.").format(name=name, said=said, ending=ending)
+
+
+def _figures_words(told: Sequence[Told], now: Quarter) -> str:
+    if not told:
+        return ""
+    latest = told[-1]
+    said = _("{figure} {when}").format(figure=latest.figure, when=quarter_now(latest.quarter, now))
+    if latest.base:
+        said = _("{said} ({base})").format(said=said, base=latest.base)
+    if len(told) == 1:
+        return said
+    before = told[-2]
+    when = quarter_before(before.quarter, latest.quarter, now)
+    return _("{said}, {figure} {when}").format(said=said, figure=before.figure, when=when)
+
+
+def since_words(move: Move | None, useful: int, *, pattern: str = "") -> str:
+    """What may be said of a quarterly line: by the move between its last two values, and how many it has.
+
+    `move` is None where the last two may not be compared. `pattern` is the sentence of what the rules of run charts
+    found, only heard from ten useful points on.
+    """
+    if useful >= RULES_FROM:
+        return pattern or _("nothing unusual")
+    said = _move_words(move)
+    if useful >= CENTRE_FROM:
+        chance = _("too few quarters to tell pattern from chance")
+        return _("{said}; {chance}").format(said=said, chance=chance) if said else chance
+    return said or _("not to be compared with the time before")
+
+
+def first_words() -> str:
+    """What is said of a line that has one value alone."""
+    return _("one quarter is a starting point, and the line begins next time")
+
+
+def _move_words(move: Move | None) -> str:
+    if move is None:
+        return ""
+    return {
+        Move.HIGHER: _("higher than last time"),
+        Move.LOWER: _("lower than last time"),
+        Move.SAME: _("much the same as last time"),
+    }[move]

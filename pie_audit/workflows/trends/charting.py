@@ -1,0 +1,104 @@
+"""Lays the trends of a team out as sections of charts with their sentences; pure, on values that were read before."""
+
+from __future__ import annotations
+
+from pie_audit.domain.chart import Chart, Unshown
+from pie_audit.domain.disclosure import POOLED
+from pie_audit.domain.team import Perspective
+from pie_audit.words import _
+from pie_audit.workflows.trends.along import note_words, team_words
+from pie_audit.workflows.trends.distance_chart import distance, signed_quarters
+from pie_audit.workflows.trends.joined import in_order, version_words
+from pie_audit.workflows.trends.material import TrendMaterial
+from pie_audit.workflows.trends.people_charts import participation, survey_lines
+from pie_audit.workflows.trends.theme_charts import Shown, heatmap, theme_lines
+from pie_audit.workflows.trends.topic_charts import topic_grid, topic_line, topics_of
+from pie_audit.workflows.trends.views import Part, Section, Trends, TrendWish
+
+
+def charted(material: TrendMaterial, wish: TrendWish) -> Trends:
+    """Everything that the trends page shows of this material."""
+    drawn = [r for r in material.reviews if r.is_signed or wish.with_unsigned]
+    shown = Shown(material, wish, in_order(drawn))
+    sections = (
+        _themes(shown),
+        _topics(shown),
+        _distance(shown),
+        _people(material),
+    )
+    return Trends(
+        team=material.team,
+        wish=wish,
+        quarters=material.quarters,
+        signed=signed_quarters(material),
+        perspectives=_perspectives(material),
+        themes=tuple((theme.id, theme.short_title) for theme in material.themes),
+        sections=tuple(section for section in sections if section.charts or section.in_words),
+        marks=material.marks,
+        settings=material.settings,
+        may_mark=material.may_mark,
+        hidden_why=material.hidden_why,
+        version_words=version_words(shown.joins),
+        notes=_notes(),
+    )
+
+
+def _themes(shown: Shown) -> Section:
+    title = _("Themes")
+    if shown.material.levels_hidden:
+        return Section(Part.THEMES, title, (_hidden(shown.material, "heatmap", _("Theme by quarter")),))
+    charts = (*theme_lines(shown), heatmap(shown)) if shown.material.themes else ()
+    notes = tuple(note_words(m) for m in shown.material.marks if _is_about_levels(m.chart))
+    words = (*(chart.sentence for chart in charts if chart.id != "heatmap"), *team_words(shown.material))
+    return Section(Part.THEMES, title, charts, (*words, *notes) if charts else notes)
+
+
+def _topics(shown: Shown) -> Section:
+    if shown.material.levels_hidden or not shown.joins.reviews:
+        return Section(Part.TOPICS, _("Topics"), ())
+    charts: list[Chart] = []
+    for at, theme in enumerate(shown.material.themes):
+        if shown.wish.theme_id in {None, theme.id}:
+            charts.append(topic_grid(shown, at, theme))
+        if shown.wish.theme_id == theme.id:
+            charts += [topic_line(shown, at, topic) for topic in topics_of(shown, theme)]
+    words = tuple(c.sentence for c in charts if c.id.startswith("topic_grid/"))
+    return Section(Part.TOPICS, _("Topics"), tuple(charts), words)
+
+
+def _distance(shown: Shown) -> Section:
+    title = _("Distance travelled")
+    if shown.material.levels_hidden:
+        return Section(Part.DISTANCE, title, (_hidden(shown.material, "distance", title),))
+    chart = distance(shown.material, shown.wish, in_order(shown.material.reviews))
+    return Section(Part.DISTANCE, title, (chart,), (chart.sentence,))
+
+
+def _people(material: TrendMaterial) -> Section:
+    chart = participation(material)
+    return Section(Part.PEOPLE, _("Who took part"), (chart,), (chart.sentence, *survey_lines(material)[:-1]))
+
+
+def _hidden(material: TrendMaterial, chart_id: str, title: str) -> Unshown:
+    return Unshown(chart_id, title, material.hidden_why)
+
+
+def _is_about_levels(chart_id: str) -> bool:
+    return chart_id == "" or chart_id.startswith(("theme_lines", "topic_", "heatmap"))
+
+
+def _perspectives(material: TrendMaterial) -> tuple[Perspective, ...]:
+    """Whose private ratings there is anything permitted of."""
+    groups = {c.group for review in material.reviews for c in review.counts if c.group != POOLED}
+    return tuple(perspective for perspective in Perspective if perspective.value in groups)
+
+
+def _notes() -> tuple[str, ...]:
+    return (
+        _(
+            "What counts as higher or lower: rules of thumb of our own. A theme: 0.3 or more on topics in common, and two "
+            "topics that moved the same way. A topic: one whole level."
+        ),
+        _("Figures are rounded to be read, so parts need not add up."),
+        _("A quarter without a review is a gap. Nothing is filled in, smoothed or forecast."),
+    )

@@ -1,0 +1,137 @@
+"""Everything that the trends of one team are laid out from, in plain values: read once, and asked again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from pie_audit.analysis.theme_scores import has_enough
+from pie_audit.domain.audit import AuditRound, Consensus, RoundState
+from pie_audit.domain.disclosure import Band, TopicCounts
+from pie_audit.domain.group import ThemeLine
+from pie_audit.domain.plan import Action
+from pie_audit.domain.quarter import Quarter
+from pie_audit.domain.questionnaire import Questionnaire, Scope, Theme, Topic
+from pie_audit.domain.session import Session
+from pie_audit.domain.small_logs import Friction, Tellings, Win
+from pie_audit.domain.support_beside import SupportBeside
+from pie_audit.domain.team import Perspective, Team, ThemeOff
+from pie_audit.domain.theme_score import ThemeScore
+from pie_audit.domain.trend_mark import TrendMark, TrendSettings
+from pie_audit.storage.trend_figures import ThemeFigures, TopicRecord
+from pie_audit.workflows import questions
+from pie_audit.workflows.surveys.released_series import ReleasedSeries, SurveyPart
+
+SIGNED = frozenset({RoundState.SIGNED, RoundState.CARRIED})
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One review that was opened. `figures` by theme, `records` by topic; `counts` are those its opening permitted.
+
+    Where levels are out of sight, the three are empty: they weren't read.
+    """
+
+    round: AuditRound
+    questions: Questionnaire
+    asked: tuple[Topic, ...]
+    figures: Mapping[str, ThemeFigures]
+    records: Mapping[str, TopicRecord]
+    counts: tuple[TopicCounts, ...]
+    took_part: Mapping[Perspective, Band]
+
+    @property
+    def quarter(self) -> Quarter:
+        """The quarter that it belongs to."""
+        return self.round.quarter
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether nothing in it changes any more."""
+        return self.round.state in SIGNED
+
+    @property
+    def is_short(self) -> bool:
+        """Whether no theme was asked in full, but for optional ones."""
+        return Scope(self.round.scope) is Scope.SHORT
+
+    def topics_of(self, theme_id: str) -> tuple[Topic, ...]:
+        """What the team was asked of a theme, in the order of the questions."""
+        return tuple(topic for topic in self.asked if topic.theme == theme_id)
+
+    def is_in_full(self, theme_id: str) -> bool:
+        """Whether all of the theme was asked: only then it has a mean."""
+        theme = next((t for t in self.questions.themes if t.id == theme_id), None)
+        return theme is not None and questions.is_in_full(self.round, theme)
+
+    def score(self, theme_id: str) -> ThemeScore | None:
+        """Where a theme stood, from the sums; None where nothing of it was asked."""
+        topics = len(self.topics_of(theme_id))
+        if not topics:
+            return None
+        made = self.figures.get(theme_id, ThemeFigures(0, 0, None, None, 0, 0, 0))
+        applicable = topics - made.not_applicable
+        written = made.valued + made.not_applicable + made.cant_tell + made.no_agreement
+        return ThemeScore(
+            theme_id,
+            made.mean if has_enough(made.valued, applicable) else None,
+            made.valued,
+            applicable,
+            not_applicable=made.not_applicable,
+            cant_tell=made.cant_tell,
+            no_agreement=made.no_agreement,
+            not_discussed=topics - written,
+            low=made.low,
+            high=made.high,
+            short_form=not self.is_in_full(theme_id),
+        )
+
+    def consensus(self) -> tuple[Consensus, ...]:
+        """What was agreed, without its words."""
+        return tuple(Consensus(t, record.outcome, record.level) for t, record in self.records.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Forebear:
+    """A team that this one came out of, and the quarter of its last review, if it had one."""
+
+    name: str
+    last: Quarter | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrendMaterial:
+    """One team's past in a window of quarters, `today` included.
+
+    `hidden_why` is not empty while the team rates in private: then nothing with levels was read. `people` counts who
+    works there now. `came_of_it` are teams that this one turned into. `beside` is None where it can't be told.
+    """
+
+    team: Team
+    today: date
+    quarters: tuple[Quarter, ...]
+    reviews: tuple[Review, ...]
+    themes: tuple[Theme, ...]
+    people: int
+    hidden_why: str = ""
+    themes_off: tuple[ThemeOff, ...] = ()
+    forebears: tuple[Forebear, ...] = ()
+    came_of_it: tuple[str, ...] = ()
+    actions: tuple[tuple[Quarter, Action], ...] = ()
+    sessions: tuple[Session, ...] = ()
+    lines: tuple[ThemeLine, ...] = ()
+    friction: tuple[Friction, ...] = ()
+    tellings: tuple[Tellings, ...] = ()
+    wins: tuple[Win, ...] = ()
+    scales: tuple[ReleasedSeries, ...] = ()
+    survey_parts: tuple[SurveyPart, ...] = ()
+    beside: SupportBeside | None = None
+    marks: tuple[TrendMark, ...] = ()
+    settings: TrendSettings = field(default_factory=TrendSettings)
+    may_mark: bool = False
+
+    @property
+    def levels_hidden(self) -> bool:
+        """Whether nothing with agreed levels may be shown now."""
+        return bool(self.hidden_why)
