@@ -5,8 +5,12 @@ from __future__ import annotations
 from pie_audit.charts.grid import lay_grid
 from pie_audit.charts.letters import Letters
 from pie_audit.charts.lines import lay_lines
+from pie_audit.charts.scatter import lay_scatter
 from pie_audit.charts.shapes import Drawing, Label, Room
-from pie_audit.domain.chart import Chart, GridChart, LineChart
+from pie_audit.charts.spans import lay_spans
+from pie_audit.charts.spots import lay_spots
+from pie_audit.charts.stacks import lay_stacks
+from pie_audit.domain.chart import Chart, GridChart, LineChart, ScatterChart, SpanChart, SpotChart, StackChart
 
 _LEAST = 120.0
 
@@ -14,12 +18,21 @@ _LEAST = 120.0
 def lay_out(chart: Chart, room: Room) -> Drawing:
     """The shapes of the chart, and the places in it that can be pointed at and walked to.
 
-    As wide as the room, never narrower than 120 units at 100 %, and as high as it needs to be.
+    As wide as the room and as high as it needs to be.
     """
-    if isinstance(chart, LineChart):
-        return lay_lines(chart, room)
-    if isinstance(chart, GridChart):
-        return lay_grid(chart, room)
+    match chart:
+        case LineChart():
+            return lay_lines(chart, room)
+        case GridChart():
+            return lay_grid(chart, room)
+        case SpanChart():
+            return lay_spans(chart, room)
+        case StackChart():
+            return lay_stacks(chart, room)
+        case SpotChart():
+            return lay_spots(chart, room)
+        case ScatterChart():
+            return lay_scatter(chart, room)
     return _lay_words(chart.sentence, room)
 
 

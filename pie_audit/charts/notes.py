@@ -10,7 +10,7 @@ from pie_audit.charts.shapes import Label, Mark, Place, Plate, Rule, Shape
 from pie_audit.domain.chart import Pin, Step
 from pie_audit.words import _
 
-_MOST_LINES = 3
+_MOST_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Flag:
 
 
 def lay_notes(
-    notes: Sequence[Note], letters: Letters, *, top: float, width: float
+    notes: Sequence[Note], letters: Letters, *, top: float, width: float, most: int = _MOST_LINES
 ) -> tuple[list[Shape], float]:
     """The lines from `top` down, and where they end."""
     indent = letters.widest(tuple(note.sign for note in notes), weight="bold") + 8 * letters.unit
@@ -46,7 +46,7 @@ def lay_notes(
     shapes: list[Shape] = []
     y = top
     for note in notes:
-        lines = letters.lines(note.text, width - indent, most=_MOST_LINES)
+        lines = letters.lines(note.text, width - indent, most=most)
         if note.sign:
             shapes.append(Label(0.0, y + letters.small, note.sign, letters.small, "ink2", "bold"))
         if note.mark:

@@ -1,0 +1,82 @@
+"""How far something came, a row each: an open dot then, a filled one now, and the change at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pie_audit.charts.letters import Letters
+from pie_audit.charts.looks import Look, plain_look, theme_look
+from pie_audit.charts.rows import Rows, draw_name, draw_scale, plan_rows
+from pie_audit.charts.shapes import Drawing, Label, Mark, Place, Plate, Room, Rule, Shape
+from pie_audit.domain.chart import SpanChart, SpanRow
+
+_ROW = 38.0
+_MOST_LINES = 6
+
+
+def lay_spans(chart: SpanChart, room: Room) -> Drawing:
+    """The rows from the top down, and the scale under them."""
+    letters = Letters(room)
+    labels = tuple(row.label for row in chart.rows)
+    rows = plan_rows(
+        [row.name for row in chart.rows],
+        chart.axis,
+        letters,
+        width=room.width,
+        marked=any(row.theme is not None for row in chart.rows),
+        aside=letters.widest(labels, letters.size, "bold") + 8 * letters.unit,
+        pad=9 * letters.unit,
+    )
+    heights = [_height(row, number, rows, letters, room.width) for number, row in enumerate(chart.rows)]
+    bottom = sum(heights)
+    shapes = draw_scale(rows, letters, top=0.0, bottom=bottom, width=room.width)
+    places = []
+    top = 0.0
+    for number, (row, high) in enumerate(zip(chart.rows, heights, strict=True)):
+        shapes += draw_name(rows, number, letters, top=top, high=high, theme=row.theme)
+        shapes += _draw_row(row, number, rows, letters, top=top, high=high, width=room.width)
+        middle = top + high / 2
+        places.append(Place(room.width / 2, middle, room.width, high, number, 0, row.words))
+        top += high
+    return Drawing(room.width, bottom + letters.leading + 4 * letters.unit, tuple(shapes), tuple(places))
+
+
+def _height(row: SpanRow, number: int, rows: Rows, letters: Letters, width: float) -> float:
+    name = rows.name_height(number, letters)
+    words = len(_words(row, rows, letters, width)) * letters.leading + 8 * letters.unit
+    track = max(26.0 * letters.unit if rows.over else _ROW * letters.unit, words)
+    return name + track if rows.over else max(track, name + 6 * letters.unit)
+
+
+def _words(row: SpanRow, rows: Rows, letters: Letters, width: float) -> list[str]:
+    """The words in place of a bar that can't be drawn."""
+    if row.then is not None and row.now is not None:
+        return []
+    return letters.lines(row.words, width - rows.left, most=_MOST_LINES)
+
+
+def _draw_row(
+    row: SpanRow, number: int, rows: Rows, letters: Letters, *, top: float, high: float, width: float
+) -> Iterator[Shape]:
+    start = top + (rows.name_height(number, letters) if rows.over else 0.0)
+    middle = (start + top + high) / 2
+    if row.then is None or row.now is None:
+        lines = _words(row, rows, letters, width)
+        first = middle - len(lines) * letters.leading / 2 + letters.small
+        for n, line in enumerate(lines):
+            yield Label(rows.left, first + n * letters.leading, line, letters.small, "ink2")
+        return
+    yield Rule(rows.left, middle, rows.right, middle, "control", 0.8)
+    look = theme_look(row.theme) if row.theme is not None else plain_look(1, "circle")
+    yield from _draw_span(rows.x(row.then), rows.x(row.now), middle, look, letters)
+    text = letters.cut(row.label, width - rows.right - 10 * letters.unit, letters.size, "bold")
+    yield Label(width, middle + letters.size * 0.34, text, letters.size, "ink", "bold", "end")
+
+
+def _draw_span(then: float, now: float, y: float, look: Look, letters: Letters) -> Iterator[Shape]:
+    size, thick = 13.0 * letters.unit, 5.0 * letters.unit
+    yield Plate(min(then, now), y - thick / 2, abs(now - then), thick, look.ink)
+    # Where nearly nothing changed, the open dot is the wider one, so that it still shows around the filled one.
+    is_near = abs(now - then) < size * 0.4
+    yield Mark("circle", then, y, size * (1.3 if is_near else 0.92), "surface", look.ink, 2.0)
+    yield Mark("circle", now, y, size * (0.7 if is_near else 1.0), look.ink)
