@@ -15,6 +15,9 @@ from pie_audit.words import _
 from pie_audit.workflows.questions import perspective_name
 from pie_audit.workflows.trends.views import Trends, Window
 
+_MOST_LETTERS = 11
+"""Of a choice as it stands in the row; the open list shows all of it."""
+
 
 class OpeningChoice(Choice):
     """A list in which an arrow never chooses by itself: it opens the list, where a choice can be thought over."""
@@ -33,7 +36,7 @@ class OpeningChoice(Choice):
         if [self.itemText(n) for n in range(self.count())] != list(labels):
             self.clear()
             self.addItems(list(labels))
-            self.setMinimumContentsLength(min(16, max(map(len, labels), default=8)))
+            self.setMinimumContentsLength(min(_MOST_LETTERS, max(map(len, labels), default=8)))
         self.setCurrentIndex(at)
 
 
@@ -58,10 +61,13 @@ class ChooseRow(QWidget):
         self.view = OpeningChoice()
         self.view.setAccessibleName(_("Whose view"))
         self.view.activated.connect(self._on_view)
-        self.unsigned = Tick(_("With unsigned reviews"))
+        self.unsigned = Tick(_("Unsigned too"))
+        self.unsigned.setAccessibleDescription(
+            _("Also reviews that nobody has signed off yet, as open points")
+        )
         self.unsigned.clicked.connect(self.unsigned_wanted)
-        self.notes = LinkButton(_("Pin a note"), "note")
-        self.reading = LinkButton(_("How it’s read"), "gear")
+        self.notes = LinkButton(_("Pin a note"), "note", in_row=True)
+        self.reading = LinkButton(_("How it’s read"), "gear", in_row=True)
         parts = (self.window_of_time, self.theme, self.view, self.unsigned, self.notes, self.reading)
         layout = FlowLayout(*parts, gap=10)
         self.setLayout(layout)

@@ -92,8 +92,8 @@ class TrendsFrame(Page):
         self.topic_words = WrapLabel("", "body", "ink2")
         self.topic_grid = CardRow(mode, least=2 * _WIDE_LEAST)
         self.topic_lines = CardRow(mode, least=300, small=True)
-        head = row(self.back, None)
-        parts = (head, self.theme_title, self.topic_words, self.topic_grid, self.topic_lines)
+        head = row(self.theme_title, self.back, gap=16)
+        parts = (head, self.topic_words, self.topic_grid, self.topic_lines)
         self.topics = boxed(column(*parts, gap=14))
         self.topics.hide()
 

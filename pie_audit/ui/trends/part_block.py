@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.ui.trends.card_row import CardRow, Step
@@ -27,8 +29,11 @@ class PartBlock(QWidget):
         self.row = CardRow(mode, least=_LEAST)
         self._said: tuple[str, ...] = ()
         self._lines = column(gap=4)
-        title = boxed(FlowLayout(*([self.heading] if beside is None else [self.heading, beside]), gap=24))
-        self.setLayout(column(title, self._lines, self.row, gap=10))
+        self._has_beside = beside is not None
+        self._title = boxed(
+            FlowLayout(*([self.heading] if beside is None else [self.heading, beside]), gap=24)
+        )
+        self.setLayout(column(self._title, self._lines, self.row, gap=10))
 
     def steps(self, section: Section, elsewhere: str = "") -> list[Step]:
         """What is to be done; a chart with the id `elsewhere` stands higher up on the page already."""
@@ -36,9 +41,12 @@ class PartBlock(QWidget):
         words = section.in_words
         if not charts and not words:
             words = (_("Its chart stands at the top of this page."),)
-        return [lambda: self._say(words), *self.row.steps(charts)]
+        return [partial(self._say, words, len(charts) != 1), *self.row.steps(charts)]
 
-    def _say(self, words: tuple[str, ...]) -> None:
+    def _say(self, words: tuple[str, ...], titled: bool) -> None:
+        """A chart that stands alone has the title already."""
+        self.heading.setVisible(titled)
+        self._title.setVisible(titled or self._has_beside)
         if words != self._said:
             self._said = words
             clear(self._lines)
