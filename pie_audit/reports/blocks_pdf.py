@@ -13,6 +13,7 @@ from pie_audit.domain.plan_blocks import (
     Bullets,
     Dots,
     Fact,
+    Figures,
     Heading,
     Paragraph,
     Positions,
@@ -21,6 +22,7 @@ from pie_audit.domain.plan_blocks import (
 )
 from pie_audit.reports.charts import dots_height, draw_dots, draw_positions, positions_height
 from pie_audit.reports.column import Column, Style
+from pie_audit.reports.figures_pdf import set_figures
 from pie_audit.reports.marks import Label, Mark, Plate, Rule, Shape, colour, theme_colour, theme_shape
 from pie_audit.reports.page import BODY_HEIGHT, Furniture, Paper, label_width
 from pie_audit.reports.tags import Facts
@@ -144,6 +146,8 @@ def set_block(column: Column, block: Block, setting: Setting) -> None:
         case Positions():
             shapes = draw_positions(block, column.width, setting.themes)
             column.figure(shapes, positions_height(block, column.width), alt=block.alt)
+        case Figures():
+            set_figures(column, block)
 
 
 def _set_heading(column: Column, heading: Heading, setting: Setting) -> None:

@@ -9,6 +9,9 @@ from pie_audit.reports.marks import Mark, Plate, Rule, Shape, Words, colour
 from pie_audit.reports.tags import Element
 from pie_audit.reports.text import Faces, Line, Span, break_lines
 
+_SHORT_TABLE = 6
+"""A table of no more rows stays on one page if it can."""
+
 _ASCENT = 0.78
 """How far below the top of its line a baseline lies, in sizes, before half the extra leading."""
 
@@ -142,10 +145,11 @@ class Column:
         bold = replace(style, weight="bold")
         top = self._row(above, [(words, "TH") for words in head], bold, widths=widths, most=most)
         self.strips.append(replace(top, keep=True))
-        for row in rows:
+        for at, row in enumerate(rows):
             cells = [(words, "TH" if number == 0 else "TD") for number, words in enumerate(row)]
             strip = self._row(below, cells, style, widths=widths, most=most)
-            self.strips.append(replace(strip, head=top))
+            keep = len(rows) <= _SHORT_TABLE and at < len(rows) - 1
+            self.strips.append(replace(strip, head=top, keep=keep))
         self.space(style.after)
 
     def _row(
@@ -198,10 +202,12 @@ class Column:
         """A drawing with its title above and what it says below, which never part. Both are its caption, read first."""
         group = self.parent.add("Div")
         caption, figure = group.add("Caption"), group.add("Figure", alt=alt)
-        self._set_text([Span(title, styles[0].weight)], styles[0], caption, keep=True)
-        self.strips.append(Strip(height, (Op(figure, tuple(shapes)),), before=2.0, keep=True))
-        self.strips.append(Strip(0.0, (), before=4.0, keep=True))
-        self._set_text([Span(said, styles[1].weight)], replace(styles[1], after=0.0), caption, keep=True)
+        if title:
+            self._set_text([Span(title, styles[0].weight)], styles[0], caption, keep=True)
+        self.strips.append(Strip(height, (Op(figure, tuple(shapes)),), before=2.0, keep=bool(said)))
+        if said:
+            self.strips.append(Strip(0.0, (), before=4.0, keep=True))
+            self._set_text([Span(said, styles[1].weight)], replace(styles[1], after=0.0), caption, keep=True)
         self.strips.append(Strip(0.0, (), before=styles[1].after * self.density**2))
 
     def box(self, fill: Callable[[Column], None], plate: Plate, *, pad: float, most_height: float) -> None:
@@ -220,7 +226,7 @@ class Column:
         self, fills: Sequence[tuple[float, Callable[[Column], None]]], *, gap: float = 14.0
     ) -> None:
         """Columns beside each other, each with its share of the width; together they are one strip."""
-        room = self.width - gap
+        room = self.width - gap * max(1, len(fills) - 1)
         ops, height, x = list[Op](), 0.0, 0.0
         for share, fill in fills:
             inner = Column(self.faces, room * share, self.parent, density=self.density)
