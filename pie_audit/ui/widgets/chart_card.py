@@ -37,7 +37,8 @@ class ChartCard(Card):
 
     `copied` brings what was copied in words, `save_wanted` the chart's id and ``picture`` or ``data``; whoever shows the
     card asks for a place and saves `png` or the chart's table. `opened`, `stepped` and `pin_wanted` are the chart's own.
-    A `small` one stands beside others of its kind.
+    A `small` one stands beside others of its kind; `told_elsewhere` is one whose sentence stands on the same page
+    anyway, and under it only while it isn't drawn.
     """
 
     copied = Signal(str)
@@ -52,10 +53,11 @@ class ChartCard(Card):
         mode: ChartMode = ChartMode.CHARTS,
         *,
         small: bool = False,
+        told_elsewhere: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(chart.title or " ", gap=8, parent=parent)
-        self._chart, self._mode = chart, mode
+        self._chart, self._mode, self._told_elsewhere = chart, mode, told_elsewhere
         self.view: ChartView | None = None
         self._strip: ZoomStrip | None = None
         self._table: FigureRows | None = None
@@ -150,7 +152,8 @@ class ChartCard(Card):
         self._show_view()
         self._show_table()
         _fill(self.cautions, "\n".join(_cautions(chart)) if self._mode is not ChartMode.CHARTS else "")
-        _fill(self.sentence, chart.sentence)
+        is_drawn = self._mode is ChartMode.CHARTS and not isinstance(chart, Unshown)
+        _fill(self.sentence, "" if self._told_elsewhere and is_drawn else chart.sentence)
         if had_focus and not self._has_focus_in_body():
             self._body_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
