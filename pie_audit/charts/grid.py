@@ -67,13 +67,14 @@ def _plan(chart: GridChart, letters: Letters, width: float) -> _Plan:
     high = (38.0 if len(chart.rows) <= _FEW_ROWS else 28.0) * unit
     least = _least_cell(chart, letters)
     names = tuple(row.name for row in chart.rows)
+    beside = (34.0 if any(row.theme is not None for row in chart.rows) else 12.0) * unit
     side = min(
-        letters.widest(names, letters.size, "semibold") + 34 * unit, max(width * 0.4, 90 * unit), 290 * unit
+        letters.widest(names, letters.size, "semibold") + beside, max(width * 0.4, 90 * unit), 290 * unit
     )
     at_side = int((width - side) // least)
     if at_side >= count or (at_side >= 4 and width >= 420 * unit):
         cell = min(_WIDEST_CELL * unit, (width - side) / min(count, at_side))
-        lines = _named(chart, letters, side - 34 * unit)
+        lines = _named(chart, letters, side - beside)
         high = max([high, *(len(name) * letters.leading + 4 * unit for name in lines)])
         return _Plan(side, cell, high, min(count, at_side), 0.0, lines)
     band = max(1, min(count, int(width // least)))

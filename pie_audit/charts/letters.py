@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pie_audit.charts.shapes import Label, Room
+from pie_audit.charts.shapes import Label, Plate, Room, Shape
 
 _LONGEST = 400
 """No line of a chart shows more letters than this; longer texts are cut before they are measured."""
@@ -65,13 +65,19 @@ class Letters:
 
     def _fitting(self, words: list[str], width: float, size: float | None, weight: str) -> int:
         """How many of the words stand on one line; at least one."""
-        space, used = self.wide(" ", size, weight), 0.0
+        space, used = self.wide("n n", size, weight) - self.wide("nn", size, weight), 0.0
         for count, word in enumerate(words):
             used += self.wide(word, size, weight) + (space if count else 0.0)
             # Kerning across a space may take a hair more than its parts.
             if count and used > width - 0.5:
                 return count
         return len(words)
+
+
+def backed(label: Label, wide: float) -> list[Shape]:
+    """The label with nothing behind it: lines of the scale don't run through its words."""
+    left, top, right, bottom = label_box(label, wide)
+    return [Plate(left - 1, top, right - left + 2, bottom - top, "surface"), label]
 
 
 Box = tuple[float, float, float, float]

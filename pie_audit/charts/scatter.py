@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pie_audit.charts.field import Field, gutter, kept_labels, rule_field, share
-from pie_audit.charts.letters import Letters
+from pie_audit.charts.field import Field, gutter, rule_field, share
+from pie_audit.charts.letters import Letters, label_box
 from pie_audit.charts.notes import Note, lay_notes
 from pie_audit.charts.placing import Ground, along, around, box_around
+from pie_audit.charts.rows import label_values
 from pie_audit.charts.shapes import Drawing, Label, Mark, Place, Room, Rule, Shape, Trace
 from pie_audit.domain.chart import Axis, ScatterChart
 
@@ -59,13 +60,7 @@ def _across_scale(axis: Axis, field: Field, letters: Letters, *, pad: float, wid
     ticks = [(field.left + pad + room * share(axis, value), name) for value, name in axis.ticks]
     for x, _name in ticks:
         yield Rule(x, field.top, x, field.bottom, "line", 1.0)
-    named = [(x, letters.cut(name, width * 0.3)) for x, name in ticks if name]
-    widest = letters.widest(tuple(name for _x, name in named))
-    for place in kept_labels(len(named), room / max(1, len(named) - 1), widest + 6 * letters.unit):
-        x, name = named[place]
-        half = letters.wide(name) / 2
-        x = max(half, min(x, width - half))
-        yield Label(x, field.bottom + letters.leading, name, letters.small, "ink2", anchor="middle")
+    yield from label_values(ticks, letters, y=field.bottom + letters.leading, width=width)
 
 
 def _draw_dots(
@@ -81,9 +76,18 @@ def _draw_dots(
         ground.taken.append(box_around(x, y, wide))
         if number:
             ground.lines += along(dots[number - 1], (x, y))
-    for dot, (x, y) in reversed(list(zip(chart.dots, dots, strict=True))):
-        name = Label(x, y, dot.label, letters.small, "ink")
-        tries = [*around(name, size / 2 + 4 * letters.unit), *around(name, size * 1.8)]
-        found = ground.place(tries, letters)
-        shapes += [found] if found is not None else []
+    for dot, at in reversed(list(zip(chart.dots, dots, strict=True))):
+        shapes += _name_dot(dot.label, at, ground, letters)
     return shapes
+
+
+def _name_dot(name: str, at: tuple[float, float], ground: Ground, letters: Letters) -> list[Shape]:
+    """The quarter beside its dot; further away with a thin line to it where dots stand close."""
+    label, size = Label(*at, name, letters.small, "ink"), _DOT * letters.unit
+    for away in (size * 0.95, size * 1.6, size * 3, size * 4.6, size * 6.5):
+        found = ground.place(around(label, away), letters)
+        if found is not None:
+            left, top, right, bottom = label_box(found, letters.wide(name))
+            near = (min(max(at[0], left), right), min(max(at[1], top), bottom))
+            return [Rule(*at, *near, "control", 0.7), found] if away > size * 2 else [found]
+    return []

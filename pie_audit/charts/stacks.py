@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from pie_audit.charts.field import label_steps
 from pie_audit.charts.keys import Key, lay_keys
-from pie_audit.charts.letters import Letters
+from pie_audit.charts.letters import Letters, backed
 from pie_audit.charts.looks import filling
 from pie_audit.charts.notes import draw_flags, flag_places, flags_height, lay_notes, pin_notes, plant_flags
 from pie_audit.charts.shapes import Drawing, Label, Place, Plate, Room, Rule, Shape
 from pie_audit.domain.chart import Part, StackChart, StackColumn
 
-_LOW, _HIGH = 160.0, 300.0
+_HIGH = 300.0
 _HATCHED = 19.0
 """The height of every hatched block, whatever is behind it."""
 
@@ -52,7 +52,8 @@ def lay_stacks(chart: StackChart, room: Room) -> Drawing:
     at = dict(enumerate(xs))
     flags = plant_flags(chart.pins, at, letters, right=room.width)
     top = y + flags_height(flags, letters)
-    ground = _ground(chart, letters, top=top, each=each)
+    low = max(160.0, min(250.0, room.width / letters.unit * 0.24))
+    ground = _ground(chart, letters, top=top, each=each, low=low)
     shapes = [*head, *draw_flags(flags, letters, steps=at, bottom=top, foot=ground.base)]
     places: list[Place] = []
     for step, (column, x) in enumerate(zip(chart.columns, xs, strict=False)):
@@ -71,7 +72,7 @@ def _most_parts(chart: StackChart) -> int:
     return max((len(column.parts) for column in chart.columns), default=0)
 
 
-def _ground(chart: StackChart, letters: Letters, *, top: float, each: float) -> _Ground:
+def _ground(chart: StackChart, letters: Letters, *, top: float, each: float, low: float) -> _Ground:
     """High enough for the smallest part's number where that costs no more than a tall chart."""
     over = letters.leading if chart.side_by_side else 2.0
     hatched = _HATCHED * letters.unit
@@ -79,7 +80,7 @@ def _ground(chart: StackChart, letters: Letters, *, top: float, each: float) -> 
     counts = [part.amount for column in chart.columns for part in column.parts if part.amount]
     largest = max((total for total, _small in sums), default=0.0)
     wish = letters.small * 1.35 / min(counts) * largest if counts else 0.0
-    high = max(_LOW, min(_HIGH, wish / letters.unit)) * letters.unit
+    high = max(low, min(_HIGH, wish / letters.unit)) * letters.unit
     unit = min(((high - small * hatched) / total for total, small in sums if total), default=0.0)
     taken = max((total * unit + small * hatched for total, small in sums), default=0.0)
     bar = min(each * 0.84, 120.0 * letters.unit)
@@ -154,7 +155,7 @@ def _column_note(note: str, x: float, ground: _Ground, letters: Letters) -> Iter
         return
     for number, line in enumerate(reversed(lines)):
         y = ground.base - 7 * letters.unit - number * letters.leading
-        yield Label(x, y, line, letters.small, "ink2", anchor="middle")
+        yield from backed(Label(x, y, line, letters.small, "ink2", anchor="middle"), letters.wide(line))
 
 
 def _column_places(
