@@ -29,10 +29,17 @@ class CardRow(QWidget):
     save_wanted = Signal(str, str)
 
     def __init__(
-        self, mode: ChartMode, *, least: int, small: bool = False, parent: QWidget | None = None
+        self,
+        mode: ChartMode,
+        *,
+        least: int,
+        small: bool = False,
+        told_elsewhere: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._mode, self._small, self._least = mode, small, least
+        self._told_elsewhere = told_elsewhere
         self._layout = EvenLayout(least=self._wanted())
         self.setLayout(self._layout)
         self.cards: dict[str, ChartCard] = {}
@@ -53,7 +60,7 @@ class CardRow(QWidget):
             card.set_chart(chart)
 
     def _add(self, chart: Chart) -> None:
-        card = ChartCard(chart, self._mode, small=self._small)
+        card = ChartCard(chart, self._mode, small=self._small, told_elsewhere=self._told_elsewhere)
         card.save_wanted.connect(self.save_wanted)
         card.opened.connect(partial(self._on_opened, chart.id))
         card.pin_wanted.connect(partial(self._on_pin, chart.id))

@@ -71,7 +71,7 @@ class TrendsFrame(Page):
             part.hide()
 
     def _build_whole(self, mode: ChartMode, wanted: frozenset[Part]) -> None:
-        self.panels = CardRow(mode, least=_PANEL_LEAST, small=True)
+        self.panels = CardRow(mode, least=_PANEL_LEAST, small=True, told_elsewhere=True)
         self.beside = CardRow(mode, least=_WIDE_LEAST)
         self.in_words = InWords()
         self.chips = PartChips(wanted)

@@ -11,7 +11,7 @@ from pie_audit.ui.widgets import Card, IconMark, WrapLabel, column, row
 from pie_audit.words import _
 from pie_audit.workflows.trends.views import Part, Trends
 
-_MOST = 6
+_MOST = 8
 """Sentences beside the charts; every chart has its own under it."""
 
 

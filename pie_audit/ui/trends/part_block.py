@@ -38,7 +38,8 @@ class PartBlock(QWidget):
     def steps(self, section: Section, elsewhere: str = "") -> list[Step]:
         """What is to be done; a chart with the id `elsewhere` stands higher up on the page already."""
         charts = [chart for chart in section.charts if chart.id != elsewhere]
-        words = section.in_words
+        told = {chart.sentence for chart in charts}
+        words = tuple(line for line in section.in_words if line not in told)
         if not charts and not words:
             words = (_("Its chart stands at the top of this page."),)
         return [partial(self._say, words, len(charts) != 1), *self.row.steps(charts)]

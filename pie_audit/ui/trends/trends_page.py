@@ -225,8 +225,10 @@ class TrendsPage(TrendsFrame):
         section = trends.section(Part.TOPICS)
         charts = section.charts if section is not None else ()
         grids = [chart for chart in charts if chart.id.startswith("topic_grid/")]
+        nothing = trends.hidden_why or _("Nothing of this theme can be shown yet.")
         self.theme_title.setText(dict(trends.themes).get(trends.wish.theme_id or "", ""))
-        words = section.in_words if section is not None else (_("Nothing of this theme can be shown yet."),)
+        told = {chart.sentence for chart in charts}
+        words = [line for line in section.in_words if line not in told] if section is not None else [nothing]
         self.topic_words.setText(" ".join(words))
         self.topic_words.setVisible(bool(words))
         return [*self.topic_grid.steps(grids), *self.topic_lines.steps([c for c in charts if c not in grids])]
