@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -45,9 +46,9 @@ class Saver(QObject):
         menu = QMenu(under)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         kept = tuple(charts)
-        menu.addAction(_("Copy what you see"), lambda: self.copy(kept, mode))
-        menu.addAction(_("Save as a picture…"), lambda: self.save_picture(kept, team))
-        menu.addAction(_("Save the figures as a table…"), lambda: self.save_table(kept, team))
+        menu.addAction(_("Copy what you see"), partial(self.copy, kept, mode))
+        menu.addAction(_("Save as a picture…"), partial(self.save_picture, kept, team))
+        menu.addAction(_("Save the figures as a table…"), partial(self.save_table, kept, team))
         return menu
 
     def copy(self, charts: Sequence[Chart], mode: ChartMode) -> None:
@@ -60,6 +61,11 @@ class Saver(QObject):
         else:
             clipboard.setText(words_text(charts))
         self._tell(_("Copied. Paste it where you need it."), "")
+
+    def save_one(self, chart: Chart, what: str, team: str) -> None:
+        """A card's own wish: its ``picture``, or else its figures."""
+        save = self.save_picture if what == "picture" else self.save_table
+        save((chart,), team)
 
     def save_picture(self, charts: Sequence[Chart], team: str) -> None:
         """Ask where, then write one picture of them all, one under the other."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 
 import shiboken6
@@ -17,24 +16,19 @@ from pie_audit.domain.chart import Chart
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.team import Perspective
-from pie_audit.domain.trend_mark import TrendMark, TrendSettings
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.trends import standing
 from pie_audit.ui.trends.card_row import Step
 from pie_audit.ui.trends.frame import MODES, TrendsFrame
 from pie_audit.ui.trends.in_words import telling
-from pie_audit.ui.trends.mark_window import MarkWindow, day_of
+from pie_audit.ui.trends.marking import Marking
 from pie_audit.ui.trends.naming import BESIDE_THE_THEMES, parts_from, parts_kept
-from pie_audit.ui.trends.reading_window import ReadingWindow
 from pie_audit.ui.trends.saver import ChartFiles, Saver
 from pie_audit.ui.trends.trend_commands import trend_commands
 from pie_audit.ui.widgets import Command, announce, clear, next_turn
 from pie_audit.ui.widgets.chart_card import ChartMode
-from pie_audit.ui.widgets.chart_view import ChartView
 from pie_audit.words import _
-from pie_audit.workflows.presence import acting
 from pie_audit.workflows.trends.charting import charted
-from pie_audit.workflows.trends.marking import add_mark, change_settings, take_mark_away
 from pie_audit.workflows.trends.material import TrendMaterial
 from pie_audit.workflows.trends.reading import read_material
 from pie_audit.workflows.trends.views import Part, Trends, TrendWish, Window
@@ -93,6 +87,7 @@ class TrendsPage(TrendsFrame):
         self._came_from: QWidget | None = None
         self._scrolled = 0
         self.saver = Saver(jobs, files, self)
+        self.marking = Marking(jobs, team_id, self)
         self.add_strip(self.saver.banner)
         self._listen()
 
@@ -103,15 +98,16 @@ class TrendsPage(TrendsFrame):
         self.choose.themed.connect(self.open_theme)
         self.choose.viewed.connect(self._on_view)
         self.choose.unsigned_wanted.connect(self._on_unsigned)
-        self.choose.notes.clicked.connect(self.pin)
-        self.choose.reading.clicked.connect(self.read_rules)
+        self.choose.notes.clicked.connect(self.marking.pin)
+        self.choose.reading.clicked.connect(self.marking.read_rules)
         self.chips.chosen.connect(self._on_parts)
         self.quarters.chosen.connect(self._on_quarters)
-        self.marks.taken_away.connect(self._on_taken_away)
+        self.marks.taken_away.connect(self.marking.take_away)
+        self.marking.trouble.connect(self._on_trouble)
         self.back.clicked.connect(self.close_theme)
         for cards in self.rows():
             cards.opened.connect(self._on_opened)
-            cards.pin_wanted.connect(self.pin_at)
+            cards.pin_wanted.connect(self.marking.pin_at)
             cards.save_wanted.connect(self._on_save_wanted)
 
     # reading
@@ -172,7 +168,7 @@ class TrendsPage(TrendsFrame):
         self.loading.stop()
         if trends == self.trends:
             return
-        self.trends = trends
+        self.trends = self.marking.trends = trends
         self.trouble.hide()
         self._show_head(trends)
         drills = trends.wish.theme_id is not None
@@ -250,7 +246,8 @@ class TrendsPage(TrendsFrame):
     def _on_refused(self, error: KnownError) -> None:
         """What stood here goes too: somebody may have no business with it any more."""
         self.loading.stop()
-        self.trends, self._material, self._coming = None, None, []
+        self.trends = self.marking.trends = self._material = None
+        self._coming = []
         for part in (self.choose, self.whole, self.topics, self.hidden_why, self.start):
             part.hide()
         for cards in self.rows():
@@ -352,42 +349,12 @@ class TrendsPage(TrendsFrame):
     # notes and rules
 
     def pin(self) -> None:
-        """Write a note, on the chart that has the focus where one has it."""
-        view = self.focusWidget()
-        here = view.here() if isinstance(view, ChartView) else None
-        if isinstance(view, ChartView) and here is not None:
-            self.pin_at(view.chart.id, here.step)
-        else:
-            self._open_mark("", None)
-
-    def pin_at(self, chart_id: str, at: int) -> None:
-        """Write a note for a step of a chart."""
-        chart = self.trends.chart(chart_id) if self.trends is not None else None
-        self._open_mark(chart_id, day_of(chart, at) if chart is not None else None)
-
-    def _open_mark(self, chart_id: str, day: date | None) -> None:
-        if self.trends is None or not self.trends.may_mark:
-            return
-        today = acting(self._jobs.me).clock.today() if self._jobs.me is not None else date.today()
-        window = MarkWindow(self.trends, chart_id, day or today, self)
-        window.pinned.connect(self._on_pinned)
-        window.open()
-
-    def _on_pinned(self, mark: TrendMark) -> None:
-        self._jobs.write(add_mark, mark, owner=self, problem=self._on_trouble)
-
-    def _on_taken_away(self, mark_id: str) -> None:
-        self._jobs.write(take_mark_away, mark_id, owner=self, problem=self._on_trouble)
+        """Write a note."""
+        self.marking.pin()
 
     def read_rules(self) -> None:
-        """How the charts are read, and what the manager may choose of it."""
-        if self.trends is not None:
-            window = ReadingWindow(self.trends, self)
-            window.changed.connect(self._on_settings)
-            window.open()
-
-    def _on_settings(self, settings: TrendSettings) -> None:
-        self._jobs.write(change_settings, self._team_id, settings, owner=self, problem=self._on_trouble)
+        """How the charts are read."""
+        self.marking.read_rules()
 
     def _on_trouble(self, error: KnownError) -> None:
         self.trouble.set(error.what, error.todo)
@@ -406,10 +373,8 @@ class TrendsPage(TrendsFrame):
 
     def _on_save_wanted(self, chart_id: str, what: str) -> None:
         chart = self.trends.chart(chart_id) if self.trends is not None else None
-        if chart is None or self.trends is None:
-            return
-        save = self.saver.save_picture if what == "picture" else self.saver.save_table
-        save((chart,), self.trends.team.name)
+        if chart is not None and self.trends is not None:
+            self.saver.save_one(chart, what, self.trends.team.name)
 
     # keys and words
 
