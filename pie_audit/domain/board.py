@@ -39,7 +39,7 @@ class BoardPlan:
 class BoardAsk:
     """One ask of one team. `key` is its sender and code. `quarters`: how long it has waited, counted from today.
 
-    `given` are the replies that leaders wrote down here, earliest first; `sent`: they have gone back to the team.
+    `given` are the replies that leaders wrote down here, earliest first; `sent`: all of them have gone back to the team.
     """
 
     key: str
@@ -48,6 +48,7 @@ class BoardAsk:
     ask: SharedAsk
     quarters: int
     given: tuple[Reply, ...] = ()
+    sent: bool = False
 
     @property
     def waits(self) -> bool:

@@ -20,7 +20,7 @@ from pie_audit.storage import audits as rounds
 from pie_audit.storage import plans as actions
 from pie_audit.storage import replies as stored
 from pie_audit.words import _
-from pie_audit.workflows import drafts
+from pie_audit.workflows import ask_codes, drafts
 from pie_audit.workflows.carrying import signed_rounds
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.undo import Undoable
@@ -47,8 +47,14 @@ def asked_by_now(tx: Transaction, team_id: str, today: date) -> tuple[Asked, ...
     return _worth_telling(tx, signed_rounds(tx, team_id), now)
 
 
+def every_ask(tx: Transaction, team_id: str, today: date) -> tuple[Asked, ...]:
+    """Everything that signed plans of this team ever asked; one that was carried forward in the same words is one."""
+    return tuple(_threads(tx, signed_rounds(tx, team_id), Quarter.of(today)))
+
+
 def prior_asks(tx: Transaction, audit_round: AuditRound) -> tuple[PriorAsk, ...]:
     """What page one says of last time's asks; those without a reply print themselves with their age."""
+    codes = ask_codes.codes_of_team(tx, audit_round.team_id)
     return tuple(
         PriorAsk(
             asked.of.strip() or _("nobody named"),
@@ -56,6 +62,9 @@ def prior_asks(tx: Transaction, audit_round: AuditRound) -> tuple[PriorAsk, ...]
             asked.asked_on,
             answer_words(asked) if asked.replies else "",
             max(1, asked.quarters),
+            codes[asked.action_id],
+            asked.asked_in,
+            asked.latest.kind if asked.latest else None,
         )
         for asked in asked_before(tx, audit_round)
     )
