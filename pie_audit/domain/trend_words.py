@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pie_audit.domain.distance import Move
+from pie_audit.domain.ledger import Tally
 from pie_audit.domain.quarter import Quarter
+from pie_audit.domain.survey_change import Change
 from pie_audit.words import _
 
 JOINED_FROM = 2
@@ -95,6 +97,40 @@ def since_words(move: Move | None, useful: int, *, pattern: str = "") -> str:
         chance = _("too few quarters to tell pattern from chance")
         return _("{said}; {chance}").format(said=said, chance=chance) if said else chance
     return said or _("not to be compared with the time before")
+
+
+FEWEST_FOR_PERCENT = 10
+"""The smallest base of a percentage (trends.md, section 5)."""
+
+
+def kept_words(one: Tally) -> str:
+    """Protected time that was kept: “9 of 12, 75%”, “7 of 9” where the base is small, or “none planned”."""
+    if one.rate is None or one.planned >= FEWEST_FOR_PERCENT:
+        return one.says()
+    return _("{n} of {of}").format(n=one.held, of=one.planned)
+
+
+def released_words(mean: int | None) -> str:
+    """A released mean of 0–100, or that it isn't shown; never how many answered."""
+    return _("not shown") if mean is None else _("{n} of 100").format(n=mean)
+
+
+def scale_sentence(
+    title: str, told: Sequence[tuple[Quarter, int | None, Change | None]], now: Quarter
+) -> str:
+    """“Load: 62 of 100 this quarter, higher than last time.” `told`: each survey's mean and the change it released."""
+    if not told:
+        return _("{title}: no survey in this time.").format(title=title)
+    quarter, mean, change = told[-1]
+    figure = _("{figure} {when}").format(figure=released_words(mean), when=quarter_now(quarter, now))
+    if mean is None or change is None:
+        return _("{title}: {figure}.").format(title=title, figure=figure)
+    since = {
+        Change.SAME: _("much the same as last time"),
+        Change.HIGHER: _("higher than last time"),
+        Change.LOWER: _("lower than last time"),
+    }[change]
+    return _("{title}: {figure}, {since}.").format(title=title, figure=figure, since=since)
 
 
 def first_words() -> str:

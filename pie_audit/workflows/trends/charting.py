@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pie_audit.domain.chart import Chart, Unshown
 from pie_audit.domain.disclosure import POOLED
 from pie_audit.domain.team import Perspective
@@ -11,9 +13,14 @@ from pie_audit.workflows.trends.distance_chart import distance, signed_quarters
 from pie_audit.workflows.trends.joined import in_order, version_words
 from pie_audit.workflows.trends.material import TrendMaterial
 from pie_audit.workflows.trends.people_charts import participation, survey_lines
+from pie_audit.workflows.trends.plan_charts import actions_chart, stuck_lines, themes_time
+from pie_audit.workflows.trends.rating_charts import rating_charts
+from pie_audit.workflows.trends.small_log_charts import small_log_charts, win_lines
 from pie_audit.workflows.trends.theme_charts import Shown, heatmap, theme_lines
+from pie_audit.workflows.trends.time_charts import time_charts
 from pie_audit.workflows.trends.topic_charts import topic_grid, topic_line, topics_of
 from pie_audit.workflows.trends.views import Part, Section, Trends, TrendWish
+from pie_audit.workflows.trends.wellbeing_charts import pulse_charts, support_burnout
 
 
 def charted(material: TrendMaterial, wish: TrendWish) -> Trends:
@@ -24,7 +31,13 @@ def charted(material: TrendMaterial, wish: TrendWish) -> Trends:
         _themes(shown),
         _topics(shown),
         _distance(shown),
+        _side_by_side(shown),
         _people(material),
+        _time(material),
+        _wellbeing(material),
+        _writing(material),
+        _actions(material),
+        _small_logs(material),
     )
     return Trends(
         team=material.team,
@@ -72,6 +85,55 @@ def _distance(shown: Shown) -> Section:
         return Section(Part.DISTANCE, title, (_hidden(shown.material, "distance", title),))
     chart = distance(shown.material, shown.wish, in_order(shown.material.reviews))
     return Section(Part.DISTANCE, title, (chart,), (chart.sentence,))
+
+
+def _side_by_side(shown: Shown) -> Section:
+    title = _("Private ratings side by side")
+    if shown.material.levels_hidden:
+        return Section(Part.PERSPECTIVES, title, (_hidden(shown.material, "perspectives", title),))
+    charts = rating_charts(shown.material, shown.wish)
+    return Section(Part.PERSPECTIVES, title, charts, _sentences(charts))
+
+
+def _time(material: TrendMaterial) -> Section:
+    charts = time_charts(material)
+    told = [chart for chart in charts if chart.id != "time_ledger/rate"]
+    return Section(Part.TIME, _("Protected time"), charts, (*_sentences(told), *_notes_on(material, "time_")))
+
+
+def _wellbeing(material: TrendMaterial) -> Section:
+    charts = (*pulse_charts(material), support_burnout(material))
+    words = (*_sentences(charts), *_notes_on(material, "pulse"))
+    return Section(Part.WELLBEING, _("Wellbeing"), charts, words)
+
+
+def _writing(material: TrendMaterial) -> Section:
+    chart = themes_time(material)
+    return Section(Part.WRITING, _("What we reflect on"), (chart,), (chart.sentence,))
+
+
+def _actions(material: TrendMaterial) -> Section:
+    chart = actions_chart(material)
+    return Section(Part.ACTIONS, _("Actions"), (chart,), (chart.sentence, *stuck_lines(material)))
+
+
+def _small_logs(material: TrendMaterial) -> Section:
+    charts = small_log_charts(material)
+    notes = tuple(
+        note for log in ("friction", "turned_away", "tellings") for note in _notes_on(material, log)
+    )
+    words = (*_sentences(charts), *notes, *win_lines(material))
+    return Section(Part.SMALL_LOGS, _("Small logs"), charts, words)
+
+
+def _sentences(charts: Sequence[Chart]) -> tuple[str, ...]:
+    """What the charts say, each sentence once."""
+    return tuple(dict.fromkeys(chart.sentence for chart in charts))
+
+
+def _notes_on(material: TrendMaterial, chart: str) -> tuple[str, ...]:
+    """The team's own notes on one chart; those that stand on every chart are told once, with the themes."""
+    return tuple(note_words(mark) for mark in material.marks if mark.chart.startswith(chart))
 
 
 def _people(material: TrendMaterial) -> Section:

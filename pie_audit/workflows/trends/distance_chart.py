@@ -62,7 +62,7 @@ def _row(now: Review, at: int, theme: Theme, one: Distance) -> SpanRow:
     if now.is_in_full(theme.id) and one.may_be_drawn and one.earlier is not None and one.later is not None:
         words = "; ".join((f"{name}: {one.words()}", move_words(one.move), *_left_out(now, one)))
         return SpanRow(name, float(one.earlier), float(one.later), _label(one), words, at)
-    return SpanRow(name, None, None, "", f"{name}: {_by_name(now, theme, one)}", at)
+    return SpanRow(name, None, None, "", _by_name(now, theme, one), at)
 
 
 def _label(one: Distance) -> str:

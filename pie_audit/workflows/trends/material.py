@@ -132,6 +132,12 @@ class TrendMaterial:
     may_mark: bool = False
 
     @property
+    def all_themes(self) -> tuple[Theme, ...]:
+        """Every theme that a group may say it talked about: those of the latest question set, as it stands."""
+        review = self.reviews[-1].questions if self.reviews else questions.bundled()
+        return review.themes
+
+    @property
     def levels_hidden(self) -> bool:
         """Whether nothing with agreed levels may be shown now."""
         return bool(self.hidden_why)

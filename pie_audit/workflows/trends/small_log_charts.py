@@ -1,0 +1,288 @@
+"""Small logs over time: hours lost, times turned away, times a story was told; wins in their own words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from pie_audit.domain.chart import (
+    Axis,
+    Chart,
+    ChartTable,
+    LineChart,
+    Part,
+    Point,
+    Series,
+    StackChart,
+    StackColumn,
+    Step,
+    Unshown,
+)
+from pie_audit.domain.day import month_words
+from pie_audit.domain.quarter import iso_week
+from pie_audit.domain.rounding import one_decimal
+from pie_audit.domain.small_log_sums import FEWEST_SUMMED, FrictionSums, friction_sums, lost_words
+from pie_audit.domain.small_logs import Friction, FrictionEnd, Tellings
+from pie_audit.domain.spc import Pace, ProcessChart, Scale
+from pie_audit.domain.spc_words import say
+from pie_audit.words import _, plural
+from pie_audit.workflows.spc import judge_series
+from pie_audit.workflows.trends.along import (
+    axis_from_zero,
+    change_points,
+    month_steps,
+    months_of,
+    pins_by_month,
+)
+from pie_audit.workflows.trends.material import TrendMaterial
+from pie_audit.workflows.trends.process import limits_of, with_signals
+
+MOST_WINS = 12
+"""So many of the latest wins stand on the page; all of them are in the log."""
+
+
+def small_log_charts(material: TrendMaterial) -> tuple[Chart, ...]:
+    """The charts of the three logs."""
+    months = _months(material)
+    hours = _friction(material, months)
+    return (*hours, _turned_away(material, months), _tellings(material))
+
+
+def win_lines(material: TrendMaterial) -> tuple[str, ...]:
+    """The latest small wins of the time shown, as they were written, newest first."""
+    first, last = (iso_week(day) for day in (material.quarters[0].first_day, material.quarters[-1].last_day))
+    shown = [win for win in material.wins if first <= win.week <= last]
+    return tuple(_("Small win: {words}").format(words=win.words) for win in shown[:MOST_WINS])
+
+
+def _months(material: TrendMaterial) -> tuple[date, ...]:
+    """The months of the window from the first entry of the friction log on."""
+    whole = months_of(material.quarters, material.today)
+    noted = {f"{entry.month}-01" for entry in material.friction}
+    first = min((m for m in whole if m.isoformat() in noted), default=None)
+    return tuple(m for m in whole if first is not None and m >= first)
+
+
+@dataclass(frozen=True, slots=True)
+class _Monthly:
+    """One measure by month: its value or None for a gap, and what is said of each month."""
+
+    chart_id: str
+    title: str
+    note: str
+    things: str
+    months: tuple[date, ...]
+    values: tuple[float | None, ...]
+    words: tuple[str, ...]
+    head: tuple[str, str]
+
+
+def _friction(material: TrendMaterial, months: tuple[date, ...]) -> tuple[Chart, ...]:
+    entries = _entries(material, months)
+    title = _("Hours lost to chasing other services")
+    if not months:
+        return (Unshown("friction", title, _("The friction log has no entry in this time.")),)
+    sums = {m: friction_sums(entries[m]) for m in months}
+    values = tuple(_hours(sums[m]) for m in months)
+    if all(value is None for value in values):
+        words = _("Fewer than {n} entries in every month: not summed.").format(n=FEWEST_SUMMED)
+        return (Unshown("friction", title, words),)
+    measure = _Monthly(
+        "friction",
+        title,
+        _("Team total each month, from the friction log: own estimates"),
+        "",
+        months,
+        values,
+        tuple(_hours_words(sums[m]) for m in months),
+        (_("Month"), _("Hours lost")),
+    )
+    every = friction_sums([entry for month in months for entry in entries[month]])
+    return (_line(material, measure), *_processes(every))
+
+
+def _hours(sums: FrictionSums) -> float | None:
+    return None if sums.minutes is None else float(Fraction(sums.minutes, 60))
+
+
+def _hours_words(sums: FrictionSums) -> str:
+    return lost_words(sums.months[0]) if sums.months else _("nothing noted")
+
+
+def _processes(sums: FrictionSums) -> tuple[Chart, ...]:
+    """The processes that cost most, each with enough entries to be summed."""
+    told = [lost for lost in sums.processes if lost.minutes is not None]
+    if not told:
+        return ()
+    hours = [Fraction(lost.minutes or 0, 60) for lost in told]
+    columns = tuple(
+        StackColumn(
+            (Part(float(n), one_decimal(n), f"{lost.of}: {lost_words(lost)}", 0),),
+            f"{lost.of}: {lost_words(lost)}",
+        )
+        for lost, n in zip(told, hours, strict=True)
+    )
+    return (
+        StackChart(
+            id="friction/processes",
+            title=_("Where the hours went"),
+            note=_("Hours over all of the time shown, the five that cost most"),
+            sentence=_("Most hours: {process}, {lost}.").format(process=told[0].of, lost=lost_words(told[0])),
+            table=ChartTable(
+                (_("Process"), _("Hours"), _("Entries")),
+                tuple(
+                    (lost.of, one_decimal(n), str(lost.entries)) for lost, n in zip(told, hours, strict=True)
+                ),
+            ),
+            steps=tuple(Step(lost.of, lost.of) for lost in told),
+            columns=columns,
+            fills=(_("Hours"),),
+        ),
+    )
+
+
+def _turned_away(material: TrendMaterial, months: tuple[date, ...]) -> Chart:
+    """Errands that ended with being turned away; a month without any entry is a gap, not a nought."""
+    title = _("Times people were turned away")
+    if not months:
+        return Unshown("turned_away", title, _("The friction log has no entry in this time."))
+    entries = _entries(material, months)
+    counts = [sum(e.end is FrictionEnd.TURNED_AWAY for e in entries[m]) for m in months]
+    values = tuple(float(n) if entries[m] else None for m, n in zip(months, counts, strict=True))
+    words = tuple(
+        _away_words(n, len(entries[m])) if entries[m] else _("nothing noted")
+        for m, n in zip(months, counts, strict=True)
+    )
+    note = _("Errands in the friction log that ended so, each month")
+    measure = _Monthly(
+        "turned_away", title, note, _("refusals"), months, values, words, (_("Month"), _("Turned away"))
+    )
+    return _line(material, measure)
+
+
+def _away_words(n: int, of: int) -> str:
+    return plural("{n} of {of} errand", "{n} of {of} errands", of).format(n=n, of=of)
+
+
+def _line(material: TrendMaterial, measure: _Monthly) -> Chart:
+    """A monthly measure as a run chart, and with limits from twelve months on."""
+    names = [month_words(m) for m in measure.months]
+    judged = judge_series(
+        list(zip(names, measure.values, strict=True)),
+        settings=material.settings,
+        change_points=change_points(material, measure.chart_id, measure.months),
+        pace=Pace.MONTH,
+        scale=Scale.COUNT,
+        measure=measure.chart_id,
+    )
+    points = [
+        Point(value, "" if value is None else _plain(value), f"{name}: {words}")
+        for name, value, words in zip(names, measure.values, measure.words, strict=True)
+    ]
+    return LineChart(
+        id=measure.chart_id,
+        title=measure.title,
+        note=measure.note,
+        sentence=_line_sentence(measure, judged, names),
+        table=ChartTable(measure.head, tuple(zip(names, measure.words, strict=True))),
+        axis=_axis(measure.values, judged),
+        steps=month_steps(measure.months),
+        series=(Series(measure.title, with_signals(points, judged)),),
+        headline=_headline(measure, names),
+        limits=limits_of(judged),
+        pins=pins_by_month(material, measure.chart_id, measure.months),
+        banner=judged.banner,
+        long=True,
+    )
+
+
+def _line_sentence(measure: _Monthly, judged: ProcessChart, names: Sequence[str]) -> str:
+    told = [
+        (name, words)
+        for name, v, words in zip(names, measure.values, measure.words, strict=True)
+        if v is not None
+    ]
+    name, words = told[-1]
+    return f"{measure.title}: {words}, {name}. {say(judged, measure.things)}"
+
+
+def _headline(measure: _Monthly, names: Sequence[str]) -> tuple[str, str]:
+    told = [(v, name) for v, name in zip(measure.values, names, strict=True) if v is not None]
+    return (_plain(told[-1][0]), told[-1][1]) if told else ("", "")
+
+
+def _axis(values: Sequence[float | None], judged: ProcessChart) -> Axis:
+    uppers = [stretch.upper for stretch in judged.stretches if stretch.upper is not None]
+    return axis_from_zero(max([1.0, *(v for v in values if v is not None), *uppers]))
+
+
+def _tellings(material: TrendMaterial) -> Chart:
+    """A dot an episode, in the order of their months; the median line and the rules of run charts."""
+    title = _("Times a story had to be told")
+    shown = set(months_of(material.quarters, material.today))
+    episodes = sorted(
+        (one for one in material.tellings if _first_day(one.month) in shown), key=_month_and_label
+    )
+    if not episodes:
+        return Unshown("tellings", title, _("No telling was counted in this time."))
+    names = [f"{month_words(_first_day(one.month))}, {one.label}" for one in episodes]
+    judged = judge_series(
+        [(name, float(one.times)) for name, one in zip(names, episodes, strict=True)],
+        settings=material.settings,
+        chart="run",
+        pace=Pace.OTHER,
+        scale=Scale.COUNT,
+        measure="tellings",
+    )
+    points = [
+        Point(float(one.times), str(one.times), f"{name}: {_telling_words(one)}")
+        for name, one in zip(names, episodes, strict=True)
+    ]
+    steps = month_steps([_first_day(one.month) for one in episodes])
+    return LineChart(
+        id="tellings",
+        title=title,
+        note=_("One dot an episode, under a throwaway label"),
+        sentence=f"{names[-1]}: {_telling_words(episodes[-1])}. {say(judged)}",
+        table=ChartTable(
+            (_("Episode"), _("Times told"), _("Agencies"), _("Could have been avoided")),
+            tuple(
+                (name, str(one.times), str(one.agencies), str(one.avoidable))
+                for name, one in zip(names, episodes, strict=True)
+            ),
+        ),
+        axis=axis_from_zero(float(max(one.times for one in episodes))),
+        steps=tuple(Step(step.short, name) for step, name in zip(steps, names, strict=True)),
+        series=(Series(title, with_signals(points, judged)),),
+        headline=(str(episodes[-1].times), names[-1]),
+        limits=limits_of(judged),
+        long=True,
+    )
+
+
+def _telling_words(one: Tellings) -> str:
+    times = plural("told {n} time", "told {n} times", one.times).format(n=one.times)
+    agencies = plural("to {n} agency", "to {n} agencies", one.agencies).format(n=one.agencies)
+    return f"{times} {agencies}"
+
+
+def _month_and_label(one: Tellings) -> tuple[str, int, str]:
+    return one.month, len(one.label), one.label
+
+
+def _entries(material: TrendMaterial, months: Sequence[date]) -> dict[date, list[Friction]]:
+    found = defaultdict[date, list[Friction]](list)
+    for entry in material.friction:
+        found[_first_day(entry.month)].append(entry)
+    return {month: found[month] for month in months}
+
+
+def _first_day(month: str) -> date:
+    return date(int(month[:4]), int(month[5:]), 1)
+
+
+def _plain(value: float) -> str:
+    return one_decimal(Fraction(value)).removesuffix(".0")
