@@ -75,12 +75,13 @@ def longest_by_chance(useful: int) -> int:
 def fewest_by_chance(useful: int) -> int:
     """The fewest crossings that chance usually gives: the smallest c with P(X ≤ c) ≥ 0.05, X binomial(n − 1, ½)."""
     pairs = useful - 1
-    ways = below = 1
-    count = 0
-    while below * 20 < 2**pairs:
-        ways = ways * (pairs - count) // (count + 1)
-        count += 1
-        below += ways
+    all_ways, count = 2**pairs, pairs // 2
+    ways = math.comb(pairs, count)
+    below = (all_ways + (ways if pairs % 2 == 0 else 0)) // 2
+    while count and (below - ways) * 20 >= all_ways:
+        below -= ways
+        ways = ways * count // (pairs - count + 1)
+        count -= 1
     return count
 
 
@@ -113,7 +114,8 @@ def _tell_run(runs: Runs, signal: RunSignal) -> Run:
     """The latest of the longest runs, and where it began; one that was there from the start, where it ended."""
     if runs.crossings == 1:
         return _tell_halves(runs, signal)
-    at = max(place for place, steps in enumerate(runs.runs) if len(steps) == runs.longest)
+    longest = runs.longest
+    at = max(place for place, steps in enumerate(runs.runs) if len(steps) == longest)
     turn = runs.runs[at][0] if at else runs.runs[1][0]
     return Run(signal, runs.runs[at][0], runs.runs[at][-1], turn, _direction(runs.highs[at]))
 
