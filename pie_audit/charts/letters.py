@@ -77,7 +77,7 @@ class Letters:
 def backed(label: Label, wide: float) -> list[Shape]:
     """The label with nothing behind it: lines of the scale don't run through its words."""
     left, top, right, bottom = label_box(label, wide)
-    return [Plate(left - 1, top, right - left + 2, bottom - top, "surface"), label]
+    return [Plate(left, top, right - left, bottom - top, "surface"), label]
 
 
 Box = tuple[float, float, float, float]

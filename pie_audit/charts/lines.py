@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from pie_audit.charts.field import Field, gutter, label_steps, rule_field, spread_evenly
 from pie_audit.charts.heading import lay_heading
@@ -12,7 +12,6 @@ from pie_audit.charts.line_limits import draw_limits
 from pie_audit.charts.line_signals import draw_signals
 from pie_audit.charts.line_view import Lines
 from pie_audit.charts.notes import (
-    Flag,
     Note,
     draw_flags,
     flag_places,
@@ -42,17 +41,21 @@ def lay_lines(chart: LineChart, room: Room) -> Drawing:
     xs = spread_evenly(last - first + 1, left + pad, room.width - edge.width - pad)
     places = dict(enumerate(xs, start=first))
     flags = plant_flags(chart.pins, places, letters, right=room.width)
-    top = y + flags_height(flags, letters) + size * 0.6
+    head = y + flags_height(flags, letters)
+    top = head + max(size * 0.85, letters.small * 0.5)
     field = Field(left, top, room.width - edge.width, top + high, chart.axis)
     lines = Lines(chart, field, first, tuple(xs), size, looks)
     body, notes = _draw_body(lines, letters, edge)
-    planted = draw_flags(flags, letters, steps=places, bottom=top - size * 0.6, foot=field.bottom)
+    planted = draw_flags(flags, letters, steps=places, bottom=head, foot=field.bottom)
     foot = field.bottom + letters.leading + 2 * letters.unit
     under = label_steps(lines.steps, xs, letters, y=foot, width=room.width)
     said = [*edge.notes, *notes, *_break_notes(lines), *pin_notes(chart.pins, chart.steps, places)]
     below, end = lay_notes(said, letters, top=foot + 7 * letters.unit, width=room.width)
     shapes = [*heading, *planted, *body, *under, *below]
-    walked = [*_places(lines, letters), *_flag_places(lines, flags, letters)]
+    walked = [
+        *_places(lines, letters),
+        *flag_places(flags, letters, steps=chart.steps, bottom=head, row=len(chart.series)),
+    ]
     return Drawing(room.width, end + (2 * letters.unit if said else 0.0), tuple(shapes), tuple(walked))
 
 
@@ -72,7 +75,7 @@ def _mark_size(width: float, count: int, letters: Letters) -> tuple[float, float
     """The size of the marks, and the room beside the first and the last."""
     each = width / max(1, count)
     size = max(3.0, min(10.0 * letters.unit, each * 0.55))
-    return size, size / 2 + 4 * letters.unit
+    return size, max(size * 0.85, 6.5 * letters.unit) + letters.unit
 
 
 def _draw_body(lines: Lines, letters: Letters, edge: Edge) -> tuple[list[Shape], list[Note]]:
@@ -168,8 +171,3 @@ def _places(lines: Lines, letters: Letters) -> Iterator[Place]:
         for step, (x, point) in enumerate(lines.points(row), start=lines.first):
             y = field.bottom - side / 2 if point.value is None else field.y(point.value)
             yield Place(x, y, min(side, each), side, row, step, point.words)
-
-
-def _flag_places(lines: Lines, flags: Sequence[Flag], letters: Letters) -> list[Place]:
-    bottom = lines.field.top - lines.size * 0.6
-    return flag_places(flags, letters, steps=lines.chart.steps, bottom=bottom, row=len(lines.chart.series))

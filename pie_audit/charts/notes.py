@@ -46,7 +46,7 @@ def lay_notes(
     shapes: list[Shape] = []
     y = top
     for note in notes:
-        lines = letters.lines(note.text, width - indent, most=most)
+        lines = letters.lines(note.text, width - indent, most=most) or [""]
         if note.sign:
             shapes.append(Label(0.0, y + letters.small, note.sign, letters.small, "ink2", "bold"))
         if note.mark:

@@ -64,7 +64,7 @@ def plan_rows(
     side = 0.0 if is_over else min(widest + indent + 14 * unit, width * 0.38)
     room = width - indent if is_over else side - indent - 8 * unit
     lines = (
-        letters.lines(name.text, room, most=_MOST_LINES, size=letters.size, weight="semibold")
+        letters.lines(name.text, room, most=_MOST_LINES, size=letters.size, weight="semibold") or [""]
         for name in names
     )
     notes = (letters.lines(name.under, room, most=_MOST_LINES) for name in names)

@@ -258,7 +258,7 @@ def topic_grid() -> GridChart:
             name,
             tuple(
                 _topic_cell(
-                    kinds[(number + at) % len(kinds)] if (number + at) % 3 == 0 else CellKind.VALUE,
+                    kinds[(number + 2 * at) % len(kinds)] if (number + at) % 3 == 0 else CellKind.VALUE,
                     number,
                     at,
                 )
