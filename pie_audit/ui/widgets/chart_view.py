@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QWidget
 
 from pie_audit.charts.layout import lay_out
 from pie_audit.charts.shapes import Drawing, Place, Room
@@ -31,6 +31,7 @@ from pie_audit.ui.widgets.chart_walk import Way, first_stop, next_place, same_pl
 from pie_audit.ui.widgets.chart_words import PlaceWords, size_of
 from pie_audit.ui.widgets.chart_zoom import Span
 from pie_audit.ui.widgets.fitting import FitsHeight
+from pie_audit.ui.widgets.page import next_turn
 from pie_audit.ui.widgets.saving import announce
 from pie_audit.words import _
 
@@ -39,6 +40,10 @@ _NEAR_PX = 12
 """So near to a place the mouse points at it."""
 
 _DRAG_PX = 5
+_LONGEST = 6
+"""Of so many words the label must fit into the chart; shorter ones take no more room."""
+
+_ROUND_PLACE_PX = 24
 _KEPT_DRAWINGS = 12
 _TEXT_PX = 13.0
 
@@ -121,7 +126,7 @@ class ChartView(FitsHeight, QLabel):
         if not is_same:
             self._span = Span.whole(len(self._steps))
         self._forget_drawings()
-        self._here = same_place(self._whole().places, self._here) if is_same else None
+        self._here = same_place(self._whole().places, self._here) if is_same and self._here else None
         self._tell()
         self._show_place(self._here if self.hasFocus() else None)
         self.span_changed.emit()
@@ -165,7 +170,8 @@ class ChartView(FitsHeight, QLabel):
         width = max(1, width)
         if width not in self._heights:
             drawing = self._drawing(width, Span.whole(len(self._steps)))
-            words = max((size_of(place.words, width).height() for place in drawing.places), default=0)
+            longest = sorted({place.words for place in drawing.places}, key=len)[-_LONGEST:]
+            words = max((size_of(one, width).height() for one in longest), default=0)
             self._heights[width] = max(1, math.ceil(drawing.height), words)
         return self._heights[width]
 
@@ -196,6 +202,7 @@ class ChartView(FitsHeight, QLabel):
         super().focusInEvent(event)
         if event.reason() in _BY_KEY:
             self._go(same_place(self._whole().places, self._here) or first_stop(self._whole().places))
+            next_turn(self, self._scroll_to_place)  # after whatever has the focus was scrolled to its top
         else:
             self._show_place(self._here)
         self.update()
@@ -299,13 +306,28 @@ class ChartView(FitsHeight, QLabel):
         self._show_place(place)
         self.update()
         if aloud:
+            self._scroll_to_place()
             announce(self, place.words)
         if is_new:
             self.stepped.emit(place.step)
 
+    def _scroll_to_place(self) -> None:
+        """A chart may be taller than the window: what a key came to is to be seen, with its label."""
+        place, area = self._in_view(self._here), self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if place is None or not isinstance(area, QScrollArea) or area.widget() is None:
+            return
+        box = self._box(place).toAlignedRect()
+        if self._words.isVisible():
+            box = box.united(self._words.geometry())
+        middle = self.mapTo(area.widget(), box.center())
+        area.ensureVisible(middle.x(), middle.y(), 0, box.height() // 2 + _ROUND_PLACE_PX)
+
     def _show_place(self, place: Place | None) -> None:
         """Show the label of a place, or none."""
-        if (there := self._in_view(place)) is None or not there.words:
+        there = self._in_view(place) if place is not None else None
+        if there is None or not there.words:
             self._words.be_quiet()
         else:
             self._words.say(there.words, self._box(there), self.size())

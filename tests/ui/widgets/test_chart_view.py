@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from pie_audit.domain.chart import Chart, LineChart
 from pie_audit.ui.theme import apply
-from pie_audit.ui.widgets import chart_view
+from pie_audit.ui.widgets import Page, chart_view
 from pie_audit.ui.widgets.chart_view import ChartView
 from tests.ui.accessibility import misnamed_roles, nameless, role, spoken
 from tests.ui.conftest import settle
@@ -189,6 +189,30 @@ class TestWalking:
         view.set_chart(made.theme_lines(1))
         assert view.here() is None
         assert view.words() == ""
+
+    def test_in_a_chart_taller_than_the_window_the_page_scrolls_along(self, qtbot: object) -> None:
+        row = made.grid().rows[0]
+        tall = replace(
+            made.grid(), rows=tuple(replace(row, key=str(at), name=f"Topic {at}") for at in range(46))
+        )
+        page, view = Page("Topics"), ChartView(tall)
+        qtbot.addWidget(page)  # type: ignore[attr-defined]
+        page.add(view)
+        page.resize(900, 500)
+        page.show()
+        settle()
+        tab_in(view)
+        for _row in range(45):
+            press(view, Qt.Key.Key_Down)
+        settle()
+        label = view._words
+        window = page.body.viewport()
+        assert window.rect().contains(QRect(label.mapTo(window, QPoint(0, 0)), label.size()))
+        view.clearFocus()
+        page.body.verticalScrollBar().setValue(0)
+        tab_in(view)
+        settle()
+        assert window.rect().contains(QRect(label.mapTo(window, QPoint(0, 0)), label.size()))
 
 
 class TestPointing:
