@@ -22,6 +22,13 @@ def report_name(kind: ReportKind) -> str:
     }[kind]
 
 
+def report_words(kind: ReportKind, *, words_only: bool) -> str:
+    """One form of a report in a list: “Quarterly report, words only”."""
+    return _("{report}, {form}").format(
+        report=report_name(kind), form=_("words only") if words_only else _("with figures")
+    )
+
+
 def edition_words(*, words_only: bool) -> str:
     """What stands at the right of each page."""
     return _("Words only") if words_only else _("With figures")

@@ -8,7 +8,6 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from pie_audit.domain import plan_snapshot
 from pie_audit.domain.audit import AuditRound, RoundState, SignOff
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.handouts import Slip, agreed_slip, plain_slip, wall_sheet
@@ -16,15 +15,18 @@ from pie_audit.domain.plan_document import Edition, PlanDocument, PlanMaterial, 
 from pie_audit.domain.plan_record import CourseStep, record_document
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.rating_paper import PaperFor, rating_paper
+from pie_audit.domain.report import Report, ReportKind
+from pie_audit.domain.report_words import report_words
 from pie_audit.domain.team import Perspective
-from pie_audit.storage import agreements, replies, signed, teams, trail
+from pie_audit.storage import agreements, teams, trail
 from pie_audit.storage import audits as rounds
 from pie_audit.words import _
-from pie_audit.workflows import questions, signing
+from pie_audit.workflows import ask_codes, plan_files, questions, reports, signing
 from pie_audit.workflows.in_sight import require_in_sight
 from pie_audit.workflows.notes import note
 from pie_audit.workflows.permissions import Act, Matter, may, require
-from pie_audit.workflows.plan_material import material_of
+from pie_audit.workflows.plan_files import DrawnPlan
+from pie_audit.workflows.printed import found_round, opened_round, printable, rounds_with_plan
 from pie_audit.workflows.unlock import Me, OpenWorkspace, SignedIn, acting
 
 if TYPE_CHECKING:
@@ -33,8 +35,6 @@ if TYPE_CHECKING:
     from pie_audit.reports.preview import PageImage as PageImage
     from pie_audit.storage.transaction import Transaction
 
-
-_NO_PLAN = frozenset({RoundState.DRAFT, RoundState.OPEN, RoundState.CLOSED, RoundState.ABANDONED})
 
 PREVIEW_WIDTH = 900
 """Pixels across a page in the preview."""
@@ -66,7 +66,15 @@ class RecordPaper:
     """The full record of the round."""
 
 
-Paper = Edition | AgreedSlips | WallPaper | RatingSheets | RecordPaper
+@dataclass(frozen=True, slots=True)
+class ReportPaper:
+    """A report beside the plan; with `words_only` no number and no chart is in it."""
+
+    kind: ReportKind
+    words_only: bool = False
+
+
+Paper = Edition | AgreedSlips | WallPaper | RatingSheets | RecordPaper | ReportPaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +101,15 @@ class PlanFile:
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """A paper as it would be saved: the whole file, and how many pages it has."""
+    """A paper as it would be saved: the whole file, and how many pages it has.
+
+    `drawn` is there while a plan still has to be signed. `left_out` says of a report what isn't in it, and why.
+    """
 
     pdf: bytes
     pages: int
+    drawn: DrawnPlan | None = None
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +118,6 @@ class Exported:
 
     minute: str
     what: str
-
-
-def has_plan(audit_round: AuditRound) -> bool:
-    """Whether the round was opened, so that there is something to print."""
-    return audit_round.state not in _NO_PLAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,23 +135,27 @@ class PaperDesk:
     sheets_for: Quarter | None
 
 
-def rounds_with_plan(tx: Transaction, team_id: str) -> list[AuditRound]:
-    """The team's rounds that were opened."""
-    return [r for r in rounds.rounds_of_team(tx, team_id) if has_plan(r)]
-
-
 def lay_out(opened: OpenWorkspace, me: Me, team_id: str, quarter: Quarter, paper: Paper) -> LaidOut:
     """The very file that an export would write, in memory.
 
     Raises NotNow where there is nothing to print yet, and for last time's levels while the team rates again.
     """
-    opened.read(lambda tx: _require_no_lead(tx, _found_round(tx, team_id, quarter), paper))
+    opened.read(lambda tx: _require_no_lead(tx, found_round(tx, team_id, quarter), paper))
     return _lay_out(opened, me, team_id, quarter, paper)
 
 
 def _lay_out(opened: OpenWorkspace, me: Me, team_id: str, quarter: Quarter, paper: Paper) -> LaidOut:
     draw = opened.read(lambda tx: _prepare(tx, me, team_id, quarter, paper))
-    return opened.worker.compute(draw).result()
+    laid_out = opened.worker.compute(draw).result()
+    return laid_out if laid_out.drawn is None else _with_plan_inside(opened, acting(me), laid_out)
+
+
+def _with_plan_inside(opened: OpenWorkspace, me: SignedIn, laid_out: LaidOut) -> LaidOut:
+    """The plan's paper with what it says as data, signed here: keys stay on this thread."""
+    assert laid_out.drawn is not None
+    content = plan_files.signed_content(me, laid_out.drawn)
+    pdf = opened.worker.compute(lambda: plan_files.put_inside(laid_out.pdf, content)).result()
+    return LaidOut(pdf, laid_out.pages)
 
 
 def draw_page(laid_out: LaidOut, number: int) -> PageImage:
@@ -184,7 +196,7 @@ def _note_export(tx: Transaction, me: Me, wanted: PaperFile) -> None:
 
 def paper_desk(tx: Transaction, me: Me, team_id: str, quarter: Quarter) -> PaperDesk:
     """What stands beside the pages. Raises NotNow where there is nothing to print yet."""
-    audit_round = _opened_round(tx, me, team_id, quarter)
+    audit_round = opened_round(tx, me, team_id, quarter)
     running = rounds.current_round(tx, team_id)
     can_rate = (
         running is not None
@@ -228,11 +240,26 @@ def _code(paper: Paper) -> str:
             return "record for the team"
         case RatingSheets():
             return f"rating-sheets for {paper.perspective.value}"
+        case ReportPaper():
+            return (
+                f"{paper.kind.value}-report{'-words' if paper.words_only else ''} for {_AUDIENCE[paper.kind]}"
+            )
+
+
+_AUDIENCE = {
+    ReportKind.QUARTER: "anybody",
+    ReportKind.WELLBEING: "the team",
+    ReportKind.YEAR: "anybody",
+    ReportKind.EVIDENCE: "inspectors",
+    ReportKind.BOARD: "leaders",
+}
 
 
 def _code_words(code: str) -> str:
     which = code.partition(" for ")[0]
     return {
+        **{f"{kind.value}-report": report_words(kind, words_only=False) for kind in ReportKind},
+        **{f"{kind.value}-report-words": report_words(kind, words_only=True) for kind in ReportKind},
         "words": _("words only, for anybody"),
         "full": _("full team copy, for the team"),
         "one-page": _("one page, for a meeting"),
@@ -258,6 +285,9 @@ def suggested_name(team_name: str, quarter: Quarter, paper: Paper) -> str:
         case RatingSheets():
             words = "-words" if paper.words_only else ""
             return f"sheet-{paper.perspective.value}{words}-{quarter}.pdf"
+        case ReportPaper():
+            words = "-words" if paper.words_only else ""
+            return f"{paper.kind.value}-{plain}-{quarter}{words}.pdf"
 
 
 def team_to_export(tx: Transaction, me: Me, name: str) -> tuple[str, Quarter | None]:
@@ -273,7 +303,7 @@ def team_to_export(tx: Transaction, me: Me, name: str) -> tuple[str, Quarter | N
 
 def document_of(tx: Transaction, me: Me, team_id: str, quarter: Quarter, edition: Edition) -> PlanDocument:
     """What the paper of this quarter says. Raises NotNow where there is no opened review to write about."""
-    audit_round = _opened_round(tx, me, team_id, quarter)
+    audit_round = opened_round(tx, me, team_id, quarter)
     _require_no_lead(tx, audit_round, edition)
     return plan_document(printable(tx, acting(me), audit_round), edition)
 
@@ -288,39 +318,19 @@ def _require_no_lead(tx: Transaction, audit_round: AuditRound | None, paper: Pap
         )
 
 
-def printable(tx: Transaction, me: SignedIn, audit_round: AuditRound) -> PlanMaterial:
-    """What papers of this round are written from: once it is signed, what was signed, and what came later.
-
-    Raises CannotRead where what was signed isn't as it was written.
-    """
-    round_id = audit_round.round_id
-    kept = signed.load_snapshot(tx, round_id)
-    if kept is None:
-        account = signing.kept_account(tx, me, round_id)
-        return replace(
-            material_of(tx, me, audit_round),
-            resident_words=account.resident_words if account.has_consent else "",
-            small_win=account.small_win,
-            contact=account.contact,
-        )
-    material = plan_snapshot.from_text(kept)
-    return replace(
-        material,
-        addenda=signed.addenda_of_round(tx, round_id),
-        replies=replies.replies_to(tx, [a.action.action_id for a in material.actions]),
-    )
-
-
 def _prepare(tx: Transaction, me: Me, team_id: str, quarter: Quarter, paper: Paper) -> Callable[[], LaidOut]:
     """Everything read that the paper needs; what comes back lays it out, on plain values."""
     if isinstance(paper, RatingSheets):
         return _prepare_sheet(tx, me, _rated_round(tx, me, team_id, quarter), paper)
-    audit_round = _opened_round(tx, me, team_id, quarter)
+    audit_round = opened_round(tx, me, team_id, quarter)
+    if isinstance(paper, ReportPaper):
+        source = reports.read_source(tx, me, audit_round, paper.kind)
+        return lambda: _draw_report(reports.report_of(source, paper.kind, words_only=paper.words_only))
     material = printable(tx, acting(me), audit_round)
     match paper:
         case Edition():
-            document = plan_document(material, paper)
-            return lambda: _draw_plan(document)
+            sender = ask_codes.sender_of(tx, team_id)
+            return lambda: draw_edition(material, paper, sender)
         case RecordPaper():
             record = record_document(material, _course(tx, audit_round))
             return lambda: _draw_plan(record)
@@ -336,28 +346,12 @@ def _course(tx: Transaction, audit_round: AuditRound) -> tuple[CourseStep, ...]:
     return tuple(CourseStep(step.to_state, step.role, step.week, step.why) for step in steps)
 
 
-def _found_round(tx: Transaction, team_id: str, quarter: Quarter) -> AuditRound | None:
-    found = (r for r in rounds.rounds_of_team(tx, team_id) if r.quarter == quarter)
-    return next((r for r in found if r.state is not RoundState.ABANDONED), None)
-
-
 def _round_of(tx: Transaction, team_id: str, quarter: Quarter) -> AuditRound:
-    found = _found_round(tx, team_id, quarter)
+    found = found_round(tx, team_id, quarter)
     if found is None:
         raise NotNow(
             _("There is no review for {quarter} yet.").format(quarter=quarter.name),
             _("Start it first; then it can be printed."),
-        )
-    return found
-
-
-def _opened_round(tx: Transaction, me: Me, team_id: str, quarter: Quarter) -> AuditRound:
-    require(acting(me).member, Act.READ_TEAM, Matter(team_id))
-    found = _found_round(tx, team_id, quarter)
-    if found is None or not has_plan(found):
-        raise NotNow(
-            _("There is no plan for {quarter} yet.").format(quarter=quarter.name),
-            _("It begins once two people have opened the review together."),
         )
     return found
 
@@ -394,10 +388,22 @@ def _prepare_sheet(
     return draw
 
 
+def draw_edition(material: PlanMaterial, edition: Edition, sender: str) -> LaidOut:
+    """One edition drawn, with what it says as data; not signed yet. `sender` is what the team is called in it."""
+    laid_out = _draw_plan(plan_document(material, edition))
+    return replace(laid_out, drawn=plan_files.describe(laid_out.pdf, material, edition, sender))
+
+
 def _draw_plan(document: PlanDocument) -> LaidOut:
     from pie_audit.reports import plan_pdf
 
     return LaidOut(*plan_pdf.make_plan(document))
+
+
+def _draw_report(report: Report) -> LaidOut:
+    from pie_audit.reports import report_pdf
+
+    return LaidOut(*report_pdf.make_report(report), left_out=report.left_out)
 
 
 def _draw_slips(material: PlanMaterial, slip: Slip, plain: Slip) -> LaidOut:

@@ -22,7 +22,7 @@ from pie_audit.storage import audits as rounds
 from pie_audit.storage import plans as actions
 from pie_audit.storage.plans import ActionChanged as ActionChanged
 from pie_audit.words import _
-from pie_audit.workflows import action_history, papers, questions, replies
+from pie_audit.workflows import action_history, printed, questions, replies
 from pie_audit.workflows.carrying import ToCarry, here_now, to_carry, with_owner_here
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.undo import Undoable
@@ -119,8 +119,8 @@ def plan_page(tx: Transaction, me: Me, team_id: str) -> PlanView:
     review = questions.of_round(tx, audit_round) if audit_round else questions.bundled()
     asked = questions.asked(review, audit_round, Perspective.TEAM) if audit_round else ()
     may_run = may(mine.member, Act.RUN_ROUND, Matter(team_id, audit_round))
-    printed = max(papers.rounds_with_plan(tx, team_id), key=lambda r: r.quarter, default=None)
-    found = _in_hand(tx, team_id, audit_round, printed)
+    latest = max(printed.rounds_with_plan(tx, team_id), key=lambda r: r.quarter, default=None)
+    found = _in_hand(tx, team_id, audit_round, latest)
     chosen = influences.priorities_of_round(tx, audit_round.round_id) if audit_round else ()
     return PlanView(
         team=teams.load_team(tx, team_id),
@@ -138,8 +138,8 @@ def plan_page(tx: Transaction, me: Me, team_id: str) -> PlanView:
         and audit_round.state is RoundState.AGREEING
         and may(mine.member, Act.RUN_ROUND, Matter(team_id)),
         sign_offs=agreements.load_sign_offs(tx, audit_round.round_id) if audit_round else (),
-        printed_quarter=printed.quarter if printed else None,
-        printed_sign_offs=agreements.load_sign_offs(tx, printed.round_id) if printed else (),
+        printed_quarter=latest.quarter if latest else None,
+        printed_sign_offs=agreements.load_sign_offs(tx, latest.round_id) if latest else (),
         priorities=chosen,
         influences=influences.influences_of_round(tx, audit_round.round_id) if audit_round else (),
         history=_history(tx, found),
@@ -196,7 +196,7 @@ def _groups(
     audit_round: AuditRound | None,
 ) -> Iterable[ActionGroup]:
     """Priorities in their order, then topics, then what earlier plans left open once this one has begun."""
-    is_planned = audit_round is not None and papers.has_plan(audit_round)
+    is_planned = audit_round is not None and printed.has_plan(audit_round)
     earlier = [a for a in found if is_planned and audit_round and a.round_id != audit_round.round_id]
     ours = [a for a in found if a not in earlier]
     known = {topic.id: topic for topic in review.topics}

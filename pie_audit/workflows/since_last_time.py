@@ -96,9 +96,13 @@ def since_last_time(tx: Transaction, me: Me, round_id: str) -> SinceLastTime | N
     signed = [r for r in earlier_ones if r.state in _SIGNED]
     if not signed:
         return None
-    before = max(signed, key=lambda r: r.quarter)
-    between = [r for r in earlier_ones if r.quarter > before.quarter]
-    return _compare(tx, before, between, now)
+    return compare_rounds(tx, max(signed, key=lambda r: r.quarter), now)
+
+
+def compare_rounds(tx: Transaction, before: AuditRound, now: AuditRound) -> SinceLastTime:
+    """One opened round beside an earlier signed one. Whether levels may be shown now is asked by the caller."""
+    of_team = rounds.rounds_of_team(tx, now.team_id)
+    return _compare(tx, before, [r for r in of_team if before.quarter < r.quarter < now.quarter], now)
 
 
 def _compare(

@@ -6,10 +6,21 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.plan_document import Edition, edition_name
+from pie_audit.domain.report import ReportKind
+from pie_audit.domain.report_words import for_whom as report_for_whom
+from pie_audit.domain.report_words import report_words
 from pie_audit.domain.team import Perspective
-from pie_audit.ui.widgets import Choice, OptionCard
+from pie_audit.ui.widgets import Choice, OptionCard, WrapLabel
 from pie_audit.words import _
-from pie_audit.workflows.papers import AgreedSlips, Paper, PaperDesk, RatingSheets, RecordPaper, WallPaper
+from pie_audit.workflows.papers import (
+    AgreedSlips,
+    Paper,
+    PaperDesk,
+    RatingSheets,
+    RecordPaper,
+    ReportPaper,
+    WallPaper,
+)
 
 EDITIONS = (Edition.WORDS, Edition.FULL, Edition.ONE_PAGE)
 
@@ -32,6 +43,9 @@ class PaperChoice(QWidget):
             layout.addWidget(card)
             card.clicked.connect(self._on_card)
         layout.addWidget(self.others)
+        self.for_whom = WrapLabel("", "small", "ink2")
+        self.for_whom.hide()
+        layout.addWidget(self.for_whom)
         self.editions[Edition.WORDS].setChecked(True)
         self.others.activated.connect(self._on_other)
         self._offer(_plan_papers())
@@ -70,6 +84,15 @@ class PaperChoice(QWidget):
 
     def _on_card(self) -> None:
         self.others.setCurrentIndex(0)
+        self._tell()
+
+    def _tell(self) -> None:
+        """For whom the paper of the list is; an edition's card says so itself."""
+        paper = self.paper()
+        words = paper_for_whom(paper) if not isinstance(paper, Edition) else ""
+        self.for_whom.setText(words)
+        self.for_whom.setVisible(bool(words))
+        self.others.setAccessibleDescription(words)
         self.chosen.emit()
 
     def _on_other(self, index: int) -> None:
@@ -82,17 +105,22 @@ class PaperChoice(QWidget):
                 card.setAutoExclusive(False)
                 card.setChecked(False)
                 card.setAutoExclusive(True)
-        self.chosen.emit()
+        self._tell()
+
+
+_REPORTS = (ReportKind.QUARTER, ReportKind.YEAR, ReportKind.WELLBEING, ReportKind.EVIDENCE)
 
 
 def _plan_papers() -> tuple[Paper, ...]:
+    """Reports first, those that leave the desk; then what is handed out and hung up."""
     return (
+        *(ReportPaper(kind, words_only=words) for kind in _REPORTS for words in (True, False)),
+        RecordPaper(),
         AgreedSlips(),
         WallPaper(),
         WallPaper(large=True),
         WallPaper(with_names=True),
         WallPaper(large=True, with_names=True),
-        RecordPaper(),
     )
 
 
@@ -111,6 +139,21 @@ def paper_name(paper: Paper) -> str:
             return _("Full record, for the team")
         case RatingSheets():
             return _sheet_name(paper)
+        case ReportPaper():
+            return report_words(paper.kind, words_only=paper.words_only)
+
+
+def paper_for_whom(paper: Paper) -> str:
+    """For whom a paper of the list is, where its name doesn’t say it."""
+    match paper:
+        case Edition():
+            return _for_whom(paper)
+        case ReportPaper():
+            return report_for_whom(paper.kind, words_only=paper.words_only)
+        case RecordPaper():
+            return _("Everything that is kept of the review. For the team.")
+        case _:
+            return ""
 
 
 def _sheet_name(paper: RatingSheets) -> str:

@@ -45,7 +45,7 @@ from pie_audit.ui.widgets import (
 )
 from pie_audit.words import _
 from pie_audit.workflows import papers
-from pie_audit.workflows.papers import LaidOut, Paper, PaperDesk, RatingSheets
+from pie_audit.workflows.papers import LaidOut, Paper, PaperDesk, RatingSheets, ReportPaper
 from pie_audit.workflows.plans import PlanView
 
 if TYPE_CHECKING:
@@ -163,10 +163,8 @@ class PreviewPage(Page):
                 then=self._show_left_out,
                 problem=self._on_problem,
             )
-        else:
-            clear(self._left_out)
-            words = _("Private notes and single ratings are never printed.")
-            self._left_out.addLayout(_marked("lock-simple", "ink2", words))
+        elif not isinstance(paper, ReportPaper):
+            self._tell_left_out((_("Private notes and single ratings are never printed."),))
         self._jobs.aside(
             papers.lay_out,
             view.team.team_id,
@@ -192,6 +190,8 @@ class PreviewPage(Page):
             return
         self.busy.stop()
         self._laid_out = laid_out
+        if laid_out.left_out:
+            self._tell_left_out(laid_out.left_out)
         self._drawing.clear()
         self.picture.expect(laid_out.pages)
 
@@ -216,11 +216,13 @@ class PreviewPage(Page):
             self.picture.put(at, _to_image(page))
 
     def _show_left_out(self, document: PlanDocument) -> None:
-        if document.edition is not self.paper():
-            return
+        if document.edition is self.paper():
+            self._tell_left_out(document.left_out)
+
+    def _tell_left_out(self, left_out: tuple[str, ...]) -> None:
         clear(self._left_out)
-        for at, words in enumerate(document.left_out):
-            last = at == len(document.left_out) - 1
+        for at, words in enumerate(left_out):
+            last = at == len(left_out) - 1
             self._left_out.addLayout(_marked("lock-simple" if last else "eye-slash", "ink2", words))
 
     def _on_problem(self, error: KnownError) -> None:

@@ -1,0 +1,191 @@
+"""Reports beside the plan: everything they need read at once, then written without the workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pie_audit.domain.audit import AuditRound
+from pie_audit.domain.ledger import Period
+from pie_audit.domain.plan_material import PlanMaterial
+from pie_audit.domain.quarter import Quarter
+from pie_audit.domain.reply import Asked
+from pie_audit.domain.report import Report, ReportKind
+from pie_audit.domain.report_evidence import evidence_report
+from pie_audit.domain.report_material import (
+    ChartGroup,
+    ChartPart,
+    ReportMaterial,
+    Since,
+    SurveyTold,
+    ThemeMove,
+    TimeKept,
+    TopicMove,
+)
+from pie_audit.domain.report_quarter import quarter_report
+from pie_audit.domain.report_wellbeing import wellbeing_report
+from pie_audit.domain.report_year import year_report
+from pie_audit.domain.support_beside import caveats
+from pie_audit.storage import agreements
+from pie_audit.words import _
+from pie_audit.workflows import ledger, replies, support
+from pie_audit.workflows.carrying import signed_rounds
+from pie_audit.workflows.in_sight import is_out_of_sight
+from pie_audit.workflows.printed import printable
+from pie_audit.workflows.since_last_time import SinceLastTime, compare_rounds
+from pie_audit.workflows.surveys.for_reports import surveys_told
+from pie_audit.workflows.trends.charting import charted
+from pie_audit.workflows.trends.material import TrendMaterial
+from pie_audit.workflows.trends.reading import read_material
+from pie_audit.workflows.trends.until import up_to
+from pie_audit.workflows.trends.views import Trends, TrendWish, Window
+from pie_audit.workflows.unlock import Me, acting
+
+if TYPE_CHECKING:
+    from pie_audit.storage.transaction import Transaction
+
+YEAR = 4
+"""Quarters in a year in review, the report's own counted in."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSource:
+    """What a report is written from: its material but for charts, and the trends that these are laid out from."""
+
+    material: ReportMaterial
+    trends: TrendMaterial
+    wish: TrendWish
+
+
+def read_source(tx: Transaction, me: Me, audit_round: AuditRound, kind: ReportKind) -> ReportSource:
+    """Everything that this report of the round's quarter needs, for who may read the team.
+
+    While the team rates in private, nothing with agreed levels is read, and the report says so.
+    """
+    mine, team_id, quarter = acting(me), audit_round.team_id, audit_round.quarter
+    plan = printable(tx, mine, audit_round)
+    today = mine.clock.today()
+    hidden = is_out_of_sight(tx, team_id)
+    before = _before(tx, audit_round)
+    year = [r for r in before if r.quarter.until(quarter) < YEAR]
+    is_long = kind in {ReportKind.YEAR, ReportKind.EVIDENCE}
+    window = Window.FOUR if kind is ReportKind.YEAR else Window.EIGHT
+    material = ReportMaterial(
+        plan=plan,
+        today=today,
+        earlier=tuple(printable(tx, mine, r) for r in year) if is_long else (),
+        asked=_asked(tx, team_id, quarter, today),
+        since=None if hidden else _since(tx, plan, before[-1:], audit_round),
+        over_a_year=None
+        if hidden or kind is not ReportKind.YEAR
+        else _since(tx, plan, year[:1], audit_round),
+        time=_time(tx, me, team_id, quarter, today),
+        surveys=_surveys(tx, me, team_id, quarter) if kind is ReportKind.WELLBEING else (),
+        caveats=caveats(),
+        support=support.signposting(tx) if kind is ReportKind.WELLBEING else "",
+        hidden_why=_hidden_words() if hidden else "",
+    )
+    then = year[0].quarter if kind is ReportKind.YEAR and year else None
+    wish = TrendWish(
+        window,
+        then=then,
+        now=quarter if then else None,
+        with_unsigned=plan.agreed_on is None,
+        until=quarter,
+    )
+    return ReportSource(material, _trends(tx, me, team_id, wish), wish)
+
+
+def report_of(source: ReportSource, kind: ReportKind, *, words_only: bool) -> Report:
+    """The report, from what was read; nothing here asks the workspace."""
+    material = source.material
+    if not words_only:
+        drawn = charted(source.trends, source.wish)
+        material = replace(
+            material, charts=_groups(drawn), version_words=drawn.version_words, notes=drawn.notes
+        )
+    write = {
+        ReportKind.QUARTER: quarter_report,
+        ReportKind.WELLBEING: wellbeing_report,
+        ReportKind.YEAR: year_report,
+        ReportKind.EVIDENCE: evidence_report,
+    }[kind]
+    return write(material, words_only=words_only)
+
+
+def _groups(drawn: Trends) -> tuple[ChartGroup, ...]:
+    return tuple(ChartGroup(ChartPart(s.part.value), s.charts, s.in_words) for s in drawn.sections)
+
+
+def _trends(tx: Transaction, me: Me, team_id: str, wish: TrendWish) -> TrendMaterial:
+    """The trends up to the report's quarter, which may lie behind."""
+    now = Quarter.of(acting(me).clock.today())
+    if wish.until is None or wish.until >= now:
+        return read_material(tx, me, team_id, wish.window)
+    return up_to(read_material(tx, me, team_id, Window.ALL), wish.until, wish.window)
+
+
+def _before(tx: Transaction, audit_round: AuditRound) -> list[AuditRound]:
+    """The signed reviews before this one, earliest first."""
+    return signed_rounds(tx, audit_round.team_id, before=audit_round.quarter)
+
+
+def _asked(tx: Transaction, team_id: str, quarter: Quarter, today: date) -> tuple[Asked, ...]:
+    """What plans up to this quarter asked, those that have waited longest first."""
+    found = (a for a in replies.every_ask(tx, team_id, today) if a.asked_in <= quarter)
+    return tuple(sorted(found, key=lambda a: (not a.waits, -a.quarters, a.asked_on, a.what)))
+
+
+def _since(
+    tx: Transaction, plan: PlanMaterial, earlier: Sequence[AuditRound], audit_round: AuditRound
+) -> Since | None:
+    """How far the round came since an earlier one; None without one."""
+    if not earlier:
+        return None
+    compared = compare_rounds(tx, earlier[0], audit_round)
+    because = {c.topic_id: c.because for c in agreements.load_consensus(tx, audit_round.round_id).values()}
+    return Since(
+        compared.earlier,
+        compared.asked.words(),
+        tuple(
+            ThemeMove(t.theme.id, t.theme.title, t.distance.move, t.distance.words())
+            for t in compared.themes
+            if t.distance.may_be_drawn
+        ),
+        _moves(compared, because),
+    )
+
+
+def _moves(compared: SinceLastTime, because: dict[str, str]) -> tuple[TopicMove, ...]:
+    return tuple(
+        TopicMove(t.topic.id, t.topic.theme, t.topic.title, t.step.move, t.words, because.get(t.topic.id, ""))
+        for t in compared.topics
+        if t.step is not None
+    )
+
+
+def _time(tx: Transaction, me: Me, team_id: str, quarter: Quarter, today: date) -> tuple[TimeKept, ...]:
+    """The protected time of the year's quarters, those without a planned session left out."""
+    found = []
+    for back in reversed(range(YEAR)):
+        one = quarter.plus(-back)
+        if one.first_day > today:
+            continue
+        period = Period(one.first_day, min(one.last_day, today))
+        kept = ledger.team_ledger(tx, me, team_id, period)
+        if kept.total.planned:
+            kinds = tuple((row.kind, row.total) for row in kept.rows)
+            found.append(TimeKept(one, kept.total, kinds, kept.lost))
+    return tuple(found)
+
+
+def _surveys(tx: Transaction, me: Me, team_id: str, quarter: Quarter) -> tuple[SurveyTold, ...]:
+    """The surveys of the year, the latest first."""
+    first = quarter.plus(1 - YEAR)
+    return tuple(s for s in surveys_told(tx, me, team_id) if first <= s.quarter <= quarter)
+
+
+def _hidden_words() -> str:
+    return _("What was agreed, and how it changed, is left out while the team rates in private again.")

@@ -1,0 +1,98 @@
+"""What a report may say of a team's surveys: released figures only, through the results that the window shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pie_audit.domain.quarter import Quarter
+from pie_audit.domain.report_material import FigureRow, Heard, SurveyTold
+from pie_audit.domain.survey import Participation, SurveyState
+from pie_audit.storage import releases, surveys
+from pie_audit.words import _
+from pie_audit.workflows.permissions import Act, Matter, require
+from pie_audit.workflows.presence import Me, acting
+from pie_audit.workflows.surveys.released_series import groups_of_exactly
+from pie_audit.workflows.surveys.results import results
+from pie_audit.workflows.surveys.views import ChangeWord, GroupRows, Row, SurveyResults
+
+if TYPE_CHECKING:
+    from pie_audit.storage.transaction import Transaction
+
+_HAS_FIGURES = frozenset({SurveyState.REPORTED, SurveyState.TOLD, SurveyState.RETIRED})
+
+
+def surveys_told(tx: Transaction, me: Me, team_id: str) -> tuple[SurveyTold, ...]:
+    """Every survey of this team whose box was opened, the latest first."""
+    require(acting(me).member, Act.READ_TEAM, Matter(team_id))
+    ids = [row.survey_id for row in surveys.surveys_of_team(tx, team_id) if row.state in _HAS_FIGURES]
+    found = (results(tx, me, one) for one in ids if releases.releases_of(tx, one))
+    return tuple(_told(one, team_id) for one in found)
+
+
+def _told(view: SurveyResults, team_id: str) -> SurveyTold:
+    """The figures of exactly this team; single questions only where nobody else was asked."""
+    plan = view.plan
+    rows = _rows_of(view, team_id)
+    is_alone = set(plan.team_ids) == {team_id}
+    items = tuple(_row(row) for row in view.items if _is_shown(row)) if is_alone else ()
+    return SurveyTold(
+        title=plan.title,
+        of=rows.label if rows else "",
+        quarter=Quarter.of(plan.closes_on),
+        report_by=plan.report_by,
+        hidden=(rows is None or rows.hidden) and not items,
+        rows=tuple(_row(row) for row in rows.rows if _is_shown(row)) if rows else (),
+        items=items,
+        took_part=_part_words(view.participation) if is_alone else "",
+        uncertainty=view.uncertainty,
+        heard=tuple(Heard(line.said, line.will, line.cannot) for line in view.said_back),
+        status_line=view.status_line,
+        required_line=view.required_line,
+    )
+
+
+def _rows_of(view: SurveyResults, team_id: str) -> GroupRows | None:
+    mine = groups_of_exactly(view.plan, team_id)
+    return next((g for g in (view.whole, *view.groups) if g.group_id in mine), None)
+
+
+def _is_shown(row: Row) -> bool:
+    return row.mean is not None or bool(row.band)
+
+
+def _row(row: Row) -> FigureRow:
+    return FigureRow(
+        title=row.title[:1].upper() + row.title[1:],
+        mean=row.mean,
+        band=_band_words(row.band),
+        move=_move_words(row.change),
+        direction=_direction(row.better),
+    )
+
+
+def _band_words(band: str) -> str:
+    return {"low": _("low"), "middle": _("in the middle"), "high": _("high")}.get(band, "")
+
+
+def _move_words(change: ChangeWord) -> str:
+    return {
+        ChangeWord.NONE: "",
+        ChangeWord.SAME: _("much the same"),
+        ChangeWord.HIGHER: _("higher"),
+        ChangeWord.LOWER: _("lower"),
+    }[change]
+
+
+def _direction(better: bool | None) -> str:
+    if better is None:
+        return ""
+    return _("higher is better") if better else _("higher is harder")
+
+
+def _part_words(part: Participation | None) -> str:
+    return {
+        None: "",
+        Participation.UNDER_HALF: _("Fewer than half of those asked took part."),
+        Participation.MORE_THAN_HALF: _("More than half of those asked took part."),
+        Participation.MOST: _("Most of those asked took part."),
+    }[part]
