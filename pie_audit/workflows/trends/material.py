@@ -130,6 +130,7 @@ class TrendMaterial:
     marks: tuple[TrendMark, ...] = ()
     settings: TrendSettings = field(default_factory=TrendSettings)
     may_mark: bool = False
+    may_decide: bool = False
 
     @property
     def all_themes(self) -> tuple[Theme, ...]:

@@ -21,6 +21,7 @@ from pie_audit.workflows.permissions import Act, Matter, require
 from pie_audit.workflows.presence import Me, acting
 from pie_audit.workflows.surveys.released_series import opened_surveys, released_series, who_took_part
 from pie_audit.workflows.surveys.support_beside_strain import support_beside_of
+from pie_audit.workflows.trends.marking import may_decide
 from pie_audit.workflows.trends.material import Forebear, Review, TrendMaterial
 from pie_audit.workflows.trends.views import Window
 
@@ -65,6 +66,7 @@ def read_material(tx: Transaction, me: Me, team_id: str, window: Window = Window
         marks=trend_marks.marks_of(tx, team_id),
         settings=trend_marks.load_settings(tx, team_id),
         may_mark=True,
+        may_decide=may_decide(tx, me, team_id),
     )
     return in_window(whole, window)
 
