@@ -53,7 +53,7 @@ def charted(material: TrendMaterial, wish: TrendWish) -> Trends:
         hidden_why=material.hidden_why,
         version_words=version_words(shown.joins),
         notes=_notes(),
-        may_decide=material.may_decide,
+        may_set=material.may_decide,
     )
 
 
