@@ -29,6 +29,16 @@ from pie_audit.words import _, plural
 
 def say(chart: ProcessChart, things: str = "") -> str:
     """What may be said of the chart as it is now. `things` are what is counted (“refusals”), empty for other measures."""
+    words = _say_now(chart, things)
+    return words if len(chart.stretches) == 1 else f"{words} {_since_words(chart, chart.now)}"
+
+
+def _since_words(chart: ProcessChart, stretch: Stretch) -> str:
+    when = chart.points[stretch.first].when
+    return _("Judged anew from {when} on.").format(when=when)
+
+
+def _say_now(chart: ProcessChart, things: str) -> str:
     now = chart.now
     if not now.values:
         return _("No value yet.")
@@ -86,7 +96,7 @@ def _say_flags(chart: ProcessChart) -> str:
     points = _points(chart, chart.now)
     flagged = [place for place, point in enumerate(points) if point.worth_asking]
     if not flagged:
-        return _say_nothing(chart)
+        return _("Nothing unusual.")
     last = flagged[-1]
     flag = points[last].worth_asking
     assert flag is not None  # the place was found by its flag
@@ -106,17 +116,11 @@ def _row_up_to(points: tuple[ProcessPoint, ...], last: int, flag: Flag) -> range
 
 def _more(others: int) -> Iterator[str]:
     if others:
-        one, many = (
-            _("One other point is worth asking about too."),
-            _("{n} other points are worth asking about too."),
-        )
-        yield plural(one, many, others).format(n=others)
-
-
-def _say_nothing(chart: ProcessChart) -> str:
-    if len(chart.stretches) == 1:
-        return _("Nothing unusual.")
-    return _("Nothing unusual since {when}.").format(when=chart.points[chart.now.first].when)
+        yield plural(
+            "One other point is worth asking about too.",
+            "{n} other points are worth asking about too.",
+            others,
+        ).format(n=others)
 
 
 def _flag_words(sign: Sign) -> str:
@@ -159,7 +163,7 @@ def sign_words(sign: Sign) -> str:
 
 def _say_runs(chart: ProcessChart, things: str) -> str:
     if not chart.now.runs:
-        return _say_nothing(chart)
+        return _("Nothing unusual.")
     run = chart.now.runs[0]
     places = {
         "first": chart.points[run.first].when,
@@ -272,4 +276,4 @@ def _run_notes(chart: ProcessChart) -> Iterator[str]:
 
 def _part_notes(chart: ProcessChart) -> Iterator[str]:
     for stretch in chart.stretches[1:]:
-        yield _("Judged anew from {when} on.").format(when=chart.points[stretch.first].when)
+        yield _since_words(chart, stretch)

@@ -140,7 +140,7 @@ def test_after_a_change_point_only_what_came_since_is_told() -> None:
     parts = tuple(
         Stretch(first, first + 11, ChartKind.XMR, 12, 5.0, 8.0, 2.0, signals=()) for first in (0, 12)
     )
-    assert say(ProcessChart(points, parts)) == "Nothing unusual since 13."
+    assert say(ProcessChart(points, parts)) == "Nothing unusual. Judged anew from 13 on."
 
 
 # --- runs ---------------------------------------------------------------------------------------------------------
