@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -21,14 +20,21 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QWidget
 
-from pie_audit.charts.layout import lay_out
-from pie_audit.charts.shapes import Drawing, Place, Room
-from pie_audit.domain.chart import Chart, LineChart, Step, Unshown
+from pie_audit.charts.shapes import Drawing, Place
+from pie_audit.domain.chart import Chart
 from pie_audit.ui.theme import theme, tokens
-from pie_audit.ui.widgets.chart_painting import ScreenLetters, paint_shapes
 from pie_audit.ui.widgets.chart_picture import PICTURE_WIDTH, draw_picture
-from pie_audit.ui.widgets.chart_walk import Way, first_stop, next_place, same_place
-from pie_audit.ui.widgets.chart_words import PlaceWords, size_of
+from pie_audit.ui.widgets.chart_sheet import ChartSheet, steps_of
+from pie_audit.ui.widgets.chart_walk import (
+    Way,
+    first_stop,
+    next_place,
+    place_at,
+    same_place,
+    step_at,
+    step_width,
+)
+from pie_audit.ui.widgets.chart_words import PlaceWords
 from pie_audit.ui.widgets.chart_zoom import Span
 from pie_audit.ui.widgets.fitting import FitsHeight
 from pie_audit.ui.widgets.page import next_turn
@@ -40,12 +46,7 @@ _NEAR_PX = 12
 """So near to a place the mouse points at it."""
 
 _DRAG_PX = 5
-_LONGEST = 6
-"""Of so many words the label must fit into the chart; shorter ones take no more room."""
-
 _ROUND_PLACE_PX = 24
-_KEPT_DRAWINGS = 12
-_TEXT_PX = 13.0
 
 _WAYS = {
     Qt.Key.Key_Left: Way.LEFT,
@@ -85,17 +86,13 @@ class ChartView(FitsHeight, QLabel):
         self.setPixmap(QPixmap(1, 1))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self._letters = ScreenLetters()
-        self._drawings: dict[tuple[int, Span], Drawing] = {}
-        self._heights: dict[int, int] = {}
-        self._painted: tuple[object, QPixmap] | None = None
+        self._sheet = ChartSheet(chart)
+        self._span = self._sheet.whole
         self._here: Place | None = None
         self._pressed: tuple[QPointF, Span] | None = None
         self._dragged = False
         self._turned = 0
         self._words = PlaceWords(self)
-        self._chart, self._steps = chart, _steps_of(chart)
-        self._span = Span.whole(len(self._steps))
         self.fit_height(QSizePolicy.Policy.Expanding)
         self._tell()
         theme.changed.connect(self._on_theme_changed)
@@ -103,7 +100,7 @@ class ChartView(FitsHeight, QLabel):
     @property
     def chart(self) -> Chart:
         """What is shown."""
-        return self._chart
+        return self._sheet.chart
 
     @property
     def span(self) -> Span:
@@ -113,20 +110,17 @@ class ChartView(FitsHeight, QLabel):
     @property
     def is_long(self) -> bool:
         """Whether it can be looked at more closely."""
-        return (
-            isinstance(self._chart, LineChart)
-            and self._chart.long
-            and not Span.whole(len(self._steps)).is_closest
-        )
+        return self._sheet.is_long
 
     def set_chart(self, chart: Chart) -> None:
         """Show another chart; of the same one with the same steps the view and the place stay."""
-        is_same = chart.id == self._chart.id and len(_steps_of(chart)) == len(self._steps)
-        self._chart, self._steps = chart, _steps_of(chart)
+        is_same = chart.id == self.chart.id and len(steps_of(chart)) == len(self._sheet.steps)
+        self._sheet = ChartSheet(chart)
         if not is_same:
-            self._span = Span.whole(len(self._steps))
-        self._forget_drawings()
-        self._here = same_place(self._whole().places, self._here) if is_same and self._here else None
+            self._span = self._sheet.whole
+        self._here = same_place(self._places(), self._here) if is_same and self._here else None
+        self.updateGeometry()
+        self.update()
         self._tell()
         self._show_place(self._here if self.hasFocus() else None)
         self.span_changed.emit()
@@ -141,7 +135,7 @@ class ChartView(FitsHeight, QLabel):
 
     def picture(self, width: int = PICTURE_WIDTH) -> QImage:  # type: ignore[override]  # Qt's own is never asked for
         """The chart with its title and sentence, dark on white however the screen looks."""
-        return draw_picture(self._chart, width)
+        return draw_picture(self.chart, width)
 
     def zoom_in(self) -> None:
         """Look closer, around the place of the walk."""
@@ -153,7 +147,7 @@ class ChartView(FitsHeight, QLabel):
 
     def show_whole(self) -> None:
         """The whole series again."""
-        self._look_at(Span.whole(len(self._steps)))
+        self._look_at(self._sheet.whole)
 
     def pan(self, steps: int) -> None:
         """Move along the series, by so many steps."""
@@ -166,18 +160,11 @@ class ChartView(FitsHeight, QLabel):
         return QSize(_NARROWEST_PX, theme.px(20))
 
     def heightForWidth(self, width: int) -> int:
-        """Of the whole series, whatever is in view: nothing below jumps while somebody zooms."""
-        width = max(1, width)
-        if width not in self._heights:
-            drawing = self._drawing(width, Span.whole(len(self._steps)))
-            longest = sorted({place.words for place in drawing.places}, key=len)[-_LONGEST:]
-            words = max((size_of(one, width).height() for one in longest), default=0)
-            self._heights[width] = max(1, math.ceil(drawing.height), words)
-        return self._heights[width]
+        return self._sheet.height(width)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._pixmap())
+        painter.drawPixmap(0, 0, self._sheet.pixmap(self.size(), self.devicePixelRatioF(), self._span))
         if self.hasFocus() and (place := self._in_view(self._here)) is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(tokens.focus, 2.5))
@@ -201,7 +188,7 @@ class ChartView(FitsHeight, QLabel):
         """Somebody who tabs in stands on a place at once."""
         super().focusInEvent(event)
         if event.reason() in _BY_KEY:
-            self._go(same_place(self._whole().places, self._here) or first_stop(self._whole().places))
+            self._go(same_place(self._places(), self._here) or first_stop(self._places()))
             next_turn(self, self._scroll_to_place)  # after whatever has the focus was scrolled to its top
         else:
             self._show_place(self._here)
@@ -228,7 +215,7 @@ class ChartView(FitsHeight, QLabel):
         across = event.position().x() - start.x()
         if self.is_long and not span.is_whole and (self._dragged or abs(across) >= _DRAG_PX):
             self._dragged = True
-            self._set_span(span.moved(-round(across / self._step_width())))
+            self._set_span(span.moved(-round(across / step_width(self._now().places, self.width()))))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton:
@@ -253,7 +240,7 @@ class ChartView(FitsHeight, QLabel):
             return
         event.accept()
         self._turned += event.angleDelta().y()
-        around = self._nearest_step(event.position().x())
+        around = step_at(self._now().places, event.position().x())
         while abs(self._turned) >= 120:
             closer = self._turned > 0
             self._turned -= 120 if closer else -120
@@ -280,16 +267,16 @@ class ChartView(FitsHeight, QLabel):
 
     def _pressed_key(self, key: Qt.Key) -> bool:
         """Whether a plain key did something here."""
-        places, here = self._whole().places, same_place(self._whole().places, self._here)
+        places, here = self._places(), same_place(self._places(), self._here)
         if key in _WAYS and places:
-            place = next_place(places, here, _WAYS[key], self._steps) if here else first_stop(places)
+            place = next_place(places, here, _WAYS[key], self._sheet.steps) if here else first_stop(places)
             self._go(place)
             return place is not None
         if here is None:
             return False
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and here.key:
             self.opened.emit(here.key)
-        elif key is Qt.Key.Key_P and self._steps:
+        elif key is Qt.Key.Key_P and self._sheet.steps:
             self.pin_wanted.emit(here.step)
         else:
             return False
@@ -301,7 +288,7 @@ class ChartView(FitsHeight, QLabel):
             return
         is_new = self._here is None or place.step != self._here.step
         self._here = place
-        if self._steps and not self._span.is_whole:
+        if self._sheet.steps and not self._span.is_whole:
             self._set_span(self._span.showing(place.step))
         self._show_place(place)
         self.update()
@@ -316,12 +303,13 @@ class ChartView(FitsHeight, QLabel):
         place, area = self._in_view(self._here), self.parentWidget()
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()
-        if place is None or not isinstance(area, QScrollArea) or area.widget() is None:
+        content = area.widget() if isinstance(area, QScrollArea) else None
+        if place is None or content is None or not isinstance(area, QScrollArea):
             return
         box = self._box(place).toAlignedRect()
         if self._words.isVisible():
             box = box.united(self._words.geometry())
-        middle = self.mapTo(area.widget(), box.center())
+        middle = self.mapTo(content, box.center())
         area.ensureVisible(middle.x(), middle.y(), 0, box.height() // 2 + _ROUND_PLACE_PX)
 
     def _show_place(self, place: Place | None) -> None:
@@ -340,24 +328,7 @@ class ChartView(FitsHeight, QLabel):
         self._show_place(place or (self._here if self.hasFocus() else None))
 
     def _place_at(self, at: QPointF) -> Place | None:
-        """The nearest place whose box, or whose surroundings, the point lies in."""
-        near = [
-            place
-            for place in self._now().places
-            if abs(at.x() - place.x) <= max(place.width / 2, _NEAR_PX)
-            and abs(at.y() - place.y) <= max(place.height / 2, _NEAR_PX)
-        ]
-        return min(near, key=lambda p: math.hypot(at.x() - p.x, at.y() - p.y), default=None)
-
-    def _nearest_step(self, x: float) -> int | None:
-        places = self._now().places
-        return min(places, key=lambda place: abs(place.x - x)).step if places else None
-
-    def _step_width(self) -> float:
-        xs = {place.step: place.x for place in self._now().places if place.row == 0}
-        if len(xs) < 2:
-            return float(self.width())
-        return max(1.0, (xs[max(xs)] - xs[min(xs)]) / (max(xs) - min(xs)))
+        return place_at(self._now().places, at.x(), at.y(), _NEAR_PX)
 
     def _box(self, place: Place) -> QRectF:
         """The place's box, kept inside the widget for the mark around it."""
@@ -369,9 +340,9 @@ class ChartView(FitsHeight, QLabel):
 
     def in_view(self) -> str:
         """The steps in view in words; empty where there are none."""
-        if not self._steps:
+        if not self._sheet.steps:
             return ""
-        ends = self._steps[self._span.first].name, self._steps[self._span.last].name
+        ends = self._sheet.steps[self._span.first].name, self._sheet.steps[self._span.last].name
         return _("{first} to {last}").format(first=ends[0], last=ends[1])
 
     def _look_at(self, span: Span) -> None:
@@ -384,63 +355,24 @@ class ChartView(FitsHeight, QLabel):
         if span == self._span:
             return
         self._span = span
-        self._painted = None
         self._show_place(self._here if self.hasFocus() else None)
         self.update()
         self.span_changed.emit()
 
     def _now(self) -> Drawing:
-        return self._drawing(max(1, self.width()), self._span)
+        """What is in view."""
+        return self._sheet.drawing(self.width(), self._span)
 
-    def _whole(self) -> Drawing:
-        return self._drawing(max(1, self.width()), Span.whole(len(self._steps)))
-
-    def _drawing(self, width: int, span: Span) -> Drawing:
-        key = width, span
-        if key not in self._drawings:
-            while len(self._drawings) >= _KEPT_DRAWINGS:
-                del self._drawings[next(iter(self._drawings))]
-            self._drawings[key] = self._lay_out(width, span)
-        return self._drawings[key]
-
-    def _lay_out(self, width: int, span: Span) -> Drawing:
-        if isinstance(self._chart, Unshown):
-            return Drawing(width, 1, ())
-        ends = (None, None) if span.is_whole else (span.first, span.last)
-        room = Room(width, self._letters, _TEXT_PX * theme.percent / 100, *ends)
-        return lay_out(self._chart, room)
-
-    def _pixmap(self) -> QPixmap:
-        density = self.devicePixelRatioF()
-        key = self.size(), density
-        if self._painted is None or self._painted[0] != key:
-            picture = QPixmap(self.size() * density)
-            picture.setDevicePixelRatio(density)
-            picture.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(picture)
-            paint_shapes(painter, self._now().shapes, tokens, self._letters)
-            painter.end()
-            self._painted = key, picture
-        return self._painted[1]
+    def _places(self) -> Sequence[Place]:
+        """All places of the whole series."""
+        return self._sheet.drawing(self.width()).places
 
     def _tell(self) -> None:
-        self.setAccessibleName(self._chart.title)
-        self.setAccessibleDescription(self._chart.sentence)
-
-    def _forget_drawings(self) -> None:
-        self._drawings.clear()
-        self._heights.clear()
-        self._painted = None
-        self.updateGeometry()
-        self.update()
+        self.setAccessibleName(self.chart.title)
+        self.setAccessibleDescription(self.chart.sentence)
 
     def _on_theme_changed(self) -> None:
-        self._letters = ScreenLetters()
-        self._forget_drawings()
+        self._sheet.forget()
+        self.updateGeometry()
+        self.update()
         self._show_place(self._here if self.hasFocus() else None)
-
-
-def _steps_of(chart: Chart) -> Sequence[Step]:
-    """The steps of a chart that has time along it."""
-    steps: Sequence[Step] = getattr(chart, "steps", ())
-    return steps

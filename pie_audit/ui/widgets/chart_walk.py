@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from enum import Enum, auto
@@ -58,6 +59,29 @@ def same_place(places: Sequence[Place], wanted: Place | None) -> Place | None:
     return next((one for one in there if (one.key, one.words) == (wanted.key, wanted.words)), None) or next(
         iter(there), None
     )
+
+
+def place_at(places: Sequence[Place], x: float, y: float, near: float) -> Place | None:
+    """The nearest place whose box, or whose surroundings so far around its middle, the point lies in."""
+    found = [
+        place
+        for place in places
+        if abs(x - place.x) <= max(place.width / 2, near) and abs(y - place.y) <= max(place.height / 2, near)
+    ]
+    return min(found, key=lambda place: math.hypot(x - place.x, y - place.y), default=None)
+
+
+def step_at(places: Sequence[Place], x: float) -> int | None:
+    """The step nearest to there; None where there are no places."""
+    return min(places, key=lambda place: abs(place.x - x)).step if places else None
+
+
+def step_width(places: Sequence[Place], otherwise: float) -> float:
+    """How far apart steps are; `otherwise` where that can't be told."""
+    xs = {place.step: place.x for place in places if place.row == 0}
+    if len(xs) < 2:
+        return max(1.0, otherwise)
+    return max(1.0, (xs[max(xs)] - xs[min(xs)]) / (max(xs) - min(xs)))
 
 
 def _row(places: Sequence[Place], row: int) -> list[Place]:

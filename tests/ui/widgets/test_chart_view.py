@@ -359,12 +359,12 @@ class TestLooks:
 
     def test_hovering_paints_the_chart_from_what_is_kept(self, show: Show) -> None:
         view = show(made.grid())
-        first = view._pixmap()
+        first = view._sheet.pixmap(view.size(), 1.0, view.span)
         spot(view, "Learning, summer 2025")
         settle()
-        assert view._pixmap() is first
+        assert view._sheet.pixmap(view.size(), 1.0, view.span) is first
         view.resize(view.width() + 10, view.height())
-        assert view._pixmap() is not first
+        assert view._sheet.pixmap(view.size(), 1.0, view.span) is not first
 
     def test_a_narrow_one_still_fits(self, show: Show) -> None:
         assert show(made.theme_lines()).minimumSizeHint().width() <= 150
