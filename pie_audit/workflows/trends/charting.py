@@ -21,10 +21,12 @@ from pie_audit.workflows.trends.time_charts import time_charts
 from pie_audit.workflows.trends.topic_charts import topic_grid, topic_line, topics_of
 from pie_audit.workflows.trends.views import Part, Section, Trends, TrendWish
 from pie_audit.workflows.trends.wellbeing_charts import pulse_charts, support_burnout
+from pie_audit.workflows.trends.windows import as_wished
 
 
 def charted(material: TrendMaterial, wish: TrendWish) -> Trends:
     """Everything that the trends page shows of this material."""
+    material = as_wished(material, wish)
     drawn = [r for r in material.reviews if r.is_signed or wish.with_unsigned]
     shown = Shown(material, wish, in_order(drawn))
     sections = (

@@ -10,7 +10,7 @@ from pie_audit.analysis.theme_scores import has_enough
 from pie_audit.domain.audit import AuditRound, Consensus, RoundState
 from pie_audit.domain.disclosure import Band, TopicCounts
 from pie_audit.domain.group import ThemeLine
-from pie_audit.domain.plan import Action
+from pie_audit.domain.plan import Action, ActionStep
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.questionnaire import Questionnaire, Scope, Theme, Topic
 from pie_audit.domain.session import Session
@@ -22,6 +22,7 @@ from pie_audit.domain.trend_mark import TrendMark, TrendSettings
 from pie_audit.storage.trend_figures import ThemeFigures, TopicRecord
 from pie_audit.workflows import questions
 from pie_audit.workflows.surveys.released_series import ReleasedSeries, SurveyPart
+from pie_audit.workflows.trends.views import Window
 
 SIGNED = frozenset({RoundState.SIGNED, RoundState.CARRIED})
 
@@ -105,7 +106,8 @@ class TrendMaterial:
     """One team's past in a window of quarters, `today` included.
 
     `hidden_why` is not empty while the team rates in private: then nothing with levels was read. `people` counts who
-    works there now. `came_of_it` are teams that this one turned into. `beside` is None where it can't be told.
+    works there now. `came_of_it` are teams that this one turned into. `beside` is None where it can't be told. `steps` are
+    the histories of actions, by id.
     """
 
     team: Team
@@ -119,6 +121,7 @@ class TrendMaterial:
     forebears: tuple[Forebear, ...] = ()
     came_of_it: tuple[str, ...] = ()
     actions: tuple[tuple[Quarter, Action], ...] = ()
+    steps: Mapping[str, tuple[ActionStep, ...]] = field(default_factory=dict)
     sessions: tuple[Session, ...] = ()
     lines: tuple[ThemeLine, ...] = ()
     friction: tuple[Friction, ...] = ()
@@ -131,6 +134,7 @@ class TrendMaterial:
     settings: TrendSettings = field(default_factory=TrendSettings)
     may_mark: bool = False
     may_decide: bool = False
+    window: Window = Window.EIGHT
 
     @property
     def all_themes(self) -> tuple[Theme, ...]:

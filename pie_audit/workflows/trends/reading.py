@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from pie_audit.domain.audit import AuditRound, RoundState
 from pie_audit.domain.quarter import Quarter
-from pie_audit.domain.questionnaire import Questionnaire, Theme
+from pie_audit.domain.questionnaire import Questionnaire
 from pie_audit.domain.team import Perspective, Standing
 from pie_audit.storage import audits as rounds
 from pie_audit.storage import groups, people, sessions, small_logs, teams, trend_figures, trend_marks
@@ -24,13 +23,13 @@ from pie_audit.workflows.surveys.support_beside_strain import support_beside_of
 from pie_audit.workflows.trends.marking import may_decide
 from pie_audit.workflows.trends.material import Forebear, Review, TrendMaterial
 from pie_audit.workflows.trends.views import Window
+from pie_audit.workflows.trends.windows import LENGTH, in_window, last_quarter
 
 if TYPE_CHECKING:
-    from pie_audit.domain.plan import Action
+    from pie_audit.domain.plan import Action, ActionStep
     from pie_audit.storage.transaction import Transaction
 
 _NOT_OPENED = frozenset({RoundState.DRAFT, RoundState.OPEN, RoundState.CLOSED, RoundState.ABANDONED})
-_LENGTH = {Window.FOUR: 4, Window.EIGHT: 8}
 
 
 def read_material(tx: Transaction, me: Me, team_id: str, window: Window = Window.EIGHT) -> TrendMaterial:
@@ -42,7 +41,7 @@ def read_material(tx: Transaction, me: Me, team_id: str, window: Window = Window
     require(mine.member, Act.READ_TEAM, Matter(team_id))
     today, is_hidden = mine.clock.today(), is_out_of_sight(tx, team_id)
     opened = [r for r in rounds.rounds_of_team(tx, team_id) if r.state not in _NOT_OPENED]
-    surveys = opened_surveys(tx, team_id)
+    surveys, plans = opened_surveys(tx, team_id), _actions(tx, team_id)
     whole = TrendMaterial(
         team=teams.load_team(tx, team_id),
         today=today,
@@ -54,7 +53,8 @@ def read_material(tx: Transaction, me: Me, team_id: str, window: Window = Window
         themes_off=teams.themes_off(tx, team_id),
         forebears=_forebears(tx, team_id),
         came_of_it=tuple(team.name for team in teams.successors(tx, team_id)),
-        actions=_actions(tx, team_id),
+        actions=plans,
+        steps=_steps(tx, plans),
         sessions=sessions.sessions_of_team(tx, team_id, first=date.min, last=date.max),
         lines=groups.theme_lines_of(tx, team_id),
         friction=small_logs.friction_of(tx, team_id),
@@ -71,38 +71,12 @@ def read_material(tx: Transaction, me: Me, team_id: str, window: Window = Window
     return in_window(whole, window)
 
 
-def in_window(material: TrendMaterial, window: Window) -> TrendMaterial:
-    """The same with its quarters: as many as were asked for up to now, from the first that has anything in it."""
-    last = max((Quarter.of(material.today), *(r.quarter for r in material.reviews)))
-    first = min((q for q in _known(material) if q <= last), default=last)
-    if window in _LENGTH:
-        first = max(first, last.plus(1 - _LENGTH[window]))
-    quarters = tuple(first.plus(n) for n in range(first.until(last) + 1))
-    reviews = tuple(r for r in material.reviews if r.quarter in quarters)
-    return replace(material, quarters=quarters, reviews=reviews, themes=_themes(reviews))
-
-
-def _known(material: TrendMaterial) -> Iterable[Quarter]:
-    """Every quarter of which there is something to show."""
-    yield from (review.quarter for review in material.reviews)
-    yield from (Quarter.of(session.planned_on) for session in material.sessions)
-    yield from (Quarter.of(line.day) for line in material.lines)
-    months = {errand.month for errand in material.friction} | {one.month for one in material.tellings}
-    yield from (quarter_of_month(month) for month in months)
-    yield from (point.quarter for series in material.scales for point in series.points)
-
-
-def quarter_of_month(month: str) -> Quarter:
-    """The quarter of a month as logs keep it: ``2026-11``."""
-    return Quarter.of(date(int(month[:4]), int(month[5:]), 1))
-
-
 def _reviews(
     tx: Transaction, opened: Sequence[AuditRound], window: Window, today: date, *, is_hidden: bool
 ) -> tuple[Review, ...]:
     """The reviews of the window with their figures: three questions to the database, however many they are."""
-    last = max((Quarter.of(today), *(r.quarter for r in opened)))
-    wanted = [r for r in opened if window not in _LENGTH or r.quarter.until(last) < _LENGTH[window]]
+    last = last_quarter(today, (r.quarter for r in opened))
+    wanted = [r for r in opened if window not in LENGTH or r.quarter.until(last) < LENGTH[window]]
     ids = [r.round_id for r in wanted]
     took_part = trend_figures.bands_of_part(tx, ids)
     counts = {} if is_hidden else trend_figures.permitted_counts(tx, ids)
@@ -149,18 +123,6 @@ def _figures(
     return found
 
 
-def _themes(reviews: Sequence[Review]) -> tuple[Theme, ...]:
-    """The themes that any review of the window asked something about, those of the latest question set first."""
-    found: dict[str, Theme] = {}
-    for review in reversed(reviews):
-        asked = {topic.theme for topic in review.asked}
-        for theme in review.questions.themes:
-            if theme.id in asked:
-                found.setdefault(theme.id, theme)
-    order = [theme.id for theme in reviews[-1].questions.themes] if reviews else []
-    return tuple(sorted(found.values(), key=lambda t: order.index(t.id) if t.id in order else len(order)))
-
-
 def _actions(tx: Transaction, team_id: str) -> tuple[tuple[Quarter, Action], ...]:
     """A team's actions with the quarter of the plan they stand in; those of no plan are left out."""
     quarters = {
@@ -170,6 +132,14 @@ def _actions(tx: Transaction, team_id: str) -> tuple[tuple[Quarter, Action], ...
     }
     them = actions.actions_of_team(tx, team_id)
     return tuple((quarters[a.round_id], a) for a in them if a.round_id in quarters)
+
+
+def _steps(tx: Transaction, plans: Sequence[tuple[Quarter, Action]]) -> dict[str, tuple[ActionStep, ...]]:
+    """The history of each action, in its order."""
+    found: dict[str, list[ActionStep]] = {}
+    for step in actions.steps_of_actions(tx, [action.action_id for _quarter, action in plans]):
+        found.setdefault(step.action_id, []).append(step)
+    return {action_id: tuple(steps) for action_id, steps in found.items()}
 
 
 def _forebears(tx: Transaction, team_id: str) -> tuple[Forebear, ...]:
