@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from pie_audit.domain.board import BoardAsk, BoardPlan, LikeAsks
-from pie_audit.domain.day import full_day_words
-from pie_audit.domain.plan import ActionStatus
+from pie_audit.domain.day import day_words, full_day_words
+from pie_audit.domain.plan import ActionStatus, BarrierLevel
 from pie_audit.domain.plan_material import Edition
 from pie_audit.domain.reply import Reply, ReplyKind, said_words
 from pie_audit.words import _, plural
@@ -85,12 +85,26 @@ def silent_words(silent: int) -> str:
     return _("One team hasn’t shared yet") if silent < _SOME else _("Some teams haven’t shared yet")
 
 
-def plan_words(plan: BoardPlan) -> str:
-    """“Autumn plan, signed 11 November 2026”."""
-    name = _("{season} plan").format(season=plan.plan.quarter.name)
-    if plan.plan.signed_on is None:
+def plan_words(plan: BoardPlan, today: date | None = None) -> str:
+    """“Autumn 2026 plan, signed 11 November 2026”; without the year where it is that of `today`."""
+    signed, quarter = plan.plan.signed_on, plan.plan.quarter
+    is_near = today is not None and signed is not None and today.year == signed.year == quarter.year
+    name = _("{season} plan").format(season=quarter.season.capitalize() if is_near else quarter.name)
+    if signed is None:
         return _("{plan}, not signed off yet").format(plan=name)
-    return _("{plan}, signed {day}").format(plan=name, day=full_day_words(plan.plan.signed_on))
+    day = day_words(signed) if is_near else full_day_words(signed)
+    return _("{plan}, signed {day}").format(plan=name, day=day)
+
+
+def level_words(level: BarrierLevel | None) -> str:
+    """Where something belongs, seen from outside any one service."""
+    if level is None:
+        return _("No level named")
+    return {
+        BarrierLevel.INDIVIDUAL: _("For one person"),
+        BarrierLevel.SERVICE: _("In the service"),
+        BarrierLevel.SYSTEM: _("In the wider system"),
+    }[level]
 
 
 def done_words(plan: BoardPlan) -> str:

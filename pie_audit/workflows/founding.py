@@ -37,13 +37,17 @@ MY_KEY_DECLINED = "My key declined"
 
 @dataclass(frozen=True, slots=True)
 class FirstRun:
-    """What first run asks: a name and password; just me, or a team with its name and a short line."""
+    """What first run asks: a name and password; just me, or a team with its name and a short line.
+
+    `leads`: a workspace without a team, for somebody who reads and answers what teams send.
+    """
 
     name: str
     password: str = field(repr=False)
     kind: WorkspaceKind = WorkspaceKind.TEAM
     team_name: str = ""
     team_about: str = ""
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class Made:
 def create_workspace(
     premises: Premises, worker: Worker, wanted: FirstRun, folder: Path | None = None
 ) -> Made:
-    """Make a workspace whole, under a temporary name first, with its creator as manager and administrator.
+    """Make a workspace whole, under a temporary name first, with its creator as administrator, and manager or leader.
 
     It lies among this computer's workspaces unless `folder` says otherwise.
 
@@ -67,8 +71,8 @@ def create_workspace(
     from pie_audit.storage import workspace as folders
 
     name = tidy_name(wanted.name)
-    team = Team(secrets.token_hex(16), tidy_name(wanted.team_name or name), wanted.team_about.strip()[:300])
-    passwords.check_password(wanted.password, also=(name, team.name))
+    team = None if wanted.leads else _first_team(wanted, name)
+    passwords.check_password(wanted.password, also=(name, team.name) if team else (name,))
     key = slots.new_workspace_key()
     founder = _founder(name, team)
     enrolled = person.enrol(key, founder.person_id, NewPassword(name, wanted.password), premises.kdf)
@@ -93,12 +97,19 @@ class _Founding:
     key: WorkspaceKey
     slots: KeySlots
     kind: WorkspaceKind
-    team: Team
+    team: Team | None
     founder: Member
     enrolled: Enrolled
 
 
-def _founder(name: str, team: Team) -> Member:
+def _first_team(wanted: FirstRun, name: str) -> Team:
+    return Team(secrets.token_hex(16), tidy_name(wanted.team_name or name), wanted.team_about.strip()[:300])
+
+
+def _founder(name: str, team: Team | None) -> Member:
+    if team is None:
+        roles = frozenset({Role.LEADER, Role.ADMINISTRATOR})
+        return Member(secrets.token_hex(16), name, roles, frozenset())
     own = frozenset({team.team_id})
     roles = frozenset({Role.STAFF, Role.MANAGER, Role.ADMINISTRATOR})
     return Member(secrets.token_hex(16), name, roles, own, own)
@@ -125,7 +136,8 @@ def _first_rows(tx: Transaction, premises: Premises, founding: _Founding) -> Non
     from pie_audit.storage import people, teams, trail
 
     founder_id = founding.founder.person_id
-    teams.save_team(tx, founding.team)
+    if founding.team is not None:
+        teams.save_team(tx, founding.team)
     people.save_member(tx, founding.founder)
     people.save_user_key(tx, founding.enrolled.user_key)
     minute = premises.clock.minute()

@@ -19,6 +19,7 @@ from pie_audit.storage import plans as actions
 from pie_audit.storage import teams as groups
 from pie_audit.words import _, plural
 from pie_audit.workflows import audits, replies, self_record
+from pie_audit.workflows import board as boards
 from pie_audit.workflows.carrying import here_now, with_owner_here
 from pie_audit.workflows.home_needs import MOST_NEEDS, Grounds, Need, needs, survey_needs
 from pie_audit.workflows.home_sessions import (
@@ -167,6 +168,7 @@ def home(tx: Transaction, me: Me, team_id: str | None = None) -> Home:
         held=time_held(tx, team.team_id, today) if team and runs else None,
         quiet_until=quiet_until,
         surveys=() if quiet_until else tuple(line for line in surveys if line.asked),
+        board=boards.board(tx, me) if may(mine.member, Act.KEEP_BOARD) else None,
     )
 
 

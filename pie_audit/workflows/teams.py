@@ -74,7 +74,7 @@ def people(tx: Transaction, me: Me) -> People:
     return People(
         teams=tuple(team for team in teams.values() if team.team_id in visible),
         rows=tuple(rows),
-        may_add=any(may(mine, Act.ADD_PEOPLE, Matter(team_id)) for team_id in visible),
+        may_add=any(may(mine, Act.ADD_PEOPLE, Matter(team_id)) for team_id in (None, *visible)),
         may_reset=everywhere,
         may_change_roles=everywhere,
     )
@@ -94,7 +94,7 @@ def _row(member: Member, teams: dict[str, Team], mine: Member, *, signed_in_once
 
 
 def add_person(opened: OpenWorkspace, me: Me, new: NewPerson) -> str:
-    """Let somebody in: the one-time code that their first sign-in replaces, shown once.
+    """Let somebody in: the one-time code that their first sign-in replaces, shown once. Leaders need no team.
 
     Raises NotNow where that isn't this person's to do, or the name is taken.
     """
@@ -105,7 +105,7 @@ def add_person(opened: OpenWorkspace, me: Me, new: NewPerson) -> str:
             _("Only an administrator can give other roles than staff."),
             _("Add the person as staff, and ask the administrator for the rest."),
         )
-    team = frozenset({new.team_id})
+    team = frozenset({new.team_id}) if new.team_id else frozenset[str]()
     member = Member(
         secrets.token_hex(16),
         tidy_name(new.name),

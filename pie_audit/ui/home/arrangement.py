@@ -130,6 +130,7 @@ def _for_leader(content: QVBoxLayout, home: Home, board: Board, parts: Parts) ->
         two.add_main(teams_card(board, parts.go), plans_card(board, parts.go))
         ways = EvenLayout(barriers_card(board, parts.go), leaders_card(home, parts.go), least=230, gap=16)
         two.add_side(asks_card(board, parts.go), boxed(ways))
+        two.side.setStretch(1, 1)
         content.addWidget(two)
     else:
         two = TwoColumn(main_share=2, side_share=1, stack_below=760)

@@ -14,6 +14,7 @@ from pie_audit.ui.home import arrangement
 from pie_audit.ui.home.cards import needs_card
 from pie_audit.ui.home.greeting import context, greeting
 from pie_audit.ui.home.hero import Hero
+from pie_audit.ui.home.leader_cards import BEGINS
 from pie_audit.ui.home.mine_cards import PromisedCard, RecentCard, supervision_card
 from pie_audit.ui.home.slot import Slot, buttons_of, focused_among, pick_again
 from pie_audit.ui.home.something_happened import SomethingHappened
@@ -241,7 +242,8 @@ class HomePage(Page):
     def _focus_main(self, name: str, place: int) -> None:
         """The same button as before, the one in its place, or the first: where there is one, it is for writing."""
         buttons = self._buttons()
-        first = self.hero.page_button if self.hero is not None else None
+        begins = next((b for b in buttons if b.objectName() == BEGINS), None)
+        first = self.hero.page_button if self.hero is not None else begins
         self.first_focus = pick_again(buttons, name, place) or first or next(iter(buttons), None)
         if place >= 0 or self._eager:
             self.begin()

@@ -12,11 +12,11 @@ from pie_audit.domain.board_words import (
     answered_words,
     done_words,
     group_words,
+    level_words,
     plan_words,
     silent_words,
     waiting_words,
 )
-from pie_audit.domain.plan_parts import barrier_words
 from pie_audit.domain.shown_line import mark_of, shown_line
 from pie_audit.ui.widgets import (
     Card,
@@ -38,6 +38,8 @@ from pie_audit.words import _
 
 Going = Callable[[str, object], object]
 MOST_TEAMS, MOST_ASKS, MOST_PLANS = 5, 3, 4
+BEGINS = "begins"
+"""The name, for the page, of the button where leaders begin."""
 
 
 def teams_card(board: Board, go: Going) -> Card:
@@ -74,7 +76,7 @@ def asks_card(board: Board, go: Going) -> Card:
     for at, group in enumerate(shown):
         if at:
             card.add(Divider())
-        card.add(_waiting_row(group, go) if group.waits else _answered_row(group))
+        card.add(_waiting_row(group, go, first=at == 0) if group.waits else _answered_row(group))
     if len(board.asks) > len(shown):
         more = _link(_("All {n}").format(n=len(board.asks)), _("All asks"), go, "asks")
         card.add(boxed(FlowLayout(more)))
@@ -90,7 +92,7 @@ def plans_card(board: Board, go: Going) -> Card:
     for at, plan in enumerate(newest[:MOST_PLANS]):
         if at:
             card.add(Divider())
-        card.add(_plan_row(plan, go))
+        card.add(_plan_row(plan, board, go))
     return card.add(None)
 
 
@@ -157,8 +159,9 @@ def _team_row(plan: BoardPlan) -> QWidget:
     return boxed(parts)
 
 
-def _waiting_row(group: LikeAsks, go: Going) -> QWidget:
+def _waiting_row(group: LikeAsks, go: Going, *, first: bool) -> QWidget:
     reply = SecondaryButton(_("Reply"), in_row=True)
+    reply.setObjectName(BEGINS if first else "")
     reply.setAccessibleName(_("Reply: {what}").format(what=group.title))
     reply.clicked.connect(lambda _checked=False: go("asks", f"reply/{group.group_id}"))
     line = row(gap=12)
@@ -178,22 +181,26 @@ def _answered_row(group: LikeAsks) -> QWidget:
     return boxed(line)
 
 
-def _plan_row(plan: BoardPlan, go: Going) -> QWidget:
-    link = LinkButton(plan.plan.team, in_row=True)
-    link.setAccessibleName(_("Open: {team}, {plan}").format(team=plan.plan.team, plan=plan_words(plan)))
-    link.clicked.connect(lambda _checked=False: go("shared-plans", plan.plan_id))
+def _plan_row(plan: BoardPlan, board: Board, go: Going) -> QWidget:
+    words = plan_words(plan, board.today)
+    open_it = _link(
+        _("Open"),
+        _("Open: {team}, {plan}").format(team=plan.plan.team, plan=words),
+        go,
+        "shared-plans",
+        plan.plan_id,
+    )
     line = row(IconMark("file-pdf", 22, "accent"), gap=12)
-    line.addLayout(column(row(link, None), WrapLabel(plan_words(plan), "small", "ink2"), gap=0), 1)
+    line.addLayout(column(WrapLabel(plan.plan.team, "strong"), WrapLabel(words, "small", "ink2"), gap=2), 1)
     marks: list[QWidget] = [Chip(_("New"), "info")] if plan.is_new else []
     if done := done_words(plan):
         marks.append(WrapLabel(done, "small", "ink2", wrap=False))
-    if marks:
-        line.addWidget(boxed(FlowLayout(*marks, gap=10)), 0, Qt.AlignmentFlag.AlignVCenter)
+    line.addWidget(boxed(FlowLayout(*marks, open_it, gap=10)), 0, Qt.AlignmentFlag.AlignVCenter)
     return boxed(line)
 
 
 def _barrier_row(found: BarrierCount, most: int) -> QWidget:
-    name = barrier_words(found.level)
+    name = level_words(found.level)
     bar = CountBar(found.count, most)
     bar.setAccessibleName(_("{level}: {n}").format(level=name, n=found.count))
     top = row(gap=10)

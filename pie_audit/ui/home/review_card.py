@@ -54,7 +54,7 @@ def _nothing_started(card: Card, view: Overview, go: Going) -> Card:
     if view.may_start:
         card.add(
             WrapLabel(_("Start with the short form: 12 topics, and one theme in full."), "body", "ink2"),
-            _buttons(_primary(_("Start this quarter’s review"), go, "start-review", None)),
+            _buttons(_primary(_("Start this quarter’s review"), go, "start-review", None), _trends(go)),
         )
     else:
         card.add(WrapLabel(_("No review has been started this quarter."), "body", "ink2"))
@@ -92,15 +92,15 @@ def _talking(card: Card, view: Overview, audit_round: AuditRound, go: Going) -> 
     card.add_to_title(Chip(_("Being talked through"), "info", "chat-circle-text"))
     card.add(WrapLabel(_("The ratings are open. The widest views are worth the most time."), "body", "ink2"))
     if view.may_run:
-        card.add(_buttons(_primary(_("Talk it through"), go, "meeting", audit_round.round_id)))
+        card.add(_buttons(_primary(_("Talk it through"), go, "meeting", audit_round.round_id), _trends(go)))
     else:
-        card.add(_buttons(_primary(_("Look at Our review"), go, "review", None)))
+        card.add(_buttons(_primary(_("Look at Our review"), go, "review", None), _trends(go)))
 
 
 def _signed(card: Card, go: Going) -> None:
     card.add_to_title(Chip(_("Signed off"), "good"))
     card.add(WrapLabel(_("What was agreed is in the plan."), "body", "ink2"))
-    card.add(_buttons(_primary(_("Open the plan"), go, "plan", None)))
+    card.add(_buttons(_primary(_("Open the plan"), go, "plan", None), _trends(go)))
 
 
 def _where_i_am(view: Overview) -> str:
@@ -131,6 +131,11 @@ def _link(words: str, go: Going, area: str, argument: object) -> LinkButton:
     button = LinkButton(words)
     button.clicked.connect(lambda _checked=False: go(area, argument))
     return button
+
+
+def _trends(go: Going) -> LinkButton:
+    """Quarters beside one another, for everybody in the team."""
+    return _link(_("See what changed over time"), go, "trends", "")
 
 
 def _buttons(*buttons: QWidget) -> QWidget:

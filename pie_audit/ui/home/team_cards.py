@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pie_audit.domain.day import day_words, weekday_words
+from pie_audit.domain.ledger import Tally
 from pie_audit.domain.session import SessionKind
 from pie_audit.domain.small_logs import Win
 from pie_audit.ui.home.mine_cards import minutes_words
@@ -19,6 +20,7 @@ from pie_audit.ui.widgets import (
     FlowLayout,
     LinkButton,
     SecondaryButton,
+    SegmentedProgress,
     WrapLabel,
     boxed,
     column,
@@ -120,12 +122,18 @@ def _session_row(coming: NextSession) -> QWidget:
 
 def _held(held: TimeHeld) -> QWidget:
     rows: list[QWidget] = [WrapLabel(_("Held in the last three months"), "small", "ink2")]
-    for kind, counted in held.by_kind:
-        line = row(WrapLabel(kind_words(kind), "small"), gap=10)
-        words = _("{held} of {planned}").format(held=counted.held, planned=counted.planned)
-        line.addWidget(WrapLabel(words, "small_strong", wrap=False))
-        rows.append(boxed(line))
-    return boxed(column(*rows, gap=4))
+    rows += [_held_row(kind, counted) for kind, counted in held.by_kind]
+    return boxed(column(*rows, gap=6))
+
+
+def _held_row(kind: SessionKind, counted: Tally) -> QWidget:
+    """One kind: “6 of 9”, and a pill for each that was planned. Each kind stands for itself; there is no aim."""
+    words = _("{held} of {planned}").format(held=counted.held, planned=counted.planned)
+    line = row(WrapLabel(kind_words(kind), "small"), gap=10)
+    line.addWidget(WrapLabel(words, "small_strong", wrap=False))
+    pills = SegmentedProgress(counted.held, counted.planned)
+    pills.setAccessibleName(_("{kind}: {held}").format(kind=kind_words(kind), held=words))
+    return boxed(column(line, pills, gap=3))
 
 
 class DayTile(QWidget):

@@ -39,7 +39,7 @@ class AddPersonForm(Card):
         self._name_field = Field(_("Their name, as colleagues say it"), self.name)
         self.team = Choice(*(team.name for team in teams))
         self.ticks = {role: Tick(role_explained(role)) for role in _ORDER}
-        self.ticks[Role.STAFF].setChecked(True)
+        self.ticks[Role.STAFF if teams else Role.LEADER].setChecked(True)
         go = PrimaryButton(_("Make a one-time code"), "ticket")
         go.clicked.connect(self._on_go)
         cancel = LinkButton(_("Cancel"))

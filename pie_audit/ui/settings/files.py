@@ -33,6 +33,9 @@ class Files(Protocol):
     def choose_file(self, parent: QWidget, title: str, kind: str, ending: str) -> Path | None:
         """A file to read; `kind` says in words what it is, `ending` is for example ``.piebak``."""
 
+    def choose_files(self, parent: QWidget, title: str, kind: str, ending: str) -> tuple[Path, ...]:
+        """Any number of files to read; none after second thoughts."""
+
     def choose_target(self, parent: QWidget, title: str, suggested: str) -> Path | None:
         """Where to write; the person has agreed to replace what is there."""
 

@@ -32,10 +32,15 @@ SHOWN_UNDER = {
     "survey-results": "wellbeing",
     "own-line": "wellbeing",
     "instruments": "wellbeing",
+    "shown-themes": "shared-plans",
+    "board-page": "asks",
     "settings": "people",
     "backup": "people",
 }
 """Areas that not everybody has an entry for, and the entry that is marked for them then."""
+
+FOR_LEADERS = frozenset({"shared-plans", "shown-themes", "asks", "board-page"})
+"""Areas of what teams share; nobody else is let in, whatever leads there."""
 
 PRIVATE = frozenset(
     {
@@ -89,7 +94,28 @@ def areas_for(member: Member, *, has_team: bool) -> tuple[Area, ...]:
     # Whoever runs the place looks after the team first; everybody else begins with what is theirs alone.
     over_time = (Area("trends", _("Trends"), "chart-line"),) if runs and has_team else ()
     rest = (*ours, *mine, *well, *over_time) if runs else (*mine, *ours, *well)
-    return (Area("home", _("Home"), "house"), *rest)
+    home = Area("home", _("Home"), "house")
+    if Role.LEADER not in member.roles:
+        return (home, *rest)
+    # Whoever leads and has a team of their own comes for that team first, and finds what others share below it.
+    return (home, *rest, *_shared_by_teams()) if has_team else (home, *_from_teams(), *rest)
+
+
+def _from_teams() -> tuple[Area, ...]:
+    """For leaders: what teams chose to share, and nothing else of theirs."""
+    return (
+        Area("shared-plans", _("Plans"), "flag"),
+        Area("shown-themes", _("Trends"), "chart-line"),
+        Area("asks", _("Asks of us"), "megaphone-simple"),
+    )
+
+
+def _shared_by_teams() -> tuple[Area, ...]:
+    """The same beside areas of one's own team; chosen themes are a step away, on the page of plans."""
+    return (
+        Area("asks", _("Asks of us"), "megaphone-simple"),
+        Area("shared-plans", _("Shared plans"), "folder-open"),
+    )
 
 
 def page_key(area: str, argument: object, team_id: str | None) -> tuple[str, Any, str | None]:

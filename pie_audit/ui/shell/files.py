@@ -26,6 +26,11 @@ class ComputerFiles:
         found, _filter = QFileDialog.getOpenFileName(parent, title, str(Path.home()), f"{kind} (*{ending})")
         return Path(found) if found else None
 
+    def choose_files(self, parent: QWidget, title: str, kind: str, ending: str) -> tuple[Path, ...]:
+        """Any number of files to read."""
+        found, _filter = QFileDialog.getOpenFileNames(parent, title, str(Path.home()), f"{kind} (*{ending})")
+        return tuple(Path(path) for path in found)
+
     def choose_target(self, parent: QWidget, title: str, suggested: str) -> Path | None:
         """Where to write."""
         found, _filter = QFileDialog.getSaveFileName(parent, title, str(Path.home() / suggested))

@@ -1,4 +1,4 @@
-"""First run: what we call you and your password; just me or my team; then the two sheets. Or the demo, or a copy."""
+"""First run: your name and password; just me, my team, or what teams send me; then two sheets. Or the demo, or a copy."""
 
 from __future__ import annotations
 
@@ -185,6 +185,8 @@ class FirstRunPage(QWidget):
             return None
         if self.team.solo.isChecked():
             return founding.FirstRun(self.you.name(), password, WorkspaceKind.SOLO)
+        if self.team.leads.isChecked():
+            return founding.FirstRun(self.you.name(), password, WorkspaceKind.TEAM, leads=True)
         return founding.FirstRun(
             self.you.name(), password, WorkspaceKind.TEAM, self.team.name(), self.team.about.text().strip()
         )
@@ -279,7 +281,7 @@ class YouStep(QWidget):
 
 
 class TeamStep(QWidget):
-    """Just me, or my team with its name and a short line."""
+    """Just me, my team with its name and a short line, or what teams send me."""
 
     done = Signal()
 
@@ -290,6 +292,10 @@ class TeamStep(QWidget):
         )
         self.solo = OptionCard(
             _("Just me"), _("One person’s view. It can become a team later, and nothing is lost.")
+        )
+        self.leads = OptionCard(
+            _("I read what teams send me"),
+            _("For leaders without a team of their own: plans, what teams ask, and your replies."),
         )
         self._name, self.about = (
             TextLine(placeholder=_("Quayside House")),
@@ -307,6 +313,7 @@ class TeamStep(QWidget):
                 WrapLabel(_("You can add people once you are in."), "lead", "ink2"),
                 self.mine,
                 self.solo,
+                self.leads,
                 4,
                 self._words,
                 None,
@@ -318,7 +325,7 @@ class TeamStep(QWidget):
 
     def name(self) -> str:
         """The team's name, or nothing for one person's view."""
-        return "" if self.solo.isChecked() else self._name.text().strip()
+        return self._name.text().strip() if self.mine.isChecked() else ""
 
     def ready(self) -> bool:
         """Whether the workspace may be made."""

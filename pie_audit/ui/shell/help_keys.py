@@ -11,7 +11,7 @@ def everywhere(*, with_places: bool = True) -> Keys:
     """The keys that work on every page; whoever holds a slip has no places to go to."""
     places = (
         (_("Ctrl+K"), _("Find or do anything")),
-        (_("Ctrl+1 … 7"), _("The places in the sidebar")),
+        (_("Ctrl+1 … 9"), _("The places in the sidebar")),
         (_("Ctrl+N"), _("Something new here")),
         (_("Ctrl+Z"), _("Take back the last change, then the one before")),
         (_("F5"), _("The projector’s view, in the meeting")),
@@ -38,6 +38,8 @@ def keys_of(place: str) -> Keys:
         "answer": _answer,
         "own-line": _answer,
         "trends": _trends,
+        "asks": _asks,
+        "shared-plans": _shared_plans,
         "meeting": _meeting,
         "board": _board,
         "plan": _plan,
@@ -83,6 +85,22 @@ def _answer() -> Keys:
         (_("Arrow keys"), _("From answer to answer")),
         (_("Enter, Page Down"), _("Next question")),
         (_("Page Up"), _("Question before")),
+    )
+
+
+def _asks() -> Keys:
+    return (
+        (_("Tab"), _("From ask to ask")),
+        (_("Space"), _("Choose an ask, to put it together with others")),
+        (_("Enter"), _("Reply, or show the teams’ words")),
+    )
+
+
+def _shared_plans() -> Keys:
+    return (
+        (_("Ctrl+N"), _("Add plans that came as files")),
+        (_("Up, Down"), _("From plan to plan")),
+        (_("Enter"), _("Open a plan")),
     )
 
 

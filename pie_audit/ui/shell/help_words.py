@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pie_audit.ui.shell import help_review, help_survey, help_trends, help_writing
+from pie_audit.ui.shell import help_leading, help_review, help_survey, help_trends, help_writing
 from pie_audit.ui.shell.help_keys import Keys, keys_of
 from pie_audit.ui.shell.help_shape import Said, nothing_forever
 from pie_audit.words import _
@@ -58,6 +58,7 @@ PLACES = (
     "leaving",
     *help_survey.WORDS,
     *help_trends.WORDS,
+    *help_leading.WORDS,
 )
 """Every page and window of the review that has a help of its own."""
 
@@ -171,4 +172,5 @@ _WORDS = {
     **help_review.WORDS,
     **help_survey.WORDS,
     **help_trends.WORDS,
+    **help_leading.WORDS,
 }

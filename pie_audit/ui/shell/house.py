@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, cast
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pie_audit.domain.changed import Kind
@@ -18,8 +18,9 @@ from pie_audit.ui.people.roles import main_role_word
 from pie_audit.ui.settings.files import Files
 from pie_audit.ui.settings.preferences import Preferences
 from pie_audit.ui.shell import regions
-from pie_audit.ui.shell.areas import SHOWN_UNDER, Area, areas_for, page_key
+from pie_audit.ui.shell.areas import FOR_LEADERS, SHOWN_UNDER, Area, areas_for, page_key
 from pie_audit.ui.shell.copy_words import copy_status
+from pie_audit.ui.shell.dropped import paths_in
 from pie_audit.ui.shell.errand import Errand
 from pie_audit.ui.shell.find_button import FindButton
 from pie_audit.ui.shell.finder import Finder
@@ -87,6 +88,7 @@ class House(QWidget):
         self.help = HelpPanel(self.content)
         self.help.closed.connect(self._focus_page)
         self.finder = Finder(self, jobs, preferences)
+        self.setAcceptDrops(True)
         layout = row(self.sidebar, gap=0)
         layout.addWidget(self.content, 1)
         self.setLayout(layout)
@@ -155,8 +157,8 @@ class House(QWidget):
         if area == "lock":
             self.locked.emit()
             return
-        if area in _NEEDS_TEAM and self._team is None:
-            area = "home"
+        if (area in _NEEDS_TEAM and self._team is None) or (area in FOR_LEADERS and not self._leads()):
+            area, argument = "home", None
         self._flush_page()
         key = page_key(area, argument, self.team_id())
         self._area, self._bound_for = area, key
@@ -213,7 +215,7 @@ class House(QWidget):
         return str(key[1]).partition("/")[0] if key is not None and key[1] is not None else None
 
     def go_to_place(self, number: int) -> None:
-        """Ctrl+1 … 7."""
+        """Ctrl+1 … 9."""
         if 0 < number <= len(self._areas):
             self.go(self._areas[number - 1].name)
 
@@ -244,6 +246,25 @@ class House(QWidget):
     def team_id(self) -> str | None:
         """The team in hand."""
         return self._team.team_id if self._team else None
+
+    def _leads(self) -> bool:
+        return may(self._me.member, Act.KEEP_BOARD)
+
+    # files that are dropped on the window
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Leaders may drop plans anywhere; nothing else is taken."""
+        if self._leads() and paths_in(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Each file is looked at on the page of plans, which says what became of it."""
+        paths = paths_in(event.mimeData())
+        if self._leads() and paths:
+            event.acceptProposedAction()
+            next_turn(self, partial(self.go, "shared-plans", paths))
 
     def _title(self, area: str) -> str:
         named = {entry.name: entry.title for entry in self._areas}

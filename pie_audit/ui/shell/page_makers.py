@@ -193,6 +193,30 @@ def _remember(preferences: Preferences, setting: str, value: str) -> None:
     preferences.change(**{setting: value})
 
 
+def _shared_plans(around: Surroundings, _argument: object) -> QWidget:
+    from pie_audit.ui.leading.plans_page import SharedPlansPage
+
+    return SharedPlansPage(around.jobs, around.files)
+
+
+def _shown_themes(around: Surroundings, _argument: object) -> QWidget:
+    from pie_audit.ui.leading.shown_themes_page import ShownThemesPage
+
+    return ShownThemesPage(around.jobs)
+
+
+def _asks(around: Surroundings, _argument: object) -> QWidget:
+    from pie_audit.ui.leading.asks_page import AsksPage
+
+    return AsksPage(around.jobs, around.files)
+
+
+def _board_page(around: Surroundings, _argument: object) -> QWidget:
+    from pie_audit.ui.leading.board_paper_page import BoardPaperPage
+
+    return BoardPaperPage(around.jobs, around.files)
+
+
 def _own_line(around: Surroundings, _argument: object) -> QWidget:
     from pie_audit.ui.survey.own_line_page import OwnLinePage
 
@@ -247,6 +271,10 @@ _MAKERS: Mapping[str, Maker] = {
     "survey-results": _survey_results,
     "own-line": _own_line,
     "trends": _trends,
+    "shared-plans": _shared_plans,
+    "shown-themes": _shown_themes,
+    "asks": _asks,
+    "board-page": _board_page,
     "instruments": _instruments,
 }
 """Every area but people, settings and copies, which are one page."""

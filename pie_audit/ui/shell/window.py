@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
     # keys
 
     def _make_keys(self) -> None:
-        for number in range(1, 8):
+        for number in range(1, 10):
             self._key(f"Ctrl+{number}", lambda n=number: self._inside_do("go_to_place", n))
         self._key("Ctrl+L", self.lock)
         self._key("F1", lambda: self._inside_do("toggle_help"))

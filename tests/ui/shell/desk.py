@@ -50,6 +50,7 @@ class FakeFiles:
     folder: Path | None = None
     file: Path | None = None
     target: Path | None = None
+    chosen: tuple[Path, ...] = ()
     printed: list[tuple[Sheet, ...]] = field(default_factory=list)
 
     def choose_folder(self, _parent: QWidget, _title: str) -> Path | None:
@@ -57,6 +58,9 @@ class FakeFiles:
 
     def choose_file(self, _parent: QWidget, _title: str, _kind: str, _ending: str) -> Path | None:
         return self.file
+
+    def choose_files(self, _parent: QWidget, _title: str, _kind: str, _ending: str) -> tuple[Path, ...]:
+        return self.chosen
 
     def choose_target(self, _parent: QWidget, _title: str, _suggested: str) -> Path | None:
         return self.target

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pie_audit.domain.team import Member, Role
-from pie_audit.ui.shell.areas import PRIVATE, SHOWN_UNDER, areas_for, page_key
+from pie_audit.ui.shell.areas import FOR_LEADERS, PRIVATE, SHOWN_UNDER, areas_for, page_key
 from tests import make
 
 
@@ -15,7 +15,8 @@ def _names(*roles: Role, has_team: bool = True) -> list[str]:
 
 
 def test_managers_find_wellbeing_after_supervision() -> None:
-    assert _names(Role.MANAGER) == ["home", "review", "plan", "reflections", "supervision", "wellbeing"]
+    expected = ["home", "review", "plan", "reflections", "supervision", "wellbeing", "trends"]
+    assert _names(Role.MANAGER) == expected
 
 
 def test_staff_find_it_too_where_they_have_a_team() -> None:
@@ -39,3 +40,20 @@ def test_what_a_keeper_reads_inside_doesnt_stay_on_the_clipboard() -> None:
 def test_each_survey_has_its_own_page_of_keys_and_one_page_plans_them_all() -> None:
     assert page_key("survey-keys", "a", "t") != page_key("survey-keys", "b", "t")
     assert page_key("plan-survey", "a", "t") == page_key("plan-survey", "new", "t")
+
+
+def test_a_leader_finds_what_teams_shared_and_no_area_of_a_team() -> None:
+    names = _names(Role.LEADER, has_team=False)
+    assert names[:5] == ["home", "shared-plans", "shown-themes", "asks", "reflections"]
+    assert {"review", "plan", "trends", "wellbeing"}.isdisjoint(names)
+
+
+def test_who_manages_and_leads_finds_their_team_first_and_the_rest_below() -> None:
+    names = _names(Role.MANAGER, Role.LEADER)
+    assert names[:7] == ["home", "review", "plan", "reflections", "supervision", "wellbeing", "trends"]
+    assert names[7:] == ["asks", "shared-plans"]
+
+
+@pytest.mark.parametrize("role", [Role.STAFF, Role.MANAGER, Role.ADMINISTRATOR])
+def test_nobody_else_is_offered_what_teams_share(role: Role) -> None:
+    assert FOR_LEADERS.isdisjoint(_names(role))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from pie_audit.domain.team import WorkspaceKind
+from pie_audit.domain.team import Role, WorkspaceKind
 from pie_audit.ui.shell.first_run_page import FirstRunPage
 from tests.ui.shell.desk import PASSWORD, Desk
 
@@ -115,6 +115,27 @@ def test_a_team_needs_a_name_but_one_person_does_not(desk: Desk) -> None:
     page.go.click()
     desk.until(lambda: page.step == 2)
     assert desk.jobs.me.workspace_kind is WorkspaceKind.SOLO
+
+
+def test_who_reads_what_teams_send_gets_a_workspace_without_a_team(desk: Desk) -> None:
+    page = first_run(desk)
+    fill_first_step(desk)
+    desk.press(Qt.Key.Key_Down)
+    desk.press(Qt.Key.Key_Down)
+    assert page.team.leads.isChecked()
+    assert not page.team._name.isVisible()
+    page.go.click()
+    desk.until(lambda: page.step == 2)
+    page.house.sheet.postponed.emit()
+    page.mine.later.click()
+    desk.until(lambda: desk.win.inside is not None)
+    desk.rest()
+    member = desk.jobs.me.member
+    assert member.roles == {Role.LEADER, Role.ADMINISTRATOR}
+    assert member.teams == frozenset()
+    names = [area.name for area in desk.win.inside.areas()]
+    assert names[:5] == ["home", "shared-plans", "shown-themes", "asks", "reflections"]
+    assert desk.win.inside.page().heading.title.text() == "Your teams at a glance"
 
 
 def test_nothing_can_be_written_is_told_whole(desk: Desk) -> None:
