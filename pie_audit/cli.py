@@ -205,6 +205,7 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     audit.add_argument("--overwrite", action="store_true")
     _add_person(audit)
     _finish(audit, "export_audit")
+    _add_reports(parts)
     calendar = parts.add_parser("calendar", help=_("the days of the plan, for any calendar"))
     calendar.add_argument("--workspace", type=Path, metavar="DIR", default=argparse.SUPPRESS)
     calendar.add_argument("--team", required=True, metavar="T")
@@ -219,6 +220,26 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     entries.add_argument("--overwrite", action="store_true")
     _add_person(entries)
     _finish(entries, "export_entries")
+
+
+def _add_reports(parts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    told = {
+        "quarter": _("the quarterly report as a PDF"),
+        "wellbeing": _("the wellbeing report as a PDF, for the team and its manager"),
+        "year": _("the year in review as a PDF"),
+        "evidence": _("the evidence pack as a PDF, for inspectors and commissioners"),
+    }
+    for name, words in told.items():
+        report = parts.add_parser(name, help=words)
+        report.add_argument("--workspace", type=Path, metavar="DIR", default=argparse.SUPPRESS)
+        report.add_argument("--team", required=True, metavar="T")
+        report.add_argument("--quarter", metavar="Q", help=_("for example 2026Q4; the latest if left out"))
+        report.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+        report.add_argument("--words-only", action="store_true", help=_("no numbers and no charts"))
+        report.add_argument("--overwrite", action="store_true")
+        report.set_defaults(report=name)
+        _add_person(report)
+        _finish(report, "export_report")
 
 
 def _add_person(parser: argparse.ArgumentParser) -> None:

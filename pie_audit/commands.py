@@ -225,6 +225,14 @@ def export_audit(chosen: Namespace, kdf: Kdf | None) -> int:
     return _export_paper(chosen, kdf, RecordPaper())
 
 
+def export_report(chosen: Namespace, kdf: Kdf | None) -> int:
+    """``export quarter``, ``wellbeing``, ``year`` and ``evidence``: the reports that the window makes."""
+    from pie_audit.domain.report import ReportKind
+    from pie_audit.workflows.papers import ReportPaper
+
+    return _export_paper(chosen, kdf, ReportPaper(ReportKind(chosen.report), chosen.words_only))
+
+
 def _export_paper(chosen: Namespace, kdf: Kdf | None, paper: Paper) -> int:
     from pie_audit.domain.quarter import Quarter
     from pie_audit.workflows import papers

@@ -283,13 +283,13 @@ def _time_in_words(kept: TimeKept) -> list[Block]:
 
 
 def chart_blocks(
-    material: ReportMaterial, part: ChartPart, *starts: str, tables: bool = False, say: bool = False
+    material: ReportMaterial, part: ChartPart, *ids: str, tables: bool = False, say: bool = False
 ) -> list[Block]:
-    """The charts of a part whose ids begin so (all without one); with `say` what a rule lets be said of them first."""
+    """The charts of a part with these ids or below them (all without one); with `say`, first what a rule lets be said."""
     group = material.group(part)
     if group is None:
         return []
-    charts = tuple(c for c in group.charts if not starts or c.id.startswith(starts))
+    charts = tuple(c for c in group.charts if not ids or c.id in ids or c.id.partition("/")[0] + "/" in ids)
     blocks: list[Block] = [Bullets(group.in_words)] if say and group.in_words else []
     return [*blocks, Figures(charts, tables)] if charts else blocks
 
@@ -314,22 +314,25 @@ def chart_table(chart: Chart) -> list[Block]:
     return [Heading(chart.title, 3), table] if table is not None else []
 
 
-def about_blocks(material: ReportMaterial, left_out: Sequence[str], *, words_only: bool) -> list[Block]:
-    """What was asked, which rules of thumb the sentences follow, and what isn't here and why."""
-    plan = material.plan
-    asked = _("{title}, version {version}: {scope}").format(
-        title=plan.question_set, version=plan.question_set_version, scope=plan.scope_label
-    )
-    blocks: list[Block] = [
-        Heading(_("About this report"), 2),
-        Paragraph(
-            sentence(plan.question_set if words_only else asked),
-            lead=_("What was asked:"),
-        ),
-    ]
+def about_blocks(
+    material: ReportMaterial, left_out: Sequence[str], *, words_only: bool, has_review: bool = True
+) -> list[Block]:
+    """What our review asked, which rules of thumb the sentences follow, and what isn't here and why."""
+    blocks: list[Block] = [Heading(_("About this report"), 2)]
+    if has_review:
+        blocks += _asked_about(material.plan, words_only=words_only)
     if not words_only and material.notes:
         blocks += [Heading(_("How to read it: rules of thumb"), 3), Bullets(tuple(material.notes))]
     return [*blocks, Heading(_("Left out, and why"), 3), Bullets(tuple(left_out))]
+
+
+def _asked_about(plan: PlanMaterial, *, words_only: bool) -> list[Block]:
+    """Which questions the review asked."""
+    asked = _("{title}, version {version}: {scope}").format(
+        title=plan.question_set, version=plan.question_set_version, scope=plan.scope_label
+    )
+    words = plan.question_set if words_only else asked
+    return [Paragraph(sentence(words), lead=_("What our review asked:"))]
 
 
 def page_foot(plan: PlanMaterial) -> str:

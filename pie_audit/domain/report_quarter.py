@@ -121,7 +121,9 @@ def _since_title(material: ReportMaterial) -> str:
 
 
 def _over_time(material: ReportMaterial) -> list[Block]:
-    """How far the themes came, their lines, and the squares of theme by quarter."""
+    """How far the themes came, their lines, and the squares of theme by quarter; nothing while levels are hidden."""
+    if material.hidden_why:
+        return []
     charts = [
         *chart_blocks(material, ChartPart.DISTANCE, say=True),
         *chart_blocks(material, ChartPart.THEMES, say=True),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pie_audit.domain.day import full_day_words
 from pie_audit.domain.ledger import Tally
 from pie_audit.domain.plan_blocks import Block, Bullets, Heading, Paragraph, Table, Tone
@@ -128,15 +130,16 @@ def _support(material: ReportMaterial, *, most_lines: int | None = None) -> list
 
 def _inside(material: ReportMaterial, left_out: tuple[str, ...], *, words_only: bool) -> tuple[Block, ...]:
     blocks: list[Block] = []
-    for survey in material.surveys:
+    for survey in material.surveys[:1]:
         blocks += _survey(survey, words_only=words_only)
     if not words_only:
-        pulses = chart_blocks(material, ChartPart.WELLBEING, "pulse")
+        pulses = chart_blocks(material, ChartPart.WELLBEING, "pulse/")
         if pulses:
             blocks += [Heading(_("Over time"), 2), *pulses]
+    blocks += _earlier(material.surveys[1:], words_only=words_only)
     blocks += [*_time(material, words_only=words_only), *_beside(material, words_only=words_only)]
     blocks += [Heading(_("Where support is"), 2), *_support(material)]
-    blocks += about_blocks(material, left_out, words_only=words_only)
+    blocks += about_blocks(material, left_out, words_only=words_only, has_review=False)
     return (*blocks, *table_blocks(material, blocks))
 
 
@@ -153,6 +156,17 @@ def _survey(survey: SurveyTold, *, words_only: bool) -> list[Block]:
         blocks += [Heading(_("What was said back"), 3), *_heard_lines(survey)]
     small = " ".join(part for part in (survey.status_line, survey.required_line) if part and not words_only)
     return [*blocks, Paragraph(small, tone=Tone.QUIET)] if small else blocks
+
+
+def _earlier(surveys: Sequence[SurveyTold], *, words_only: bool) -> list[Block]:
+    """What was said back after the surveys before; their figures stand in the charts over time."""
+    blocks: list[Block] = []
+    for survey in surveys:
+        title = _("{title}, {quarter}").format(title=survey.title, quarter=quarter_words(survey.quarter))
+        told = _heard_lines(survey) or [Paragraph(_("Nothing was said back."))]
+        figures = _figures(survey, words_only=True) if words_only else []
+        blocks += [Heading(title, 3), *figures, *told]
+    return [Heading(_("Surveys before that"), 2), *blocks] if blocks else []
 
 
 def _figures(survey: SurveyTold, *, words_only: bool) -> list[Block]:

@@ -145,7 +145,7 @@ def _inside(material: ReportMaterial, left_out: tuple[str, ...], *, words_only: 
         Heading(_("What changed over the year"), 2),
         *since_blocks(material, material.over_a_year, words_only=words_only),
     ]
-    if not words_only:
+    if not words_only and not material.hidden_why:
         blocks += chart_blocks(material, ChartPart.DISTANCE)
         lines = chart_blocks(material, ChartPart.THEMES, say=True)
         blocks += [Heading(_("The themes over time"), 2), *lines] if lines else []

@@ -17,7 +17,7 @@ TITLE = Style(11.4, "bold", leading=1.3, before=8.0, after=2.0)
 SAID = Style(10.2, leading=1.36, after=8.0)
 TABLE = Style(10.0, leading=1.34, after=8.0)
 
-_ABREAST = 3
+_MOST_ABREAST = 3
 _MOST_STEPS_IN_PANEL = 12
 _GAP = 14.0
 _MOST_HEIGHT = BODY_HEIGHT - 120.0
@@ -50,9 +50,10 @@ def _is_small(chart: LineChart, charts: Sequence[Chart]) -> bool:
 
 
 def _set_panels(column: Column, panels: Sequence[LineChart]) -> None:
-    for at in range(0, len(panels), _ABREAST):
-        row = [*panels[at : at + _ABREAST], None, None][:_ABREAST]
-        column.side_by_side([(1 / _ABREAST, partial(_fill_panel, chart=chart)) for chart in row], gap=_GAP)
+    abreast = min(_MOST_ABREAST, len(panels)) or 1
+    for at in range(0, len(panels), abreast):
+        row = [*panels[at : at + abreast], *(None for _free in range(abreast))][:abreast]
+        column.side_by_side([(1 / abreast, partial(_fill_panel, chart=chart)) for chart in row], gap=_GAP)
         column.space(14.0)
 
 
@@ -65,9 +66,12 @@ def _set_chart(column: Column, chart: Chart, *, has_table: bool = False) -> None
     if isinstance(chart, Unshown):
         column.paragraph(chart.sentence, SAID, lead=f"{chart.title}.")
         return
+    above = next((kid.title for kid in reversed(column.parent.kids) if kid.title), "")
     for number, part in enumerate(_parts(chart, column.width)):
         shapes, height = draw_chart(part, column.width)
         title, said = (chart.title, chart.sentence) if number == 0 else ("", "")
+        # Right under a heading of the same words they aren't said twice.
+        title = "" if title == above else title
         alt = alt_words(part, has_table=has_table)
         column.panel(shapes, height, alt=alt, title=title, said=said, styles=(TITLE, SAID))
 

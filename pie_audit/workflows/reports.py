@@ -133,8 +133,9 @@ def _before(tx: Transaction, audit_round: AuditRound) -> list[AuditRound]:
 
 
 def _asked(tx: Transaction, team_id: str, quarter: Quarter, today: date) -> tuple[Asked, ...]:
-    """What plans up to this quarter asked, those that have waited longest first."""
-    found = (a for a in replies.every_ask(tx, team_id, today) if a.asked_in <= quarter)
+    """What plans of two years up to this quarter asked, and whatever still waits; the longest wait first."""
+    asked = (a for a in replies.every_ask(tx, team_id, today) if a.asked_in <= quarter)
+    found = (a for a in asked if a.waits or a.asked_in.until(quarter) < 2 * YEAR)
     return tuple(sorted(found, key=lambda a: (not a.waits, -a.quarters, a.asked_on, a.what)))
 
 
