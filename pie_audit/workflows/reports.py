@@ -39,8 +39,8 @@ from pie_audit.workflows.surveys.for_reports import surveys_told
 from pie_audit.workflows.trends.charting import charted
 from pie_audit.workflows.trends.material import TrendMaterial
 from pie_audit.workflows.trends.reading import read_material
-from pie_audit.workflows.trends.until import up_to
 from pie_audit.workflows.trends.views import Trends, TrendWish, Window
+from pie_audit.workflows.trends.windows import up_to
 from pie_audit.workflows.unlock import Me, acting
 
 if TYPE_CHECKING:

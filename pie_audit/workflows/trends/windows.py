@@ -14,14 +14,18 @@ from pie_audit.workflows.trends.material import Review, TrendMaterial
 from pie_audit.workflows.trends.views import TrendWish, Window
 
 LENGTH = {Window.FOUR: 4, Window.EIGHT: 8}
+_ENDLESS = 10_000
 
 
 def as_wished(material: TrendMaterial, wish: TrendWish) -> TrendMaterial:
     """The material up to the quarter that was asked for, in the narrower of the two windows."""
     if wish.until is not None and wish.until < Quarter.of(material.today):
-        material = up_to(material, wish.until)
-    narrower = min(material.window, wish.window, key=lambda window: LENGTH.get(window, 10_000))
-    return in_window(material, narrower)
+        return up_to(material, wish.until, _narrower(material.window, wish.window))
+    return in_window(material, _narrower(material.window, wish.window))
+
+
+def _narrower(one: Window, other: Window) -> Window:
+    return one if LENGTH.get(one, _ENDLESS) <= LENGTH.get(other, _ENDLESS) else other
 
 
 def in_window(material: TrendMaterial, window: Window) -> TrendMaterial:
@@ -35,11 +39,14 @@ def in_window(material: TrendMaterial, window: Window) -> TrendMaterial:
     return replace(material, quarters=quarters, reviews=reviews, themes=_themes(reviews), window=window)
 
 
-def up_to(material: TrendMaterial, last: Quarter) -> TrendMaterial:
-    """Without anything after a quarter, and with the actions as they stood at its end."""
-    end = last.last_day
+def up_to(material: TrendMaterial, last: Quarter, window: Window) -> TrendMaterial:
+    """Without anything after a quarter, and with the actions as they stood at its end.
+
+    `material` must reach back as far as the window then does.
+    """
+    end = min(material.today, last.last_day)
     month = end.isoformat()[:7]
-    return replace(
+    earlier = replace(
         material,
         today=end,
         reviews=tuple(r for r in material.reviews if r.quarter <= last),
@@ -58,6 +65,7 @@ def up_to(material: TrendMaterial, last: Quarter) -> TrendMaterial:
         beside=_beside(material.beside, last),
         marks=tuple(mark for mark in material.marks if mark.day <= end),
     )
+    return in_window(earlier, window)
 
 
 def last_quarter(today: date, reviewed: Iterable[Quarter]) -> Quarter:
