@@ -20,7 +20,9 @@ class Ground:
     def place(self, tries: Sequence[Label], letters: Letters) -> Label | None:
         """The first of the labels that is free, which is then taken; None where none is."""
         boxes = [label_box(label, letters.wide(label.text, label.size, label.weight)) for label in tries]
-        free = [place for place, box in enumerate(boxes) if self._is_free(box)]
+        left, right = min((b[0] for b in boxes), default=0.0), max((b[2] for b in boxes), default=0.0)
+        near = [other for other in self.taken if other[0] < right and left < other[2]]
+        free = [place for place, box in enumerate(boxes) if self._is_free(box, near)]
         if not free:
             return None
         clear = (at for at in free if not any(overlap(boxes[at], line) for line in self.lines))
@@ -28,10 +30,10 @@ class Ground:
         self.taken.append(boxes[chosen])
         return tries[chosen]
 
-    def _is_free(self, box: Box) -> bool:
+    def _is_free(self, box: Box, near: Sequence[Box]) -> bool:
         left, top, right, bottom = self.inside
         within = box[0] >= left and box[1] >= top and box[2] <= right and box[3] <= bottom
-        return within and not any(overlap(box, other) for other in self.taken)
+        return within and not any(overlap(box, other) for other in near)
 
 
 def around(label: Label, away: float) -> list[Label]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from pie_audit.charts.shapes import Label, Mark, Plate, Rule, Shape, Trace
 from pie_audit.ui.theme import SMALLEST_TEXT, Tokens, theme
@@ -122,11 +123,11 @@ def _hatch(painter: QPainter, box: QRectF, plate: Plate, colours: Tokens) -> Non
 
 
 def _paint_trace(painter: QPainter, trace: Trace, colours: Tokens) -> None:
+    """Piece by piece with round ends, which looks like one line: Qt takes ten times as long over a long one."""
     pen = _pen(colours, trace.colour, trace.thickness)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in trace.points]))
+    painter.drawLines([QLineF(*here, *there) for here, there in pairwise(trace.points)])
 
 
 def _paint_mark(painter: QPainter, mark: Mark, colours: Tokens) -> None:
@@ -134,7 +135,12 @@ def _paint_mark(painter: QPainter, mark: Mark, colours: Tokens) -> None:
     box = QRectF(mark.x - half, mark.y - half, mark.size, mark.size)
     painter.setPen(_pen(colours, mark.line, mark.thickness) if mark.line else Qt.PenStyle.NoPen)
     painter.setBrush(colour_of(mark.fill, colours) if mark.fill else Qt.BrushStyle.NoBrush)
-    painter.drawPath(shape_path(mark.shape, box))
+    if mark.shape == "circle":  # by far the most frequent, and an ellipse is quicker than a path
+        painter.drawEllipse(
+            box.adjusted(mark.size * 0.04, mark.size * 0.04, -mark.size * 0.04, -mark.size * 0.04)
+        )
+    else:
+        painter.drawPath(shape_path(mark.shape, box))
 
 
 def _pen(colours: Tokens, name: str | None, thickness: float, dash: float = 0.0) -> QPen:

@@ -48,7 +48,8 @@ class ChartSheet:
         key = max(1, width), span or self.whole
         if key not in self._drawings:
             while len(self._drawings) >= _KEPT_DRAWINGS:
-                del self._drawings[next(iter(self._drawings))]
+                parts = (kept for kept in self._drawings if not kept[1].is_whole)
+                del self._drawings[next(parts, next(iter(self._drawings)))]
             self._drawings[key] = self._lay_out(*key)
         return self._drawings[key]
 
