@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pie_audit.charts.field import kept_labels
 from pie_audit.charts.grid_cell import Square, draw_cell
+from pie_audit.charts.keys import Key, lay_keys
 from pie_audit.charts.letters import Letters
 from pie_audit.charts.looks import theme_look
 from pie_audit.charts.notes import (
@@ -17,8 +18,8 @@ from pie_audit.charts.notes import (
     pin_notes,
     plant_flags,
 )
-from pie_audit.charts.shapes import Drawing, Label, Mark, Place, Plate, Room, Shape
-from pie_audit.domain.chart import CellKind, GridChart, GridRow
+from pie_audit.charts.shapes import Drawing, Label, Mark, Place, Room, Shape
+from pie_audit.domain.chart import Cell, CellKind, GridChart, GridRow
 
 _GAP = 3.0
 _WIDEST_CELL = 66.0
@@ -77,7 +78,8 @@ def _plan(chart: GridChart, letters: Letters, width: float) -> _Plan:
         lines = _named(chart, letters, side - beside)
         high = max([high, *(len(name) * letters.leading + 4 * unit for name in lines)])
         return _Plan(side, cell, high, min(count, at_side), 0.0, lines)
-    band = max(1, min(count, int(width // least)))
+    most = max(1, min(count, int(width // least)))
+    band = -(-count // -(-count // most))
     over = letters.leading + 3 * unit
     lines = _named(chart, letters, width - 24 * unit, most=1)
     return _Plan(0.0, min(_WIDEST_CELL * unit, width / band), high, band, over, lines)
@@ -162,27 +164,23 @@ def _row_name(
 
 
 def _lay_legend(chart: GridChart, letters: Letters, *, top: float, width: float) -> tuple[list[Shape], float]:
-    """The tints with their numbers, and what the squares without one say."""
+    """The tints with their numbers, then what the squares without one say."""
+    has_levels = any(cell.level is not None for row in chart.rows for cell in row.cells)
+    tints, x, y = _lay_tints(letters, top=top, width=width) if has_levels else ([], 0.0, top)
+    keys = [Key(words, ink="ink2") for words in chart.legend if words]
+    said, end = lay_keys(keys, letters, top=y, width=width, left=x)
+    return [*tints, *said], end if keys or not tints else y + letters.leading + 8 * letters.unit
+
+
+def _lay_tints(letters: Letters, *, top: float, width: float) -> tuple[list[Shape], float, float]:
+    """A small square of each level, and where the next word would stand."""
     shapes: list[Shape] = []
-    x, y, unit = 0.0, top, letters.unit
-    if any(cell.level is not None for row in chart.rows for cell in row.cells):
-        box = letters.wide("0", weight="semibold") + 14 * unit
-        for level in range(5):
-            if x + box > width:
-                x, y = 0.0, y + letters.leading + 5 * unit
-            square = Plate(x + 0.5, y, box - 1, letters.leading + 1, f"level-{level}", "lv_line", 4.0, 0.8)
-            ink = f"level-ink-{level}"
-            number = Label(
-                x + box / 2, y + letters.small * 1.02, str(level), letters.small, ink, "semibold", "middle"
-            )
-            shapes += [square, number]
-            x += box + 4 * unit
-        x += 10 * unit
-    for words in chart.legend:
-        text = letters.cut(words, width)
-        wide = letters.wide(text)
-        if x and x + wide > width:
-            x, y = 0.0, y + letters.leading + 4 * unit
-        shapes.append(Label(x, y + letters.small * 1.02, text, letters.small, "ink2"))
-        x += wide + 18 * unit
-    return shapes, y + (letters.leading + 7 * unit if shapes else 0.0)
+    unit, x, y = letters.unit, 0.0, top
+    box = letters.wide("0", weight="semibold") + 14 * unit
+    for level in range(5):
+        if x + box > width:
+            x, y = 0.0, y + letters.leading + 5 * unit
+        middle = Square(x + 0.5, y, box - 1, letters.leading + 1)
+        shapes += draw_cell(Cell(str(level), "", level=level), middle, letters)
+        x += box + 4 * unit
+    return shapes, x + 10 * unit, y

@@ -22,7 +22,7 @@ def _lay_headline(headline: tuple[str, str], letters: Letters, *, width: float) 
     shown = letters.cut(value, width, large, "bold")
     shapes: list[Shape] = [Label(0.0, large * 0.8, shown, large, "ink", "bold")] if shown else []
     left = letters.wide(shown, large, "bold") + 9 * letters.unit if shown else 0.0
-    if letters.wide(base[:200]) <= width - left:
+    if len(base) < 200 and letters.wide(base) <= width - left:
         shapes += [Label(left, large * 0.8, base, letters.small, "ink2")] if base else []
         return shapes, large * 1.25
     y = large * 1.05 if shown else 0.0

@@ -22,9 +22,12 @@ _GAP = 5.0
 
 @dataclass(frozen=True, slots=True)
 class _Lane:
-    """One group's line within a row: its spots, where it lies, and how many dots of one value stand abreast."""
+    """One group's line within a row: its spots, where it lies, and how many dots of one value stand abreast.
 
-    group: str
+    `reasons` are why it has no dot at all.
+    """
+
+    reasons: tuple[str, ...]
     look: Look
     spots: tuple[tuple[int, Spot], ...]
     y: float
@@ -103,16 +106,17 @@ def _draw_row(
 
 def _lanes(field: _Field, number: int, letters: Letters, *, top: float) -> Iterator[_Lane]:
     """The lines of the groups that a row tells of, each as high as its dots need."""
-    row, groups = field.chart.rows[number], field.chart.groups
+    row = field.chart.rows[number]
     dot = (_DOT + 1.5) * letters.unit
     abreast = max(1, int(field.slot * 0.92 / dot))
     counts = _counts(row)
     for fill in sorted({spot.fill for spot in row.spots}):
         ours = tuple((step, spot) for step, spot in enumerate(row.spots) if spot.fill == fill)
         most = max((count for (of, _value), count in counts.items() if of == fill), default=1)
-        high = max(_LANE * letters.unit, -(-most // abreast) * dot + 6 * letters.unit)
-        group = groups[fill] if fill < len(groups) else ""
-        yield _Lane(group, _look(fill), ours, top + high / 2, high, abreast)
+        reasons = _reasons(field, ours, letters)
+        lines = max(-(-most // abreast) * dot, len(reasons) * letters.leading)
+        high = max(_LANE * letters.unit, lines + 6 * letters.unit)
+        yield _Lane(reasons, _look(fill), ours, top + high / 2, high, abreast)
         top += high
 
 
@@ -121,7 +125,7 @@ def _draw_lane(field: _Field, lane: _Lane, number: int, letters: Letters) -> tup
     size, rows = _DOT * letters.unit, field.rows
     spots = [(step, spot, *_at(field, lane, step, letters)) for step, spot in lane.spots]
     half = lane.high / 2
-    ground = Ground((rows.left - size, lane.y - half, field.width, lane.y + half))
+    ground = Ground((max(0.0, rows.left - size), lane.y - half, field.width, lane.y + half))
     shapes: list[Shape] = []
     places: list[Place] = []
     for step, spot, x, y in spots:
@@ -130,8 +134,9 @@ def _draw_lane(field: _Field, lane: _Lane, number: int, letters: Letters) -> tup
         if spot.value is not None:
             shapes.append(Mark(lane.look.shape, x, y, size, lane.look.ink, "surface", 0.8))
             ground.taken.append(box_around(x, y, size))
+    shapes += _draw_reasons(field, lane, letters)
     for _step, spot, x, y in spots:
-        found = ground.place(_labels(field, lane, spot, (x, y), letters), letters)
+        found = ground.place(_labels(field, spot, (x, y), letters), letters)
         shapes += backed(found, letters.wide(found.text)) if found is not None else []
     return shapes, places
 
@@ -150,16 +155,28 @@ def _at(field: _Field, lane: _Lane, step: int, letters: Letters) -> tuple[float,
     return x, lane.y + (line - (lines - 1) / 2) * dot
 
 
-def _labels(field: _Field, lane: _Lane, spot: Spot, at: tuple[float, float], letters: Letters) -> list[Label]:
-    """Where the label of a spot may stand: beside its dot, or from the start of the line where it has none."""
-    x, y = at
-    if not spot.label:
+def _reasons(field: _Field, spots: tuple[tuple[int, Spot], ...], letters: Letters) -> tuple[str, ...]:
+    """Why a group has no dot on a row, in lines; empty where it has one."""
+    spot = spots[0][1]
+    if not spot.label or any(other.value is not None for _step, other in spots):
+        return ()
+    groups = field.chart.groups
+    group = groups[spot.fill] if len(groups) > 1 and spot.fill < len(groups) else ""
+    words = f"{group}: {spot.label}" if group else spot.label
+    return tuple(letters.lines(words, field.width - field.rows.left, most=3))
+
+
+def _draw_reasons(field: _Field, lane: _Lane, letters: Letters) -> Iterator[Shape]:
+    first = lane.y - len(lane.reasons) * letters.leading / 2 + letters.small * 0.98
+    for number, line in enumerate(lane.reasons):
+        y = first + number * letters.leading
+        yield from backed(Label(field.rows.left, y, line, letters.small, "ink2"), letters.wide(line))
+
+
+def _labels(field: _Field, spot: Spot, at: tuple[float, float], letters: Letters) -> list[Label]:
+    """Where the label of a spot may stand beside its dot."""
+    if spot.value is None or not spot.label:
         return []
-    if spot.value is not None:
-        label = Label(x, y, letters.cut(spot.label, field.width * 0.6), letters.small, "ink2")
-        beside = around(label, (_DOT / 2 + 4) * letters.unit)
-        return [beside[1], beside[0]]
-    words = f"{lane.group}: {spot.label}" if lane.group else spot.label
-    left = field.rows.left
-    text = letters.cut(words, field.width - left)
-    return [Label(left, y + letters.small * 0.34, text, letters.small, "ink2")]
+    label = Label(*at, letters.cut(spot.label, field.width * 0.6), letters.small, "ink2")
+    left, right, *_others = around(label, (_DOT / 2 + 4) * letters.unit)
+    return [right, left]

@@ -45,7 +45,7 @@ def lay_stacks(chart: StackChart, room: Room) -> Drawing:
     """Keys, flags, columns, and the names of the steps under them."""
     letters = Letters(room)
     fills = [Key(name, fill=place) for place, name in enumerate(chart.fills)]
-    keys = [*fills, Key(chart.hatched)] if chart.hatched else fills
+    keys = [*fills, Key(chart.hatched, is_hatched=True)] if chart.hatched else fills
     head, y = lay_keys(keys, letters, top=0.0, width=room.width)
     each = room.width / max(1, len(chart.steps))
     xs = [(place + 0.5) * each for place in range(len(chart.steps))]
