@@ -147,4 +147,5 @@ def warm() -> None:
     import pie_audit.ui.audit.meeting_page
     import pie_audit.ui.audit.overview_page
     import pie_audit.ui.audit.rating_page
-    import pie_audit.ui.home.home_page  # noqa: F401
+    import pie_audit.ui.home.home_page
+    import pie_audit.ui.trends.trends_page  # noqa: F401

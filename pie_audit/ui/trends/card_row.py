@@ -49,6 +49,7 @@ class CardRow(QWidget):
         wanted = [chart.id for chart in charts]
         begins = list(self.cards) == wanted[: len(self.cards)]
         first: list[Step] = [] if begins else [self.empty]
+        self.setVisible(bool(wanted))
         return [*first, *(partial(self.put, chart) for chart in charts)]
 
     def put(self, chart: Chart) -> None:

@@ -44,15 +44,11 @@ def sentences(trends: Trends, beside: Chart | None) -> Sequence[str]:
 
 
 def telling(trends: Trends) -> LineChart | None:
-    """The chart of months that tells most: one with something worth asking about, else the longest; None without any."""
+    """The chart of months that tells most: one with something worth asking about, else the first; None without any."""
     logs = [trends.section(part) for part in (Part.SMALL_LOGS, Part.TIME)]
     charts = [c for section in logs if section for c in section.charts if isinstance(c, LineChart)]
     drawn = [chart for chart in charts if any(p.value is not None for s in chart.series for p in s.points)]
-    return max(drawn, key=_weight, default=None)
-
-
-def _weight(chart: LineChart) -> tuple[bool, int]:
-    return bool(_signals(chart)), sum(p.value is not None for s in chart.series for p in s.points)
+    return max(drawn, key=_signals, default=None)
 
 
 def _signals(chart: LineChart) -> int:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from pie_audit.domain.changed import Kind
-from pie_audit.domain.chart import Chart
+from pie_audit.domain.chart import Chart, is_drawn
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.team import Perspective
@@ -196,7 +196,7 @@ class TrendsPage(TrendsFrame):
         charts = themes.charts if themes is not None else ()
         panels = [chart for chart in charts if chart.id.startswith("theme_lines/")]
         most = telling(trends)
-        beside = [chart for chart in charts if chart not in panels]
+        beside = [chart for chart in charts if chart not in panels and is_drawn(chart)]
         steps = [*self.panels.steps(panels), *self.beside.steps([*beside, *([most] if most else [])])]
         steps.append(partial(self.in_words.show_trends, trends, most))
         steps.append(partial(self._offer_parts, trends))
