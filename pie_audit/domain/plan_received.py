@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from dataclasses import fields, is_dataclass, replace
@@ -9,9 +10,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from pie_audit.domain.errors import CannotRead
 from pie_audit.domain.plain_data import STRANGE, from_plain, to_plain
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.shared_plan import SharedPlan
+from pie_audit.words import _
 
 MOST_CHARACTERS = 6_000
 MOST_PARTS = 500
@@ -43,9 +46,20 @@ def plan_from_body(body: dict[str, object]) -> tuple[SharedPlan, str] | None:
     return (plan, pages) if _is_sensible(plan) else None
 
 
-def plan_from_plain(data: object) -> SharedPlan:
-    """A plan that was kept here. Raises one of `plain_data.STRANGE`."""
-    return from_plain(data, SharedPlan)
+def plan_to_text(plan: SharedPlan) -> str:
+    """A plan as it is kept: equal plans give equal text."""
+    return json.dumps(to_plain(plan), sort_keys=True, separators=(",", ":"))
+
+
+def plan_from_text(text: str) -> SharedPlan:
+    """A plan that `plan_to_text` kept here. Raises CannotRead where it isn't one."""
+    try:
+        return from_plain(json.loads(text), SharedPlan)
+    except STRANGE:
+        raise CannotRead(
+            _("A plan on the board can’t be read."),
+            _("Open a sealed copy from before; this one is left as it is."),
+        ) from None
 
 
 def tidied(value: Any) -> Any:
@@ -61,11 +75,11 @@ def tidied(value: Any) -> Any:
 
 def _is_sensible(plan: SharedPlan) -> bool:
     return (
-        _SENDER.fullmatch(plan.sender) is not None
+        is_sender(plan.sender)
         and 0 < len(plan.team.strip()) <= _NAME_LIMIT + 1
         and 0 <= plan.made < 10**6
         and max(map(len, (plan.asks, plan.actions, plan.barriers))) <= MOST_PARTS
-        and all(_CODE.fullmatch(ask.code) for ask in plan.asks)
+        and all(is_code(ask.code) for ask in plan.asks)
         and len({ask.code for ask in plan.asks}) == len(plan.asks)
         and all(0 <= action.carried < 10**4 for action in plan.actions)
         and all(_is_quarter(quarter) for quarter in _quarters(plan))
@@ -73,6 +87,16 @@ def _is_sensible(plan: SharedPlan) -> bool:
         and all(_is_mean(mean) for mean in _means(plan))
         and all(len(text) <= MOST_CHARACTERS for text in texts(plan))
     )
+
+
+def is_sender(text: str) -> bool:
+    """Whether a text can be what a team is called in files that travel."""
+    return _SENDER.fullmatch(text) is not None
+
+
+def is_code(text: str) -> bool:
+    """Whether a text can be the code of an ask."""
+    return _CODE.fullmatch(text) is not None
 
 
 def texts(value: object) -> list[str]:

@@ -28,6 +28,7 @@ class Unfit(StrEnum):
 
     NOT_OURS = "not ours"
     NEWER = "a newer format"
+    OLDER = "a format too old"
     ALTERED = "altered"
 
 
@@ -67,16 +68,16 @@ def to_bytes(file: SignedFile) -> bytes:
     )
 
 
-def from_bytes(content: bytes, kind: FileKind, *, newest: int) -> SignedFile | Unfit:
-    """What `to_bytes` wrote, read strictly; nothing is proved by it. `newest` is the format that is known here."""
+def from_bytes(content: bytes, kind: FileKind, *, newest: int, oldest: int = 1) -> SignedFile | Unfit:
+    """What `to_bytes` wrote, read strictly; nothing is proved by it. `oldest` to `newest` are the formats known here."""
     data = _loaded(content)
     if not isinstance(data, dict) or data.get("app") != _APP or data.get("kind") != kind.value:
         return Unfit.NOT_OURS
     form = data.get("format")
-    if type(form) is not int or form < 1:
+    if type(form) is not int or form < 0:
         return Unfit.ALTERED
-    if form > newest:
-        return Unfit.NEWER
+    if not oldest <= form <= newest:
+        return Unfit.NEWER if form > newest else Unfit.OLDER
     body, signer, signature = (
         data.get("body"),
         _bytes(data.get("signer"), 32),

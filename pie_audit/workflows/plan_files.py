@@ -113,4 +113,9 @@ _UNREAD = {
     "PAPER_WITHOUT": Read.NO_PLAN,
     "NOT_OURS": Read.NOT_OURS,
 }
-_UNFIT = {Unfit.NOT_OURS: Read.ALTERED, Unfit.NEWER: Read.NEWER, Unfit.ALTERED: Read.ALTERED}
+_UNFIT = {
+    Unfit.NOT_OURS: Read.ALTERED,
+    Unfit.NEWER: Read.NEWER,
+    Unfit.OLDER: Read.ALTERED,
+    Unfit.ALTERED: Read.ALTERED,
+}

@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
-from tests.quarter import finished, hostel
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.quarter import Finished, Hostel, finished, hostel
 
 __all__ = ["finished", "hostel"]
+
+
+@pytest.fixture
+def leaders(finished: Finished, tmp_path: Path) -> Iterator[Hostel]:
+    """A workspace of leaders on another computer; the same people, and no review in it."""
+    place = tmp_path / "leaders"
+    place.mkdir()
+    opened = finished.open(place)
+    yield opened
+    opened.close()

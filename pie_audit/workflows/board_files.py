@@ -1,0 +1,248 @@
+"""Taking plans in from files: each file has its outcome in a sentence, and nothing but a whole plan is kept."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pie_audit.domain.board_rules import rank
+from pie_audit.domain.errors import NotNow
+from pie_audit.domain.plan_document import edition_name
+from pie_audit.domain.plan_received import plan_from_text, plan_to_text
+from pie_audit.domain.shared_plan import SharedPlan
+from pie_audit.storage import board as kept
+from pie_audit.storage.board import KeptPlan
+from pie_audit.words import _, plural
+from pie_audit.workflows import plan_files
+from pie_audit.workflows.notes import note
+from pie_audit.workflows.permissions import Act, require
+from pie_audit.workflows.plan_files import PlanRead, Read
+from pie_audit.workflows.undo import Undoable
+from pie_audit.workflows.unlock import Me, SignedIn, acting
+
+if TYPE_CHECKING:
+    from pie_audit.storage.transaction import Transaction
+    from pie_audit.workflows.unlock import OpenWorkspace
+
+MOST_FILES = 200
+
+
+class Came(StrEnum):
+    """What became of one file."""
+
+    TAKEN_IN = "taken in"
+    SAME_AGAIN = "the same again"
+    EARLIER = "an earlier one than the one here"
+    OTHER_SIGNER = "signed by somebody else than before"
+    ALTERED = "altered after it was made"
+    NEWER = "a newer format"
+    NO_PLAN = "a paper of ours without a plan"
+    NOT_OURS = "not ours"
+    UNREADABLE = "unreadable"
+
+
+IS_KEPT = frozenset({Came.TAKEN_IN, Came.EARLIER})
+
+
+@dataclass(frozen=True, slots=True)
+class CameFile:
+    """One file: its name as the person knows it, what became of it, and that in a sentence or two.
+
+    `found` is there for a whole plan, so that one that is set aside can still be accepted; `signer_words` are six words
+    for the key that signed it, to compare with whoever sent it.
+    """
+
+    name: str
+    came: Came
+    words: str
+    found: PlanRead | None = None
+    signer_words: str = ""
+    plan_id: str = ""
+
+    @property
+    def plan(self) -> SharedPlan | None:
+        """What the plan says, if there is a whole one."""
+        return self.found.plan if self.found else None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """Every file in the order in which it was given. `undo` is there if anything was kept."""
+
+    files: tuple[CameFile, ...]
+    undo: Undoable | None = None
+
+    @property
+    def kept(self) -> int:
+        """How many files were taken in, as the latest or among the earlier ones."""
+        return sum(1 for file in self.files if file.came in IS_KEPT)
+
+    def words(self) -> str:
+        """“3 of 5 files were taken in.”"""
+        told = plural("{n} of {of} file was taken in.", "{n} of {of} files were taken in.", len(self.files))
+        return told.format(n=self.kept, of=len(self.files))
+
+
+def take_in(opened: OpenWorkspace, me: Me, paths: Sequence[Path]) -> TakenIn:
+    """Look at each file, and keep those that are whole plans, signed by whom they were signed by before.
+
+    Raises NotNow for anybody but a leader, and for more than `MOST_FILES` at once.
+    """
+    mine = acting(me)
+    require(mine.member, Act.KEEP_BOARD)
+    if len(paths) > MOST_FILES:
+        raise NotNow(
+            _("That is more than {n} files.").format(n=MOST_FILES), _("Take them in a part at a time.")
+        )
+    looked = [(path.name, opened.worker.compute(_reading(path)).result()) for path in paths]
+    files = opened.write(lambda tx: [_take(tx, mine, name, read) for name, read in looked])
+    return TakenIn(tuple(files), _undoable(files))
+
+
+def _reading(path: Path) -> Callable[[], PlanRead]:
+    return lambda: plan_files.read_file(path)
+
+
+def accept_signer(tx: Transaction, me: Me, file: CameFile) -> Undoable:
+    """Take in a plan that was set aside because somebody else signed it: the leader knows that it is theirs."""
+    mine = acting(me)
+    require(mine.member, Act.KEEP_BOARD)
+    if file.came is not Came.OTHER_SIGNER or file.found is None or file.found.plan is None:
+        raise NotNow(_("There is nothing to accept about this file."), _("Take it in again."))
+    kept.know_signer(tx, file.found.plan.sender, file.found.signer, mine.clock.today())
+    note(tx, mine, "accepted a signing key", file.found.plan.sender, "plan")
+    taken = _take(tx, mine, file.name, file.found)
+    undo = _undoable([taken], also=file.found)
+    assert undo is not None
+    return replace(undo, result=taken)
+
+
+def _take(tx: Transaction, me: SignedIn, name: str, read: PlanRead) -> CameFile:
+    if read.plan is None:
+        return CameFile(name, *_refusals()[read.read])
+    file = CameFile(name, Came.TAKEN_IN, "", read, signer_words=plan_files.signer_words(read.signer))
+    known = kept.signers(tx, read.plan.sender)
+    if known and read.signer not in known:
+        return replace(file, came=Came.OTHER_SIGNER, words=_other_signer(read.plan, file.signer_words))
+    here = kept.plans(tx, read.plan.sender)
+    body = plan_to_text(read.plan)
+    if any(one.body == body for one in here):
+        return replace(file, came=Came.SAME_AGAIN, words=_("It is on the board already."))
+    return _keep(tx, me, file, read, here, body)
+
+
+def _keep(
+    tx: Transaction, me: SignedIn, file: CameFile, read: PlanRead, here: Sequence[KeptPlan], body: str
+) -> CameFile:
+    plan, today = read.plan, me.clock.today()
+    assert plan is not None
+    plan_id = secrets.token_hex(16)
+    kept.know_signer(tx, plan.sender, read.signer, today)
+    kept.save_plan(tx, _row(plan_id, read, plan, body=body, today=today))
+    note(tx, me, "took in a plan", plan_id, "plan")
+    newest = max((rank(plan_from_text(one.body), one.format) for one in here), default=None)
+    if newest is not None and newest > rank(plan, read.format):
+        return replace(file, came=Came.EARLIER, words=_earlier(plan), plan_id=plan_id)
+    return replace(file, words=_taken(plan), plan_id=plan_id)
+
+
+def _row(plan_id: str, read: PlanRead, plan: SharedPlan, *, body: str, today: date) -> KeptPlan:
+    return KeptPlan(
+        plan_id,
+        plan.sender,
+        plan.team,
+        plan.quarter,
+        plan.edition,
+        plan.made,
+        read.format,
+        read.signer,
+        body,
+        today,
+    )
+
+
+def _undoable(files: Sequence[CameFile], also: PlanRead | None = None) -> Undoable | None:
+    ids = [file.plan_id for file in files if file.plan_id]
+    if not ids and also is None:
+        return None
+
+    def undo(tx: Transaction, me: Me) -> None:
+        """The keys that were met stay known: what signs for a team is told again if it changes."""
+        mine = acting(me)
+        require(mine.member, Act.KEEP_BOARD)
+        for plan_id in ids:
+            kept.delete_plan(tx, plan_id)
+            note(tx, mine, "let go of a plan", plan_id, "plan")
+        if also is not None and also.plan is not None:
+            kept.forget_signer(tx, also.plan.sender, also.signer)
+
+    return Undoable(tuple(files), _("Took in plans"), undo)
+
+
+def _taken(plan: SharedPlan) -> str:
+    words = _("{team}, {quarter}: {edition}.").format(
+        team=plan.team, quarter=plan.quarter.name, edition=edition_name(plan.edition)
+    )
+    notes = []
+    if plan.signed_on is None:
+        notes.append(_("It isn’t signed off yet."))
+    if plan.is_demo:
+        notes.append(_("It is a made-up example."))
+    return " ".join([words, *notes])
+
+
+def _earlier(plan: SharedPlan) -> str:
+    return _(
+        "{team} has sent a later one, which stays in front. This one is kept among the earlier ones."
+    ).format(team=plan.team)
+
+
+def _other_signer(plan: SharedPlan, words: str) -> str:
+    return _(
+        "Somebody else than before signed it for {team}. It isn’t taken in yet. Ask the team who made it, "
+        "and compare these six words with theirs: {words}."
+    ).format(team=plan.team, words=words)
+
+
+def _refusals() -> dict[Read, tuple[Came, str]]:
+    return {
+        Read.ALTERED: (
+            Came.ALTERED,
+            _(
+                "This file was changed after the team made it, so nothing of it is taken in. Ask the team for it again."
+            ),
+        ),
+        Read.NEWER: (
+            Came.NEWER,
+            _("A newer pie-audit made this file. Install that version here, then take it in again."),
+        ),
+        Read.NO_PLAN: (
+            Came.NO_PLAN,
+            _("This is a paper of pie-audit with no plan in it. Ask the team for its plan as a PDF."),
+        ),
+        Read.NOT_OURS: (
+            Came.NOT_OURS,
+            _(
+                "This isn’t a plan from pie-audit. Choose the PDF as the team sent it; a printed and scanned one won’t do."
+            ),
+        ),
+        Read.LOCKED: (
+            Came.UNREADABLE,
+            _("This PDF is locked with a password. Ask for one without a password."),
+        ),
+        Read.TOO_LARGE: (
+            Came.UNREADABLE,
+            _(
+                "This file is far larger than any plan, so it wasn’t opened. Ask the team for its plan as a PDF."
+            ),
+        ),
+        Read.UNREADABLE: (
+            Came.UNREADABLE,
+            _("This file can’t be read, or is damaged. Copy or ask for it again."),
+        ),
+    }
