@@ -133,6 +133,22 @@ def scale_sentence(
     return _("{title}: {figure}, {since}.").format(title=title, figure=figure, since=since)
 
 
+SMALL = 5
+"""Counts below this, but for nought, about people who use the service aren't told outside (trends.md, section 5)."""
+
+
+def may_leave(n: int, of: int) -> bool:
+    """Whether a count of refusals may stand outside: five or more, or nought of ten errands or more."""
+    return n >= SMALL or (n == 0 and of >= FEWEST_FOR_PERCENT)
+
+
+def away_in_all_words(n: int, of: int) -> str:
+    """Refusals over the whole time, for paper: a small count as “fewer than 5”."""
+    if not may_leave(n, of):
+        return _("People were turned away fewer than {n} times in the time shown.").format(n=SMALL)
+    return _("People were turned away {n} times in {of} errands over the time shown.").format(n=n, of=of)
+
+
 def first_words() -> str:
     """What is said of a line that has one value alone."""
     return _("one quarter is a starting point, and the line begins next time")

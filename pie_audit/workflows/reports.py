@@ -94,6 +94,7 @@ def read_source(tx: Transaction, me: Me, audit_round: AuditRound, kind: ReportKi
         now=quarter if then else None,
         with_unsigned=plan.agreed_on is None,
         until=quarter,
+        to_leave=True,
     )
     return ReportSource(material, _trends(tx, me, team_id, wish), wish)
 

@@ -39,7 +39,7 @@ def charted(material: TrendMaterial, wish: TrendWish) -> Trends:
         _wellbeing(material),
         _writing(material),
         _actions(material),
-        _small_logs(material),
+        _small_logs(material, to_leave=wish.to_leave),
     )
     return Trends(
         team=material.team,
@@ -120,12 +120,12 @@ def _actions(material: TrendMaterial) -> Section:
     return Section(Part.ACTIONS, _("Actions"), (chart,), (chart.sentence, *stuck_lines(material)))
 
 
-def _small_logs(material: TrendMaterial) -> Section:
-    charts = small_log_charts(material)
+def _small_logs(material: TrendMaterial, *, to_leave: bool) -> Section:
+    charts = small_log_charts(material, to_leave=to_leave)
     notes = tuple(
         note for log in ("friction", "turned_away", "tellings") for note in _notes_on(material, log)
     )
-    words = (*_sentences(charts), *notes, *win_lines(material))
+    words = (*_sentences(charts), *notes, *win_lines(material, to_leave=to_leave))
     return Section(Part.SMALL_LOGS, _("Small logs"), charts, words)
 
 

@@ -25,9 +25,10 @@ from pie_audit.domain.day import month_words
 from pie_audit.domain.quarter import iso_week
 from pie_audit.domain.rounding import one_decimal
 from pie_audit.domain.small_log_sums import FEWEST_SUMMED, FrictionSums, friction_sums, lost_words
-from pie_audit.domain.small_logs import Friction, FrictionEnd, Tellings
+from pie_audit.domain.small_logs import Friction, FrictionEnd, Tellings, WinReach
 from pie_audit.domain.spc import Pace, ProcessChart, Scale
 from pie_audit.domain.spc_words import say
+from pie_audit.domain.trend_words import away_in_all_words, may_leave
 from pie_audit.words import _, plural
 from pie_audit.workflows.spc import judge_series
 from pie_audit.workflows.trends.along import (
@@ -44,17 +45,18 @@ MOST_WINS = 12
 """So many of the latest wins stand on the page; all of them are in the log."""
 
 
-def small_log_charts(material: TrendMaterial) -> tuple[Chart, ...]:
-    """The charts of the three logs."""
+def small_log_charts(material: TrendMaterial, *, to_leave: bool = False) -> tuple[Chart, ...]:
+    """The charts of the three logs; what leaves tells no count of 1 to 4 about people who use the service."""
     months = _months(material)
     hours = _friction(material, months)
-    return (*hours, _turned_away(material, months), _tellings(material))
+    return (*hours, _turned_away(material, months, to_leave=to_leave), _tellings(material))
 
 
-def win_lines(material: TrendMaterial) -> tuple[str, ...]:
-    """The latest small wins of the time shown, as they were written, newest first."""
+def win_lines(material: TrendMaterial, *, to_leave: bool = False) -> tuple[str, ...]:
+    """The latest small wins of the time shown, as they were written, newest first; to leave, those that may be printed."""
     first, last = (iso_week(day) for day in (material.quarters[0].first_day, material.quarters[-1].last_day))
-    shown = [win for win in material.wins if first <= win.week <= last]
+    wins = [win for win in material.wins if win.reach is WinReach.PAPERS or not to_leave]
+    shown = [win for win in wins if first <= win.week <= last]
     return tuple(_("Small win: {words}").format(words=win.words) for win in shown[:MOST_WINS])
 
 
@@ -144,13 +146,16 @@ def _processes(sums: FrictionSums) -> tuple[Chart, ...]:
     )
 
 
-def _turned_away(material: TrendMaterial, months: tuple[date, ...]) -> Chart:
+def _turned_away(material: TrendMaterial, months: tuple[date, ...], *, to_leave: bool) -> Chart:
     """Errands that ended with being turned away; a month without any entry is a gap, not a nought."""
     title = _("Times people were turned away")
     if not months:
         return Unshown("turned_away", title, _("The friction log has no entry in this time."))
     entries = _entries(material, months)
     counts = [sum(e.end is FrictionEnd.TURNED_AWAY for e in entries[m]) for m in months]
+    noted = [(n, len(entries[m])) for m, n in zip(months, counts, strict=True) if entries[m]]
+    if to_leave and not all(may_leave(n, of) for n, of in noted):
+        return Unshown("turned_away", title, away_in_all_words(sum(counts), sum(of for _n, of in noted)))
     values = tuple(float(n) if entries[m] else None for m, n in zip(months, counts, strict=True))
     words = tuple(
         _away_words(n, len(entries[m])) if entries[m] else _("nothing noted")

@@ -42,6 +42,8 @@ class TrendWish:
     compared, the last two signed ones if None. `with_unsigned`: reviews that aren't signed, as hollow points.
     `perspective`: whose blind ratings the theme lines show, None for what was agreed. `until`: nothing after this quarter
     is shown, so that a paper of an earlier quarter tells what it could have told then; None for everything so far.
+    `to_leave`: it goes on paper or into a file, so only wins that may be printed, and no counts of 1 to 4 about people
+    who use the service.
     """
 
     window: Window = Window.EIGHT
@@ -51,6 +53,7 @@ class TrendWish:
     with_unsigned: bool = False
     perspective: Perspective | None = None
     until: Quarter | None = None
+    to_leave: bool = False
 
 
 @dataclass(frozen=True, slots=True)
