@@ -72,6 +72,7 @@ class TrendsFrame(Page):
 
     def _build_whole(self, mode: ChartMode, wanted: frozenset[Part]) -> None:
         self.panels = CardRow(mode, least=_PANEL_LEAST, small=True, told_elsewhere=True)
+        self.panels_note = WrapLabel("", "small", "ink2")
         self.beside = CardRow(mode, least=_WIDE_LEAST)
         self.in_words = InWords()
         self.chips = PartChips(wanted)
@@ -83,7 +84,15 @@ class TrendsFrame(Page):
         self.marks = MarksCard()
         for block in (self.chips, *self.blocks.values()):
             block.hide()
-        parts = (self.panels, self.beside, self.in_words, self.chips, *self.blocks.values(), self.marks)
+        parts = (
+            self.panels,
+            self.panels_note,
+            self.beside,
+            self.in_words,
+            self.chips,
+            *self.blocks.values(),
+            self.marks,
+        )
         self.whole = boxed(column(*parts, gap=16))
 
     def _build_topics(self, mode: ChartMode) -> None:

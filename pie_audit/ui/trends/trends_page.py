@@ -12,7 +12,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from pie_audit.domain.changed import Kind
-from pie_audit.domain.chart import Chart, is_drawn
+from pie_audit.domain.chart import Chart, LineChart, is_drawn
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.team import Perspective
@@ -197,12 +197,19 @@ class TrendsPage(TrendsFrame):
         panels = [chart for chart in charts if chart.id.startswith("theme_lines/")]
         most = telling(trends)
         beside = [chart for chart in charts if chart not in panels and is_drawn(chart)]
+        note = next((chart.note for chart in panels if isinstance(chart, LineChart)), "")
+        self.panels_note.setText(note)
+        self._fit_note()
         steps = [*self.panels.steps(panels), *self.beside.steps([*beside, *([most] if most else [])])]
         steps.append(partial(self.in_words.show_trends, trends, most))
         steps.append(partial(self._offer_parts, trends))
         for part in BESIDE_THE_THEMES:
             steps += self._part_steps(trends, part, most.id if most else "")
         return [*steps, partial(self.marks.show_trends, trends)]
+
+    def _fit_note(self) -> None:
+        """Once for all panels while they are drawn; elsewise each says it."""
+        self.panels_note.setVisible(self.mode is ChartMode.CHARTS and bool(self.panels_note.text()))
 
     def _offer_parts(self, trends: Trends) -> None:
         self.chips.offer(self._parts(trends))
@@ -261,6 +268,7 @@ class TrendsPage(TrendsFrame):
         """Look at the same figures in another way; this computer remembers it."""
         self.mode = MODES[at]
         self.looks.set_chosen(at)
+        self._fit_note()
         self._remember("figures_as", next(look for look, mode in _LOOKS.items() if mode is self.mode))
         seen: list[Step] = []
         unseen: list[Step] = []

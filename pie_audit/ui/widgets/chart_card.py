@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 
-from pie_audit.domain.chart import Chart, GridChart, LineChart, Pin, ScatterChart, StackChart, Step, Unshown
+from pie_audit.domain.chart import Chart, GridChart, LineChart, StackChart, Unshown
 from pie_audit.ui.widgets.buttons import IconButton
 from pie_audit.ui.widgets.cards import Card
 from pie_audit.ui.widgets.chart_picture import PICTURE_WIDTH, as_png, draw_picture
+from pie_audit.ui.widgets.chart_sheet import printed_words
 from pie_audit.ui.widgets.chart_table import FigureRows
 from pie_audit.ui.widgets.chart_view import ChartView
 from pie_audit.ui.widgets.chart_zoom_strip import ZoomStrip
@@ -37,8 +37,8 @@ class ChartCard(Card):
 
     `copied` brings what was copied in words, `save_wanted` the chart's id and ``picture`` or ``data``; whoever shows the
     card asks for a place and saves `png` or the chart's table. `opened`, `stepped` and `pin_wanted` are the chart's own.
-    A `small` one stands beside others of its kind; `told_elsewhere` is one whose sentence stands on the same page
-    anyway, and under it only while it isn't drawn.
+    A `small` one stands beside others of its kind; `told_elsewhere` is one whose note and sentence stand on the
+    same page anyway, and on it only while it isn't drawn.
     """
 
     copied = Signal(str)
@@ -148,12 +148,13 @@ class ChartCard(Card):
         if theme_index is not None:
             self._shape.set_index(theme_index)
         note = "" if isinstance(chart, Unshown) else chart.note
-        _fill(self.note, note)
+        is_drawn = self._mode is ChartMode.CHARTS and not isinstance(chart, Unshown)
+        is_told = self._told_elsewhere and is_drawn
+        _fill(self.note, "" if is_told else note)
         self._show_view()
         self._show_table()
         _fill(self.cautions, "\n".join(_cautions(chart)) if self._mode is not ChartMode.CHARTS else "")
-        is_drawn = self._mode is ChartMode.CHARTS and not isinstance(chart, Unshown)
-        _fill(self.sentence, "" if self._told_elsewhere and is_drawn else chart.sentence)
+        _fill(self.sentence, "" if is_told else chart.sentence)
         if had_focus and not self._has_focus_in_body():
             self._body_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -233,18 +234,11 @@ def _theme_of(chart: Chart) -> int | None:
 
 def _cautions(chart: Chart) -> tuple[str, ...]:
     """What is printed on the drawing and must be read beside its figures too."""
-    match chart:
-        case LineChart():
-            banner = (chart.banner,) if chart.banner else ()
-            return (*banner, *_notes(chart.pins, chart.steps))
-        case GridChart() | StackChart():
-            return _notes(chart.pins, chart.steps)
-        case ScatterChart():
-            return chart.caveats
-        case _:
-            return ()
-
-
-def _notes(pins: Sequence[Pin], steps: Sequence[Step]) -> tuple[str, ...]:
-    """What the team pinned, each with its time."""
-    return tuple(_("Note, {when}: {words}").format(when=steps[pin.at].name, words=pin.words) for pin in pins)
+    if not isinstance(chart, LineChart | GridChart | StackChart):
+        return printed_words(chart)
+    when = (chart.steps[pin.at].name for pin in chart.pins)
+    notes = (
+        _("Note, {when}: {words}").format(when=at, words=p.words)
+        for at, p in zip(when, chart.pins, strict=True)
+    )
+    return (*printed_words(chart), *notes)
