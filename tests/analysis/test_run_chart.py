@@ -128,6 +128,13 @@ def test_chance_crossings_are_no_signal() -> None:
     assert signalled(sides("++-+--+-+--+")) == ()
 
 
+def test_as_many_crossings_as_chance_gives_at_the_fewest_are_no_signal() -> None:
+    at, below = sides("++++-----+"), sides("+++++-----")
+    assert find_runs(at).crossings == fewest_by_chance(10)
+    assert find_runs(below).crossings == fewest_by_chance(10) - 1
+    assert (signalled(at), signalled(below)) == ((), (RunSignal.FEW_CROSSINGS,))
+
+
 def test_five_rising_are_told_by_the_simple_rules_alone() -> None:
     series = exact(5, 1, 2, 3, 4, 9, 1, 8, 2, 9, 1, 8)
     assert signalled(series) == ()

@@ -225,6 +225,24 @@ def test_limits_are_for_what_is_taken_monthly_or_oftener(
     assert not any("gap" in note for note in found["notes"])
 
 
+@pytest.mark.parametrize(
+    ("whens", "unit"),
+    [
+        (["2020-01", "2020-04", "2020-07", "2020-10", "2021-01", "2021-04"], "quarters"),
+        (["2020-01-01", "2020-04-01", "2020-07-01", "2020-10-01", "2021-01-01", "2021-04-01"], "quarters"),
+        (MONTHS, "months"),
+        (["2020-01-31", "2020-02-29", "2020-03-31", "2020-04-30", "2020-05-31", "2020-06-30"], "months"),
+        (["2020-01-01", "2020-01-08", "2020-01-15", "2020-01-22", "2020-01-29", "2020-02-05"], "values"),
+        (["1", "2", "3", "4", "5", "6"], "values"),
+    ],
+)
+def test_too_few_are_named_by_how_often_they_are_taken(
+    run: Run, table: Path, whens: list[str], unit: str
+) -> None:
+    found = told(run("trend", write(table, range(6), whens), "--json"))
+    assert found["notes"][0] == f"Too few {unit} to tell pattern from chance."
+
+
 def test_the_table_is_rounded_and_says_what_is_worth_asking_about(run: Run, table: Path) -> None:
     lines = run("trend", write(table, RISE)).out.splitlines()
     assert lines[0].startswith("Worth asking about: 2025-12")

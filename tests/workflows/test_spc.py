@@ -100,6 +100,7 @@ def test_any_number_of_quarters_has_no_limits_unless_asked_for() -> None:
 
 def test_a_run_chart_may_be_asked_for_and_limits_too_with_a_warning() -> None:
     assert judge(*REFUSALS, chart="run").now.signals == ("few-crossings",)
+    assert judge(*REFUSALS, chart="run").banner == ""
     few = judge(1, 10, 100, 50, chart="xmr")
     assert few.now.upper == pytest.approx(172.364, abs=0.01)
     assert few.now.doubtful
@@ -226,10 +227,14 @@ def test_limits_end_where_the_scale_ends() -> None:
     assert free.lower < 0
 
 
-@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf, 1e308, -1e16])
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf, 1e308, -1.1e15])
 def test_what_is_no_number_to_chart_is_a_mistake(value: float) -> None:
     with pytest.raises(ValueError, match="no number"):
         judge(1, value, 2)
+
+
+def test_the_largest_value_that_can_be_charted_is() -> None:
+    assert judge(*[1e15, -1e15] * 6, scale=Scale.FREE).now.upper == pytest.approx(5.32e15)
 
 
 def test_tenths_fall_on_the_mean_as_they_are_written() -> None:
