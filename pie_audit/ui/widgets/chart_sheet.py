@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from pie_audit.charts.layout import lay_out
 from pie_audit.charts.shapes import Drawing, Room
-from pie_audit.domain.chart import Chart, LineChart, Step, Unshown
+from pie_audit.domain.chart import Chart, LineChart, ScatterChart, Step, Unshown
 from pie_audit.ui.theme import theme, tokens
 from pie_audit.ui.widgets.chart_painting import ScreenLetters, paint_shapes
 from pie_audit.ui.widgets.chart_words import size_of
@@ -91,6 +91,17 @@ class ChartSheet:
         paint_shapes(painter, self.drawing(size.width(), span).shapes, tokens, self._letters)
         painter.end()
         return picture
+
+
+def printed_words(chart: Chart) -> tuple[str, ...]:
+    """The cautions that are printed on a drawing, to be read beside its figures in every other form too."""
+    match chart:
+        case LineChart():
+            return (chart.banner,) if chart.banner else ()
+        case ScatterChart():
+            return chart.caveats
+        case _:
+            return ()
 
 
 def steps_of(chart: Chart) -> Sequence[Step]:

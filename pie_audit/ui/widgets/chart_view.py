@@ -24,7 +24,7 @@ from pie_audit.charts.shapes import Drawing, Place
 from pie_audit.domain.chart import Chart
 from pie_audit.ui.theme import theme, tokens
 from pie_audit.ui.widgets.chart_picture import PICTURE_WIDTH, draw_picture
-from pie_audit.ui.widgets.chart_sheet import ChartSheet, steps_of
+from pie_audit.ui.widgets.chart_sheet import ChartSheet, printed_words, steps_of
 from pie_audit.ui.widgets.chart_walk import (
     Way,
     first_stop,
@@ -66,7 +66,8 @@ _BY_KEY = {
 
 
 class ChartView(FitsHeight, QLabel):
-    """One chart, as high as its drawing. Its name is the title, its description the sentence.
+    """One chart, as high as its drawing. Its name is the title, its description the sentence
+    and whatever caution is printed on it.
 
     `opened` brings the key of a place that was clicked or entered, `stepped` the step that the walk has come to,
     `pin_wanted` the step where somebody pressed P, and `span_changed` comes when other steps are in view. Each place is
@@ -369,7 +370,7 @@ class ChartView(FitsHeight, QLabel):
 
     def _tell(self) -> None:
         self.setAccessibleName(self.chart.title)
-        self.setAccessibleDescription(self.chart.sentence)
+        self.setAccessibleDescription(" ".join((self.chart.sentence, *printed_words(self.chart))))
 
     def _on_theme_changed(self) -> None:
         self._sheet.forget()

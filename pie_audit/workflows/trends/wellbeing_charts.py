@@ -130,6 +130,11 @@ def support_burnout(material: TrendMaterial) -> Chart:
         return Unshown("support_burnout", title, words)
     if not view.dots:
         return Unshown("support_burnout", title, _why_no_dots(view))
+    return beside_chart(view, title)
+
+
+def beside_chart(view: SupportBeside, title: str) -> ScatterChart:
+    """The quarters of a view that has dots, on their two fixed scales."""
     return ScatterChart(
         id="support_burnout",
         title=title,
@@ -137,9 +142,9 @@ def support_burnout(material: TrendMaterial) -> Chart:
         sentence=" ".join((quarter_sentence(view.dots[-1], view), *((view.ranks,) if view.ranks else ()))),
         table=_beside_table(view),
         across=LEVELS,
-        across_name=view.theme,
+        across_name=_("{theme}, as agreed, 0 to 4").format(theme=view.theme),
         up=HUNDRED,
-        up_name=view.scale,
+        up_name=_("{scale}, 0 to 100; higher is harder").format(scale=view.scale),
         dots=_dots(view),
         caveats=caveats(),
     )

@@ -327,6 +327,10 @@ class TestReadAloud:
         assert nameless(view) == []
         assert not [told for told in misnamed_roles(view.window()) if told.startswith("ChartView")]
 
+    def test_a_caution_that_is_printed_on_it_is_heard_with_the_sentence(self, show: Show) -> None:
+        assert spoken(show(made.long_chart())).endswith("Provisional: 12 points")
+        assert spoken(show(made.scatter())).endswith("they cannot show cause.")
+
     def test_the_words_of_the_place_can_be_found_in_it(self, show: Show) -> None:
         view = show(made.theme_lines())
         tab_in(view)
