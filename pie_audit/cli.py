@@ -84,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_agreement(commands)
     _add_trend(commands)
     _add_disclose(commands)
+    _add_board(commands)
     _add_export(commands)
     _finish(
         commands.add_parser("self-test"), "self_test"
@@ -182,6 +183,14 @@ def _add_disclose(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         "--minimum", type=int, default=5, metavar="N", help=_("fewest people behind any figure (5)")
     )
     _finish(disclose, "disclose")
+
+
+def _add_board(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    board = commands.add_parser("board", help=_("one page of what teams ask for, from their plans as PDFs"))
+    board.add_argument("files", type=Path, metavar="FILE", nargs="+")
+    board.add_argument("--out", type=Path, required=True, metavar="BOARD.pdf")
+    board.add_argument("--overwrite", action="store_true")
+    _finish(board, "board")
 
 
 def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -177,6 +177,19 @@ def agreement(chosen: Namespace, _kdf: Kdf | None) -> int:
     return 0
 
 
+def board(chosen: Namespace, _kdf: Kdf | None) -> int:
+    """``board``: the page for the board from plans as PDFs, without a workspace."""
+    from pie_audit.workflows import board_of_files
+
+    found = board_of_files.read_board(chosen.files, date.today())
+    pages = board_of_files.save_board_of_files(found, chosen.out, overwrite=chosen.overwrite)
+    if chosen.json:
+        _print_json({"file": str(chosen.out), "pages": pages} | board_of_files.as_data(found))
+    else:
+        _print_table((_("file"), _("what became of it")), [(f.name, f.words) for f in found.files])
+    return 0
+
+
 def trend(chosen: Namespace, _kdf: Kdf | None) -> int:
     """``trend``: one measure over time as a process chart."""
     from pie_audit.workflows import spc_file

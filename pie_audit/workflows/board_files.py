@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -123,35 +123,37 @@ def accept_signer(tx: Transaction, me: Me, file: CameFile) -> Undoable:
 
 
 def _take(tx: Transaction, me: SignedIn, name: str, read: PlanRead) -> CameFile:
+    sender = read.plan.sender if read.plan else ""
+    here = [(plan_from_text(one.body), one.format) for one in kept.plans(tx, sender)]
+    file = judge(name, read, kept.signers(tx, sender), here)
+    if read.plan is None or file.came not in IS_KEPT:
+        return file
+    plan_id, today = secrets.token_hex(16), me.clock.today()
+    kept.know_signer(tx, sender, read.signer, today)
+    kept.save_plan(tx, _row(plan_id, read, read.plan, today=today))
+    note(tx, me, "took in a plan", plan_id, "plan")
+    return replace(file, plan_id=plan_id)
+
+
+def judge(
+    name: str, read: PlanRead, known: Collection[bytes], here: Sequence[tuple[SharedPlan, int]]
+) -> CameFile:
+    """What becomes of a file, given the keys that are known for its sender and its plans that are here, with formats."""
     if read.plan is None:
         return CameFile(name, *_refusals()[read.read])
-    file = CameFile(name, Came.TAKEN_IN, "", read, signer_words=plan_files.signer_words(read.signer))
-    known = kept.signers(tx, read.plan.sender)
+    plan = read.plan
+    file = CameFile(name, Came.TAKEN_IN, _taken(plan), read, plan_files.signer_words(read.signer))
     if known and read.signer not in known:
-        return replace(file, came=Came.OTHER_SIGNER, words=_other_signer(read.plan, file.signer_words))
-    here = kept.plans(tx, read.plan.sender)
-    body = plan_to_text(read.plan)
-    if any(one.body == body for one in here):
+        return replace(file, came=Came.OTHER_SIGNER, words=_other_signer(plan, file.signer_words))
+    if any(one == plan for one, _form in here):
         return replace(file, came=Came.SAME_AGAIN, words=_("It is on the board already."))
-    return _keep(tx, me, file, read, here, body)
-
-
-def _keep(
-    tx: Transaction, me: SignedIn, file: CameFile, read: PlanRead, here: Sequence[KeptPlan], body: str
-) -> CameFile:
-    plan, today = read.plan, me.clock.today()
-    assert plan is not None
-    plan_id = secrets.token_hex(16)
-    kept.know_signer(tx, plan.sender, read.signer, today)
-    kept.save_plan(tx, _row(plan_id, read, plan, body=body, today=today))
-    note(tx, me, "took in a plan", plan_id, "plan")
-    newest = max((rank(plan_from_text(one.body), one.format) for one in here), default=None)
+    newest = max((rank(one, form) for one, form in here), default=None)
     if newest is not None and newest > rank(plan, read.format):
-        return replace(file, came=Came.EARLIER, words=_earlier(plan), plan_id=plan_id)
-    return replace(file, words=_taken(plan), plan_id=plan_id)
+        return replace(file, came=Came.EARLIER, words=_earlier(plan))
+    return file
 
 
-def _row(plan_id: str, read: PlanRead, plan: SharedPlan, *, body: str, today: date) -> KeptPlan:
+def _row(plan_id: str, read: PlanRead, plan: SharedPlan, *, today: date) -> KeptPlan:
     return KeptPlan(
         plan_id,
         plan.sender,
@@ -161,7 +163,7 @@ def _row(plan_id: str, read: PlanRead, plan: SharedPlan, *, body: str, today: da
         plan.made,
         read.format,
         read.signer,
-        body,
+        plan_to_text(plan),
         today,
     )
 

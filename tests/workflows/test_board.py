@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pie_audit.domain.board import CameBy
-from pie_audit.domain.errors import CannotRead, NotNow
+from pie_audit.domain.errors import NotNow
 from pie_audit.domain.plan_document import Edition
 from pie_audit.domain.reply import Reply, ReplyKind
-from pie_audit.workflows import board, board_files, papers, plans, reply_files, shared_plans
+from pie_audit.workflows import board, papers, plans, reply_files, shared_plans
 from pie_audit.workflows.board_files import Came
 from pie_audit.workflows.papers import PaperFile
 from pie_audit.workflows.shared_plans import ShareWish
 from tests.quarter import Hostel
-from tests.workflows.quarters import AUTUMN, SUMMER, begin, planned, sign, signed_plan
+from tests.workflows.quarters import SUMMER, signed_plan
 
 ASK = {"ask_what": "Fund four hours of backfill a month", "ask_of": "the council"}
 
