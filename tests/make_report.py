@@ -223,7 +223,7 @@ def charts() -> tuple[ChartGroup, ...]:
 SINCE = Since(
     Quarter(2026, 3),
     "Compared on the 9 topics that both reviews asked.",
-    (ThemeMove("A", "Psychological awareness", Move.HIGHER, "2.6 then, 2.9 now (9 topics in common)"),),
+    (ThemeMove("A", "Psychological awareness", Move.HIGHER),),
     (
         TopicMove("A4", "A", "The first ten minutes", Move.HIGHER, "The first ten minutes: patchy, now usual practice",
                   "The welcome was rebuilt with residents"),

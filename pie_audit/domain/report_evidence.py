@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pie_audit.domain.audit import Outcome
 from pie_audit.domain.disclosure import Band
 from pie_audit.domain.plan import Involvement
@@ -107,7 +109,8 @@ def _front(material: ReportMaterial) -> tuple[Block, ...]:
 def _seen_front(plan: PlanMaterial) -> list[Block]:
     """Evidence of different themes, in the order of the question set; honest where there is none yet."""
     found = [topic for topic in plan.topics if _evidence(plan, topic)]
-    by_theme = list({topic.theme_id: topic for topic in reversed(found)}.values())[::-1]
+    firsts = {topic.theme_id: topic for topic in reversed(found)}
+    by_theme = sorted(found, key=lambda topic: topic not in firsts.values())
     if not by_theme:
         return [Heading(_("What you would see"), 2), Paragraph(_("Evidence: none yet."))]
     lines = tuple(
@@ -169,14 +172,17 @@ def _theme(plan: PlanMaterial, theme: Theme, *, words_only: bool) -> list[Block]
     blocks: list[Block] = [Heading(theme.title, 3, theme.id)]
     if words_only:
         return [*blocks, Bullets(tuple(_topic_line(plan, t) for t in topics))]
-    rows = tuple(
-        (t.title, sentence(_evidence(plan, t)) or _("none yet"), sentence(_changed(plan, t)) or "–")
-        for t in topics
-    )
-    return [
-        *blocks,
-        Table((_("Topic"), _("What a visitor would see"), _("What changed")), rows, _SEEN_SHARES),
-    ]
+    return [*blocks, _seen_table(plan, topics)]
+
+
+def _seen_table(plan: PlanMaterial, topics: Sequence[PlanTopic]) -> Table:
+    """What would be seen of each topic; what changed only where something did."""
+    seen = [(t.title, sentence(_evidence(plan, t)) or _("none yet")) for t in topics]
+    head = (_("Topic"), _("What a visitor would see"))
+    if not any(_changed(plan, t) for t in topics):
+        return Table(head, tuple(seen), (0.4, 0.6))
+    rows = tuple((*row, sentence(_changed(plan, t)) or "–") for row, t in zip(seen, topics, strict=True))
+    return Table((*head, _("What changed")), rows, _SEEN_SHARES)
 
 
 def _is_settled(plan: PlanMaterial, topic: PlanTopic) -> bool:

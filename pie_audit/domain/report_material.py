@@ -34,12 +34,11 @@ class TopicMove:
 
 @dataclass(frozen=True, slots=True)
 class ThemeMove:
-    """A theme asked in full in both reviews: which way it went, and the figures in words."""
+    """A theme that was asked in full, and which way it went on the topics that both reviews asked."""
 
     theme_id: str
     title: str
     move: Move
-    figures: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from pie_audit.domain.plan_parts import (
 )
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.reply import Asked, answer_words, silence_words
-from pie_audit.domain.report_material import ChartPart, ReportMaterial, Since, TimeKept, TopicMove
+from pie_audit.domain.report_material import ChartPart, ReportMaterial, Since, ThemeMove, TimeKept, TopicMove
 from pie_audit.domain.report_words import count_words, kept_counts, kept_share, quarter_words
 from pie_audit.words import _
 
@@ -97,13 +97,18 @@ def more_asks(material: ReportMaterial) -> list[Block]:
 
 def came_back(material: ReportMaterial) -> list[Block]:
     """What was asked before, with what came back; those that have waited longest first."""
-    shown = {asking.action.action_id for asking in waiting(material)}
-    told = [asked for asked in material.asked if asked.action_id not in shown and not asked.is_withdrawn]
-    told.sort(key=lambda asked: (not asked.waits, -asked.quarters))
+    told = to_tell(material)
     if not told:
         return []
     lines = tuple(asked_line(asked) for asked in told[:MOST_CAME_BACK])
     return [Heading(_("What we asked before, and what came back"), 2), Bullets(lines, most_lines=2)]
+
+
+def to_tell(material: ReportMaterial) -> list[Asked]:
+    """Asks that no box of this paper asks again: the longest silence first, then answers, the latest asked first."""
+    shown = {asking.action.action_id for asking in waiting(material)}
+    told = [a for a in material.asked if a.action_id not in shown and not a.is_withdrawn]
+    return sorted(told, key=lambda a: (not a.waits, -a.quarters if a.waits else a.quarters))
 
 
 def asked_line(asked: Asked) -> str:
@@ -190,16 +195,23 @@ def since_blocks(material: ReportMaterial, since: Since | None, *, words_only: b
             else Paragraph(_("There is nothing to compare with yet."))
         ]
     blocks: list[Block] = []
-    if since.compared_on and not words_only:
+    if words_only:
+        themes = tuple(_theme_line(theme, since) for theme in since.themes if theme.move is not Move.SAME)
+        blocks += [Heading(_("Themes asked in full"), 3), Bullets(themes)] if themes else []
+    elif since.compared_on:
         blocks.append(Paragraph(since.compared_on, tone=Tone.QUIET))
-    if since.themes and not words_only:
-        lines = tuple(_("{theme}: {figures}.").format(theme=t.title, figures=t.figures) for t in since.themes)
-        blocks += [Heading(_("Themes asked in full"), 3), Bullets(lines)]
     went = moved(since)
     if not went:
         return [*blocks, Paragraph(_("No topic that both reviews asked has moved."))]
     told = tuple(move_line(m, since.earlier) if words_only else _levels_line(m) for m in went)
     return [*blocks, Heading(_("Topics that moved"), 3), Bullets(told)]
+
+
+def _theme_line(theme: ThemeMove, since: Since) -> str:
+    went = _("{title}: higher than in {quarter}.")
+    if theme.move is Move.LOWER:
+        went = _("{title}: lower than in {quarter}.")
+    return went.format(title=theme.title, quarter=quarter_words(since.earlier))
 
 
 def _levels_line(move: TopicMove) -> str:
@@ -285,13 +297,20 @@ def _time_in_words(kept: TimeKept) -> list[Block]:
 def chart_blocks(
     material: ReportMaterial, part: ChartPart, *ids: str, tables: bool = False, say: bool = False
 ) -> list[Block]:
-    """The charts of a part with these ids or below them (all without one); with `say`, first what a rule lets be said."""
+    """The charts of a part with these ids or families (all without one); with `say`, also its lines that no chart says."""
     group = material.group(part)
     if group is None:
         return []
-    charts = tuple(c for c in group.charts if not ids or c.id in ids or c.id.partition("/")[0] + "/" in ids)
-    blocks: list[Block] = [Bullets(group.in_words)] if say and group.in_words else []
-    return [*blocks, Figures(charts, tables)] if charts else blocks
+    charts = tuple(c for c in group.charts if not ids or c.id in ids or _family(c.id) in ids)
+    own = {chart.sentence for chart in group.charts}
+    lines = tuple(line for line in group.in_words if line not in own) if say else ()
+    blocks: list[Block] = [Figures(charts, tables)] if charts else []
+    return [*blocks, Bullets(lines)] if lines else blocks
+
+
+def _family(chart_id: str) -> str:
+    """What charts of one kind have in common: ``pulse/`` for ``pulse/pulse10-1/load``."""
+    return chart_id.partition("/")[0] + "/"
 
 
 def table_blocks(material: ReportMaterial, shown: Sequence[Block]) -> list[Block]:

@@ -101,8 +101,8 @@ def _inside(material: ReportMaterial, left_out: tuple[str, ...], *, words_only: 
         Heading(_since_title(material), 2),
         *since_blocks(material, material.since, words_only=words_only),
     ]
-    if not words_only:
-        blocks += _over_time(material)
+    if not words_only and not material.hidden_why:
+        blocks += [*chart_blocks(material, ChartPart.DISTANCE), *_over_time(material)]
     blocks += [
         *_actions(material, words_only=words_only),
         *_time(material, words_only=words_only),
@@ -121,13 +121,8 @@ def _since_title(material: ReportMaterial) -> str:
 
 
 def _over_time(material: ReportMaterial) -> list[Block]:
-    """How far the themes came, their lines, and the squares of theme by quarter; nothing while levels are hidden."""
-    if material.hidden_why:
-        return []
-    charts = [
-        *chart_blocks(material, ChartPart.DISTANCE, say=True),
-        *chart_blocks(material, ChartPart.THEMES, say=True),
-    ]
+    """The lines of the themes and the squares of theme by quarter, with where questions changed."""
+    charts = chart_blocks(material, ChartPart.THEMES, say=True)
     if not charts:
         return []
     breaks: list[Block] = [Bullets(material.version_words)] if material.version_words else []

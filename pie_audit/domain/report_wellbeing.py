@@ -136,7 +136,7 @@ def _inside(material: ReportMaterial, left_out: tuple[str, ...], *, words_only: 
         pulses = chart_blocks(material, ChartPart.WELLBEING, "pulse/")
         if pulses:
             blocks += [Heading(_("Over time"), 2), *pulses]
-    blocks += _earlier(material.surveys[1:], words_only=words_only)
+    blocks += _earlier(material.surveys[1:])
     blocks += [*_time(material, words_only=words_only), *_beside(material, words_only=words_only)]
     blocks += [Heading(_("Where support is"), 2), *_support(material)]
     blocks += about_blocks(material, left_out, words_only=words_only, has_review=False)
@@ -158,14 +158,13 @@ def _survey(survey: SurveyTold, *, words_only: bool) -> list[Block]:
     return [*blocks, Paragraph(small, tone=Tone.QUIET)] if small else blocks
 
 
-def _earlier(surveys: Sequence[SurveyTold], *, words_only: bool) -> list[Block]:
-    """What was said back after the surveys before; their figures stand in the charts over time."""
+def _earlier(surveys: Sequence[SurveyTold]) -> list[Block]:
+    """What was said back after the surveys before; their figures stand in the charts over time alone."""
     blocks: list[Block] = []
     for survey in surveys:
         title = _("{title}, {quarter}").format(title=survey.title, quarter=quarter_words(survey.quarter))
         told = _heard_lines(survey) or [Paragraph(_("Nothing was said back."))]
-        figures = _figures(survey, words_only=True) if words_only else []
-        blocks += [Heading(title, 3), *figures, *told]
+        blocks += [Heading(title, 3), *told]
     return [Heading(_("Surveys before that"), 2), *blocks] if blocks else []
 
 

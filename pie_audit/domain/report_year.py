@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from pie_audit.domain.plan_blocks import Block, Bullets, Heading, Paragraph, Table
 from pie_audit.domain.plan_material import Edition, PlanAction, PlanMaterial
 from pie_audit.domain.plan_parts import capital, finished, owner, sentence, who_took_part
-from pie_audit.domain.reply import Asked
 from pie_audit.domain.report import Report, ReportKind
 from pie_audit.domain.report_material import ChartPart, ReportMaterial, TimeKept
 from pie_audit.domain.report_parts import (
     about_blocks,
     ask_lines,
-    asked_line,
     asked_list,
     asked_table,
+    came_back,
     chart_blocks,
     head_note,
     move_line,
@@ -27,7 +26,6 @@ from pie_audit.domain.report_parts import (
     table_blocks,
     title_blocks,
     voice,
-    waiting,
 )
 from pie_audit.domain.report_words import edition_words, kept_counts, kept_share, quarter_words, report_name
 from pie_audit.words import _
@@ -87,7 +85,7 @@ def _front(material: ReportMaterial) -> tuple[Block, ...]:
     return (
         *title_blocks(material, _("four quarters: what we asked, what we did, what changed")),
         *ask_lines(material),
-        *_asked_front(material),
+        *came_back(material),
         *_done_front(material),
         *_changed_front(material),
         *ours(material),
@@ -95,16 +93,6 @@ def _front(material: ReportMaterial) -> tuple[Block, ...]:
         *voice(material.plan),
         *people(material.plan),
     )
-
-
-def _asked_front(material: ReportMaterial) -> list[Block]:
-    shown = {asking.action.action_id for asking in waiting(material)}
-    before = [asked for asked in material.asked if asked.action_id not in shown]
-    told: list[Asked] = sorted(before, key=lambda asked: (not asked.waits, -asked.quarters))
-    lines = tuple(asked_line(asked) for asked in told[:_MOST_ON_FRONT])
-    if not lines:
-        return []
-    return [Heading(_("What we asked before, and what came back"), 2), Bullets(lines, most_lines=2)]
 
 
 def _done(material: ReportMaterial) -> list[tuple[PlanMaterial, PlanAction]]:

@@ -30,22 +30,20 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 class Element:
     """A node of the structure tree: its kind (``P``, ``H1``, ``TH`` …), alt text, and what it holds in order.
 
-    `content` are pairs of page and number of marked content; `title` and `top` make a heading a bookmark. `lang` where
-    its words are in another language than the document.
+    `content` are pairs of page and number of marked content; `title` and `top` make a heading a bookmark.
     """
 
     kind: str
     alt: str = ""
     scope: str = ""
     title: str = ""
-    lang: str = ""
     kids: list[Element] = field(default_factory=list)
     content: list[tuple[int, int]] = field(default_factory=list)
     top: float = 0.0
 
     def add(self, kind: str, *, alt: str = "", scope: str = "", title: str = "", lang: str = "") -> Element:
         """A new node at the end of this one."""
-        kid = Element(kind, alt, scope, title, lang)
+        kid = Element(kind, alt, scope, title)
         self.kids.append(kid)
         return kid
 
@@ -100,8 +98,6 @@ def _node(
     node = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name("/" + element.kind), P=parent))
     if element.alt:
         node.Alt = String(element.alt)
-    if element.lang:
-        node.Lang = String(element.lang)
     if element.scope:
         node.A = Dictionary(O=Name.Table, Scope=Name("/" + element.scope))
     kids = Array()

@@ -76,7 +76,7 @@ def read_source(tx: Transaction, me: Me, audit_round: AuditRound, kind: ReportKi
         plan=plan,
         today=today,
         earlier=tuple(printable(tx, mine, r) for r in year) if is_long else (),
-        asked=_asked(tx, team_id, quarter, today),
+        asked=_asked(tx, team_id, quarter, today, of=YEAR if kind is ReportKind.YEAR else 2 * YEAR),
         since=None if hidden else _since(tx, plan, before[-1:], audit_round),
         over_a_year=None
         if hidden or kind is not ReportKind.YEAR
@@ -86,6 +86,7 @@ def read_source(tx: Transaction, me: Me, audit_round: AuditRound, kind: ReportKi
         caveats=caveats(),
         support=support.signposting(tx) if kind is ReportKind.WELLBEING else "",
         hidden_why=_hidden_words() if hidden else "",
+        language=plan.language,
     )
     then = year[0].quarter if kind is ReportKind.YEAR and year else None
     wish = TrendWish(
@@ -133,10 +134,10 @@ def _before(tx: Transaction, audit_round: AuditRound) -> list[AuditRound]:
     return signed_rounds(tx, audit_round.team_id, before=audit_round.quarter)
 
 
-def _asked(tx: Transaction, team_id: str, quarter: Quarter, today: date) -> tuple[Asked, ...]:
-    """What plans of two years up to this quarter asked, and whatever still waits; the longest wait first."""
+def _asked(tx: Transaction, team_id: str, quarter: Quarter, today: date, *, of: int) -> tuple[Asked, ...]:
+    """What plans of so many quarters up to this one asked, and whatever still waits; the longest wait first."""
     asked = (a for a in replies.every_ask(tx, team_id, today) if a.asked_in <= quarter)
-    found = (a for a in asked if a.waits or a.asked_in.until(quarter) < 2 * YEAR)
+    found = (a for a in asked if a.waits or a.asked_in.until(quarter) < of)
     return tuple(sorted(found, key=lambda a: (not a.waits, -a.quarters, a.asked_on, a.what)))
 
 
@@ -152,7 +153,7 @@ def _since(
         compared.earlier,
         compared.asked.words(),
         tuple(
-            ThemeMove(t.theme.id, t.theme.title, t.distance.move, t.distance.words())
+            ThemeMove(t.theme.id, t.theme.title, t.distance.move)
             for t in compared.themes
             if t.distance.may_be_drawn
         ),
