@@ -15,7 +15,7 @@ from pie_audit.ui.widgets.chart_card import ChartCard, ChartMode
 Step = Callable[[], object]
 """A piece of filling that is short enough for one turn."""
 
-_TABLE_LEAST = 480
+_TABLE_LEAST, _SMALL_TABLE_LEAST = 620, 480
 
 
 class CardRow(QWidget):
@@ -82,7 +82,9 @@ class CardRow(QWidget):
 
     def _wanted(self) -> int:
         """A table needs more room than the chart it stands for."""
-        return max(self._least, _TABLE_LEAST) if self._mode is ChartMode.TABLES else self._least
+        if self._mode is not ChartMode.TABLES:
+            return self._least
+        return max(self._least, _SMALL_TABLE_LEAST if self._small else _TABLE_LEAST)
 
     def charts(self) -> list[Chart]:
         """The charts that stand here."""

@@ -15,6 +15,7 @@ from pie_audit.ui.widgets.reading_table import ReadingTable
 from pie_audit.words import _
 
 _AROUND_PX = 22
+_SHORT = 12
 _FIGURE = re.compile(r"[+\-−]?\d+([.,]\d+)?( ?%)?")
 
 
@@ -73,7 +74,8 @@ class FigureRows(ReadingTable):
         return self._widest(column, [word for cell in self._cells(column) for word in cell.split()])
 
     def _whole(self, column: int) -> int:
-        return self._widest(column, self._cells(column))
+        heading = QFontMetrics(theme.font("body")).horizontalAdvance(self._table.head[column]) + _AROUND_PX
+        return max(heading, self._widest(column, self._cells(column)))
 
     def _widest(self, column: int, texts: Sequence[str]) -> int:
         heads, cells = QFontMetrics(theme.font("body")), QFontMetrics(theme.font("small"))
@@ -87,10 +89,16 @@ class FigureRows(ReadingTable):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for column in range(1, self.columnCount()):
             cells = [self.item(row, column) for row in range(self.rowCount())]
-            if all(not cell.text() or _FIGURE.fullmatch(cell.text()) for cell in cells):
+            if _is_of_figures([cell.text() for cell in cells]):
                 for cell in cells:
                     cell.setTextAlignment(right)
-                self.horizontalHeaderItem(column).setTextAlignment(Qt.AlignmentFlag.AlignRight)
+                heading = int(Qt.AlignmentFlag.AlignRight) | int(Qt.TextFlag.TextWordWrap)
+                self.horizontalHeaderItem(column).setTextAlignment(Qt.AlignmentFlag(heading))
+
+
+def _is_of_figures(texts: Sequence[str]) -> bool:
+    """Whether a column has figures, and beside them nothing longer than the reason why one is missing."""
+    return any(map(_FIGURE.fullmatch, texts)) and all(len(text) <= _SHORT for text in texts)
 
 
 def _one_by_one(table: ChartTable) -> list[tuple[str, str]]:

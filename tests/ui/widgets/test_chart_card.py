@@ -30,8 +30,11 @@ EVERY = (made.theme_lines(), made.grid(), made.long_chart(), made.spans(), made.
 
 @pytest.fixture
 def show(qtbot: object) -> Show:
+    cards: list[ChartCard] = []  # Python's own hold on them
+
     def put(chart: Chart, mode: ChartMode = ChartMode.CHARTS, width: int = 520) -> ChartCard:
         card = ChartCard(chart, mode)
+        cards.append(card)
         qtbot.addWidget(card)  # type: ignore[attr-defined]
         card.resize(width, 700)
         card.show()
@@ -243,6 +246,22 @@ class TestTable:
         card.resize(900, 900)
         settle()
         assert table.columnCount() == 9
+
+    def test_figures_stand_at_the_right_under_their_heading_and_words_at_the_left(self, show: Show) -> None:
+        table = ChartTable(
+            ("Quarter", "Mean", "What was said"), (("winter", "2.5", "much the same"), ("spring", "n/a", ""))
+        )
+        shown = show(replace(made.spans(), table=table), ChartMode.TABLES, 700).table()
+        assert shown is not None
+        sides = [shown.item(0, column).textAlignment() & Qt.AlignmentFlag.AlignRight for column in range(3)]
+        assert [bool(side) for side in sides] == [False, True, False]
+        assert shown.horizontalHeaderItem(1).textAlignment() & Qt.AlignmentFlag.AlignRight
+
+    def test_a_long_heading_over_figures_breaks_into_lines(self, show: Show) -> None:
+        table = ChartTable(("Quarter", "Psychological awareness of everybody"), (("winter", "2.5"),))
+        shown = show(replace(made.spans(), table=table), ChartMode.TABLES, 260).table()
+        assert shown is not None
+        assert shown.horizontalHeader().height() > 2 * shown.fontMetrics().height()
 
     @pytest.mark.parametrize("width", [600, 760, 900])
     def test_no_word_of_a_figure_is_cut(self, show: Show, width: int) -> None:
