@@ -86,8 +86,11 @@ def fewest_by_chance(useful: int) -> int:
 
 
 def find_signals(values: Values, runs: Runs, *, simple: bool) -> tuple[Run, ...] | None:
-    """What the rules signal, the strongest first; None where there are too few useful values for any rule to speak."""
-    if runs.useful < FEWEST_FOR_RULES:
+    """What the rules signal, the strongest first; None where there are too few useful values for any rule to speak.
+
+    Where most values lie on the median, all others may lie on one side of it: then it parts nothing, and no rule speaks.
+    """
+    if runs.useful < FEWEST_FOR_RULES or len(runs.runs) < 2:
         return None
     return _simple_signals(values, runs) if simple else _anhoj_signals(runs)
 

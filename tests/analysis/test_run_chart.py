@@ -106,6 +106,13 @@ def test_no_rule_speaks_below_ten_useful_values() -> None:
     assert signalled(sides("+++++-----")) == (RunSignal.FEW_CROSSINGS,)
 
 
+@pytest.mark.parametrize("simple", [False, True])
+def test_no_rule_speaks_where_most_values_lie_on_the_median_and_all_others_below(simple: bool) -> None:
+    series = exact(*[4] * 15, *[3] * 12)
+    assert find_runs(series).useful == 12
+    assert signalled(series, simple=simple) is None
+
+
 # --- signals ------------------------------------------------------------------------------------------------------
 
 

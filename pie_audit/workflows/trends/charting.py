@@ -29,8 +29,9 @@ def charted(material: TrendMaterial, wish: TrendWish) -> Trends:
     material = as_wished(material, wish)
     drawn = [r for r in material.reviews if r.is_signed or wish.with_unsigned]
     shown = Shown(material, wish, in_order(drawn))
+    by_whom = Shown(material, wish, in_order(drawn, wish.perspective))
     sections = (
-        _themes(shown),
+        _themes(by_whom),
         _topics(shown),
         _distance(shown),
         _side_by_side(shown),

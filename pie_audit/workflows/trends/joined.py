@@ -23,7 +23,9 @@ class Joins:
     """The reviews of a team in their order, and what became of each topic from one to another, asked once each."""
 
     reviews: tuple[Review, ...]
-    perspective: Perspective = Perspective.TEAM
+    perspective: Perspective
+    _sets: tuple[Questionnaire, ...]
+    _places: Mapping[str, int]
     _known: dict[tuple[int, int], QuestionChanges] = field(default_factory=dict, repr=False, compare=False)
     _maps: dict[tuple[int, int], Mapping[str, TopicChange]] = field(
         default_factory=dict, repr=False, compare=False
@@ -51,31 +53,13 @@ class Joins:
 
     def _found(self, first: int, last: int) -> QuestionChanges:
         if (first, last) not in self._known:
-            sets = self._sets()[first : last + 1]
+            sets = self._sets[first : last + 1]
             alone = compare_question_sets(sets[0], sets[0], self.perspective) if len(sets) == 1 else None
             self._known[first, last] = alone or compare_through(sets, self.perspective)
         return self._known[first, last]
 
-    def _sets(self) -> list[Questionnaire]:
-        """The question sets in their order; one that was used again later stands there again."""
-        found: list[Questionnaire] = []
-        for review in self.reviews:
-            if not found or _key(found[-1]) != _key(review.questions):
-                found.append(review.questions)
-        return found
-
     def _spans(self, earlier: Review, later: Review) -> tuple[int, int]:
-        return self._place(earlier), self._place(later)
-
-    def _place(self, review: Review) -> int:
-        at = -1
-        last: tuple[str, int] | None = None
-        for one in self.reviews:
-            if _key(one.questions) != last:
-                at, last = at + 1, _key(one.questions)
-            if one is review:
-                return at
-        raise KeyError(review.round.round_id)
+        return self._places[earlier.round.round_id], self._places[later.round.round_id]
 
 
 def version_words(joins: Joins) -> tuple[str, ...]:
@@ -116,6 +100,16 @@ def _key(questions: Questionnaire) -> tuple[str, int]:
     return questions.id, questions.version
 
 
-def in_order(reviews: Sequence[Review]) -> Joins:
-    """The joins of these reviews, earliest first."""
-    return Joins(tuple(sorted(reviews, key=lambda review: review.quarter)))
+def in_order(reviews: Sequence[Review], perspective: Perspective | None = None) -> Joins:
+    """The joins of these reviews, by what this perspective was asked (the team, if none is given).
+
+    A question set that was used again later stands there again.
+    """
+    ordered = tuple(sorted(reviews, key=lambda review: review.quarter))
+    sets: list[Questionnaire] = []
+    places = {}
+    for review in ordered:
+        if not sets or _key(sets[-1]) != _key(review.questions):
+            sets.append(review.questions)
+        places[review.round.round_id] = len(sets) - 1
+    return Joins(ordered, perspective or Perspective.TEAM, tuple(sets), places)

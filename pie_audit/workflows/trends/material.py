@@ -29,14 +29,16 @@ SIGNED = frozenset({RoundState.SIGNED, RoundState.CARRIED})
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One review that was opened. `figures` by theme, `records` by topic; `counts` are those its opening permitted.
+    """One review that was opened. `asked` is what the team was asked, `by_theme` the same by theme.
 
-    Where levels are out of sight, the three are empty: they weren't read.
+    `figures` by theme, `records` by topic; `counts` are those its opening permitted. Where levels are out of sight, these
+    three are empty: they weren't read.
     """
 
     round: AuditRound
     questions: Questionnaire
     asked: tuple[Topic, ...]
+    by_theme: Mapping[str, tuple[Topic, ...]]
     figures: Mapping[str, ThemeFigures]
     records: Mapping[str, TopicRecord]
     counts: tuple[TopicCounts, ...]
@@ -59,7 +61,7 @@ class Review:
 
     def topics_of(self, theme_id: str) -> tuple[Topic, ...]:
         """What the team was asked of a theme, in the order of the questions."""
-        return tuple(topic for topic in self.asked if topic.theme == theme_id)
+        return self.by_theme.get(theme_id, ())
 
     def is_in_full(self, theme_id: str) -> bool:
         """Whether all of the theme was asked: only then it has a mean."""

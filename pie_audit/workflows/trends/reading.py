@@ -83,18 +83,25 @@ def _reviews(
     records = {} if is_hidden else trend_figures.topic_records(tx, ids)
     sets = _question_sets(tx, wanted)
     figures = {} if is_hidden else _figures(tx, wanted, sets)
-    return tuple(
-        Review(
-            round=r,
-            questions=sets[_set_of(r)],
-            asked=questions.asked(sets[_set_of(r)], r, Perspective.TEAM),
-            figures=figures.get(r.round_id, {}),
-            records=records.get(r.round_id, {}),
-            counts=counts.get(r.round_id, ()),
-            took_part=took_part.get(r.round_id, {}),
+    found = []
+    for r in wanted:
+        review = sets[_set_of(r)]
+        asked = questions.asked(review, r, Perspective.TEAM)
+        found.append(
+            Review(
+                round=r,
+                questions=review,
+                asked=asked,
+                by_theme={
+                    theme.id: tuple(t for t in asked if t.theme == theme.id) for theme in review.themes
+                },
+                figures=figures.get(r.round_id, {}),
+                records=records.get(r.round_id, {}),
+                counts=counts.get(r.round_id, ()),
+                took_part=took_part.get(r.round_id, {}),
+            )
         )
-        for r in wanted
-    )
+    return tuple(found)
 
 
 _SetId = tuple[str, int]

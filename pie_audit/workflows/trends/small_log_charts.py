@@ -173,10 +173,11 @@ def _away_words(n: int, of: int) -> str:
 
 
 def _line(material: TrendMaterial, measure: _Monthly) -> Chart:
-    """A monthly measure as a run chart, and with limits from twelve months on."""
+    """A monthly measure as a run chart, and with limits from twelve months on; a month that isn't over isn't judged."""
     names = [month_words(m) for m in measure.months]
+    so_far = [m == material.today.replace(day=1) for m in measure.months]
     judged = judge_series(
-        list(zip(names, measure.values, strict=True)),
+        [(n, None if part else v) for n, v, part in zip(names, measure.values, so_far, strict=True)],
         settings=material.settings,
         change_points=change_points(material, measure.chart_id, measure.months),
         pace=Pace.MONTH,
@@ -184,19 +185,22 @@ def _line(material: TrendMaterial, measure: _Monthly) -> Chart:
         measure=measure.chart_id,
     )
     points = [
-        Point(value, "" if value is None else _plain(value), f"{name}: {words}")
-        for name, value, words in zip(names, measure.values, measure.words, strict=True)
+        _point(name, value, words, so_far=part)
+        for name, value, words, part in zip(names, measure.values, measure.words, so_far, strict=True)
     ]
+    told = _latest(measure, so_far)
     return LineChart(
         id=measure.chart_id,
         title=measure.title,
         note=measure.note,
-        sentence=_line_sentence(measure, judged, names),
-        table=ChartTable(measure.head, tuple(zip(names, measure.words, strict=True))),
+        sentence=f"{measure.title}: {measure.words[told]}, {names[told]}. {say(judged, measure.things)}",
+        table=ChartTable(
+            measure.head, tuple((p.words.split(": ", 1)[0], p.words.split(": ", 1)[1]) for p in points)
+        ),
         axis=_axis(measure.values, judged),
         steps=month_steps(measure.months),
         series=(Series(measure.title, with_signals(points, judged)),),
-        headline=_headline(measure, names),
+        headline=(_plain(measure.values[told] or 0.0), names[told]),
         limits=limits_of(judged),
         pins=pins_by_month(material, measure.chart_id, measure.months),
         banner=judged.banner,
@@ -204,19 +208,17 @@ def _line(material: TrendMaterial, measure: _Monthly) -> Chart:
     )
 
 
-def _line_sentence(measure: _Monthly, judged: ProcessChart, names: Sequence[str]) -> str:
-    told = [
-        (name, words)
-        for name, v, words in zip(names, measure.values, measure.words, strict=True)
-        if v is not None
-    ]
-    name, words = told[-1]
-    return f"{measure.title}: {words}, {name}. {say(judged, measure.things)}"
+def _point(name: str, value: float | None, words: str, *, so_far: bool) -> Point:
+    if so_far and value is not None:
+        words = _("{words}; the month isn’t over").format(words=words)
+    return Point(value, "" if value is None else _plain(value), f"{name}: {words}", hollow=so_far)
 
 
-def _headline(measure: _Monthly, names: Sequence[str]) -> tuple[str, str]:
-    told = [(v, name) for v, name in zip(measure.values, names, strict=True) if v is not None]
-    return (_plain(told[-1][0]), told[-1][1]) if told else ("", "")
+def _latest(measure: _Monthly, so_far: Sequence[bool]) -> int:
+    """The step of the last whole month with a value, or of this month where there is no other."""
+    told = [at for at, value in enumerate(measure.values) if value is not None]
+    whole = [at for at in told if not so_far[at]]
+    return (whole or told)[-1]
 
 
 def _axis(values: Sequence[float | None], judged: ProcessChart) -> Axis:

@@ -129,10 +129,10 @@ def _topics(shown: Shown, theme: Theme) -> tuple[Topic, ...]:
         return ()
     latest = reviews[-1]
     asked = {
-        change.later.id
+        topic_id
         for review in reviews
-        for change in shown.joins.changes(review, latest).topics
-        if change.earlier and change.later and change.earlier in review.topics_of(change.earlier.theme)
+        for topic_id, change in shown.joins.became(review, latest).items()
+        if change.earlier and change.earlier in review.topics_of(change.earlier.theme)
     }
     return tuple(t for t in latest.questions.topics if t.theme == theme.id and t.id in asked)
 
