@@ -26,7 +26,7 @@ from pie_audit.workflows import action_history, printed, questions, replies
 from pie_audit.workflows.carrying import ToCarry, here_now, to_carry, with_owner_here
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.undo import Undoable
-from pie_audit.workflows.unlock import Me, acting
+from pie_audit.workflows.unlock import Me, SignedIn, acting
 
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
@@ -76,6 +76,7 @@ class PlanView:
     to_carry: ToCarry | None
     asked: tuple[Asked, ...]
     may_reply: bool
+    may_share: bool = False
 
     @property
     def work_on(self) -> int:
@@ -146,7 +147,14 @@ def plan_page(tx: Transaction, me: Me, team_id: str) -> PlanView:
         to_carry=to_carry(tx, audit_round) if may_run else None,
         asked=replies.asked_by_now(tx, team_id, today),
         may_reply=replies.may_note_reply(tx, me, team_id),
+        may_share=_may_share(mine, team_id, latest),
     )
+
+
+def _may_share(me: SignedIn, team_id: str, latest: AuditRound | None) -> bool:
+    """Whether this person may let leaders see the plan that can be printed now."""
+    is_signed = latest is not None and latest.state in {RoundState.SIGNED, RoundState.CARRIED}
+    return is_signed and may(me.member, Act.SHARE_PLAN, Matter(team_id))
 
 
 def _in_hand(tx: Transaction, team_id: str, *these: AuditRound | None) -> list[Action]:

@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from pie_audit.words import _
+from pie_audit.workflows.reply_files import ENDING
 
 
 class PlanFiles(Protocol):
@@ -18,6 +19,9 @@ class PlanFiles(Protocol):
 
     def save_calendar_as(self, parent: QWidget, suggested_name: str) -> Path | None:
         """The same for a calendar file."""
+
+    def open_replies(self, parent: QWidget) -> Path | None:
+        """A file of replies to read, or None after second thoughts."""
 
 
 class SaveDialog:
@@ -31,6 +35,12 @@ class SaveDialog:
         """See `PlanFiles`."""
         title, kinds = _("Save a calendar file"), _("Calendar files") + " (*.ics)"
         return _ask(parent, title, suggested_name, kinds)
+
+    def open_replies(self, parent: QWidget) -> Path | None:
+        """See `PlanFiles`."""
+        kinds = _("Replies from leaders") + f" (*{ENDING})"
+        found, _filter = QFileDialog.getOpenFileName(parent, _("Take in replies"), str(Path.home()), kinds)
+        return Path(found) if found else None
 
 
 def _ask(parent: QWidget, title: str, suggested_name: str, kinds: str) -> Path | None:

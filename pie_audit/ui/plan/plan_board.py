@@ -22,6 +22,7 @@ from pie_audit.ui.plan.carry_strip import HELP, KEEP, LET_GO, CarryStrip
 from pie_audit.ui.plan.files import PlanFiles
 from pie_audit.ui.plan.model import PlanModel
 from pie_audit.ui.plan.plan_table import PlanTable
+from pie_audit.ui.plan.share_panel import SharePanel
 from pie_audit.ui.plan.summary_card import SummaryCard
 from pie_audit.ui.plan.wording import context_words, paper_words, plan_title
 from pie_audit.ui.theme import theme
@@ -64,7 +65,7 @@ class PlanBoard(Page):
         self.cards, self.table = PlanCards(self.model), PlanTable(self.model)
         self.editor, self.details = ActionEditor(jobs, self.state), ActionDetails()
         self.summary, self.bin = SummaryCard(), BinList()
-        self.carry, self.asked = CarryStrip(), AskedPanel(jobs)
+        self.carry, self.asked, self.share = CarryStrip(), AskedPanel(jobs, files), SharePanel(jobs)
         self.calendar = CalendarSaver(jobs, files)
         self.add_button = LinkButton(_("Add an action"), "plus")
         self.news = Banner("", look="warn")
@@ -99,6 +100,7 @@ class PlanBoard(Page):
         self.bin.show_binned(view.binned, may_edit=view.may_edit)
         self.carry.show_plan(view)
         self.asked.show_plan(view)
+        self.share.show_plan(view)
         self.calendar.offer(view)
         self.paper.setText(paper_words(view))
         self._arrange()
@@ -330,7 +332,7 @@ class PlanBoard(Page):
         lists.addWidget(self.cards)
         lists.addWidget(self.table)
         below = boxed(FlowLayout(self.add_button, self.calendar))
-        self._columns.add_main(self.carry, holder, below, self.asked, self.bin, None)
+        self._columns.add_main(self.carry, holder, below, self.asked, self.share, self.bin, None)
         self._lift = QWidget()
         self._lift.setFixedHeight(0)
         self._columns.side.setSpacing(0)

@@ -63,6 +63,20 @@ def _loop_commands(view: PlanView, do: Callable[[str], object]) -> list[Command]
             "asks",
         ),
         (
+            view.may_share,
+            _("Share the plan with leaders"),
+            _("leaders managers send show theme"),
+            "users",
+            "share",
+        ),
+        (
+            view.may_reply and bool(view.asked),
+            _("Take in replies from a file"),
+            _("leaders answer import file came back"),
+            "folder-open",
+            "take",
+        ),
+        (
             any(group.actions for group in view.groups),
             _("Put the days into a calendar file"),
             _("ics outlook export dates"),

@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.changed import Kind
+from pie_audit.domain.plan_material import Edition
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.plan.files import PlanFiles, SaveDialog
 from pie_audit.ui.plan.plan_board import PlanBoard
@@ -26,7 +27,17 @@ _FOR_PRIORITY = "priority/"
 class PlanPage(PlanBoard):
     """One team's plan. `went_to` tells where the person wants to go: area and argument."""
 
-    KINDS = frozenset({Kind.ACTIONS, Kind.BOARD, Kind.ROUND, Kind.CONSENSUS, Kind.PEOPLE, Kind.TEAMS})
+    KINDS = frozenset(
+        {
+            Kind.ACTIONS,
+            Kind.BOARD,
+            Kind.ROUND,
+            Kind.CONSENSUS,
+            Kind.PEOPLE,
+            Kind.TEAMS,
+            Kind.SHARED_PLANS,
+        }
+    )
 
     def __init__(
         self, jobs: Jobs, team_id: str, files: PlanFiles | None = None, parent: QWidget | None = None
@@ -42,6 +53,7 @@ class PlanPage(PlanBoard):
         self.preview.signed.connect(self.reload)
         self._outer.addWidget(self.preview, 1)
         self.paper_asked.connect(self.open_paper)
+        self.share.paper_wanted.connect(self._open_edition)
         self._new = QShortcut(QKeySequence("Ctrl+N"), self)
         self._new.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._new.activated.connect(self._on_new)
@@ -103,6 +115,8 @@ class PlanPage(PlanBoard):
             "calendar": self.calendar.save,
             "paper": self.open_paper,
             "sign": self.open_paper,
+            "share": self.share.open_window,
+            "take": self.asked.take_in,
         }[name]()
 
     def flush(self) -> None:
@@ -133,6 +147,8 @@ class PlanPage(PlanBoard):
             QTimer.singleShot(0, self, self._show_asked)
         elif wanted == "paper":
             self.open_paper()
+        elif wanted == "share":
+            QTimer.singleShot(0, self, self._show_share)
         elif wanted.startswith(_FOR_PRIORITY):
             self.add_action(wanted.removeprefix(_FOR_PRIORITY))
         elif self.model.row_of(wanted) >= 0:
@@ -140,9 +156,13 @@ class PlanPage(PlanBoard):
 
     def _show_asked(self) -> None:
         self.body.ensureWidgetVisible(self.asked, 0, 20)
-        button = self.asked.findChild(Button)
+        button = self.asked.list.findChild(Button)
         if button is not None:
             button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_share(self) -> None:
+        self.body.ensureWidgetVisible(self.share, 0, 20)
+        self.share.share_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_paper(self) -> None:
         """Show the pages in place of the plan."""
@@ -153,6 +173,11 @@ class PlanPage(PlanBoard):
         self.preview.show()
         self.preview.show_plan(self.view.as_printed())
         self.preview.begin()
+
+    def _open_edition(self, edition: Edition) -> None:
+        """The paper as leaders would get it."""
+        self.preview.choice.editions[edition].setChecked(True)
+        self.open_paper()
 
     def close_paper(self) -> None:
         """Back to the plan."""

@@ -72,7 +72,36 @@ def _board_page() -> Said:
     )
 
 
+def _share_plan() -> Said:
+    return (
+        _("Sharing your plan with leaders"),
+        (
+            _(
+                "Choose which edition leaders of this workspace see. They get what it prints, and not a word more."
+            ),
+            _("Choose one theme that you want them to see, with a sentence of your own. None is fine too."),
+            _("Leaders without this workspace get the PDF from you. It holds the same."),
+        ),
+        _("The leaders of this workspace, once you share it. Staff see your plan as before."),
+        _("You can stop sharing at any time. What leaders have read by then can’t be called back."),
+    )
+
+
+def _take_replies() -> Said:
+    return (
+        _("Taking in replies from leaders"),
+        (
+            _("Leaders send a small file. Each reply stands here beside the ask that it answers."),
+            _("Leave out what you don’t want to keep. The six words tell you who signed the file."),
+        ),
+        _("Once kept, the whole team reads the replies in the plan."),
+        nothing_forever(),
+    )
+
+
 WORDS = {
+    "share-plan": _share_plan,
+    "take-replies": _take_replies,
     "shared-plans": _shared_plans,
     "shown-themes": _shown_themes,
     "asks": _asks,

@@ -40,6 +40,10 @@ class SameName:
 
     save_calendar_as = save_as
 
+    def open_replies(self, _parent: QWidget) -> Path | None:
+        """See `PlanFiles`."""
+        return self.path
+
 
 @dataclass
 class Desk:
