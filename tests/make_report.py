@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from pie_audit.domain.chart import (
@@ -31,6 +33,8 @@ from pie_audit.domain.ledger import Tally
 from pie_audit.domain.ledger_reasons import Lost
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.reply import Asked, Reply, ReplyKind
+from pie_audit.domain.report import Report
+from pie_audit.domain.report_evidence import evidence_report
 from pie_audit.domain.report_material import (
     ChartGroup,
     ChartPart,
@@ -43,6 +47,9 @@ from pie_audit.domain.report_material import (
     TimeKept,
     TopicMove,
 )
+from pie_audit.domain.report_quarter import quarter_report
+from pie_audit.domain.report_wellbeing import wellbeing_report
+from pie_audit.domain.report_year import year_report
 from pie_audit.domain.session import CancelledBy, SessionKind, WhyLost
 from pie_audit.domain.support_beside import caveats
 from tests.make_plan import THEMES, make_whole
@@ -293,3 +300,16 @@ def make_report_material(**changes: Any) -> ReportMaterial:
         ),
     )
     return replace(material, **changes)
+
+
+REPORTS: dict[str, Callable[[ReportMaterial], Report]] = {
+    f"{kind}{' in words' if words_only else ''}": partial(write, words_only=words_only)
+    for kind, write in (
+        ("quarter", quarter_report),
+        ("wellbeing", wellbeing_report),
+        ("year", year_report),
+        ("evidence", evidence_report),
+    )
+    for words_only in (False, True)
+}
+"""Every report in both forms."""

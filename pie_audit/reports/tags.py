@@ -41,7 +41,7 @@ class Element:
     content: list[tuple[int, int]] = field(default_factory=list)
     top: float = 0.0
 
-    def add(self, kind: str, *, alt: str = "", scope: str = "", title: str = "", lang: str = "") -> Element:
+    def add(self, kind: str, *, alt: str = "", scope: str = "", title: str = "") -> Element:
         """A new node at the end of this one."""
         kid = Element(kind, alt, scope, title)
         self.kids.append(kid)
