@@ -148,6 +148,8 @@ class ChartCard(Card):
         if theme_index is not None:
             self._shape.set_index(theme_index)
         note = "" if isinstance(chart, Unshown) else chart.note
+        if isinstance(chart, Unshown):
+            self._drop_body()
         is_drawn = self._mode is ChartMode.CHARTS and not isinstance(chart, Unshown)
         is_told = self._told_elsewhere and is_drawn
         _fill(self.note, "" if is_told else note)
@@ -157,6 +159,15 @@ class ChartCard(Card):
         _fill(self.sentence, "" if is_told else chart.sentence)
         if had_focus and not self._has_focus_in_body():
             self._body_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _drop_body(self) -> None:
+        """Nothing stays of figures that went out of sight, not even where nobody looks."""
+        for body in (self.view, self._strip, self._table):
+            if body is not None:
+                body.hide()
+                self.column().removeWidget(body)
+                body.deleteLater()
+        self.view = self._strip = self._table = None
 
     def _show_view(self) -> None:
         chart = self._chart

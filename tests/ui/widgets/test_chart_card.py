@@ -120,8 +120,21 @@ class TestWaysOfLooking:
             assert "2.6" not in reads(card)
             assert "2.9" not in reads(card)
             assert not [action for action in offers(card) if "picture" in action or "table" in action]
+        assert card.findChildren(ChartView) + card.findChildren(FigureRows) == []
         card.copy_table()
         assert "2.9" not in QGuiApplication.clipboard().text()
+
+    def test_what_comes_into_sight_again_is_shown_again(self, show: Show) -> None:
+        card = show(made.theme_lines())
+        card.view.setFocus(Qt.FocusReason.TabFocusReason)  # type: ignore[union-attr]
+        card.set_chart(replace(made.HIDDEN, id=card.chart.id))
+        settle()
+        assert QApplication.focusWidget() is card.more
+        card.set_chart(made.theme_lines())
+        settle()
+        assert card.view is not None
+        assert card.view.isVisible()
+        assert card.column().indexOf(card.view) < card.column().indexOf(card.sentence)
 
     def test_the_focus_goes_along_with_the_way_of_looking(self, show: Show) -> None:
         card = show(made.theme_lines())
