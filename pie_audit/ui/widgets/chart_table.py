@@ -29,9 +29,10 @@ class FigureRows(ReadingTable):
         theme.changed.connect(self._arrange)
 
     def show_table(self, table: ChartTable) -> None:
-        """Fill it."""
-        self._table, self._abreast = table, None
-        self._arrange()
+        """Fill it, unless it says the same already."""
+        if table != self._table:
+            self._table, self._abreast = table, None
+            self._arrange()
 
     @property
     def is_abreast(self) -> bool:
