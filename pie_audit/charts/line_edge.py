@@ -54,7 +54,7 @@ def line_edge(
     names = _series_tags(chart, looks)
     limits = _limit_tags(chart.limits[-1]) if chart.limits else []
     tags = [*names, *limits]
-    needed = letters.widest(tuple(tag.text for tag in tags)) + 18 * letters.unit
+    needed = letters.widest(tuple(tag.text for tag in tags), weight="semibold") + 18 * letters.unit
     before = _earlier_notes(chart)
     fits = needed <= width * _WIDEST_SHARE and len(tags) * letters.leading <= high
     if tags and fits and len(names) <= _MOST_SERIES:

@@ -170,4 +170,4 @@ def _places(lines: Lines, letters: Letters) -> Iterator[Place]:
     for row in range(len(lines.chart.series)):
         for step, (x, point) in enumerate(lines.points(row), start=lines.first):
             y = field.bottom - side / 2 if point.value is None else field.y(point.value)
-            yield Place(x, y, min(side, each), side, row, step, point.words)
+            yield Place(x, y, min(side, each), side, row, step, point.words, lines.chart.opens)

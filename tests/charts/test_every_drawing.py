@@ -17,13 +17,13 @@ ROOMINESS = [(150.0, 13.0), (195.0, 13.0), (300.0, 26.0), (480.0, 9.8), (560.0, 
 
 
 @given(charts(), ROOMS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_nothing_leaves_a_drawing(chart: Chart, room: Room) -> None:
     assert outside(lay_out(chart, room), room.measure) == []
 
 
 @given(charts(), ROOMS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_no_words_lie_on_others_or_on_a_point(chart: Chart, room: Room) -> None:
     assert list(on_each_other(lay_out(chart, room), room.measure)) == []
 
