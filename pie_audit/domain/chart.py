@@ -114,7 +114,8 @@ class LineChart:
     """Values over time. `headline` is the latest value with its base (“2.9”, “9 of 9 topics”), empty where none.
 
     `steps` may be more than fit: `long` charts can be zoomed and panned on the screen; on paper all are drawn.
-    `banner` is a caution that stands on the chart (“provisional: 12 points”).
+    `banner` is a caution that stands on the chart (“provisional: 12 points”). `opens` is what a click anywhere on it
+    leads to (the id of its theme), empty for nothing.
     """
 
     id: str
@@ -130,6 +131,7 @@ class LineChart:
     pins: tuple[Pin, ...] = ()
     banner: str = ""
     long: bool = False
+    opens: str = ""
 
 
 class CellKind(StrEnum):

@@ -78,7 +78,12 @@ class CardRow(QWidget):
         """What is to be done to look at the same figures in another way."""
         self._mode = mode
         self._layout.set_least(self._wanted())
-        return [partial(card.set_mode, mode) for card in self.cards.values()]
+        return [partial(self._adopt, chart_id) for chart_id in self.cards]
+
+    def _adopt(self, chart_id: str) -> None:
+        """Take the way of looking that is wanted by now; another one may have been asked for meanwhile."""
+        if chart_id in self.cards:
+            self.cards[chart_id].set_mode(self._mode)
 
     def _wanted(self) -> int:
         """A table needs more room than the chart it stands for."""

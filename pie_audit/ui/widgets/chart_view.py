@@ -232,8 +232,8 @@ class ChartView(FitsHeight, QLabel):
         place = None if self._dragged else self._place_at(event.position())
         if place is not None:
             self._go(place, aloud=False)
-            if place.key:
-                self.opened.emit(place.key)
+        if not self._dragged and (key := place.key if place is not None else self._opens()):
+            self.opened.emit(key)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if not self.is_long or not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -321,11 +321,14 @@ class ChartView(FitsHeight, QLabel):
         else:
             self._words.say(there.words, self._box(there), self.size())
 
+    def _opens(self) -> str:
+        """What a click beside every place leads to."""
+        return str(getattr(self.chart, "opens", ""))
+
     def _point_at(self, at: QPointF) -> None:
         place = self._place_at(at)
-        self.setCursor(
-            Qt.CursorShape.PointingHandCursor if place and place.key else Qt.CursorShape.ArrowCursor
-        )
+        leads_on = place.key if place is not None else self._opens()
+        self.setCursor(Qt.CursorShape.PointingHandCursor if leads_on else Qt.CursorShape.ArrowCursor)
         self._show_place(place or (self._here if self.hasFocus() else None))
 
     def _place_at(self, at: QPointF) -> Place | None:

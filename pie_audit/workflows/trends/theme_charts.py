@@ -152,6 +152,7 @@ def _theme_line(shown: Shown, at: int, theme: Theme) -> Chart:
         headline=(one_decimal(told[-1].mean or Fraction()), _base_of_latest(shown, told[-1])),
         limits=limits_of(judged),
         pins=pins_by_quarter(shown.material, chart_id),
+        opens=theme.id,
     )
 
 
