@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -33,7 +34,10 @@ from pie_audit.domain.shared_plan import SharedAction, SharedAsk, SharedBarrier,
 from pie_audit.words import _
 
 SURELY = 80
-"""Characters of a text read from the right, or without letters of ours, that any page shows whole: about a line."""
+"""Characters of a text that can't be read back from a page which any page shows whole: about a line."""
+
+_UNREADABLE = re.compile("[^\\u0000-\\u058f\\u1e00-\\u22ff]+")
+"""Scripts read from the right, and signs that the program's letters lack: a page shows them, but doesn't give them back."""
 
 _NEAR = 60
 """How many characters before the end of what is found the “…” may stand."""
@@ -183,12 +187,11 @@ def _said_ask(ask: SharedAsk, said: Callable[[str], str]) -> SharedAsk:
 
 
 def _told_by(paper: str) -> Callable[[str], str]:
-    letters = frozenset(paper)
-
     def said(words: str) -> str:
-        if not words or squeezed(words) in paper:
+        if squeezed(words) in paper:
             return words
-        if any(_is_rightward(c) for c in words) or not letters.issuperset(squeezed(words)):
+        parts = [squeezed(part) for part in _UNREADABLE.split(words)]
+        if len(parts) > 1 and all(part in paper for part in parts):
             return words if len(words) <= SURELY else words[:SURELY].rstrip() + "…"
         return _cut(words, paper)
 
@@ -219,7 +222,3 @@ def squeezed(words: str) -> str:
         and unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Cn"}
         and not "\ufe00" <= c <= "\ufe0f"
     )
-
-
-def _is_rightward(char: str) -> bool:
-    return unicodedata.bidirectional(char) in {"R", "AL", "AN"}
