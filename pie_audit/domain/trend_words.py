@@ -84,15 +84,15 @@ def _figures_words(told: Sequence[Told], now: Quarter) -> str:
     return _("{said}, {figure} {when}").format(said=said, figure=before.figure, when=when)
 
 
-def since_words(move: Move | None, useful: int, *, pattern: str = "") -> str:
+def since_words(move: Move | None, useful: int, *, pattern: str = "", whole_steps: bool = False) -> str:
     """What may be said of a quarterly line: by the move between its last two values, and how many it has.
 
     `move` is None where the last two may not be compared. `pattern` is the sentence of what the rules of run charts
-    found, only heard from ten useful points on.
+    found, only heard from ten useful points on. `whole_steps`: a level that didn't move is the same, not much the same.
     """
     if useful >= RULES_FROM:
         return pattern or _("nothing unusual")
-    said = _move_words(move)
+    said = _move_words(move, whole_steps=whole_steps)
     if useful >= CENTRE_FROM:
         chance = _("too few quarters to tell pattern from chance")
         return _("{said}; {chance}").format(said=said, chance=chance) if said else chance
@@ -154,9 +154,11 @@ def first_words() -> str:
     return _("one quarter is a starting point, and the line begins next time")
 
 
-def _move_words(move: Move | None) -> str:
+def _move_words(move: Move | None, *, whole_steps: bool) -> str:
     if move is None:
         return ""
+    if whole_steps and move is Move.SAME:
+        return _("the same as last time")
     return {
         Move.HIGHER: _("higher than last time"),
         Move.LOWER: _("lower than last time"),

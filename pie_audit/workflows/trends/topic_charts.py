@@ -100,7 +100,7 @@ def topic_line(shown: Shown, at: int, topic: Topic) -> Chart:
     ending = first_words()
     if len(told) > 1:
         pattern = say(judged) if judged.now.runs else ""
-        ending = since_words(_move(told), judged.now.useful or 0, pattern=pattern)
+        ending = since_words(_move(told), judged.now.useful or 0, pattern=pattern, whole_steps=True)
     said = [Told(s.quarter, _level_name(shown, s), "") for s in told]
     now = Quarter.of(shown.material.today)
     return LineChart(
