@@ -15,7 +15,6 @@ from pie_audit.domain.chart import (
     GridRow,
     Limits,
     LineChart,
-    Part as Piece,
     Point,
     Series,
     Sign,
@@ -25,6 +24,9 @@ from pie_audit.domain.chart import (
     StackColumn,
     Step,
     Unshown,
+)
+from pie_audit.domain.chart import (
+    Part as Piece,
 )
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.team import Perspective
