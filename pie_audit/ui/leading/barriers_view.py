@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.board import BarrierCount, Board
 from pie_audit.domain.board_words import level_words
+from pie_audit.domain.plan import BarrierLevel
 from pie_audit.ui.widgets import Card, Chip, Divider, WrapLabel, boxed, clear, column
 from pie_audit.words import _, plural
 
@@ -34,9 +35,19 @@ def _card(board: Board, found: BarrierCount) -> Card:
     card.add_to_title(Chip(plural("{n} named", "{n} named", found.count).format(n=found.count), "neutral"))
     if found.most:
         card.add(WrapLabel(_("Named most often: {what}").format(what=found.most), "strong"))
-    named = [(b.words, p.plan.team) for p in board.plans for b in p.plan.barriers if b.level is found.level]
-    for at, (words, team) in enumerate(named):
+    for at, (words, teams) in enumerate(_named(board, found.level).items()):
         if at:
             card.add(Divider())
-        card.add(boxed(column(WrapLabel(words), WrapLabel(team, "small", "ink2"), gap=2)))
+        card.add(boxed(column(WrapLabel(words), WrapLabel(", ".join(teams), "small", "ink2"), gap=2)))
     return card
+
+
+def _named(board: Board, level: BarrierLevel) -> dict[str, list[str]]:
+    """What is named on this level, each once, with the teams that name it in the same words."""
+    found: dict[str, list[str]] = {}
+    for plan in board.plans:
+        for barrier in plan.plan.barriers:
+            teams = found.setdefault(barrier.words, []) if barrier.level is level else []
+            if plan.plan.team not in teams:
+                teams.append(plan.plan.team)
+    return found

@@ -25,7 +25,7 @@ from pie_audit.ui.plan.plan_table import PlanTable
 from pie_audit.ui.plan.share_panel import SharePanel
 from pie_audit.ui.plan.summary_card import SummaryCard
 from pie_audit.ui.plan.wording import context_words, paper_words, plan_title
-from pie_audit.ui.theme import theme
+from pie_audit.ui.theme import GAP, theme
 from pie_audit.ui.widgets import (
     Banner,
     EmptyState,
@@ -218,6 +218,7 @@ class PlanBoard(Page):
         self.editor.setVisible(self.editor.action is not None)
         self.details.setVisible(self.details.action is not None)
         self.summary.setVisible(not editing and bool(view.groups))
+        self.share.give_way(editing)
         self.add_button.setVisible(view.may_add)
         as_table = self.switch.index() == TABLE
         self.cards.setVisible(not as_table and bool(view.groups))
@@ -332,11 +333,11 @@ class PlanBoard(Page):
         lists.addWidget(self.cards)
         lists.addWidget(self.table)
         below = boxed(FlowLayout(self.add_button, self.calendar))
-        self._columns.add_main(self.carry, holder, below, self.asked, self.share, self.bin, None)
+        self._columns.add_main(self.carry, holder, below, self.asked, self.bin, None)
         self._lift = QWidget()
         self._lift.setFixedHeight(0)
         self._columns.side.setSpacing(0)
-        self._columns.add_side(self._lift, self.editor, self.details, self.summary, None)
+        self._columns.add_side(self._lift, self.editor, self.details, self.summary, GAP, self.share, None)
         self.add(self._columns, None)
 
     def _listen(self) -> None:

@@ -54,6 +54,8 @@ class PlanPage(PlanBoard):
         self._outer.addWidget(self.preview, 1)
         self.paper_asked.connect(self.open_paper)
         self.share.paper_wanted.connect(self._open_edition)
+        self.share.shown.connect(self._on_share_shown)
+        self._share_wanted = False
         self._new = QShortcut(QKeySequence("Ctrl+N"), self)
         self._new.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._new.activated.connect(self._on_new)
@@ -148,7 +150,8 @@ class PlanPage(PlanBoard):
         elif wanted == "paper":
             self.open_paper()
         elif wanted == "share":
-            QTimer.singleShot(0, self, self._show_share)
+            self._share_wanted = True
+            self._on_share_shown()
         elif wanted.startswith(_FOR_PRIORITY):
             self.add_action(wanted.removeprefix(_FOR_PRIORITY))
         elif self.model.row_of(wanted) >= 0:
@@ -159,6 +162,11 @@ class PlanPage(PlanBoard):
         button = self.asked.list.findChild(Button)
         if button is not None:
             button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_share_shown(self) -> None:
+        if self._share_wanted and self.share.isVisible():
+            self._share_wanted = False
+            QTimer.singleShot(0, self, self._show_share)
 
     def _show_share(self) -> None:
         self.body.ensureWidgetVisible(self.share, 0, 20)

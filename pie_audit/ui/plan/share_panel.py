@@ -23,14 +23,16 @@ from pie_audit.workflows.unlock import acting
 
 
 class SharePanel(Card):
-    """Hidden from whoever may not share. `paper_wanted` with an edition to look at first."""
+    """Hidden from whoever may not share. `paper_wanted` with an edition to look at first; `shown` once it was read."""
 
     paper_wanted = Signal(object)
+    shown = Signal()
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(_("Share with leaders"), icon="users", gap=10, parent=parent)
         self._jobs = jobs
         self.now: Sharing | None = None
+        self._gives_way = False
         self._state, self._theme = WrapLabel("", "body"), WrapLabel("", "small", "ink2")
         self._key = WrapLabel("", "small", "ink2")
         self.share_button = SecondaryButton(_("Share with leaders…"), "users", in_row=True)
@@ -53,7 +55,7 @@ class SharePanel(Card):
         me = self._jobs.me
         is_mine = me is not None and may(acting(me).member, Act.SHARE_PLAN, Matter(view.team.team_id))
         if not is_mine or view.printed_quarter is None:
-            self.hide()
+            self._forget()
             return
         about = (view.team.team_id, view.printed_quarter)
         self._jobs.read(
@@ -75,7 +77,13 @@ class SharePanel(Card):
         )
         self._key.setText(words.format(words=now.my_words))
         self._key.setVisible(now.can_share)
-        self.show()
+        self.setVisible(not self._gives_way)
+        self.shown.emit()
+
+    def give_way(self, gives_way: bool) -> None:
+        """Leave the room to an action that is being written."""
+        self._gives_way = gives_way
+        self.setVisible(self.now is not None and not gives_way)
 
     def open_window(self) -> None:
         """Ask what to share."""
@@ -97,6 +105,10 @@ class SharePanel(Card):
             window.close()
 
     def _on_refused(self, _error: KnownError) -> None:
+        self._forget()
+
+    def _forget(self) -> None:
+        self.now = None
         self.hide()
 
     def _tell(self, error: KnownError) -> None:
@@ -108,9 +120,12 @@ class SharePanel(Card):
 def _state_words(now: Sharing) -> str:
     if now.shared is None or now.shared_on is None:
         return now.why_not or _("Leaders see nothing of this plan yet.")
-    words = _("Leaders see “{edition}” since {day}: {what}.")
+    words = _("Leaders see “{edition}” of the {season} plan since {day}: {what}.")
     return words.format(
-        edition=edition_name(now.edition), day=full_day_words(now.shared_on), what=_what(now.shared)
+        edition=edition_name(now.edition),
+        season=now.quarter.season,
+        day=full_day_words(now.shared_on),
+        what=_what(now.shared),
     )
 
 
