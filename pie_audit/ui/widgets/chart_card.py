@@ -12,7 +12,7 @@ from pie_audit.ui.widgets.buttons import IconButton
 from pie_audit.ui.widgets.cards import Card
 from pie_audit.ui.widgets.chart_picture import PICTURE_WIDTH, as_png, draw_picture
 from pie_audit.ui.widgets.chart_sheet import printed_words
-from pie_audit.ui.widgets.chart_table import FigureRows
+from pie_audit.ui.widgets.chart_table import ChartRows
 from pie_audit.ui.widgets.chart_view import ChartView
 from pie_audit.ui.widgets.chart_zoom_strip import ZoomStrip
 from pie_audit.ui.widgets.marks import ThemeShape
@@ -60,7 +60,7 @@ class ChartCard(Card):
         self._chart, self._mode, self._told_elsewhere = chart, mode, told_elsewhere
         self.view: ChartView | None = None
         self._strip: ZoomStrip | None = None
-        self._table: FigureRows | None = None
+        self._table: ChartRows | None = None
         self._shape = ThemeShape(0, 16 if small else 18, parent=self)
         self.title_row.insertWidget(0, self._shape)
         self.title.set_look(role="h3" if small else "h2")
@@ -101,7 +101,7 @@ class ChartCard(Card):
         """The picture as a file; always dark on white."""
         return as_png(draw_picture(self._chart, width))
 
-    def table(self) -> FigureRows | None:
+    def table(self) -> ChartRows | None:
         """The table where it is shown."""
         return (
             self._table if self._mode is ChartMode.TABLES and not isinstance(self._chart, Unshown) else None
@@ -195,7 +195,7 @@ class ChartCard(Card):
         chart = self._chart
         wanted = self._mode is ChartMode.TABLES and not isinstance(chart, Unshown)
         if wanted and self._table is None:
-            self._table = FigureRows("", self)
+            self._table = ChartRows("", self)
             self.column().insertWidget(self.column().indexOf(self.cautions), self._table)
         if self._table is None:
             return

@@ -19,13 +19,14 @@ _SHORT = 12
 _FIGURE = re.compile(r"[+\-−]?\d+([.,]\d+)?( ?%)?")
 
 
-class FigureRows(ReadingTable):
+class ChartRows(ReadingTable):
     """Columns of figures stand at the right. In a narrow place each figure has a line, named by row and column."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
         self._table = ChartTable((), ())
         self._abreast: bool | None = None
+        self.setShowGrid(False)
         theme.changed.connect(self._arrange)
 
     def show_table(self, table: ChartTable) -> None:

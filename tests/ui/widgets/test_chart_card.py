@@ -16,7 +16,7 @@ from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets import EvenLayout, Page, boxed, chart_view
 from pie_audit.ui.widgets.chart_card import ChartCard, ChartMode
 from pie_audit.ui.widgets.chart_picture import as_png
-from pie_audit.ui.widgets.chart_table import FigureRows
+from pie_audit.ui.widgets.chart_table import ChartRows
 from pie_audit.ui.widgets.chart_view import ChartView
 from pie_audit.ui.widgets.chart_zoom_strip import ZoomStrip
 from tests.ui.accessibility import doubled, focus_order, focus_stops, misnamed_roles, nameless, spoken
@@ -49,7 +49,7 @@ def reads(card: QWidget) -> str:
     """Everything that can be read or heard on it now."""
     labels = [label.text() for label in card.findChildren(QLabel) if label.isVisible()]
     charts = [spoken(view) for view in card.findChildren(ChartView) if view.isVisible()]
-    tables = [table.text() for table in card.findChildren(FigureRows) if table.isVisible()]
+    tables = [table.text() for table in card.findChildren(ChartRows) if table.isVisible()]
     return "\n".join([*labels, *charts, *tables])
 
 
@@ -120,7 +120,7 @@ class TestWaysOfLooking:
             assert "2.6" not in reads(card)
             assert "2.9" not in reads(card)
             assert not [action for action in offers(card) if "picture" in action or "table" in action]
-        assert card.findChildren(ChartView) + card.findChildren(FigureRows) == []
+        assert card.findChildren(ChartView) + card.findChildren(ChartRows) == []
         card.copy_table()
         assert "2.9" not in QGuiApplication.clipboard().text()
 
