@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -142,7 +143,7 @@ def test_headings_skip_no_level_in_any_report() -> None:
         report = write(make_report_material())
         levels = [b.level for b in (*report.front, *report.inside) if isinstance(b, Heading)]
         assert levels[0] == 1
-        assert all(later - earlier <= 1 for earlier, later in zip(levels, levels[1:], strict=False))
+        assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
 
 
 def test_what_was_answered_since_is_told_and_not_asked_again() -> None:
