@@ -149,7 +149,9 @@ def test_five_rising_are_told_by_the_simple_rules_alone() -> None:
     assert found == Run(RunSignal.FIVE_POINT_TREND, 1, 5, 1, Direction.HIGHER)
 
 
-@pytest.mark.parametrize("broken", [(5, 4, 3, None, 2, 1), (5, 4, 3, 3, 2, 1), (5, 4, 3, 2, 6, 1)])
+@pytest.mark.parametrize(
+    "broken", [(5, 4, 3, None, 2, 1), (5, 4, 3, 3, 2, 1), (1, 2, 3, 3, 4, 5), (5, 4, 3, 2, 6, 1)]
+)
 def test_a_gap_an_equal_pair_or_a_turn_breaks_the_five(broken: tuple[float | None, ...]) -> None:
     series = exact(*broken, 9, 1, 8, 2, 9, 0, 9, 1)
     assert RunSignal.FIVE_POINT_TREND not in (signalled(series, simple=True) or ())

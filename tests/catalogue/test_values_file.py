@@ -65,5 +65,5 @@ def test_times_lie_as_far_apart_as_they_are(
 
 def test_values_are_read_as_they_are_written(tmp_path: Path) -> None:
     file = tmp_path / "values.csv"
-    file.write_text("When, VALUE \na, 7.50\nb,-.5\nc,+3.\nd,\ne,1.2e3\n", encoding="utf-8")
-    assert [row.value for row in read_values(file).rows] == [7.5, -0.5, 3, None, 1200]
+    file.write_text("When, VALUE \na, 7.50\nb,-.5\nc,+3.\nd,\ne,1.2e3\nf,1e15\n", encoding="utf-8")
+    assert [row.value for row in read_values(file).rows] == [7.5, -0.5, 3, None, 1200, 1e15]

@@ -194,6 +194,8 @@ def test_a_missing_year_is_a_gap(run: Run, table: Path) -> None:
     assert found["mean_moving_range"] == pytest.approx(41 / 11)
     assert [point["when"] for point in found["points"]] == whens
     assert any("gap" in note for note in found["notes"])
+    found = told(run("trend", write(table, [1, 3], ["2022Q1", "2022Q3"]), "--json"))
+    assert found["notes"][0] == "2022Q3: higher than 2022Q1."
     quarters = ["2022Q1", "2022Q2", "2023Q3"]
     found = told(run("trend", write(table, [1, 3, 2], quarters), "--json"))
     assert found["notes"][0] == "2023Q3: lower than 2022Q2."

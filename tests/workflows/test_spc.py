@@ -113,6 +113,8 @@ def test_values_that_never_vary_have_no_limits_and_no_flags() -> None:
         assert not any(point.flags for point in chart.points)
         assert not chart.now.signals
     assert "No variation yet." in judge(*[7] * 14).notes
+    assert judge(*[7] * 14, chart="run").notes == ("No variation yet.",)
+    assert "No variation yet." not in judge(7).notes
 
 
 def test_nothing_and_gaps_alone_are_no_chart() -> None:
@@ -135,6 +137,13 @@ def test_twelve_values_that_are_hardly_neighbours_have_no_limits() -> None:
     apart = [value for pair in zip(EXAMPLE, [None] * 12, strict=True) for value in pair]
     assert judge(*apart).kind is ChartKind.RUN
     assert judge(*apart, chart="xmr").kind is ChartKind.RUN
+
+
+@pytest.mark.parametrize(("neighbours", "kind"), [(6, ChartKind.XMR), (5, ChartKind.RUN)])
+def test_half_of_the_neighbours_are_enough_for_limits(neighbours: int, kind: ChartKind) -> None:
+    together, apart = WAVE[: neighbours + 1], WAVE[: 12 - neighbours]
+    chart = judge(*together, *(value for one in apart for value in (None, one)))
+    assert (chart.now.values, chart.kind) == (13, kind)
 
 
 def test_a_year_without_a_value_between_two_years_is_a_gap() -> None:
