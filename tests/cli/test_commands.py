@@ -222,6 +222,27 @@ class TestExportPlan:
         assert "How this review went" in text
         assert "What was asked" in text
 
+    @pytest.mark.parametrize("kind", ["quarter", "wellbeing", "year", "evidence"])
+    @pytest.mark.parametrize("form", [(), ("--words-only",)])
+    def test_each_report_is_written_in_both_forms(
+        self,
+        run: Callable[..., Any],
+        workspace: Path,
+        amina: tuple[object, ...],
+        tmp_path: Path,
+        kind: str,
+        form: tuple[str, ...],
+    ) -> None:
+        out = tmp_path / "report.pdf"
+        words = ("--workspace", workspace, "--team", TEAM_NAME, "--out", out)
+        said = run("export", kind, *words, *amina, *form, "--json")
+        told = json.loads(said.out)
+        assert (said.code, set(told), told["file"]) == (0, {"file", "pages"}, str(out))
+        with pypdfium2.PdfDocument(out) as pdf:
+            text = " ".join(page.get_textpage().get_text_range() for page in pdf)
+            assert len(pdf) == told["pages"]
+        assert ("Words only" if form else "With figures") in text
+
     def test_the_latest_quarter_and_the_last_workspace_need_not_be_said(
         self, run: Callable[..., Any], workspace: Path, amina: tuple[object, ...], tmp_path: Path
     ) -> None:
