@@ -12,8 +12,6 @@ from pie_audit.charts.spots import lay_spots
 from pie_audit.charts.stacks import lay_stacks
 from pie_audit.domain.chart import Chart, GridChart, LineChart, ScatterChart, SpanChart, SpotChart, StackChart
 
-_LEAST = 120.0
-
 
 def lay_out(chart: Chart, room: Room) -> Drawing:
     """The shapes of the chart, and the places in it that can be pointed at and walked to.
@@ -34,11 +32,6 @@ def lay_out(chart: Chart, room: Room) -> Drawing:
         case ScatterChart():
             return lay_scatter(chart, room)
     return _lay_words(chart.sentence, room)
-
-
-def least_width(chart: Chart, text: float) -> float:
-    """The width under which a chart should not be squeezed, with text of this size; it still draws below."""
-    return _LEAST * text / 13 if isinstance(chart, LineChart) else _LEAST * 1.5 * text / 13
 
 
 def _lay_words(words: str, room: Room) -> Drawing:

@@ -82,7 +82,8 @@ def _explained(signals: Sequence[_Signal], lines: Lines) -> str:
 def _placed(text: str, signal: _Signal, letters: Letters, ground: Ground, *, size: float) -> list[Shape]:
     """The words beside the diamond, or nothing where there is no room for them."""
     label = Label(signal.x, signal.y, text, letters.small, "warn", "bold")
-    found = ground.place(around(label, size / 2 + 4 * letters.unit), letters)
+    near = size / 2 + 4 * letters.unit
+    found = ground.place([*around(label, near), *around(label, near + letters.small * 0.6)], letters)
     return [] if found is None else [found]
 
 
@@ -91,6 +92,9 @@ def _ground(lines: Lines, signals: Sequence[_Signal], size: float) -> Ground:
     field = lines.field
     ground = Ground((field.left, field.top - size / 2, field.right, field.bottom))
     ground.taken += [box_around(s.x, s.y, size) for s in signals]
+    ground.lines += [
+        (field.left, field.y(v) - 1, field.right, field.y(v) + 1) for v, _name in field.axis.ticks
+    ]
     for piece in lines.chart.limits:
         levels = (piece.upper, piece.centre, piece.lower)
         ys = [field.y(value) for value in levels if value is not None]

@@ -105,7 +105,7 @@ def _ranges(lines: Lines, row: int, letters: Letters) -> Iterator[Shape]:
         if point.low is not None and point.high is not None:
             top = max(field.top, field.y(point.high) - width / 2)
             bottom = min(field.bottom, field.y(point.low) + width / 2)
-            yield Plate(x - width / 2, top, width, bottom - top, look.soft, radius=width / 2)
+            yield Plate(x - width / 2, top, width, bottom - top, look.soft, look.ink, width / 2, 0.5)
 
 
 def _breaks(lines: Lines) -> Iterator[Shape]:

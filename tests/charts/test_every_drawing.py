@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from pie_audit.charts.layout import lay_out, least_width
+from pie_audit.charts.layout import lay_out
 from pie_audit.charts.shapes import Room
 from pie_audit.domain.chart import Chart
 from pie_audit.reports.charts import PaperLetters
@@ -65,8 +65,3 @@ def test_forty_quarters_of_sixty_topics_have_a_square_each() -> None:
     drawing = lay_out(chart, Room(1200.0, EvenLetters()))
     assert len(drawing.places) == 40 * 60
     assert outside(drawing, EvenLetters()) == []
-
-
-def test_chart_asks_for_more_room_with_larger_text() -> None:
-    chart = every_chart()["heatmap"]
-    assert least_width(chart, 26.0) == 2 * least_width(chart, 13.0)
