@@ -14,12 +14,17 @@ from pie_audit.domain.errors import CannotRead
 from pie_audit.domain.plain_data import STRANGE, from_plain, to_plain
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.shared_plan import SharedPlan
+from pie_audit.domain.signed_file import MOST_BYTES
 from pie_audit.words import _
 
 MOST_CHARACTERS = 6_000
 MOST_PARTS = 500
 """How many asks, actions or barriers one plan may have."""
 
+MOST_PLAN = MOST_BYTES - 4_096
+"""Bytes of a plan as text; the rest of the file is digest, key and signature."""
+
+_LEAST_CHARACTERS = 40
 _SENDER = re.compile(r"[0-9a-f]{32}")
 _CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}")
 _MEAN = re.compile(r"[0-9]{1,6}/[1-9][0-9]{0,5}")
@@ -31,6 +36,32 @@ _NAME_LIMIT = 300
 def plan_to_body(plan: SharedPlan, pages: str) -> dict[str, object]:
     """The plan with the digest of the pages that say it."""
     return {"pages": pages, "plan": to_plain(plan)}
+
+
+def fitting(plan: SharedPlan) -> SharedPlan:
+    """The plan small enough to be read again: of what is far too long the beginnings, of what is far too much the first."""
+    plan = replace(
+        plan,
+        asks=plan.asks[:MOST_PARTS],
+        actions=plan.actions[:MOST_PARTS],
+        barriers=plan.barriers[:MOST_PARTS],
+    )
+    most = MOST_CHARACTERS
+    plan = _clipped(plan, most)
+    while len(plan_to_text(plan)) > MOST_PLAN and most > _LEAST_CHARACTERS:
+        most //= 2
+        plan = _clipped(plan, most)
+    return plan
+
+
+def _clipped(value: Any, most: int) -> Any:
+    if type(value) is str:
+        return value[:most].rstrip()
+    if isinstance(value, tuple):
+        return tuple(_clipped(kept, most) for kept in value)
+    if is_dataclass(value) and not isinstance(value, (type, Quarter)):
+        return replace(value, **{f.name: _clipped(getattr(value, f.name), most) for f in fields(value)})
+    return value
 
 
 def plan_from_body(body: dict[str, object]) -> tuple[SharedPlan, str] | None:

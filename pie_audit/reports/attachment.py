@@ -26,8 +26,8 @@ MOST_PDF_BYTES = 20 * 1024 * 1024
 _MIB = 1024 * 1024
 _MOST_STREAM = 48 * _MIB
 _MOST_DECODED = 128 * _MIB
-_MOST_PAGES = 300
-_MOST_OBJECTS = 100_000
+_MOST_PAGES = 2_000
+_MOST_OBJECTS = 1_000_000
 _DEEPEST = 60
 
 # Process-wide and small enough for anybody's file; our own papers stay far below.
@@ -77,6 +77,7 @@ _ELSEWHERE = frozenset(
     }
 )
 """What stands in the catalogue of any file, or is told on its own; all else belongs to what somebody sees."""
+_SAID = ("/S", "/Alt", "/ActualText", "/E", "/Lang", "/T", "/MCID")
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 
 
@@ -295,21 +296,22 @@ def _plain(value: Any) -> bytes:
 
 
 def _spoken(tree: Any) -> Iterator[bytes]:
-    """What a reader says aloud, in its order: kinds, words in place of pictures, and which marks belong to them."""
-    waiting, met = [tree] if tree is not None else [], 0
+    """What a reader says aloud, in its order: kinds, words in place of pictures, and which marks belong to them.
+
+    Each node of a tree has one place; one that is met again leads round in a ring.
+    """
+    waiting = [tree] if tree is not None else []
+    met: set[tuple[int, int]] = set()
     while waiting:
         node = waiting.pop()
-        met += 1
-        if met > _MOST_OBJECTS:
-            raise _TooMuch
+        if isinstance(node, pikepdf.Object) and node.is_indirect:
+            if node.objgen in met:
+                raise _TooMuch
+            met.add(node.objgen)
         if isinstance(node, pikepdf.Array):
             waiting += reversed(list(node))
         elif isinstance(node, pikepdf.Dictionary):
-            said = [
-                _plain(node[key])
-                for key in ("/S", "/Alt", "/ActualText", "/E", "/Lang", "/T", "/MCID")
-                if key in node
-            ]
+            said = [_plain(node[key]) for key in _SAID if key in node]
             yield b"|".join(said) + b"\n"
             if "/K" in node:
                 waiting.append(node.K)

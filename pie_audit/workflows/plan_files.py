@@ -12,7 +12,7 @@ from pie_audit.domain import shared_plan as shared
 from pie_audit.domain import signed_file
 from pie_audit.domain.errors import CannotRead
 from pie_audit.domain.plan_material import Edition, PlanMaterial
-from pie_audit.domain.plan_received import plan_from_body, plan_to_body
+from pie_audit.domain.plan_received import fitting, plan_from_body, plan_to_body
 from pie_audit.domain.plan_shared import only_printed, shared_plan
 from pie_audit.domain.shared_plan import SharedPlan
 from pie_audit.domain.signed_file import FileKind, SignedFile, Unfit
@@ -60,7 +60,7 @@ def describe(pdf: bytes, material: PlanMaterial, edition: Edition, sender: str) 
     from pie_audit.reports import attachment
 
     plan = only_printed(shared_plan(material, edition, sender=sender), attachment.paper_text(pdf))
-    return DrawnPlan(pdf, attachment.digest_of(pdf), plan)
+    return DrawnPlan(pdf, attachment.digest_of(pdf), fitting(plan))
 
 
 def signed_content(me: SignedIn, drawn: DrawnPlan) -> bytes:

@@ -14,6 +14,8 @@ from pie_audit.domain.errors import CannotRead
 from pie_audit.domain.plan_received import (
     MOST_CHARACTERS,
     MOST_PARTS,
+    MOST_PLAN,
+    fitting,
     plan_from_body,
     plan_from_text,
     plan_to_body,
@@ -115,3 +117,17 @@ def test_days_and_quarters_far_off_are_refused() -> None:
     late = replace(PLAN, asks=(shared_ask(reply_by=date(9000, 1, 1)),))
     early = replace(PLAN, asks=(shared_ask(asked_in=Quarter(1, 1)),))
     assert [plan_from_body(plan_to_body(odd, "d")) for odd in (late, early)] == [None, None]
+
+
+def test_a_plan_far_too_long_keeps_the_beginnings_and_can_be_read_again() -> None:
+    long = "Żółw ŵ word " * 400
+    asks = tuple(shared_ask(f"{n} {long}", if_no=long, cost=long) for n in range(120))
+    plan = fitting(replace(PLAN, asks=asks))
+    assert len(plan_to_text(plan)) <= MOST_PLAN
+    assert len(plan.asks) == 120
+    assert all(before.what.startswith(after.what) for before, after in zip(asks, plan.asks, strict=True))
+    assert plan_from_body(plan_to_body(plan, "digest")) == (plan, "digest")
+
+
+def test_a_plan_of_any_usual_length_stays_as_it_is() -> None:
+    assert fitting(PLAN) == PLAN
