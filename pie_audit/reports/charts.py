@@ -5,21 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pie_audit.charts.layout import lay_out
-from pie_audit.charts.shapes import Room
+from pie_audit.charts.looks import theme_look
+from pie_audit.charts.shapes import Label, Mark, Plate, Room, Rule
 from pie_audit.domain.chart import Chart
 from pie_audit.domain.plan_blocks import Dots, Position, Positions
-from pie_audit.reports.marks import (
-    Label,
-    Mark,
-    Plate,
-    Rule,
-    Shape,
-    Words,
-    colour,
-    theme_colour,
-    theme_shape,
-    theme_soft,
-)
+from pie_audit.reports.marks import Shape, Words
 from pie_audit.reports.page import faces, label_width
 from pie_audit.reports.text import Line, Span, break_lines
 
@@ -70,16 +60,14 @@ def draw_dots(dots: Dots, width: float) -> list[Shape]:
     shapes: list[Shape] = []
     if dots.agreed is not None:
         left = _LEFT + slot * dots.agreed
-        shapes.append(Plate(left, 0.0, slot, height, colour("soft"), colour("lv_line"), 8.0, 0.8))
+        shapes.append(Plate(left, 0.0, slot, height, "soft", "lv_line", 8.0, 0.8))
     y = 4.0
     for row in dots.rows:
         step = _row_height(row.counts)
         middle = y + step / 2
         shapes += [
-            Label(0.0, middle - 1.5, row.label, 10.4, colour("ink"), "bold", width=_LEFT - 6),
-            Label(
-                0.0, middle + 10.5, row.note, 9.2, colour("ink2"), width=_LEFT + (0 if row.counts else 160)
-            ),
+            Label(0.0, middle - 1.5, row.label, 10.4, "ink", "bold", width=_LEFT - 6),
+            Label(0.0, middle + 10.5, row.note, 9.2, "ink2", width=_LEFT + (0 if row.counts else 160)),
         ]
         if row.counts:
             shapes += _dot_row(row.counts, middle, slot=slot)
@@ -110,7 +98,7 @@ def _labels_height(labels: Sequence[str], width: float) -> float:
 
 def _dot_row(counts: Sequence[int], middle: float, *, slot: float) -> list[Shape]:
     first, last = _LEFT + slot * 0.5, _LEFT + slot * 4.5
-    shapes: list[Shape] = [Rule(first, middle, last, middle, colour("lv_line"), 1.0)]
+    shapes: list[Shape] = [Rule(first, middle, last, middle, "lv_line", 1.0)]
     for level, count in enumerate(counts):
         centre = _LEFT + slot * (level + 0.5)
         lines = _lines_of(count)
@@ -119,7 +107,7 @@ def _dot_row(counts: Sequence[int], middle: float, *, slot: float) -> list[Shape
             in_line = min(_MOST_IN_A_LINE, count - line * _MOST_IN_A_LINE)
             x = centre + (place - (in_line - 1) / 2) * _STEP
             y = middle + (line - (lines - 1) / 2) * _STEP
-            shapes.append(Mark("circle", x, y, _DOT, colour("accent"), colour("surface")))
+            shapes.append(Mark("circle", x, y, _DOT, "accent", "surface"))
     return shapes
 
 
@@ -147,16 +135,16 @@ def draw_positions(positions: Positions, width: float, themes: Sequence[str]) ->
 
 def _position_row(row: Position, index: int, *, y: float, unit: float) -> list[Shape]:
     left, right = _POSITION_LEFT, _POSITION_LEFT + 4 * unit
-    shape, ink, line = theme_shape(index), theme_colour(index), colour("control")
+    look, line = theme_look(index), "control"
     shapes: list[Shape] = [
-        Mark(shape, 7.0, y, 13.0, ink),
-        Label(22.0, y + 3.5, row.title, 10.8, colour("ink"), "bold", width=left - 36),
+        Mark(look.shape, 7.0, y, 13.0, look.ink),
+        Label(22.0, y + 3.5, row.title, 10.8, "ink", "bold", width=left - 36),
         Rule(left, y, right, y, line, 0.7),
         *(Rule(left + unit * n, y - 4, left + unit * n, y + 4, line, 0.7) for n in range(5)),
     ]
     if row.mean is not None and row.low is not None and row.high is not None:
         start, length = left + unit * row.low, unit * (row.high - row.low)
-        shapes.append(Plate(start - 7, y - 6, length + 14, 12, theme_soft(index), ink, 6.0, 0.6))
-        shapes.append(Mark(shape, left + unit * float(row.mean), y, 10.5, ink, colour("surface")))
-    shapes.append(Label(22.0, y + 17.0, row.words, 9.2, colour("ink2"), width=right - 22))
+        shapes.append(Plate(start - 7, y - 6, length + 14, 12, look.soft, look.ink, 6.0, 0.6))
+        shapes.append(Mark(look.shape, left + unit * float(row.mean), y, 10.5, look.ink, "surface"))
+    shapes.append(Label(22.0, y + 17.0, row.words, 9.2, "ink2", width=right - 22))
     return shapes
