@@ -22,6 +22,7 @@ from pie_audit.ui.widgets import (
     WrapLabel,
     boxed,
     column,
+    put,
     row,
 )
 from pie_audit.ui.widgets.chart_card import ChartMode
@@ -35,30 +36,49 @@ MODES = (ChartMode.CHARTS, ChartMode.TABLES, ChartMode.WORDS)
 
 
 class TrendsFrame(Page):
-    """Two faces: the whole of the trends, and the topics of one theme."""
+    """Two faces: the whole of the trends, and the topics of one theme.
+
+    What lies below the first screen, and the other face, are made by `furnish`, so that the page opens at once.
+    """
+
+    chips: PartChips
+    quarters: QuartersChoice
+    marks: MarksCard
+    topics: QWidget
+    back: LinkButton
+    theme_title: WrapLabel
+    topic_words: WrapLabel
+    topic_grid: CardRow
+    topic_lines: CardRow
 
     def __init__(self, mode: ChartMode, wanted: frozenset[Part], parent: QWidget | None = None) -> None:
         super().__init__(_("Trends"), parent=parent)
-        self._build_heading(mode)
-        self._build_whole(mode, wanted)
-        self._build_topics(mode)
-        self.nothing = QVBoxLayout()
-        self.add(
-            self.loading,
-            self.choose,
-            self.hidden_why,
-            self.start,
-            self.nothing,
-            self.whole,
-            self.topics,
-            None,
-        )
+        self.mode, self._wanted = mode, wanted
+        self.is_furnished = False
+        self.blocks: dict[Part, PartBlock] = {}
+        self._build_heading()
+        self._build_first_screen()
+        self.nothing, self._other_face = QVBoxLayout(), QVBoxLayout()
+        banners = (self.hidden_why, self.start, self.nothing)
+        self.add(self.loading, self.choose, *banners, self.whole, self._other_face, None)
         self.first_focus = self.looks
 
-    def _build_heading(self, mode: ChartMode) -> None:
+    def furnish(self) -> None:
+        """Make the rest of the page; a second call does nothing."""
+        if self.is_furnished:
+            return
+        self.is_furnished = True
+        self._build_parts()
+        self._build_topics()
+        self.listen_to_the_rest()
+
+    def listen_to_the_rest(self) -> None:
+        """Called once the rest of the page is made; the page says what its parts do."""
+
+    def _build_heading(self) -> None:
         ways = [(_("Charts"), "chart-line"), (_("Tables"), "table"), (_("In words"), "text-aa")]
         self.looks = Segmented(_("Show as"), ways)
-        self.looks.set_chosen(MODES.index(mode))
+        self.looks.set_chosen(MODES.index(self.mode))
         self.copy = SecondaryButton(_("Copy or save"), "export")
         self.heading.add_state(self.looks, self.copy)
         self.trouble = Banner("", look="warn")
@@ -70,43 +90,45 @@ class TrendsFrame(Page):
         for part in (self.trouble, self.choose, self.hidden_why, self.start):
             part.hide()
 
-    def _build_whole(self, mode: ChartMode, wanted: frozenset[Part]) -> None:
-        self.panels = CardRow(mode, least=_PANEL_LEAST, small=True, told_elsewhere=True)
+    def _build_first_screen(self) -> None:
+        self.panels = CardRow(self.mode, least=_PANEL_LEAST, small=True, told_elsewhere=True)
         self.panels_note = WrapLabel("", "small", "ink2")
-        self.beside = CardRow(mode, least=_WIDE_LEAST)
+        self.beside = CardRow(self.mode, least=_WIDE_LEAST)
         self.in_words = InWords()
-        self.chips = PartChips(wanted)
+        self._rest = column(gap=16)
+        parts = (self.panels, self.panels_note, self.beside, self.in_words, self._rest)
+        self.whole = boxed(column(*parts, gap=16))
+
+    def _build_parts(self) -> None:
+        self.chips = PartChips(self._wanted)
         self.quarters = QuartersChoice()
-        self.blocks: dict[Part, PartBlock] = {
-            part: PartBlock(part, mode, self.quarters if part is Part.DISTANCE else None)
+        self.blocks = {
+            part: PartBlock(part, self.mode, self.quarters if part is Part.DISTANCE else None)
             for part in BESIDE_THE_THEMES
         }
         self.marks = MarksCard()
         for block in (self.chips, *self.blocks.values()):
             block.hide()
-        parts = (
-            self.panels,
-            self.panels_note,
-            self.beside,
-            self.in_words,
-            self.chips,
-            *self.blocks.values(),
-            self.marks,
-        )
-        self.whole = boxed(column(*parts, gap=16))
+        put(self._rest, self.chips, *self.blocks.values(), self.marks)
 
-    def _build_topics(self, mode: ChartMode) -> None:
+    def _build_topics(self) -> None:
         self.back = LinkButton(_("Back to all themes"), "arrow-left")
         self.theme_title = WrapLabel("", "h2")
         self.topic_words = WrapLabel("", "body", "ink2")
-        self.topic_grid = CardRow(mode, least=2 * _WIDE_LEAST)
-        self.topic_lines = CardRow(mode, least=300, small=True)
+        self.topic_grid = CardRow(self.mode, least=2 * _WIDE_LEAST)
+        self.topic_lines = CardRow(self.mode, least=300, small=True)
         head = row(self.theme_title, self.back, gap=16)
         parts = (head, self.topic_words, self.topic_grid, self.topic_lines)
         self.topics = boxed(column(*parts, gap=14))
         self.topics.hide()
+        self._other_face.addWidget(self.topics)
 
     def rows(self) -> tuple[CardRow, ...]:
-        """Every row of cards, in the order of the page."""
+        """Every row of cards that is made, in the order of the page."""
+        first = (self.panels, self.beside)
+        return (*first, *self.rest_of_rows()) if self.is_furnished else first
+
+    def rest_of_rows(self) -> tuple[CardRow, ...]:
+        """The rows that `furnish` makes."""
         blocks = (block.row for block in self.blocks.values())
-        return (self.panels, self.beside, *blocks, self.topic_grid, self.topic_lines)
+        return (*blocks, self.topic_grid, self.topic_lines)

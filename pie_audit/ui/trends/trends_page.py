@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -18,7 +18,7 @@ from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.team import Perspective
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.trends import standing
-from pie_audit.ui.trends.card_row import Step
+from pie_audit.ui.trends.card_row import CardRow, Step
 from pie_audit.ui.trends.frame import MODES, TrendsFrame
 from pie_audit.ui.trends.in_words import telling
 from pie_audit.ui.trends.marking import Marking
@@ -75,14 +75,15 @@ class TrendsPage(TrendsFrame):
         parent: QWidget | None = None,
     ) -> None:
         self._liking = liking or Liking()
-        self.mode = _LOOKS.get(self._liking.look, ChartMode.CHARTS)
-        super().__init__(self.mode, parts_from(self._liking.parts), parent)
+        mode = _LOOKS.get(self._liking.look, ChartMode.CHARTS)
+        super().__init__(mode, parts_from(self._liking.parts), parent)
         self._jobs, self._team_id = jobs, team_id
         self._wish = TrendWish()
         self._material: TrendMaterial | None = None
         self.trends: Trends | None = None
         self._asked = 0
         self._coming: list[Step] = []
+        self._goes_on = False
         self._then: Callable[[], object] | None = None
         self._came_from: QWidget | None = None
         self._scrolled = 0
@@ -100,12 +101,19 @@ class TrendsPage(TrendsFrame):
         self.choose.unsigned_wanted.connect(self._on_unsigned)
         self.choose.notes.clicked.connect(self.marking.pin)
         self.choose.reading.clicked.connect(self.marking.read_rules)
+        self.marking.trouble.connect(self._on_trouble)
+        self._listen_to_cards(self.rows())
+
+    def listen_to_the_rest(self) -> None:
+        """See `TrendsFrame.furnish`."""
         self.chips.chosen.connect(self._on_parts)
         self.quarters.chosen.connect(self._on_quarters)
         self.marks.taken_away.connect(self.marking.take_away)
-        self.marking.trouble.connect(self._on_trouble)
         self.back.clicked.connect(self.close_theme)
-        for cards in self.rows():
+        self._listen_to_cards(self.rest_of_rows())
+
+    def _listen_to_cards(self, rows: Iterable[CardRow]) -> None:
+        for cards in rows:
             cards.opened.connect(self._on_opened)
             cards.pin_wanted.connect(self.marking.pin_at)
             cards.save_wanted.connect(self._on_save_wanted)
@@ -172,9 +180,11 @@ class TrendsPage(TrendsFrame):
         self.trouble.hide()
         self._show_head(trends)
         drills = trends.wish.theme_id is not None
+        if drills:
+            self.furnish()
         self._coming = self._topic_steps(trends) if drills else self._whole_steps(trends)
         self._show_face(drills)
-        self._go_on()
+        self._go_on_soon()
 
     def _show_head(self, trends: Trends) -> None:
         self.heading.set(_("Trends"), standing.context(trends))
@@ -202,18 +212,19 @@ class TrendsPage(TrendsFrame):
         self._fit_note()
         steps = [*self.panels.steps(panels), *self.beside.steps([*beside, *([most] if most else [])])]
         steps.append(partial(self.in_words.show_trends, trends, most))
-        steps.append(partial(self._offer_parts, trends))
-        for part in BESIDE_THE_THEMES:
-            steps += self._part_steps(trends, part, most.id if most else "")
-        return [*steps, partial(self.marks.show_trends, trends)]
+        return [*steps, self.furnish, partial(self._queue_parts, trends, most.id if most else "")]
 
     def _fit_note(self) -> None:
         """Once for all panels while they are drawn; elsewise each says it."""
         self.panels_note.setVisible(self.mode is ChartMode.CHARTS and bool(self.panels_note.text()))
 
-    def _offer_parts(self, trends: Trends) -> None:
+    def _queue_parts(self, trends: Trends, elsewhere: str) -> None:
+        """What is below the first screen comes last; `elsewhere` is the chart that stands up there."""
         self.chips.offer(self._parts(trends))
         self.quarters.show_trends(trends)
+        for part in BESIDE_THE_THEMES:
+            self._coming += self._part_steps(trends, part, elsewhere)
+        self._coming.append(partial(self.marks.show_trends, trends))
 
     def _parts(self, trends: Trends) -> list[Part]:
         return [part for part in BESIDE_THE_THEMES if trends.section(part) is not None]
@@ -236,27 +247,37 @@ class TrendsPage(TrendsFrame):
         self.topic_words.setVisible(bool(words))
         return [*self.topic_grid.steps(grids), *self.topic_lines.steps([c for c in charts if c not in grids])]
 
+    def _go_on_soon(self) -> None:
+        if not self._goes_on:
+            self._goes_on = True
+            next_turn(self, self._go_on)
+
     def _go_on(self) -> None:
         """One piece of filling, then keys and painting, then the next."""
         if self._coming:
             self._coming.pop(0)()
         if self._coming:
             next_turn(self, self._go_on)
-        elif self._then is not None:
+            return
+        self._goes_on = False
+        if self._then is not None:
             then, self._then = self._then, None
             next_turn(self, then)
 
     def _show_face(self, drills: bool) -> None:
         self.whole.setVisible(not drills)
-        self.topics.setVisible(drills)
+        if self.is_furnished:
+            self.topics.setVisible(drills)
 
     def _on_refused(self, error: KnownError) -> None:
         """What stood here goes too: somebody may have no business with it any more."""
         self.loading.stop()
         self.trends = self.marking.trends = self._material = None
         self._coming = []
-        for part in (self.choose, self.whole, self.topics, self.hidden_why, self.start):
+        for part in (self.choose, self.whole, self.hidden_why, self.start):
             part.hide()
+        if self.is_furnished:
+            self.topics.hide()
         for cards in self.rows():
             cards.empty()
         self.trouble.set(error.what, error.todo)
@@ -274,10 +295,8 @@ class TrendsPage(TrendsFrame):
         unseen: list[Step] = []
         for cards in self.rows():
             (seen if cards.isVisible() else unseen).extend(cards.set_mode(self.mode))
-        was_under_way = bool(self._coming)
         self._coming = [*seen, *unseen, *self._coming]
-        if not was_under_way:
-            self._go_on()
+        self._go_on_soon()
 
     def show_window(self, window: Window) -> None:
         """Look further back, or less far."""
@@ -296,15 +315,15 @@ class TrendsPage(TrendsFrame):
         self._remember("trends_parts", parts_kept(parts))
         if self.trends is not None:
             self._coming = self._whole_steps(self.trends)
-            self._go_on()
+            self._go_on_soon()
 
     def show_part(self, part: Part) -> None:
         """Put a part on the page and go to it."""
+        self.furnish()
         self.close_theme()
         self.chips.want(part)
         self._then = partial(self._go_to, part)
-        if not self._coming:
-            self._go_on()
+        self._go_on_soon()
 
     def _go_to(self, part: Part) -> None:
         block = self.blocks[part]

@@ -39,6 +39,7 @@ from tests.ui.shell.keeping_screens import KEEPING
 from tests.ui.shell.own_line_screens import OWN_LINE
 from tests.ui.shell.results_screens import RESULTS
 from tests.ui.shell.supervision_screens import SUPERVISION
+from tests.ui.shell.trend_screens import TRENDS
 
 OTHERS = ("Tom Whitlock", "Jo Marsh")
 
@@ -446,5 +447,6 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     **INSTRUMENTS,
     **RESULTS,
     **KEEPING,
+    **TRENDS,
 }
 """By name; each brings a desk where Amina is signed in to that screen, and gives what to look at."""
