@@ -1,0 +1,109 @@
+"""Surveys over time: released figures alone, gaps where nothing is shown, no n, no share, no interval."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+from pie_audit.domain.chart import LineChart, ScatterChart, Unshown
+from pie_audit.domain.support_beside import QuarterBeside, SupportBeside, caveats
+from pie_audit.domain.theme_score import ThemeScore
+from pie_audit.workflows.trends.charting import charted
+from pie_audit.workflows.trends.material import TrendMaterial
+from pie_audit.workflows.trends.reading import read_material
+from pie_audit.workflows.trends.views import TrendWish
+from tests import surveys, years
+from tests.quarter import THIS_QUARTER, TODAY, Hostel
+from tests.workflows.trends.looking import chart, chart_words, trends, unshown
+
+LOAD = "pulse/pulse10-1/load"
+
+
+def ask(hostel: Hostel, n: int = 6, answered: int = 6) -> None:
+    """A survey of `n`, whose box was opened after `answered` of them had answered."""
+    names = surveys.grow(hostel, n)
+    survey_id, _slips = surveys.started(hostel, [surveys.block(hostel, names)])
+    for place, name in enumerate(names[:answered]):
+        surveys.answer(hostel, hostel.people[name], survey_id, surveys.varied(place))
+    surveys.opened(hostel, survey_id)
+    hostel.at(TODAY)
+
+
+def test_a_released_scale_is_a_point_of_a_hundred(hostel: Hostel) -> None:
+    ask(hostel)
+    line = chart(hostel, LOAD, LineChart)
+    (point,) = line.series[0].points
+    assert point.value is not None
+    assert point.label == str(int(point.value))
+    assert line.sentence.startswith(f"Load: {point.label} of 100 this quarter.")
+    assert "may be nothing at all" in line.sentence
+    assert (line.axis.low, line.axis.high) == (0, 100)
+    assert (point.low, point.high) == (None, None)
+
+
+def test_nothing_about_it_tells_how_many_answered(hostel: Hostel) -> None:
+    ask(hostel)
+    line = chart(hostel, LOAD, LineChart)
+    words = " ".join(chart_words(line)).replace("2026", "")
+    assert not re.search(r"\b6\b|%|people answered|±", words)
+
+
+def test_a_survey_with_four_answers_is_not_shown(hostel: Hostel) -> None:
+    ask(hostel, answered=4)
+    assert unshown(hostel, LOAD) == "Load: not shown this quarter."
+
+
+def test_without_a_survey_it_says_so(hostel: Hostel) -> None:
+    assert unshown(hostel, "pulse") == "No survey of this team has been opened yet."
+
+
+def test_released_figures_stay_in_sight_while_the_team_rates_in_private(hostel: Hostel) -> None:
+    ask(hostel)
+    years.review(hostel, THIS_QUARTER.plus(-1))
+    hostel.start()
+    assert chart(hostel, LOAD, LineChart)
+    assert "stays hidden while people rate" in unshown(hostel, "support_burnout")
+
+
+def beside(hostel: Hostel, *strain: int | None) -> TrendMaterial:
+    """What was read, with quarters up to now that have a theme mean each and these figures of strain."""
+    first = THIS_QUARTER.plus(1 - len(strain))
+    quarters = tuple(
+        QuarterBeside(first.plus(n), ThemeScore("B", Fraction(n % 5), 9, 10), None, one, one is None)
+        for n, one in enumerate(strain)
+    )
+    view = SupportBeside("Quayside House", "Staff support", "Load", quarters)
+    return replace(hostel.see(read_material, hostel.amina, hostel.team_id), beside=view)
+
+
+def test_three_quarters_with_both_are_dots_joined_in_time_with_their_caveats(hostel: Hostel) -> None:
+    found = charted(beside(hostel, 40, 50, 60), TrendWish()).chart("support_burnout")
+    assert isinstance(found, ScatterChart)
+    assert [(dot.across, dot.up, dot.label) for dot in found.dots] == [
+        (0, 40, "Spring 2026"),
+        (1, 50, "Summer 2026"),
+        (2, 60, "Autumn 2026"),
+    ]
+    assert found.caveats == caveats()
+    assert (found.across.high, found.up.high) == (4, 100)
+    assert "Spearman" not in found.sentence
+
+
+def test_one_hidden_figure_withholds_every_dot(hostel: Hostel) -> None:
+    found = charted(beside(hostel, 40, None, 60, 70), TrendWish()).chart("support_burnout")
+    assert isinstance(found, Unshown)
+    assert found.sentence.startswith("Not drawn: a survey figure that belongs to it is not shown")
+
+
+def test_support_beside_load_needs_three_quarters_with_both(hostel: Hostel) -> None:
+    years.review(hostel)
+    ask(hostel)
+    assert unshown(hostel, "support_burnout") == "Too few quarters have both figures yet: it takes 3."
+
+
+def test_support_beside_load_is_withheld_whole_where_a_figure_is_hidden(hostel: Hostel) -> None:
+    years.review(hostel)
+    ask(hostel, answered=4)
+    found = trends(hostel).chart("support_burnout")
+    assert not isinstance(found, ScatterChart)
