@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from pie_audit.charts.looks import theme_shape
+from pie_audit.charts.shapes import Label, Mark, Plate, Rule
 from pie_audit.domain.plan_blocks import (
     ActionCard,
     AskBox,
@@ -23,7 +25,7 @@ from pie_audit.domain.plan_blocks import (
 from pie_audit.reports.charts import dots_height, draw_dots, draw_positions, positions_height
 from pie_audit.reports.column import Column, Style
 from pie_audit.reports.figures_pdf import set_figures
-from pie_audit.reports.marks import Label, Mark, Plate, Rule, Shape, colour, theme_colour, theme_shape
+from pie_audit.reports.marks import Shape, colour, theme_colour
 from pie_audit.reports.page import BODY_HEIGHT, Furniture, Paper, label_width
 from pie_audit.reports.tags import Facts
 

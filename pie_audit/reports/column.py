@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from pie_audit.reports.marks import Mark, Plate, Rule, Shape, Words, colour
+from pie_audit.charts.shapes import Mark, Plate, Rule
+from pie_audit.reports.marks import Shape, Words, colour
 from pie_audit.reports.tags import Element
 from pie_audit.reports.text import Faces, Line, Span, break_lines
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from pie_audit.charts.shapes import Rule
 from pie_audit.domain.handouts import Slip, SlipPart, WallSheet
 from pie_audit.reports.column import Column, Op, Strip, Style, stacked
-from pie_audit.reports.marks import Rule, colour
+from pie_audit.reports.marks import colour
 from pie_audit.reports.page import BODY_HEIGHT, WALL, WIDE, Furniture, Paper
 from pie_audit.reports.tags import Element, Facts
 from pie_audit.words import _

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from pie_audit.charts.shapes import Plate
 from pie_audit.reports.column import Column, Style
-from pie_audit.reports.marks import Plate, colour
+from pie_audit.reports.marks import colour
 from pie_audit.reports.page import BODY_HEIGHT, Furniture, Paper
 from pie_audit.reports.tags import Facts
 from pie_audit.words import _

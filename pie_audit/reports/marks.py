@@ -7,11 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from pie_audit.charts import shapes
-from pie_audit.charts.looks import theme_shape as theme_shape
-from pie_audit.charts.shapes import Label as Label
-from pie_audit.charts.shapes import Mark as Mark
-from pie_audit.charts.shapes import Plate as Plate
-from pie_audit.charts.shapes import Rule as Rule
 from pie_audit.paths import resources
 from pie_audit.reports.text import Line
 

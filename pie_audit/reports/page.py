@@ -11,9 +11,10 @@ from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from pie_audit.charts.shapes import Label, Mark, Plate, Rule
 from pie_audit.paths import resources
 from pie_audit.reports.column import Column, Op, Strip, stacked_height
-from pie_audit.reports.marks import Label, Mark, Outline, Plate, Rule, Shape, Words, colour
+from pie_audit.reports.marks import Outline, Shape, Words, colour
 from pie_audit.reports.painting import TaggedCanvas, paint_op
 from pie_audit.reports.tags import Element, Facts, finish
 from pie_audit.reports.text import one_line

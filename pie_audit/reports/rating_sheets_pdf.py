@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 
+from pie_audit.charts.shapes import Plate, Rule
 from pie_audit.domain.rating_paper import PaperQuestion, RatingPaper
 from pie_audit.reports.column import Column, Op, Strip, Style
-from pie_audit.reports.marks import Plate, Rule, colour
+from pie_audit.reports.marks import colour
 from pie_audit.reports.page import BODY_HEIGHT, Furniture, Paper
 from pie_audit.reports.tags import Facts
 from pie_audit.words import _

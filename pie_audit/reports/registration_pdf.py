@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pie_audit.charts.shapes import Rule
 from pie_audit.domain.day import full_day_words
 from pie_audit.domain.plan_blocks import Heading, Paragraph, Table, Tone
 from pie_audit.domain.registration_paper import Answer, RecordBlock, RecordPaper
 from pie_audit.reports.column import Column, Style
-from pie_audit.reports.marks import Rule, Shape, colour
+from pie_audit.reports.marks import Shape, colour
 from pie_audit.reports.page import Furniture, Paper
 from pie_audit.reports.tags import Facts
 from pie_audit.words import _

@@ -7,9 +7,10 @@ from datetime import date
 from enum import StrEnum
 from functools import partial
 
+from pie_audit.charts.shapes import Rule
 from pie_audit.domain.day import full_day_words
 from pie_audit.reports.column import Column, Op, Strip, Style
-from pie_audit.reports.marks import Rule, colour
+from pie_audit.reports.marks import colour
 from pie_audit.reports.page import BODY_HEIGHT, Furniture, Paper
 from pie_audit.reports.tags import Facts
 from pie_audit.words import _
