@@ -6,8 +6,8 @@ from datetime import date
 
 from pie_audit.domain.chart import LineChart, StackChart
 from pie_audit.domain.session import SessionStatus, WhyLost
-from pie_audit.storage import people
 from pie_audit.domain.team import Standing
+from pie_audit.storage import people
 from tests import years
 from tests.quarter import Hostel
 from tests.workflows.trends.looking import chart, trends, unshown, values
