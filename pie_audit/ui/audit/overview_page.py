@@ -203,7 +203,7 @@ class OverviewPage(Page):
         """What an opened review leads to: what was agreed, and from the talk on the board and the plan."""
         ways = [self._button(SecondaryButton(_("See what we agreed"), "list-checks"), self._go_results)]
         if audit_round.state is RoundState.REVEALED:
-            return ways
+            return [*ways, self._over_time()]
         if view.steps[review_steps.BOARD].state is not StepStanding.NEXT:
             ways.append(self._button(SecondaryButton(_("Helps and hinders"), "cards"), self._go_board))
         return [
