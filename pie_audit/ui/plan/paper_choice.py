@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.plan_document import Edition, edition_name
 from pie_audit.domain.report import ReportKind
 from pie_audit.domain.report_words import for_whom as report_for_whom
-from pie_audit.domain.report_words import report_words
+from pie_audit.domain.report_words import report_name
 from pie_audit.domain.team import Perspective
-from pie_audit.ui.widgets import Choice, OptionCard, WrapLabel
+from pie_audit.ui.widgets import Choice, OptionCard, Segmented, WrapLabel, boxed, column
 from pie_audit.words import _
 from pie_audit.workflows.papers import (
     AgreedSlips,
@@ -39,12 +41,19 @@ class PaperChoice(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
+        # A widget of their own: cards exclude every other such button below their parent.
+        layout.addWidget(boxed(column(*self.editions.values())))
         for card in self.editions.values():
-            layout.addWidget(card)
             card.clicked.connect(self._on_card)
         layout.addWidget(self.others)
+        self.form = Segmented(
+            _("With figures or in words"), [(_("Words only"), "text-aa"), (_("With figures"), "chart-line")]
+        )
+        self.form.hide()
+        self.form.chosen.connect(self._on_form)
         self.for_whom = WrapLabel("", "small", "ink2")
         self.for_whom.hide()
+        layout.addWidget(self.form)
         layout.addWidget(self.for_whom)
         self.editions[Edition.WORDS].setChecked(True)
         self.others.activated.connect(self._on_other)
@@ -62,7 +71,10 @@ class PaperChoice(QWidget):
         for edition, card in self.editions.items():
             if card.isChecked():
                 return edition
-        return self._papers[self.others.currentIndex() - 1]
+        listed = self._papers[self.others.currentIndex() - 1]
+        if isinstance(listed, ReportPaper):
+            return replace(listed, words_only=self.form.index() == 0)
+        return listed
 
     def in_hand(self) -> QWidget:
         """The card that is ticked, else the list."""
@@ -86,10 +98,14 @@ class PaperChoice(QWidget):
         self.others.setCurrentIndex(0)
         self._tell()
 
+    def _on_form(self, _index: int) -> None:
+        self._tell()
+
     def _tell(self) -> None:
         """For whom the paper of the list is; an edition's card says so itself."""
         paper = self.paper()
         words = paper_for_whom(paper) if not isinstance(paper, Edition) else ""
+        self.form.setVisible(isinstance(paper, ReportPaper))
         self.for_whom.setText(words)
         self.for_whom.setVisible(bool(words))
         self.others.setAccessibleDescription(words)
@@ -114,7 +130,7 @@ _REPORTS = (ReportKind.QUARTER, ReportKind.YEAR, ReportKind.WELLBEING, ReportKin
 def _plan_papers() -> tuple[Paper, ...]:
     """Reports first, those that leave the desk; then what is handed out and hung up."""
     return (
-        *(ReportPaper(kind, words_only=words) for kind in _REPORTS for words in (True, False)),
+        *(ReportPaper(kind) for kind in _REPORTS),
         RecordPaper(),
         AgreedSlips(),
         WallPaper(),
@@ -140,7 +156,7 @@ def paper_name(paper: Paper) -> str:
         case RatingSheets():
             return _sheet_name(paper)
         case ReportPaper():
-            return report_words(paper.kind, words_only=paper.words_only)
+            return report_name(paper.kind)
 
 
 def paper_for_whom(paper: Paper) -> str:

@@ -6,15 +6,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from pie_audit.domain.plan_document import Edition
+from pie_audit.domain.report import ReportKind
+from pie_audit.domain.report_words import report_name
 from pie_audit.reports.preview import count_pages
 from pie_audit.storage import signed as stored_signed
 from pie_audit.ui.plan.addendum_dialog import AddendumDialog
 from pie_audit.ui.plan.preview_page import PreviewPage
 from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets.page_picture import PagePicture, Zoom
+from pie_audit.workflows.papers import ReportPaper
 from tests.ui.accessibility import nameless
 from tests.ui.plan.desk import Desk
 
@@ -359,3 +362,55 @@ def open_signed(desk: Desk) -> PreviewPage:
     desk.calm()
     desk.until(page.preview.add_words.isVisible)
     return page.preview
+
+
+def choose_report(desk: Desk, kind: ReportKind) -> PreviewPage:
+    """Choose a report in the list, and wait for its pages."""
+    others = desk.page.preview.choice.others
+    others.setCurrentIndex(others.findText(report_name(kind)))
+    others.activated.emit(others.currentIndex())
+    desk.calm()
+    return desk.page.preview
+
+
+def test_reports_stand_in_the_one_list_of_papers_with_for_whom_they_are(desk: Desk) -> None:
+    preview = open_paper(desk)
+    listed = [preview.choice.others.itemText(n) for n in range(preview.choice.others.count())]
+    assert listed[1:6] == [
+        "Quarterly report",
+        "Year in review",
+        "Wellbeing report",
+        "Evidence pack",
+        "Full record, for the team",
+    ]
+    choose_report(desk, ReportKind.EVIDENCE)
+    assert "For inspectors and commissioners." in preview.choice.for_whom.text()
+    assert preview.choice.for_whom.isVisible()
+    assert not any(card.isChecked() for card in preview.options.values())
+
+
+def test_a_report_begins_in_words_and_has_figures_on_request(desk: Desk) -> None:
+    preview = open_paper(desk)
+    assert not preview.choice.form.isVisible()
+    choose_report(desk, ReportKind.QUARTER)
+    assert preview.paper() == ReportPaper(ReportKind.QUARTER, words_only=True)
+    in_words = preview.picture.count()
+    preview.choice.form.findChildren(QAbstractButton)[1].click()
+    desk.calm()
+    assert preview.paper() == ReportPaper(ReportKind.QUARTER)
+    assert preview.picture.count() >= in_words > 0
+    choose(desk, Edition.WORDS)
+    assert not preview.choice.form.isVisible()
+    assert preview.choice.for_whom.text() == ""
+
+
+def test_a_report_says_what_it_left_out_and_is_saved_as_it_shows(desk: Desk, tmp_path: Path) -> None:
+    preview = open_paper(desk)
+    choose_report(desk, ReportKind.WELLBEING)
+    words = " ".join(label.text() for label in preview.findChildren(QLabel))
+    assert "How many answered, and who, is nowhere in it: nobody knows." in words
+    desk.files.path = tmp_path / "wellbeing.pdf"
+    preview.saver.button.click()
+    desk.calm()
+    assert preview.picture.count() == count_pages(desk.files.path) > 0
+    assert nameless(preview) == []
