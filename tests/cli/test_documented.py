@@ -46,6 +46,7 @@ def test_there_are_commands() -> None:
         "agreement",
         "trend",
         "disclose",
+        "board",
         "export",
         "self-test",
     }
