@@ -158,11 +158,11 @@ def _at(field: _Field, lane: _Lane, step: int, letters: Letters) -> tuple[float,
 def _reasons(field: _Field, spots: tuple[tuple[int, Spot], ...], letters: Letters) -> tuple[str, ...]:
     """Why a group has no dot on a row, in lines; empty where it has one."""
     spot = spots[0][1]
-    if not spot.label or any(other.value is not None for _step, other in spots):
+    if any(other.value is not None for _step, other in spots):
         return ()
     groups = field.chart.groups
     group = groups[spot.fill] if len(groups) > 1 and spot.fill < len(groups) else ""
-    words = f"{group}: {spot.label}" if group else spot.label
+    words = f"{group}: {spot.label}" if group and spot.label else spot.label or spot.words
     return tuple(letters.lines(words, field.width - field.rows.left, most=3))
 
 

@@ -90,6 +90,13 @@ def test_group_without_a_value_says_why_and_has_no_dot() -> None:
     assert len([mark for mark in marks(drawing) if mark.line == "surface"]) == 2
 
 
+def test_group_without_a_value_or_a_label_says_its_words() -> None:
+    row = SpotRow(
+        "topic", (Spot(2.0, "2.0", "Team: 2.0"), Spot(None, "", "Partners: not asked about this", 1))
+    )
+    assert "Partners: not asked about this" in texts(_drawn(replace(perspectives(), rows=(row,))))
+
+
 def test_ratings_of_one_value_stand_beside_each_other() -> None:
     drawing = _drawn(spread())
     dots = [(round(mark.x, 3), round(mark.y, 3)) for mark in marks(drawing)]
