@@ -16,7 +16,7 @@ _MOST = 8
 
 
 class InWords(Card):
-    """Hidden while nothing may be said."""
+    """Shown by the page where something may be said that stands nowhere else."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(look="soft", gap=4, parent=parent)
@@ -27,11 +27,15 @@ class InWords(Card):
         self.column().setContentsMargins(18, 12, 18, 12)
         self.hide()
 
+    @property
+    def has_words(self) -> bool:
+        """Whether anything may be said."""
+        return bool(self.words.text())
+
     def show_trends(self, trends: Trends, beside: Chart | None) -> None:
         """The sentences of the themes, and that of the chart beside them where something is worth asking about."""
         words = list(sentences(trends, beside))
         self.words.setText(" ".join(words))
-        self.setVisible(bool(words))
 
 
 def sentences(trends: Trends, beside: Chart | None) -> Sequence[str]:

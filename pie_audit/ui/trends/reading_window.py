@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.trend_mark import TrendSettings
 from pie_audit.ui.trends.mark_window import MEASURES
-from pie_audit.ui.widgets import Choice, Divider, Field, Tick, WrapLabel
+from pie_audit.ui.widgets import Choice, Divider, Field, Tick, WrapLabel, row
 from pie_audit.ui.widgets.small_window import SmallWindow
 from pie_audit.words import _
 from pie_audit.workflows.trends.views import Trends
@@ -52,8 +52,8 @@ class ReadingWindow(SmallWindow):
         tick.setChecked(on)
         tick.setAccessibleDescription(why)
         tick.clicked.connect(self._on_changed)
-        note = WrapLabel(why, "small", "ink2")
-        note.setContentsMargins(34, 0, 0, 0)
+        note = row(34, gap=0)
+        note.addWidget(WrapLabel(why, "small", "ink2"), 1)
         self.add(tick, note)
         return tick
 

@@ -211,12 +211,13 @@ class TrendsPage(TrendsFrame):
         self.panels_note.setText(note)
         self._fit_note()
         steps = [*self.panels.steps(panels), *self.beside.steps([*beside, *([most] if most else [])])]
-        steps.append(partial(self.in_words.show_trends, trends, most))
+        steps += [partial(self.in_words.show_trends, trends, most), self._fit_note]
         return [*steps, self.furnish, partial(self._queue_parts, trends, most.id if most else "")]
 
     def _fit_note(self) -> None:
-        """Once for all panels while they are drawn; elsewise each says it."""
-        self.panels_note.setVisible(self.mode is ChartMode.CHARTS and bool(self.panels_note.text()))
+        """What all panels mean stands once under them, and their sentences where they aren't on them already."""
+        self.panels_note.setVisible(self.mode is not ChartMode.WORDS and bool(self.panels_note.text()))
+        self.in_words.setVisible(self.mode is ChartMode.CHARTS and self.in_words.has_words)
 
     def _queue_parts(self, trends: Trends, elsewhere: str) -> None:
         """What is below the first screen comes last; `elsewhere` is the chart that stands up there."""

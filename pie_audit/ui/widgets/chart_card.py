@@ -37,8 +37,8 @@ class ChartCard(Card):
 
     `copied` brings what was copied in words, `save_wanted` the chart's id and ``picture`` or ``data``; whoever shows the
     card asks for a place and saves `png` or the chart's table. `opened`, `stepped` and `pin_wanted` are the chart's own.
-    A `small` one stands beside others of its kind; `told_elsewhere` is one whose note and sentence stand on the
-    same page anyway, and on it only while it isn't drawn.
+    A `small` one stands beside others of its kind; `told_elsewhere` is one whose note stands once on the page
+    for several, and whose sentence does while it is drawn.
     """
 
     copied = Signal(str)
@@ -151,12 +151,11 @@ class ChartCard(Card):
         if isinstance(chart, Unshown):
             self._drop_body()
         is_drawn = self._mode is ChartMode.CHARTS and not isinstance(chart, Unshown)
-        is_told = self._told_elsewhere and is_drawn
-        _fill(self.note, "" if is_told else note)
+        _fill(self.note, "" if self._told_elsewhere else note)
         self._show_view()
         self._show_table()
         _fill(self.cautions, "\n".join(_cautions(chart)) if self._mode is not ChartMode.CHARTS else "")
-        _fill(self.sentence, "" if is_told else chart.sentence)
+        _fill(self.sentence, "" if self._told_elsewhere and is_drawn else chart.sentence)
         if had_focus and not self._has_focus_in_body():
             self._body_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
