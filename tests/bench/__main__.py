@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-ROWS = ("start", "sign-in", "opening", "round", "papers", "writing", "scoring", "release", "box")
+ROWS = ("start", "sign-in", "opening", "round", "papers", "writing", "scoring", "release", "box", "trends")
 
 
 def main() -> int:
@@ -25,7 +25,7 @@ def main() -> int:
 
 
 def _rows(name: str, runs: int):  # type: ignore[no-untyped-def]
-    from tests.bench import big_round, box, opening, papers, release, scoring, sign_in, start, writing
+    from tests.bench import big_round, box, opening, papers, release, scoring, sign_in, start, trends, writing
 
     parts = {
         "start": start.rows,
@@ -37,6 +37,7 @@ def _rows(name: str, runs: int):  # type: ignore[no-untyped-def]
         "release": release.rows,
         "scoring": scoring.rows,
         "box": box.rows,
+        "trends": trends.rows,
     }
     return parts[name](runs)
 
