@@ -313,3 +313,17 @@ REPORTS: dict[str, Callable[[ReportMaterial], Report]] = {
     for words_only in (False, True)
 }
 """Every report in both forms."""
+
+
+def make_long_report() -> Report:
+    """Twelve pages with six charts: a quarter in which much was asked, with its figures as tables too."""
+    kept = tuple(
+        replace(group, charts=tuple(c for c in group.charts if c.id in _SIX), in_words=())
+        for group in charts()
+    )
+    asked = tuple(replace(ASKED[n % 2], action_id=f"old-{n}", quarters=n % 9) for n in range(_MANY))
+    return quarter_report(make_report_material(charts=kept, asked=asked), words_only=False)
+
+
+_SIX = {"theme_lines/A", "heatmap", "distance", "participation", "time_ledger", "actions"}
+_MANY = 88
