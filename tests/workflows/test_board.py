@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from pie_audit.workflows.board_files import Came
 from pie_audit.workflows.papers import PaperFile
 from pie_audit.workflows.shared_plans import ShareWish
 from tests.quarter import Hostel
-from tests.workflows.quarters import SUMMER, signed_plan
+from tests.workflows.quarters import SUMMER, begin, planned, sign, signed_plan
 
 ASK = {"ask_what": "Fund four hours of backfill a month", "ask_of": "the council"}
 
@@ -32,7 +34,7 @@ def yes(hostel: Hostel) -> Reply:
 
 
 def test_a_shared_plan_is_on_the_board_and_a_reply_goes_straight_to_its_ask(hostel: Hostel) -> None:
-    (action,) = signed_plan(hostel, SUMMER, "Backfill", **ASK)
+    signed_plan(hostel, SUMMER, "Backfill", **ASK)
     wish = ShareWish(hostel.team_id, SUMMER, Edition.WORDS)
     hostel.do(shared_plans.share_plan, hostel.amina, wish)
     now = hostel.see(board.board, hostel.lee)
@@ -57,6 +59,7 @@ def test_a_plan_travels_as_a_file_and_its_reply_comes_back(
     leaders.at(hostel.amina.clock.today())
     (group,) = leaders.see(board.board, leaders.lee).asks
     leaders.do(board.give_reply, leaders.lee, [group.asks[0].key], yes(leaders))
+    assert taken.files[0].plan is not None
     sender = taken.files[0].plan.sender
     back = tmp_path / "back.piereply"
     assert board.save_replies(leaders.opened, leaders.lee, sender, back, False) == 1
@@ -64,7 +67,8 @@ def test_a_plan_travels_as_a_file_and_its_reply_comes_back(
     assert [one.asked.what for one in found.replies] == ["Fund four hours of backfill a month"]
     undo = hostel.do(reply_files.take_in, hostel.amina, found, {found.replies[0].reply.reply_id})
     (asked,) = hostel.see(plans.plan_page, hostel.amina, hostel.team_id).asked
-    assert asked.latest is not None and asked.latest.because == "from April"
+    assert asked.latest is not None
+    assert asked.latest.because == "from April"
     with pytest.raises(NotNow, match="taken in already"):
         reply_files.look(hostel.opened, hostel.amina, hostel.team_id, back)
     hostel.opened.write(lambda tx: undo.undo(tx, hostel.amina))
@@ -79,3 +83,103 @@ def test_the_page_for_the_board_is_saved_as_it_was_laid_out(hostel: Hostel, tmp_
     out = tmp_path / "board.pdf"
     assert board.save_board(hostel.opened, hostel.lee, out, False) == laid_out.pages
     assert out.read_bytes() == laid_out.pdf
+
+
+def two_asks(hostel: Hostel) -> list[str]:
+    """Two plans on the board, shared here, that ask for different things; the keys of their asks."""
+    round_id = begin(hostel, SUMMER)
+    planned(hostel, round_id, "One", ask_what="A second door to the yard", ask_of="the council")
+    planned(hostel, round_id, "Two", ask_what="Lone-working phones", ask_of="the council")
+    sign(hostel, round_id)
+    hostel.do(shared_plans.share_plan, hostel.amina, ShareWish(hostel.team_id, SUMMER))
+    return [one.key for group in hostel.see(board.board, hostel.lee).asks for one in group.asks]
+
+
+def sizes(hostel: Hostel) -> list[int]:
+    return sorted(len(group.asks) for group in hostel.see(board.board, hostel.lee).asks)
+
+
+def test_asks_are_put_together_and_apart_by_hand_and_back(hostel: Hostel) -> None:
+    keys = two_asks(hostel)
+    assert sizes(hostel) == [1, 1]
+    together = hostel.do(board.put_together, hostel.lee, keys, "Safety outside")
+    (group,) = hostel.see(board.board, hostel.lee).asks
+    assert (group.title, group.by_hand, len(group.asks)) == ("Safety outside", True, 2)
+    apart = hostel.do(board.take_apart, hostel.lee, keys)
+    assert sizes(hostel) == [1, 1]
+    hostel.do(apart.undo, hostel.lee)
+    assert sizes(hostel) == [2]
+    hostel.do(together.undo, hostel.lee)
+    assert sizes(hostel) == [1, 1]
+    assert not any(group.by_hand for group in hostel.see(board.board, hostel.lee).asks)
+
+
+def test_one_ask_alone_or_one_that_is_gone_makes_no_group(hostel: Hostel) -> None:
+    keys = two_asks(hostel)
+    with pytest.raises(NotNow, match="no group"):
+        hostel.do(board.put_together, hostel.lee, [keys[0], keys[0]], "x")
+    with pytest.raises(NotNow, match="isn’t on the board"):
+        hostel.do(board.put_together, hostel.lee, [keys[0], "gone/1"], "x")
+    with pytest.raises(NotNow, match="isn’t on the board"):
+        hostel.do(board.give_reply, hostel.lee, ["gone/1"], yes(hostel))
+    with pytest.raises(NotNow, match="isn’t on the board"):
+        hostel.do(board.give_reply, hostel.lee, [], yes(hostel))
+
+
+def test_one_answer_goes_to_every_ask_that_is_chosen(hostel: Hostel) -> None:
+    keys = two_asks(hostel)
+    hostel.do(board.give_reply, hostel.lee, keys, yes(hostel))
+    asked = hostel.see(plans.plan_page, hostel.amina, hostel.team_id).asked
+    assert [len(one.replies) for one in asked] == [1, 1]
+    assert len({one.replies[0].reply_id for one in asked}) == 2
+    assert {one.sent for group in hostel.see(board.board, hostel.lee).asks for one in group.asks} == {True}
+
+
+def test_an_answer_that_cannot_stand_is_refused_and_nothing_is_kept(hostel: Hostel) -> None:
+    keys = two_asks(hostel)
+    today = hostel.lee.clock.today()
+    for reply, why in (
+        (Reply("", "", ReplyKind.NO, today), "needs its reason"),
+        (Reply("", "", ReplyKind.YES, today + timedelta(1)), "can’t come on"),
+    ):
+        with pytest.raises(NotNow, match=why):
+            hostel.do(board.give_reply, hostel.lee, keys, reply)
+    assert hostel.see(board.board, hostel.lee).owed == 2
+
+
+def test_who_answered_is_a_role_even_where_nobody_wrote_one(hostel: Hostel) -> None:
+    keys = two_asks(hostel)
+    hostel.do(board.give_reply, hostel.lee, keys[:1], replace(yes(hostel), from_whom=" "))
+    asked = hostel.see(plans.plan_page, hostel.amina, hostel.team_id).asked
+    said = [reply.from_whom for one in asked for reply in one.replies]
+    assert said == ["a senior leader"]
+
+
+def test_an_answer_prints_in_the_teams_next_paper(hostel: Hostel) -> None:
+    keys = two_asks(hostel)
+    hostel.do(board.give_reply, hostel.lee, keys, yes(hostel))
+    hostel.do(shared_plans.share_plan, hostel.amina, ShareWish(hostel.team_id, SUMMER))
+    (at,) = hostel.see(board.board, hostel.lee).plans
+    assert [(ask.kind, ask.answer) for ask in at.plan.asks] == [(ReplyKind.YES, "from April.")] * 2
+    assert at.plan.made == 2
+
+
+def test_a_shared_plan_is_its_teams_to_take_away(hostel: Hostel) -> None:
+    two_asks(hostel)
+    (at,) = hostel.see(board.board, hostel.lee).plans
+    with pytest.raises(NotNow, match="shared by its team"):
+        hostel.do(board.let_go, hostel.lee, at.plan_id)
+
+
+def test_a_plan_that_came_as_a_file_and_is_shared_here_too_stands_once(
+    hostel: Hostel, tmp_path: Path
+) -> None:
+    two_asks(hostel)
+    board.take_in(hostel.opened, hostel.lee, [export(hostel, tmp_path / "plan.pdf")])
+    (at,) = hostel.see(board.board, hostel.lee).plans
+    assert (at.came_by, at.earlier) == (CameBy.SHARED, ())
+
+
+def test_an_empty_board_has_no_page(hostel: Hostel, tmp_path: Path) -> None:
+    with pytest.raises(NotNow, match="nothing on the board"):
+        board.lay_out_board(hostel.opened, hostel.lee)

@@ -21,6 +21,8 @@ RATE            yes          yes       yes     yes
 RUN_ROUND       facilitates  manages   no      no
 OPEN_ROUND      opens        opens     opens   opens
 READ_TEAM       own          manages   no      no
+SHARE_PLAN      no           manages   no      no
+KEEP_BOARD      no           no        yes     no
 ARRANGE_COVER   no           manages   no      no
 ADD_PEOPLE      no           manages   no      yes
 HAND_OUT_SLIPS  facilitates  manages   no      yes
