@@ -74,15 +74,20 @@ def _plan(chart: GridChart, letters: Letters, width: float) -> _Plan:
     )
     at_side = int((width - side) // least)
     if at_side >= count or (at_side >= 4 and width >= 420 * unit):
-        cell = min(_WIDEST_CELL * unit, (width - side) / min(count, at_side))
+        band = _balanced(count, at_side)
+        cell = min(_WIDEST_CELL * unit, (width - side) / band)
         lines = _named(chart, letters, side - beside)
         high = max([high, *(len(name) * letters.leading + 4 * unit for name in lines)])
-        return _Plan(side, cell, high, min(count, at_side), 0.0, lines)
-    most = max(1, min(count, int(width // least)))
-    band = -(-count // -(-count // most))
+        return _Plan(side, cell, high, band, 0.0, lines)
+    band = _balanced(count, max(1, int(width // least)))
     over = letters.leading + 3 * unit
     lines = _named(chart, letters, width - 24 * unit, most=1)
     return _Plan(0.0, min(_WIDEST_CELL * unit, width / band), high, band, over, lines)
+
+
+def _balanced(count: int, most: int) -> int:
+    """How many steps a band has when as few bands as can be are nearly alike."""
+    return -(-count // -(-count // most))
 
 
 def _least_cell(chart: GridChart, letters: Letters) -> float:

@@ -43,7 +43,7 @@ def _draw_value(cell: Cell, square: Square, letters: Letters) -> Iterator[Shape]
         f"level-{cell.level}" if filled else "surface",
         "lv_line",
         4.0,
-        0.8 if filled else 1.8,
+        1.8 if cell.hollow else 0.8,
     )
     yield _text(cell.text, square, letters, f"level-ink-{cell.level}" if filled else "ink", "semibold")
 

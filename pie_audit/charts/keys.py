@@ -63,4 +63,5 @@ def _sample(key: Key, letters: Letters, x: float, y: float) -> Shape:
         return Mark(key.look.shape, x + size / 2, y + letters.small * 0.66, size, key.look.ink)
     if key.fill is None:
         return Plate(x + 0.5, y + 1, 20 * unit, 13 * unit, None, "control", 0.0, 1.0, 3.0, True)
-    return Plate(x + 0.5, y + 1, 20 * unit, 13 * unit, filling(key.fill).fill, "lv_line", 0.0, 0.8)
+    look = filling(key.fill)
+    return Plate(x + 0.5, y + 1, 20 * unit, 13 * unit, look.fill, look.line, 0.0, look.thickness)

@@ -20,17 +20,19 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """A part of a column: its colour and that of the number on it."""
+    """A part of a column: its colour, that of the number on it, and its outline."""
 
     fill: str
     ink: str
+    line: str = "lv_line"
+    thickness: float = 0.8
 
 
 _FILLINGS = (
     Filling("accent", "on_accent"),
     Filling("level-2", "level-ink-2"),
     Filling("level-0", "level-ink-0"),
-    Filling("level-3", "level-ink-3"),
+    Filling("surface", "ink", "ink2", 1.6),
     Filling("level-1", "level-ink-1"),
 )
 

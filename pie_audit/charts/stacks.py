@@ -127,7 +127,9 @@ def _draw_column(column: StackColumn, x: float, ground: _Ground, letters: Letter
             continue
         if block.height:
             look = filling(block.part.fill)
-            yield Plate(block.x, block.y, block.width, block.height, look.fill, "lv_line", 0.0, 0.8)
+            yield Plate(
+                block.x, block.y, block.width, block.height, look.fill, look.line, 0.0, look.thickness
+            )
         yield from _number(block, ground, letters)
     if not column.parts and column.note:
         yield from _column_note(column.note, x, ground, letters)

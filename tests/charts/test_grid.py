@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from pie_audit.charts.layout import lay_out
 from pie_audit.charts.shapes import Drawing, Label, Mark, Plate, Room, Rule, Shape
 from pie_audit.domain.chart import Cell, CellKind, GridChart, GridRow, Pin
-from tests.charts.charts_to_try import QUARTERS, heatmap, topic_grid
+from tests.charts.charts_to_try import QUARTERS, heatmap, large_grid, topic_grid
 from tests.charts.drawn import EvenLetters, labels, marks, texts
 from tests.charts.strategies import ROOMS, grid_charts
 
@@ -64,6 +65,21 @@ def test_unsigned_square_is_open_with_a_strong_outline() -> None:
     assert isinstance(label, Label)
     assert (plate.fill, label.colour) == ("surface", "ink")
     assert plate.thickness > 1.5
+
+
+def test_square_without_a_level_is_plain_and_not_like_an_unsigned_one() -> None:
+    plate, label = _one(Cell("2", ""))
+    assert isinstance(plate, Plate)
+    assert isinstance(label, Label)
+    assert (plate.fill, label.text) == ("surface", "2")
+    assert plate.thickness < 1
+
+
+def test_bands_of_steps_are_nearly_alike() -> None:
+    places = _drawn(large_grid(40, 2), 460.0).places
+    bands = Counter(round(place.y, 3) for place in places)
+    assert len(bands) > 2
+    assert max(bands.values()) - min(bands.values()) <= len(bands)
 
 
 @pytest.mark.parametrize("kind", [CellKind.NOT_APPLICABLE, CellKind.NOT_ASKED, CellKind.NOT_ENOUGH])
