@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -19,11 +20,10 @@ from pie_audit.storage.reveals import participation, topic_count
 from pie_audit.storage.transaction import Transaction
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeFigures:
+class ThemeFigures(NamedTuple):
     """What a round wrote down about the topics of one theme: how many with a level, their sum and ends, and the rest.
 
-    A topic of which nothing was written is in none of the counts.
+    A topic of which nothing was written is in none of the counts. A tuple, because making others costs a third of the sums.
     """
 
     valued: int
@@ -57,17 +57,23 @@ def theme_figures(
     """
     if not round_ids or not themes:
         return {}
-    rows = tx.connection.execute(theme_query(round_ids, themes))
-    return {(row[0], row[1]): ThemeFigures(*row[2:]) for row in rows if row[1] is not None}
+    query = _theme_query(tuple((theme_id, tuple(topics)) for theme_id, topics in themes.items()))
+    rows = tx.connection.execute(query, {"round_ids": round_ids})
+    return {(row[0], row[1]): ThemeFigures._make(row[2:]) for row in rows if row[1] is not None}
 
 
-def theme_query(
-    round_ids: Sequence[str], themes: Mapping[str, Collection[str]]
-) -> sa.Select[Any]:
-    """The one statement behind `theme_figures`."""
-    wanted = [(consensus.c.topic_id.in_(sorted(topics)), theme_id) for theme_id, topics in themes.items()]
-    theme = sa.case(*wanted, else_=None)
-    level, outcome = consensus.c.level, consensus.c.outcome
+@lru_cache(maxsize=16)
+def _theme_query(themes: tuple[tuple[str, tuple[str, ...]], ...]) -> sa.Select[Any]:
+    """One statement for each set of themes: made anew for each team, it would cost as much as the sums."""
+    topic, level, outcome = consensus.c.topic_id, consensus.c.level, consensus.c.outcome
+    theme = sa.case(
+        *(
+            (topic.in_([sa.literal(t) for t in topics]), sa.literal(theme_id))
+            for theme_id, topics in themes
+            if topics
+        ),
+        else_=None,
+    )
     return (
         sa.select(
             consensus.c.round_id,
@@ -77,11 +83,11 @@ def theme_query(
             sa.func.min(level),
             sa.func.max(level),
             *(
-                sa.func.coalesce(sa.func.sum(sa.case((outcome == one.value, 1), else_=0)), 0)
+                sa.func.sum(sa.case((outcome == one.value, 1), else_=0))
                 for one in (Outcome.NOT_APPLICABLE, Outcome.CANT_TELL, Outcome.NOT_SETTLED)
             ),
         )
-        .where(consensus.c.round_id.in_(round_ids))
+        .where(consensus.c.round_id.in_(sa.bindparam("round_ids", expanding=True)))
         .group_by(sa.text("1"), sa.text("2"))
     )
 
