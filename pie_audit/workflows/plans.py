@@ -26,10 +26,13 @@ from pie_audit.workflows import action_history, printed, questions, replies
 from pie_audit.workflows.carrying import ToCarry, here_now, to_carry, with_owner_here
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.undo import Undoable
-from pie_audit.workflows.unlock import Me, SignedIn, acting
+from pie_audit.workflows.unlock import Me, acting
 
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
+
+
+_SIGNED = frozenset({RoundState.SIGNED, RoundState.CARRIED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class PlanView:
     """Everything that the page “Action plan” shows. `starts` is the earliest day an action may carry.
 
     `history` is by action, `to_carry` what earlier plans left to decide, `asked` what was sent and what came back.
+    `signed_quarter` is that of the latest signed plan, which `may_share` lets leaders see.
     """
 
     team: Team
@@ -77,6 +81,7 @@ class PlanView:
     asked: tuple[Asked, ...]
     may_reply: bool
     may_share: bool = False
+    signed_quarter: Quarter | None = None
 
     @property
     def work_on(self) -> int:
@@ -120,7 +125,9 @@ def plan_page(tx: Transaction, me: Me, team_id: str) -> PlanView:
     review = questions.of_round(tx, audit_round) if audit_round else questions.bundled()
     asked = questions.asked(review, audit_round, Perspective.TEAM) if audit_round else ()
     may_run = may(mine.member, Act.RUN_ROUND, Matter(team_id, audit_round))
-    latest = max(printed.rounds_with_plan(tx, team_id), key=lambda r: r.quarter, default=None)
+    with_plan = printed.rounds_with_plan(tx, team_id)
+    latest = max(with_plan, key=lambda r: r.quarter, default=None)
+    signed = max((r.quarter for r in with_plan if r.state in _SIGNED), default=None)
     found = _in_hand(tx, team_id, audit_round, latest)
     chosen = influences.priorities_of_round(tx, audit_round.round_id) if audit_round else ()
     return PlanView(
@@ -147,14 +154,9 @@ def plan_page(tx: Transaction, me: Me, team_id: str) -> PlanView:
         to_carry=to_carry(tx, audit_round) if may_run else None,
         asked=replies.asked_by_now(tx, team_id, today),
         may_reply=replies.may_note_reply(tx, me, team_id),
-        may_share=_may_share(mine, team_id, latest),
+        may_share=signed is not None and may(mine.member, Act.SHARE_PLAN, Matter(team_id)),
+        signed_quarter=signed,
     )
-
-
-def _may_share(me: SignedIn, team_id: str, latest: AuditRound | None) -> bool:
-    """Whether this person may let leaders see the plan that can be printed now."""
-    is_signed = latest is not None and latest.state in {RoundState.SIGNED, RoundState.CARRIED}
-    return is_signed and may(me.member, Act.SHARE_PLAN, Matter(team_id))
 
 
 def _in_hand(tx: Transaction, team_id: str, *these: AuditRound | None) -> list[Action]:

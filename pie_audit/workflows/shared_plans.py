@@ -171,7 +171,7 @@ def _said_by(material: PlanMaterial, edition: Edition, sender: str) -> SharedPla
 def show_theme(tx: Transaction, me: Me, team_id: str, theme_id: str, words: str) -> Undoable:
     """Choose the one theme that leaders see, with the team's own sentence; an empty id shows none.
 
-    Plans of the latest quarter and later print it. Raises NotNow without a sentence, or for one that is too long.
+    Plans of the latest signed quarter and later print it. Raises NotNow without a sentence, or for one that is too long.
     """
     mine = acting(me)
     require(mine.member, Act.SHARE_PLAN, Matter(team_id))
@@ -197,7 +197,10 @@ def show_theme(tx: Transaction, me: Me, team_id: str, theme_id: str, words: str)
 
 
 def _since(tx: Transaction, me: Me, team_id: str) -> Quarter:
-    latest = max((r.quarter for r in rounds_with_plan(tx, team_id)), default=None)
+    """The latest signed plan is the one that leaders get; without one, the latest that can be printed."""
+    found = rounds_with_plan(tx, team_id)
+    signed = [audit_round for audit_round in found if audit_round.state in _SIGNED]
+    latest = max((r.quarter for r in signed or found), default=None)
     return latest or Quarter.of(acting(me).clock.today())
 
 

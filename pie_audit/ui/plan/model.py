@@ -7,10 +7,11 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from pie_audit.domain.plan import Action
 from pie_audit.ui.icons import icon
-from pie_audit.ui.plan.wording import due_words, owner_words, status_look, theme_mark
+from pie_audit.ui.plan.wording import due_words, status_look, theme_mark
 from pie_audit.ui.theme import theme, tokens
 from pie_audit.ui.widgets.marks import paint_theme_shape
 from pie_audit.words import _
+from pie_audit.workflows.plan_rows import groups_in_order, owner_words
 from pie_audit.workflows.plans import ActionGroup, PlanView
 
 WHAT, TOPIC, OWNER, DUE, STATUS = range(5)
@@ -32,7 +33,7 @@ class PlanModel(QAbstractTableModel):
 
     def set_view(self, view: PlanView) -> None:
         """Show this plan; rows that stay keep their place, so that a selection lasts."""
-        before, self._groups = self._groups, _in_topic_order(view)
+        before, self._groups = self._groups, groups_in_order(view)
         rows = [(group, action) for group in self._groups for action in group.actions]
         same = [a.action_id for _g, a in rows] == [a.action_id for _g, a in self._rows] and _heads(
             before
@@ -135,24 +136,6 @@ class PlanModel(QAbstractTableModel):
 def _heads(groups: tuple[ActionGroup, ...]) -> list[tuple[str, object]]:
     """What stands above the actions, and under a priority that has none."""
     return [(group.title, group.priority) for group in groups]
-
-
-def _in_topic_order(view: PlanView) -> tuple[ActionGroup, ...]:
-    """Priorities as they are ranked, then as the review asks them, so that a new date never moves a whole topic.
-
-    What is tied to nothing comes after, and what earlier plans left open at the end.
-    """
-    places = {topic.id: at for at, topic in enumerate(view.topics)}
-    known = len(places)
-
-    def place(group: ActionGroup) -> tuple[int, int]:
-        if group.is_earlier:
-            return 2, 0
-        if group.priority is not None:
-            return 0, group.priority.rank
-        return 1, known + 1 if group.topic is None else places.get(group.topic.id, known)
-
-    return tuple(sorted(view.groups, key=place))
 
 
 def _shape(mark: int, size: int) -> QPixmap:

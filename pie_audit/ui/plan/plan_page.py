@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -174,18 +175,21 @@ class PlanPage(PlanBoard):
 
     def open_paper(self) -> None:
         """Show the pages in place of the plan."""
-        if self.view is None:
-            return
+        if self.view is not None:
+            self._show_paper(self.view.as_printed())
+
+    def _show_paper(self, view: PlanView) -> None:
         for part in (self.heading, self.body, self.news):
             part.hide()
         self.preview.show()
-        self.preview.show_plan(self.view.as_printed())
+        self.preview.show_plan(view)
         self.preview.begin()
 
     def _open_edition(self, edition: Edition) -> None:
-        """The paper as leaders would get it."""
-        self.preview.choice.editions[edition].setChecked(True)
-        self.open_paper()
+        """The paper of the signed plan as leaders would get it."""
+        if self.view is not None and self.view.signed_quarter is not None:
+            self.preview.choice.editions[edition].setChecked(True)
+            self._show_paper(replace(self.view, quarter=self.view.signed_quarter, may_sign=False))
 
     def close_paper(self) -> None:
         """Back to the plan."""

@@ -51,13 +51,14 @@ class SharePanel(Card):
         self.hide()
 
     def show_plan(self, view: PlanView) -> None:
-        """Read what is shared of the plan that can be printed now."""
+        """Read what is shared of the latest signed plan, or why there is none to share yet."""
         me = self._jobs.me
         is_mine = me is not None and may(acting(me).member, Act.SHARE_PLAN, Matter(view.team.team_id))
-        if not is_mine or view.printed_quarter is None:
+        quarter = view.signed_quarter or view.printed_quarter
+        if not is_mine or quarter is None:
             self._forget()
             return
-        about = (view.team.team_id, view.printed_quarter)
+        about = (view.team.team_id, quarter)
         self._jobs.read(
             shared_plans.sharing, *about, owner=self, then=self.show_sharing, problem=self._on_refused
         )

@@ -11,6 +11,7 @@ from pie_audit.domain.plan import Action, ActionStatus, ActionStep, BarrierLevel
 from pie_audit.domain.questionnaire import Theme
 from pie_audit.ui.plan.days import card_words, over_words
 from pie_audit.words import _, plural
+from pie_audit.workflows.plan_rows import owner_words as owner_words
 from pie_audit.workflows.plans import PlanView
 
 _MARKS = "ABCDEF"
@@ -55,13 +56,6 @@ def involvement_words(involvement: Involvement) -> str:
         Involvement.CO_PRODUCED: _("We do it together"),
         Involvement.LED: _("They lead it"),
     }[involvement]
-
-
-def owner_words(action: Action, view: PlanView) -> str:
-    """Who holds it; “Needs owner” where nobody does, “Somebody who left” where what ended was theirs."""
-    if action.owner_id is None:
-        return _("Needs owner")
-    return dict(view.people).get(action.owner_id, _("Somebody who left"))
 
 
 def due_words(action: Action, today: date) -> str:
