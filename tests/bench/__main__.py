@@ -6,7 +6,19 @@ import argparse
 import os
 import sys
 
-ROWS = ("start", "sign-in", "opening", "round", "papers", "writing", "scoring", "release", "box", "trends")
+ROWS = (
+    "start",
+    "sign-in",
+    "opening",
+    "round",
+    "papers",
+    "writing",
+    "scoring",
+    "release",
+    "box",
+    "trends",
+    "trends-page",
+)
 
 
 def main() -> int:
@@ -25,7 +37,19 @@ def main() -> int:
 
 
 def _rows(name: str, runs: int):  # type: ignore[no-untyped-def]
-    from tests.bench import big_round, box, opening, papers, release, scoring, sign_in, start, trends, writing
+    from tests.bench import (
+        big_round,
+        box,
+        opening,
+        papers,
+        release,
+        scoring,
+        sign_in,
+        start,
+        trends,
+        trends_page,
+        writing,
+    )
 
     parts = {
         "start": start.rows,
@@ -38,6 +62,7 @@ def _rows(name: str, runs: int):  # type: ignore[no-untyped-def]
         "scoring": scoring.rows,
         "box": box.rows,
         "trends": trends.rows,
+        "trends-page": trends_page.rows,
     }
     return parts[name](runs)
 

@@ -49,8 +49,12 @@ class CardRow(QWidget):
         wanted = [chart.id for chart in charts]
         begins = list(self.cards) == wanted[: len(self.cards)]
         first: list[Step] = [] if begins else [self.empty]
-        self.setVisible(bool(wanted))
-        return [*first, *(partial(self.put, chart) for chart in charts)]
+        if not begins or not self.cards:
+            self.hide()  # laid out and painted once, when all of them are there
+        return [*first, *(partial(self.put, chart) for chart in charts), self._reveal]
+
+    def _reveal(self) -> None:
+        self.setVisible(bool(self.cards))
 
     def put(self, chart: Chart) -> None:
         """Put one more card at the end, or show what is new on one that is there."""

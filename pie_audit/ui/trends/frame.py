@@ -38,7 +38,7 @@ MODES = (ChartMode.CHARTS, ChartMode.TABLES, ChartMode.WORDS)
 class TrendsFrame(Page):
     """Two faces: the whole of the trends, and the topics of one theme.
 
-    What lies below the first screen, and the other face, are made by `furnish`, so that the page opens at once.
+    What lies below the first screen, and the other face, are made when they are first wanted: the page opens at once.
     """
 
     chips: PartChips
@@ -54,7 +54,7 @@ class TrendsFrame(Page):
     def __init__(self, mode: ChartMode, wanted: frozenset[Part], parent: QWidget | None = None) -> None:
         super().__init__(_("Trends"), parent=parent)
         self.mode, self._wanted = mode, wanted
-        self.is_furnished = False
+        self.has_parts = self.has_topics = False
         self.blocks: dict[Part, PartBlock] = {}
         self._build_heading()
         self._build_first_screen()
@@ -63,17 +63,43 @@ class TrendsFrame(Page):
         self.add(self.loading, self.choose, *banners, self.whole, self._other_face, None)
         self.first_focus = self.looks
 
-    def furnish(self) -> None:
-        """Make the rest of the page; a second call does nothing."""
-        if self.is_furnished:
+    def furnish_parts(self) -> None:
+        """Make what chooses the further parts, and the notes; a second call does nothing."""
+        if self.has_parts:
             return
-        self.is_furnished = True
-        self._build_parts()
-        self._build_topics()
-        self.listen_to_the_rest()
+        self.has_parts = True
+        self.chips, self.quarters, self.marks = PartChips(self._wanted), QuartersChoice(), MarksCard()
+        self.chips.hide()
+        put(self._rest, self.chips, self.marks)
+        self.listen_to_parts()
 
-    def listen_to_the_rest(self) -> None:
-        """Called once the rest of the page is made; the page says what its parts do."""
+    def block(self, part: Part) -> PartBlock:
+        """The block of a part, made when it is first wanted and hidden until it is filled."""
+        if part not in self.blocks:
+            made = PartBlock(part, self.mode, self.quarters if part is Part.DISTANCE else None)
+            made.hide()
+            before = BESIDE_THE_THEMES[: BESIDE_THE_THEMES.index(part)]
+            self._rest.insertWidget(1 + sum(one in self.blocks for one in before), made)
+            self.blocks[part] = made
+            self.listen_to_cards(made.row)
+        return self.blocks[part]
+
+    def furnish_topics(self) -> None:
+        """Make the other face; a second call does nothing."""
+        if self.has_topics:
+            return
+        self.has_topics = True
+        self._build_topics()
+        self.listen_to_topics()
+
+    def listen_to_parts(self) -> None:
+        """Called once they are made."""
+
+    def listen_to_topics(self) -> None:
+        """Called once they are made."""
+
+    def listen_to_cards(self, cards: CardRow) -> None:
+        """Called for each row of cards that is made."""
 
     def _build_heading(self) -> None:
         ways = [(_("Charts"), "chart-line"), (_("Tables"), "table"), (_("In words"), "text-aa")]
@@ -99,18 +125,6 @@ class TrendsFrame(Page):
         parts = (self.panels, self.panels_note, self.beside, self.in_words, self._rest)
         self.whole = boxed(column(*parts, gap=16))
 
-    def _build_parts(self) -> None:
-        self.chips = PartChips(self._wanted)
-        self.quarters = QuartersChoice()
-        self.blocks = {
-            part: PartBlock(part, self.mode, self.quarters if part is Part.DISTANCE else None)
-            for part in BESIDE_THE_THEMES
-        }
-        self.marks = MarksCard()
-        for block in (self.chips, *self.blocks.values()):
-            block.hide()
-        put(self._rest, self.chips, *self.blocks.values(), self.marks)
-
     def _build_topics(self) -> None:
         self.back = LinkButton(_("Back to all themes"), "arrow-left")
         self.theme_title = WrapLabel("", "h2")
@@ -122,13 +136,11 @@ class TrendsFrame(Page):
         self.topics = boxed(column(*parts, gap=14))
         self.topics.hide()
         self._other_face.addWidget(self.topics)
+        self.listen_to_cards(self.topic_grid)
+        self.listen_to_cards(self.topic_lines)
 
     def rows(self) -> tuple[CardRow, ...]:
         """Every row of cards that is made, in the order of the page."""
-        first = (self.panels, self.beside)
-        return (*first, *self.rest_of_rows()) if self.is_furnished else first
-
-    def rest_of_rows(self) -> tuple[CardRow, ...]:
-        """The rows that `furnish` makes."""
-        blocks = (block.row for block in self.blocks.values())
-        return (*blocks, self.topic_grid, self.topic_lines)
+        blocks = tuple(self.blocks[part].row for part in BESIDE_THE_THEMES if part in self.blocks)
+        topics = (self.topic_grid, self.topic_lines) if self.has_topics else ()
+        return (self.panels, self.beside, *blocks, *topics)

@@ -15,7 +15,7 @@ from pie_audit.ui.widgets.small_window import SmallWindow
 from pie_audit.words import _
 from pie_audit.workflows.trends.views import Trends
 
-MEASURES = frozenset({"turned_away", "friction", "tellings"})
+MONTHLY = frozenset({"turned_away", "friction"})
 """Charts of months, whose limits somebody may begin anew."""
 
 
@@ -72,7 +72,7 @@ class MarkWindow(SmallWindow):
         return not self.afresh.isHidden() and self.afresh.isChecked()
 
     def _on_chart(self, at: int) -> None:
-        offered = self._may_set and self._ids[at] in MEASURES
+        offered = self._may_set and self._ids[at] in MONTHLY
         for part in (self.afresh, self._afresh_words):
             part.setVisible(offered)
         self.fit_soon()

@@ -9,11 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.trend_mark import TrendSettings
-from pie_audit.ui.trends.mark_window import MEASURES
 from pie_audit.ui.widgets import Choice, Divider, Field, Tick, WrapLabel, row
 from pie_audit.ui.widgets.small_window import SmallWindow
 from pie_audit.words import _
 from pie_audit.workflows.trends.views import Trends
+
+_MEASURES = frozenset({"turned_away", "friction", "tellings"})
+"""Of these a flag may say better or worse, once somebody said which way that is."""
 
 _WAYS = ("", "higher", "lower")
 
@@ -62,7 +64,7 @@ class ReadingWindow(SmallWindow):
         good = dict(trends.settings.good)
         for section in trends.sections:
             for chart in section.charts:
-                if chart.id not in MEASURES:
+                if chart.id not in _MEASURES:
                     continue
                 choice = Choice(_("Not said"), _("Higher is better"), _("Lower is better"))
                 choice.setCurrentIndex(_WAYS.index(good.get(chart.id, "")))

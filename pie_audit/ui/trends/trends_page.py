@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -102,21 +102,24 @@ class TrendsPage(TrendsFrame):
         self.choose.notes.clicked.connect(self.marking.pin)
         self.choose.reading.clicked.connect(self.marking.read_rules)
         self.marking.trouble.connect(self._on_trouble)
-        self._listen_to_cards(self.rows())
+        for cards in self.rows():
+            self.listen_to_cards(cards)
 
-    def listen_to_the_rest(self) -> None:
-        """See `TrendsFrame.furnish`."""
+    def listen_to_parts(self) -> None:
+        """See `TrendsFrame`."""
         self.chips.chosen.connect(self._on_parts)
         self.quarters.chosen.connect(self._on_quarters)
         self.marks.taken_away.connect(self.marking.take_away)
-        self.back.clicked.connect(self.close_theme)
-        self._listen_to_cards(self.rest_of_rows())
 
-    def _listen_to_cards(self, rows: Iterable[CardRow]) -> None:
-        for cards in rows:
-            cards.opened.connect(self._on_opened)
-            cards.pin_wanted.connect(self.marking.pin_at)
-            cards.save_wanted.connect(self._on_save_wanted)
+    def listen_to_topics(self) -> None:
+        """See `TrendsFrame`."""
+        self.back.clicked.connect(self.close_theme)
+
+    def listen_to_cards(self, cards: CardRow) -> None:
+        """See `TrendsFrame`."""
+        cards.opened.connect(self._on_opened)
+        cards.pin_wanted.connect(self.marking.pin_at)
+        cards.save_wanted.connect(self._on_save_wanted)
 
     # reading
 
@@ -181,7 +184,7 @@ class TrendsPage(TrendsFrame):
         self._show_head(trends)
         drills = trends.wish.theme_id is not None
         if drills:
-            self.furnish()
+            self.furnish_topics()
         self._coming = self._topic_steps(trends) if drills else self._whole_steps(trends)
         self._show_face(drills)
         self._go_on_soon()
@@ -212,7 +215,7 @@ class TrendsPage(TrendsFrame):
         self._fit_note()
         steps = [*self.panels.steps(panels), *self.beside.steps([*beside, *([most] if most else [])])]
         steps += [partial(self.in_words.show_trends, trends, most), self._fit_note]
-        return [*steps, self.furnish, partial(self._queue_parts, trends, most.id if most else "")]
+        return [*steps, self.furnish_parts, partial(self._queue_parts, trends, most.id if most else "")]
 
     def _fit_note(self) -> None:
         """What all panels mean stands once under them, and their sentences where they aren't on them already."""
@@ -231,10 +234,12 @@ class TrendsPage(TrendsFrame):
         return [part for part in BESIDE_THE_THEMES if trends.section(part) is not None]
 
     def _part_steps(self, trends: Trends, part: Part, elsewhere: str) -> list[Step]:
-        section, block = trends.section(part), self.blocks[part]
-        if section is None or part not in self.chips.wanted():
-            return [block.hide] if not block.isHidden() else []
-        return [*block.steps(section, elsewhere), block.show]
+        section = trends.section(part)
+        if section is not None and part in self.chips.wanted():
+            block = self.block(part)
+            return [*block.steps(section, elsewhere), block.show]
+        shown = self.blocks.get(part)
+        return [shown.hide] if shown is not None else []
 
     def _topic_steps(self, trends: Trends) -> list[Step]:
         section = trends.section(Part.TOPICS)
@@ -267,7 +272,7 @@ class TrendsPage(TrendsFrame):
 
     def _show_face(self, drills: bool) -> None:
         self.whole.setVisible(not drills)
-        if self.is_furnished:
+        if self.has_topics:
             self.topics.setVisible(drills)
 
     def _on_refused(self, error: KnownError) -> None:
@@ -277,7 +282,7 @@ class TrendsPage(TrendsFrame):
         self._coming = []
         for part in (self.choose, self.whole, self.hidden_why, self.start):
             part.hide()
-        if self.is_furnished:
+        if self.has_topics:
             self.topics.hide()
         for cards in self.rows():
             cards.empty()
@@ -320,14 +325,14 @@ class TrendsPage(TrendsFrame):
 
     def show_part(self, part: Part) -> None:
         """Put a part on the page and go to it."""
-        self.furnish()
+        self.furnish_parts()
         self.close_theme()
         self.chips.want(part)
         self._then = partial(self._go_to, part)
         self._go_on_soon()
 
     def _go_to(self, part: Part) -> None:
-        block = self.blocks[part]
+        block = self.block(part)
         self.body.ensureWidgetVisible(block, 0, 0)
         first = next(iter(block.row.cards.values()), None)
         if first is not None:
