@@ -5,15 +5,18 @@ from __future__ import annotations
 from pie_audit.domain.chart import Chart, Unshown
 from pie_audit.domain.plan_blocks import Table
 
-_NAMES = 1.6
-"""How much wider the first column is, which names the rows."""
+_NARROW, _WIDE = 8, 36
+"""Characters between which the longest text of a column tells how wide it becomes."""
 
 
 def table_of(chart: Chart) -> Table | None:
-    """The same figures in rows; None where there are none."""
+    """The same figures in rows, without columns in which nothing stands; None where there are none."""
     if isinstance(chart, Unshown) or not chart.table.rows:
         return None
-    others = len(chart.table.head) - 1
-    first = _NAMES / (_NAMES + others)
-    rest = tuple((1 - first) / others for _column in range(others))
-    return Table(chart.table.head, chart.table.rows, (first, *rest))
+    columns = list(zip(chart.table.head, *chart.table.rows, strict=True))
+    kept = [
+        column for at, column in enumerate(columns) if at == 0 or any(cell.strip() for cell in column[1:])
+    ]
+    head, *rows = (tuple(line) for line in zip(*kept, strict=True))
+    wide = [min(_WIDE, max(_NARROW, *map(len, column))) for column in kept]
+    return Table(head, tuple(rows), tuple(one / sum(wide) for one in wide))

@@ -161,7 +161,7 @@ def _inside(material: ReportMaterial, left_out: tuple[str, ...], *, words_only: 
     blocks += _done(material)
     blocks += _time(material, words_only=words_only)
     blocks += _taking_part(plan)
-    blocks += [*proud(plan), *about_blocks(material, left_out, words_only=words_only)]
+    blocks += [*proud(plan), *about_blocks(material, left_out, words_only=words_only, has_rules=False)]
     return (*blocks, *table_blocks(material, blocks))
 
 

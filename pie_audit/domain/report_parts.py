@@ -334,13 +334,18 @@ def chart_table(chart: Chart) -> list[Block]:
 
 
 def about_blocks(
-    material: ReportMaterial, left_out: Sequence[str], *, words_only: bool, has_review: bool = True
+    material: ReportMaterial,
+    left_out: Sequence[str],
+    *,
+    words_only: bool,
+    has_review: bool = True,
+    has_rules: bool = True,
 ) -> list[Block]:
     """What our review asked, which rules of thumb the sentences follow, and what isn't here and why."""
     blocks: list[Block] = [Heading(_("About this report"), 2)]
     if has_review:
         blocks += _asked_about(material.plan, words_only=words_only)
-    if not words_only and material.notes:
+    if has_rules and not words_only and material.notes:
         blocks += [Heading(_("How to read it: rules of thumb"), 3), Bullets(tuple(material.notes))]
     return [*blocks, Heading(_("Left out, and why"), 3), Bullets(tuple(left_out))]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import groupby
 
 from pie_audit.domain.chart import Chart, GridChart, LineChart, SpanChart, SpotChart, Unshown
 from pie_audit.domain.chart_table import table_of
@@ -29,27 +30,36 @@ _MOST_VALUES = 60
 
 def set_figures(column: Column, figures: Figures) -> None:
     """The charts in their order, with their tables after them where the block asks for it."""
-    panels: list[LineChart] = []
-    for chart in figures.charts:
-        if isinstance(chart, LineChart) and _is_small(chart, figures.charts):
-            panels.append(chart)
+    for small, run in groupby(
+        _shown_first(figures.charts), key=lambda chart: _is_small(chart, figures.charts)
+    ):
+        if small:
+            _set_panels(column, list(run))
             continue
-        _set_panels(column, panels)
-        panels = []
-        _set_chart(column, chart, has_table=figures.tables)
-    _set_panels(column, panels)
+        for chart in run:
+            _set_chart(column, chart, has_table=figures.tables)
     if figures.tables:
         for chart in figures.charts:
             _set_table(column, chart)
 
 
-def _is_small(chart: LineChart, charts: Sequence[Chart]) -> bool:
+def _shown_first(charts: Sequence[Chart]) -> list[Chart]:
+    """The charts with those that can't be shown at the end, so that words part no row of panels."""
+    return sorted(charts, key=lambda chart: isinstance(chart, Unshown))
+
+
+def _is_small(chart: Chart, charts: Sequence[Chart]) -> bool:
     """Whether a line is short enough to stand beside another of its kind."""
     others = sum(isinstance(one, LineChart) for one in charts)
-    return others > 1 and len(chart.steps) <= _MOST_STEPS_IN_PANEL and len(chart.series) == 1
+    return (
+        isinstance(chart, LineChart)
+        and others > 1
+        and len(chart.steps) <= _MOST_STEPS_IN_PANEL
+        and len(chart.series) == 1
+    )
 
 
-def _set_panels(column: Column, panels: Sequence[LineChart]) -> None:
+def _set_panels(column: Column, panels: Sequence[Chart]) -> None:
     abreast = min(_MOST_ABREAST, len(panels)) or 1
     for at in range(0, len(panels), abreast):
         row = [*panels[at : at + abreast], *(None for _free in range(abreast))][:abreast]

@@ -106,7 +106,7 @@ def report_of(source: ReportSource, kind: ReportKind, *, words_only: bool) -> Re
     if not words_only:
         drawn = charted(source.trends, source.wish)
         material = replace(
-            material, charts=_groups(drawn), version_words=drawn.version_words, notes=drawn.notes
+            material, charts=_groups(drawn), version_words=drawn.version_words, notes=_notes(drawn)
         )
     write = {
         ReportKind.QUARTER: quarter_report,
@@ -117,6 +117,22 @@ def report_of(source: ReportSource, kind: ReportKind, *, words_only: bool) -> Re
     return write(material, words_only=words_only)
 
 
+def _notes(drawn: Trends) -> tuple[str, ...]:
+    """The rules of thumb that stand under the trends, with the set of run-chart rules that was in use."""
+    if drawn.settings.simple_rules:
+        runs = _(
+            "Run charts follow the simple rules: six or more in a row on one side of the median, or five or more in a row "
+            "that rise or fall."
+        )
+    else:
+        runs = _(
+            "Run charts follow Anhøj’s rules: an unusually long run on one side of the median, or unusually few crossings "
+            "of it. There is no rule about trends."
+        )
+    screened = _("Limits were worked out once more without the widest ranges.")
+    return (*drawn.notes, runs, screened) if drawn.settings.screened else (*drawn.notes, runs)
+
+
 def _groups(drawn: Trends) -> tuple[ChartGroup, ...]:
     return tuple(ChartGroup(ChartPart(s.part.value), s.charts, s.in_words) for s in drawn.sections)
 
@@ -125,8 +141,13 @@ def _trends(tx: Transaction, me: Me, team_id: str, wish: TrendWish) -> TrendMate
     """The trends up to the report's quarter, which may lie behind."""
     now = Quarter.of(acting(me).clock.today())
     if wish.until is None or wish.until >= now:
-        return read_material(tx, me, team_id, wish.window)
-    return up_to(read_material(tx, me, team_id, Window.ALL), wish.until, wish.window)
+        return _in_bands(read_material(tx, me, team_id, wish.window))
+    return _in_bands(up_to(read_material(tx, me, team_id, Window.ALL), wish.until, wish.window))
+
+
+def _in_bands(trends: TrendMaterial) -> TrendMaterial:
+    """Without the counts that the openings permitted: who took part is told in bands on paper, and no spread at all."""
+    return replace(trends, reviews=tuple(replace(review, counts=()) for review in trends.reviews))
 
 
 def _before(tx: Transaction, audit_round: AuditRound) -> list[AuditRound]:

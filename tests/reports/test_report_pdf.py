@@ -93,6 +93,14 @@ def test_a_chart_that_cant_be_shown_keeps_its_place_in_words() -> None:
     assert [n for n in structure(opened(pdf)) if n.kind == "Figure"] == []
 
 
+def test_a_chart_that_cant_be_shown_parts_no_row_of_panels() -> None:
+    shown = (line(0), line(1), Unshown("theme_lines/C", "Learning", "Short form."), line(3))
+    paper = Paper(Furniture("", "", "", ""), Facts("Charts", "Charts", "en-GB", None))
+    set_pages(paper, (), (Figures(shown),), themes=(), is_large=False)
+    kinds = [n.kind for n in structure(opened(paper.finish())) if n.kind in {"Figure", "P"}]
+    assert kinds == ["Figure", "Figure", "Figure", "P"]
+
+
 def test_words_only_has_no_chart_and_no_table() -> None:
     for name in REPORTS:
         kinds = {n.kind for n in structure(opened(_pdf(name)))} if "words" in name else set()

@@ -7,15 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from pie_audit.domain.chart import StackChart
 from pie_audit.domain.disclosure import Band
 from pie_audit.domain.errors import CannotSave, NotNow
 from pie_audit.domain.plan_blocks import Figures
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.report import Report, ReportKind
 from pie_audit.domain.team import Perspective
+from pie_audit.domain.trend_mark import TrendSettings
 from pie_audit.storage import trail
 from pie_audit.workflows import papers, printed, reports
 from pie_audit.workflows.papers import PaperFile, ReportPaper
+from pie_audit.workflows.trends import marking
 from pie_audit.workflows.unlock import Me
 from tests import years
 from tests.domain.test_report_documents import said
@@ -197,6 +200,25 @@ def test_a_year_compares_with_its_first_review_and_names_the_gaps(hostel: Hostel
     written = report(hostel, ReportKind.YEAR)
     assert "Behaviour has a history: higher than in winter 2026." in " ".join(said(written.front))
     assert "There was no review in spring 2026, summer 2026." in written.left_out
+
+
+def test_who_took_part_is_drawn_in_bands_although_the_window_may_count(hostel: Hostel) -> None:
+    round_id = years.review(hostel, THIS_QUARTER)
+    counts = years.counts_of("team", (0, 3, 4, 0, 0))
+    years.opened(hostel, round_id, counts, {Perspective.TEAM: Band.SOME})
+    chart = charts(report(hostel, ReportKind.QUARTER))["participation"]
+    assert isinstance(chart, StackChart)
+    assert [part.text for column in chart.columns for part in column.parts] == ["5 to 9"]
+
+
+def test_the_set_of_run_chart_rules_in_use_is_printed(two_quarters: Hostel) -> None:
+    hostel = two_quarters
+    assert "Run charts follow Anhøj’s rules" in text(report(hostel, ReportKind.QUARTER))
+    simple = TrendSettings(simple_rules=True, screened=True)
+    hostel.do(marking.change_settings, hostel.amina, hostel.team_id, simple)
+    told = text(report(hostel, ReportKind.QUARTER))
+    assert "Run charts follow the simple rules" in told
+    assert "without the widest ranges" in told
 
 
 def test_the_evidence_pack_has_no_word_for_a_level(two_quarters: Hostel) -> None:
