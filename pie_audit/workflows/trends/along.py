@@ -16,7 +16,7 @@ from pie_audit.workflows.trends.material import TrendMaterial
 LEVELS = Axis(0, 4, ((0, "0"), (1, ""), (2, "2"), (3, ""), (4, "4")))
 HUNDRED = Axis(0, 100, ((0, "0"), (25, ""), (50, "50"), (75, ""), (100, "100")))
 
-_ROUND_TOPS = (5, 10, 20, 40, 60, 80, 100, 150, 200, 300, 400, 600, 800, 1000)
+_ROUND_TOPS = (4, 6, 10, 20, 40, 60, 80, 100, 150, 200, 300, 400, 600, 800, 1000)
 
 
 def quarter_steps(quarters: Sequence[Quarter]) -> tuple[Step, ...]:

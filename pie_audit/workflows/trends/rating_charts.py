@@ -24,6 +24,8 @@ FEWEST_FOR_SHIFT = 5
 """People of the team who have to have given a topic a level before its middle stands beside what was agreed."""
 
 MOST_NAMED = 3
+MOST_ROWS = 12
+"""So many topics are drawn, those that stand out most; the table has all of them."""
 
 
 def rating_charts(material: TrendMaterial, wish: TrendWish) -> tuple[Chart, ...]:
@@ -151,12 +153,14 @@ def _spread(material: TrendMaterial, review: Review) -> Chart:
     order = {theme.id: at for at, theme in enumerate(material.themes)}
     rows = tuple(
         SpotRow(topic.title, _dots(mine, groups), order.get(topic.theme), _spread_note(mine[0]))
-        for topic, mine in found
+        for topic, mine in found[:MOST_ROWS]
     )
     return SpotChart(
         id=chart_id,
         title=title,
-        note=_("One dot a person, nobody’s name; the widest apart first"),
+        note=_("One dot a person, nobody’s name; the widest apart first{more}").format(
+            more=_more(len(found))
+        ),
         sentence=_spread_sentence(review, found),
         table=_spread_table(review, found),
         axis=LEVELS,
@@ -233,7 +237,8 @@ def _shift(material: TrendMaterial, review: Review | None) -> Chart:
     order = {theme.id: at for at, theme in enumerate(material.themes)}
     moved = sorted((s for s in found if s[1] != s[2]), key=lambda s: -abs(s[2] - s[1]))
     rows = tuple(
-        _shift_row(review, topic, then, now, n, order.get(topic.theme)) for topic, then, now, n in moved
+        _shift_row(review, topic, then, now, n, order.get(topic.theme))
+        for topic, then, now, n in moved[:MOST_ROWS]
     )
     if not rows:
         words = _(
@@ -243,7 +248,9 @@ def _shift(material: TrendMaterial, review: Review | None) -> Chart:
     return SpanChart(
         id=chart_id,
         title=title,
-        note=_("From the middle of the team’s private ratings to what was agreed"),
+        note=_("From the middle of the team’s private ratings to what was agreed{more}").format(
+            more=_more(len(moved))
+        ),
         sentence=_shift_words(review, found, moved),
         table=_shift_table(moved),
         axis=LEVELS,
@@ -291,6 +298,11 @@ def _shift_table(moved: Sequence[_Shift]) -> ChartTable:
 
 
 # words that several of them use
+
+
+def _more(topics: int) -> str:
+    """That there are more topics in the table, where there are."""
+    return _("; {n} of {of}, all in the table").format(n=MOST_ROWS, of=topics) if topics > MOST_ROWS else ""
 
 
 def _not_shown(review: Review) -> str:

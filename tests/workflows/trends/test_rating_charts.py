@@ -60,6 +60,16 @@ def test_spreads_are_dots_without_names_the_widest_first(hostel: Hostel) -> None
     assert found.rows[-1].note == "close together, 6 people"
 
 
+def test_a_dozen_topics_are_drawn_and_the_table_has_all(hostel: Hostel) -> None:
+    shown = years.counts_of("team", (2, 2, 2, 0, 0))
+    rated(hostel, *shown)
+    for chart_id, kind in (("spread", SpotChart), ("blind_shift", SpanChart)):
+        found = chart(hostel, chart_id, kind)
+        assert len(found.rows) == 12
+        assert len(found.table.rows) == len(shown)
+        assert found.note.endswith(f"; 12 of {len(shown)}, all in the table")
+
+
 def test_groups_are_never_pooled_where_they_can_stand_by_themselves(hostel: Hostel) -> None:
     rated(
         hostel,
