@@ -36,6 +36,7 @@ from tests.ui.shell.desk import PASSWORD, Desk
 from tests.ui.shell.group_screens import GROUPS
 from tests.ui.shell.instrument_screens import INSTRUMENTS
 from tests.ui.shell.keeping_screens import KEEPING
+from tests.ui.shell.leading_screens import LEADING
 from tests.ui.shell.own_line_screens import OWN_LINE
 from tests.ui.shell.results_screens import RESULTS
 from tests.ui.shell.supervision_screens import SUPERVISION
@@ -447,6 +448,7 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     **INSTRUMENTS,
     **RESULTS,
     **KEEPING,
+    **LEADING,
     **TRENDS,
 }
 """By name; each brings a desk where Amina is signed in to that screen, and gives what to look at."""
