@@ -6,6 +6,7 @@ import secrets
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from enum import Enum, auto
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -13,9 +14,8 @@ from typing import TYPE_CHECKING
 from pie_audit.domain.answer import CantTell, Level, NotApplicable
 from pie_audit.domain.audit import AuditRound, Consensus, Dissent, Outcome, Rating
 from pie_audit.domain.errors import NotNow
-from pie_audit.domain.plan import Action, ActionStatus, BarrierLevel, Involvement
 from pie_audit.domain.quarter import Quarter
-from pie_audit.domain.questionnaire import Questionnaire, Scope, Topic
+from pie_audit.domain.questionnaire import Scope, Topic
 from pie_audit.domain.signing import FairAccount
 from pie_audit.domain.team import Member, Perspective, Role, Team, WorkspaceKind
 from pie_audit.storage import audits as rounds
@@ -27,9 +27,9 @@ from pie_audit.words import _
 from pie_audit.workflows import (
     demo_asks,
     demo_board,
+    demo_change,
     demo_words,
     meetings,
-    plans,
     questions,
     seats,
     signing,
@@ -118,12 +118,14 @@ def make_demo(premises: Premises, worker: Worker, folder: Path, plan: DemoPlan) 
     for company in companies:
         _live_through(made.opened, company, plan, random)
     houses = [
-        House(company.team.team_id, company.manager, company.workers, _first_day(plan), plan.as_of)
-        for company in companies
+        House(at, each.team.team_id, each.manager, each.workers, _first_day(plan), plan.as_of)
+        for at, each in enumerate(companies)
     ]
     live_with_writing(made.opened, houses, leaders, plan.seed)
+    demo_change.note_changes(made.opened, houses, plan.seed)
     measure_themselves(made.opened, houses, plan.seed)
     ask_teams(made.opened, houses, leaders, plan.seed)
+    demo_change.answer_one(made.opened, leaders, plan.as_of)
     invented = tuple(Invented(c.member.name, _main_role(c.member), c.password) for c in cast)
     counted = tuple((company.team.name, plan.quarters) for company in companies)
     return Demo(made.opened.folder, invented, counted, made)
@@ -136,12 +138,28 @@ class _Part:
     team: int
 
 
+class _Stage(Enum):
+    """How far a team has come with today's quarter."""
+
+    RATING = auto()
+    TALKING = auto()
+    SIGNED = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class _Company:
+    """A team and its people. `place` is its place among the teams, from 0."""
+
+    place: int
     team: Team
     manager: SignedIn
     workers: tuple[SignedIn, ...]
     residents: tuple[SignedIn, ...]
+
+    @property
+    def stage(self) -> _Stage:
+        """The first team rates, the second talks it through, all others have signed."""
+        return (_Stage.RATING, _Stage.TALKING, _Stage.SIGNED)[min(self.place, 2)]
 
     def raters(self) -> tuple[tuple[SignedIn, Perspective], ...]:
         return (
@@ -212,7 +230,7 @@ def _move_in(made: Made, cast: list[_Part], plan: DemoPlan) -> tuple[list[_Compa
         *(SignedIn(member, vault, made.me.clock, WorkspaceKind.DEMO) for member, vault in vaults.values()),
     ]
     leaders = tuple(s for s in signed if Role.LEADER in s.member.roles)
-    return [_company(team, signed) for team in everywhere], leaders
+    return [_company(at, team, signed) for at, team in enumerate(everywhere)], leaders
 
 
 def _placed(part: _Part, everywhere: list[Team]) -> _Part:
@@ -223,12 +241,11 @@ def _placed(part: _Part, everywhere: list[Team]) -> _Part:
     return replace(part, member=replace(part.member, teams=own, manages=manages))
 
 
-def _company(team: Team, signed: list[SignedIn]) -> _Company:
+def _company(place: int, team: Team, signed: list[SignedIn]) -> _Company:
     here = [s for s in signed if team.team_id in s.member.teams]
     residents = min(3, max(0, len(here) - 6))
-    return _Company(
-        team, here[0], tuple(here[1 : len(here) - residents]), tuple(here[len(here) - residents :])
-    )
+    workers, representatives = here[1 : len(here) - residents], here[len(here) - residents :]
+    return _Company(place, team, here[0], tuple(workers), tuple(representatives))
 
 
 def _first_day(plan: DemoPlan) -> date:
@@ -240,15 +257,33 @@ def _clock_at(day: date) -> Clock:
 
 
 def _live_through(opened: OpenWorkspace, company: _Company, plan: DemoPlan, random: Random) -> None:
-    """All quarters of one team: the earlier ones signed off, today's open for rating."""
+    """All quarters of one team: the earlier ones signed off, today's as far as the team has come with it."""
     last = Quarter.of(plan.as_of)
     mood = random.uniform(1.2, 2.2)
     for back in range(plan.quarters - 1, -1, -1):
         quarter = last.plus(-back)
-        mood = min(3.2, max(0.6, mood + random.uniform(-0.25, 0.4)))
+        mood = min(3.2, max(0.6, mood + random.uniform(*(_SLOWLY if company.place else _UP_AND_DOWN))))
         opened.write(
             lambda tx, q=quarter, m=mood: _live_one(tx, company, q, plan, _Weather(m, random))  # type: ignore[misc]  # binds the loop
         )
+        if company.place and back == (company.stage is _Stage.TALKING):
+            signed_on = min(_opens(company, quarter, plan) + _TO_THE_TALK, plan.as_of)
+            manager = _at(company, signed_on).manager
+            demo_change.share_with_leaders(opened, manager, company.team.team_id, quarter, company.place)
+
+
+_UP_AND_DOWN, _SLOWLY = (-0.25, 0.4), (-0.05, 0.25)
+"""How far a team gets from one quarter to the next."""
+
+_TO_THE_TALK = timedelta(days=20)
+
+
+def _opens(company: _Company, quarter: Quarter, plan: DemoPlan) -> date:
+    """Earlier quarters open with their first day, today's a week ago, or long enough ago to be past its talk."""
+    if quarter != Quarter.of(plan.as_of):
+        return quarter.first_day
+    ago = timedelta(days=7) if company.stage is _Stage.RATING else _TO_THE_TALK + timedelta(days=4)
+    return max(quarter.first_day, plan.as_of - ago)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,31 +297,40 @@ class _Weather:
 def _live_one(
     tx: Transaction, company: _Company, quarter: Quarter, plan: DemoPlan, weather: _Weather
 ) -> None:
-    is_now = quarter == Quarter.of(plan.as_of)
-    opens = quarter.first_day if not is_now else max(quarter.first_day, plan.as_of - timedelta(days=7))
-    day = opens + timedelta(days=20)
+    left = quarter.until(Quarter.of(plan.as_of))
+    stage = company.stage if left == 0 else _Stage.SIGNED
+    opens = _opens(company, quarter, plan)
     at = _at(company, opens)
     round_id = starting.start_round(tx, at.manager, _round_plan(at, quarter, opens))
     audit_round = rounds.load_round(tx, round_id)
-    review = questions.of_round(tx, audit_round)
-    finished = at.raters() if not is_now else at.raters()[1::2]
-    for rater, perspective in finished:
-        asked = questions.asked(review, audit_round, perspective)
-        seats.fill_sheet(tx, rater, round_id, [_rating(t, perspective, weather) for t in asked])
-        seats.set_consent(tx, rater, round_id, True)
-        seats.set_done(tx, rater, round_id, True)
-    demo_asks.live_on(tx, at.manager, audit_round, quarter.until(Quarter.of(plan.as_of)))
-    if is_now:
+    _rate(tx, at, audit_round, weather, everybody=stage is not _Stage.RATING)
+    demo_asks.live_on(tx, at.manager, audit_round, left, company.place)
+    if stage is _Stage.RATING:
         return
-    at = _at(company, min(day, plan.as_of))
+    at = _at(company, min(opens + _TO_THE_TALK, plan.as_of))
     meetings.open_sheets(tx, at.manager, round_id, at.workers[0].vault)
-    _talk(tx, at, review, audit_round, weather)
-    is_last = quarter.plus(1) == Quarter.of(plan.as_of)
-    _plan(tx, at, audit_round, weather, due_from=plan.as_of if is_last else None)
-    demo_board.fill_board(tx, at.manager, audit_round, weather.random)
-    if sittings.topics_left(tx, audit_round):
-        sittings.leave_the_rest(tx, at.manager, round_id)
-    signing.sign_off(tx, at.manager, round_id, "", _account(weather.random))
+    _talk(tx, at, audit_round, weather)
+    if stage is _Stage.SIGNED:
+        due_from = {0: plan.as_of + timedelta(days=22), 1: plan.as_of}.get(left)
+        demo_asks.plan_anew(tx, (at.manager, *at.workers), audit_round, weather.random, due_from=due_from)
+        demo_board.fill_board(tx, at.manager, audit_round, weather.random)
+        if sittings.topics_left(tx, audit_round):
+            sittings.leave_the_rest(tx, at.manager, round_id)
+        signing.sign_off(tx, at.manager, round_id, "", _account(weather.random))
+
+
+def _rate(
+    tx: Transaction, company: _Company, audit_round: AuditRound, weather: _Weather, *, everybody: bool
+) -> None:
+    """Everybody is done, or every other one."""
+    review = questions.of_round(tx, audit_round)
+    for rater, perspective in company.raters() if everybody else company.raters()[1::2]:
+        asked = questions.asked(review, audit_round, perspective)
+        lift = demo_change.THEME_LIFTS if company.place else {}
+        given = [_rating(t, perspective, weather, lift.get(t.theme, 0.0)) for t in asked]
+        seats.fill_sheet(tx, rater, audit_round.round_id, given)
+        seats.set_consent(tx, rater, audit_round.round_id, True)
+        seats.set_done(tx, rater, audit_round.round_id, True)
 
 
 def _account(random: Random) -> FairAccount:
@@ -315,8 +359,8 @@ def _round_plan(company: _Company, quarter: Quarter, opens: date) -> starting.Ro
     return starting.RoundPlan(
         team_id=company.team.team_id,
         quarter=quarter,
-        scope=Scope.SHORT_AND_THEME,
-        theme_id=theme,
+        scope=Scope.FULL if company.place else Scope.SHORT_AND_THEME,
+        theme_id=None if company.place else theme,
         openers=tuple(o.member.person_id for o in openers),
         raters=tuple((rater.member.person_id, seen) for rater, seen in company.raters()),
         opens_on=opens,
@@ -325,7 +369,7 @@ def _round_plan(company: _Company, quarter: Quarter, opens: date) -> starting.Ro
     )
 
 
-def _rating(topic: Topic, perspective: Perspective, weather: _Weather) -> Rating:
+def _rating(topic: Topic, perspective: Perspective, weather: _Weather, theme: float) -> Rating:
     random = weather.random
     chance = random.random()
     if chance < 0.04:
@@ -334,19 +378,18 @@ def _rating(topic: Topic, perspective: Perspective, weather: _Weather) -> Rating
         return Rating(topic.id, CantTell())
     lift = 0.5 if perspective is Perspective.MANAGER else -0.2 if perspective is not Perspective.TEAM else 0.0
     own = sum(map(ord, topic.id)) % 5 * 0.3 - 0.6
-    level = round(random.gauss(weather.mood + own + lift, 0.7))
+    level = round(random.gauss(weather.mood + own + lift + theme, 0.7))
     return Rating(topic.id, Level(min(4, max(0, level))))
 
 
-def _talk(
-    tx: Transaction, company: _Company, review: Questionnaire, audit_round: AuditRound, weather: _Weather
-) -> None:
+def _talk(tx: Transaction, company: _Company, audit_round: AuditRound, weather: _Weather) -> None:
+    """The close ones are confirmed and the widest talked about: five of them, or nearly all."""
     random = weather.random
     view = meetings.meeting(tx, company.manager, audit_round.round_id)
     close = [v for v in view.close if v.suggestion.low is not None and v.suggestion.low == v.suggestion.high]
     if close:
         meetings.confirm_close(tx, company.manager, audit_round.round_id, [v.topic.id for v in close])
-    for topic in view.wide[:5]:
+    for topic in view.wide[: -3 if company.place else 5]:
         middle = topic.suggestion.low
         outcome = Outcome.AGREED if middle is not None else Outcome.NOT_SETTLED
         meetings.record_consensus(
@@ -370,44 +413,3 @@ def _talk(
             "", view.topics[0].topic.id, random.choice(demo_words.DISSENT), Level(random.choice((0, 1, 3)))
         ),
     )
-
-
-def _plan(
-    tx: Transaction,
-    company: _Company,
-    audit_round: AuditRound,
-    weather: _Weather,
-    *,
-    due_from: date | None,
-) -> None:
-    """Three actions: those of the last quarter fall due around `due_from`, all earlier ones have ended."""
-    random = weather.random
-    view = meetings.meeting(tx, company.manager, audit_round.round_id)
-    for number, (what, step, barrier) in enumerate(random.sample(demo_words.ACTIONS, 3)):
-        topic = view.topics[number].topic
-        owner = random.choice((company.manager, *company.workers)).member
-        ask = random.choice(demo_words.ASKS) if number == 0 else ("", "")
-        due = audit_round.closes_on + timedelta(days=21 + 14 * number)
-        status, reason = random.choice(demo_words.ENDS)
-        if due_from is not None:
-            due, reason = due_from + timedelta(days=14 * number - 8), ""
-            status = random.choice(("not started", "under way"))
-        action = Action(
-            secrets.token_hex(16),
-            audit_round.team_id,
-            audit_round.round_id,
-            what,
-            topic.id,
-            owner.person_id,
-            due,
-            first_small_step=step,
-            success_sign=random.choice(demo_words.NOTICED),
-            ask_of=ask[0],
-            ask_what=ask[1],
-            ask_reply_by=due if ask[0] else None,
-            barrier_level=BarrierLevel(barrier),
-            status=ActionStatus(status),
-            status_reason=reason,
-            involvement=random.choice(tuple(Involvement)),
-        )
-        plans.save_action(tx, company.manager, action)

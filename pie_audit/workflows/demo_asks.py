@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from random import Random
 from typing import TYPE_CHECKING
 
 from pie_audit.domain.audit import AuditRound
-from pie_audit.domain.plan import Action, ActionStatus, BarrierLevel
+from pie_audit.domain.plan import Action, ActionStatus, BarrierLevel, Involvement
 from pie_audit.domain.reply import Asked, ReplyKind
-from pie_audit.workflows import carrying, plans, replies
+from pie_audit.workflows import carrying, demo_words, meetings, plans, replies
 from pie_audit.workflows.unlock import SignedIn
 
 if TYPE_CHECKING:
@@ -19,20 +22,37 @@ _TOPIC = "B5"
 _ROUNDS_OF_ONE_THREAD = 4
 """An action comes, is carried over three times, and is let go."""
 
-_THREADS = (
-    (
-        "Two people on every night shift",
-        "List the nights when one was alone",
-        "fund a second person on nights, at least from Friday to Sunday",
-        "the council",
-    ),
-    (
-        "A room on the ground floor for anybody who can’t manage stairs",
-        "Measure the store room with the housing officer",
-        "agree to turn the store room into a bedroom",
-        "the housing provider",
-    ),
+_TALKING = 1
+"""The place of the last team whose quarter isn't signed."""
+
+_Thread = tuple[str, str, str, str]
+
+_NIGHTS = (
+    "Two people on every night shift",
+    "List the nights when one was alone",
+    "fund a second person on nights, at least from Friday to Sunday",
+    "the council",
 )
+_STORE_ROOM = (
+    "A room on the ground floor for anybody who can’t manage stairs",
+    "Measure the store room with the housing officer",
+    "agree to turn the store room into a bedroom",
+    "the housing provider",
+)
+_COVER = (
+    "Nobody alone with everybody at night",
+    "Write down each night when one of us was alone",
+    "fund cover for nights, at least from Friday to Sunday",
+    "the council",
+)
+_COVER_TOO = (
+    "Somebody awake in the house every night",
+    "Count the nights when the bell rang and nobody could come",
+    "pay for cover on nights",
+    "the housing provider",
+)
+_THREADS = ((_NIGHTS, _STORE_ROOM), (_STORE_ROOM, _COVER), (_COVER_TOO, _STORE_ROOM))
+"""By team and by year: what is to be done, its first small step, what is asked, and of whom. Two teams ask alike."""
 
 _ANSWERS: tuple[tuple[ReplyKind, str, str, str] | None, ...] = (
     (ReplyKind.YES, "from the first of next month", "", "a support worker"),
@@ -43,20 +63,23 @@ _ANSWERS: tuple[tuple[ReplyKind, str, str, str] | None, ...] = (
 """What came back, in turn; None is silence."""
 
 
-def live_on(tx: Transaction, me: SignedIn, audit_round: AuditRound, left: int) -> None:
+def live_on(tx: Transaction, me: SignedIn, audit_round: AuditRound, left: int, place: int) -> None:
     """What came over and what came back, before this round's own plan. `left` counts the quarters until today's.
 
-    Today's round leaves what came over to whoever tries the demo.
+    Today's round leaves what came over to whoever tries the demo, where it isn't signed yet. `place` is the team's.
     """
-    silent = {ask for _what, _step, ask, _of in _THREADS}
+    threads = _THREADS[place % len(_THREADS)]
+    silent = {ask for _what, _step, ask, _of in threads}
     for asked in replies.asked_before(tx, audit_round):
         if not asked.replies and asked.what not in silent:
             _hear_back(tx, me, asked, left)
-    if left:
-        _carry_thread(tx, me, audit_round, left)
+    if left or place > _TALKING:
+        _carry_thread(tx, me, audit_round, left, threads)
 
 
-def _carry_thread(tx: Transaction, me: SignedIn, audit_round: AuditRound, left: int) -> None:
+def _carry_thread(
+    tx: Transaction, me: SignedIn, audit_round: AuditRound, left: int, threads: Sequence[_Thread]
+) -> None:
     """One action goes on and on without an answer, so that the last signed plan carries it for the third time."""
     begins = left % _ROUNDS_OF_ONE_THREAD == 0
     waiting = carrying.to_carry(tx, audit_round)
@@ -68,11 +91,11 @@ def _carry_thread(tx: Transaction, me: SignedIn, audit_round: AuditRound, left: 
             kept: Action = carrying.keep_action(tx, me, old.action_id, audit_round.round_id).result
             _dated(tx, me, kept, audit_round)
             return
-    _begin_thread(tx, me, audit_round, left)
+    _begin_thread(tx, me, audit_round, threads[left // _ROUNDS_OF_ONE_THREAD % len(threads)])
 
 
-def _begin_thread(tx: Transaction, me: SignedIn, audit_round: AuditRound, left: int) -> None:
-    what, step, ask, of = _THREADS[left // _ROUNDS_OF_ONE_THREAD % len(_THREADS)]
+def _begin_thread(tx: Transaction, me: SignedIn, audit_round: AuditRound, thread: _Thread) -> None:
+    what, step, ask, of = thread
     blank = plans.new_action(audit_round.team_id, audit_round.round_id, _TOPIC)
     planned = replace(
         blank,
@@ -112,3 +135,45 @@ def _hear_back(tx: Transaction, me: SignedIn, asked: Asked, left: int) -> None:
         from_whom="the commissioning lead",
     )
     replies.record_reply(tx, me, said)
+
+
+def plan_anew(
+    tx: Transaction,
+    team: Sequence[SignedIn],
+    audit_round: AuditRound,
+    random: Random,
+    *,
+    due_from: date | None,
+) -> None:
+    """Three actions: those of the last plans fall due around `due_from`, all earlier ones have ended.
+
+    The manager comes first in `team`; the first action asks for something.
+    """
+    view = meetings.meeting(tx, team[0], audit_round.round_id)
+    for number, (what, step, barrier) in enumerate(random.sample(demo_words.ACTIONS, 3)):
+        owner = random.choice(team).member
+        ask = random.choice(demo_words.ASKS) if number == 0 else ("", "")
+        due = audit_round.closes_on + timedelta(days=21 + 14 * number)
+        status, reason = random.choice(demo_words.ENDS)
+        if due_from is not None:
+            due, reason = due_from + timedelta(days=14 * number - 8), ""
+            status = random.choice(("not started", "under way"))
+        action = Action(
+            secrets.token_hex(16),
+            audit_round.team_id,
+            audit_round.round_id,
+            what,
+            view.topics[number].topic.id,
+            owner.person_id,
+            due,
+            first_small_step=step,
+            success_sign=random.choice(demo_words.NOTICED),
+            ask_of=ask[0],
+            ask_what=ask[1],
+            ask_reply_by=due if ask[0] else None,
+            barrier_level=BarrierLevel(barrier),
+            status=ActionStatus(status),
+            status_reason=reason,
+            involvement=random.choice(tuple(Involvement)),
+        )
+        plans.save_action(tx, team[0], action)

@@ -106,20 +106,21 @@ def test_everybody_signs_in_with_the_password_that_is_told(demos: Demos) -> None
     assert {p.role for p in demo.people} == {Role.MANAGER, Role.STAFF, Role.LEADER}
 
 
-def test_quarters_end_at_todays_which_is_open(demos: Demos) -> None:
-    demo = demos[0][0]
+def test_quarters_end_at_todays_which_one_team_rates_and_one_talks_through(demos: Demos) -> None:
+    demo, found = demos[0][0], {}
     for team in demo.made.opened.read(teams.list_teams):
-        found = demo.made.opened.read(lambda tx, t=team: audits.rounds_of_team(tx, t.team_id))
-        assert [(str(r.quarter), r.state) for r in found] == [
-            ("2026Q3", RoundState.SIGNED),
-            ("2026Q4", RoundState.OPEN),
-        ]
+        of_team = demo.made.opened.read(lambda tx, t=team: audits.rounds_of_team(tx, t.team_id))
+        found[team.name] = [(str(r.quarter), r.state) for r in of_team]
+    assert found == {
+        "Quayside House": [("2026Q3", RoundState.SIGNED), ("2026Q4", RoundState.OPEN)],
+        "Lantern Street": [("2026Q3", RoundState.SIGNED), ("2026Q4", RoundState.AGREEING)],
+    }
 
 
 @pytest.mark.parametrize("day", [date(2026, 1, 1), date(2028, 2, 29), date(2026, 12, 31), date(2026, 10, 3)])
 def test_it_can_be_made_as_of_any_day(day: date, tmp_path: Path) -> None:
     worker = Worker()
-    plan = DemoPlan(teams=1, quarters=2, people=3, as_of=day)
+    plan = DemoPlan(teams=3, quarters=1, people=3, as_of=day)
     demo = make_demo(premises_at(tmp_path), worker, tmp_path / "demo", plan)
     assert worker.with_store(integrity.findings).result() == ()
     demo.made.opened.close()
