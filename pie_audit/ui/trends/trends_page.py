@@ -225,9 +225,12 @@ class TrendsPage(TrendsFrame):
     def _queue_parts(self, trends: Trends, elsewhere: str) -> None:
         """What is below the first screen comes last; `elsewhere` is the chart that stands up there."""
         self.chips.offer(self._parts(trends))
-        self.quarters.show_trends(trends)
         for part in BESIDE_THE_THEMES:
             self._coming += self._part_steps(trends, part, elsewhere)
+        if (
+            Part.DISTANCE in self.blocks
+        ):  # shown before it stands there, the choice would open a window of its own
+            self.quarters.show_trends(trends)
         self._coming.append(partial(self.marks.show_trends, trends))
 
     def _parts(self, trends: Trends) -> list[Part]:
