@@ -14,6 +14,7 @@ from pie_audit.domain.survey import KEEPERS, SurveyState
 from pie_audit.storage import trail
 from pie_audit.storage.audits import audit_round, questionnaire_copy
 from pie_audit.storage.ballots import ballot, ballot_mid, ballot_right, ballot_token
+from pie_audit.storage.board import received_plan, taken_reply
 from pie_audit.storage.former_keys import lost_key
 from pie_audit.storage.migrations import SCHEMA
 from pie_audit.storage.people import person, public_key, user_key
@@ -195,6 +196,8 @@ _WRONG_SHAPES: tuple[tuple[sa.Table, sa.ColumnElement[bool]], ...] = (
             _sizes(survey_keeper.c.wrapped, _KEY + _TAG),
         ),
     ),
+    (received_plan, _sizes(received_plan.c.signer, _KEY)),
+    (taken_reply, _sizes(taken_reply.c.digest, _KEY)),
 )
 
 

@@ -105,7 +105,7 @@ def take_apart(tx: Transaction, me: Me, keys: Sequence[str]) -> Undoable:
 
 def _place(tx: Transaction, me: Me, wanted: Sequence[KeptTogether], name: str) -> Undoable:
     _leader(me)
-    known = {one.key for one in _asks_by_key(tx, me)}
+    known = {one.key for one in _every_ask(tx, me)}
     if not {one.ask_key for one in wanted} <= known:
         raise _gone()
     keys = [one.ask_key for one in wanted]
@@ -122,7 +122,7 @@ def _place(tx: Transaction, me: Me, wanted: Sequence[KeptTogether], name: str) -
     return Undoable(tuple(wanted), name, undo)
 
 
-def _asks_by_key(tx: Transaction, me: Me) -> list[BoardAsk]:
+def _every_ask(tx: Transaction, me: Me) -> list[BoardAsk]:
     return [ask for group in board(tx, me).asks for ask in group.asks]
 
 
@@ -136,17 +136,11 @@ def give_reply(tx: Transaction, me: Me, keys: Sequence[str], reply: Reply) -> Un
     `reply.action_id` is left out of account; each ask gets a reply of its own. Raises NotNow for “no” or “partly”
     without a reason and for a day that can't be.
     """
-    mine, today = _leader(me), acting(me).clock.today()
-    by_key = {one.key: one for one in _asks_by_key(tx, me)}
+    mine = _leader(me)
     wanted = list(dict.fromkeys(keys))
-    if not wanted or not set(wanted) <= set(by_key):
+    if not wanted or not set(wanted) <= {one.key for one in _every_ask(tx, me)}:
         raise _gone()
-    if reply.replied_on > today:
-        raise NotNow(
-            _("A reply can’t come on {day}.").format(day=full_day_words(reply.replied_on)),
-            _("Today is {today}: choose that day or an earlier one.").format(today=full_day_words(today)),
-        )
-    said = replace(reply, from_whom=reply.from_whom.strip() or _("a senior leader")).checked()
+    said = _checked(reply, mine.clock.today())
     given = [_give(tx, mine, replace(said, action_id=key, reply_id=secrets.token_hex(16))) for key in wanted]
 
     def undo(tx: Transaction, me: Me) -> None:
@@ -157,6 +151,15 @@ def give_reply(tx: Transaction, me: Me, keys: Sequence[str], reply: Reply) -> Un
             note(tx, mine, "took a reply back", one.reply.reply_id, "reply")
 
     return Undoable(tuple(one.reply for one in given), _("Replied"), undo)
+
+
+def _checked(reply: Reply, today: date) -> Reply:
+    if reply.replied_on > today:
+        raise NotNow(
+            _("A reply can’t come on {day}.").format(day=full_day_words(reply.replied_on)),
+            _("Today is {today}: choose that day or an earlier one.").format(today=full_day_words(today)),
+        )
+    return replace(reply, from_whom=reply.from_whom.strip() or _("a senior leader")).checked()
 
 
 def _give(tx: Transaction, me: SignedIn, reply: Reply) -> KeptReply:

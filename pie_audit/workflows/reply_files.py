@@ -170,15 +170,30 @@ def _found(
             _("Send them on, or open that team and take them in there."),
         )
     asked = _asked_by_code(tx, me, team_id)
-    here = kept.taken(tx)
+    known = kept.signers(tx, _pinned(file.sender))
+    return FoundReplies(
+        team_id,
+        file.made_on,
+        _beside_asks(tx, me, file, asked),
+        tuple(one.what or one.code for one in file.replies if one.code not in asked),
+        signer_words(signer),
+        signer not in known,
+        bool(known - {signer}),
+        signer,
+        digest,
+    )
+
+
+def _beside_asks(
+    tx: Transaction, me: Me, file: ReplyFile, asked: Mapping[str, Asked]
+) -> tuple[FoundReply, ...]:
+    """Each reply beside its ask. Raises CannotRead where none answers anything, NotNow where all are here."""
+    here, today = kept.taken(tx), acting(me).clock.today()
     found = tuple(
-        FoundReply(
-            _as_reply(one, asked[one.code], acting(me).clock.today()), asked[one.code], one.reply_id in here
-        )
+        FoundReply(_as_reply(one, asked[one.code], today), asked[one.code], one.reply_id in here)
         for one in file.replies
         if one.code in asked
     )
-    unknown = tuple(one.what or one.code for one in file.replies if one.code not in asked)
     if not found:
         raise CannotRead(
             _("These replies answer nothing that this team has asked."),
@@ -189,18 +204,7 @@ def _found(
             _("These replies were taken in already."),
             _("Nothing is left to do; they stand beside your asks."),
         )
-    known = kept.signers(tx, _pinned(file.sender))
-    return FoundReplies(
-        team_id,
-        file.made_on,
-        found,
-        unknown,
-        signer_words(signer),
-        signer not in known,
-        bool(known - {signer}),
-        signer,
-        digest,
-    )
+    return found
 
 
 def _pinned(sender: str) -> str:
@@ -240,11 +244,7 @@ def take_in(tx: Transaction, me: Me, found: FoundReplies, chosen: Collection[str
     here, sender = kept.taken(tx), sender_of(tx, found.team_id)
     if any(one.reply.reply_id in here for one in wanted):
         raise NotNow(_("Some of these replies were taken in meanwhile."), _("Look at the file again."))
-    undos = []
-    for one in wanted:
-        undos.append(replies.record_reply(tx, me, one.reply))
-        kept.note_taken(tx, one.reply.reply_id, found.digest)
-        note(tx, acting(me), "took in a reply", one.reply.reply_id, "reply")
+    undos = [_keep(tx, me, one, found.digest) for one in wanted]
     kept.know_signer(tx, _pinned(sender), found.signer, acting(me).clock.today())
 
     def undo(tx: Transaction, me: Me) -> None:
@@ -253,3 +253,10 @@ def take_in(tx: Transaction, me: Me, found: FoundReplies, chosen: Collection[str
         kept.forget_taken(tx, [one.reply.reply_id for one in wanted])
 
     return Undoable(tuple(one.reply for one in wanted), _("Took in replies"), undo)
+
+
+def _keep(tx: Transaction, me: Me, one: FoundReply, digest: bytes) -> Undoable:
+    undo = replies.record_reply(tx, me, one.reply)
+    kept.note_taken(tx, one.reply.reply_id, digest)
+    note(tx, acting(me), "took in a reply", one.reply.reply_id, "reply")
+    return undo

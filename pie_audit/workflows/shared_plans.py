@@ -176,24 +176,23 @@ def show_theme(tx: Transaction, me: Me, team_id: str, theme_id: str, words: str)
     mine = acting(me)
     require(mine.member, Act.SHARE_PLAN, Matter(team_id))
     before = kept.load_theme(tx, team_id)
-    if theme_id:
-        kept.save_theme(
-            tx, _checked(tx, mine, KeptTheme(team_id, theme_id, words.strip(), _since(tx, me, team_id)))
-        )
-    else:
-        kept.delete_theme(tx, team_id)
-    note(tx, mine, "chose a theme to show" if theme_id else "shows no theme", team_id, "team")
+    chosen = KeptTheme(team_id, theme_id, words.strip(), _since(tx, me, team_id)) if theme_id else None
+    _put_theme(tx, mine, team_id, _checked(tx, mine, chosen) if chosen else None)
 
     def undo(tx: Transaction, me: Me) -> None:
         mine = acting(me)
         require(mine.member, Act.SHARE_PLAN, Matter(team_id))
-        if before is None:
-            kept.delete_theme(tx, team_id)
-        else:
-            kept.save_theme(tx, before)
-        note(tx, mine, "chose a theme to show" if before else "shows no theme", team_id, "team")
+        _put_theme(tx, mine, team_id, before)
 
     return Undoable(None, _("Chose the theme that leaders see"), undo)
+
+
+def _put_theme(tx: Transaction, me: SignedIn, team_id: str, theme: KeptTheme | None) -> None:
+    if theme is None:
+        kept.delete_theme(tx, team_id)
+    else:
+        kept.save_theme(tx, theme)
+    note(tx, me, "shows no theme" if theme is None else "chose a theme to show", team_id, "team")
 
 
 def _since(tx: Transaction, me: Me, team_id: str) -> Quarter:
