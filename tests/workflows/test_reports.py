@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -10,17 +11,20 @@ import pytest
 from pie_audit.domain.chart import StackChart
 from pie_audit.domain.disclosure import Band
 from pie_audit.domain.errors import CannotSave, NotNow
-from pie_audit.domain.plan_blocks import Figures
+from pie_audit.domain.plan_blocks import Figures, Table
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.report import Report, ReportKind
 from pie_audit.domain.team import Perspective
 from pie_audit.domain.trend_mark import TrendSettings
+from pie_audit.storage import surveys as stored
 from pie_audit.storage import trail
 from pie_audit.workflows import papers, printed, reports
 from pie_audit.workflows.papers import PaperFile, ReportPaper
+from pie_audit.workflows.surveys import results, telling
+from pie_audit.workflows.surveys.views import SaidBack
 from pie_audit.workflows.trends import marking
 from pie_audit.workflows.unlock import Me
-from tests import years
+from tests import surveys, years
 from tests.domain.test_report_documents import said
 from tests.quarter import THIS_QUARTER, Hostel
 from tests.reports.read_pdf import whole_text
@@ -155,6 +159,53 @@ def test_the_wellbeing_report_without_a_survey_says_so_and_where_support_is(two_
     front = " ".join(said(written.front))
     assert "No survey has been opened yet." in front
     assert "Samaritans" in front
+
+
+@pytest.fixture
+def surveyed(two_quarters: Hostel) -> Hostel:
+    """The same with a survey of seven whose box was opened."""
+    hostel = two_quarters
+    survey_id, _slips = surveys.started(hostel, (surveys.block(hostel, names := surveys.grow(hostel, 7)),))
+    for place, name in enumerate(names):
+        surveys.answer(hostel, hostel.people[name], survey_id, surveys.varied(place))
+    surveys.opened(hostel, survey_id)
+    lines = (SaidBack("Nights are long", "Two on each night", "Before April"),)
+    hostel.do(telling.say_back, hostel.amina, survey_id, lines)
+    return hostel
+
+
+def test_the_wellbeing_report_has_the_released_figures_and_what_was_said_back(surveyed: Hostel) -> None:
+    written = report(surveyed, ReportKind.WELLBEING)
+    front, inside = " ".join(said(written.front)), " ".join(said(written.inside))
+    assert "Nights are long. Two on each night. Not possible yet: Before April." in front
+    assert "Winter pulse, autumn 2026" in inside
+    assert "higher is harder" in inside
+    assert not re.search(r"\b7 (people|answers|of)|of 7\b|±|interval", inside)
+
+
+def test_what_the_wellbeing_report_shows_is_what_the_window_shows(surveyed: Hostel) -> None:
+    survey_id = surveyed.read(lambda tx: stored.surveys_of_team(tx, surveyed.team_id))[0].survey_id
+    shown = surveyed.see(results.results, surveyed.amina, survey_id)
+    means = {row.mean for row in shown.whole.rows if row.mean is not None}
+    tables = [b for b in report(surveyed, ReportKind.WELLBEING).inside if isinstance(b, Table)]
+    printed = {int(row[1]) for row in tables[0].rows if row[1].isdigit()}
+    assert printed == means != set()
+
+
+def test_words_only_wellbeing_has_no_figure_of_the_survey(surveyed: Hostel) -> None:
+    told = text(report(surveyed, ReportKind.WELLBEING, words_only=True))
+    assert not re.search(r"\b\d+ of 100", told)
+    assert "Nights are long." in told
+
+
+@pytest.mark.parametrize("kind", [ReportKind.QUARTER, ReportKind.YEAR, ReportKind.EVIDENCE])
+def test_no_other_report_has_anything_of_a_survey_but_that_it_took_place(
+    surveyed: Hostel, kind: ReportKind
+) -> None:
+    written = report(surveyed, kind)
+    assert not [c for c in charts(written) if c.startswith(("pulse", "support_burnout"))]
+    assert "Load" not in text(written)
+    assert "Nights are long" not in text(written)
 
 
 def test_protected_time_of_the_quarter_is_told_with_both_counts(two_quarters: Hostel) -> None:

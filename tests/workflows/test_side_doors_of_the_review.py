@@ -15,6 +15,7 @@ from pie_audit.domain.influence import Direction, Influence, Spot
 from pie_audit.domain.plan import Action, ActionStatus, BarrierLevel
 from pie_audit.domain.plan_material import Edition
 from pie_audit.domain.reply import Reply, ReplyKind
+from pie_audit.domain.report import ReportKind
 from pie_audit.domain.signing import FairAccount
 from pie_audit.domain.team import Perspective, Role
 from pie_audit.storage import influences as cards
@@ -47,7 +48,7 @@ from pie_audit.workflows import (
     unlock,
 )
 from pie_audit.workflows.paper_sheets import PaperSheet
-from pie_audit.workflows.papers import RatingSheets, RecordPaper, WallPaper
+from pie_audit.workflows.papers import RatingSheets, RecordPaper, ReportPaper, WallPaper
 from pie_audit.workflows.teams import NewPerson
 from pie_audit.workflows.unlock import Me, SignedIn
 from tests import make
@@ -87,6 +88,10 @@ def ours(hostel: Hostel) -> Ours:
     return Ours(round_id, before, card, priority, planned(hostel, round_id, "Mend the bell"))
 
 
+def _report(hostel: Hostel, me: Me, kind: ReportKind) -> object:
+    return papers.lay_out(hostel.opened, me, hostel.team_id, AUTUMN, ReportPaper(kind))
+
+
 READS: dict[str, Callable[[Hostel, Me, Ours], object]] = {
     "board": lambda h, me, o: h.see(influences.board, me, o.round_id),
     "choosing": lambda h, me, o: h.see(priorities.choosing, me, o.round_id),
@@ -98,6 +103,10 @@ READS: dict[str, Callable[[Hostel, Me, Ours], object]] = {
     "desk": lambda h, me, o: h.see(papers.paper_desk, me, h.team_id, AUTUMN),
     "words": lambda h, me, o: papers.lay_out(h.opened, me, h.team_id, AUTUMN, Edition.WORDS),
     "record": lambda h, me, o: papers.lay_out(h.opened, me, h.team_id, AUTUMN, RecordPaper()),
+    "quarterly report": lambda h, me, o: _report(h, me, ReportKind.QUARTER),
+    "wellbeing report": lambda h, me, o: _report(h, me, ReportKind.WELLBEING),
+    "year in review": lambda h, me, o: _report(h, me, ReportKind.YEAR),
+    "evidence pack": lambda h, me, o: _report(h, me, ReportKind.EVIDENCE),
     "wall": lambda h, me, o: papers.lay_out(h.opened, me, h.team_id, AUTUMN, WallPaper()),
     "own sheet": lambda h, me, o: h.see(own_sheets.own_sheet, me, o.round_id),
     "overview": lambda h, me, o: h.see(audits.overview, me, h.team_id),
