@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from pie_audit.domain.chart import (
-    Axis,
     Chart,
     ChartTable,
     LineChart,
@@ -26,19 +24,18 @@ from pie_audit.domain.quarter import iso_week
 from pie_audit.domain.rounding import one_decimal
 from pie_audit.domain.small_log_sums import FEWEST_SUMMED, FrictionSums, friction_sums, lost_words
 from pie_audit.domain.small_logs import Friction, FrictionEnd, Tellings, WinReach
-from pie_audit.domain.spc import Pace, ProcessChart, Scale
+from pie_audit.domain.spc import Pace, Scale
 from pie_audit.domain.spc_words import say
 from pie_audit.domain.trend_words import away_in_all_words, may_leave
 from pie_audit.words import _, plural
 from pie_audit.workflows.spc import judge_series
 from pie_audit.workflows.trends.along import (
     axis_from_zero,
-    change_points,
     month_steps,
     months_of,
-    pins_by_month,
 )
 from pie_audit.workflows.trends.material import TrendMaterial
+from pie_audit.workflows.trends.monthly import Monthly, monthly_line
 from pie_audit.workflows.trends.process import limits_of, with_signals
 
 MOST_WINS = 12
@@ -68,20 +65,6 @@ def _months(material: TrendMaterial) -> tuple[date, ...]:
     return tuple(m for m in whole if first is not None and m >= first)
 
 
-@dataclass(frozen=True, slots=True)
-class _Monthly:
-    """One measure by month: its value or None for a gap, and what is said of each month."""
-
-    chart_id: str
-    title: str
-    note: str
-    things: str
-    months: tuple[date, ...]
-    values: tuple[float | None, ...]
-    words: tuple[str, ...]
-    head: tuple[str, str]
-
-
 def _friction(material: TrendMaterial, months: tuple[date, ...]) -> tuple[Chart, ...]:
     entries = _entries(material, months)
     title = _("Hours lost to chasing other services")
@@ -92,7 +75,7 @@ def _friction(material: TrendMaterial, months: tuple[date, ...]) -> tuple[Chart,
     if all(value is None for value in values):
         words = _("Fewer than {n} entries in every month: not summed.").format(n=FEWEST_SUMMED)
         return (Unshown("friction", title, words),)
-    measure = _Monthly(
+    measure = Monthly(
         "friction",
         title,
         _("Team total each month, from the friction log: own estimates"),
@@ -103,7 +86,7 @@ def _friction(material: TrendMaterial, months: tuple[date, ...]) -> tuple[Chart,
         (_("Month"), _("Hours lost")),
     )
     every = friction_sums([entry for month in months for entry in entries[month]])
-    return (_line(material, measure), *_processes(every))
+    return (monthly_line(material, measure), *_processes(every))
 
 
 def _hours(sums: FrictionSums) -> float | None:
@@ -162,68 +145,14 @@ def _turned_away(material: TrendMaterial, months: tuple[date, ...], *, to_leave:
         for m, n in zip(months, counts, strict=True)
     )
     note = _("Errands in the friction log that ended so, each month")
-    measure = _Monthly(
+    measure = Monthly(
         "turned_away", title, note, _("refusals"), months, values, words, (_("Month"), _("Turned away"))
     )
-    return _line(material, measure)
+    return monthly_line(material, measure)
 
 
 def _away_words(n: int, of: int) -> str:
     return plural("{n} of {of} errand", "{n} of {of} errands", of).format(n=n, of=of)
-
-
-def _line(material: TrendMaterial, measure: _Monthly) -> Chart:
-    """A monthly measure as a run chart, and with limits from twelve months on; a month that isn't over isn't judged."""
-    names = [month_words(m) for m in measure.months]
-    so_far = [m == material.today.replace(day=1) for m in measure.months]
-    judged = judge_series(
-        [(n, None if part else v) for n, v, part in zip(names, measure.values, so_far, strict=True)],
-        settings=material.settings,
-        change_points=change_points(material, measure.chart_id, measure.months),
-        pace=Pace.MONTH,
-        scale=Scale.COUNT,
-        measure=measure.chart_id,
-    )
-    points = [
-        _point(name, value, words, so_far=part)
-        for name, value, words, part in zip(names, measure.values, measure.words, so_far, strict=True)
-    ]
-    told = _latest(measure, so_far)
-    return LineChart(
-        id=measure.chart_id,
-        title=measure.title,
-        note=measure.note,
-        sentence=f"{measure.title}: {measure.words[told]}, {names[told]}. {say(judged, measure.things)}",
-        table=ChartTable(
-            measure.head, tuple((p.words.split(": ", 1)[0], p.words.split(": ", 1)[1]) for p in points)
-        ),
-        axis=_axis(measure.values, judged),
-        steps=month_steps(measure.months),
-        series=(Series(measure.title, with_signals(points, judged)),),
-        headline=(_plain(measure.values[told] or 0.0), names[told]),
-        limits=limits_of(judged),
-        pins=pins_by_month(material, measure.chart_id, measure.months),
-        banner=judged.banner,
-        long=True,
-    )
-
-
-def _point(name: str, value: float | None, words: str, *, so_far: bool) -> Point:
-    if so_far and value is not None:
-        words = _("{words}; the month isn’t over").format(words=words)
-    return Point(value, "" if value is None else _plain(value), f"{name}: {words}", hollow=so_far)
-
-
-def _latest(measure: _Monthly, so_far: Sequence[bool]) -> int:
-    """The step of the last whole month with a value, or of this month where there is no other."""
-    told = [at for at, value in enumerate(measure.values) if value is not None]
-    whole = [at for at in told if not so_far[at]]
-    return (whole or told)[-1]
-
-
-def _axis(values: Sequence[float | None], judged: ProcessChart) -> Axis:
-    uppers = [stretch.upper for stretch in judged.stretches if stretch.upper is not None]
-    return axis_from_zero(max([1.0, *(v for v in values if v is not None), *uppers]))
 
 
 def _tellings(material: TrendMaterial) -> Chart:
@@ -289,7 +218,3 @@ def _entries(material: TrendMaterial, months: Sequence[date]) -> dict[date, list
 
 def _first_day(month: str) -> date:
     return date(int(month[:4]), int(month[5:]), 1)
-
-
-def _plain(value: float) -> str:
-    return one_decimal(Fraction(value)).removesuffix(".0")

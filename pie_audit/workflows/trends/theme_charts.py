@@ -26,7 +26,7 @@ from pie_audit.domain.rounding import one_decimal
 from pie_audit.domain.spc import ProcessChart
 from pie_audit.domain.spc_words import say
 from pie_audit.domain.theme_score import GroupThemeScore, ThemeScore
-from pie_audit.domain.trend_words import Told, figure_sentence, first_words, since_words
+from pie_audit.domain.trend_words import RULES_FROM, Told, figure_sentence, first_words, since_words
 from pie_audit.words import _, plural
 from pie_audit.workflows import questions
 from pie_audit.workflows.trends.along import LEVELS, pins_by_quarter, quarter_steps
@@ -252,7 +252,10 @@ def _line_words(shown: Shown, theme: Theme, told: list[_Place], judged: ProcessC
     ending = first_words()
     if len(told) > 1:
         pattern = say(judged) if judged.now.runs else ""
-        ending = since_words(_move(shown, theme, told[-2], told[-1]), judged.now.useful or 0, pattern=pattern)
+        useful = judged.now.useful or 0
+        ending = since_words(_move(shown, theme, told[-2], told[-1]), useful, pattern=pattern)
+        if shown.wish.perspective is not None and useful < RULES_FROM:
+            ending = _("other people may rate each time, so the two aren’t compared")
     return figure_sentence(_name(shown, theme), said, now, ending)
 
 

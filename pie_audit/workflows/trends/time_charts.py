@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from pie_audit.domain.chart import (
     Chart,
@@ -18,6 +19,7 @@ from pie_audit.domain.chart import (
 )
 from pie_audit.domain.ledger import Judged, Period, Tally, judge, tally
 from pie_audit.domain.ledger_reasons import Lost, reason_words, why_lost
+from pie_audit.domain.ledger_words import hours_words
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.trend_words import FEWEST_FOR_PERCENT, kept_words
 from pie_audit.words import _
@@ -30,6 +32,7 @@ from pie_audit.workflows.trends.along import (
     quarter_steps,
 )
 from pie_audit.workflows.trends.material import TrendMaterial
+from pie_audit.workflows.trends.monthly import Monthly, monthly_line
 
 
 def time_charts(material: TrendMaterial) -> tuple[Chart, ...]:
@@ -38,9 +41,15 @@ def time_charts(material: TrendMaterial) -> tuple[Chart, ...]:
     if not judged:
         return (Unshown("time_ledger", _("Protected time"), _("Protected time: none planned.")),)
     charts: list[Chart] = [_months(material, judged)]
+    minutes = _hours(material, judged)
     rate = _rate(material, judged)
     lost = why_lost(judged, material.people)
-    return (*charts, *((rate,) if rate else ()), *((_reasons(lost),) if lost and lost.reasons else ()))
+    return (
+        *charts,
+        *((rate,) if rate else ()),
+        minutes,
+        *((_reasons(lost),) if lost and lost.reasons else ()),
+    )
 
 
 def _judged(material: TrendMaterial) -> tuple[Judged, ...]:
@@ -133,6 +142,33 @@ def _rate_point(quarter: Quarter, one: Tally) -> Point:
     if one.rate is None or one.planned < FEWEST_FOR_PERCENT:
         return Point(None, "", words)
     return Point(float(one.rate), f"{one.rate}%", words)
+
+
+def _hours(material: TrendMaterial, judged: Sequence[Judged]) -> Chart:
+    """Hours that were held each month; a month in which nothing was planned is a gap."""
+    whole = months_of(material.quarters, material.today)
+    first = min(j.session.planned_on for j in judged).replace(day=1)
+    months = tuple(m for m in whole if m >= first)
+    tallies = [tally(j for j in judged if j.session.planned_on.replace(day=1) == m) for m in months]
+    measure = Monthly(
+        "time_ledger/hours",
+        _("Hours of protected time held"),
+        _("Team total each month"),
+        "",
+        months,
+        tuple(float(Fraction(one.held_min, 60)) if one.planned else None for one in tallies),
+        tuple(_minutes_words(one) for one in tallies),
+        (_("Month"), _("Held")),
+    )
+    return monthly_line(material, measure)
+
+
+def _minutes_words(one: Tally) -> str:
+    if not one.planned:
+        return _("none planned")
+    return _("{held} of {planned} planned").format(
+        held=hours_words(one.held_min), planned=hours_words(one.planned_min)
+    )
 
 
 def _reasons(lost: Lost) -> Chart:

@@ -9,10 +9,11 @@ import pytest
 from pie_audit.domain.audit import Outcome, RoundState
 from pie_audit.domain.chart import GridChart, LineChart, Unshown, is_drawn
 from pie_audit.domain.quarter import Quarter
-from pie_audit.domain.trend_mark import MarkKind, TrendMark
+from pie_audit.domain.trend_mark import MarkKind, TrendMark, TrendSettings
 from pie_audit.storage import teams, trend_marks
 from pie_audit.workflows import questions
 from pie_audit.workflows.trends.charting import charted
+from pie_audit.workflows.trends.marking import change_settings
 from pie_audit.workflows.trends.reading import read_material
 from pie_audit.workflows.trends.views import Part, Trends, TrendWish, Window
 from tests import make, years
@@ -176,3 +177,12 @@ def test_a_theme_or_quarter_nobody_knows_changes_nothing_else(hostel: Hostel) ->
 def test_an_unsigned_round_alone_is_said_to_be_unsigned(hostel: Hostel) -> None:
     years.review(hostel, state=RoundState.REVEALED)
     assert "no review has been signed off yet" in trends(hostel).sections[0].charts[0].sentence
+
+
+def test_the_notes_say_which_rules_are_in_use(hostel: Hostel) -> None:
+    usual = trends(hostel).notes
+    hostel.do(change_settings, hostel.amina, hostel.team_id, TrendSettings(simple_rules=True, screened=True))
+    chosen = trends(hostel).notes
+    assert any("unusually few crossings" in note for note in usual)
+    assert any("six in a row" in note for note in chosen)
+    assert any("widest steps" in note for note in set(chosen) - set(usual))

@@ -156,6 +156,14 @@ def test_private_ratings_of_one_perspective_can_be_shown_instead(hostel: Hostel)
     assert trends(hostel).perspectives == (Perspective.LIVED_EXPERIENCE,)
 
 
+def test_private_ratings_of_two_quarters_are_never_called_higher(hostel: Hostel) -> None:
+    for quarter, levels in ((LAST, (6, 0, 0, 0, 0)), (THIS_QUARTER, (0, 0, 0, 0, 6))):
+        years.opened(hostel, years.review(hostel, quarter), years.counts_of("team", levels))
+    line = chart(hostel, "theme_lines/A", LineChart, perspective=Perspective.TEAM)
+    assert line.sentence.endswith("other people may rate each time, so the two aren’t compared.")
+    assert values(line) == [0, 4]
+
+
 def test_a_group_that_isnt_shown_is_a_gap_of_which_nothing_is_said(hostel: Hostel) -> None:
     round_id = years.review(hostel, agreed=4)
     years.opened(hostel, round_id, years.counts_of("team", (0, 0, 6, 0, 0)))

@@ -77,3 +77,17 @@ def test_what_is_still_to_come_is_neither_planned_nor_lost(hostel: Hostel) -> No
     twelve_planned_nine_held(hostel)
     years.hour(hostel, date(2026, 11, 30), held=False, status=SessionStatus.NOT_YET)
     assert "9 of 12, 75%" in chart(hostel, "time_ledger", StackChart).sentence
+
+
+def test_hours_held_are_a_monthly_line_with_gaps_where_nothing_was_planned(hostel: Hostel) -> None:
+    years.hour(hostel, date(2026, 8, 3))
+    years.hour(hostel, date(2026, 8, 10), held=False)
+    years.hour(hostel, date(2026, 10, 5))
+    line = chart(hostel, "time_ledger/hours", LineChart)
+    assert values(line) == [1, None, 1, None]
+    assert [row[1] for row in line.table.rows] == [
+        "1 h of 2 h planned",
+        "none planned",
+        "1 h of 1 h planned",
+        "none planned",
+    ]
