@@ -13,6 +13,7 @@ from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.reply import Reply, ReplyKind
 from pie_audit.storage import board
 from pie_audit.storage.board import KeptPlan, KeptReply, KeptTogether
+from pie_audit.storage.integrity import findings
 from pie_audit.storage.store import Store
 from tests import make
 
@@ -89,3 +90,10 @@ def test_what_came_out_of_a_file_is_known_by_its_id(store: Store) -> None:
     assert store.read(board.taken) == {"r1": digest, "r2": digest}
     store.write(lambda tx: board.forget_taken(tx, ["r1"]))
     assert store.read(board.taken) == {"r2": digest}
+
+
+def test_a_key_of_a_size_that_none_has_is_found_by_the_check(encrypted: Store) -> None:
+    before = {finding.where for finding in findings(encrypted)}
+    encrypted.write(lambda tx: board.save_plan(tx, plan(signer=b"short")))
+    encrypted.write(lambda tx: board.note_taken(tx, "r1", b"short"))
+    assert {finding.where for finding in findings(encrypted)} - before == {"received_plan", "taken_reply"}
