@@ -15,7 +15,7 @@ from pie_audit.ui.widgets.small_window import SmallWindow
 from pie_audit.words import _
 from pie_audit.workflows.trends.views import Trends
 
-MONTHLY = frozenset({"turned_away", "friction"})
+MONTHLY = frozenset({"turned_away", "friction", "time_ledger/hours"})
 """Charts of months, whose limits somebody may begin anew."""
 
 
