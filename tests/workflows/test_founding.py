@@ -11,7 +11,8 @@ from pie_audit.domain.errors import CannotOpen, CannotSave, NotNow
 from pie_audit.domain.team import Role, WorkspaceKind
 from pie_audit.storage import people, teams, trail
 from pie_audit.vault.refusals import WrongSecret
-from pie_audit.workflows import founding, unlock
+from pie_audit.workflows import board, founding, unlock
+from pie_audit.workflows import teams as persons
 from pie_audit.workflows.worker import Worker
 from tests.quarter import MANAGER, Hostel, first_run, password_of, premises_at
 
@@ -28,6 +29,28 @@ def test_the_creator_is_manager_and_administrator_of_their_team(tmp_path: Path, 
     assert made.me.member.roles == {Role.STAFF, Role.MANAGER, Role.ADMINISTRATOR}
     assert made.me.member.teams == made.me.member.manages
     assert [t.name for t in made.opened.read(teams.list_teams)] == ["Quayside House"]
+    made.opened.close()
+
+
+def test_who_reads_what_teams_send_leads_and_looks_after_a_workspace_without_a_team(
+    tmp_path: Path, worker: Worker
+) -> None:
+    made = founding.create_workspace(premises_at(tmp_path), worker, first_run(leads=True))
+    assert made.me.member.roles == {Role.LEADER, Role.ADMINISTRATOR}
+    assert made.me.member.teams == made.me.member.manages == frozenset()
+    assert made.opened.read(teams.list_teams) == ()
+    assert made.opened.read(lambda tx: board.board(tx, made.me)).plans == ()
+    made.opened.close()
+
+
+def test_a_leader_without_a_team_lets_another_leader_in(tmp_path: Path, worker: Worker) -> None:
+    made = founding.create_workspace(premises_at(tmp_path), worker, first_run(leads=True))
+    assert made.opened.read(lambda tx: persons.people(tx, made.me)).may_add
+    other = persons.NewPerson("Lee Park", frozenset({Role.LEADER}), "")
+    code = persons.add_person(made.opened, made.me, other)
+    me = unlock.accept_invitation(made.opened, "Lee Park", code, password_of("Lee Park"))
+    assert me.member.roles == {Role.LEADER}
+    assert me.member.teams == frozenset()
     made.opened.close()
 
 

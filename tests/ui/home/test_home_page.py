@@ -149,6 +149,28 @@ def test_a_leader_reads_why_there_is_nothing(demo_desk: tuple[Desk, demo.Demo]) 
     assert "review" not in [area.name for area in desk.win.inside._areas]
 
 
+def test_a_leader_goes_on_to_their_own_session_and_writes_with_one_click(
+    demo_desk: tuple[Desk, demo.Demo],
+) -> None:
+    desk, made = demo_desk
+    page = come_in(desk, made, Role.LEADER)
+    assert "Leaders’ session" in words_on(page)
+    page.write_button.click()
+    desk.rest()
+    assert desk.win.inside.area() == "write"
+
+
+def test_home_leads_a_manager_to_what_changed_over_time(desk: Desk) -> None:
+    desk.found()
+    desk.open_window()
+    desk.sign_in()
+    page = home_of(desk)
+    link = next(b for b in page.findChildren(Button) if b.accessibleName() == "See what changed over time")
+    link.click()
+    desk.rest()
+    assert desk.win.inside.area() == "trends"
+
+
 def test_home_reloads_when_an_action_changes_and_keeps_the_focus(demo_desk: tuple[Desk, demo.Demo]) -> None:
     desk, made = demo_desk
     page = come_in(desk, made, Role.MANAGER)
