@@ -215,6 +215,7 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     _add_person(audit)
     _finish(audit, "export_audit")
     _add_reports(parts)
+    _add_table(parts)
     calendar = parts.add_parser("calendar", help=_("the days of the plan, for any calendar"))
     calendar.add_argument("--workspace", type=Path, metavar="DIR", default=argparse.SUPPRESS)
     calendar.add_argument("--team", required=True, metavar="T")
@@ -249,6 +250,27 @@ def _add_reports(parts: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         report.set_defaults(report=name)
         _add_person(report)
         _finish(report, "export_report")
+
+
+def _add_table(parts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    from pie_audit.domain.table import TableName
+
+    table = parts.add_parser("table", help=_("figures and plans as CSV or XLSX, for a spreadsheet"))
+    table.add_argument("--workspace", type=Path, metavar="DIR", default=argparse.SUPPRESS)
+    table.add_argument("--team", default="", metavar="T", help=_("leaders leave it out"))
+    table.add_argument("--table", required=True, choices=(*(name.value for name in TableName), "all"))
+    table.add_argument("--out", type=Path, required=True, metavar="FILE.csv|.xlsx")
+    table.add_argument("--quarters", type=_quarters, default="all", metavar="N|all", help=_("how far back"))
+    table.add_argument("--overwrite", action="store_true")
+    _add_person(table)
+    _finish(table, "export_table")
+
+
+def _quarters(text: str) -> str:
+    """How many quarters, or all of them. Raises ValueError, which argparse tells."""
+    if text != "all" and not 1 <= int(text) <= 400:
+        raise ValueError(text)
+    return text
 
 
 def _add_person(parser: argparse.ArgumentParser) -> None:

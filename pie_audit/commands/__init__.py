@@ -8,6 +8,7 @@ from pie_audit.commands.exports import (
     export_entries,
     export_plan,
     export_report,
+    export_table,
 )
 from pie_audit.commands.figures import (
     agreement,
@@ -32,6 +33,7 @@ __all__ = [
     "export_entries",
     "export_plan",
     "export_report",
+    "export_table",
     "list_questionnaires",
     "make_demo",
     "restore",

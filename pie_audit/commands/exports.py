@@ -62,6 +62,32 @@ def _export_paper(chosen: Namespace, kdf: Kdf | None, paper: Paper) -> int:
     return 0
 
 
+def export_table(chosen: Namespace, kdf: Kdf | None) -> int:
+    """``export table``: one table as CSV, or any as XLSX, of what a person may see."""
+    from pie_audit.domain.table import TableName
+    from pie_audit.workflows.tables import making
+
+    names = () if chosen.table == "all" else (TableName(chosen.table),)
+    wish = making.TableWish(names, None if chosen.quarters == "all" else int(chosen.quarters))
+    _refuse_taken(chosen)
+    with open_workspace(chosen, kdf, find_workspace(chosen)) as (opened, me):
+        if me is None:
+            raise NotNow(_("The House key reads no figures."), _("Give a person’s name and password."))
+        team_id = opened.read(lambda tx: making.whose_tables(tx, me, chosen.team))
+        wanted = making.TableFile(team_id, chosen.out.absolute(), wish, chosen.overwrite)
+        book = making.save_tables(opened, me, wanted)
+    rows = book.count
+    for table in book.tables:
+        if table.why_empty:
+            print(f"{table.name.value}: {table.why_empty}", file=sys.stderr)
+    print_result(
+        chosen,
+        {"file": str(wanted.path), "rows": rows},
+        plural("{file}: {n} row", "{file}: {n} rows", rows).format(file=wanted.path, n=rows),
+    )
+    return 0
+
+
 def export_calendar(chosen: Namespace, kdf: Kdf | None) -> int:
     """``export calendar``: the days of the plan as an .ics file."""
     from pie_audit.domain.quarter import Quarter

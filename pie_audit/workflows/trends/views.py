@@ -43,7 +43,7 @@ class TrendWish:
     `perspective`: whose blind ratings the theme lines show, None for what was agreed. `until`: nothing after this quarter
     is shown, so that a paper of an earlier quarter tells what it could have told then; None for everything so far.
     `to_leave`: it goes on paper or into a file, so only wins that may be printed, and no counts of 1 to 4 about people
-    who use the service.
+    who use the service. `at_most`: so many quarters and no more, None for all of the window.
     """
 
     window: Window = Window.EIGHT
@@ -54,6 +54,7 @@ class TrendWish:
     perspective: Perspective | None = None
     until: Quarter | None = None
     to_leave: bool = False
+    at_most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,19 @@ _ENDLESS = 10_000
 
 def as_wished(material: TrendMaterial, wish: TrendWish) -> TrendMaterial:
     """The material up to the quarter that was asked for, in the narrower of the two windows."""
+    window = _narrower(material.window, wish.window)
     if wish.until is not None and wish.until < Quarter.of(material.today):
-        return up_to(material, wish.until, _narrower(material.window, wish.window))
-    return in_window(material, _narrower(material.window, wish.window))
+        found = up_to(material, wish.until, window)
+    else:
+        found = in_window(material, window)
+    return found if wish.at_most is None else newest(found, wish.at_most)
+
+
+def newest(material: TrendMaterial, count: int) -> TrendMaterial:
+    """The last so many quarters of it."""
+    quarters = material.quarters[-count:]
+    reviews = tuple(r for r in material.reviews if r.quarter in quarters)
+    return replace(material, quarters=quarters, reviews=reviews, themes=_themes(reviews))
 
 
 def _narrower(one: Window, other: Window) -> Window:

@@ -1,0 +1,1 @@
+"""Tables of what a person may see, for a spreadsheet."""
