@@ -81,8 +81,12 @@ class CardRow(QWidget):
     def set_mode(self, mode: ChartMode) -> list[Step]:
         """What is to be done to look at the same figures in another way."""
         self._mode = mode
+        adopt = [partial(self._adopt, chart_id) for chart_id in self.cards]
+        # Tables are dear to lay out: they get their room before they come, and keep it until they have gone.
+        return [self._make_room, *adopt] if mode is ChartMode.TABLES else [*adopt, self._make_room]
+
+    def _make_room(self) -> None:
         self._layout.set_least(self._wanted())
-        return [partial(self._adopt, chart_id) for chart_id in self.cards]
 
     def _adopt(self, chart_id: str) -> None:
         """Take the way of looking that is wanted by now; another one may have been asked for meanwhile."""
