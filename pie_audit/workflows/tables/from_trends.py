@@ -11,7 +11,7 @@ from pie_audit.domain.rounding import one_decimal
 from pie_audit.domain.table import Column, Table, TableName
 from pie_audit.words import _
 from pie_audit.workflows.trends.material import Review, TrendMaterial
-from pie_audit.workflows.trends.theme_charts import kind_words
+from pie_audit.workflows.trends.theme_grid import kind_words
 from pie_audit.workflows.trends.views import Part, Trends
 
 _LINES, _GRID = "theme_lines/", "topic_grid/"
@@ -81,13 +81,12 @@ def topics_table(trends: Trends, material: TrendMaterial) -> Table:
         *_question_columns(),
         Column(_("Signed off"), _("Yes or no: whether nothing in that review changes any more.")),
     )
-    reviews = _by_quarter(material)
     rows = [
         row
         for chart in _charts(trends, Part.TOPICS, _GRID)
         if isinstance(chart, GridChart)
-        for line in chart.rows
-        for row in _topic_rows(chart, line, material, reviews)
+        for line, told in zip(chart.rows, chart.table.rows, strict=True)
+        for row in _topic_rows(chart.id.removeprefix(_GRID), line, told[1:], material)
     ]
     return Table(
         TableName.TOPICS, _("Topics by quarter"), columns, tuple(rows), _filters(trends), _why(trends, rows)
@@ -95,25 +94,23 @@ def topics_table(trends: Trends, material: TrendMaterial) -> Table:
 
 
 def _topic_rows(
-    chart: GridChart, line: GridRow, material: TrendMaterial, reviews: dict[Quarter, Review]
+    theme_id: str, line: GridRow, told: Sequence[str], material: TrendMaterial
 ) -> Iterator[tuple[str, ...]]:
-    for quarter, cell in zip(material.quarters, line.cells, strict=True):
-        review = reviews.get(quarter)
-        asked = review if cell.kind is not CellKind.NO_REVIEW else None
-        words = (
-            asked.questions.levels[cell.level].label
-            if asked is not None and cell.level is not None
-            else kind_words(cell.kind)
-        )
+    """`told` is what the table of the page says of each quarter."""
+    reviews = _by_quarter(material)
+    for quarter, cell, words in zip(material.quarters, line.cells, told, strict=True):
+        review = reviews.get(quarter) if cell.kind is not CellKind.NO_REVIEW else None
+        if review is not None and cell.level is not None:
+            words = review.questions.levels[cell.level].label
         yield (
-            chart.id.removeprefix(_GRID),
+            theme_id,
             line.key,
             line.name,
             str(quarter),
             "" if cell.level is None else str(cell.level),
             words,
-            *_question_cells(asked),
-            "" if asked is None else _("yes") if asked.is_signed else _("no"),
+            *_question_cells(review),
+            "" if review is None else _("yes") if review.is_signed else _("no"),
         )
 
 
