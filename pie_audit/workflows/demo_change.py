@@ -8,13 +8,15 @@ from datetime import date, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
+from pie_audit.domain.group import ThemeLine
 from pie_audit.domain.plan import BarrierLevel
 from pie_audit.domain.plan_material import Edition
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.reply import Reply, ReplyKind
+from pie_audit.domain.session import SessionKind, SessionStatus
 from pie_audit.domain.small_logs import Friction, FrictionEnd
 from pie_audit.domain.trend_mark import MarkKind, TrendMark
-from pie_audit.storage import small_logs
+from pie_audit.storage import groups, sessions, small_logs
 from pie_audit.workflows import board, demo_pages, shared_plans
 from pie_audit.workflows.demo_sessions import at_day
 from pie_audit.workflows.presence import SignedIn
@@ -54,6 +56,12 @@ _USUAL, _WIDE, _ODD = 760, 60, 1150
 _ODD_MONTH = 2
 """So many months ago."""
 
+_LINE_EVERY = 3
+"""Of so many group sessions one sent a line to the team."""
+
+_THEMES_OF_LINES = (("E",), ("E", "A"), ("D",))
+"""What the lines of groups belong to, in their order."""
+
 _AWAY = (2, 1, 2, 3, 1, 2, 2, 1)
 """How many errands of a month ended with being turned away, over and over; fewer once somebody picks up the phone."""
 
@@ -65,6 +73,7 @@ def note_changes(opened: OpenWorkspace, houses: Sequence[House], seed: int) -> N
         if house.place:
             opened.write(lambda tx, h=house: _fill_log(tx, h, random))  # type: ignore[misc]  # binds the loop
             opened.write(lambda tx, h=house: _pin(tx, h))  # type: ignore[misc]  # binds the loop
+            opened.write(lambda tx, h=house: _send_lines(tx, h, random))  # type: ignore[misc]  # binds the loop
 
 
 def share_with_leaders(
@@ -156,3 +165,16 @@ def _pin(tx: Transaction, house: House) -> None:
         if day >= house.first_day:
             mark = TrendMark(secrets.token_hex(16), house.team_id, chart, day, kind, words)
             marking.add_mark(tx, me, mark)
+
+
+def _send_lines(tx: Transaction, house: House, random: Random) -> None:
+    """What groups let the team read over time, and which theme each line belongs to; the latest was sent before."""
+    every = sessions.sessions_of_team(tx, house.team_id, first=house.first_day, last=house.today)
+    held = [s for s in every if s.kind is SessionKind.GROUP and s.status is SessionStatus.HELD]
+    sent = {line.session_id for line in groups.theme_lines_of(tx, house.team_id)}
+    for session in held[:-2:_LINE_EVERY]:
+        at = random.randrange(len(demo_pages.THEMES))
+        if session.session_id not in sent:
+            words, themes = demo_pages.THEMES[at][1], _THEMES_OF_LINES[at]
+            line = ThemeLine(session.session_id, house.team_id, session.planned_on, words, True, themes)
+            groups.save_theme_line(tx, line)

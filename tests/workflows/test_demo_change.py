@@ -126,6 +126,13 @@ def test_notes_are_pinned_and_limits_begin_anew_once(seen: dict[int, Trends]) ->
     assert len(themes.pins) == 2
 
 
+def test_lines_that_groups_sent_are_counted_by_theme(seen: dict[int, Trends]) -> None:
+    for at in (TALKING, SIGNED):
+        found = seen[at].chart("themes_time")
+        assert isinstance(found, GridChart)
+        assert sum(bool(cell.text) for row in found.rows for cell in row.cells) > 4
+
+
 def test_two_teams_share_their_plans_with_a_theme_and_one_does_not(leaders_board: Board) -> None:
     assert leaders_board.silent == 1
     found = {one.plan.team: one for one in leaders_board.plans}
