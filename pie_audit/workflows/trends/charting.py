@@ -18,7 +18,9 @@ from pie_audit.workflows.trends.people_charts import participation, survey_lines
 from pie_audit.workflows.trends.plan_charts import actions_chart, stuck_lines, themes_time
 from pie_audit.workflows.trends.rating_charts import rating_charts
 from pie_audit.workflows.trends.small_log_charts import small_log_charts, win_lines
-from pie_audit.workflows.trends.theme_charts import Shown, heatmap, theme_lines
+from pie_audit.workflows.trends.theme_charts import theme_lines
+from pie_audit.workflows.trends.theme_grid import heatmap
+from pie_audit.workflows.trends.theme_places import Shown
 from pie_audit.workflows.trends.time_charts import time_charts
 from pie_audit.workflows.trends.topic_charts import topic_grid, topic_line, topics_of
 from pie_audit.workflows.trends.views import Part, Section, Trends, TrendWish

@@ -31,7 +31,8 @@ from pie_audit.workflows.trends.along import LEVELS, pins_by_quarter, quarter_st
 from pie_audit.workflows.trends.joined import break_words
 from pie_audit.workflows.trends.material import Review
 from pie_audit.workflows.trends.process import judge_quarters, limits_of, with_signals
-from pie_audit.workflows.trends.theme_charts import Shown, kind_words, legend_of
+from pie_audit.workflows.trends.theme_grid import kind_words, legend_of
+from pie_audit.workflows.trends.theme_places import Shown
 
 _KINDS = {
     Outcome.AGREED: CellKind.VALUE,
