@@ -11,7 +11,6 @@ from pie_audit.domain.rounding import one_decimal
 from pie_audit.domain.table import Column, Table, TableName
 from pie_audit.words import _
 from pie_audit.workflows.trends.material import Review, TrendMaterial
-from pie_audit.workflows.trends.theme_grid import kind_words
 from pie_audit.workflows.trends.views import Part, Trends
 
 _LINES, _GRID = "theme_lines/", "topic_grid/"
