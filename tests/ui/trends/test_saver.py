@@ -1,0 +1,93 @@
+"""Taking charts along: as a picture, as one table, and on the clipboard in the way they are looked at."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication, QImage
+
+from pie_audit.domain.chart import ChartTable
+from pie_audit.ui.trends import saver
+from pie_audit.ui.widgets.chart_card import ChartMode
+from tests.ui.trends import made
+from tests.ui.trends.conftest import Desk, words
+
+
+def test_one_chart_keeps_its_own_table() -> None:
+    assert saver.table_of([made.grid()]) == made.grid().table
+
+
+def test_several_become_one_line_a_figure_so_that_none_is_lost() -> None:
+    table = saver.table_of([made.line(0), made.distance()])
+    assert table.head == ("Chart", "Row", "Column", "Figure")
+    assert ("Awareness", "Autumn 2026", "Mean", "2.9") in table.rows
+    assert ("Distance travelled", "Awareness", "Change", "+1.3") in table.rows
+
+
+def test_a_chart_that_may_not_be_drawn_has_no_figures_to_take_along() -> None:
+    unshown = made.trends().chart("time_ledger")
+    assert unshown is not None
+    assert saver.table_of([unshown]) == ChartTable(("Chart", "Row", "Column", "Figure"), ())
+    assert "Nothing was planned." in saver.words_text([unshown])
+
+
+def test_a_picture_holds_all_charts_one_under_the_other(qtbot: object) -> None:
+    one, both = saver.picture_of([made.line(0)]), saver.picture_of([made.line(0), made.grid()])
+    assert both.width() == one.width() == saver.PICTURE_WIDTH
+    assert both.height() > one.height()
+
+
+def test_file_names_hold_letters_alone_however_a_team_is_called() -> None:
+    assert saver.file_name([made.line(0)], "St. John’s / Nord") == "St-John-s-Nord-Awareness"
+    assert len(saver.file_name([], "x" * 300)) <= 80
+
+
+def test_the_page_is_copied_as_it_is_looked_at(desk: Desk) -> None:
+    page = desk.page()
+    clipboard = QGuiApplication.clipboard()
+    charts = page._seen()
+    page.saver.copy(charts, ChartMode.WORDS)
+    assert "Psychological awareness: 3.0" in clipboard.text()
+    page.saver.copy(charts, ChartMode.TABLES)
+    assert "Summer 2026\t2.0" in clipboard.text()
+    page.saver.copy(charts[:1], ChartMode.CHARTS)
+    assert not clipboard.image().isNull()
+    assert "Copied." in words(page)
+
+
+def test_a_picture_is_written_whole_under_a_name_that_says_what_it_is(desk: Desk, tmp_path: Path) -> None:
+    page = desk.page()
+    desk.files.target = tmp_path / "picture"
+    page._on_save_wanted("theme_lines/A", "picture")
+    desk.rest(page)
+    assert desk.files.suggested == "Quayside-House-Awareness.png"
+    assert not QImage(str(tmp_path / "picture.png")).isNull()
+    assert "Saved as “picture.png”." in words(page)
+
+
+def test_a_saved_table_has_the_figures_of_the_chart(desk: Desk, tmp_path: Path) -> None:
+    page = desk.page()
+    desk.files.target = tmp_path / "figures.csv"
+    page._on_save_wanted("heatmap", "data")
+    desk.rest(page)
+    rows = list(csv.reader((tmp_path / "figures.csv").read_text("utf-8-sig").splitlines()))
+    chart = page.beside.cards["heatmap"].chart
+    assert [row[0] for row in rows[1:]] == [row.name for row in chart.rows]  # type: ignore[union-attr]
+
+
+def test_where_nothing_can_be_written_the_page_says_what_to_do(desk: Desk, tmp_path: Path) -> None:
+    page = desk.page()
+    desk.files.target = tmp_path / "nowhere" / "figures.csv"
+    page._on_save_wanted("heatmap", "data")
+    desk.rest(page)
+    assert page.saver.banner.isVisible()
+    assert "Saved" not in words(page.saver.banner)
+
+
+def test_second_thoughts_write_nothing(desk: Desk, tmp_path: Path) -> None:
+    page = desk.page()
+    page._on_save_wanted("heatmap", "data")
+    desk.rest(page)
+    assert list(tmp_path.glob("*.csv")) == []
+    assert page.saver.banner.isHidden()
