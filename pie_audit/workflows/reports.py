@@ -8,7 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pie_audit.domain.audit import AuditRound
-from pie_audit.domain.ledger import Period
+from pie_audit.domain.ledger import Period, by_kind_and_month, judge, tally
+from pie_audit.domain.ledger_reasons import why_lost
 from pie_audit.domain.plan_material import PlanMaterial
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.reply import Asked
@@ -19,7 +20,6 @@ from pie_audit.domain.report_material import (
     ChartPart,
     ReportMaterial,
     Since,
-    SurveyTold,
     ThemeMove,
     TimeKept,
     TopicMove,
@@ -27,10 +27,11 @@ from pie_audit.domain.report_material import (
 from pie_audit.domain.report_quarter import quarter_report
 from pie_audit.domain.report_wellbeing import wellbeing_report
 from pie_audit.domain.report_year import year_report
+from pie_audit.domain.session import Session
 from pie_audit.domain.support_beside import caveats
 from pie_audit.storage import agreements
 from pie_audit.words import _
-from pie_audit.workflows import ledger, replies, support
+from pie_audit.workflows import replies, support
 from pie_audit.workflows.carrying import signed_rounds
 from pie_audit.workflows.in_sight import is_out_of_sight
 from pie_audit.workflows.printed import printable
@@ -52,11 +53,15 @@ YEAR = 4
 
 @dataclass(frozen=True, slots=True)
 class ReportSource:
-    """What a report is written from: its material but for charts, and the trends that these are laid out from."""
+    """What a report is written from: its material but for time and charts, and the trends that these are laid out from.
+
+    `sessions` are all that the team ever planned, so that one that was moved to a later quarter is judged as it went.
+    """
 
     material: ReportMaterial
     trends: TrendMaterial
     wish: TrendWish
+    sessions: tuple[Session, ...]
 
 
 def read_source(tx: Transaction, me: Me, audit_round: AuditRound, kind: ReportKind) -> ReportSource:
@@ -70,6 +75,7 @@ def read_source(tx: Transaction, me: Me, audit_round: AuditRound, kind: ReportKi
     hidden = is_out_of_sight(tx, team_id)
     before = _before(tx, audit_round)
     year = [r for r in before if r.quarter.until(quarter) < YEAR]
+    is_about_us = kind is ReportKind.WELLBEING
     is_long = kind in {ReportKind.YEAR, ReportKind.EVIDENCE}
     window = Window.FOUR if kind is ReportKind.YEAR else Window.EIGHT
     material = ReportMaterial(
@@ -81,10 +87,9 @@ def read_source(tx: Transaction, me: Me, audit_round: AuditRound, kind: ReportKi
         over_a_year=None
         if hidden or kind is not ReportKind.YEAR
         else _since(tx, plan, year[:1], audit_round),
-        time=_time(tx, me, team_id, quarter, today),
-        surveys=_surveys(tx, me, team_id, quarter) if kind is ReportKind.WELLBEING else (),
+        surveys=surveys_told(tx, me, team_id, quarter.plus(1 - YEAR), quarter) if is_about_us else (),
         caveats=caveats(),
-        support=support.signposting(tx) if kind is ReportKind.WELLBEING else "",
+        support=support.signposting(tx) if is_about_us else "",
         hidden_why=_hidden_words() if hidden else "",
         language=plan.language,
     )
@@ -97,12 +102,15 @@ def read_source(tx: Transaction, me: Me, audit_round: AuditRound, kind: ReportKi
         until=quarter,
         to_leave=True,
     )
-    return ReportSource(material, _trends(tx, me, team_id, wish), wish)
+    now = Quarter.of(today)
+    trends = read_material(tx, me, team_id, window if quarter >= now else Window.ALL)
+    shown = trends if quarter >= now else up_to(trends, quarter, window)
+    return ReportSource(material, _in_bands(shown), wish, trends.sessions)
 
 
 def report_of(source: ReportSource, kind: ReportKind, *, words_only: bool) -> Report:
     """The report, from what was read; nothing here asks the workspace."""
-    material = source.material
+    material = replace(source.material, time=_time(source))
     if not words_only:
         drawn = charted(source.trends, source.wish)
         material = replace(
@@ -135,14 +143,6 @@ def _notes(drawn: Trends) -> tuple[str, ...]:
 
 def _groups(drawn: Trends) -> tuple[ChartGroup, ...]:
     return tuple(ChartGroup(ChartPart(s.part.value), s.charts, s.in_words) for s in drawn.sections)
-
-
-def _trends(tx: Transaction, me: Me, team_id: str, wish: TrendWish) -> TrendMaterial:
-    """The trends up to the report's quarter, which may lie behind."""
-    now = Quarter.of(acting(me).clock.today())
-    if wish.until is None or wish.until >= now:
-        return _in_bands(read_material(tx, me, team_id, wish.window))
-    return _in_bands(up_to(read_material(tx, me, team_id, Window.ALL), wish.until, wish.window))
 
 
 def _in_bands(trends: TrendMaterial) -> TrendMaterial:
@@ -190,25 +190,23 @@ def _moves(compared: SinceLastTime, because: dict[str, str]) -> tuple[TopicMove,
     )
 
 
-def _time(tx: Transaction, me: Me, team_id: str, quarter: Quarter, today: date) -> tuple[TimeKept, ...]:
+def _time(source: ReportSource) -> tuple[TimeKept, ...]:
     """The protected time of the year's quarters, those without a planned session left out."""
-    found = []
-    for back in reversed(range(YEAR)):
-        one = quarter.plus(-back)
-        if one.first_day > today:
-            continue
-        period = Period(one.first_day, min(one.last_day, today))
-        kept = ledger.team_ledger(tx, me, team_id, period)
-        if kept.total.planned:
-            kinds = tuple((row.kind, row.total) for row in kept.rows)
-            found.append(TimeKept(one, kept.total, kinds, kept.lost))
-    return tuple(found)
+    plan, today = source.material.plan, source.material.today
+    found = (
+        _kept(source, one, today)
+        for back in reversed(range(YEAR))
+        if (one := plan.quarter.plus(-back)).first_day <= today
+    )
+    return tuple(kept for kept in found if kept.total.planned)
 
 
-def _surveys(tx: Transaction, me: Me, team_id: str, quarter: Quarter) -> tuple[SurveyTold, ...]:
-    """The surveys of the year, the latest first."""
-    first = quarter.plus(1 - YEAR)
-    return tuple(s for s in surveys_told(tx, me, team_id) if first <= s.quarter <= quarter)
+def _kept(source: ReportSource, quarter: Quarter, today: date) -> TimeKept:
+    """One quarter up to today, told as the ledger tells it."""
+    period = Period(quarter.first_day, min(quarter.last_day, today))
+    judged = judge(source.sessions, period)
+    kinds = tuple((row.kind, row.total) for row in by_kind_and_month(judged, period))
+    return TimeKept(quarter, tally(judged), kinds, why_lost(judged, source.trends.people))
 
 
 def _hidden_words() -> str:

@@ -11,6 +11,7 @@ from pie_audit.storage import releases, surveys
 from pie_audit.words import _
 from pie_audit.workflows.permissions import Act, Matter, require
 from pie_audit.workflows.presence import Me, acting
+from pie_audit.workflows.surveys import plan_text
 from pie_audit.workflows.surveys.released_series import groups_of_exactly
 from pie_audit.workflows.surveys.results import results
 from pie_audit.workflows.surveys.views import ChangeWord, GroupRows, Row, SurveyResults
@@ -21,12 +22,33 @@ if TYPE_CHECKING:
 _HAS_FIGURES = frozenset({SurveyState.REPORTED, SurveyState.TOLD, SurveyState.RETIRED})
 
 
-def surveys_told(tx: Transaction, me: Me, team_id: str) -> tuple[SurveyTold, ...]:
-    """Every survey of this team whose box was opened, the latest first."""
+def surveys_told(
+    tx: Transaction, me: Me, team_id: str, first: Quarter, last: Quarter
+) -> tuple[SurveyTold, ...]:
+    """The surveys of this team that closed in these quarters and whose boxes were opened, the latest first.
+
+    The latest has its figures, those before it what was said back: their figures stand in the trends.
+    """
     require(acting(me).member, Act.READ_TEAM, Matter(team_id))
-    ids = [row.survey_id for row in surveys.surveys_of_team(tx, team_id) if row.state in _HAS_FIGURES]
-    found = (results(tx, me, one) for one in ids if releases.releases_of(tx, one))
-    return tuple(_told(one, team_id) for one in found)
+    rows = [row for row in surveys.surveys_of_team(tx, team_id) if row.state in _HAS_FIGURES]
+    mine = [
+        row for row in rows if first <= _closed_in(row) <= last and releases.releases_of(tx, row.survey_id)
+    ]
+    latest = tuple(_told(results(tx, me, row.survey_id), team_id) for row in mine[:1])
+    return (*latest, *(_said_back(tx, row) for row in mine[1:]))
+
+
+def _said_back(tx: Transaction, row: surveys.SurveyRow) -> SurveyTold:
+    """A survey without its figures."""
+    plan = plan_text.from_text(row.plan)
+    heard = tuple(Heard(*line) for line in surveys.load_said_back(tx, row.survey_id))
+    return SurveyTold(
+        plan.title, "", Quarter.of(plan.closes_on), plan.report_by, False, (), (), "", "", heard
+    )
+
+
+def _closed_in(row: surveys.SurveyRow) -> Quarter:
+    return Quarter.of(plan_text.from_text(row.plan).closes_on)
 
 
 def _told(view: SurveyResults, team_id: str) -> SurveyTold:
