@@ -37,7 +37,7 @@ def board_report(board: Board) -> Report:
         subject=_("What teams ask for, {day}").format(day=full_day_words(board.today)),
         language="en-GB",
         head=_("What teams ask for"),
-        head_note=full_day_words(board.today),
+        head_note=_head_note(board),
         foot=_("Made from plans that teams shared. No ranking, no score of a team."),
         day=board.today,
         themes=(),
@@ -45,6 +45,20 @@ def board_report(board: Board) -> Report:
         inside=_inside(board),
         left_out=_left_out(board),
     )
+
+
+def _head_note(board: Board) -> str:
+    day = full_day_words(board.today)
+    if any(at.plan.is_demo for at in board.plans):
+        return _("{day} · made-up example").format(day=day)
+    return day
+
+
+def who_words(group: LikeAsks) -> str:
+    """Who asks and for how long, in the middle of a sentence: “5 of 12 teams, oldest 3 quarters”."""
+    if len({ask.team for ask in group.asks}) == 1:
+        return _("{team}, {age}").format(team=group.asks[0].team, age=age_words(group.oldest))
+    return group_words(group)
 
 
 def _left_out(board: Board) -> tuple[str, ...]:
@@ -85,7 +99,7 @@ def lead_sentence(board: Board) -> str:
     waits = plural("{n} ask waits for a reply.", "{n} asks wait for a reply.", board.owed).format(
         n=board.owed
     )
-    most = _("Asked most: {what} ({who}).").format(what=stopped_short(first.title), who=group_words(first))
+    most = _("Asked most: {what} ({who}).").format(what=stopped_short(first.title), who=who_words(first))
     return _("{waits} {most}").format(waits=waits, most=most)
 
 
@@ -99,7 +113,7 @@ def _asked_most(board: Board) -> list[Block]:
     if not waiting:
         return []
     lines = tuple(
-        _("{what}: {who}.").format(what=capital(stopped_short(group.title)), who=group_words(group))
+        _("{what}: {who}.").format(what=capital(stopped_short(group.title)), who=who_words(group))
         for group in waiting
     )
     return [Heading(_("Asked most, and waiting longest"), 2), Bullets(lines, most_lines=2)]

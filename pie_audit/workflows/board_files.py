@@ -148,8 +148,10 @@ def judge(
     if any(one == plan for one, _form in here):
         return replace(file, came=Came.SAME_AGAIN, words=_("It is on the board already."))
     newest = max((rank(one, form) for one, form in here), default=None)
-    if newest is not None and newest > rank(plan, read.format):
-        return replace(file, came=Came.EARLIER, words=_earlier(plan))
+    mine = rank(plan, read.format)
+    if newest is not None and newest > mine:
+        is_shorter = newest[:-1] == mine[:-1]
+        return replace(file, came=Came.EARLIER, words=_shorter(plan) if is_shorter else _earlier(plan))
     return file
 
 
@@ -201,6 +203,12 @@ def _taken(plan: SharedPlan) -> str:
 def _earlier(plan: SharedPlan) -> str:
     return _(
         "{team} has sent a later one, which stays in front. This one is kept among the earlier ones."
+    ).format(team=plan.team)
+
+
+def _shorter(plan: SharedPlan) -> str:
+    return _(
+        "{team}: an edition of this plan that says more is on the board. This one is kept beside it."
     ).format(team=plan.team)
 
 

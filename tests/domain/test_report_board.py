@@ -105,3 +105,16 @@ def test_a_board_without_asks_says_so() -> None:
     answered = shared("A", shared_ask("x", kind=ReplyKind.YES))
     assert lead_sentence(board(answered)) == "Every ask has an answer."
     assert board_report(board(*REST)).front
+
+
+def test_one_team_alone_is_said_by_its_name() -> None:
+    alone = board(shared("Mill Lane", shared_ask("Phones", asked_in=Quarter(2026, 3))))
+    assert (
+        lead_sentence(alone)
+        == "1 ask waits for a reply. Asked most: Phones (Mill Lane, asked 2 quarters ago)."
+    )
+
+
+def test_made_up_data_is_named_on_every_page() -> None:
+    assert "made-up example" in board_report(board(shared("A"), shared("B", is_demo=True))).head_note
+    assert "made-up" not in board_report(board(shared("A"))).head_note

@@ -235,3 +235,12 @@ def test_nobody_but_a_leader_keeps_the_board(leaders: Hostel, tmp_path: Path, na
     assert not me.member.roles & {Role.LEADER}
     assert leaders.read(kept.plans) == ()
     assert leaders.read(kept.every_reply) == ()
+
+
+def test_an_edition_that_says_less_is_not_called_an_earlier_one(leaders: Hostel, tmp_path: Path) -> None:
+    me = somebody()
+    full = put(tmp_path, "full.pdf", plan_pdf(edition=Edition.FULL, by=me))
+    words = put(tmp_path, "words.pdf", plan_pdf(edition=Edition.WORDS, by=me))
+    taken = board.take_in(leaders.opened, leaders.lee, [full, words])
+    assert [file.came for file in taken.files] == [Came.TAKEN_IN, Came.EARLIER]
+    assert "says more is on the board" in taken.files[1].words
