@@ -111,7 +111,8 @@ def _time(material: TrendMaterial) -> Section:
 
 def _wellbeing(material: TrendMaterial) -> Section:
     charts = (*pulse_charts(material), support_burnout(material))
-    words = (*_sentences(charts), *_notes_on(material, "pulse"))
+    told = [chart for chart in charts if chart.sentence != material.hidden_why]
+    words = (*_sentences(told), *_notes_on(material, "pulse"))
     return Section(Part.WELLBEING, _("Wellbeing"), charts, words)
 
 
