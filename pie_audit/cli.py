@@ -216,11 +216,16 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     _finish(audit, "export_audit")
     _add_reports(parts)
     _add_table(parts)
-    calendar = parts.add_parser("calendar", help=_("the days of the plan, for any calendar"))
+    calendar = parts.add_parser(
+        "calendar", help=_("the days of the plan and planned sessions, for any calendar")
+    )
     calendar.add_argument("--workspace", type=Path, metavar="DIR", default=argparse.SUPPRESS)
     calendar.add_argument("--team", required=True, metavar="T")
     calendar.add_argument("--quarter", metavar="Q", help=_("for example 2026Q4; everything open if left out"))
     calendar.add_argument("--out", type=Path, required=True, metavar="FILE.ics")
+    calendar.add_argument(
+        "--zone", default="", metavar="Z", help=_("for example Europe/London; this computer’s")
+    )
     calendar.add_argument("--overwrite", action="store_true")
     _add_person(calendar)
     _finish(calendar, "export_calendar")
@@ -230,6 +235,15 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     entries.add_argument("--overwrite", action="store_true")
     _add_person(entries)
     _finish(entries, "export_entries")
+    whole = parts.add_parser("workspace", help=_("everything this person may read, in one open file"))
+    whole.add_argument("--workspace", type=Path, metavar="DIR", default=argparse.SUPPRESS)
+    whole.add_argument("--out", type=Path, required=True, metavar="FILE.json")
+    whole.add_argument(
+        "--with-own-writing", action="store_true", help=_("your own private pages too, in the clear")
+    )
+    whole.add_argument("--overwrite", action="store_true")
+    _add_person(whole)
+    _finish(whole, "export_workspace")
 
 
 def _add_reports(parts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

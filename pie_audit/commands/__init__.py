@@ -9,6 +9,7 @@ from pie_audit.commands.exports import (
     export_plan,
     export_report,
     export_table,
+    export_workspace,
 )
 from pie_audit.commands.figures import (
     agreement,
@@ -34,6 +35,7 @@ __all__ = [
     "export_plan",
     "export_report",
     "export_table",
+    "export_workspace",
     "list_questionnaires",
     "make_demo",
     "restore",

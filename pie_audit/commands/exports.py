@@ -7,7 +7,7 @@ import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from pie_audit.commands.opening import find_workspace, open_workspace
+from pie_audit.commands.opening import find_workspace, open_workspace, zone_here
 from pie_audit.commands.telling import print_result
 from pie_audit.domain.errors import CannotSave, NotNow
 from pie_audit.words import _, plural
@@ -99,7 +99,8 @@ def export_calendar(chosen: Namespace, kdf: Kdf | None) -> int:
         if me is None:
             raise NotNow(_("The House key reads no plan."), _("Give a person’s name and password."))
         team_id, _latest = opened.read(lambda tx: papers.team_to_export(tx, me, chosen.team))
-        wanted = calendars.CalendarFile(team_id, chosen.out.absolute(), quarter, chosen.overwrite)
+        zone = chosen.zone or zone_here()
+        wanted = calendars.CalendarFile(team_id, chosen.out.absolute(), quarter, chosen.overwrite, zone, True)
         rows = calendars.export_calendar(opened, me, wanted)
     print_result(
         chosen,
@@ -124,6 +125,27 @@ def export_entries(chosen: Namespace, kdf: Kdf | None) -> int:
         plural("{file}: {n} record", "{file}: {n} records", taken.count).format(
             file=taken.path, n=taken.count
         ),
+    )
+    print(_("Whoever has this file can read it. Keep it where only you look."), file=sys.stderr)
+    return 0
+
+
+def export_workspace(chosen: Namespace, kdf: Kdf | None) -> int:
+    """``export workspace``: everything that one person may read, in one open file."""
+    from pie_audit.workflows import workspace_export
+
+    _refuse_taken(chosen)
+    with open_workspace(chosen, kdf, find_workspace(chosen)) as (opened, me):
+        if me is None:
+            raise NotNow(_("The House key opens nobody’s view."), _("Give a person’s name and password."))
+        wanted = workspace_export.WorkspaceFile(
+            chosen.out.absolute(), chosen.with_own_writing, chosen.overwrite
+        )
+        count = workspace_export.save_workspace(opened, me, wanted)
+    print_result(
+        chosen,
+        {"file": str(wanted.path), "records": count},
+        plural("{file}: {n} record", "{file}: {n} records", count).format(file=wanted.path, n=count),
     )
     print(_("Whoever has this file can read it. Keep it where only you look."), file=sys.stderr)
     return 0

@@ -119,3 +119,14 @@ def demo_premises(kdf: Kdf | None) -> Premises:
     from pie_audit.workflows.unlock import demo_cost
 
     return replace(usual_premises(kdf), kdf=kdf or demo_cost())
+
+
+def zone_here() -> str:
+    """This computer’s time zone by name, such as ``Europe/London``; empty where that can’t be told without a window."""
+    named = os.environ.get("TZ", "").lstrip(":")
+    if named:
+        return named
+    try:
+        return os.path.realpath("/etc/localtime").partition("/zoneinfo/")[2]
+    except OSError:
+        return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,10 +21,15 @@ def save_whole(content: bytes, path: Path, *, overwrite: bool) -> None:
 
     Raises CannotSave when the name is taken (unless `overwrite`), is a link, a folder or a device, or can't be written.
     """
+    save_chunks((content,), path, overwrite=overwrite)
+
+
+def save_chunks(chunks: Iterable[bytes], path: Path, *, overwrite: bool) -> None:
+    """The same for a file that is written piece by piece as it is made; see `save_whole`."""
     beside = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
         _check_target(path, overwrite=overwrite)
-        _write(content, beside)
+        _write(chunks, beside)
         _put_in_place(beside, path, overwrite=overwrite)
     except FileExistsError:
         raise _taken() from None
@@ -65,10 +71,11 @@ def _taken() -> CannotSave:
     )
 
 
-def _write(content: bytes, beside: Path) -> None:
+def _write(chunks: Iterable[bytes], beside: Path) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(beside, flags, 0o600), "wb") as file:
-        file.write(content)
+        for chunk in chunks:
+            file.write(chunk)
         file.flush()
         os.fsync(file.fileno())
 

@@ -12,7 +12,7 @@ from pie_audit.domain.audit import AuditRound, RoundState
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.plan import Action
 from pie_audit.domain.quarter import Quarter
-from pie_audit.reports.calendar import CalendarDay, make_calendar
+from pie_audit.reports.calendar import CalendarDay, CalendarTime, make_calendar
 from pie_audit.reports.saving import save_whole
 from pie_audit.storage import audits as rounds
 from pie_audit.storage import plans as actions
@@ -20,6 +20,7 @@ from pie_audit.storage import teams
 from pie_audit.words import _
 from pie_audit.workflows.notes import note
 from pie_audit.workflows.permissions import Act, Matter, require
+from pie_audit.workflows.session_calendar import sessions_to_come
 from pie_audit.workflows.unlock import Me, OpenWorkspace, acting
 
 if TYPE_CHECKING:
@@ -28,12 +29,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CalendarFile:
-    """Whose days go where. `quarter` None means everything that is still ahead of the team."""
+    """Whose days go where. `quarter` None means everything that is still ahead of the team.
+
+    `with_sessions`: planned sessions too, at their hour in `zone` (such as ``Europe/London``) where one is fixed.
+    """
 
     team_id: str
     path: Path
     quarter: Quarter | None = None
     overwrite: bool = False
+    zone: str = ""
+    with_sessions: bool = False
 
 
 def export_calendar(opened: OpenWorkspace, me: Me, wanted: CalendarFile) -> int:
@@ -41,7 +47,7 @@ def export_calendar(opened: OpenWorkspace, me: Me, wanted: CalendarFile) -> int:
 
     Raises NotNow when no day is set, CannotSave where the file can't be written or stands already.
     """
-    name, days = opened.read(lambda tx: days_of(tx, me, wanted.team_id, wanted.quarter))
+    name, days = opened.read(lambda tx: _entries(tx, me, wanted))
     if not days:
         raise NotNow(
             _("No day is set yet, so there is nothing for a calendar."),
@@ -52,6 +58,17 @@ def export_calendar(opened: OpenWorkspace, me: Me, wanted: CalendarFile) -> int:
     if not opened.reads_only:
         opened.write(lambda tx: note(tx, acting(me), "exported calendar", wanted.team_id, "plan"))
     return len(days)
+
+
+def _entries(
+    tx: Transaction, me: Me, wanted: CalendarFile
+) -> tuple[str, tuple[CalendarDay | CalendarTime, ...]]:
+    name, days = days_of(tx, me, wanted.team_id, wanted.quarter)
+    if not wanted.with_sessions:
+        return name, days
+    told = sessions_to_come(tx, me, wanted.team_id, zone=wanted.zone)
+    found = (one for one in told if wanted.quarter in {None, Quarter.of(one.day)})
+    return name, tuple(sorted((*days, *found), key=lambda one: (one.day, one.key)))
 
 
 def days_of(

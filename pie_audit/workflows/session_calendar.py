@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pie_audit.domain.clock_words import read_time
 from pie_audit.domain.errors import KnownError, NotNow
-from pie_audit.domain.group import GroupFrame
+from pie_audit.domain.group import Group, GroupFrame
 from pie_audit.domain.recurrence import Series
 from pie_audit.domain.session import Session, SessionKind
 from pie_audit.domain.supervision import Agenda
@@ -20,8 +20,8 @@ from pie_audit.reports.series import days_of_series
 from pie_audit.storage import groups, people, sessions
 from pie_audit.words import _
 from pie_audit.workflows.groups import comes_along
-from pie_audit.workflows.permissions import Act, require
-from pie_audit.workflows.presence import Me, acting
+from pie_audit.workflows.permissions import Act, Matter, may, require
+from pie_audit.workflows.presence import Me, SignedIn, acting
 from pie_audit.workflows.sealed_pages import from_json, named_id, open_page
 
 if TYPE_CHECKING:
@@ -76,10 +76,8 @@ def calendar_entries(
     """
     mine = acting(me)
     require(mine.member, Act.RATE)
-    own = mine.member.person_id
-    going_on = (g for g in groups.groups_of(tx, own) if g.ended_week is None)
-    my_groups = {g.group_id: g for g in going_on if comes_along(mine, g)}
-    lines = sessions.sessions_of(tx, own, group_ids=my_groups)
+    own, my_groups = mine.member.person_id, _my_groups(tx, mine)
+    lines = _own_lines(tx, mine)
     names = {m.person_id: m.name for m in people.list_members(tx, with_left=True)} if with_names else {}
     names |= {g.group_id: g.name for g in my_groups.values()} if with_names else {}
     coming = sorted(
@@ -89,9 +87,36 @@ def calendar_entries(
     return tuple(_entry(s, _sealed_words(tx, me, s), _title(s, own, names), zone) for s in coming)
 
 
+def sessions_to_come(
+    tx: Transaction, me: Me, team_id: str, *, zone: str = ""
+) -> tuple[CalendarDay | CalendarTime, ...]:
+    """One's own sessions in this team or in none, and for its manager the team's others: by kind and day, whole days.
+
+    Whose session it is isn't said, and its hour is known to those who take part alone.
+    """
+    mine = acting(me)
+    own = {one.key: one for one in calendar_entries(tx, me, zone=zone)}
+    lines = sessions.sessions_of_team(tx, team_id, first=date.min, last=date.max)
+    elsewhere = {s.session_id for s in _own_lines(tx, mine) if s.team_id not in {team_id, None}}
+    shown = tuple(one for key, one in own.items() if key not in elsewhere)
+    if not may(mine.member, Act.ARRANGE_COVER, Matter(team_id)):
+        return shown
+    others = (s for s in lines if s.session_id not in own and s.is_to_come and s.due_on >= mine.clock.today())
+    return (*shown, *(CalendarDay(s.session_id, s.due_on, _kind_words(s.kind)) for s in others))
+
+
 def series_days(series: Series) -> tuple[date, ...]:
     """The days that a series would plan, to be looked at first. Raises NotNow where it can't be planned."""
     return days_of_series(series)
+
+
+def _my_groups(tx: Transaction, mine: SignedIn) -> dict[str, Group]:
+    going_on = (g for g in groups.groups_of(tx, mine.member.person_id) if g.ended_week is None)
+    return {g.group_id: g for g in going_on if comes_along(mine, g)}
+
+
+def _own_lines(tx: Transaction, mine: SignedIn) -> tuple[Session, ...]:
+    return sessions.sessions_of(tx, mine.member.person_id, group_ids=_my_groups(tx, mine))
 
 
 def _entry(session: Session, words: _Words, title: str, zone: str) -> CalendarDay | CalendarTime:
