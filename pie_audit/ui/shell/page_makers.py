@@ -182,7 +182,8 @@ def _remember_figures(preferences: Preferences, look: str) -> None:
 
 
 def _trends(around: Surroundings, _argument: object) -> QWidget:
-    from pie_audit.ui.trends.trends_page import Liking, TrendsPage
+    from pie_audit.ui.trends.liking import Liking
+    from pie_audit.ui.trends.trends_page import TrendsPage
 
     settings = around.preferences.settings
     liking = Liking(settings.figures_as, settings.trends_parts, partial(_remember, around.preferences))

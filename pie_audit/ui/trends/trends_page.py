@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 import shiboken6
@@ -21,6 +21,7 @@ from pie_audit.ui.trends import standing
 from pie_audit.ui.trends.card_row import CardRow, Step
 from pie_audit.ui.trends.frame import MODES, TrendsFrame
 from pie_audit.ui.trends.in_words import telling
+from pie_audit.ui.trends.liking import LOOKS, Liking
 from pie_audit.ui.trends.marking import Marking
 from pie_audit.ui.trends.naming import BESIDE_THE_THEMES, parts_from, parts_kept
 from pie_audit.ui.trends.saver import ChartFiles, Saver
@@ -35,17 +36,6 @@ from pie_audit.workflows.trends.views import Part, Trends, TrendWish, Window
 
 _WINDOW_KEYS = {Qt.Key.Key_4: Window.FOUR, Qt.Key.Key_8: Window.EIGHT, Qt.Key.Key_A: Window.ALL}
 _NONE = Qt.KeyboardModifier.NoModifier
-_LOOKS = {"chart": ChartMode.CHARTS, "table": ChartMode.TABLES, "words": ChartMode.WORDS}
-"""What this computer remembers of how figures are shown, here and on the results of surveys."""
-
-
-@dataclass(frozen=True, slots=True)
-class Liking:
-    """How somebody likes to look: chart, table or words, and which parts. `remember` takes a setting and its value."""
-
-    look: str = "chart"
-    parts: str = "distance people"
-    remember: Callable[[str, str], object] | None = None
 
 
 class TrendsPage(TrendsFrame):
@@ -75,7 +65,7 @@ class TrendsPage(TrendsFrame):
         parent: QWidget | None = None,
     ) -> None:
         self._liking = liking or Liking()
-        mode = _LOOKS.get(self._liking.look, ChartMode.CHARTS)
+        mode = LOOKS.get(self._liking.look, ChartMode.CHARTS)
         super().__init__(mode, parts_from(self._liking.parts), parent)
         self._jobs, self._team_id = jobs, team_id
         self._wish = TrendWish()
@@ -84,6 +74,7 @@ class TrendsPage(TrendsFrame):
         self._asked = 0
         self._coming: list[Step] = []
         self._goes_on = False
+        self._turned: Callable[[], object] | None = None
         self._then: Callable[[], object] | None = None
         self._came_from: QWidget | None = None
         self._scrolled = 0
@@ -178,6 +169,7 @@ class TrendsPage(TrendsFrame):
         """Fill the page: what is in sight at once, the rest a turn later; what is as before stays as it is."""
         self.loading.stop()
         if trends == self.trends:
+            self._go_on_soon()
             return
         self.trends = self.marking.trends = trends
         self.trouble.hide()
@@ -187,6 +179,9 @@ class TrendsPage(TrendsFrame):
             self.furnish_topics()
         self._coming = self._topic_steps(trends) if drills else self._whole_steps(trends)
         self._show_face(drills)
+        if self._turned is not None:
+            turned, self._turned = self._turned, None
+            next_turn(self, turned)
         self._go_on_soon()
 
     def _show_head(self, trends: Trends) -> None:
@@ -269,7 +264,8 @@ class TrendsPage(TrendsFrame):
             next_turn(self, self._go_on)
             return
         self._goes_on = False
-        if self._then is not None:
+        is_there = self.trends is not None and self.trends.wish == self._wish
+        if self._then is not None and is_there:
             then, self._then = self._then, None
             next_turn(self, then)
 
@@ -299,7 +295,7 @@ class TrendsPage(TrendsFrame):
         self.mode = MODES[at]
         self.looks.set_chosen(at)
         self._fit_note()
-        self._remember("figures_as", next(look for look, mode in _LOOKS.items() if mode is self.mode))
+        self._remember("figures_as", next(look for look, mode in LOOKS.items() if mode is self.mode))
         seen: list[Step] = []
         unseen: list[Step] = []
         for cards in self.rows():
@@ -354,13 +350,13 @@ class TrendsPage(TrendsFrame):
         elif theme_id != self._wish.theme_id:
             if self._wish.theme_id is None:
                 self._came_from, self._scrolled = self.focusWidget(), self.body.verticalScrollBar().value()
-            self._then = self._begin_topics
+            self._turned = self._begin_topics
             self._wish_for(theme_id=theme_id)
 
     def close_theme(self) -> None:
         """Back to all themes, to where one was before."""
         if self._wish.theme_id is not None:
-            self._then = self._go_back
+            self._turned = self._go_back
             self._wish_for(theme_id=None)
 
     def _begin_topics(self) -> None:

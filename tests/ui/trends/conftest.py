@@ -14,7 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pie_audit.ui.jobs import Jobs
-from pie_audit.ui.trends.trends_page import Liking, TrendsPage
+from pie_audit.ui.trends.liking import Liking
+from pie_audit.ui.trends.trends_page import TrendsPage
 from pie_audit.ui.widgets import WrapLabel
 from pie_audit.workflows.presence import Me
 from pie_audit.workflows.undo import Undoable

@@ -19,6 +19,7 @@ from pie_audit.ui.trends.reading_window import ReadingWindow
 from pie_audit.ui.trends.trends_page import TrendsPage
 from pie_audit.ui.widgets.chart_card import ChartCard, ChartMode
 from pie_audit.ui.widgets.chart_view import ChartView
+from pie_audit.workflows import teams
 from pie_audit.workflows.trends.views import Part, Window
 from tests.ui.accessibility import nameless
 from tests.ui.conftest import settle
@@ -342,8 +343,28 @@ class TestWhereItBegins:
         assert shown.view is None
         assert "Nothing was planned." in words(shown)
 
+    def test_a_part_can_be_asked_for_from_the_topics_of_a_theme(self, desk: Desk) -> None:
+        page = desk.page()
+        page.open_theme("A")
+        desk.rest(page)
+        page.show_part(Part.PERSPECTIVES)
+        desk.rest(page)
+        assert page.whole.isVisible()
+        assert page.blocks[Part.PERSPECTIVES].isVisible()
+        assert page.blocks[Part.PERSPECTIVES].isAncestorOf(QApplication.focusWidget())
+
 
 class TestWhoGetsIt:
+    def test_staff_of_another_team_are_told_that_it_isnt_theirs(self, desk: Desk) -> None:
+        other = desk.hostel.do(teams.add_team, desk.hostel.amina, "Lantern Street", "").result
+        desk.jobs.me = desk.hostel.jo
+        page = TrendsPage(desk.jobs, other.team_id, desk.files)
+        page.show()
+        page.reload()
+        desk.rest(page)
+        assert page.trends is None
+        assert "isn’t yours" in words(page)
+
     def test_staff_of_the_team_read_it(self, desk: Desk) -> None:
         desk.jobs.me = desk.hostel.tom
         assert "Psychological awareness: 3.0" in words(desk.page())
