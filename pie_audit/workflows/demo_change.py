@@ -42,12 +42,12 @@ _SHOWN = (
 )
 
 _NOTES = (
-    ("The front desk moved to the ground floor", 420),
-    ("Two posts were empty until the end of that month", 190),
+    ("Two posts empty", 190, "theme_lines/B"),
+    ("The front desk moved downstairs", 420, "friction"),
 )
-"""Words, and how many days ago."""
+"""Words, how many days ago, and on which chart."""
 
-_NEW_LIMITS = ("A named person at housing options picks up the phone", 366)
+_NEW_LIMITS = ("A named person at housing options picks up the phone", 366, "turned_away")
 
 _FEWEST, _MOST = 4, 6
 _USUAL, _WIDE, _ODD = 760, 60, 1150
@@ -154,13 +154,10 @@ def _errands(house: House, month: date, sums: tuple[int, int], random: Random) -
 
 
 def _pin(tx: Transaction, house: House) -> None:
-    """Two notes on every chart of the second team; on one chart of the others, limits that begin anew."""
+    """Two notes for the second team; for the others limits that begin anew on one chart."""
     me = at_day(house.manager, house.today)
-    if house.place == 1:
-        marks = [(words, ago, "", MarkKind.NOTE) for words, ago in _NOTES]
-    else:
-        marks = [(*_NEW_LIMITS, "turned_away", MarkKind.CHANGE_POINT)]
-    for words, ago, chart, kind in marks:
+    kind = MarkKind.NOTE if house.place == 1 else MarkKind.CHANGE_POINT
+    for words, ago, chart in _NOTES if house.place == 1 else (_NEW_LIMITS,):
         day = house.today - timedelta(days=ago)
         if day >= house.first_day:
             mark = TrendMark(secrets.token_hex(16), house.team_id, chart, day, kind, words)

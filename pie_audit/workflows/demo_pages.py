@@ -141,6 +141,16 @@ WINS = (
     ("A letter was read out loud and understood the first time", "a volunteer", ""),
     ("Two neighbours came to the open door and stayed for soup", "everybody on Thursday", ""),
     ("He chose the colour of his door", "the housing officer", "the housing provider"),
+    ("The front window is mended, and somebody said thank you", "the repairs desk", "the housing provider"),
+    ("She came to the meeting and stayed until the end", "residents", ""),
+    ("Nobody had to ask twice for the key to the garden", "days and nights", ""),
+    ("The new form fits on one page", "two residents and the office", ""),
+    ("A neighbour brought back the ladder, and a cake", "the street", ""),
+    ("Two people swapped rooms and sorted it out between them", "both of them", ""),
+    ("The doctor came to us for once", "the surgery next door", "the surgery"),
+    ("The night log has a page for what went well", "nights", ""),
+    ("He rang his sister from the quiet room", "nobody in particular", ""),
+    ("Handover ended ten minutes early, and we used them", "lates", ""),
 )
 
 ERRANDS = (

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import cycle
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -127,8 +128,9 @@ def _share_pages(tx: Transaction, house: House) -> None:
 def _note_small_things(tx: Transaction, house: House, random: Random) -> None:
     """A win every few weeks, errands that took too long, and how often stories were told."""
     day = house.today - timedelta(days=2)
+    wins = cycle(random.sample(demo_pages.WINS, len(demo_pages.WINS)))
     while day >= house.first_day:
-        words, thanks, agencies = random.choice(demo_pages.WINS)
+        words, thanks, agencies = next(wins)
         reach = random.choice((WinReach.TEAM, WinReach.TEAM, WinReach.PAPERS))
         win = Win(_id(), house.team_id, iso_week(day), words, thanks, agencies, reach)
         small_logs.save_win(tx, win)

@@ -18,7 +18,7 @@ if hasattr(time, "tzset"):
 from PySide6.QtWidgets import QApplication
 
 from pie_audit.ui.widgets import watch_focus
-from tests.screenshots import door, quarter, settings, surveys, writing
+from tests.screenshots import change, door, quarter, settings, surveys, writing
 from tests.screenshots.studio import LOOKS, Studio
 from tests.screenshots.wanted import PICTURES, named, split_look
 
@@ -27,6 +27,7 @@ SCENES: dict[str, Callable[[Studio, Path], None]] = {
     "settings": settings.play,
     "writing": writing.play,
     "surveys": surveys.play,
+    "change": change.play,
     "demo": door.play_demo,
     "first-run": door.play,
 }

@@ -18,7 +18,7 @@ from pie_audit.workflows import demo
 from pie_audit.workflows.worker import Worker
 from tests.quarter import TODAY
 from tests.screenshots.cast import MANAGER, SECOND, Cast, take_for_real
-from tests.screenshots.stage import dialog, goes, signs_in
+from tests.screenshots.stage import changes_to, dialog, goes, signs_in
 from tests.screenshots.studio import Studio
 
 THIRD_KEEPER, OTHER_KEEPER = "Priya Nair", "Gareth Pugh-Lyn"
@@ -35,11 +35,11 @@ def play(studio: Studio, place: Path) -> None:
     _list_and_results(studio)
     _plan(studio)
     _bring(studio)
-    _changes_to(studio, cast, THIRD_KEEPER)
+    changes_to(studio, cast, THIRD_KEEPER)
     _approve(studio)
     _answer(studio, cast)
     _own_page(studio)
-    _changes_to(studio, cast, MANAGER)
+    changes_to(studio, cast, MANAGER)
     words = _open_with_slips(studio)
     _kiosk(studio, words)
     studio.opens(place, cast.folder)
@@ -70,22 +70,6 @@ def _surveys(studio: Studio) -> dict[SurveyState, SurveyRow]:
     for row in opened.read(lambda tx: kept.surveys_of_team(tx, team_id)):
         found.setdefault(row.state, row)
     return found
-
-
-def _changes_to(studio: Studio, cast: Cast, name: str) -> None:
-    """Lock, and another sits down, who may have been here before."""
-    visitor = studio.visitor
-    visitor.clicks("Lock now")
-    visitor.waits_until(lambda: visitor.named("Your name") or visitor.named(name), "no door")
-    if visitor.named("Your name"):
-        visitor.fills("Your name", name)
-        visitor.fills("Password", cast.passwords[name])
-        visitor.clicks("Unlock")
-    else:
-        visitor.clicks(name)
-        visitor.fills(f"{name}’s password", cast.passwords[name])
-        visitor.clicks("Unlock")
-    visitor.waits_for("orning, ")
 
 
 def _list_and_results(studio: Studio) -> None:
@@ -147,7 +131,7 @@ def _approve(studio: Studio) -> None:
 
 
 def _answer(studio: Studio, cast: Cast) -> None:
-    _changes_to(studio, cast, SECOND)
+    changes_to(studio, cast, SECOND)
     studio.shoot("survey-home")
     visitor = studio.visitor
     goes(studio, "answer", _surveys(studio)[SurveyState.OPEN].survey_id)

@@ -63,13 +63,11 @@ class ChartRows(ReadingTable):
         return count < 3 or sum(self._least(at) for at in range(count)) <= max(1, self.viewport().width())
 
     def _widths(self, across: int, others: int) -> list[int]:
-        """What each column needs for its longest word; what is left goes to those that would break into lines."""
+        """What each column needs for its longest word; what is left spares as many as possible their breaks."""
         if not self._abreast or others + 1 != len(self._table.head):
             return super()._widths(across, others)
         least = [self._least(at) for at in range(others + 1)]
-        wanted = [max(0, self._whole(at) - least[at]) + 1 for at in range(others + 1)]
-        spare = max(0, across - sum(least))
-        shares = [need + spare * want // sum(wanted) for need, want in zip(least, wanted, strict=True)]
+        shares = _shared_out(least, [self._whole(at) for at in range(others + 1)], across)
         return [across - sum(shares[1:]), *shares[1:]]
 
     def _least(self, column: int) -> int:
@@ -96,6 +94,16 @@ class ChartRows(ReadingTable):
                     cell.setTextAlignment(right)
                 heading = int(Qt.AlignmentFlag.AlignRight) | int(Qt.TextFlag.TextWordWrap)
                 self.horizontalHeaderItem(column).setTextAlignment(Qt.AlignmentFlag(heading))
+
+
+def _shared_out(least: Sequence[int], whole: Sequence[int], across: int) -> list[int]:
+    """The least for each, then what is left to those that lack least; what nobody lacks goes to all alike."""
+    shares, spare = list(least), max(0, across - sum(least))
+    order = sorted(range(len(least)), key=lambda at: whole[at] - least[at])
+    for place, at in enumerate(order):
+        more = min(max(0, whole[at] - least[at]), spare // (len(order) - place))
+        shares[at], spare = shares[at] + more, spare - more
+    return [share + spare // len(shares) for share in shares]
 
 
 def _is_of_figures(texts: Sequence[str]) -> bool:
