@@ -16,9 +16,10 @@ from pie_audit.domain.shared_plan import SharedPlan
 from pie_audit.storage import shared_plans as kept
 from pie_audit.storage.shared_plans import KeptShare, KeptTheme
 from pie_audit.words import _
-from pie_audit.workflows import ask_codes, papers, plan_files, questions
+from pie_audit.workflows import ask_codes, papers, plan_files, plans, questions
 from pie_audit.workflows.notes import note
-from pie_audit.workflows.permissions import Act, Matter, require
+from pie_audit.workflows.permissions import Act, Matter, may, require
+from pie_audit.workflows.plans import PlanView
 from pie_audit.workflows.printed import opened_round, printable, rounds_with_plan
 from pie_audit.workflows.undo import Undoable
 from pie_audit.workflows.unlock import Me, OpenWorkspace, SignedIn, acting
@@ -62,6 +63,15 @@ class ShareWish:
     quarter: Quarter
     edition: Edition = Edition.WORDS
     plan: SharedPlan | None = None
+
+
+def plan_and_sharing(tx: Transaction, me: Me, team_id: str) -> tuple[PlanView, Sharing | None]:
+    """The team's plan, and for its manager what there is about sharing the latest signed one; one read for the page."""
+    view = plans.plan_page(tx, me, team_id)
+    quarter = view.signed_quarter or view.printed_quarter
+    if quarter is None or not may(acting(me).member, Act.SHARE_PLAN, Matter(team_id)):
+        return view, None
+    return view, sharing(tx, me, team_id, quarter)
 
 
 def sharing(tx: Transaction, me: Me, team_id: str, quarter: Quarter) -> Sharing:

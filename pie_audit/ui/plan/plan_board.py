@@ -100,7 +100,6 @@ class PlanBoard(Page):
         self.bin.show_binned(view.binned, may_edit=view.may_edit)
         self.carry.show_plan(view)
         self.asked.show_plan(view)
-        self.share.show_plan(view)
         self.calendar.offer(view)
         self.paper.setText(paper_words(view))
         self._arrange()

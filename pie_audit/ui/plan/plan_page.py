@@ -19,8 +19,9 @@ from pie_audit.ui.plan.preview_page import PreviewPage
 from pie_audit.ui.plan.signoff_dialog import SignOffDialog
 from pie_audit.ui.widgets import Button, Command
 from pie_audit.words import _
-from pie_audit.workflows import plans
+from pie_audit.workflows import shared_plans
 from pie_audit.workflows.plans import PlanView
+from pie_audit.workflows.shared_plans import Sharing
 
 _FOR_PRIORITY = "priority/"
 
@@ -63,7 +64,12 @@ class PlanPage(PlanBoard):
 
     def reload(self) -> None:
         """Read the plan again."""
-        self._jobs.read(plans.plan_page, self._team_id, owner=self, then=self.show_plan)
+        self._jobs.read(shared_plans.plan_and_sharing, self._team_id, owner=self, then=self._show_read)
+
+    def _show_read(self, read: tuple[PlanView, Sharing | None]) -> None:
+        view, now = read
+        self.show_plan(view)
+        self.share.show_sharing(now)
 
     def show_plan(self, view: PlanView) -> None:
         """Fill the plan, and the paper where it is open."""

@@ -16,10 +16,7 @@ from pie_audit.ui.plan.wording import sentence
 from pie_audit.ui.widgets import Banner, Card, FlowLayout, SecondaryButton, WrapLabel, announce, boxed
 from pie_audit.words import _, plural
 from pie_audit.workflows import shared_plans
-from pie_audit.workflows.permissions import Act, Matter, may
-from pie_audit.workflows.plans import PlanView
 from pie_audit.workflows.shared_plans import Sharing
-from pie_audit.workflows.unlock import acting
 
 
 class SharePanel(Card):
@@ -50,22 +47,12 @@ class SharePanel(Card):
         self.stop_button.clicked.connect(self.stop)
         self.hide()
 
-    def show_plan(self, view: PlanView) -> None:
-        """Read what is shared of the latest signed plan, or why there is none to share yet."""
-        me = self._jobs.me
-        is_mine = me is not None and may(acting(me).member, Act.SHARE_PLAN, Matter(view.team.team_id))
-        quarter = view.signed_quarter or view.printed_quarter
-        if not is_mine or quarter is None:
-            self._forget()
-            return
-        about = (view.team.team_id, quarter)
-        self._jobs.read(
-            shared_plans.sharing, *about, owner=self, then=self.show_sharing, problem=self._on_refused
-        )
-
-    def show_sharing(self, now: Sharing) -> None:
-        """Say what leaders see."""
+    def show_sharing(self, now: Sharing | None) -> None:
+        """Say what leaders see; None hides it."""
         self.now = now
+        if now is None:
+            self.hide()
+            return
         self._trouble.hide()
         self._state.setText(_state_words(now))
         self._theme.setText(_theme_words(now))
@@ -104,13 +91,6 @@ class SharePanel(Card):
         super().hideEvent(event)
         for window in self.findChildren(ShareWindow):
             window.close()
-
-    def _on_refused(self, _error: KnownError) -> None:
-        self._forget()
-
-    def _forget(self) -> None:
-        self.now = None
-        self.hide()
 
     def _tell(self, error: KnownError) -> None:
         self._trouble.set(sentence(error))

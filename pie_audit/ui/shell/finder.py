@@ -113,6 +113,7 @@ class Finder(QObject):
             *(offers.of_review_and_plan(found, self._inside, here) if found is not None else ()),
             *(offers.of_trends(found, self._inside, here) if found is not None else ()),
             *offers.of_wellbeing(self._inside.areas(), self._inside),
+            *offers.of_leading(self._inside.areas(), self._inside, here),
             *((self._projector(),) if hasattr(page, "project") else ()),
             *offers.everywhere(self, self._preferences.settings),
             *offers.places(self._inside.areas(), self._inside.member(), self._inside, here),

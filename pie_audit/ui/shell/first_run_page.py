@@ -309,7 +309,7 @@ class TeamStep(QWidget):
         self.about.returnPressed.connect(self.done)
         self.setLayout(
             column(
-                WrapLabel(_("Just me, or my team?"), "display"),
+                WrapLabel(_("Who is it for?"), "display"),
                 WrapLabel(_("You can add people once you are in."), "lead", "ink2"),
                 self.mine,
                 self.solo,

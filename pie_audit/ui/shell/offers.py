@@ -201,6 +201,36 @@ def of_trends(found: Findable, ways: Ways, here: str) -> tuple[Command, ...]:
     return (whole, *theme_commands(found.themes, open_theme), *part_commands(show_part))
 
 
+def of_leading(areas: Sequence[Area], ways: Ways, here: str) -> tuple[Command, ...]:
+    """What leaders do with what teams share, from anywhere else."""
+    if not any(area.name == "asks" for area in areas):
+        return ()
+    files, paper = _("new open import drop file pdf take in"), _("pdf summary report print")
+    themes = _("trends chosen how teams see themselves")
+    offered = (
+        (
+            "shared-plans",
+            Command(_("Add plans…"), partial(ways.go, "shared-plans", "add"), "", (files,), icon="plus"),
+        ),
+        (
+            "asks",
+            Command(_("Make a board page"), partial(ways.go, "board-page"), "", (paper,), icon="file-pdf"),
+        ),
+        (
+            "shown-themes",
+            Command(
+                _("Themes that teams chose to show"),
+                partial(ways.go, "shown-themes"),
+                "",
+                (themes,),
+                icon="chart-line",
+                is_place=True,
+            ),
+        ),
+    )
+    return tuple(command for area, command in offered if area != here)
+
+
 def _questionnaires(ways: Ways) -> Command:
     """The list of questionnaires, for who may bring the words of one: a team isn't needed for that."""
     keywords = _("burnout wellbeing licence words instrument scale survey")

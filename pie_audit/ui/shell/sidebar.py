@@ -29,7 +29,7 @@ from pie_audit.ui.widgets.tips import plain_tip
 from pie_audit.words import _
 
 WIDTH, RAIL_WIDTH = 222, 66
-_RAIL_MARK, _ANY = 44, 16_777_215
+_RAIL_MARK, _RAIL_HEIGHT, _ANY = 44, 42, 16_777_215
 
 
 class NavButton(QPushButton):
@@ -58,7 +58,9 @@ class NavButton(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        words = 0 if self._rail else self.fontMetrics().horizontalAdvance(self._words) + 12
+        if self._rail:  # an icon needs no more room in large text, and a low window has none to give
+            return QSize(48, _RAIL_HEIGHT)
+        words = self.fontMetrics().horizontalAdvance(self._words) + 12
         return QSize(48 + words, max(42, self.fontMetrics().height() + 20))
 
     def minimumSizeHint(self) -> QSize:

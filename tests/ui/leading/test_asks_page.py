@@ -263,6 +263,17 @@ def test_ctrl_k_leads_to_the_asks_and_their_verbs(at_house: Desk) -> None:
     assert "Put them together" in [command.words for command in page.commands()]
 
 
+def test_ctrl_k_finds_the_verbs_of_leaders_from_any_page(at_house: Desk) -> None:
+    go(at_house, "reflections")
+    at_house.ctrl(Qt.Key.Key_K)
+    at_house.rest()
+    finder = at_house.win.inside.finder
+    words = {command.words for command in finder._offered(None)}
+    assert {"Add plans…", "Make a board page", "Asks of us"} <= words
+    assert not {"Our review", "Action plan", "Our plan"} & words
+    finder.close()
+
+
 def test_home_leads_straight_to_the_reply(at_house: Desk) -> None:
     home = go(at_house, "home")
     reply = next(b for b in home.findChildren(Button) if b.accessibleName().startswith("Reply: "))
