@@ -55,17 +55,29 @@ def waiting(material: ReportMaterial) -> list[PlanAction]:
 def ask_blocks(material: ReportMaterial) -> list[Block]:
     """One sentence of what is asked of whom by when, and a box for each of the first three."""
     asked = waiting(material)
-    blocks: list[Block] = [Paragraph(one_sentence(asked), tone=Tone.LEAD, most_lines=3)]
+    blocks = _lead(material, asked)
     if asked:
         blocks.append(Heading(_("What we ask"), 2))
         blocks += [ask_box(material.plan, asking) for asking in asked[:MOST_ASKS]]
     return blocks
 
 
+def _lead(material: ReportMaterial, asked: Sequence[PlanAction]) -> list[Block]:
+    """One sentence of what is asked of whom by when; and that the day has passed, where it has."""
+    blocks: list[Block] = [Paragraph(one_sentence(asked), tone=Tone.LEAD, most_lines=3)]
+    days = [a.action.ask_reply_by for a in asked[:MOST_ASKS]]
+    late = [day for day in days if day is not None and day < material.today]
+    if not late or material.plan.agreed_on is None:
+        return blocks
+    if len(late) == len(days):
+        return [*blocks, Paragraph(_("The day for a reply has passed, and none has come."))]
+    return [*blocks, Paragraph(_("For some of this the day for a reply has passed, and none has come."))]
+
+
 def ask_lines(material: ReportMaterial) -> list[Block]:
     """The same in a line each, for papers whose page one has more to tell: whom, what, by when, and roughly the cost."""
     asked = waiting(material)
-    blocks: list[Block] = [Paragraph(one_sentence(asked), tone=Tone.LEAD, most_lines=3)]
+    blocks = _lead(material, asked)
     if not asked:
         return blocks
     lines = tuple(ask_line(asking) for asking in asked[:MOST_ASKS])

@@ -153,6 +153,21 @@ def test_what_was_answered_since_is_told_and_not_asked_again() -> None:
     assert [a.action.ask_of for a in waiting(answered)] == ["Larkfield"]
 
 
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        (date(2027, 1, 15), ""),
+        (date(2027, 1, 20), "For some of this the day for a reply has passed, and none has come."),
+        (date(2027, 2, 1), "The day for a reply has passed, and none has come."),
+    ],
+)
+@pytest.mark.parametrize("name", ["quarter", "year", "evidence in words"])
+def test_page_one_says_when_the_day_for_a_reply_has_passed(name: str, today: date, words: str) -> None:
+    front = " ".join(said(REPORTS[name](make_report_material(today=today)).front))
+    assert ("has passed" in front) == bool(words)
+    assert words in front
+
+
 def test_the_longest_silence_comes_first_then_the_latest_answers() -> None:
     answer = ASKED[1].replies
     older = replace(ASKED[1], action_id="older", quarters=6, replies=answer)

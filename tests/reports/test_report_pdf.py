@@ -21,7 +21,16 @@ from pie_audit.reports.preview import count_pages, render_page
 from pie_audit.reports.report_pdf import make_report
 from pie_audit.reports.tags import Facts
 from tests.make_plan import THEMES
-from tests.make_report import REPORTS, charts, distance, grid, line, make_report_material, stack
+from tests.make_report import (
+    REPORTS,
+    charts,
+    distance,
+    grid,
+    line,
+    make_long_report,
+    make_report_material,
+    stack,
+)
 from tests.reports.read_pdf import opened, page_texts, structure, untagged_text, whole_text
 
 LIGHT = 1_000_000
@@ -99,6 +108,16 @@ def test_a_chart_that_cant_be_shown_parts_no_row_of_panels() -> None:
     set_pages(paper, (), (Figures(shown),), themes=(), is_large=False)
     kinds = [n.kind for n in structure(opened(paper.finish())) if n.kind in {"Figure", "P"}]
     assert kinds == ["Figure", "Figure", "Figure", "P"]
+
+
+def test_a_head_that_returns_on_a_later_page_is_read_out_once() -> None:
+    pdf = make_report(make_long_report())[0]
+    pages = [page for page in page_texts(pdf) if "What came back" in page and "Reply by" in page]
+    assert len(pages) > 2
+    nodes = structure(opened(pdf))
+    assert sum(n.kind == "THead" for n in nodes) == sum(n.kind == "Table" for n in nodes)
+    rows = [n for n in nodes if n.kind == "TR" and "THead" in n.above]
+    assert len(rows) == sum(n.kind == "THead" for n in nodes)
 
 
 def test_words_only_has_no_chart_and_no_table() -> None:
