@@ -20,6 +20,9 @@ class PlanFiles(Protocol):
     def save_calendar_as(self, parent: QWidget, suggested_name: str) -> Path | None:
         """The same for a calendar file."""
 
+    def save_table_as(self, parent: QWidget, suggested_name: str) -> Path | None:
+        """The same for a table: XLSX or CSV."""
+
     def open_replies(self, parent: QWidget) -> Path | None:
         """A file of replies to read, or None after second thoughts."""
 
@@ -36,6 +39,11 @@ class SaveDialog:
         title, kinds = _("Save a calendar file"), _("Calendar files") + " (*.ics)"
         return _ask(parent, title, suggested_name, kinds)
 
+    def save_table_as(self, parent: QWidget, suggested_name: str) -> Path | None:
+        """See `PlanFiles`."""
+        kinds = (_("Spreadsheets") + " (*.xlsx)", _("Plain tables") + " (*.csv)")
+        return _ask(parent, _("Save as a table"), suggested_name, ";;".join(kinds))
+
     def open_replies(self, parent: QWidget) -> Path | None:
         """See `PlanFiles`."""
         kinds = _("Replies from leaders") + f" (*{ENDING})"
@@ -44,7 +52,7 @@ class SaveDialog:
 
 
 def _ask(parent: QWidget, title: str, suggested_name: str, kinds: str) -> Path | None:
-    found, _filter = QFileDialog.getSaveFileName(
+    found, kind = QFileDialog.getSaveFileName(
         parent,
         title,
         str(Path.home() / suggested_name),
@@ -54,4 +62,5 @@ def _ask(parent: QWidget, title: str, suggested_name: str, kinds: str) -> Path |
     if not found:
         return None
     path = Path(found)
-    return path if path.suffix else path.with_suffix(Path(suggested_name).suffix)
+    chosen = kind[kind.rfind("*.") + 1 :].rstrip(")") or Path(suggested_name).suffix
+    return path if path.suffix else path.with_suffix(chosen)

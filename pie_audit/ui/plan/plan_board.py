@@ -24,6 +24,7 @@ from pie_audit.ui.plan.model import PlanModel
 from pie_audit.ui.plan.plan_table import PlanTable
 from pie_audit.ui.plan.share_panel import SharePanel
 from pie_audit.ui.plan.summary_card import SummaryCard
+from pie_audit.ui.plan.table_saver import TableSaver
 from pie_audit.ui.plan.wording import context_words, paper_words, plan_title
 from pie_audit.ui.theme import GAP, theme
 from pie_audit.ui.widgets import (
@@ -67,6 +68,7 @@ class PlanBoard(Page):
         self.summary, self.bin = SummaryCard(), BinList()
         self.carry, self.asked, self.share = CarryStrip(), AskedPanel(jobs, files), SharePanel(jobs)
         self.calendar = CalendarSaver(jobs, files)
+        self.table_saver = TableSaver(jobs, files)
         self.add_button = LinkButton(_("Add an action"), "plus")
         self.news = Banner("", look="warn")
         self.heading.add_state(self.state, self.switch, self.paper)
@@ -101,6 +103,7 @@ class PlanBoard(Page):
         self.carry.show_plan(view)
         self.asked.show_plan(view)
         self.calendar.offer(view)
+        self.table_saver.offer(view)
         self.paper.setText(paper_words(view))
         self._arrange()
 
@@ -331,7 +334,7 @@ class PlanBoard(Page):
         lists.setContentsMargins(0, 0, 0, 0)
         lists.addWidget(self.cards)
         lists.addWidget(self.table)
-        below = boxed(FlowLayout(self.add_button, self.calendar))
+        below = boxed(FlowLayout(self.add_button, self.calendar, self.table_saver))
         self._columns.add_main(self.carry, holder, below, self.asked, self.bin, None)
         self._lift = QWidget()
         self._lift.setFixedHeight(0)

@@ -83,6 +83,13 @@ def _loop_commands(view: PlanView, do: Callable[[str], object]) -> list[Command]
             "calendar-blank",
             "calendar",
         ),
+        (
+            any(group.actions for group in view.groups),
+            _("Save the plan as a table"),
+            _("csv xlsx excel spreadsheet export"),
+            "table",
+            "table",
+        ),
     )
     return [
         Command(words, partial(do, name), "", (keywords,), _("Action plan"), icon=icon, name=name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
@@ -58,6 +59,7 @@ class PlanPage(PlanBoard):
         self.share.paper_wanted.connect(self._open_edition)
         self.share.shown.connect(self._on_share_shown)
         self._share_wanted = False
+        self._dropped: Path | None = None
         self._new = QShortcut(QKeySequence("Ctrl+N"), self)
         self._new.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._new.activated.connect(self._on_new)
@@ -70,6 +72,7 @@ class PlanPage(PlanBoard):
         view, now = read
         self.show_plan(view)
         self.share.show_sharing(now)
+        self._look_at_dropped()
 
     def show_plan(self, view: PlanView) -> None:
         """Fill the plan, and the paper where it is open."""
@@ -122,6 +125,7 @@ class PlanPage(PlanBoard):
             "carry": self.carry.open_list,
             "asks": self._show_asked,
             "calendar": self.calendar.save,
+            "table": self.table_saver.save,
             "paper": self.open_paper,
             "sign": self.open_paper,
             "share": self.share.open_window,
@@ -140,13 +144,22 @@ class PlanPage(PlanBoard):
         """Whoever comes here anew sees the plan first, not the paper of last time.
 
         `argument` leads further: “carry” to what came over, “asks” to the replies, an action's id to that action,
-        “priority/” and an id to a new action for that priority, “paper” to the plan that can be printed now.
+        “priority/” and an id to a new action for that priority, “paper” to the plan that can be printed now, “share” to
+        what leaders see of it. A path is a file of replies to look at.
         """
         self.close_paper()
         self._wanted = argument if isinstance(argument, str) else ""
+        self._dropped = argument if isinstance(argument, Path) else None
+        self._look_at_dropped()
         # A priority may be newer than what is shown here; the plan is being read again.
         if self.view is not None and not self._wanted.startswith(_FOR_PRIORITY):
             self._go_to_wanted()
+
+    def _look_at_dropped(self) -> None:
+        """Once the plan was read: whether somebody may take replies in stands there."""
+        if self._dropped is not None and self.view is not None:
+            path, self._dropped = self._dropped, None
+            self.asked.take_dropped(path)
 
     def _go_to_wanted(self) -> None:
         wanted, self._wanted = self._wanted, ""

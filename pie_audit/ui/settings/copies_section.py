@@ -13,6 +13,7 @@ from pie_audit.domain.day import weekday_words
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.settings.files import Files
 from pie_audit.ui.settings.preferences import Preferences
+from pie_audit.ui.settings.take_along import TakeAlong
 from pie_audit.ui.widgets import (
     Banner,
     Card,
@@ -55,7 +56,18 @@ class CopiesSection(QWidget):
         self.trouble.hide()
         self.trouble.actionChosen.connect(lambda _index: self._again())
         self._progress = self._make_progress()
-        self.setLayout(column(self._make_state(), self.trouble, self._progress, _how_to_open(), None, gap=16))
+        self.take_along = TakeAlong(jobs, files)
+        self.setLayout(
+            column(
+                self._make_state(),
+                self.trouble,
+                self._progress,
+                self.take_along,
+                _how_to_open(),
+                None,
+                gap=16,
+            )
+        )
         self.setFocusProxy(self.choose)
         self.now.clicked.connect(lambda _checked=False: self.copy_now())
         self.choose.clicked.connect(self._on_choose)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -19,6 +20,7 @@ from pie_audit.ui.widgets.chart_card import ChartMode
 from pie_audit.ui.widgets.chart_picture import as_png, draw_picture
 from pie_audit.words import _
 from pie_audit.workflows import chart_files
+from pie_audit.workflows.tables.making import XLSX, TableFile, TableWish, save_tables
 
 PICTURE_WIDTH = 1400
 """Pixels across of a picture of several charts: sharp on a page of a report, and not too heavy to mail."""
@@ -38,6 +40,7 @@ class Saver(QObject):
         super().__init__(over)
         self._jobs, self._files, self._over = jobs, files, over
         self._name = ""
+        self._whole = TableFile(None, Path())
         self.banner = Banner("", look="good")
         self.banner.hide()
 
@@ -49,6 +52,7 @@ class Saver(QObject):
         menu.addAction(_("Copy what you see"), partial(self.copy, kept, mode))
         menu.addAction(_("Save as a picture…"), partial(self.save_picture, kept, team))
         menu.addAction(_("Save the figures as a table…"), partial(self.save_table, kept, team))
+        menu.addAction(_("Save everything as a spreadsheet…"), partial(self.save_workbook, team))
         return menu
 
     def copy(self, charts: Sequence[Chart], mode: ChartMode) -> None:
@@ -79,6 +83,16 @@ class Saver(QObject):
         if path is not None:
             self._write(_write_table, table_of(charts), path)
 
+    def offer(self, team_id: str, quarters: int) -> None:
+        """Whose tables a spreadsheet holds, and how far back they reach: as far as the page."""
+        self._whole = TableFile(team_id, Path(), TableWish(quarters=quarters), overwrite=True)
+
+    def save_workbook(self, team: str) -> None:
+        """Ask where, then write all tables of the team, a sheet each, with what their columns mean."""
+        path = self._ask(_("Save everything as a spreadsheet"), file_name((), team), XLSX)
+        if path is not None:
+            self._write(_write_workbook, self._whole, path.with_suffix(XLSX))
+
     def _ask(self, title: str, name: str, ending: str) -> Path | None:
         self.banner.hide()
         path = self._files.choose_target(self._over, title, name + ending)
@@ -108,6 +122,10 @@ def _write_picture(opened: object, me: object, png: bytes, path: Path) -> None:
 
 def _write_table(opened: object, me: object, table: ChartTable, path: Path) -> None:
     chart_files.save_table(opened, me, table, path, overwrite=True)  # type: ignore[arg-type]
+
+
+def _write_workbook(opened: object, me: object, wanted: TableFile, path: Path) -> None:
+    save_tables(opened, me, replace(wanted, path=path))  # type: ignore[arg-type]
 
 
 def picture_of(charts: Sequence[Chart]) -> QImage:

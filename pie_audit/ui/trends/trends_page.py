@@ -400,6 +400,7 @@ class TrendsPage(TrendsFrame):
 
     def _on_copy(self, _checked: bool = False) -> None:
         if self.trends is not None and self._seen():
+            self.saver.offer(self._team_id, len(self.trends.quarters))
             menu = self.saver.menu(self.copy, self._seen(), self.mode, self.trends.team.name)
             menu.popup(self.copy.mapToGlobal(QPoint(0, self.copy.height() + 2)))
 

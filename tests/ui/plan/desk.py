@@ -39,6 +39,7 @@ class SameName:
         return self.path
 
     save_calendar_as = save_as
+    save_table_as = save_as
 
     def open_replies(self, _parent: QWidget) -> Path | None:
         """See `PlanFiles`."""
