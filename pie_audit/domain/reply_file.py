@@ -11,6 +11,9 @@ from pie_audit.domain.plan_received import is_code, is_sender, texts, tidied
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.reply import WORDS_LIMIT, ReplyKind
 
+ENDING = ".piereply"
+"""How the name of such a file ends."""
+
 FORMAT = 1
 """Raised when what is written changes its meaning."""
 

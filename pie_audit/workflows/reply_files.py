@@ -31,7 +31,7 @@ from pie_audit.workflows.unlock import Me, OpenWorkspace, SignedIn, acting
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
 
-ENDING = ".piereply"
+ENDING = reply_file.ENDING
 
 
 def reply_file_name(team: str, quarter: Quarter | None = None) -> str:

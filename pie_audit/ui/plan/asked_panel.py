@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
@@ -52,8 +54,14 @@ class AskedPanel(Card):
     def take_in(self) -> None:
         """Look at a file that leaders sent; it is shown before anything is kept."""
         path = self._files.open_replies(self)
-        if path is None:
-            return
+        if path is not None:
+            self._look_at(path, self._on_unfit)
+
+    def take_dropped(self, path: Path) -> None:
+        """The same for a file that was dropped on the window; what is wrong with it is told at the window's top."""
+        self._look_at(path, self._on_dropped_unfit)
+
+    def _look_at(self, path: Path, problem: Callable[[KnownError], object]) -> None:
         self._trouble.hide()
         self.busy.start(_("Looking at the file…"))
         self._jobs.aside(
@@ -62,7 +70,7 @@ class AskedPanel(Card):
             path,
             owner=self,
             then=self._on_found,
-            problem=self._on_unfit,
+            problem=problem,
         )
 
     def _on_found(self, found: FoundReplies) -> None:
@@ -72,6 +80,10 @@ class AskedPanel(Card):
     def _on_unfit(self, error: KnownError) -> None:
         self.busy.stop()
         self._tell(error)
+
+    def _on_dropped_unfit(self, error: KnownError) -> None:
+        self.busy.stop()
+        self._jobs.trouble.emit(error)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """A window over a page that nobody sees any more would be in the way; its words are kept."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any, cast
 
 from PySide6.QtCore import QTimer, Signal
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import KnownError
+from pie_audit.domain.reply_file import ENDING
 from pie_audit.domain.team import Member, Team, WorkspaceKind
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.people.roles import main_role_word
@@ -253,18 +255,25 @@ class House(QWidget):
     # files that are dropped on the window
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Leaders may drop plans anywhere; nothing else is taken."""
-        if self._leads() and paths_in(event.mimeData()):
+        """Leaders may drop plans anywhere, and teams the replies of leaders; nothing else is taken."""
+        if self._way_of(paths_in(event.mimeData())) is not None:
             event.acceptProposedAction()
         else:
             event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Each file is looked at on the page of plans, which says what became of it."""
-        paths = paths_in(event.mimeData())
-        if self._leads() and paths:
+        """The page that they belong to looks at them, and says what became of each."""
+        way = self._way_of(paths_in(event.mimeData()))
+        if way is not None:
             event.acceptProposedAction()
-            next_turn(self, partial(self.go, "shared-plans", paths))
+            next_turn(self, partial(self.go, *way))
+
+    def _way_of(self, paths: tuple[Path, ...]) -> tuple[str, object] | None:
+        """The area for what is dropped, and what it is given; None for what nobody here can take."""
+        replies = [path for path in paths if path.suffix.lower() == ENDING]
+        if replies and self._team is not None:
+            return "plan", replies[0]
+        return ("shared-plans", paths) if paths and self._leads() else None
 
     def _title(self, area: str) -> str:
         named = {entry.name: entry.title for entry in self._areas}

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pie_audit.domain.plan_material import Edition
 from pie_audit.storage import audits as rounds
 from pie_audit.storage import plans as stored
-from pie_audit.ui.widgets import Button, Chip, WrapLabel
+from pie_audit.ui.widgets import BusyLine, Button, Chip, WrapLabel
 from pie_audit.workflows import founding, papers, plans, shared_plans, teams
 from pie_audit.workflows.papers import PaperFile
 from pie_audit.workflows.shared_plans import ShareWish
@@ -133,7 +133,7 @@ def drop(desk: Desk, *paths: Path) -> bool:
         return False
     QApplication.sendEvent(house, QDropEvent(QPointF(400, 300), actions, carried, button, key))
     desk.rest()
-    desk.until(lambda: not desk.win.inside.page().busy.isVisible())
+    desk.until(lambda: not any(busy.isVisible() for busy in desk.win.findChildren(BusyLine)))
     desk.rest()
     desk.rest()
     return True

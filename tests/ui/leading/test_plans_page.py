@@ -144,6 +144,18 @@ def test_somebody_who_doesnt_lead_cant_drop_anything(desk: Desk, leaders: Leader
     assert desk.win.inside.area() == "home"
 
 
+def test_a_team_may_drop_replies_and_is_told_what_a_file_is(
+    desk: Desk, leaders: Leaders, tmp_path: Path
+) -> None:
+    sit_down(desk, leaders.house, MANAGER)
+    file = tmp_path / "back.piereply"
+    file.write_text("not a file of replies")
+    assert drop(desk, file)
+    desk.until(lambda: desk.win.inside.trouble.isVisible())
+    assert desk.win.inside.area() == "plan"
+    assert "This isn’t a file of replies." in desk.win.inside.trouble.accessibleName()
+
+
 def test_words_that_are_dragged_over_the_window_arent_taken(alone: Desk) -> None:
     assert not drop(alone)
 
