@@ -86,7 +86,9 @@ class ChooseRow(QWidget):
         self.view.setVisible(bool(trends.perspectives))
         self.unsigned.setChecked(wish.with_unsigned)
         self.notes.setVisible(trends.may_mark)
-        self.theme.setVisible(bool(trends.themes))
+        in_sight = not trends.hidden_why
+        self.theme.setVisible(in_sight and bool(trends.themes))
+        self.unsigned.setVisible(in_sight)
 
     def choose_window(self, window: Window) -> None:
         """As if it had been clicked."""

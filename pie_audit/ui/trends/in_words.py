@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from pie_audit.domain.chart import Chart, LineChart
+from pie_audit.domain.chart import Chart, LineChart, Sign
 from pie_audit.ui.widgets import Card, IconMark, WrapLabel, column, row
 from pie_audit.words import _
 from pie_audit.workflows.trends.views import Part, Trends
@@ -55,5 +55,7 @@ def telling(trends: Trends) -> LineChart | None:
     return max(drawn, key=_signals, default=None)
 
 
-def _signals(chart: LineChart) -> int:
-    return sum(bool(point.signs) for series in chart.series for point in series.points)
+def _signals(chart: LineChart) -> tuple[bool, int]:
+    """Something beyond the limits tells more than any number of points in a row."""
+    signs = [point.signs for series in chart.series for point in series.points if point.signs]
+    return any(Sign.BEYOND_LIMIT in found for found in signs), len(signs)
