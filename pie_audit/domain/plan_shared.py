@@ -159,7 +159,7 @@ def only_printed(plan: SharedPlan, paper: str) -> SharedPlan:
 
     What the page cut with “…” ends so here; what it has no room for at all is left out.
     """
-    said = _told_by(squeezed(paper))
+    said = told_by(squeezed(paper))
     return replace(
         plan,
         team=said(plan.team),
@@ -186,7 +186,9 @@ def _said_ask(ask: SharedAsk, said: Callable[[str], str]) -> SharedAsk:
     )
 
 
-def _told_by(paper: str) -> Callable[[str], str]:
+def told_by(paper: str) -> Callable[[str], str]:
+    """What turns a text into as much of it as stands on the paper, whose squeezed text `paper` is."""
+
     def said(words: str) -> str:
         if squeezed(words) in paper:
             return words

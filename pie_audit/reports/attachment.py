@@ -99,20 +99,20 @@ class Found:
     pages: str
 
 
-def attach(pdf: bytes, content: bytes) -> bytes:
+def attach(pdf: bytes, content: bytes, *, name: str = FILE_NAME) -> bytes:
     """The same pages with the small file in it; equal input gives equal bytes."""
     with Pdf.open(io.BytesIO(pdf)) as document:
         spec = AttachedFileSpec(
             document,
             content,
-            filename=FILE_NAME,
+            filename=name,
             description="",
             mime_type="application/json",
             creation_date="",
             mod_date="",
         )
         spec.obj.AFRelationship = Name.Data
-        document.attachments[FILE_NAME] = spec
+        document.attachments[name] = spec
         document.Root.AF = Array([document.Root.Names.EmbeddedFiles.Names[1]])
         out = io.BytesIO()
         document.save(out, deterministic_id=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
+from pie_audit.domain import report_data
 from pie_audit.domain.audit import AuditRound, RoundState, SignOff
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.handouts import Slip, agreed_slip, plain_slip, wall_sheet
@@ -158,11 +159,18 @@ def _with_plan_inside(opened: OpenWorkspace, me: SignedIn, laid_out: LaidOut) ->
     return LaidOut(pdf, laid_out.pages)
 
 
-def draw_page(laid_out: LaidOut, number: int) -> PageImage:
-    """Page `number`, from 1, as a picture made from the bytes that are saved."""
+def draw_page(laid_out: LaidOut, number: int, width: int = PREVIEW_WIDTH) -> PageImage:
+    """Page `number`, from 1, as a picture made from the bytes that are saved, so many pixels across."""
     from pie_audit.reports import preview
 
-    return preview.render_page(laid_out.pdf, number, width=PREVIEW_WIDTH)
+    return preview.render_page(laid_out.pdf, number, width=width)
+
+
+def note_printed(opened: OpenWorkspace, me: Me, team_id: str, quarter: Quarter, paper: Paper) -> None:
+    """Keep in the security record that a paper went to a printer, and for whom it was."""
+    if not opened.reads_only:
+        round_id = opened.read(lambda tx: _round_of(tx, team_id, quarter).round_id)
+        opened.write(lambda tx: note(tx, acting(me), f"printed {_code(paper)}", round_id, "plan"))
 
 
 def save_paper(opened: OpenWorkspace, me: Me, wanted: PaperFile, stop: Event | None = None) -> int:
@@ -401,9 +409,13 @@ def _draw_plan(document: PlanDocument) -> LaidOut:
 
 
 def _draw_report(report: Report) -> LaidOut:
-    from pie_audit.reports import report_pdf
+    """The report with what its pages say as data in it."""
+    from pie_audit.reports import attachment, report_pdf
 
-    return LaidOut(*report_pdf.make_report(report), left_out=report.left_out)
+    pdf, pages = report_pdf.make_report(report)
+    content = report_data.report_to_bytes(report, attachment.paper_text(pdf))
+    whole = attachment.attach(pdf, content, name=report_data.FILE_NAME)
+    return LaidOut(whole, pages, left_out=report.left_out)
 
 
 def _draw_slips(material: PlanMaterial, slip: Slip, plain: Slip) -> LaidOut:

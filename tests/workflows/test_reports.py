@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from pathlib import Path
@@ -27,7 +28,7 @@ from pie_audit.workflows.unlock import Me
 from tests import surveys, years
 from tests.domain.test_report_documents import said
 from tests.quarter import THIS_QUARTER, Hostel
-from tests.reports.read_pdf import whole_text
+from tests.reports.read_pdf import opened, whole_text
 
 KINDS = (ReportKind.QUARTER, ReportKind.WELLBEING, ReportKind.YEAR, ReportKind.EVIDENCE)
 PAPERS = tuple(ReportPaper(kind, words_only=words) for kind in KINDS for words in (False, True))
@@ -79,6 +80,15 @@ def test_a_report_is_saved_as_it_was_laid_out(
     assert out.read_bytes() == laid_out.pdf
     assert laid_out.left_out
     assert papers.draw_page(laid_out, 1).width == papers.PREVIEW_WIDTH
+
+
+def test_what_a_report_says_travels_in_it_as_data(two_quarters: Hostel) -> None:
+    hostel = two_quarters
+    laid_out = papers.lay_out(hostel.opened, hostel.amina, hostel.team_id, THIS_QUARTER, PAPERS[0])
+    with opened(laid_out.pdf) as pdf:
+        assert list(pdf.attachments) == ["pie-audit-report.json"]
+        content = bytes(pdf.attachments["pie-audit-report.json"].get_file().obj.read_bytes())
+    assert json.loads(content)["report"] == "quarter"
 
 
 @pytest.mark.parametrize("paper", PAPERS)
