@@ -9,7 +9,7 @@ from pie_audit.domain.distance import Move
 from pie_audit.domain.ledger import Tally
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.survey_change import Change
-from pie_audit.words import _
+from pie_audit.words import _, plural
 
 JOINED_FROM = 2
 """One value alone is a dot."""
@@ -84,15 +84,21 @@ def _figures_words(told: Sequence[Told], now: Quarter) -> str:
     return _("{said}, {figure} {when}").format(said=said, figure=before.figure, when=when)
 
 
-def since_words(move: Move | None, useful: int, *, pattern: str = "", whole_steps: bool = False) -> str:
+def since_words(
+    move: Move | None, useful: int, *, pattern: str = "", whole_steps: bool = False, common: int = 0
+) -> str:
     """What may be said of a quarterly line: by the move between its last two values, and how many it has.
 
     `move` is None where the last two may not be compared. `pattern` is the sentence of what the rules of run charts
     found, only heard from ten useful points on. `whole_steps`: a level that didn't move is the same, not much the same.
+    `common`: how many topics the move rests on, said where the two figures beside it don't show it themselves.
     """
     if useful >= RULES_FROM:
         return pattern or _("nothing unusual")
     said = _move_words(move, whole_steps=whole_steps)
+    if common and move in {Move.HIGHER, Move.LOWER}:
+        words = plural("{said} on the {n} topic in common", "{said} on the {n} topics in common", common)
+        said = words.format(said=said, n=common)
     if useful >= CENTRE_FROM:
         chance = _("too few quarters to tell pattern from chance")
         return _("{said}; {chance}").format(said=said, chance=chance) if said else chance

@@ -42,7 +42,7 @@ _SHOWN = (
 )
 
 _NOTES = (
-    ("Two posts empty", 190, "theme_lines/B"),
+    ("Two posts empty", 190, "time_ledger"),
     ("The front desk moved downstairs", 420, "friction"),
 )
 """Words, how many days ago, and on which chart."""

@@ -149,3 +149,9 @@ def test_refusals_that_leave_are_never_one_to_four_nor_a_nought_of_few(n: int, m
 
 def test_the_least_change_is_three_tenths() -> None:
     assert Fraction(3, 10) == LEAST_CHANGE
+
+
+def test_what_a_move_rests_on_is_said_where_the_figures_beside_it_do_not_show_it() -> None:
+    assert since_words(Move.LOWER, 3, common=5) == "lower than last time on the 5 topics in common"
+    assert since_words(Move.HIGHER, 3) == "higher than last time"
+    assert since_words(Move.SAME, 3, common=5) == "much the same as last time"

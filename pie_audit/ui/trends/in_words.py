@@ -52,10 +52,14 @@ def telling(trends: Trends) -> LineChart | None:
     logs = [trends.section(part) for part in (Part.SMALL_LOGS, Part.TIME)]
     charts = [c for section in logs if section for c in section.charts if isinstance(c, LineChart)]
     drawn = [chart for chart in charts if any(p.value is not None for s in chart.series for p in s.points)]
-    return max(drawn, key=_signals, default=None)
+    return max(drawn, key=_tells, default=None)
 
 
-def _signals(chart: LineChart) -> tuple[bool, int]:
+def _signals(chart: LineChart) -> int:
+    return sum(bool(point.signs) for series in chart.series for point in series.points)
+
+
+def _tells(chart: LineChart) -> tuple[bool, int]:
     """Something beyond the limits tells more than any number of points in a row."""
-    signs = [point.signs for series in chart.series for point in series.points if point.signs]
-    return any(Sign.BEYOND_LIMIT in found for found in signs), len(signs)
+    beyond = any(Sign.BEYOND_LIMIT in point.signs for series in chart.series for point in series.points)
+    return beyond, _signals(chart)

@@ -14,7 +14,7 @@ from pie_audit.ui.theme import theme
 from pie_audit.ui.widgets.reading_table import ReadingTable
 from pie_audit.words import _
 
-_AROUND_PX = 22
+_AROUND_PX = 30
 _SHORT = 12
 _FIGURE = re.compile(r"[+\-−]?\d+([.,]\d+)?( ?%)?")
 

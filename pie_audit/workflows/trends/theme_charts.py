@@ -13,7 +13,7 @@ from pie_audit.domain.chart import (
     Series,
     Unshown,
 )
-from pie_audit.domain.distance import Move
+from pie_audit.domain.distance import Distance, Move
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.questionnaire import Theme
 from pie_audit.domain.rounding import one_decimal
@@ -111,7 +111,9 @@ def _line_words(shown: Shown, theme: Theme, told: list[Place], judged: ProcessCh
     if len(told) > 1:
         pattern = say(judged) if judged.now.runs else ""
         useful = judged.now.useful or 0
-        ending = since_words(_move(shown, theme, told[-2], told[-1]), useful, pattern=pattern)
+        went = _distance(shown, theme, told[-2], told[-1])
+        unseen = _unseen(went, told[-2], told[-1])
+        ending = since_words(went.move if went else None, useful, pattern=pattern, common=unseen)
         if shown.wish.perspective is not None and useful < RULES_FROM:
             ending = _("other people may rate each time, so the two aren’t compared")
     return figure_sentence(_name(shown, theme), said, now, ending)
@@ -125,13 +127,22 @@ def _name(shown: Shown, theme: Theme) -> str:
     )
 
 
-def _move(shown: Shown, theme: Theme, before: Place, now: Place) -> Move | None:
-    """Which way the agreed theme went; None where the two may not be compared, or people rated in private."""
+def _distance(shown: Shown, theme: Theme, before: Place, now: Place) -> Distance | None:
+    """How far the agreed theme went; None where the two may not be compared, or people rated in private."""
     if shown.wish.perspective is not None or before.review is None or now.review is None:
         return None
     changes = shown.joins.changes(before.review, now.review)
     distance = measure_distance(theme.id, changes, before.review.consensus(), now.review.consensus())
-    return distance.move if distance.may_be_drawn else None
+    return distance if distance.may_be_drawn else None
+
+
+def _unseen(distance: Distance | None, before: Place, now: Place) -> int:
+    """How many topics the distance rests on, where the two means as they are written don't go its way; else 0."""
+    if distance is None:
+        return 0
+    went = Fraction(one_decimal(now.mean or Fraction())) - Fraction(one_decimal(before.mean or Fraction()))
+    goes_along = went > 0 if distance.move is Move.HIGHER else went < 0
+    return 0 if goes_along else distance.common
 
 
 def _nothing_words(shown: Shown, theme: Theme, places: tuple[Place, ...]) -> str:
