@@ -1,13 +1,17 @@
-"""Each report's structure beside that of the same blocks set by typst with its check of PDF/UA-1."""
+"""The structure of each report and edition beside that of the same blocks set by typst with its check of PDF/UA-1."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import pikepdf
 import pytest
 
+from pie_audit.domain.plan_document import Edition, PlanDocument, plan_document
+from pie_audit.reports.plan_pdf import make_plan
 from pie_audit.reports.report_pdf import make_report
+from tests.make_plan import ADDENDUM, REPLY, make_whole
 from tests.make_report import REPORTS, make_report_material
 from tests.reports.read_pdf import opened, structure, untagged_text
 from tests.reports.typst_page import typst_pdf
@@ -16,13 +20,24 @@ _ONLY_GROUPS = {"Document", "Sect", "Div", "Span", "Strong", "Lbl", "LBody"}
 """What groups others or says how they look; the two programs group differently."""
 
 
-@pytest.fixture(scope="module", params=REPORTS)
+def _edition(edition: Edition) -> PlanDocument:
+    return plan_document(make_whole(addenda=(ADDENDUM,), replies=(REPLY,)), edition)
+
+
+PLANS = {f"plan, {edition.value}": partial(_edition, edition) for edition in Edition}
+
+
+@pytest.fixture(scope="module", params=[*REPORTS, *PLANS])
 def both(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[pikepdf.Pdf, pikepdf.Pdf]:
-    """A report as we set it, and as typst does."""
+    """A report or an edition of the plan as we set it, and as typst does."""
+    folder = tmp_path_factory.mktemp("typst")
+    if request.param in PLANS:
+        plan = PLANS[request.param]()
+        return opened(make_plan(plan)[0]), opened(typst_pdf(plan, folder))
     report = REPORTS[request.param](make_report_material())
-    return opened(make_report(report)[0]), opened(typst_pdf(report, tmp_path_factory.mktemp("typst")))
+    return opened(make_report(report)[0]), opened(typst_pdf(report, folder))
 
 
 def kinds(pdf: pikepdf.Pdf) -> list[str]:

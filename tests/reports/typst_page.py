@@ -10,27 +10,31 @@ import typst
 
 from pie_audit.domain.chart import Chart, Unshown
 from pie_audit.domain.plan_blocks import (
+    ActionCard,
     AskBox,
     Block,
     Bullets,
+    Dots,
     Fact,
     Figures,
     Heading,
     Paragraph,
+    PlanDocument,
+    Positions,
     Table,
 )
 from pie_audit.domain.report import Report
 from pie_audit.reports.figures_pdf import alt_words
 
 
-def typst_pdf(report: Report, folder: Path) -> bytes:
+def typst_pdf(report: Report | PlanDocument, folder: Path) -> bytes:
     """The report as typst sets it, held by it to PDF/UA-1."""
     path = folder / "report.typ"
     path.write_text("\n".join(_lines(report)), "utf-8")
     return bytes(typst.compile(str(path), pdf_standards=["ua-1"]))
 
 
-def _lines(report: Report) -> Iterator[str]:
+def _lines(report: Report | PlanDocument) -> Iterator[str]:
     yield f"#set document(title: {_said(report.title)})"
     yield f'#set text(lang: "{report.language[:2]}", region: "{report.language[3:]}")'
     yield "#set page(header: [Head], footer: [Foot])"
@@ -54,16 +58,23 @@ def _block(block: Block) -> Iterator[str]:
         case Figures():
             for chart in block.charts:
                 yield _figure(chart)
-        case _:
-            raise AssertionError(f"no report has a {type(block).__name__}")
+        case ActionCard():
+            yield from (_words(block.what), _words(block.status))
+            for fact in block.facts:
+                yield from (_words(fact.label), _words(fact.text))
+        case Dots() | Positions():
+            yield _drawing(block.alt)
 
 
 def _ask(ask: AskBox) -> Iterator[str]:
     yield _heading(ask.title, 3)
     yield _words(ask.what)
     yield from _facts(ask.facts)
-    alt = ", ".join((*ask.answers, ask.rings))
-    yield f"#figure(rect(width: 1cm), kind: image, alt: {_said(alt)})"
+    yield _drawing(", ".join((*ask.answers, ask.rings)))
+
+
+def _drawing(alt: str) -> str:
+    return f"#figure(rect(width: 1cm), kind: image, alt: {_said(alt)})"
 
 
 def _facts(facts: Iterable[Fact]) -> Iterator[str]:
