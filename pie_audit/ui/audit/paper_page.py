@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -37,6 +38,7 @@ from pie_audit.ui.widgets import (
     clear,
 )
 from pie_audit.ui.widgets.asking import AskingDialog
+from pie_audit.ui.widgets.page_print import PagePrinter, Printing
 from pie_audit.words import _, plural
 from pie_audit.workflows import paper_sheets, papers
 from pie_audit.workflows.paper_sheets import PaperSheet, PaperView
@@ -107,10 +109,19 @@ class PaperPage(Page):
         field = Field(_("Sheets of paper that go out now"), self.more)
         self.save_sheets = SecondaryButton(_("Save the blank sheet…"), "file-pdf")
         self.save_sheets.clicked.connect(self._ask_file)
+        self.print_sheets = SecondaryButton(_("Print the blank sheet…"), "printer")
+        self.print_sheets.clicked.connect(self._lay_out_blank)
+        self.printer = PagePrinter(self._jobs, self)
+        self.printer.done.connect(self._on_printed)
+        self.printer.refused.connect(self._on_blank_refused)
         self._saved = WrapLabel("", "small", "ink2")
         self._saved.hide()
         return Card(_("Out and back")).add(
-            boxed(FlowLayout(self.save_sheets)), self._saved, self._count, field, self.hand_out
+            boxed(FlowLayout(self.save_sheets, self.print_sheets)),
+            self._saved,
+            self._count,
+            field,
+            self.hand_out,
         )
 
     def _connect(self) -> None:
@@ -286,6 +297,26 @@ class PaperPage(Page):
 
     def _on_blank_refused(self, error: KnownError) -> None:
         self._saved.setText(f"{error.what} {error.todo}")
+        self._saved.show()
+        announce(self, self._saved.text())
+
+    def _lay_out_blank(self, _checked: bool = False) -> None:
+        paper, audit_round = papers.RatingSheets(self.perspective), self.view.round
+        self._jobs.aside(
+            papers.lay_out,
+            audit_round.team_id,
+            audit_round.quarter,
+            paper,
+            owner=self,
+            then=self._print_blank,
+            problem=self._on_blank_refused,
+        )
+
+    def _print_blank(self, laid_out: papers.LaidOut) -> None:
+        self.printer.ask(Printing(partial(papers.draw_page, laid_out), tuple(range(1, laid_out.pages + 1))))
+
+    def _on_printed(self, words: str) -> None:
+        self._saved.setText(words + " " + _("Count the sheets that you hand out below."))
         self._saved.show()
         announce(self, self._saved.text())
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.day import full_day_words
@@ -21,6 +21,7 @@ from pie_audit.ui.plan.addendum_dialog import AddendumDialog
 from pie_audit.ui.plan.files import PlanFiles
 from pie_audit.ui.plan.paper_choice import PaperChoice
 from pie_audit.ui.plan.paper_saver import PaperSaver
+from pie_audit.ui.plan.print_offer import PrintOffer
 from pie_audit.ui.plan.signoff_dialog import SignOffDialog
 from pie_audit.ui.widgets import (
     Banner,
@@ -95,6 +96,7 @@ class PreviewPage(Page):
         self._sent = QVBoxLayout()
         self._sent.setSpacing(6)
         self.saver = PaperSaver(jobs, files)
+        self.printing = PrintOffer(jobs)
         self._lay_out()
         self._listen()
         self.first_focus = self.options[Edition.WORDS]
@@ -128,6 +130,14 @@ class PreviewPage(Page):
         export = (_("export write file"),)
         found = [
             Command(_("Save this PDF"), self.saver.save, "", export, icon="file-pdf", name="save"),
+            Command(
+                _("Print this paper"),
+                self.printing.ask,
+                _("Ctrl+P"),
+                (_("printer"),),
+                icon="printer",
+                name="print",
+            ),
             Command(_("Back to the plan"), self._on_back, _("Esc"), (_("close leave"),), icon="arrow-left"),
             Command(_("Next page"), self._on_after, keywords=(_("turn"),), icon="caret-right"),
             Command(_("Page before"), self._on_before, keywords=(_("turn previous"),), icon="caret-left"),
@@ -149,6 +159,7 @@ class PreviewPage(Page):
         view, paper = self._view, self.paper()
         self._asked_for += 1
         self._laid_out = None
+        self.printing.take_back()
         self.trouble.hide()
         self.busy.start(_("Laying out the pages…"))
         self.saver.offer(self._view_of(paper), paper)
@@ -190,6 +201,8 @@ class PreviewPage(Page):
             return
         self.busy.stop()
         self._laid_out = laid_out
+        paper = self.paper()
+        self.printing.offer(self._view_of(paper), paper, laid_out)
         if laid_out.left_out:
             self._tell_left_out(laid_out.left_out)
         self._drawing.clear()
@@ -288,6 +301,7 @@ class PreviewPage(Page):
         side.add(
             self.choice,
             self.saver,
+            self.printing,
             Divider(),
             WrapLabel(_("Left out, and why"), "h3"),
             self._left_out,
@@ -323,6 +337,9 @@ class PreviewPage(Page):
         self.body.viewport().installEventFilter(self)
         self.busy.cancelled.connect(self._on_cancel)
         self.add_words.clicked.connect(self._ask_to_add)
+        self._print_key = QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self)
+        self._print_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._print_key.activated.connect(self.printing.ask)
         self.choice.chosen.connect(self._on_paper)
 
     def _on_back(self) -> None:
