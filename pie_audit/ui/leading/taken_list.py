@@ -25,7 +25,7 @@ from pie_audit.ui.widgets import (
 )
 from pie_audit.words import _
 from pie_audit.workflows import board as boards
-from pie_audit.workflows.board_files import Came, CameFile, TakenIn
+from pie_audit.workflows.board_files import IS_KEPT, Came, CameFile, TakenIn
 from pie_audit.workflows.undo import Undoable
 
 _MARKS = {
@@ -74,6 +74,9 @@ class TakenList(Card):
         line = row(gap=12)
         line.addWidget(IconMark(icon, 20, colour), 0, Qt.AlignmentFlag.AlignTop)
         words = column(WrapLabel(file.name, "strong"), WrapLabel(file.words, "body"), gap=2)
+        if file.came in IS_KEPT and file.signer_words:
+            signed = _("Signed with the six words: {words}.").format(words=file.signer_words)
+            words.addWidget(WrapLabel(signed, "small", "ink2"))
         if file.came is Came.OTHER_SIGNER:
             words.addWidget(boxed(FlowLayout(self._accept(file), self._leave(file), gap=10)))
         line.addLayout(words, 1)

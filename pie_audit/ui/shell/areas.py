@@ -42,6 +42,9 @@ SHOWN_UNDER = {
 FOR_LEADERS = frozenset({"shared-plans", "shown-themes", "asks", "board-page"})
 """Areas of what teams share; nobody else is let in, whatever leads there."""
 
+NEEDS_TEAM = frozenset({"review", "plan", "start-review", "small-logs", "wellbeing", "plan-survey", "trends"})
+"""Areas of the team in hand."""
+
 PRIVATE = frozenset(
     {
         "reflections",
@@ -99,6 +102,11 @@ def areas_for(member: Member, *, has_team: bool) -> tuple[Area, ...]:
         return (home, *rest)
     # Whoever leads and has a team of their own comes for that team first, and finds what others share below it.
     return (home, *rest, *_shared_by_teams()) if has_team else (home, *_from_teams(), *rest)
+
+
+def is_open_to(area: str, member: Member, *, has_team: bool) -> bool:
+    """Whether this person may go there at all; Home is where everybody else ends up."""
+    return (has_team or area not in NEEDS_TEAM) and (Role.LEADER in member.roles or area not in FOR_LEADERS)
 
 
 def _from_teams() -> tuple[Area, ...]:

@@ -8,21 +8,20 @@ from pathlib import Path
 from typing import Any, cast
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import KnownError
-from pie_audit.domain.reply_file import ENDING
 from pie_audit.domain.team import Member, Team, WorkspaceKind
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.people.roles import main_role_word
 from pie_audit.ui.settings.files import Files
 from pie_audit.ui.settings.preferences import Preferences
 from pie_audit.ui.shell import regions
-from pie_audit.ui.shell.areas import FOR_LEADERS, SHOWN_UNDER, Area, areas_for, page_key
+from pie_audit.ui.shell.areas import SHOWN_UNDER, Area, areas_for, is_open_to, page_key
 from pie_audit.ui.shell.copy_words import copy_status
-from pie_audit.ui.shell.dropped import paths_in
+from pie_audit.ui.shell.dropped import TakesFiles, Way, way_of
 from pie_audit.ui.shell.errand import Errand
 from pie_audit.ui.shell.find_button import FindButton
 from pie_audit.ui.shell.finder import Finder
@@ -47,15 +46,11 @@ _WITH_FIND = frozenset(
     {"home", "reflections", "review", "start-review", "plan", "people", "settings", "backup"}
 )
 """Where the heading has room for the way into the palette; Ctrl+K works everywhere."""
-_NEEDS_TEAM = frozenset(
-    {"review", "plan", "start-review", "small-logs", "wellbeing", "plan-survey", "trends"}
-)
-
 _Key = tuple[str, Any, str | None]
 _TELLS_TEAMS = frozenset({Kind.TEAMS, Kind.PEOPLE, Kind.WORKSPACE})
 
 
-class House(QWidget):
+class House(TakesFiles, QWidget):
     """Made at sign-in, let go at lock. `titled` tells the window what to call itself; `locked` asks for the lock."""
 
     locked = Signal()
@@ -159,7 +154,7 @@ class House(QWidget):
         if area == "lock":
             self.locked.emit()
             return
-        if (area in _NEEDS_TEAM and self._team is None) or (area in FOR_LEADERS and not self._leads()):
+        if not is_open_to(area, self._me.member, has_team=self._team is not None):
             area, argument = "home", None
         self._flush_page()
         key = page_key(area, argument, self.team_id())
@@ -249,31 +244,10 @@ class House(QWidget):
         """The team in hand."""
         return self._team.team_id if self._team else None
 
-    def _leads(self) -> bool:
-        return may(self._me.member, Act.KEEP_BOARD)
-
-    # files that are dropped on the window
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Leaders may drop plans anywhere, and teams the replies of leaders; nothing else is taken."""
-        if self._way_of(paths_in(event.mimeData())) is not None:
-            event.acceptProposedAction()
-        else:
-            event.ignore()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """The page that they belong to looks at them, and says what became of each."""
-        way = self._way_of(paths_in(event.mimeData()))
-        if way is not None:
-            event.acceptProposedAction()
-            next_turn(self, partial(self.go, *way))
-
-    def _way_of(self, paths: tuple[Path, ...]) -> tuple[str, object] | None:
-        """The area for what is dropped, and what it is given; None for what nobody here can take."""
-        replies = [path for path in paths if path.suffix.lower() == ENDING]
-        if replies and self._team is not None:
-            return "plan", replies[0]
-        return ("shared-plans", paths) if paths and self._leads() else None
+    def way_of_files(self, paths: tuple[Path, ...]) -> Way | None:
+        """Leaders may drop plans anywhere, and teams the replies of leaders."""
+        leads = may(self._me.member, Act.KEEP_BOARD)
+        return way_of(paths, leads=leads, has_team=self._team is not None)
 
     def _title(self, area: str) -> str:
         named = {entry.name: entry.title for entry in self._areas}
