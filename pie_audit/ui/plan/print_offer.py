@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.errors import KnownError
+from pie_audit.domain.quarter import Quarter
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.widgets import Banner, SecondaryButton, announce
 from pie_audit.ui.widgets.page_print import PagePrinter, Printing
@@ -23,6 +24,7 @@ class PrintOffer(QWidget):
         super().__init__(parent)
         self._jobs = jobs
         self._what: tuple[PlanView, Paper, LaidOut] | None = None
+        self._told_of: tuple[Quarter, Paper] | None = None
         self.button = SecondaryButton(_("Print…"), "printer").stretch()
         self.button.clicked.connect(self._on_clicked)
         self.printer = PagePrinter(jobs, self)
@@ -38,7 +40,10 @@ class PrintOffer(QWidget):
         self.take_back()
 
     def offer(self, view: PlanView, paper: Paper, laid_out: LaidOut) -> None:
-        """These pages can be printed."""
+        """These pages can be printed; what was told of another paper goes."""
+        if (view.quarter, paper) != self._told_of:
+            self.answer.hide()
+        self._told_of = (view.quarter, paper)
         self._what = (view, paper, laid_out)
         self.button.setEnabled(True)
 
@@ -46,7 +51,6 @@ class PrintOffer(QWidget):
         """What showed is on its way out."""
         self._what = None
         self.button.setEnabled(False)
-        self.answer.hide()
 
     def ask(self) -> None:
         """Choose a printer and which pages; nothing while pages are on their way here or there."""
