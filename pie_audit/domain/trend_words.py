@@ -100,9 +100,27 @@ def since_words(
         words = plural("{said} on the {n} topic in common", "{said} on the {n} topics in common", common)
         said = words.format(said=said, n=common)
     if useful >= CENTRE_FROM:
-        chance = _("too few quarters to tell pattern from chance")
-        return _("{said}; {chance}").format(said=said, chance=chance) if said else chance
+        return _said_by_chance(said) if said else _by_chance()
     return said or _("not to be compared with the time before")
+
+
+def said_once(lines: Sequence[str]) -> tuple[str, ...]:
+    """Lines under each other: where several end in too few quarters, that is said once, after them."""
+    ending = _said_by_chance("") + "."
+    those = [line for line in lines if line.endswith(ending)]
+    if len(those) < 2:
+        return tuple(lines)
+    kept = [line.removesuffix(ending) + "." if line.endswith(ending) else line for line in lines]
+    chance = _by_chance()
+    return (*kept, chance[:1].upper() + chance[1:] + ".")
+
+
+def _by_chance() -> str:
+    return _("too few quarters to tell pattern from chance")
+
+
+def _said_by_chance(said: str) -> str:
+    return _("{said}; {chance}").format(said=said, chance=_by_chance())
 
 
 FEWEST_FOR_PERCENT = 10
@@ -149,10 +167,15 @@ def may_leave(n: int, of: int) -> bool:
 
 
 def away_in_all_words(n: int, of: int) -> str:
-    """Refusals over the whole time, for paper: a small count as “fewer than 5”."""
+    """Refusals over the whole time, where a month has a small count: a small sum as “fewer than 5”, others in fives.
+
+    Of two exact sums over times that overlap, the difference would be the small count that neither of them tells.
+    """
     if not may_leave(n, of):
         return _("People were turned away fewer than {n} times in the time shown.").format(n=SMALL)
-    return _("People were turned away {n} times in {of} errands over the time shown.").format(n=n, of=of)
+    if n == 0:
+        return _("Nobody was turned away in {of} errands over the time shown.").format(of=of)
+    return _("People were turned away at least {n} times in the time shown.").format(n=n - n % SMALL)
 
 
 def first_words() -> str:

@@ -25,6 +25,7 @@ from pie_audit.domain.trend_words import (
     quarter_before,
     quarter_now,
     released_words,
+    said_once,
     scale_sentence,
     short_quarter,
     since_words,
@@ -155,3 +156,16 @@ def test_what_a_move_rests_on_is_said_where_the_figures_beside_it_do_not_show_it
     assert since_words(Move.LOWER, 3, common=5) == "lower than last time on the 5 topics in common"
     assert since_words(Move.HIGHER, 3) == "higher than last time"
     assert since_words(Move.SAME, 3, common=5) == "much the same as last time"
+
+
+def test_what_every_line_ends_in_is_said_once_after_them() -> None:
+    two = ("Awareness: 3.4; much the same as last time", "Spaces: 3.6; higher than last time")
+    chance = "too few quarters to tell pattern from chance"
+    lines = (*(f"{line}; {chance}." for line in two), "Pinned: new rota.")
+    assert said_once(lines) == (
+        f"{two[0]}.",
+        f"{two[1]}.",
+        "Pinned: new rota.",
+        "Too few quarters to tell pattern from chance.",
+    )
+    assert said_once(lines[1:]) == lines[1:]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.chart import Chart, LineChart, Sign
+from pie_audit.domain.trend_words import said_once
 from pie_audit.ui.widgets import Card, IconMark, WrapLabel, column, row
 from pie_audit.words import _
 from pie_audit.workflows.trends.views import Part, Trends
@@ -34,8 +35,7 @@ class InWords(Card):
 
     def show_trends(self, trends: Trends, beside: Chart | None) -> None:
         """The sentences of the themes, and that of the chart beside them where something is worth asking about."""
-        words = list(sentences(trends, beside))
-        self.words.setText(" ".join(words))
+        self.words.setText("\n".join(sentences(trends, beside)))
 
 
 def sentences(trends: Trends, beside: Chart | None) -> Sequence[str]:
@@ -44,7 +44,7 @@ def sentences(trends: Trends, beside: Chart | None) -> Sequence[str]:
     found = list(themes.in_words) if themes is not None else []
     if isinstance(beside, LineChart) and _signals(beside):
         found.append(beside.sentence)
-    return found[:_MOST]
+    return said_once(found[:_MOST])
 
 
 def telling(trends: Trends) -> LineChart | None:
