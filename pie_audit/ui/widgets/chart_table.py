@@ -30,7 +30,8 @@ class ChartRows(ReadingTable):
         theme.changed.connect(self._arrange)
 
     def show_table(self, table: ChartTable) -> None:
-        """Fill it, unless it says the same already."""
+        """Fill it, unless it says the same already; a column in which nothing stands is left out."""
+        table = _without_empty(table)
         if table != self._table:
             self._table, self._abreast = table, None
             self._arrange()
@@ -56,6 +57,24 @@ class ChartRows(ReadingTable):
             self._align()
         elif table.head:
             self.set_lines((table.head[0], _("Figure")), _one_by_one(table))
+
+    def _fit_rows(self) -> None:
+        """As high as the lines of each cell need: what Qt measures leaves the space around the words out."""
+        super()._fit_rows()
+        metrics, wraps = QFontMetrics(theme.font("small")), int(Qt.TextFlag.TextWordWrap)
+        one = metrics.boundingRect(0, 0, 10_000, 10_000, wraps, "1").height()
+        for row in range(self.rowCount()):
+            lines = one
+            for at in range(self.columnCount()):
+                across = sum(self.columnWidth(n) for n in range(at, at + self.columnSpan(row, at)))
+                item, room = self.item(row, at), max(1, across - _AROUND_PX)
+                words = item.text() if item is not None else ""
+                lines = max(lines, metrics.boundingRect(0, 0, room, 10_000, wraps, words).height())
+            self.setRowHeight(row, max(self.rowHeight(row), lines + self._least_high() - one))
+
+    def _least_high(self) -> int:
+        """How high a row of one line is."""
+        return self.verticalHeader().minimumSectionSize()
 
     def _fits(self) -> bool:
         """Whether the longest word of every column has room."""
@@ -94,6 +113,16 @@ class ChartRows(ReadingTable):
                     cell.setTextAlignment(right)
                 heading = int(Qt.AlignmentFlag.AlignRight) | int(Qt.TextFlag.TextWordWrap)
                 self.horizontalHeaderItem(column).setTextAlignment(Qt.AlignmentFlag(heading))
+
+
+def _without_empty(table: ChartTable) -> ChartTable:
+    kept = [
+        at for at in range(len(table.head)) if at == 0 or any(row[at : at + 1] > ("",) for row in table.rows)
+    ]
+    return ChartTable(
+        tuple(table.head[at] for at in kept),
+        tuple(tuple(row[at] for at in kept if at < len(row)) for row in table.rows),
+    )
 
 
 def _shared_out(least: Sequence[int], whole: Sequence[int], across: int) -> list[int]:
