@@ -6,20 +6,23 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtTest import QTest
 
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.reply import ReplyKind
 from pie_audit.domain.report import ReportKind
 from pie_audit.domain.team import Role
+from pie_audit.reports import preview
 from pie_audit.ui.leading.asks_page import AsksPage
 from pie_audit.ui.leading.plans_page import SharedPlansPage
 from pie_audit.ui.plan.preview_page import PreviewPage
 from pie_audit.ui.trends.trends_page import TrendsPage
-from pie_audit.workflows import demo
+from pie_audit.workflows import demo, papers
 from pie_audit.workflows.papers import ReportPaper
 from pie_audit.workflows.trends.views import Part
+from pie_audit.workflows.unlock import SignedIn
 from pie_audit.workflows.worker import Worker
 from tests.quarter import TODAY
 from tests.screenshots.cast import Cast, take_for_real
@@ -33,8 +36,21 @@ TALKING, SIGNED = "Nadia Halim", "Ruth Ember"
 ELSEWHERE = (("Mill Lane", "Night cover"), ("Ferry Outreach", "Cover for nights"))
 """Teams with workspaces of their own, and what they ask for; the file of the second is altered on its way."""
 
-PARTS = (Part.DISTANCE, Part.PEOPLE, Part.TIME, Part.WELLBEING, Part.SMALL_LOGS)
-REPORTS = (ReportKind.QUARTER, ReportKind.WELLBEING, ReportKind.YEAR, ReportKind.EVIDENCE)
+PARTS = (
+    (Part.DISTANCE, "trends-distance"),
+    (Part.PEOPLE, "trends-people"),
+    (Part.TIME, "trends-time"),
+    (Part.WELLBEING, "trends-wellbeing"),
+    (Part.SMALL_LOGS, "trends-months"),
+)
+REPORTS = (
+    (ReportKind.QUARTER, "report-quarter", "page-quarter"),
+    (ReportKind.WELLBEING, "report-wellbeing", "page-wellbeing"),
+    (ReportKind.YEAR, "report-year", "page-year"),
+    (ReportKind.EVIDENCE, "report-evidence", "page-evidence"),
+)
+PAGE_PX = 700
+"""How wide pictures of paper are."""
 
 
 def play(studio: Studio, place: Path) -> None:
@@ -84,10 +100,11 @@ def _trends(studio: Studio) -> None:
     _whole(studio, page)
     studio.shoot("trends-topics")
     page.close_theme()
-    for part in PARTS:
+    for part, name in PARTS:
         page.show_part(part)
         _whole(studio, page)
-        studio.shoot(f"trends-part-{part.value}")
+        page.body.verticalScrollBar().setValue(page.block(part).mapTo(page.body.widget(), QPoint()).y() - 4)
+        studio.shoot(name)
     page.body.verticalScrollBar().setValue(0)
     page.pin()
     dialog(studio)
@@ -111,12 +128,29 @@ def _share(studio: Studio) -> None:
 
 
 def _reports(studio: Studio) -> None:
-    page: PreviewPage = goes(studio, "papers")
-    for kind in REPORTS:
+    plan = goes(studio, "plan")
+    plan.open_paper()
+    studio.rests()
+    page: PreviewPage = plan.preview
+    for kind, name, paper in REPORTS:
         _choose_paper(page, ReportPaper(kind))
         studio.rests()
         QTest.qWait(400)
-        studio.shoot(f"report-{kind.value}")
+        studio.shoot(name)
+        _draw_pages(studio, kind, paper)
+
+
+def _draw_pages(studio: Studio, kind: ReportKind, name: str) -> None:
+    """The first page of a report as it would be saved; all others too where page ends are wanted."""
+    jobs = studio.window.jobs
+    assert jobs.opened is not None
+    assert isinstance(jobs.me, SignedIn)
+    (team_id,) = jobs.me.member.manages
+    laid_out = papers.lay_out(jobs.opened, jobs.me, team_id, Quarter.of(TODAY), ReportPaper(kind))
+    for number in range(1, laid_out.pages + 1 if studio.below_too else 2):
+        image = preview.render_page(laid_out.pdf, number, width=PAGE_PX)
+        drawn = QImage(image.pixels, image.width, image.height, 3 * image.width, QImage.Format.Format_RGB888)
+        studio.keep(QPixmap.fromImage(drawn.copy()), name if number == 1 else f"{name}-{number}", name)
 
 
 def _choose_paper(page: Any, paper: ReportPaper) -> None:

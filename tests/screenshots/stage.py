@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QDialog
 from tests.screenshots.cast import Cast
 from tests.screenshots.studio import Studio
 
-
 GREETINGS = ("orning, ", "at a glance")
 """What a page says to whoever has come in: to a team, and to leaders."""
 

@@ -111,6 +111,11 @@ class Studio:
             self.rests()
             _save(window.grab(), self.folder / f"{name}.png")
 
+    def keep(self, picture: QPixmap, name: str, wanted: str) -> None:
+        """Keep a picture that was drawn elsewhere, where `wanted` is."""
+        if self.only(wanted):
+            _save(picture, self.folder / f"{name}.png")
+
     def _shoot_below(self, name: str) -> None:
         top = self.dialogs()[-1] if self.dialogs() else self.window
         bodies = [
