@@ -30,25 +30,25 @@ _Thread = tuple[str, str, str, str]
 _NIGHTS = (
     "Two people on every night shift",
     "List the nights when one was alone",
-    "fund a second person on nights, at least from Friday to Sunday",
+    "Fund a second person on nights, at least from Friday to Sunday",
     "the council",
 )
 _STORE_ROOM = (
     "A room on the ground floor for anybody who can’t manage stairs",
     "Measure the store room with the housing officer",
-    "agree to turn the store room into a bedroom",
+    "Agree to turn the store room into a bedroom",
     "the housing provider",
 )
 _COVER = (
     "Nobody alone with everybody at night",
     "Write down each night when one of us was alone",
-    "fund cover for nights, at least from Friday to Sunday",
+    "Fund cover for nights, at least from Friday to Sunday",
     "the council",
 )
 _COVER_TOO = (
     "Somebody awake in the house every night",
     "Count the nights when the bell rang and nobody could come",
-    "pay for cover on nights",
+    "Pay for cover on nights",
     "the housing provider",
 )
 _THREADS = ((_NIGHTS, _STORE_ROOM), (_STORE_ROOM, _COVER), (_COVER_TOO, _STORE_ROOM))

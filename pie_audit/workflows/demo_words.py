@@ -94,9 +94,9 @@ ACTIONS = (
 )
 
 ASKS = (
-    ("the council", "fund four hours of backfill a month, so that nights can meet"),
-    ("the housing provider", "answer repairs within five working days"),
-    ("the mental health trust", "name one person whom we can ring about refusals"),
+    ("the council", "Fund four hours of backfill a month, so that nights can meet"),
+    ("the housing provider", "Answer repairs within five working days"),
+    ("the mental health trust", "Name one person whom we can ring about refusals"),
 )
 
 ENDS = (

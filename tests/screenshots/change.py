@@ -96,6 +96,8 @@ def _trends(studio: Studio) -> None:
         studio.shoot(name)
     page.show_as(0)
     _whole(studio, page)
+    page.body.verticalScrollBar().setValue(page.beside.mapTo(page.body.widget(), QPoint()).y() - 4)
+    studio.shoot("trends-limits")
     page.open_theme("A")
     _whole(studio, page)
     studio.shoot("trends-topics")
@@ -169,13 +171,15 @@ def _lead(studio: Studio, place: Path) -> None:
     goes(studio, "shown-themes")
     studio.shoot("leader-themes")
     page = goes(studio, "shared-plans")
+    page.open_plan(next(iter(page.rows)))
     page.take_in(_files(place))
     studio.visitor.waits_until(lambda: page.taken.isVisible(), "nothing came in")
+    studio.puts_away_undo()
     studio.shoot("leader-taken-in")
-    _answer(studio)
     goes(studio, "board-page")
     QTest.qWait(400)
     studio.shoot("board-page")
+    _answer(studio)
 
 
 def _files(place: Path) -> tuple[Path, ...]:

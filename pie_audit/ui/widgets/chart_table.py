@@ -15,6 +15,8 @@ from pie_audit.ui.widgets.reading_table import ReadingTable
 from pie_audit.words import _
 
 _AROUND_PX = 30
+_LOOSE_PX = 3
+"""So much more than it needs has a column whose words are just as wide as they were measured."""
 _SHORT = 12
 _FIGURE = re.compile(r"[+\-−]?\d+([.,]\d+)?( ?%)?")
 
@@ -63,18 +65,15 @@ class ChartRows(ReadingTable):
         super()._fit_rows()
         metrics, wraps = QFontMetrics(theme.font("small")), int(Qt.TextFlag.TextWordWrap)
         one = metrics.boundingRect(0, 0, 10_000, 10_000, wraps, "1").height()
+        around = min((self.rowHeight(row) for row in range(self.rowCount())), default=one) - one
         for row in range(self.rowCount()):
             lines = one
             for at in range(self.columnCount()):
                 across = sum(self.columnWidth(n) for n in range(at, at + self.columnSpan(row, at)))
-                item, room = self.item(row, at), max(1, across - _AROUND_PX)
+                item, room = self.item(row, at), max(1, across - _AROUND_PX + _LOOSE_PX)
                 words = item.text() if item is not None else ""
                 lines = max(lines, metrics.boundingRect(0, 0, room, 10_000, wraps, words).height())
-            self.setRowHeight(row, max(self.rowHeight(row), lines + self._least_high() - one))
-
-    def _least_high(self) -> int:
-        """How high a row of one line is."""
-        return self.verticalHeader().minimumSectionSize()
+            self.setRowHeight(row, max(self.rowHeight(row), lines + around))
 
     def _fits(self) -> bool:
         """Whether the longest word of every column has room."""
