@@ -115,7 +115,8 @@ class LineChart:
 
     `steps` may be more than fit: `long` charts can be zoomed and panned on the screen; on paper all are drawn.
     `banner` is a caution that stands on the chart (“provisional: 12 points”). `opens` is what a click anywhere on it
-    leads to (the id of its theme), empty for nothing.
+    leads to (the id of its theme), empty for nothing. `leaves` stands in its place in whatever is copied or saved, where
+    its figures are for the team alone.
     """
 
     id: str
@@ -132,6 +133,7 @@ class LineChart:
     banner: str = ""
     long: bool = False
     opens: str = ""
+    leaves: Unshown | None = None
 
 
 class CellKind(StrEnum):
@@ -324,3 +326,8 @@ Chart = LineChart | GridChart | SpanChart | StackChart | SpotChart | ScatterChar
 def is_drawn(chart: Chart) -> bool:
     """Whether there is anything to draw."""
     return not isinstance(chart, Unshown)
+
+
+def taken_along(chart: Chart) -> Chart:
+    """What of a chart may be copied or saved: it does itself, or what stands for it outside."""
+    return chart.leaves or chart if isinstance(chart, LineChart) else chart

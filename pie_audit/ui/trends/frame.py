@@ -144,3 +144,17 @@ class TrendsFrame(Page):
         blocks = tuple(self.blocks[part].row for part in BESIDE_THE_THEMES if part in self.blocks)
         topics = (self.topic_grid, self.topic_lines) if self.has_topics else ()
         return (self.panels, self.beside, *blocks, *topics)
+
+    def forget(self) -> None:
+        """Nothing stays of what stood here: not on the other face, nor in parts that were put away."""
+        for cards in self.rows():
+            cards.empty()
+        for block in self.blocks.values():
+            block.forget()
+        self.in_words.words.setText("")
+        self.panels_note.setText("")
+        if self.has_topics:
+            self.theme_title.setText("")
+            self.topic_words.setText("")
+        if self.has_parts:
+            self.marks.forget()

@@ -44,6 +44,12 @@ class MarksCard(Card):
             self._rows.addLayout(self._line(mark, name, may_take=may_take))
         self.setVisible(bool(lines))
 
+    def forget(self) -> None:
+        """Keep nothing, not even while nobody looks."""
+        self._shown, self.buttons = (), {}
+        clear(self._rows)
+        self.hide()
+
     def _line(self, mark: TrendMark, name: str, *, may_take: bool) -> QHBoxLayout:
         where = name or (_("every chart") if not mark.chart else _("another chart"))
         head = _("{day} · {chart}").format(day=day_words(mark.day), chart=where)

@@ -46,6 +46,11 @@ class PartBlock(QWidget):
             words = (_("Its chart stands at the top of this page."),)
         return [partial(self._say, words, len(charts) != 1), *self.row.steps(charts)]
 
+    def forget(self) -> None:
+        """Keep nothing, not even while nobody looks."""
+        self._say((), True)
+        self.row.empty()
+
     def _say(self, words: tuple[str, ...], titled: bool) -> None:
         """A chart that stands alone has the title already."""
         self.heading.setVisible(titled)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -12,7 +13,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QMenu, QWidget
 
-from pie_audit.domain.chart import Chart, ChartTable, Unshown
+from pie_audit.domain.chart import Chart, ChartTable, Unshown, taken_along
 from pie_audit.domain.errors import KnownError
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.widgets import Banner, announce
@@ -24,6 +25,9 @@ from pie_audit.workflows.tables.making import XLSX, TableFile, TableWish, save_t
 
 PICTURE_WIDTH = 1400
 """Pixels across of a picture of several charts: sharp on a page of a report, and not too heavy to mail."""
+
+LONGEST_NAME = 70
+"""Characters of a name before its ending."""
 
 
 class ChartFiles(Protocol):
@@ -130,7 +134,7 @@ def _write_workbook(opened: object, me: object, wanted: TableFile, path: Path) -
 
 def picture_of(charts: Sequence[Chart]) -> QImage:
     """One picture of them all, one under the other, each with its title and its sentence."""
-    drawn = [draw_picture(chart, PICTURE_WIDTH) for chart in charts]
+    drawn = [draw_picture(taken_along(chart), PICTURE_WIDTH) for chart in charts]
     whole = QImage(PICTURE_WIDTH, max(1, sum(image.height() for image in drawn)), QImage.Format.Format_RGB32)
     whole.fill(Qt.GlobalColor.white)
     painter = QPainter(whole)
@@ -144,7 +148,7 @@ def picture_of(charts: Sequence[Chart]) -> QImage:
 
 def table_of(charts: Sequence[Chart]) -> ChartTable:
     """The table of one chart as it is; of several one line for each figure, so that none is lost in another's columns."""
-    tables = [(chart.title, chart.table) for chart in charts if not isinstance(chart, Unshown)]
+    tables = [(c.title, c.table) for c in map(taken_along, charts) if not isinstance(c, Unshown)]
     if len(tables) == 1:
         return tables[0][1]
     rows = [
@@ -160,18 +164,18 @@ def tables_text(charts: Sequence[Chart]) -> str:
     """Every table under its title, with tabs between the cells."""
     return "\n\n".join(
         f"{chart.title}\n{chart_files.table_text(chart.table)}"
-        for chart in charts
+        for chart in map(taken_along, charts)
         if not isinstance(chart, Unshown)
     )
 
 
 def words_text(charts: Sequence[Chart]) -> str:
     """Every title with its sentence."""
-    return "\n\n".join(f"{chart.title}\n{chart.sentence}" for chart in charts)
+    return "\n\n".join(f"{chart.title}\n{chart.sentence}" for chart in map(taken_along, charts))
 
 
 def file_name(charts: Sequence[Chart], team: str) -> str:
-    """A name to suggest, without an ending: of the one chart, or of the page."""
+    """A name to suggest, without an ending: of the one chart, or of the page; plain letters, digits and dashes alone."""
     what = charts[0].title if len(charts) == 1 else _("Trends")
-    kept = "".join(sign if sign.isalnum() or sign in " -" else " " for sign in f"{team} {what}")
-    return "-".join(kept.split())[:80]
+    kept = re.sub(r"[^A-Za-z0-9]+", "-", f"{team} {what}").strip("-")
+    return kept[:LONGEST_NAME].strip("-") or "trends"

@@ -171,6 +171,8 @@ class TrendsPage(TrendsFrame):
         if trends == self.trends:
             self._go_on_soon()
             return
+        if trends.hidden_why:
+            self.forget()
         self.trends = self.marking.trends = trends
         self.trouble.hide()
         self._show_head(trends)
@@ -283,8 +285,7 @@ class TrendsPage(TrendsFrame):
             part.hide()
         if self.has_topics:
             self.topics.hide()
-        for cards in self.rows():
-            cards.empty()
+        self.forget()
         self.trouble.set(error.what, error.todo)
         self.trouble.show()
 

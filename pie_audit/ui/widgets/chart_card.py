@@ -7,7 +7,7 @@ from enum import StrEnum
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 
-from pie_audit.domain.chart import Chart, GridChart, LineChart, StackChart, Unshown
+from pie_audit.domain.chart import Chart, GridChart, LineChart, StackChart, Unshown, taken_along
 from pie_audit.ui.widgets.buttons import IconButton
 from pie_audit.ui.widgets.cards import Card
 from pie_audit.ui.widgets.chart_picture import PICTURE_WIDTH, as_png, draw_picture
@@ -99,7 +99,7 @@ class ChartCard(Card):
 
     def png(self, width: int = PICTURE_WIDTH) -> bytes:
         """The picture as a file; always dark on white."""
-        return as_png(draw_picture(self._chart, width))
+        return as_png(draw_picture(taken_along(self._chart), width))
 
     def table(self) -> ChartRows | None:
         """The table where it is shown."""
@@ -111,11 +111,11 @@ class ChartCard(Card):
         """Ways to take along what the card shows."""
         menu = QMenu(self)
         menu.setObjectName("chart menu")
-        if not isinstance(self._chart, Unshown):
+        if not isinstance(taken_along(self._chart), Unshown):
             menu.addAction(_("Copy the picture"), self.copy_picture)
             menu.addAction(_("Copy the table"), self.copy_table)
         menu.addAction(_("Copy the sentence"), self.copy_sentence)
-        if not isinstance(self._chart, Unshown):
+        if not isinstance(taken_along(self._chart), Unshown):
             menu.addSeparator()
             menu.addAction(_("Save the picture …"), self._on_save_picture)
             menu.addAction(_("Save the figures …"), self._on_save_data)
@@ -123,20 +123,21 @@ class ChartCard(Card):
 
     def copy_picture(self) -> None:
         """Put the picture on the clipboard."""
-        QApplication.clipboard().setImage(draw_picture(self._chart))
+        QApplication.clipboard().setImage(draw_picture(taken_along(self._chart)))
         self._tell_copied(_("The picture is copied."))
 
     def copy_table(self) -> None:
         """Put the figures on the clipboard, as cells that no spreadsheet takes for formulas."""
         from pie_audit.workflows.chart_files import table_text
 
-        if not isinstance(self._chart, Unshown):
-            QApplication.clipboard().setText(table_text(self._chart.table))
+        chart = taken_along(self._chart)
+        if not isinstance(chart, Unshown):
+            QApplication.clipboard().setText(table_text(chart.table))
             self._tell_copied(_("The table is copied."))
 
     def copy_sentence(self) -> None:
         """Put the sentence on the clipboard."""
-        QApplication.clipboard().setText(self._chart.sentence)
+        QApplication.clipboard().setText(taken_along(self._chart).sentence)
         self._tell_copied(_("The sentence is copied."))
 
     def _show_all(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -137,8 +138,9 @@ def _turned_away(material: TrendMaterial, months: tuple[date, ...], *, to_leave:
     entries = _entries(material, months)
     counts = [sum(e.end is FrictionEnd.TURNED_AWAY for e in entries[m]) for m in months]
     noted = [(n, len(entries[m])) for m, n in zip(months, counts, strict=True) if entries[m]]
-    if to_leave and not all(may_leave(n, of) for n, of in noted):
-        return Unshown("turned_away", title, away_in_all_words(sum(counts), sum(of for _n, of in noted)))
+    outside = _away_outside(title, noted)
+    if to_leave and outside is not None:
+        return outside
     values = tuple(float(n) if entries[m] else None for m, n in zip(months, counts, strict=True))
     words = tuple(
         _away_words(n, len(entries[m])) if entries[m] else _("nothing noted")
@@ -148,7 +150,16 @@ def _turned_away(material: TrendMaterial, months: tuple[date, ...], *, to_leave:
     measure = Monthly(
         "turned_away", title, note, _("refusals"), months, values, words, (_("Month"), _("Turned away"))
     )
-    return monthly_line(material, measure)
+    return replace(monthly_line(material, measure), leaves=outside)
+
+
+def _away_outside(title: str, noted: Sequence[tuple[int, int]]) -> Unshown | None:
+    """What stands for the chart on paper, in files and on the clipboard, where a month has a small count."""
+    if all(may_leave(n, of) for n, of in noted):
+        return None
+    return Unshown(
+        "turned_away", title, away_in_all_words(sum(n for n, _of in noted), sum(of for _n, of in noted))
+    )
 
 
 def _away_words(n: int, of: int) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
+import re
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication, QImage
 
-from pie_audit.domain.chart import ChartTable
+from pie_audit.domain.chart import ChartTable, LineChart, Unshown
 from pie_audit.ui.trends import saver
-from pie_audit.ui.widgets.chart_card import ChartMode
+from pie_audit.ui.widgets.chart_card import ChartCard, ChartMode
 from tests.ui.trends import made
 from tests.ui.trends.conftest import Desk, words
 
@@ -41,6 +43,9 @@ def test_a_picture_holds_all_charts_one_under_the_other(qtbot: object) -> None:
 def test_file_names_hold_letters_alone_however_a_team_is_called() -> None:
     assert saver.file_name([made.line(0)], "St. John’s / Nord") == "St-John-s-Nord-Awareness"
     assert len(saver.file_name([], "x" * 300)) <= 80
+    for team in ("\u202efdp.exe", "Ωmega/../..", "ﬁn\x00ish", "Дом на набережной", "..", "a\nb", "⅓½"):
+        name = saver.file_name([], team)
+        assert re.fullmatch(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*", name), name
 
 
 def test_the_page_is_copied_as_it_is_looked_at(desk: Desk) -> None:
@@ -91,3 +96,29 @@ def test_second_thoughts_write_nothing(desk: Desk, tmp_path: Path) -> None:
     desk.rest(page)
     assert list(tmp_path.glob("*.csv")) == []
     assert page.saver.banner.isHidden()
+
+
+SMALL = "People were turned away fewer than 5 times in the time shown."
+
+
+def with_small_counts() -> LineChart:
+    """A chart that the team looks at, with counts of people that may not go further."""
+    return replace(made.months(), leaves=Unshown("friction", made.months().title, SMALL))
+
+
+def test_small_counts_of_people_are_looked_at_and_never_taken_along() -> None:
+    charts = [with_small_counts()]
+    assert saver.table_of(charts).rows == ()
+    assert saver.tables_text(charts) == ""
+    assert saver.words_text(charts) == f"{made.months().title}\n{SMALL}"
+    assert saver.picture_of(charts) == saver.picture_of([charts[0].leaves])  # type: ignore[list-item]
+
+
+def test_nor_from_the_menu_of_their_own_card(qtbot: object) -> None:
+    card, other = ChartCard(with_small_counts()), ChartCard(with_small_counts().leaves)  # type: ignore[arg-type]
+    assert [action.text() for action in card.menu().actions()] == ["Copy the sentence"]
+    QGuiApplication.clipboard().clear()
+    card.copy_table()
+    assert QGuiApplication.clipboard().text() == ""
+    assert card.png() == other.png()
+    assert card.view is not None

@@ -138,6 +138,24 @@ def test_what_leaves_tells_no_small_count_of_people(
         assert said in unshown(hostel, "turned_away", to_leave=True)
 
 
+def test_whatever_is_copied_or_saved_of_them_says_the_same_as_paper(hostel: Hostel) -> None:
+    refusals(hostel, "2026-09", 2)
+    refusals(hostel, "2026-10", 7)
+    on_screen = chart(hostel, "turned_away", LineChart)
+    assert values(on_screen) == [2, 7, None]
+    assert on_screen.leaves == trends(hostel, to_leave=True).chart("turned_away")
+
+
+def test_two_sums_over_times_that_overlap_dont_give_a_small_month_away(hostel: Hostel) -> None:
+    """Seven in one quarter are told month by month; with the two before them there is no sum to take them from."""
+    for _n in range(2):
+        years.errand(hostel, "2026-04", end=FrictionEnd.TURNED_AWAY)
+    for _n in range(7):
+        years.errand(hostel, "2026-10", end=FrictionEnd.TURNED_AWAY)
+    assert "at least 5 times" in unshown(hostel, "turned_away", to_leave=True)
+    assert values(chart(hostel, "turned_away", LineChart, to_leave=True, at_most=1)) == [7, None]
+
+
 def test_a_chosen_day_begins_new_limits(hostel: Hostel) -> None:
     for month, n in zip(years.months(FIRST, 23), [10, 12] * 12, strict=False):
         hours(hostel, month, n)
