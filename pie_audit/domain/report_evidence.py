@@ -30,10 +30,9 @@ from pie_audit.domain.report_parts import (
     asked_table,
     came_back,
     chart_blocks,
-    head_note,
+    framed,
     moved,
     ours,
-    page_foot,
     people,
     table_blocks,
     time_blocks,
@@ -41,7 +40,7 @@ from pie_audit.domain.report_parts import (
     title_blocks,
     voice,
 )
-from pie_audit.domain.report_words import edition_words, quarter_words, report_name
+from pie_audit.domain.report_words import quarter_words
 from pie_audit.domain.team import Perspective
 from pie_audit.domain.vocabulary import put_words
 from pie_audit.words import _
@@ -54,27 +53,18 @@ _CHARTS = ("time_ledger", "actions")
 
 def evidence_report(material: ReportMaterial, *, words_only: bool) -> Report:
     """What somebody from outside can check. Nothing from surveys is ever in it, and no level either."""
-    plan, name = material.plan, report_name(ReportKind.EVIDENCE)
-    left_out = evidence_left_out(material, words_only=words_only)
-    return Report(
-        kind=ReportKind.EVIDENCE,
-        words_only=words_only,
-        name=edition_words(words_only=words_only),
-        title=name,
-        subject=_("{name}, {quarter}").format(name=name, quarter=plan.quarter.name),
-        language=material.language,
-        head=plan.team.name,
-        head_note=head_note(plan, name),
-        foot=page_foot(plan),
-        day=plan.agreed_on or material.today,
-        themes=tuple(theme.id for theme in plan.themes),
-        front=_front(material),
-        inside=_inside(material, left_out, words_only=words_only),
+    left_out = _left_out(material, words_only=words_only)
+    return framed(
+        material,
+        ReportKind.EVIDENCE,
+        _front(material),
+        _inside(material, left_out, words_only=words_only),
         left_out=left_out,
+        words_only=words_only,
     )
 
 
-def evidence_left_out(material: ReportMaterial, *, words_only: bool) -> tuple[str, ...]:
+def _left_out(material: ReportMaterial, *, words_only: bool) -> tuple[str, ...]:
     """What isn't in the pack and why, one sentence each."""
     said = []
     if words_only:

@@ -26,13 +26,50 @@ from pie_audit.domain.plan_parts import (
 )
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.reply import Asked, answer_words, silence_words
+from pie_audit.domain.report import Report, ReportKind
 from pie_audit.domain.report_material import ChartPart, ReportMaterial, Since, ThemeMove, TimeKept, TopicMove
-from pie_audit.domain.report_words import count_words, kept_counts, kept_share, quarter_words
+from pie_audit.domain.report_words import (
+    count_words,
+    edition_words,
+    kept_counts,
+    kept_share,
+    quarter_words,
+    report_name,
+)
 from pie_audit.words import _
 
 MOST_CAME_BACK, MOST_CHANGED, MOST_OURS = 4, 4, 3
 _ASKED_SHARES = (0.2, 0.34, 0.17, 0.29)
 _TIME_SHARES = (0.28, 0.18, 0.18, 0.18, 0.18)
+
+
+def framed(
+    material: ReportMaterial,
+    kind: ReportKind,
+    front: tuple[Block, ...],
+    inside: tuple[Block, ...],
+    *,
+    left_out: tuple[str, ...],
+    words_only: bool,
+) -> Report:
+    """The report of one team's quarter: what stands on every page, and what it is called, around its pages."""
+    plan, name = material.plan, report_name(kind)
+    return Report(
+        kind=kind,
+        words_only=words_only,
+        name=edition_words(words_only=words_only),
+        title=name,
+        subject=_("{name}, {quarter}").format(name=name, quarter=plan.quarter.name),
+        language=material.language,
+        head=plan.team.name,
+        head_note=_head_note(plan, name),
+        foot=_page_foot(plan),
+        day=plan.agreed_on or material.today,
+        themes=tuple(theme.id for theme in plan.themes),
+        front=front,
+        inside=inside,
+        left_out=left_out,
+    )
 
 
 def title_blocks(material: ReportMaterial, about: str) -> list[Block]:
@@ -371,7 +408,7 @@ def _asked_about(plan: PlanMaterial, *, words_only: bool) -> list[Block]:
     return [Paragraph(sentence(words), lead=_("What our review asked:"))]
 
 
-def page_foot(plan: PlanMaterial) -> str:
+def _page_foot(plan: PlanMaterial) -> str:
     """What stands at the foot of each page."""
     if plan.agreed_on is None:
         return _("Not signed off yet. No rating is shown with a name.")
@@ -380,7 +417,7 @@ def page_foot(plan: PlanMaterial) -> str:
     )
 
 
-def head_note(plan: PlanMaterial, name: str) -> str:
+def _head_note(plan: PlanMaterial, name: str) -> str:
     """What stands beside the team's name at the head of each page."""
     parts = [_("{name}, {quarter}").format(name=name, quarter=quarter_words(plan.quarter))]
     if plan.is_demo:

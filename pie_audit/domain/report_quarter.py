@@ -26,10 +26,9 @@ from pie_audit.domain.report_parts import (
     came_back,
     changed_front,
     chart_blocks,
-    head_note,
+    framed,
     more_asks,
     ours,
-    page_foot,
     people,
     since_blocks,
     table_blocks,
@@ -37,7 +36,7 @@ from pie_audit.domain.report_parts import (
     time_front,
     title_blocks,
 )
-from pie_audit.domain.report_words import count_words, edition_words, quarter_words, report_name
+from pie_audit.domain.report_words import count_words, quarter_words
 from pie_audit.words import _
 
 _ACTION_SHARES = (0.36, 0.17, 0.2, 0.27)
@@ -45,28 +44,18 @@ _ACTION_SHARES = (0.36, 0.17, 0.2, 0.27)
 
 def quarter_report(material: ReportMaterial, *, words_only: bool) -> Report:
     """The report of one quarter. Page one has no score in either form; with `words_only` the rest has none either."""
-    plan = material.plan
-    name = report_name(ReportKind.QUARTER)
-    left_out = quarter_left_out(material, words_only=words_only)
-    return Report(
-        kind=ReportKind.QUARTER,
-        words_only=words_only,
-        name=edition_words(words_only=words_only),
-        title=name,
-        subject=_("{name}, {quarter}").format(name=name, quarter=plan.quarter.name),
-        language=material.language,
-        head=plan.team.name,
-        head_note=head_note(plan, name),
-        foot=page_foot(plan),
-        day=plan.agreed_on or material.today,
-        themes=tuple(theme.id for theme in plan.themes),
-        front=_front(material),
-        inside=_inside(material, left_out, words_only=words_only),
+    left_out = _left_out(material, words_only=words_only)
+    return framed(
+        material,
+        ReportKind.QUARTER,
+        _front(material),
+        _inside(material, left_out, words_only=words_only),
         left_out=left_out,
+        words_only=words_only,
     )
 
 
-def quarter_left_out(material: ReportMaterial, *, words_only: bool) -> tuple[str, ...]:
+def _left_out(material: ReportMaterial, *, words_only: bool) -> tuple[str, ...]:
     """What isn't in the report and why, one sentence each."""
     said = []
     if material.hidden_why:

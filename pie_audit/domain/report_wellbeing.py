@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pie_audit.domain.day import full_day_words
 from pie_audit.domain.ledger import Tally
@@ -14,7 +15,7 @@ from pie_audit.domain.report_parts import (
     about_blocks,
     ask_line,
     chart_blocks,
-    head_note,
+    framed,
     ours,
     table_blocks,
     time_blocks,
@@ -22,7 +23,7 @@ from pie_audit.domain.report_parts import (
     title_blocks,
     waiting,
 )
-from pie_audit.domain.report_words import edition_words, kept_share, quarter_words, report_name
+from pie_audit.domain.report_words import kept_share, quarter_words
 from pie_audit.words import _
 
 _ROW_SHARES = (0.46, 0.16, 0.19, 0.19)
@@ -30,27 +31,23 @@ _ROW_SHARES = (0.46, 0.16, 0.19, 0.19)
 
 def wellbeing_report(material: ReportMaterial, *, words_only: bool) -> Report:
     """What surveys released and what was said back, beside protected time. Never how many answered, nor who."""
-    plan, name = material.plan, report_name(ReportKind.WELLBEING)
-    left_out = wellbeing_left_out(material, words_only=words_only)
-    return Report(
-        kind=ReportKind.WELLBEING,
+    left_out = _left_out(material, words_only=words_only)
+    report = framed(
+        material,
+        ReportKind.WELLBEING,
+        _front(material),
+        _inside(material, left_out, words_only=words_only),
+        left_out=left_out,
         words_only=words_only,
-        name=edition_words(words_only=words_only),
-        title=name,
-        subject=_("{name}, {quarter}").format(name=name, quarter=plan.quarter.name),
-        language=material.language,
-        head=plan.team.name,
-        head_note=head_note(plan, name),
+    )
+    return replace(
+        report,
         foot=_("For the team and its manager. Nobody’s answers are in it."),
         day=material.today,
-        themes=tuple(theme.id for theme in plan.themes),
-        front=_front(material),
-        inside=_inside(material, left_out, words_only=words_only),
-        left_out=left_out,
     )
 
 
-def wellbeing_left_out(material: ReportMaterial, *, words_only: bool) -> tuple[str, ...]:
+def _left_out(material: ReportMaterial, *, words_only: bool) -> tuple[str, ...]:
     """What isn't in the report and why, one sentence each."""
     said = []
     if words_only:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pie_audit.domain.plan_blocks import Block, Bullets, Heading, Paragraph, Table
 from pie_audit.domain.plan_material import Edition, PlanAction, PlanMaterial
@@ -16,18 +17,17 @@ from pie_audit.domain.report_parts import (
     asked_table,
     came_back,
     chart_blocks,
-    head_note,
+    framed,
     move_line,
     moved,
     ours,
-    page_foot,
     people,
     since_blocks,
     table_blocks,
     title_blocks,
     voice,
 )
-from pie_audit.domain.report_words import edition_words, kept_counts, kept_share, quarter_words, report_name
+from pie_audit.domain.report_words import kept_counts, kept_share, quarter_words, report_name
 from pie_audit.words import _
 
 _MOST_ON_FRONT = 4
@@ -37,27 +37,24 @@ _TIME_SHARES = (0.34, 0.24, 0.14, 0.14, 0.14)
 
 def year_report(material: ReportMaterial, *, words_only: bool) -> Report:
     """Up to four quarters of one team, the last one that of `material.plan`."""
-    plan, name = material.plan, report_name(ReportKind.YEAR)
-    left_out = year_left_out(material, words_only=words_only)
-    return Report(
-        kind=ReportKind.YEAR,
-        words_only=words_only,
-        name=edition_words(words_only=words_only),
-        title=name,
-        subject=_("{name}, up to {quarter}").format(name=name, quarter=quarter_words(plan.quarter)),
-        language=material.language,
-        head=plan.team.name,
-        head_note=head_note(plan, name),
-        foot=page_foot(plan),
-        day=plan.agreed_on or material.today,
-        themes=tuple(theme.id for theme in plan.themes),
-        front=_front(material),
-        inside=_inside(material, left_out, words_only=words_only),
+    left_out = _left_out(material, words_only=words_only)
+    report = framed(
+        material,
+        ReportKind.YEAR,
+        _front(material),
+        _inside(material, left_out, words_only=words_only),
         left_out=left_out,
+        words_only=words_only,
+    )
+    return replace(
+        report,
+        subject=_("{name}, up to {quarter}").format(
+            name=report_name(ReportKind.YEAR), quarter=quarter_words(material.plan.quarter)
+        ),
     )
 
 
-def year_left_out(material: ReportMaterial, *, words_only: bool) -> tuple[str, ...]:
+def _left_out(material: ReportMaterial, *, words_only: bool) -> tuple[str, ...]:
     """What isn't in the report and why, one sentence each."""
     said = [material.hidden_why] if material.hidden_why else []
     if words_only:
