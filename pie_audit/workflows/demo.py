@@ -311,7 +311,8 @@ def _live_one(
     meetings.open_sheets(tx, at.manager, round_id, at.workers[0].vault)
     _talk(tx, at, audit_round, weather)
     if stage is _Stage.SIGNED:
-        due_from = {0: plan.as_of + timedelta(days=22), 1: plan.as_of}.get(left)
+        is_latest = left == (company.stage is not _Stage.SIGNED)
+        due_from = plan.as_of + timedelta(days=0 if left else 22) if is_latest else None
         demo_asks.plan_anew(tx, (at.manager, *at.workers), audit_round, weather.random, due_from=due_from)
         demo_board.fill_board(tx, at.manager, audit_round, weather.random)
         if sittings.topics_left(tx, audit_round):
@@ -387,9 +388,11 @@ def _talk(tx: Transaction, company: _Company, audit_round: AuditRound, weather: 
     random = weather.random
     view = meetings.meeting(tx, company.manager, audit_round.round_id)
     close = [v for v in view.close if v.suggestion.low is not None and v.suggestion.low == v.suggestion.high]
-    if close:
-        meetings.confirm_close(tx, company.manager, audit_round.round_id, [v.topic.id for v in close])
-    for topic in view.wide[: -3 if company.place else 5]:
+    looked_at = close[::2] if company.place else []
+    together = [v.topic.id for v in close if v not in looked_at]
+    if together:
+        meetings.confirm_close(tx, company.manager, audit_round.round_id, together)
+    for topic in (*looked_at, *view.wide[: -3 if company.place else 5]):
         middle = topic.suggestion.low
         outcome = Outcome.AGREED if middle is not None else Outcome.NOT_SETTLED
         meetings.record_consensus(

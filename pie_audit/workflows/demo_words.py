@@ -74,6 +74,14 @@ EVIDENCE = (
     "Handover notes from the last fortnight.",
     "Three plans that name what settles the person.",
     "",
+    "A list by the kettle: who is new, and who shows them round.",
+    "The quiet room has been booked on most days this month.",
+    "Six letters in plain words, rewritten with the people who got them.",
+    "The rota has both names for every reflective hour.",
+    "Notes of a meeting that residents chaired.",
+    "A map of the neighbourhood on the wall, drawn in the front room.",
+    "The last four leaving talks, with what was promised in them.",
+    "The rule about visitors, with its reason beside it.",
 )
 
 DISSENT = (
