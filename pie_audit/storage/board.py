@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.plan_material import Edition
 from pie_audit.domain.quarter import Quarter
-from pie_audit.domain.reply import Reply, ReplyKind
+from pie_audit.domain.reply import Reply
+from pie_audit.storage import replies
 from pie_audit.storage.transaction import Transaction, put, table
 
 received_plan = table(
@@ -175,16 +176,7 @@ def delete_together(tx: Transaction, ask_keys: Collection[str]) -> None:
 def save_reply(tx: Transaction, value: KeptReply) -> None:
     """Write a reply, in place of what stood under its id."""
     reply = value.reply
-    row = {
-        "ask_key": reply.action_id,
-        "kind": reply.kind.value,
-        "replied_on": reply.replied_on,
-        "from_whom": reply.from_whom,
-        "because": reply.because,
-        "would_try": reply.would_try,
-        "in_the_room": reply.in_the_room,
-        "sent_on": value.sent_on,
-    }
+    row = {"ask_key": reply.action_id, **replies.to_columns(reply), "sent_on": value.sent_on}
     put(tx, board_reply, {"reply_id": reply.reply_id}, row)
     tx.changed.add(Kind.SHARED_PLANS)
 
@@ -192,7 +184,8 @@ def save_reply(tx: Transaction, value: KeptReply) -> None:
 def every_reply(tx: Transaction) -> tuple[KeptReply, ...]:
     """All replies that leaders wrote down here, earliest first."""
     query = sa.select(board_reply).order_by(board_reply.c.replied_on, board_reply.c.reply_id)
-    return tuple(_reply(row) for row in tx.connection.execute(query))
+    rows = tx.connection.execute(query)
+    return tuple(KeptReply(replies.from_row(row, row.ask_key), row.sent_on) for row in rows)
 
 
 def delete_reply(tx: Transaction, reply_id: str) -> None:
@@ -216,17 +209,3 @@ def forget_taken(tx: Transaction, reply_ids: Collection[str]) -> None:
     """Take back that these came."""
     tx.connection.execute(sa.delete(taken_reply).where(taken_reply.c.reply_id.in_(reply_ids)))
     tx.changed.add(Kind.ACTIONS)
-
-
-def _reply(row: sa.Row[tuple[object, ...]]) -> KeptReply:
-    reply = Reply(
-        row.reply_id,
-        row.ask_key,
-        ReplyKind(row.kind),
-        row.replied_on,
-        from_whom=row.from_whom,
-        because=row.because,
-        would_try=row.would_try,
-        in_the_room=row.in_the_room,
-    )
-    return KeptReply(reply, row.sent_on)

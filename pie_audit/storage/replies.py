@@ -23,10 +23,9 @@ ask_reply = table(
 )
 
 
-def save_reply(tx: Transaction, value: Reply) -> None:
-    """Write a reply, in place of what stood under its id."""
-    values = {
-        "action_id": value.action_id,
+def to_columns(value: Reply) -> dict[str, object]:
+    """What came back, without what it answers and its own id."""
+    return {
         "kind": value.kind.value,
         "replied_on": value.replied_on,
         "from_whom": value.from_whom,
@@ -34,6 +33,25 @@ def save_reply(tx: Transaction, value: Reply) -> None:
         "would_try": value.would_try,
         "in_the_room": value.in_the_room,
     }
+
+
+def from_row(row: sa.Row[tuple[object, ...]], asked: str) -> Reply:
+    """The reply to what is `asked`."""
+    return Reply(
+        row.reply_id,
+        asked,
+        ReplyKind(row.kind),
+        row.replied_on,
+        from_whom=row.from_whom,
+        because=row.because,
+        would_try=row.would_try,
+        in_the_room=row.in_the_room,
+    )
+
+
+def save_reply(tx: Transaction, value: Reply) -> None:
+    """Write a reply, in place of what stood under its id."""
+    values = {"action_id": value.action_id, **to_columns(value)}
     put(tx, ask_reply, {"reply_id": value.reply_id}, values)
     tx.changed.add(Kind.ACTIONS)
 
@@ -42,19 +60,7 @@ def replies_to(tx: Transaction, action_ids: Collection[str]) -> tuple[Reply, ...
     """All replies to the asks of these actions, earliest first."""
     query = sa.select(ask_reply).where(ask_reply.c.action_id.in_(action_ids))
     rows = tx.connection.execute(query.order_by(ask_reply.c.replied_on, ask_reply.c.reply_id))
-    return tuple(
-        Reply(
-            row.reply_id,
-            row.action_id,
-            ReplyKind(row.kind),
-            row.replied_on,
-            from_whom=row.from_whom,
-            because=row.because,
-            would_try=row.would_try,
-            in_the_room=row.in_the_room,
-        )
-        for row in rows
-    )
+    return tuple(from_row(row, row.action_id) for row in rows)
 
 
 def has_reply(tx: Transaction, reply_id: str) -> bool:

@@ -18,6 +18,7 @@ from pie_audit.domain.chart import (
     Unshown,
 )
 from pie_audit.domain.plan import CARRIED_TOO_OFTEN, Action, ActionStatus
+from pie_audit.domain.plan_parts import status_words
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.session import SMALLEST_TEAM
 from pie_audit.words import _, plural
@@ -56,17 +57,6 @@ def stuck_lines(material: TrendMaterial) -> tuple[str, ...]:
     words = _("Carried forward {n} times: “{what}”. Shrink it, drop it or ask for help.")
     stuck = (a for quarter, a in material.actions if quarter in material.quarters and a.is_stuck)
     return tuple(words.format(n=a.carried_count, what=a.what.rstrip(".")) for a in stuck)
-
-
-def status_words(status: ActionStatus) -> str:
-    """Where an action is up to, as people read it."""
-    return {
-        ActionStatus.NOT_STARTED: _("not started"),
-        ActionStatus.UNDER_WAY: _("under way"),
-        ActionStatus.DONE: _("done"),
-        ActionStatus.STOPPED: _("stopped"),
-        ActionStatus.CARRIED: _("carried forward"),
-    }[status]
 
 
 def _counts(them: Sequence[Action]) -> Counter[ActionStatus]:
