@@ -313,7 +313,14 @@ def _live_one(
     if stage is _Stage.SIGNED:
         is_latest = left == (company.stage is not _Stage.SIGNED)
         due_from = plan.as_of + timedelta(days=0 if left else 22) if is_latest else None
-        demo_asks.plan_anew(tx, (at.manager, *at.workers), audit_round, weather.random, due_from=due_from)
+        demo_asks.plan_anew(
+            tx,
+            (at.manager, *at.workers),
+            audit_round,
+            weather.random,
+            due_from=due_from,
+            done=min(company.place, 2),
+        )
         demo_board.fill_board(tx, at.manager, audit_round, weather.random)
         if sittings.topics_left(tx, audit_round):
             sittings.leave_the_rest(tx, at.manager, round_id)

@@ -22,6 +22,9 @@ _TOPIC = "B5"
 _ROUNDS_OF_ONE_THREAD = 4
 """An action comes, is carried over three times, and is let go."""
 
+_ACTIONS = 3
+"""So many actions are new in each plan."""
+
 _TALKING = 1
 """The place of the last team whose quarter isn't signed."""
 
@@ -144,20 +147,21 @@ def plan_anew(
     random: Random,
     *,
     due_from: date | None,
+    done: int = 0,
 ) -> None:
     """Three actions: those of the last plans fall due around `due_from`, all earlier ones have ended.
 
-    The manager comes first in `team`; the first action asks for something.
+    The manager comes first in `team`; the first action asks for something. The last `done` were done there and then.
     """
     view = meetings.meeting(tx, team[0], audit_round.round_id)
-    for number, (what, step, barrier) in enumerate(random.sample(demo_words.ACTIONS, 3)):
+    for number, (what, step, barrier) in enumerate(random.sample(demo_words.ACTIONS, _ACTIONS)):
         owner = random.choice(team).member
         ask = random.choice(demo_words.ASKS) if number == 0 else ("", "")
         due = audit_round.closes_on + timedelta(days=21 + 14 * number)
         status, reason = random.choice(demo_words.ENDS)
         if due_from is not None:
             due, reason = due_from + timedelta(days=14 * number - 8), ""
-            status = random.choice(("not started", "under way"))
+            status = random.choice(("not started", "under way")) if number < _ACTIONS - done else "done"
         action = Action(
             secrets.token_hex(16),
             audit_round.team_id,
