@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import time
@@ -14,6 +15,7 @@ from pie_audit.words import _
 
 _TRIES = 5
 _PAUSE_S = 0.1
+_FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
 def save_whole(content: bytes, path: Path, *, overwrite: bool) -> None:
@@ -57,6 +59,10 @@ def _cannot_write(error: OSError) -> CannotSave:
     if isinstance(error, PermissionError) and os.name == "nt":
         return CannotSave(
             _("The file is open in another program."), _("Close it there, or save under a new name.")
+        )
+    if error.errno in _FULL:
+        return CannotSave(
+            _("This file can’t be written there: the disk is full."), _("Make room, or choose another place.")
         )
     return CannotSave(
         _("This file can’t be written there."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from pie_audit.domain.errors import CannotSave
 from pie_audit.domain.plan_document import Edition, plan_document
 from pie_audit.reports import saving
 from pie_audit.reports.plan_pdf import write_plan
-from pie_audit.reports.saving import save_whole
+from pie_audit.reports.saving import save_chunks, save_whole
 from tests.make_plan import make_material
 
 DOCUMENT = plan_document(make_material(), Edition.ONE_PAGE)
@@ -90,3 +91,32 @@ def test_a_device_is_refused_and_stays(tmp_path: Path) -> None:
     with pytest.raises(CannotSave, match="belongs to a device"):
         save_whole(b"paper", Path(os.devnull), overwrite=True)
     assert Path(os.devnull).stat().st_mode == before
+
+
+def test_what_is_written_piece_by_piece_is_whole_or_not_there(tmp_path: Path) -> None:
+    target = tmp_path / "all.json"
+    save_chunks((b"one", b"two"), target, overwrite=False)
+    assert target.read_bytes() == b"onetwo"
+
+    def breaks() -> Iterator[bytes]:
+        yield b"half"
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        save_chunks(breaks(), target, overwrite=True)
+    assert target.read_bytes() == b"onetwo"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no limit on the size of files there")
+def test_a_place_that_is_full_is_told_and_left_as_it_was(tmp_path: Path) -> None:
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, before[1]))
+    try:
+        with pytest.raises(CannotSave, match="the disk is full"):
+            save_chunks((b"x" * 1_000 for _n in range(100)), tmp_path / "all.json", overwrite=False)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(tmp_path.iterdir()) == []
