@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from pie_audit.domain.changed import Kind
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.settings.files import Files
 from pie_audit.ui.widgets import Card, SecondaryButton, Tick, WrapLabel
@@ -16,6 +18,9 @@ from pie_audit.workflows import workspace_export
 
 class TakeAlong(QWidget):
     """One's own pages go along only when they are ticked, because anybody can read the file."""
+
+    KINDS: frozenset[Kind] = frozenset()
+    went_to = Signal(str, object)
 
     def __init__(self, jobs: Jobs, files: Files, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +46,11 @@ class TakeAlong(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(card)
+        layout.addStretch(1)
+        self.setFocusProxy(self.own)
+
+    def reload(self) -> None:
+        """Nothing is read before somebody asks for the file."""
 
     def _ask(self, over: QWidget) -> Path | None:
         path = self._files.choose_target(over, _("Take everything along"), workspace_export.SUGGESTED_NAME)

@@ -50,6 +50,7 @@ def keys_of(place: str) -> Keys:
         "keys": _list,
         "support": _list,
         "copies": _list,
+        "along": _list,
     }
     return pages.get(place, _tab)()
 
@@ -185,7 +186,11 @@ def _action() -> Keys:
 
 
 def _preview() -> Keys:
-    return ((_("Left, Right"), _("From page to page, on the pages")), (_("Esc"), _("Back to the plan")))
+    return (
+        (_("Left, Right"), _("From page to page, on the pages")),
+        (_("Ctrl+P"), _("Print what shows")),
+        (_("Esc"), _("Back to the plan")),
+    )
 
 
 def _list() -> Keys:

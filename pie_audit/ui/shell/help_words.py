@@ -54,6 +54,7 @@ PLACES = (
     "keys",
     "support",
     "copies",
+    "along",
     "slips",
     "leaving",
     *help_survey.WORDS,
@@ -160,6 +161,20 @@ def _copies() -> Said:
     )
 
 
+def _along() -> Said:
+    return (
+        _("Take everything along"),
+        (
+            _(
+                "One open file of everything that you may read: plans, what was agreed, asks, replies, small logs."
+            ),
+            _("Your own private pages go into it only if you tick them."),
+        ),
+        _("Whoever has the file can read it. It isn’t sealed."),
+        _("The file you wrote stays until you delete it yourself. Nothing here changes."),
+    )
+
+
 _WORDS = {
     "home": _home,
     "small-logs": _small_logs,
@@ -168,6 +183,7 @@ _WORDS = {
     "keys": _keys,
     "support": _support,
     "copies": _copies,
+    "along": _along,
     **help_writing.WORDS,
     **help_review.WORDS,
     **help_survey.WORDS,

@@ -15,6 +15,7 @@ from pie_audit.ui.settings.copies_section import CopiesSection
 from pie_audit.ui.settings.keys_section import KeysSection
 from pie_audit.ui.settings.reading_section import ReadingSection
 from pie_audit.ui.settings.support_section import SupportSection
+from pie_audit.ui.settings.take_along import TakeAlong
 from pie_audit.ui.shell.section_names import section_names, sections_for
 from pie_audit.ui.shell.surroundings import Surroundings
 from pie_audit.ui.theme import TARGET
@@ -48,6 +49,8 @@ class PeopleSettingsPage(Page):
         support = SupportSection(jobs)
         made: dict[str, QWidget] = {"reading": reading, "keys": keys, "support": support, "copies": copies}
         for name in (offered := sections_for(roles)):
+            if name == "along":
+                made[name] = TakeAlong(jobs, files)
             self._offer(name, made.get(name) or PeopleSection(jobs))
         if "copies" not in offered:
             copies.deleteLater()

@@ -26,6 +26,7 @@ def section_names() -> dict[str, SectionName]:
         "support": SectionName(
             _("Where support is"), "lifebuoy", _("help lines numbers wellbeing occupational")
         ),
+        "along": SectionName(_("Take everything along"), "export", _("open file json leave all I may read")),
         "copies": SectionName(_("Copies and safety"), "hard-drives", _("backup copy stick restore check")),
     }
 
@@ -37,4 +38,6 @@ def sections_for(roles: frozenset[Role]) -> tuple[str, ...]:
         wanted.insert(0, "people")
     if Role.ADMINISTRATOR in roles:
         wanted += ["support", "copies"]
+    else:
+        wanted.append("along")  # who looks after copies finds it there
     return tuple(wanted)

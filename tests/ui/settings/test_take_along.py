@@ -56,3 +56,21 @@ def test_a_place_that_takes_nothing_is_told(desk: Desk, card: TakeAlong, tmp_pat
     desk.rest()
     assert "folder isn’t there" in told(card)
     assert card.button.isEnabled()
+
+
+def test_who_doesnt_look_after_copies_finds_it_as_a_part_of_its_own(desk: Desk, tmp_path: Path) -> None:
+    desk.found(more=("Jo",))
+    desk.open_window()
+    desk.sign_in("Jo")
+    desk.win.inside.go("settings", None)
+    desk.rest()
+    page = desk.win.inside.page()
+    assert "copies" not in page.sections
+    page.open_section("along")
+    desk.rest()
+    desk.files.target = tmp_path / "mine.json"
+    page.sections["along"].button.click()
+    desk.rest()
+    assert json.loads((tmp_path / "mine.json").read_text("utf-8"))["person"] == "Jo"
+    assert page.body.overflow() == 0
+    assert nameless(page) == []
