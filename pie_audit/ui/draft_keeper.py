@@ -52,6 +52,14 @@ class DraftKeeper(QObject):
         if draft is not None:
             self._send(self._work, *self._names, *draft, then=self.kept.emit, draft=draft)
 
+    def outlive(self, page: QObject | None) -> None:
+        """The window over `page` closes: send what waits now, and go on from the page until it has arrived."""
+        self.flush()
+        if self.unsaved:
+            self.setParent(page)
+            self.trouble.connect(self._jobs.trouble)
+            self.kept.connect(self.deleteLater)
+
     def forget(self) -> None:
         """Nothing that waits or is on its way matters any more."""
         self.soon.stop()

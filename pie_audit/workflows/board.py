@@ -24,7 +24,7 @@ from pie_audit.storage import replies as team_replies
 from pie_audit.storage import shared_plans, teams
 from pie_audit.storage.board import KeptReply, KeptTogether
 from pie_audit.words import _
-from pie_audit.workflows import replies, reply_files
+from pie_audit.workflows import drafts, replies, reply_files
 from pie_audit.workflows.ask_codes import codes_of_team
 from pie_audit.workflows.board_files import CameFile as CameFile
 from pie_audit.workflows.board_files import TakenIn as TakenIn
@@ -151,6 +151,18 @@ def give_reply(tx: Transaction, me: Me, keys: Sequence[str], reply: Reply) -> Un
             note(tx, mine, "took a reply back", one.reply.reply_id, "reply")
 
     return Undoable(tuple(one.reply for one in given), _("Replied"), undo)
+
+
+def begun_reply(keys: Sequence[str]) -> str:
+    """Under which key what is typed about these asks waits as a draft, until it is kept."""
+    return f"board reply/{'/'.join(sorted(keys))}"
+
+
+def keep_reply(tx: Transaction, me: Me, keys: Sequence[str], reply: Reply) -> Undoable:
+    """As `give_reply`; what was begun of it is no draft any more."""
+    done = give_reply(tx, me, keys, reply)
+    drafts.drop(tx, me, begun_reply(keys))
+    return done
 
 
 def _checked(reply: Reply, today: date) -> Reply:

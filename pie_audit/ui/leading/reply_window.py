@@ -8,6 +8,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from pie_audit.domain.errors import KnownError
 from pie_audit.domain.reply import WORDS_LIMIT, Reply, ReplyKind
 from pie_audit.ui.draft_keeper import DraftKeeper
 from pie_audit.ui.jobs import Jobs
@@ -39,7 +40,7 @@ class Answering:
     @property
     def draft_key(self) -> str:
         """Under which what is typed waits until it is kept."""
-        return f"board reply/{'/'.join(sorted(self.keys))}"
+        return boards.begun_reply(self.keys)
 
 
 class ReplyWindow(AskingDialog):
@@ -59,6 +60,7 @@ class ReplyWindow(AskingDialog):
         self.keep_button.clicked.connect(self.keep)
         self.add_buttons(self.keep_button)
         self._keeper = DraftKeeper(jobs, drafts.save_words, about.draft_key, parent=self)
+        self._keeper.trouble.connect(self.show_trouble)
         self._lay_out()
         self._listen()
         self.first_focus = self.options[ReplyKind.YES]
@@ -80,17 +82,17 @@ class ReplyWindow(AskingDialog):
         self.set_busy(_("Keeping your reply…"))
         self._keeper.forget()
         self._jobs.write(
-            boards.give_reply,
+            boards.keep_reply,
             self._about.keys,
             self._reply(self.kind),
             owner=self,
             then=self._on_kept,
-            problem=self.show_trouble,
+            problem=self._on_problem,
         )
 
     def done(self, result: int) -> None:
         """Go back; what was typed isn't thrown away."""
-        self._keeper.flush()
+        self._keeper.outlive(self.parentWidget())
         super().done(result)
 
     def _lay_out(self) -> None:
@@ -144,8 +146,13 @@ class ReplyWindow(AskingDialog):
         return Reply("", "", kind, self._today, **self._typed())
 
     def _on_kept(self, _done: object) -> None:
-        self._jobs.write(drafts.drop, self._about.draft_key, owner=self)
+        self._keeper.forget()
         self.accept()
+
+    def _on_problem(self, error: KnownError) -> None:
+        """It wasn't given, so it stays a draft."""
+        self._on_edited()
+        self.show_trouble(error)
 
 
 def _kinds() -> Sequence[tuple[ReplyKind, str]]:

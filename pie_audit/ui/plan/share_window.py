@@ -90,7 +90,7 @@ class ShareWindow(AskingDialog):
 
     def done(self, result: int) -> None:
         """What was typed and not shared yet waits for the next time."""
-        self._keeper.flush()
+        self._keeper.outlive(self.parentWidget())
         super().done(result)
 
     def _share(self) -> None:

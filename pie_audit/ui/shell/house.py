@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.team import Member, Team, WorkspaceKind
+from pie_audit.ui.draft_keeper import DraftKeeper
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.people.roles import main_role_word
 from pie_audit.ui.settings.files import Files
@@ -403,6 +404,8 @@ class House(TakesFiles, QWidget):
         for page in self._pages.values():
             if hasattr(page, "flush"):
                 page.flush()
+        for keeper in self.findChildren(DraftKeeper):  # also those of windows over a page
+            keeper.flush()
 
     def before_closing(self) -> None:
         """The program closes: pages that keep nothing of their own accord let go of it."""

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from pie_audit.ui.draft_keeper import DraftKeeper
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.shell.help_panel import HelpPanel
 from pie_audit.ui.widgets import Banner
@@ -82,6 +83,10 @@ class SlipRoom(QWidget):
 
 
 def is_unsaved(page: QWidget) -> bool:
-    """Whether a page says that something on it has not arrived in the file; told by attribute or by method."""
+    """Whether something on a page, or in a window over it, has not arrived in the file.
+
+    A page tells by attribute or by method, a window by its keeper of drafts.
+    """
     said = getattr(page, "unsaved", False)
-    return bool(said() if callable(said) else said)
+    is_said = bool(said() if callable(said) else said)
+    return is_said or any(keeper.unsaved for keeper in page.findChildren(DraftKeeper))

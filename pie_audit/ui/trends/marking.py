@@ -8,13 +8,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.errors import KnownError
-from pie_audit.domain.trend_mark import TrendMark, TrendSettings
+from pie_audit.domain.trend_mark import TrendSettings
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.trends.mark_window import MarkWindow, day_of
 from pie_audit.ui.trends.reading_window import ReadingWindow
 from pie_audit.ui.widgets.chart_view import ChartView
 from pie_audit.workflows.presence import acting
-from pie_audit.workflows.trends.marking import add_mark, change_settings, take_mark_away
+from pie_audit.workflows.trends.marking import change_settings, take_mark_away
 from pie_audit.workflows.trends.views import Trends
 
 
@@ -56,15 +56,11 @@ class Marking(QObject):
     def _open(self, chart_id: str, day: date | None) -> None:
         if self.trends is None or not self.trends.may_mark:
             return
-        window = MarkWindow(self.trends, chart_id, day or self._today(), self._over)
-        window.pinned.connect(self._on_pinned)
+        window = MarkWindow(self._jobs, self.trends, chart_id, day or self._today(), self._over)
         window.open()
 
     def _today(self) -> date:
         return acting(self._jobs.me).clock.today() if self._jobs.me is not None else date.today()
-
-    def _on_pinned(self, mark: TrendMark) -> None:
-        self._jobs.write(add_mark, mark, owner=self, problem=self._on_trouble)
 
     def _on_settings(self, settings: TrendSettings) -> None:
         self._jobs.write(change_settings, self._team_id, settings, owner=self, problem=self._on_trouble)

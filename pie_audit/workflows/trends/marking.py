@@ -14,6 +14,7 @@ from pie_audit.domain.trend_mark import MOST_CHARACTERS, MarkKind, TrendMark, Tr
 from pie_audit.storage import audits as rounds
 from pie_audit.storage import trend_marks as kept
 from pie_audit.words import _
+from pie_audit.workflows import drafts
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.presence import Me, SignedIn, acting
 from pie_audit.workflows.undo import Undoable
@@ -62,6 +63,18 @@ def add_mark(tx: Transaction, me: Me, mark: TrendMark) -> Undoable:
     kept.save_mark(tx, checked)
     name = _("Pinned a note") if checked.kind is MarkKind.NOTE else _("Began new limits")
     return Undoable(checked, name, partial(_put_back, now=checked, before=before))
+
+
+def begun_note(team_id: str) -> str:
+    """Under which key a note that isn't pinned yet waits as a draft."""
+    return f"trend note/{team_id}"
+
+
+def pin(tx: Transaction, me: Me, mark: TrendMark) -> Undoable:
+    """As `add_mark`; what was begun of it is no draft any more."""
+    done = add_mark(tx, me, mark)
+    drafts.drop(tx, me, begun_note(mark.team_id))
+    return done
 
 
 def take_mark_away(tx: Transaction, me: Me, mark_id: str) -> Undoable:

@@ -131,6 +131,33 @@ def test_two_asks_are_put_together_by_keyboard_and_taken_apart_again(at_house: D
     assert len(page.view.asks) == 2
 
 
+def test_words_begun_for_asks_together_are_there_again_until_they_are_kept(at_house: Desk) -> None:
+    page = asks(at_house)
+
+    def opened():
+        page._picked = {group.group_id for group in page.view.asks}
+        page.put_together()
+        at_house.rest()
+        return window(at_house)
+
+    dialog = opened()
+    dialog.line.setFocus()
+    dialog.line.selectAll()
+    at_house.type("Safe nig")
+    at_house.press(Qt.Key.Key_Escape)
+    at_house.rest()
+    again = opened()
+    assert again.line.text() == "Safe nig"
+    again.keep_button.click()
+    at_house.rest()
+    assert [group.title for group in page.view.asks] == ["Safe nig"]
+    take_back(at_house)
+    at_house.rest()
+    assert opened().line.text() != "Safe nig"
+    window(at_house).reject()
+    at_house.rest()
+
+
 def test_one_card_dropped_on_another_puts_them_together_and_apart_ends_it(at_house: Desk) -> None:
     page = asks(at_house)
     first, second = page.cards.values()

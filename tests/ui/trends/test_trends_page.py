@@ -6,13 +6,15 @@ from datetime import date
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from pie_audit.domain.chart import LineChart
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.questionnaire import Scope
 from pie_audit.domain.trend_mark import MarkKind
+from pie_audit.ui.shell.slip_room import is_unsaved
 from pie_audit.ui.theme import Mode, apply
 from pie_audit.ui.trends.mark_window import MarkWindow
 from pie_audit.ui.trends.reading_window import ReadingWindow
@@ -276,13 +278,66 @@ class TestNotes:
             ("theme_lines/A", True, False),
             ("friction", False, False),
         ):
-            window = MarkWindow(made.trends(may_set=may_set), chart_id, date(2026, 5, 1), page)
+            window = MarkWindow(desk.jobs, made.trends(may_set=may_set), chart_id, date(2026, 5, 1), page)
             assert window.afresh.isHidden() is not offered
             window.afresh.setChecked(True)
             window.words.setText("A second van.")
             kind = MarkKind.CHANGE_POINT if offered else MarkKind.NOTE
             assert window.mark().kind is kind
             window.close()
+
+
+class TestANoteThatIsBegun:
+    def begin(self, desk: Desk, page: TrendsPage, chart_id: str = "") -> MarkWindow:
+        page.marking.pin_at(chart_id, 0)
+        desk.rest(page)
+        window = next(w for w in page.findChildren(MarkWindow) if w.isVisible())
+        assert nameless(window) == []
+        return window
+
+    def type(self, window: MarkWindow, said: str) -> None:
+        window.words.edit.setFocus()
+        QTest.keyClicks(window.words.edit, said)
+
+    def test_it_is_there_again_where_it_was_to_stand(self, desk: Desk) -> None:
+        page = desk.page()
+        window = self.begin(desk, page, "theme_lines/B")
+        day = window.day.date()
+        self.type(window, "Moved buil")
+        press(Qt.Key.Key_Escape)
+        desk.rest(page)
+        again = self.begin(desk, page)
+        assert again.mark().words == "Moved buil"
+        assert (again.mark().chart, again.day.date()) == ("theme_lines/B", day)
+        assert "You began this note before." in words(again)
+        again.pin.click()
+        desk.rest(page)
+        assert page.trends is not None
+        assert [mark.words for mark in page.trends.marks] == ["Moved buil"]
+        assert self.begin(desk, page).mark().words == ""
+
+    def test_it_outlives_a_page_that_goes_out_of_sight_as_behind_the_lock(self, desk: Desk) -> None:
+        page = desk.page()
+        self.type(self.begin(desk, page), "New night rota")
+        page.hide()
+        assert is_unsaved(page)
+        desk.rest(page)
+        assert not is_unsaved(page)
+        page.show()
+        assert self.begin(desk, page).mark().words == "New night rota"
+
+    def test_what_cannot_be_pinned_stays_in_the_window_and_as_a_draft(self, desk: Desk) -> None:
+        page = desk.page()
+        window = self.begin(desk, page)
+        self.type(window, "Long ago")
+        window.day.setDate(QDate(1970, 1, 1))
+        window.pin.click()
+        desk.rest(page)
+        assert window.isVisible()
+        assert "That day can’t be meant." in words(window)
+        window.reject()
+        desk.rest(page)
+        assert self.begin(desk, page).mark().words == "Long ago"
 
 
 class TestHowItIsRead:
