@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pie_audit.charts.field import kept_labels
 from pie_audit.charts.grid_cell import Square, draw_cell
@@ -172,9 +172,48 @@ def _lay_legend(chart: GridChart, letters: Letters, *, top: float, width: float)
     """The tints with their numbers, then what the squares without one say."""
     has_levels = any(cell.level is not None for row in chart.rows for cell in row.cells)
     tints, x, y = _lay_tints(letters, top=top, width=width) if has_levels else ([], 0.0, top)
-    keys = [Key(words, ink="ink2") for words in chart.legend if words]
-    said, end = lay_keys(keys, letters, top=y, width=width, left=x)
-    return [*tints, *said], end if keys or not tints else y + letters.leading + 8 * letters.unit
+    said, end = _lay_reasons(chart, letters, left=x, top=y, width=width)
+    return [*tints, *said], end if said or not tints else y + letters.leading + 8 * letters.unit
+
+
+def _lay_reasons(
+    chart: GridChart, letters: Letters, *, left: float, top: float, width: float
+) -> tuple[list[Shape], float]:
+    """A small square of each kind without a number, as it is drawn above, and what it says."""
+    samples = _samples(chart)
+    if len(samples) != len(chart.legend):
+        return lay_keys(
+            [Key(words, ink="ink2") for words in chart.legend if words],
+            letters,
+            top=top,
+            width=width,
+            left=left,
+        )
+    shapes: list[Shape] = []
+    unit, x, y = letters.unit, left, top
+    for sample, words in zip(samples, chart.legend, strict=True):
+        box = max(22 * unit, letters.wide(sample.text) + 8 * unit)
+        lines = letters.lines(words, width - box - 6 * unit, most=3) or [""]
+        wide = box + 6 * unit + letters.widest(tuple(lines))
+        if x and x + wide > width:
+            x, y = 0.0, y + letters.leading + 5 * unit
+        shapes += draw_cell(sample, Square(x + 0.5, y, box - 1, letters.leading + 1), letters)
+        for number, line in enumerate(lines):
+            at = y + letters.small + 2 * unit + number * letters.leading
+            shapes.append(Label(x + box + 6 * unit, at, line, letters.small, "ink2"))
+        y += (len(lines) - 1) * letters.leading
+        x += wide + 14 * unit
+    return shapes, y + (letters.leading + 8 * unit if samples else 0.0)
+
+
+def _samples(chart: GridChart) -> list[Cell]:
+    """The first square of each kind without a number, in the order in which the legend names them."""
+    found: dict[CellKind, Cell] = {}
+    for row in chart.rows:
+        for cell in row.cells:
+            if cell.kind is not CellKind.VALUE:
+                found.setdefault(cell.kind, replace(cell, breaks=False))
+    return [found[kind] for kind in CellKind if kind in found]
 
 
 def _lay_tints(letters: Letters, *, top: float, width: float) -> tuple[list[Shape], float, float]:

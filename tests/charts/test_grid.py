@@ -174,3 +174,22 @@ def test_note_stands_over_its_step_and_under_the_grid() -> None:
 def test_grid_without_rows_or_steps_is_laid_out_too() -> None:
     assert _drawn(replace(heatmap(), rows=())).places == ()
     assert _drawn(replace(heatmap(), steps=(), rows=())).places == ()
+
+
+def test_each_kind_in_the_legend_stands_beside_a_square_like_those_above() -> None:
+    cells = (
+        Cell("2.9", "", level=3),
+        Cell("", "", CellKind.NOT_DISCUSSED, breaks=True),
+        Cell("", "", CellKind.NOT_SETTLED),
+    )
+    legend = ("no agreement", "not discussed")
+    chart = replace(heatmap(), steps=QUARTERS[:3], rows=(GridRow("row", "", cells),), legend=legend)
+    drawing = _drawn(chart)
+    under = max(place.y + place.height / 2 for place in drawing.places)
+    below = [shape for shape in drawing.shapes if isinstance(shape, Plate | Rule | Label)]
+    reasons = {label.text: label for label in labels(drawing) if label.text in legend}
+    hatched = [s for s in below if isinstance(s, Plate) and s.hatched and s.y > under]
+    slashes = [s for s in below if isinstance(s, Rule) and min(s.y, s.to_y) > under]
+    assert len(hatched) == len(slashes) == 1
+    assert hatched[0].x + hatched[0].width < reasons["not discussed"].x
+    assert slashes[0].to_x < reasons["no agreement"].x
