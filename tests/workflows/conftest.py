@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.demos import demos
 from tests.quarter import Finished, Hostel, finished, hostel
 
-__all__ = ["finished", "hostel"]
+__all__ = ["demos", "finished", "hostel"]
 
 
 @pytest.fixture

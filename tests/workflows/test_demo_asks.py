@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
@@ -13,22 +11,16 @@ from pie_audit.domain.reply import ReplyKind
 from pie_audit.storage import plans as stored
 from pie_audit.storage import replies as stored_replies
 from pie_audit.workflows import home, plans
-from pie_audit.workflows.demo import Demo, DemoPlan, make_demo
+from pie_audit.workflows.demo import Demo
 from pie_audit.workflows.unlock import Clock, SignedIn
-from pie_audit.workflows.worker import Worker
-from tests.quarter import CLOCK, premises_at
-
-TODAY = date(2026, 11, 20)
+from tests.demos import ONE_TEAM, TODAY, Demos
+from tests.quarter import CLOCK
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+@pytest.fixture
+def demo(demos: Demos) -> Demo:
     """One team over eight quarters."""
-    top, worker = tmp_path_factory.mktemp("demo"), Worker()
-    made = make_demo(premises_at(top), worker, top / "demo", DemoPlan(1, 8, 5, as_of=TODAY))
-    yield made
-    made.made.opened.close()
-    worker.close()
+    return demos(ONE_TEAM)[0]
 
 
 def manager(demo: Demo) -> SignedIn:

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-from pathlib import Path
-
-import pytest
 
 from pie_audit.domain.audit import RoundState
 from pie_audit.domain.influence import TEXT_LIMIT
 from pie_audit.storage import audits, influences
 from pie_audit.storage.transaction import Transaction
 from pie_audit.workflows import priorities
-from pie_audit.workflows.demo import DemoPlan, make_demo
+from pie_audit.workflows.demo import Demo
 from pie_audit.workflows.demo_board import CARDS
-from pie_audit.workflows.worker import Worker
-from tests.quarter import premises_at
+from tests.demos import SMALL, TWO_TEAMS, Demos
 
-PLAN = DemoPlan(teams=1, quarters=3, people=5, seed=7, as_of=date(2026, 11, 18))
+Told = list[tuple[object, ...]]
 
 
-def boards(plan: DemoPlan, top: Path) -> list[tuple[object, ...]]:
-    """What every signed round of the demo has on its board, without anything random; checks the gate on the way."""
-    worker = Worker()
-    demo = make_demo(premises_at(top), worker, top / "demo", plan)
+def boards(demo: Demo) -> Told:
+    """What every signed round of the first team has on its board, without anything random; checks the gate on the way."""
 
     def look(tx: Transaction) -> list[tuple[object, ...]]:
         found: list[tuple[object, ...]] = []
@@ -40,20 +33,12 @@ def boards(plan: DemoPlan, top: Path) -> list[tuple[object, ...]]:
                 found.append((laid, voting.present, voting.turns, sorted(voting.dots.values()), words))
         return found
 
-    try:
-        return demo.made.opened.read(look)
-    finally:
-        demo.made.opened.close()
-        worker.close()
+    return demo.made.opened.read(look)
 
 
-@pytest.fixture
-def told(tmp_path: Path) -> list[tuple[object, ...]]:
-    return boards(PLAN, tmp_path / "first")
-
-
-def test_every_signed_quarter_has_a_board_a_vote_and_priorities(told: list[tuple[object, ...]]) -> None:
-    assert len(told) == 2
+def test_every_signed_quarter_has_a_board_a_vote_and_priorities(demos: Demos) -> None:
+    told = boards(demos(TWO_TEAMS)[0])
+    assert len(told) == 3
     for laid, present, turns, dots, words in told:
         assert len(laid) >= 7
         assert present == turns > 0
@@ -61,11 +46,9 @@ def test_every_signed_quarter_has_a_board_a_vote_and_priorities(told: list[tuple
         assert 1 <= len(words) <= 5
 
 
-def test_the_same_seed_gives_the_same_boards_and_another_seed_others(
-    told: list[tuple[object, ...]], tmp_path: Path
-) -> None:
-    assert boards(PLAN, tmp_path / "again") == told
-    assert boards(replace(PLAN, seed=8), tmp_path / "other") != told
+def test_the_same_seed_gives_the_same_boards_and_another_seed_others(demos: Demos) -> None:
+    assert boards(demos(TWO_TEAMS, again=True)[0]) == boards(demos(TWO_TEAMS)[0])
+    assert boards(demos(replace(SMALL, seed=8))[0]) != boards(demos(SMALL)[0])
 
 
 def test_its_sentences_fit_on_a_card_and_none_stands_twice() -> None:

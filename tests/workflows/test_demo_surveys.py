@@ -2,43 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
-
 import pytest
 
 from pie_audit.domain.errors import NotNow
-from pie_audit.domain.survey import MINIMUM, Released, Statistic, SurveyState
+from pie_audit.domain.survey import Released, Statistic, SurveyState
 from pie_audit.domain.team import Role
 from pie_audit.storage import ballots, integrity, releases, surveys, teams
 from pie_audit.storage.transaction import Transaction
 from pie_audit.workflows import home, own_measures, unlock
-from pie_audit.workflows.demo import Demo, DemoPlan, make_demo
+from pie_audit.workflows.demo import Demo
 from pie_audit.workflows.demo_sessions import at_day
 from pie_audit.workflows.presence import SignedIn
 from pie_audit.workflows.surveys import inventing, keeping, overview, plan_text, results
 from pie_audit.workflows.surveys.views import Duty, SurveyLine, SurveyResults, Wellbeing
-from pie_audit.workflows.worker import Worker
-from tests.quarter import Hostel, premises_at
+from tests.demos import SMALL, TODAY, TWO_TEAMS, Demos, Made
+from tests.quarter import Hostel
 from tests.surveys import block, grow, wish
 
-TODAY = date(2026, 11, 20)
-PLAN = DemoPlan(2, 4, 6, seed=3, as_of=TODAY)
-Demos = list[tuple[Demo, Worker]]
 
-
-@pytest.fixture(scope="module")
-def demos(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demos]:
-    """Two teams over four quarters, twice the same."""
-    made = []
-    for _each in range(2):
-        top, worker = tmp_path_factory.mktemp("demo"), Worker()
-        made.append((make_demo(premises_at(top), worker, top / "demo", PLAN), worker))
-    yield made
-    for demo, worker in made:
-        demo.made.opened.close()
-        worker.close()
+@pytest.fixture
+def made(demos: Demos) -> Made:
+    """Two teams over four quarters."""
+    return demos(TWO_TEAMS)
 
 
 def come_in(demo: Demo, at: int) -> SignedIn:
@@ -87,8 +72,8 @@ def told(demo: Demo) -> list[object]:
     return demo.made.opened.read(content)
 
 
-def test_the_first_team_has_surveys_of_every_state_before_the_box_is_turned(demos: Demos) -> None:
-    found = lines_by_state(demos[0][0], come_in(demos[0][0], 0))
+def test_the_first_team_has_surveys_of_every_state_before_the_box_is_turned(made: Made) -> None:
+    found = lines_by_state(made[0], come_in(made[0], 0))
     assert {state: len(lines) for state, lines in found.items()} == {
         SurveyState.DRAFT: 1,
         SurveyState.OPEN: 1,
@@ -98,8 +83,8 @@ def test_the_first_team_has_surveys_of_every_state_before_the_box_is_turned(demo
     assert not any(line.overdue for lines in found.values() for line in lines)
 
 
-def test_the_second_team_has_a_box_with_its_first_key_turned(demos: Demos) -> None:
-    demo = demos[0][0]
+def test_the_second_team_has_a_box_with_its_first_key_turned(made: Made) -> None:
+    demo = made[0]
     (half,) = lines_by_state(demo, come_in(demo, 6))[SurveyState.CLOSED]
     assert half.half_open
     keeper = come_in(demo, 8)
@@ -108,29 +93,29 @@ def test_the_second_team_has_a_box_with_its_first_key_turned(demos: Demos) -> No
     assert not inside.few
 
 
-def test_one_keeper_is_asked_to_approve_the_draft_and_two_have(demos: Demos) -> None:
-    demo = demos[0][0]
+def test_one_keeper_is_asked_to_approve_the_draft_and_two_have(made: Made) -> None:
+    demo = made[0]
     duties = [lines_by_state(demo, come_in(demo, at))[SurveyState.DRAFT][0].duty for at in (1, 2)]
     assert duties == [Duty.WAIT, Duty.APPROVE]
 
 
-def test_home_of_somebody_who_is_asked_says_so(demos: Demos) -> None:
-    demo = demos[0][0]
+def test_home_of_somebody_who_is_asked_says_so(made: Made) -> None:
+    demo = made[0]
     me = come_in(demo, 1)
     shown = demo.made.opened.read(lambda tx: home.home(tx, me))
     assert [line.state for line in shown.surveys if line.asked] == [SurveyState.OPEN]
 
 
-def test_half_of_the_staff_have_answered_and_the_manager_has_not(demos: Demos) -> None:
-    demo = demos[0][0]
+def test_half_of_the_staff_have_answered_and_the_manager_has_not(made: Made) -> None:
+    demo = made[0]
     sent = [lines_by_state(demo, come_in(demo, at))[SurveyState.OPEN][0].sent for at in range(6)]
     assert sent == [False, False, True, False, True, False]
     (line,) = lines_by_state(demo, come_in(demo, 0))[SurveyState.OPEN]
     assert demo.made.opened.read(lambda tx: ballots.count_cast(tx, line.survey_id)) == 2
 
 
-def test_figures_come_with_changes_and_small_groups_stay_hidden(demos: Demos) -> None:
-    demo, changes, shown = demos[0][0], set(), 0
+def test_figures_come_with_changes_and_small_groups_stay_hidden(made: Made) -> None:
+    demo, changes, shown = made[0], set(), 0
     for at in (0, 6):
         me = come_in(demo, at)
         for line in page_of(demo, me).surveys:
@@ -144,8 +129,8 @@ def test_figures_come_with_changes_and_small_groups_stay_hidden(demos: Demos) ->
     assert len(changes) > 1
 
 
-def test_nothing_is_left_of_answers_but_figures(demos: Demos) -> None:
-    demo = demos[0][0]
+def test_nothing_is_left_of_answers_but_figures(made: Made) -> None:
+    demo = made[0]
 
     def kept(tx: Transaction) -> list[tuple[SurveyState, bool, bool]]:
         return [
@@ -162,8 +147,8 @@ def test_nothing_is_left_of_answers_but_figures(demos: Demos) -> None:
         assert keys is (state in {SurveyState.DRAFT, SurveyState.OPEN, SurveyState.CLOSED})
 
 
-def test_means_stand_on_whole_points_and_themes_beside_causes(demos: Demos) -> None:
-    demo = demos[0][0]
+def test_means_stand_on_whole_points_and_themes_beside_causes(made: Made) -> None:
+    demo = made[0]
     ledger = [
         released
         for row in demo.made.opened.read(surveys.all_surveys)
@@ -178,37 +163,33 @@ def test_means_stand_on_whole_points_and_themes_beside_causes(demos: Demos) -> N
 
 
 def test_the_same_seed_and_day_ask_and_tell_the_same(demos: Demos) -> None:
-    (one, _), (same, _) = demos
+    (one, _), (same, _) = demos(TWO_TEAMS), demos(TWO_TEAMS, again=True)
     assert told(one) == told(same)
 
 
-def test_nothing_of_it_is_damaged(demos: Demos) -> None:
-    demo, worker = demos[0]
+def test_nothing_of_it_is_damaged(made: Made) -> None:
+    demo, worker = made
     assert worker.with_store(integrity.findings).result() == ()
     assert demo.made.opened.read(teams.list_teams)
 
 
-def test_somebody_has_a_line_of_their_own_and_nobody_else_can_read_it(demos: Demos) -> None:
-    demo = demos[0][0]
+def test_somebody_has_a_line_of_their_own_and_nobody_else_can_read_it(made: Made) -> None:
+    demo = made[0]
     line = own_measures.own_line(demo.made.opened, come_in(demo, 1))
     (pulse,) = line.lines
     assert all(len(scale.points) >= 5 for scale in pulse.scales)
     assert own_measures.own_line(demo.made.opened, come_in(demo, 2)).lines == ()
 
 
-def test_a_team_too_small_for_figures_is_asked_nothing(tmp_path: Path) -> None:
-    worker, top = Worker(), tmp_path
-    few = DemoPlan(1, 2, MINIMUM - 1, seed=3, as_of=TODAY)
-    demo = make_demo(premises_at(top), worker, top / "demo", few)
+def test_a_team_too_small_for_figures_is_asked_nothing(demos: Demos) -> None:
+    demo, _worker = demos(SMALL)
     page = page_of(demo, come_in(demo, 0))
     assert page.too_small
     assert page.surveys == ()
-    demo.made.opened.close()
-    worker.close()
 
 
-def test_leaders_keep_a_key_and_read_no_team(demos: Demos) -> None:
-    demo = demos[0][0]
+def test_leaders_keep_a_key_and_read_no_team(made: Made) -> None:
+    demo = made[0]
     leader = next(at for at, person in enumerate(demo.people) if person.role is Role.LEADER)
     me = come_in(demo, leader)
     asked = demo.made.opened.read(lambda tx: overview.asked_of(tx, me))

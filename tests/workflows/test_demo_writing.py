@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -26,31 +25,18 @@ from pie_audit.workflows import (
     supervision_agreements,
     unlock,
 )
-from pie_audit.workflows.demo import Demo, DemoPlan, Invented, make_demo
+from pie_audit.workflows.demo import Demo, Invented
 from pie_audit.workflows.presence import SignedIn
 from pie_audit.workflows.shelf import shelf_of
 from pie_audit.workflows.unlock import Clock
-from pie_audit.workflows.worker import Worker
-from tests.quarter import CLOCK, premises_at
-
-TODAY = date(2026, 11, 20)
-PLAN = DemoPlan(1, 8, 6, seed=3, as_of=TODAY)
+from tests.demos import ONE_TEAM, TODAY, TWO_TEAMS, Demos, Made
+from tests.quarter import CLOCK
 
 
-@pytest.fixture(scope="module")
-def demos(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[tuple[Demo, Worker]]]:
-    """One team over eight quarters, twice the same."""
-    made = []
-    for _each in range(2):
-        top, worker = tmp_path_factory.mktemp("demo"), Worker()
-        made.append((make_demo(premises_at(top), worker, top / "demo", PLAN), worker))
-    yield made
-    for demo, worker in made:
-        demo.made.opened.close()
-        worker.close()
-
-
-Demos = list[tuple[Demo, Worker]]
+@pytest.fixture
+def made(demos: Demos) -> Made:
+    """One team over eight quarters."""
+    return demos(ONE_TEAM)
 
 
 def come_in(demo: Demo, person: Invented) -> SignedIn:
@@ -72,8 +58,8 @@ def pages_of(demo: Demo, person: Invented) -> list[tuple[date, str, str]]:
     return sorted((p.entry.day, p.entry.title, p.entry.text) for p in shelf_of(me).pages())
 
 
-def test_everybody_who_works_there_wrote_in_most_quarters(demos: Demos) -> None:
-    demo = demos[0][0]
+def test_everybody_who_works_there_wrote_in_most_quarters(made: Made) -> None:
+    demo = made[0]
     for person in [p for p in demo.people if p.role is not Role.LEADER]:
         found = pages_of(demo, person)
         assert len({str(Quarter.of(day)) for day, _title, _text in found}) >= 5
@@ -81,7 +67,7 @@ def test_everybody_who_works_there_wrote_in_most_quarters(demos: Demos) -> None:
 
 
 def test_the_same_seed_and_day_write_the_same(demos: Demos) -> None:
-    (one, _), (same, _) = demos
+    (one, _), (same, _) = demos(TWO_TEAMS), demos(TWO_TEAMS, again=True)
     for person, again in zip(one.people, same.people, strict=True):
         assert pages_of(one, person) == pages_of(same, again)
 
@@ -100,8 +86,8 @@ def test_the_same_seed_and_day_write_the_same(demos: Demos) -> None:
     assert told(one) == told(same)
 
 
-def test_nothing_is_damaged_and_agreements_stand(demos: Demos) -> None:
-    demo, worker = demos[0]
+def test_nothing_is_damaged_and_agreements_stand(made: Made) -> None:
+    demo, worker = made
     assert worker.with_store(integrity.findings).result() == ()
     me = come_in(demo, of_role(demo, Role.MANAGER))
     views = demo.made.opened.read(lambda tx: supervision_agreements.own_agreements(tx, me))
@@ -109,8 +95,8 @@ def test_nothing_is_damaged_and_agreements_stand(demos: Demos) -> None:
     assert all(view.is_current for view in views)
 
 
-def test_shared_pages_reach_the_manager_and_nobody_else(demos: Demos) -> None:
-    demo = demos[0][0]
+def test_shared_pages_reach_the_manager_and_nobody_else(made: Made) -> None:
+    demo = made[0]
     manager = come_in(demo, of_role(demo, Role.MANAGER))
     reader = manager.member.person_id
     assert len(demo.made.opened.read(lambda tx: shares.notes_for(tx, reader))) == 2
@@ -120,8 +106,8 @@ def test_shared_pages_reach_the_manager_and_nobody_else(demos: Demos) -> None:
     assert demo.made.opened.read(lambda tx: shares.notes_for(tx, worker.member.person_id)) == ()
 
 
-def test_time_was_held_and_lost_and_one_pair_is_to_be_protected(demos: Demos) -> None:
-    demo = demos[0][0]
+def test_time_was_held_and_lost_and_one_pair_is_to_be_protected(made: Made) -> None:
+    demo = made[0]
     team_id = team_of(demo)
     lines = demo.made.opened.read(
         lambda tx: sessions.sessions_of_team(tx, team_id, first=date.min, last=date.max)
@@ -135,8 +121,8 @@ def test_time_was_held_and_lost_and_one_pair_is_to_be_protected(demos: Demos) ->
     assert [lost.times >= 3 for lost in told.to_protect] == [True]
 
 
-def test_a_supervisee_has_a_next_session_things_to_bring_and_a_summary_to_agree_to(demos: Demos) -> None:
-    demo = demos[0][0]
+def test_a_supervisee_has_a_next_session_things_to_bring_and_a_summary_to_agree_to(made: Made) -> None:
+    demo = made[0]
     staff = [come_in(demo, p) for p in demo.people if p.role is Role.STAFF][:3]
     told = [demo.made.opened.read(lambda tx, me=me: supervision.home_lines(tx, me)) for me in staff]
     assert all(lines.next is not None and lines.next.to_bring >= 2 for lines in told)
@@ -144,8 +130,8 @@ def test_a_supervisee_has_a_next_session_things_to_bring_and_a_summary_to_agree_
     assert any(line.promised for line in told)
 
 
-def test_the_group_sent_a_line_to_its_team_and_leaders_meet_unseen(demos: Demos) -> None:
-    demo = demos[0][0]
+def test_the_group_sent_a_line_to_its_team_and_leaders_meet_unseen(made: Made) -> None:
+    demo = made[0]
     worker = come_in(demo, of_role(demo, Role.STAFF))
     leader = come_in(demo, of_role(demo, Role.LEADER))
     sent = demo.made.opened.read(lambda tx: group_lines.lines_for(tx, worker, team_of(demo)))
@@ -156,8 +142,8 @@ def test_the_group_sent_a_line_to_its_team_and_leaders_meet_unseen(demos: Demos)
     assert all(group.kind is not SessionKind.LEADERS for group in mine)
 
 
-def test_small_logs_add_up(demos: Demos) -> None:
-    demo = demos[0][0]
+def test_small_logs_add_up(made: Made) -> None:
+    demo = made[0]
     me = come_in(demo, of_role(demo, Role.STAFF))
     view = demo.made.opened.read(lambda tx: small_logs.small_logs(tx, me, team_of(demo)))
     assert {win.reach for win in view.wins} == set(WinReach)
@@ -167,8 +153,8 @@ def test_small_logs_add_up(demos: Demos) -> None:
     assert all(small_logs.checked_friction(one) == one for one in view.friction)
 
 
-def test_no_invented_line_names_anybody(demos: Demos) -> None:
-    demo = demos[0][0]
+def test_no_invented_line_names_anybody(made: Made) -> None:
+    demo = made[0]
     me = come_in(demo, of_role(demo, Role.STAFF))
     view = demo.made.opened.read(lambda tx: small_logs.small_logs(tx, me, team_of(demo)))
     assert [
@@ -176,8 +162,8 @@ def test_no_invented_line_names_anybody(demos: Demos) -> None:
     ] == []
 
 
-def test_pages_are_of_all_kinds_with_what_somebody_asked_themselves(demos: Demos) -> None:
-    demo = demos[0][0]
+def test_pages_are_of_all_kinds_with_what_somebody_asked_themselves(made: Made) -> None:
+    demo = made[0]
     me = come_in(demo, of_role(demo, Role.STAFF))
     home_writing.everything(demo.made.opened, me)
     assert {p.entry.kind for p in shelf_of(me).pages()} == {
