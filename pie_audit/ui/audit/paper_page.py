@@ -112,6 +112,7 @@ class PaperPage(Page):
         self.print_sheets = SecondaryButton(_("Print the blank sheet…"), "printer")
         self.print_sheets.clicked.connect(self._lay_out_blank)
         self.printer = PagePrinter(self._jobs, self)
+        self.printer.begun.connect(self._on_print_begun)
         self.printer.done.connect(self._on_printed)
         self.printer.refused.connect(self._on_blank_refused)
         self._saved = WrapLabel("", "small", "ink2")
@@ -314,6 +315,10 @@ class PaperPage(Page):
 
     def _print_blank(self, laid_out: papers.LaidOut) -> None:
         self.printer.ask(Printing(partial(papers.draw_page, laid_out), tuple(range(1, laid_out.pages + 1))))
+
+    def _on_print_begun(self, words: str) -> None:
+        self._saved.setText(words)
+        self._saved.show()
 
     def _on_printed(self, words: str) -> None:
         self._saved.setText(words + " " + _("Count the sheets that you hand out below."))

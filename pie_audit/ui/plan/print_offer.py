@@ -28,6 +28,7 @@ class PrintOffer(QWidget):
         self.button = SecondaryButton(_("Print…"), "printer").stretch()
         self.button.clicked.connect(self._on_clicked)
         self.printer = PagePrinter(jobs, self)
+        self.printer.begun.connect(self._on_begun)
         self.printer.done.connect(self._on_done)
         self.printer.refused.connect(self._on_refused)
         self.answer = Banner("", look="good")
@@ -69,6 +70,9 @@ class PrintOffer(QWidget):
 
     def _on_clicked(self, _checked: bool = False) -> None:
         self.ask()
+
+    def _on_begun(self, words: str) -> None:
+        self._tell(words, "", "info")
 
     def _on_done(self, words: str) -> None:
         self._tell(words, "", "good")

@@ -43,14 +43,16 @@ class Printing:
 
 
 class PagePrinter(QObject):
-    """One paper at a time. `done` says in words what came of it, `refused` brings why it didn't."""
+    """One paper at a time. `begun` and `done` say in words how it goes, `refused` brings why it didn't."""
 
+    begun = Signal(str)
     done = Signal(str)
     refused = Signal(object)
 
     def __init__(self, jobs: Jobs, over: QWidget) -> None:
         super().__init__(over)
         self._jobs, self._over = jobs, over
+        self._device: QPagedPaintDevice | None = None
         self.is_busy = False
 
     def ask(self, printing: Printing) -> None:
@@ -63,7 +65,8 @@ class PagePrinter(QObject):
             todo = _("Save it as a PDF, and print that elsewhere.")
             self.refused.emit(NotNow(_("There is no printer on this computer."), todo))
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        # The dialog is let go a turn later, and must not outlive the printer that it shows.
+        self._device = printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self._over)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
         dialog.setMinMax(1, len(printing.pages))
@@ -75,6 +78,7 @@ class PagePrinter(QObject):
     def print_on(self, device: QPagedPaintDevice, printing: Printing) -> None:
         """Draw the pages on this device, on a thread of its own."""
         self.is_busy = True
+        self.begun.emit(_("On its way to the printer. You can keep working."))
         self._jobs.aside(
             print_pages, device, printing, owner=self._over, then=self._on_printed, problem=self._on_problem
         )
