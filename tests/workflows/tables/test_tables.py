@@ -20,13 +20,14 @@ from pie_audit.domain.reply import ReplyKind
 from pie_audit.domain.table import Table, TableName, Workbook
 from pie_audit.reports.tables_xlsx import xlsx_bytes
 from pie_audit.storage import trail
-from pie_audit.workflows import replies, shared_plans
+from pie_audit.workflows import replies, shared_plans, teams
 from pie_audit.workflows.shared_plans import ShareWish
 from pie_audit.workflows.surveys import results
 from pie_audit.workflows.tables import making
 from pie_audit.workflows.tables.making import TableFile, TableWish
 from pie_audit.workflows.trends.views import Window
 from tests import surveys, years
+from tests.privacy.markers import meet, type_everywhere
 from tests.quarter import THIS_QUARTER, TODAY, Hostel
 from tests.workflows.quarters import SUMMER, signed_plan
 from tests.workflows.trends.looking import trends
@@ -258,3 +259,27 @@ def test_names_of_files_are_ours(whose: str) -> None:
     assert re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}", name)
     assert name.endswith("-topics.xlsx")
     assert making.file_name(whose, None, ".xlsx").endswith("-tables.xlsx")
+
+
+def test_a_name_of_300_characters_in_any_script_spoils_no_file(hostel: Hostel, tmp_path: Path) -> None:
+    for number, name in enumerate(("n" * 300, "Zażółć gęślą jaźń", "=cmd|' /C calc'!A0", "بيت الرصيف")):
+        hostel.do(teams.rename_team, hostel.amina, hostel.team_id, name, "")
+        path = tmp_path / f"{number}.xlsx"
+        making.save_tables(hostel.opened, hostel.jo, TableFile(hostel.team_id, path))
+        found = openpyxl.load_workbook(path)
+        assert found.properties.title
+        said = [row[2].value for row in found["codebook"].iter_rows() if row[1].value == "Team"]
+        assert [cell.removeprefix("'") for cell in said] == [name]
+        assert not [c for row in found["codebook"].iter_rows() for c in row if c.data_type == "f"]
+
+
+def test_no_table_holds_anything_that_was_rated_begun_or_kept_private(hostel: Hostel, tmp_path: Path) -> None:
+    markers = type_everywhere(hostel)
+    meet(hostel, markers["round"])
+    never = ("note", "reason", "draft", "begun reply", "begun account", "dissent", "left name")
+    secrets = ("password", "slip", "house key", "my key", "invitation", "envelope")
+    for name in ("amina", "jo"):
+        cells = [cell for one in made(hostel, name).tables for row in one.rows for cell in row]
+        said = " ".join(cells)
+        assert markers["ask what"] in said
+        assert [kind for kind in (*never, *secrets) if markers[kind] in said] == []
