@@ -1,8 +1,7 @@
-"""Twelve services, each with a workspace of its own, and what their managers mail to a leader: whole, altered, old, or no plan."""
+"""Twelve services with a workspace each, and what comes to a leader by mail: plans, an altered one, an old one, a letter."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,7 +42,7 @@ class Mail:
 
 
 @pytest.fixture(scope="session")
-def mail(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mail]:
+def mail(tmp_path_factory: pytest.TempPathFactory) -> Mail:
     """Made once; nobody writes into it."""
     top = tmp_path_factory.mktemp("mail")
     (post := top / "post").mkdir()
@@ -61,7 +60,7 @@ def mail(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mail]:
         service.close()
     sound = plans[-1].rename(top / "sound.pdf")
     _alter(sound, plans[-1])
-    yield Mail(tuple(plans), earlier, _letter(post / "letter.pdf"), sound, homes)
+    return Mail(tuple(plans), earlier, _letter(post / "letter.pdf"), sound, homes)
 
 
 def _alter(path: Path, to: Path) -> None:
