@@ -34,6 +34,7 @@ def actions_table(view: PlanView) -> Table:
         Column(_("Where it gets in the way"), _("For one person, in this service or in the wider system.")),
         Column(_("Hand of residents"), _("No, consulted, co-produced or led.")),
         Column(_("Carried"), _("How many plans it came through before this one."), True),
+        Column(_("Plan"), _("The quarter of the plan that lists it, 2026Q4.")),
     )
     rows = tuple(_action_row(row, view) for row in plan_rows(view))
     chosen = _("Plan: {quarter}, with what earlier plans left open").format(quarter=view.quarter.name)
@@ -61,6 +62,7 @@ def _action_row(row: PlanRow, view: PlanView) -> tuple[str, ...]:
         barrier_words(action.barrier_level),
         involvement_words(action.involvement),
         str(action.carried_count),
+        str(view.quarter),
     )
 
 
