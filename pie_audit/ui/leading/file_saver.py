@@ -11,19 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pie_audit.domain.errors import KnownError
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.leading.files import LeadingFiles
-from pie_audit.ui.widgets import (
-    Banner,
-    BusyLine,
-    Button,
-    FlowLayout,
-    PrimaryButton,
-    SecondaryButton,
-    announce,
-    boxed,
-    clear,
-    next_turn,
-)
-from pie_audit.words import _
+from pie_audit.ui.widgets import BusyLine, Button
+from pie_audit.ui.widgets.save_answer import SaveAnswer
 
 
 class FileSaver(QWidget):
@@ -43,14 +32,16 @@ class FileSaver(QWidget):
         self._path = Path()
         self.button, self.busy = button, BusyLine()
         self.button.clicked.connect(self.save)
-        self._answer = QVBoxLayout()
-        self._answer.setSpacing(10)
+        self._answer = SaveAnswer(button)
+        self._answer.told.connect(self.answered)
+        self._answer.other_name_wanted.connect(self.save)
+        self._answer.replace_wanted.connect(self._on_replace)
+        self._answer.again_wanted.connect(self._on_again)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        for part in (self.button, self.busy):
+        for part in (self.button, self.busy, self._answer):
             layout.addWidget(part)
-        layout.addLayout(self._answer)
 
     def offer(self, suggested: str, work: Callable[..., object], *args: object) -> None:
         """What the button writes: ``work(opened, me, *args, path, overwrite)``."""
@@ -58,7 +49,7 @@ class FileSaver(QWidget):
 
     def save(self) -> None:
         """Ask where, then write."""
-        self._say()
+        self._answer.forget()
         path = self._files.choose_target(self, self.button.text(), self._suggested)
         if path is None:
             return
@@ -68,24 +59,16 @@ class FileSaver(QWidget):
     def _go_on(self, *, agreed: bool) -> None:
         """The dialog has asked before it gave the name of a file that is there; not of a name that got its ending here."""
         if self._path.exists() and not agreed:
-            self._ask_to_replace()
+            self._answer.ask_to_replace(self._path)
         else:
             self._write(overwrite=self._path.exists())
 
-    def _ask_to_replace(self) -> None:
-        replace = SecondaryButton(_("Replace it"))
-        replace.clicked.connect(self._on_replace)
-        title = _("“{name}” is there already. Replace it?").format(name=self._path.name)
-        text = _("What is in that file now would be gone.")
-        self._say(Banner(title, text, look="warn"), self._other_name(), replace)
-        announce(self, f"{title} {text}")
-
     def _on_replace(self) -> None:
-        self._say()
+        self._answer.forget()
         self._write(overwrite=True)
 
     def _on_again(self) -> None:
-        self._say()
+        self._answer.forget()
         self._go_on(agreed=False)
 
     def _write(self, *, overwrite: bool) -> None:
@@ -105,38 +88,13 @@ class FileSaver(QWidget):
 
     def _on_written(self, _done: object) -> None:
         self._rest()
-        folder = self._path.parent.name or str(self._path.parent)
-        title = _("Saved in the folder “{folder}”.").format(folder=folder)
-        self._say(Banner(title, self._path.name, look="good"))
-        announce(self, title)
+        self._answer.saved(self._path)
         self.saved.emit(self._path)
 
     def _on_problem(self, error: KnownError) -> None:
         self._rest()
-        again = SecondaryButton(_("Try again"))
-        again.clicked.connect(self._on_again)
-        self._say(Banner(error.what, error.todo, look="warn"), self._other_name(), again)
-        announce(self, f"{error.what} {error.todo}")
-
-    def _other_name(self) -> Button:
-        button = PrimaryButton(_("Choose another name"))
-        button.clicked.connect(self.save)
-        return button
+        self._answer.refused(error)
 
     def _rest(self) -> None:
         self.busy.stop()
         self.button.setEnabled(True)
-
-    def _say(self, banner: Banner | None = None, *buttons: Button) -> None:
-        """Put one answer under the button, its first button with the focus; nothing takes it away."""
-        focused = self.window().focusWidget()
-        had_focus = focused is not None and self.isAncestorOf(focused)
-        clear(self._answer)
-        if banner is not None:
-            self._answer.addWidget(banner)
-            next_turn(self, self.answered.emit)
-        if buttons:
-            self._answer.addWidget(boxed(FlowLayout(*buttons)))
-            next_turn(buttons[0], buttons[0].setFocus)
-        elif had_focus:
-            self.button.setFocus()

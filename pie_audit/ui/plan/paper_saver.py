@@ -5,24 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.plan_document import Edition
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.plan.files import PlanFiles
-from pie_audit.ui.widgets import (
-    Banner,
-    BusyLine,
-    Button,
-    FlowLayout,
-    PrimaryButton,
-    SecondaryButton,
-    announce,
-    boxed,
-    clear,
-)
+from pie_audit.ui.widgets import BusyLine, SecondaryButton
+from pie_audit.ui.widgets.save_answer import SaveAnswer
 from pie_audit.words import _
 from pie_audit.workflows import papers
 from pie_audit.workflows.papers import Paper, PaperFile
@@ -46,48 +37,42 @@ class PaperSaver(QWidget):
         self.button.clicked.connect(self.save)
         self.busy = BusyLine(can_cancel=True)
         self.busy.cancelled.connect(self._on_cancel)
-        self._answer = QVBoxLayout()
-        self._answer.setSpacing(10)
+        self._answer = SaveAnswer(self.button)
+        self._answer.told.connect(self.answered)
+        self._answer.other_name_wanted.connect(self.save)
+        self._answer.replace_wanted.connect(self._on_replace)
+        self._answer.again_wanted.connect(self._on_again)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        layout.addWidget(self.button)
-        layout.addWidget(self.busy)
-        layout.addLayout(self._answer)
+        for part in (self.button, self.busy, self._answer):
+            layout.addWidget(part)
 
     def offer(self, view: PlanView, paper: Paper) -> None:
         """What the button saves; what was told of another paper goes."""
         if self._view is None or paper != self._paper or view.quarter != self._view.quarter:
-            self._say()
+            self._answer.forget()
         self._view, self._paper = view, paper
 
     def save(self) -> None:
         """Ask where, then write."""
-        self._say()
+        self._answer.forget()
         name = papers.suggested_name(self._view.team.name, self._view.quarter, self._paper)
         path = self._files.save_as(self, name)
         if path is None:
             return
         self._path = path
         if self._path.exists():
-            self._ask_to_replace(self._path)
+            self._answer.ask_to_replace(self._path)
         else:
             self._write(overwrite=False)
 
     def has_answer(self) -> bool:
         """Whether something stands under the button."""
-        return self._answer.count() > 0
-
-    def _ask_to_replace(self, path: Path) -> None:
-        replace = SecondaryButton(_("Replace it"))
-        replace.clicked.connect(self._on_replace)
-        title = _("“{name}” is there already. Replace it?").format(name=path.name)
-        text = _("What is in that file now would be gone.")
-        self._say(Banner(title, text, look="warn"), self._other_name(), replace)
-        announce(self, f"{title} {text}")
+        return self._answer.is_told()
 
     def _on_replace(self) -> None:
-        self._say()
+        self._answer.forget()
         self._write(overwrite=True)
 
     def _write(self, *, overwrite: bool) -> None:
@@ -112,49 +97,22 @@ class PaperSaver(QWidget):
     def _on_written(self, pages: int) -> None:
         self._rest()
         if not pages:
-            title = _("Stopped. Nothing was written.")
-            self._say(Banner(title, "", look="info"))
-            announce(self, title)
+            self._answer.tell(_("Stopped. Nothing was written."))
             return
-        folder = self._path.parent.name or str(self._path.parent)
-        title = _("Saved in the folder “{folder}”.").format(folder=folder)
-        self._say(Banner(title, self._path.name, look="good"))
-        announce(self, title)
+        self._answer.saved(self._path)
         self.saved.emit(self._path)
 
     def _on_problem(self, error: KnownError) -> None:
         self._rest()
-        again = SecondaryButton(_("Try again"))
-        again.clicked.connect(self._on_again)
-        self._say(Banner(error.what, error.todo, look="warn"), self._other_name(), again)
-        announce(self, f"{error.what} {error.todo}")
+        self._answer.refused(error)
 
     def _on_again(self) -> None:
-        self._say()
+        self._answer.forget()
         if self._path.exists():
-            self._ask_to_replace(self._path)
+            self._answer.ask_to_replace(self._path)
         else:
             self._write(overwrite=False)
-
-    def _other_name(self) -> Button:
-        button = PrimaryButton(_("Choose another name"))
-        button.clicked.connect(self.save)
-        return button
 
     def _rest(self) -> None:
         self.busy.stop()
         self.button.setEnabled(True)
-
-    def _say(self, banner: Banner | None = None, *buttons: Button) -> None:
-        """Put one answer under the button, its first button with the focus; nothing takes it away."""
-        had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
-        clear(self._answer)
-        if banner is not None:
-            self._answer.addWidget(banner)
-        if buttons:
-            self._answer.addWidget(boxed(FlowLayout(*buttons)))
-            QTimer.singleShot(0, buttons[0], buttons[0].setFocus)
-        if banner is not None:
-            QTimer.singleShot(0, self, self.answered.emit)
-        elif had_focus:
-            self.button.setFocus()
