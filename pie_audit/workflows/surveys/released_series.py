@@ -89,8 +89,12 @@ def released_series(tx: Transaction, team_id: str, opened: Sequence[Opened]) -> 
 
 
 def who_took_part(opened: Iterable[Opened]) -> tuple[SurveyPart, ...]:
-    """The band of each survey."""
-    return tuple(SurveyPart(one.quarter, one.plan.title, _band(one.ledger)) for one in opened)
+    """The band of each survey that asked one team alone: of several it tells about all of them together."""
+    return tuple(SurveyPart(one.quarter, one.plan.title, _part(one)) for one in opened)
+
+
+def _part(one: Opened) -> Participation | None:
+    return _band(one.ledger) if len(set(one.plan.team_ids)) == 1 else None
 
 
 def _of_instrument(team_id: str, instrument: Instrument, found: Sequence[Opened]) -> Iterable[ReleasedSeries]:
