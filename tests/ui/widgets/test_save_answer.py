@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ FULL = CannotSave("The disk is full.", "Choose another place.")
 
 
 @pytest.fixture
-def under(qtbot: object) -> SaveAnswer:
+def under(qtbot: object) -> Iterator[SaveAnswer]:
     """An answer under its button."""
     place, button = QWidget(), PrimaryButton("Save")
     answer = SaveAnswer(button)
@@ -30,7 +30,7 @@ def under(qtbot: object) -> SaveAnswer:
     place.activateWindow()
     button.setFocus()
     settle()
-    return answer
+    yield answer  # Python holds the place until then
 
 
 def said(answer: SaveAnswer) -> str:
