@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum, auto
+from itertools import cycle
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -390,6 +392,11 @@ def _rating(topic: Topic, perspective: Perspective, weather: _Weather, theme: fl
     return Rating(topic.id, Level(min(4, max(0, level))))
 
 
+def _in_turn(sentences: tuple[str, ...], random: Random) -> Iterator[str]:
+    """One after the other in an order of its own, so that none stands twice before all were there."""
+    return cycle(random.sample(sentences, len(sentences)))
+
+
 def _talk(tx: Transaction, company: _Company, audit_round: AuditRound, weather: _Weather) -> None:
     """The close ones are confirmed and the widest talked about: five of them, or nearly all."""
     random = weather.random
@@ -399,6 +406,7 @@ def _talk(tx: Transaction, company: _Company, audit_round: AuditRound, weather: 
     together = [v.topic.id for v in close if v not in looked_at]
     if together:
         meetings.confirm_close(tx, company.manager, audit_round.round_id, together)
+    reasons, seen = _in_turn(demo_words.BECAUSE, random), _in_turn(demo_words.EVIDENCE, random)
     for topic in (*looked_at, *view.wide[: -3 if company.place else 5]):
         middle = topic.suggestion.low
         outcome = Outcome.AGREED if middle is not None else Outcome.NOT_SETTLED
@@ -410,8 +418,8 @@ def _talk(tx: Transaction, company: _Company, audit_round: AuditRound, weather: 
                 topic.topic.id,
                 outcome,
                 middle,
-                because=random.choice(demo_words.BECAUSE),
-                evidence=random.choice(demo_words.EVIDENCE),
+                because=next(reasons),
+                evidence=next(seen),
                 none_yet=random.random() < 0.3 or middle is Level.CHECKED_AND_CHANGED,
             ),
         )
