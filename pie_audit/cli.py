@@ -197,53 +197,23 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     export = commands.add_parser("export", help=_("write what a person may see"))
     parts = export.add_subparsers(metavar="WHAT", required=True)
     plan = parts.add_parser("plan", help=_("the plan as a PDF"))
-    plan.add_argument("--workspace", type=Path, metavar="DIR", default=argparse.SUPPRESS)
-    plan.add_argument("--team", required=True, metavar="T")
-    plan.add_argument("--quarter", metavar="Q", help=_("for example 2026Q4; the latest if left out"))
-    plan.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    _add_team_and_quarter(plan)
     plan.add_argument("--edition", choices=("words", "full", "one-page"), default="full")
     plan.add_argument("--words-only", action="store_const", dest="edition", const="words")
-    plan.add_argument("--overwrite", action="store_true")
-    _add_person(plan)
-    _finish(plan, "export_plan")
+    _finish_export(plan, "export_plan", "FILE.pdf")
     audit = parts.add_parser("audit", help=_("the full record of a review as a PDF, for the team"))
-    audit.add_argument("--workspace", type=Path, metavar="DIR", default=argparse.SUPPRESS)
-    audit.add_argument("--team", required=True, metavar="T")
-    audit.add_argument("--quarter", metavar="Q", help=_("for example 2026Q4; the latest if left out"))
-    audit.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
-    audit.add_argument("--overwrite", action="store_true")
-    _add_person(audit)
-    _finish(audit, "export_audit")
+    _add_team_and_quarter(audit)
+    _finish_export(audit, "export_audit", "FILE.pdf")
     _add_reports(parts)
     _add_table(parts)
-    calendar = parts.add_parser(
-        "calendar", help=_("the days of the plan and planned sessions, for any calendar")
-    )
-    calendar.add_argument("--workspace", type=Path, metavar="DIR", default=argparse.SUPPRESS)
-    calendar.add_argument("--team", required=True, metavar="T")
-    calendar.add_argument("--quarter", metavar="Q", help=_("for example 2026Q4; everything open if left out"))
-    calendar.add_argument("--out", type=Path, required=True, metavar="FILE.ics")
-    calendar.add_argument(
-        "--zone", default="", metavar="Z", help=_("for example Europe/London; this computer’s")
-    )
-    calendar.add_argument("--overwrite", action="store_true")
-    _add_person(calendar)
-    _finish(calendar, "export_calendar")
+    _add_calendar(parts)
     entries = parts.add_parser("entries", help=_("everything that one person may read, as an open file"))
-    entries.add_argument("--workspace", type=Path, metavar="DIR", default=argparse.SUPPRESS)
-    entries.add_argument("--out", type=Path, required=True, metavar="FILE.json")
-    entries.add_argument("--overwrite", action="store_true")
-    _add_person(entries)
-    _finish(entries, "export_entries")
+    _finish_export(entries, "export_entries", "FILE.json")
     whole = parts.add_parser("workspace", help=_("everything this person may read, in one open file"))
-    whole.add_argument("--workspace", type=Path, metavar="DIR", default=argparse.SUPPRESS)
-    whole.add_argument("--out", type=Path, required=True, metavar="FILE.json")
     whole.add_argument(
         "--with-own-writing", action="store_true", help=_("your own private pages too, in the clear")
     )
-    whole.add_argument("--overwrite", action="store_true")
-    _add_person(whole)
-    _finish(whole, "export_workspace")
+    _finish_export(whole, "export_workspace", "FILE.json")
 
 
 def _add_reports(parts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -255,29 +225,46 @@ def _add_reports(parts: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     }
     for name, words in told.items():
         report = parts.add_parser(name, help=words)
-        report.add_argument("--workspace", type=Path, metavar="DIR", default=argparse.SUPPRESS)
-        report.add_argument("--team", required=True, metavar="T")
-        report.add_argument("--quarter", metavar="Q", help=_("for example 2026Q4; the latest if left out"))
-        report.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+        _add_team_and_quarter(report)
         report.add_argument("--words-only", action="store_true", help=_("no numbers and no charts"))
-        report.add_argument("--overwrite", action="store_true")
         report.set_defaults(report=name)
-        _add_person(report)
-        _finish(report, "export_report")
+        _finish_export(report, "export_report", "FILE.pdf")
 
 
 def _add_table(parts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     from pie_audit.domain.table import TableName
 
     table = parts.add_parser("table", help=_("figures and plans as CSV or XLSX, for a spreadsheet"))
-    table.add_argument("--workspace", type=Path, metavar="DIR", default=argparse.SUPPRESS)
     table.add_argument("--team", default="", metavar="T", help=_("leaders leave it out"))
     table.add_argument("--table", required=True, choices=(*(name.value for name in TableName), "all"))
-    table.add_argument("--out", type=Path, required=True, metavar="FILE.csv|.xlsx")
     table.add_argument("--quarters", type=_quarters, default="all", metavar="N|all", help=_("how far back"))
-    table.add_argument("--overwrite", action="store_true")
-    _add_person(table)
-    _finish(table, "export_table")
+    _finish_export(table, "export_table", "FILE.csv|.xlsx")
+
+
+def _add_calendar(parts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    calendar = parts.add_parser(
+        "calendar", help=_("the days of the plan and planned sessions, for any calendar")
+    )
+    calendar.add_argument("--team", required=True, metavar="T")
+    calendar.add_argument("--quarter", metavar="Q", help=_("for example 2026Q4; everything open if left out"))
+    calendar.add_argument(
+        "--zone", default="", metavar="Z", help=_("for example Europe/London; this computer’s")
+    )
+    _finish_export(calendar, "export_calendar", "FILE.ics")
+
+
+def _add_team_and_quarter(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--team", required=True, metavar="T")
+    parser.add_argument("--quarter", metavar="Q", help=_("for example 2026Q4; the latest if left out"))
+
+
+def _finish_export(parser: argparse.ArgumentParser, name: str, target: str) -> None:
+    """What every export asks: from where, into which file, and as whom."""
+    parser.add_argument("--workspace", type=Path, metavar="DIR", default=argparse.SUPPRESS)
+    parser.add_argument("--out", type=Path, required=True, metavar=target)
+    parser.add_argument("--overwrite", action="store_true")
+    _add_person(parser)
+    _finish(parser, name)
 
 
 def _quarters(text: str) -> str:

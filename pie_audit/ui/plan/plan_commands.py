@@ -46,53 +46,27 @@ def plan_commands(view: PlanView, do: Callable[[str], object]) -> tuple[Command,
 
 
 def _loop_commands(view: PlanView, do: Callable[[str], object]) -> list[Command]:
-    """What came over, what came back, and the days for a calendar."""
+    """What came over, what came back, and what others get of the plan."""
+    has_asked = view.may_reply and bool(view.asked)
+    has_actions = any(group.actions for group in view.groups)
     offered = (
-        (
-            view.to_carry is not None,
-            _("Decide what came over"),
-            _("carry forward keep change let go earlier"),
-            "arrow-bend-up-right",
-            "carry",
-        ),
-        (
-            view.may_reply and bool(view.asked),
-            _("Note what came back"),
-            _("reply answer ask yes no partly"),
-            "chat-circle",
-            "asks",
-        ),
-        (
-            view.may_share,
-            _("Share the plan with leaders"),
-            _("leaders managers send show theme"),
-            "users",
-            "share",
-        ),
-        (
-            view.may_reply and bool(view.asked),
-            _("Take in replies from a file"),
-            _("leaders answer import file came back"),
-            "folder-open",
-            "take",
-        ),
-        (
-            any(group.actions for group in view.groups),
-            _("Put the days into a calendar file"),
-            _("ics outlook export dates"),
-            "calendar-blank",
-            "calendar",
-        ),
-        (
-            any(group.actions for group in view.groups),
-            _("Save the plan as a table"),
-            _("csv xlsx excel spreadsheet export"),
-            "table",
-            "table",
-        ),
+        (view.to_carry is not None, "carry", "arrow-bend-up-right", _("Decide what came over")),
+        (has_asked, "asks", "chat-circle", _("Note what came back")),
+        (view.may_share, "share", "users", _("Share the plan with leaders")),
+        (has_asked, "take", "folder-open", _("Take in replies from a file")),
+        (has_actions, "calendar", "calendar-blank", _("Put the days into a calendar file")),
+        (has_actions, "table", "table", _("Save the plan as a table")),
     )
+    also_found = {
+        "carry": _("carry forward keep change let go earlier"),
+        "asks": _("reply answer ask yes no partly"),
+        "share": _("leaders managers send show theme"),
+        "take": _("leaders answer import file came back"),
+        "calendar": _("ics outlook export dates"),
+        "table": _("csv xlsx excel spreadsheet export"),
+    }
     return [
-        Command(words, partial(do, name), "", (keywords,), _("Action plan"), icon=icon, name=name)
-        for is_there, words, keywords, icon, name in offered
+        Command(words, partial(do, name), "", (also_found[name],), _("Action plan"), icon=icon, name=name)
+        for is_there, name, icon, words in offered
         if is_there
     ]
