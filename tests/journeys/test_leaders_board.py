@@ -105,6 +105,10 @@ def asks_are_put_together_and_taken_apart(visitor: Visitor) -> None:
 def all_of_a_group_are_answered(visitor: Visitor) -> None:
     """Once, taken back and given again; a lone one is answered too."""
     verb = "Reply to all 6: Night cover"
+    visitor.clicks(verb)
+    visitor.waits_for("Asked by 5 teams: ")
+    visitor.clicks("Go back")
+    visitor.waits_until(lambda: not visitor.named("Keep this reply"), "the window stayed")
     at_board.answers(visitor, verb, "Partly", because=BECAUSE, who="Director")
     visitor.waits_for("7 waiting for a reply")
     visitor.clicks("Undo")

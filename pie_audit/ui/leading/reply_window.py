@@ -96,9 +96,9 @@ class ReplyWindow(AskingDialog):
         super().done(result)
 
     def _lay_out(self) -> None:
-        n = len(self._about.teams)
-        who = plural("Asked by {teams}", "Asked by {n} teams: {teams}", n).format(
-            n=n, teams=_listed(self._about.teams)
+        teams = tuple(dict.fromkeys(self._about.teams))  # one team may ask twice
+        who = plural("Asked by {teams}", "Asked by {n} teams: {teams}", len(teams)).format(
+            n=len(teams), teams=", ".join(teams)
         )
         about = Card(look="soft", gap=4).add(
             WrapLabel(self._about.title, "strong", "soft_ink"), WrapLabel(who, "small", "soft_ink")
@@ -166,7 +166,3 @@ def _labels() -> tuple[tuple[str, str, str], ...]:
         ("in_the_room", _("Who from the front line was in the room?"), _("A role, or “nobody”.")),
         ("from_whom", _("Who replies"), _("A role is enough.")),
     )
-
-
-def _listed(teams: Sequence[str]) -> str:
-    return ", ".join(dict.fromkeys(teams))
