@@ -21,7 +21,6 @@ from pie_audit.domain.report import Report, ReportKind
 from pie_audit.words import _, plural
 
 MOST_ASKED = 5
-MOST_STUCK = 3
 _ASK_SHARES = (0.22, 0.4, 0.2, 0.18)
 _BARRIER_SHARES = (0.4, 0.14, 0.46)
 _PLAN_SHARES = (0.26, 0.3, 0.2, 0.24)

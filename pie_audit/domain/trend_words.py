@@ -11,9 +11,6 @@ from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.survey_change import Change
 from pie_audit.words import _, plural
 
-JOINED_FROM = 2
-"""One value alone is a dot."""
-
 CENTRE_FROM = 5
 """Useful points from which a median is drawn (trends.md, section 4)."""
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from pie_audit.domain.plan_blocks import PlanDocument
 from pie_audit.domain.plan_material import Edition
 from pie_audit.reports.blocks_pdf import set_pages
 from pie_audit.reports.page import Furniture, Paper
-from pie_audit.reports.saving import save_whole
 from pie_audit.reports.tags import Facts
 
 
@@ -19,14 +16,3 @@ def make_plan(document: PlanDocument) -> tuple[bytes, int]:
     is_large = document.edition is not Edition.FULL
     set_pages(paper, document.front, document.inside, themes=document.themes, is_large=is_large)
     return paper.finish(), paper.pages
-
-
-def write_plan(document: PlanDocument, path: Path, *, overwrite: bool = False) -> int:
-    """Save the PDF of this edition and return its number of pages.
-
-    Raises CannotSave when the target is taken (unless `overwrite`), a link, or can't be written; then what was
-    there before still is.
-    """
-    content, pages = make_plan(document)
-    save_whole(content, path, overwrite=overwrite)
-    return pages

@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING
 from pie_audit.domain.clock_words import read_time
 from pie_audit.domain.errors import KnownError, NotNow
 from pie_audit.domain.group import Group, GroupFrame
-from pie_audit.domain.recurrence import Series
 from pie_audit.domain.session import Session, SessionKind
 from pie_audit.domain.supervision import Agenda
 from pie_audit.reports.calendar import CalendarDay, CalendarTime, make_calendar
 from pie_audit.reports.saving import save_whole
-from pie_audit.reports.series import days_of_series
 from pie_audit.storage import groups, people, sessions
 from pie_audit.words import _
 from pie_audit.workflows.groups import comes_along
@@ -103,11 +101,6 @@ def sessions_to_come(
         return shown
     others = (s for s in lines if s.session_id not in own and s.is_to_come and s.due_on >= mine.clock.today())
     return (*shown, *(CalendarDay(s.session_id, s.due_on, _kind_words(s.kind)) for s in others))
-
-
-def series_days(series: Series) -> tuple[date, ...]:
-    """The days that a series would plan, to be looked at first. Raises NotNow where it can't be planned."""
-    return days_of_series(series)
 
 
 def _my_groups(tx: Transaction, mine: SignedIn) -> dict[str, Group]:

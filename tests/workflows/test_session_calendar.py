@@ -13,7 +13,6 @@ from icalendar import Calendar
 
 from pie_audit.domain.errors import CannotSave, NotNow
 from pie_audit.domain.group import Group, GroupFrame, GroupRole
-from pie_audit.domain.recurrence import Series
 from pie_audit.domain.session import Session, SessionKind, SessionStatus
 from pie_audit.domain.supervision import Agenda
 from pie_audit.domain.team import Standing
@@ -139,8 +138,3 @@ def test_a_slip_and_somebody_who_left_have_no_sessions(hostel: Hostel) -> None:
     for me in (slip, gone):
         with pytest.raises(NotNow):
             hostel.see(session_calendar.calendar_entries, me)
-
-
-def test_the_days_of_a_series_can_be_looked_at_first() -> None:
-    series = Series(date(2026, 12, 7), 4, count=3, skipping=frozenset({date(2027, 1, 4)}))
-    assert session_calendar.series_days(series) == (date(2026, 12, 7), date(2027, 2, 1))

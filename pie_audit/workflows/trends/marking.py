@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -28,11 +27,6 @@ MONTHLY = ("friction", "turned_away", "time_ledger/hours")
 """The charts whose limits may be looked at anew from a day on."""
 
 _WAYS = frozenset({"higher", "lower"})
-
-
-def new_mark(me: Me, team_id: str, chart: str = "", kind: MarkKind = MarkKind.NOTE) -> TrendMark:
-    """A blank mark of today."""
-    return TrendMark(secrets.token_hex(16), team_id, chart, acting(me).clock.today(), kind, "")
 
 
 def may_decide(tx: Transaction, me: Me, team_id: str) -> bool:

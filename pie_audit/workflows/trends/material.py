@@ -12,7 +12,7 @@ from pie_audit.domain.disclosure import Band, TopicCounts
 from pie_audit.domain.group import ThemeLine
 from pie_audit.domain.plan import Action, ActionStep
 from pie_audit.domain.quarter import Quarter
-from pie_audit.domain.questionnaire import Questionnaire, Scope, Theme, Topic
+from pie_audit.domain.questionnaire import Questionnaire, Theme, Topic
 from pie_audit.domain.session import Session
 from pie_audit.domain.small_logs import Friction, Tellings, Win
 from pie_audit.domain.support_beside import SupportBeside
@@ -53,11 +53,6 @@ class Review:
     def is_signed(self) -> bool:
         """Whether nothing in it changes any more."""
         return self.round.state in SIGNED
-
-    @property
-    def is_short(self) -> bool:
-        """Whether no theme was asked in full, but for optional ones."""
-        return Scope(self.round.scope) is Scope.SHORT
 
     def topics_of(self, theme_id: str) -> tuple[Topic, ...]:
         """What the team was asked of a theme, in the order of the questions."""

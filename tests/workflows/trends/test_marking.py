@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import replace
 from datetime import date
 
@@ -15,7 +16,6 @@ from pie_audit.workflows.trends.marking import (
     add_mark,
     change_settings,
     may_decide,
-    new_mark,
     take_mark_away,
 )
 from pie_audit.workflows.undo import Undoable
@@ -26,7 +26,8 @@ from tests.workflows.trends.looking import chart, trends
 
 def note(hostel: Hostel, words: str = "Two posts empty", **fields: object) -> TrendMark:
     """A note of today on every chart."""
-    return replace(new_mark(hostel.jo, hostel.team_id), words=words, **fields)  # type: ignore[arg-type]  # its fields
+    mark = TrendMark(secrets.token_hex(16), hostel.team_id, "", TODAY, MarkKind.NOTE, words)
+    return replace(mark, **fields)  # type: ignore[arg-type]  # its fields
 
 
 def kept(hostel: Hostel) -> tuple[TrendMark, ...]:
