@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QTableWidgetItem, QWidget
 
 from pie_audit.domain.chart import ChartTable
 from pie_audit.ui.theme import theme
+from pie_audit.ui.widgets.page import next_turn
 from pie_audit.ui.widgets.reading_table import ReadingTable
 from pie_audit.words import _
 
@@ -18,6 +19,11 @@ _AROUND_PX = 30
 _LOOSE_PX = 3
 """So much more than it needs has a column whose words are just as wide as they were measured."""
 _SHORT = 12
+_ENDLESS = 1_000_000
+_PIECE = 120
+"""Cells that are filled in one turn."""
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_RIGHT_HEAD = Qt.AlignmentFlag(int(Qt.AlignmentFlag.AlignRight) | int(Qt.TextFlag.TextWordWrap))
 _FIGURE = re.compile(r"[+\-−]?\d+([.,]\d+)?( ?%)?")
 
 
@@ -28,6 +34,10 @@ class ChartRows(ReadingTable):
         super().__init__(name, parent)
         self._table = ChartTable((), ())
         self._abreast: bool | None = None
+        self._lines: Sequence[Sequence[str]] = ()
+        self._figures: frozenset[int] = frozenset()
+        self._filled, self._goes_on = 0, False
+        self._tallness: _Tallness | None = None
         self.setShowGrid(False)
         theme.changed.connect(self._arrange)
 
@@ -48,6 +58,11 @@ class ChartRows(ReadingTable):
         if event.oldSize().width() != event.size().width():
             self._arrange()
 
+    def text(self) -> str:
+        """Everything it says, row by row."""
+        self._fill(len(self._lines))
+        return super().text()
+
     def _arrange(self) -> None:
         abreast = self._fits()
         if abreast == self._abreast:
@@ -56,29 +71,84 @@ class ChartRows(ReadingTable):
         table = self._table
         if abreast:
             self.set_lines(table.head, table.rows)
-            self._align()
         elif table.head:
             self.set_lines((table.head[0], _("Figure")), _one_by_one(table))
 
+    def set_lines(self, heads: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
+        """As any table, but as high as it will be at once, and filled a piece a turn."""
+        self.clearSpans()
+        self.setRowCount(0)
+        self.setColumnCount(len(heads))
+        self.setHorizontalHeaderLabels(list(heads))
+        self._lines, self._filled = lines, 0
+        self._figures = frozenset(at for at in range(1, len(heads)) if self._abreast and self._is_right(at))
+        self._align_heads()
+        self.setRowCount(len(lines))
+        self._fit()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        self._goes_on = False
+        self._fill(self._filled + max(1, _PIECE // max(1, self.columnCount())))
+        if self._filled < len(self._lines) and not self._goes_on:
+            self._goes_on = True
+            next_turn(self, self._go_on)
+
+    def _fill(self, until: int) -> None:
+        """Put the words into the rows that come next."""
+        across = self.columnCount()
+        while self._filled < min(until, len(self._lines)):
+            row, line = self._filled, self._lines[self._filled]
+            for at in range(across):
+                item = QTableWidgetItem(line[at] if at < len(line) else "")
+                if at in self._figures:
+                    item.setTextAlignment(_RIGHT)
+                self.setItem(row, at, item)
+            if _is_spanned(line, across):
+                self.setSpan(row, 1, 1, across - 1)
+            self._filled += 1
+
     def _fit_rows(self) -> None:
-        """As high as the lines of each cell need: what Qt measures leaves the space around the words out."""
-        super()._fit_rows()
-        metrics, wraps = QFontMetrics(theme.font("small")), int(Qt.TextFlag.TextWordWrap)
-        one = metrics.boundingRect(0, 0, 10_000, 10_000, wraps, "1").height()
-        around = min((self.rowHeight(row) for row in range(self.rowCount())), default=one) - one
-        for row in range(self.rowCount()):
-            lines = one
-            for at in range(self.columnCount()):
-                across = sum(self.columnWidth(n) for n in range(at, at + self.columnSpan(row, at)))
-                item, room = self.item(row, at), max(1, across - _AROUND_PX + _LOOSE_PX)
-                words = item.text() if item is not None else ""
-                lines = max(lines, metrics.boundingRect(0, 0, room, 10_000, wraps, words).height())
-            self.setRowHeight(row, max(self.rowHeight(row), lines + around))
+        """As high as the lines of each cell need; known of all rows before their words are there."""
+        if not self._lines:
+            return
+        around = self._around_words()
+        tallness = self._measured_in(theme.font("small"))
+        widths = [self.columnWidth(at) for at in range(self.columnCount())]
+        for row, line in enumerate(self._lines):
+            rooms = [widths[0], sum(widths[1:])] if _is_spanned(line, len(widths)) else widths
+            lines = max([tallness.one, *map(tallness.of, line, rooms)])
+            high = lines + around - tallness.one
+            if self.rowHeight(row) != high:
+                self.setRowHeight(row, high)
+
+    def _measured_in(self, font: QFont) -> _Tallness:
+        """What was measured in this font stays known."""
+        if self._tallness is None or self._tallness.font != font.key():
+            self._tallness = _Tallness(font)
+        return self._tallness
+
+    def _around_words(self) -> int:
+        """How high Qt makes a row of one line."""
+        self.ensurePolished()
+        before = self.takeItem(0, 0)
+        self.setItem(0, 0, QTableWidgetItem("1"))
+        high = self.sizeHintForIndex(self.model().index(0, 0)).height()
+        self.setItem(0, 0, before or QTableWidgetItem(""))
+        return max(high, self.verticalHeader().minimumSectionSize())
 
     def _fits(self) -> bool:
         """Whether the longest word of every column has room."""
         count = len(self._table.head)
-        return count < 3 or sum(self._least(at) for at in range(count)) <= max(1, self.viewport().width())
+        return count < 3 or sum(self._least(at) for at in range(count)) <= max(1, self._room())
+
+    def _room(self) -> int:
+        """How wide it is, or will be in the card that it was just put into."""
+        around = self.parentWidget()
+        if self.testAttribute(Qt.WidgetAttribute.WA_Resized) or around is None or around.layout() is None:
+            return self.viewport().width()
+        margins = around.layout().contentsMargins()
+        return around.width() - margins.left() - margins.right()
 
     def _widths(self, across: int, others: int) -> list[int]:
         """What each column needs for its longest word; what is left spares as many as possible their breaks."""
@@ -103,15 +173,42 @@ class ChartRows(ReadingTable):
     def _cells(self, column: int) -> list[str]:
         return [row[column] for row in self._table.rows if column < len(row)]
 
-    def _align(self) -> None:
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for column in range(1, self.columnCount()):
-            cells = [self.item(row, column) for row in range(self.rowCount())]
-            if _is_of_figures([cell.text() for cell in cells]):
-                for cell in cells:
-                    cell.setTextAlignment(right)
-                heading = int(Qt.AlignmentFlag.AlignRight) | int(Qt.TextFlag.TextWordWrap)
-                self.horizontalHeaderItem(column).setTextAlignment(Qt.AlignmentFlag(heading))
+    def _is_right(self, column: int) -> bool:
+        return _is_of_figures([line[column] if column < len(line) else "" for line in self._lines])
+
+    def _align_heads(self) -> None:
+        for column in self._figures:
+            self.horizontalHeaderItem(column).setTextAlignment(_RIGHT_HEAD)
+
+
+class _Tallness:
+    """How high words are when they break into lines; the same words in the same room are measured once."""
+
+    def __init__(self, font: QFont) -> None:
+        self.font, self._metrics = font.key(), QFontMetrics(font)
+        self._known: dict[tuple[str, int], int] = {}
+        self._across: dict[str, int] = {}
+        self.one = self._measure("1", _ENDLESS)
+
+    def of(self, words: str, across: int) -> int:
+        """Of words in a cell that is so wide."""
+        room = max(1, across - _AROUND_PX + _LOOSE_PX)
+        if words not in self._across:
+            self._across[words] = self._metrics.horizontalAdvance(words) if "\n" not in words else _ENDLESS
+        if self._across[words] < room:
+            return self.one
+        if (words, room) not in self._known:
+            self._known[words, room] = self._measure(words, room)
+        return self._known[words, room]
+
+    def _measure(self, words: str, room: int) -> int:
+        wraps = int(Qt.TextFlag.TextWordWrap)
+        return self._metrics.boundingRect(0, 0, room, 10_000, wraps, words).height()
+
+
+def _is_spanned(line: Sequence[str], across: int) -> bool:
+    """Whether the second cell of a shorter row takes what is left."""
+    return len(line) < across and across > 2
 
 
 def _without_empty(table: ChartTable) -> ChartTable:
