@@ -15,7 +15,6 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 def is_whole(visitor: Visitor) -> None:
     """Wait until everything below the first screen has come."""
-    visitor.waits_for("compared only with itself")
     visitor.waits_for("Nobody has rated in private yet.")
 
 
