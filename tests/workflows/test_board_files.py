@@ -49,18 +49,16 @@ def twelve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Service]]:
 QUARTERS = [(AUTUMN, SUMMER, SPRING)[number % 3] for number in range(12)]
 
 
-@pytest.fixture
-def files(twelve: list[Service], tmp_path: Path) -> list[Path]:
+@pytest.fixture(scope="module")
+def files(twelve: list[Service], tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The plans as they come by mail: one of an earlier quarter, one altered, and one from somewhere else."""
-    latest = [WINTER, *QUARTERS[1:]]
-    pdfs = [
-        s.export(q, tmp_path / f"{n:02d}.pdf") for n, (s, q) in enumerate(zip(twelve, latest, strict=True))
-    ]
-    earlier = twelve[0].export(AUTUMN, tmp_path / "earlier.pdf")
+    mail, latest = tmp_path_factory.mktemp("mail"), [WINTER, *QUARTERS[1:]]
+    pdfs = [s.export(q, mail / f"{n:02d}.pdf") for n, (s, q) in enumerate(zip(twelve, latest, strict=True))]
+    earlier = twelve[0].export(AUTUMN, mail / "earlier.pdf")
     with pikepdf.open(pdfs[11], allow_overwriting_input=True) as altered:
         altered.pages[0].contents_add(b"BT ET")
         altered.save(pdfs[11])
-    other = tmp_path / "letter.pdf"
+    other = mail / "letter.pdf"
     with pikepdf.new() as letter:
         letter.add_blank_page()
         letter.save(other)

@@ -43,7 +43,7 @@ def printer_to(path: Path) -> QPrinter:
 def saved_paper() -> tuple[bytes, int]:
     """A paper as it is saved, and how many of its pages are tried."""
     pdf, pages = make_report(make_long_report())
-    return pdf, min(pages, 3)
+    return pdf, min(pages, 2)
 
 
 def draw(pdf: bytes, number: int, width: int) -> PageImage:
