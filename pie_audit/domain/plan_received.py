@@ -74,6 +74,8 @@ def plan_from_body(body: dict[str, object]) -> tuple[SharedPlan, str] | None:
     except STRANGE:
         return None
     plan = tidied(plan)
+    # A name of several lines could look like a heading with another team, or with words of ours, under it.
+    plan = replace(plan, team=" ".join(plan.team.splitlines()))
     return (plan, pages) if _is_sensible(plan) else None
 
 
