@@ -68,7 +68,7 @@ def test_the_words_for_a_group_count_teams_and_quarters() -> None:
     asks = [board_ask(f"Team {n}", "cover for nights", quarters=n % 4) for n in range(5)]
     rest = [board_ask(f"Team {n}", f"{n} other things entirely") for n in range(5, 12)]
     first = group_asks([*asks, *rest], {}, of_teams=12)[0]
-    assert f"{first.title}: {group_words(first)}" == "cover for nights: 5 of 12 teams, oldest 3 quarters"
+    assert f"{first.title}: {group_words(first)}" == "Cover for nights: 5 of 12 teams, oldest 3 quarters"
 
 
 def test_two_asks_of_one_team_count_it_once() -> None:
@@ -90,9 +90,21 @@ def test_what_a_person_put_together_or_took_apart_wins() -> None:
 
 
 def test_what_waits_stands_before_what_is_answered() -> None:
-    answered = board_ask("A", "Night cover", ask=shared_ask("Night cover", kind=ReplyKind.YES))
-    waits = board_ask("B", "A red door")
-    assert [group.waits for group in group_asks([answered, waits], {}, of_teams=2)] == [True, False]
+    answered = [
+        board_ask(team, "A red door", ask=shared_ask("A red door", kind=ReplyKind.YES)) for team in "AB"
+    ]
+    waits = board_ask("C", "Night cover")
+    assert [group.waits for group in group_asks([*answered, waits], {}, of_teams=3)] == [True, False]
+
+
+def test_what_most_teams_ask_for_stands_first_and_then_what_is_oldest() -> None:
+    asks = [
+        board_ask("A", "A red door"),
+        board_ask("A", "Phones", quarters=3),
+        *(board_ask(team, "Night cover") for team in "BC"),
+    ]
+    titles = [group.title for group in group_asks(asks, {}, of_teams=3)]
+    assert titles == ["Night cover", "Phones", "A red door"]
 
 
 WORDS = st.lists(
