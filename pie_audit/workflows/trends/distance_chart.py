@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from pie_audit.analysis.distances import compare_asked, measure_distance
 from pie_audit.domain.chart import Chart, ChartTable, SpanChart, SpanRow, Unshown
-from pie_audit.domain.distance import Distance, Move, move_words
+from pie_audit.domain.distance import LEAST_CHANGE, Distance, Move, move_words
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.questionnaire import Theme
 from pie_audit.domain.rounding import one_decimal
@@ -126,9 +128,21 @@ def _words(joins: Joins, then: Review, now: Review, found: list[tuple[Theme, Dis
         for theme, one in found
         if (theme, one) not in drawn and one.steps
     ]
+    rule = _rule_words() if any(_looks_moved(one) for _theme, one in drawn) else ""
     both = compare_asked(joins.changes(then, now), [t.id for t in then.asked], [t.id for t in now.asked])
     nothing = [] if said or by_name else [_("No topic has a level in both reviews.")]
-    return " ".join(part for part in (*said, *by_name, *nothing, both.words()) if part)
+    return " ".join(part for part in (*said, rule, *by_name, *nothing, both.words()) if part)
+
+
+def _looks_moved(one: Distance) -> bool:
+    """Much the same by the rule, though the printed figure is as large as that of a move."""
+    if one.move is not Move.SAME or one.travelled is None:
+        return False
+    return abs(Fraction(one_decimal(one.travelled).replace("−", "-"))) >= LEAST_CHANGE
+
+
+def _rule_words() -> str:
+    return _("“Higher” and “lower” need 0.3 or more before rounding, and two topics that went the same way.")
 
 
 def _table(then: Review, now: Review, found: list[tuple[Theme, Distance]]) -> ChartTable:

@@ -40,7 +40,7 @@ def participation(material: TrendMaterial) -> Chart:
 def survey_lines(material: TrendMaterial) -> tuple[str, ...]:
     """A line for each survey of the window, with its band."""
     return tuple(
-        _("{quarter}: {part} answered “{survey}”.").format(
+        _("{quarter}: {part} of those asked answered “{survey}”.").format(
             quarter=one.quarter.name, part=survey_band_words(one.took_part), survey=one.title
         )
         for one in material.survey_parts

@@ -56,7 +56,7 @@ def _theme_line(shown: Shown, at: int, theme: Theme) -> Chart:
     return LineChart(
         id=chart_id,
         title=title,
-        note=_("Mean of the topics, from 0 to 4. A bar goes from the lowest to the highest topic."),
+        note=_note(has_median=bool(limits_of(judged))),
         sentence=_line_words(shown, theme, told, judged),
         table=_line_table(places, points),
         axis=LEVELS,
@@ -67,6 +67,14 @@ def _theme_line(shown: Shown, at: int, theme: Theme) -> Chart:
         pins=pins_by_quarter(shown.material, chart_id),
         opens=theme.id,
     )
+
+
+def _note(*, has_median: bool) -> str:
+    """What is drawn, and what the line across is where there is one."""
+    note = _("Mean of the topics, from 0 to 4. A bar goes from the lowest to the highest topic.")
+    if not has_median:
+        return note
+    return " ".join((note, _("The line across is the median: the middle one of the quarters.")))
 
 
 def _points(shown: Shown, theme: Theme, places: tuple[Place, ...]) -> tuple[Point, ...]:

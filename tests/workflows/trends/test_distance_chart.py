@@ -76,3 +76,18 @@ def test_what_stayed_is_much_the_same(hostel: Hostel) -> None:
     found = chart(hostel, "distance", SpanChart)
     assert "Much the same as in Summer 2026: Awareness 0.0 (9 topics)." in found.sentence
     assert "Higher" not in found.sentence
+
+
+def test_a_figure_that_only_rounds_to_a_move_says_why_it_is_much_the_same(hostel: Hostel) -> None:
+    eight = topics_of("A")[:8]
+    years.review(hostel, LAST, dict.fromkeys(eight, 2))
+    years.review(hostel, agreed={**dict.fromkeys(eight, 2), eight[0]: 1, eight[1]: 1})
+    found = chart(hostel, "distance", SpanChart)
+    assert "Much the same as in Summer 2026: Awareness −0.3 (8 topics)." in found.sentence
+    assert "need 0.3 or more before rounding" in found.sentence
+
+
+def test_a_clear_move_needs_no_rule_beside_it(hostel: Hostel) -> None:
+    years.review(hostel, LAST, dict.fromkeys(topics_of("A"), 2))
+    years.review(hostel, agreed=dict.fromkeys(topics_of("A"), 1))
+    assert "before rounding" not in chart(hostel, "distance", SpanChart).sentence

@@ -60,7 +60,7 @@ def test_a_survey_is_told_as_a_band_and_nothing_finer(hostel: Hostel) -> None:
     surveys.opened(hostel, survey_id)
     hostel.at(TODAY)
     found = chart(hostel, "participation", StackChart)
-    assert "most answered “Winter pulse”." in found.sentence
+    assert "most of those asked answered “Winter pulse”." in found.sentence
     assert found.table.head == ("Quarter", "Survey")
     assert found.table.rows == (("Autumn 2026", "most"),)
     assert not any("6" in words for words in chart_words(found) if "2026" not in words)
