@@ -45,13 +45,13 @@ def lay_lines(chart: LineChart, room: Room) -> Drawing:
     top = head + max(size * 0.85, letters.small * 0.5)
     field = Field(left, top, room.width - edge.width, top + high, chart.axis)
     lines = Lines(chart, field, first, tuple(xs), size, looks)
-    body, notes = _draw_body(lines, letters, edge)
     planted = draw_flags(flags, letters, steps=places, bottom=head, foot=field.bottom)
+    body, notes = _draw_body(lines, letters, edge, planted)
     foot = field.bottom + letters.leading + 2 * letters.unit
     under = label_steps(lines.steps, xs, letters, y=foot, width=room.width)
     said = [*edge.notes, *notes, *_break_notes(lines), *pin_notes(chart.pins, chart.steps, places)]
     below, end = lay_notes(said, letters, top=foot + 7 * letters.unit, width=room.width)
-    shapes = [*heading, *planted, *body, *under, *below]
+    shapes = [*heading, *body, *under, *below]
     walked = [
         *_places(lines, letters),
         *flag_places(flags, letters, steps=chart.steps, bottom=head, row=len(chart.series)),
@@ -78,8 +78,13 @@ def _mark_size(width: float, count: int, letters: Letters) -> tuple[float, float
     return size, max(size * 0.85, 6.5 * letters.unit) + letters.unit
 
 
-def _draw_body(lines: Lines, letters: Letters, edge: Edge) -> tuple[list[Shape], list[Note]]:
-    """Everything within the field and beside it, from back to front, and what has to be explained."""
+def _draw_body(
+    lines: Lines, letters: Letters, edge: Edge, planted: list[Shape]
+) -> tuple[list[Shape], list[Note]]:
+    """Everything within the field and beside it, from back to front, and what has to be explained.
+
+    The poles of the flags stand before the ranges, which would hide them, and behind everything else.
+    """
     chart, field = lines.chart, lines.field
     limits = draw_limits(chart.limits, field, lines.xs, lines.first)
     signals, notes = draw_signals(lines, letters)
@@ -90,7 +95,7 @@ def _draw_body(lines: Lines, letters: Letters, edge: Edge) -> tuple[list[Shape],
     ]
     for row in range(len(chart.series)):
         shapes += _ranges(lines, row, letters)
-    shapes += _breaks(lines)
+    shapes += [*planted, *_breaks(lines)]
     for row in range(len(chart.series)):
         shapes += _traces(lines, row)
     for row in range(len(chart.series)):

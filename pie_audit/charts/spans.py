@@ -30,9 +30,15 @@ def lay_spans(chart: SpanChart, room: Room) -> Drawing:
         shapes += draw_name(rows, number, letters, top=top, high=high)
         over = rows.name_height(number, letters) if rows.is_over else 0.0
         shapes += _draw_row(row, rows, letters, middle=(top + over + top + high) / 2, width=room.width)
-        places.append(Place(room.width / 2, top + high / 2, room.width, high, number, 0, row.words))
+        places.append(Place(room.width / 2, top + high / 2, room.width, high, number, 0, _said(row)))
         top += high
     return Drawing(room.width, bottom + letters.leading + 4 * letters.unit, tuple(shapes), tuple(places))
+
+
+def _said(row: SpanRow) -> str:
+    """What a screen reader says: where words stand in place of a bar, the name before them."""
+    is_named = (row.then is not None and row.now is not None) or row.words.startswith(row.name)
+    return row.words if is_named else f"{row.name}: {row.words}"
 
 
 def _height(row: SpanRow, number: int, rows: Rows, letters: Letters, width: float) -> float:

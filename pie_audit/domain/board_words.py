@@ -9,7 +9,7 @@ from pie_audit.domain.day import day_words, full_day_words
 from pie_audit.domain.plan import ActionStatus, BarrierLevel
 from pie_audit.domain.plan_material import Edition
 from pie_audit.domain.reply import Reply, ReplyKind, said_words
-from pie_audit.words import _, plural
+from pie_audit.words import _, mid_sentence, plural
 
 _SOME = 2
 
@@ -36,7 +36,8 @@ def ask_words(ask: BoardAsk) -> str:
     """Who is asked and since when, with the day by which a reply was asked for."""
     parts = [_("Asked in {quarter}").format(quarter=_in_sentence(ask))]
     if ask.ask.of.strip():
-        parts[0] = _("Asked of {who} in {quarter}").format(who=ask.ask.of.strip(), quarter=_in_sentence(ask))
+        who = mid_sentence(ask.ask.of.strip())
+        parts[0] = _("Asked of {who} in {quarter}").format(who=who, quarter=_in_sentence(ask))
     if ask.ask.reply_by is not None and ask.waits:
         parts.append(_("reply by {day}").format(day=full_day_words(ask.ask.reply_by)))
     return " · ".join(parts)

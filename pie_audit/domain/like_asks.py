@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from pie_audit.domain.board import BoardAsk, LikeAsks
+from pie_audit.domain.plan_parts import capital
 from pie_audit.words import _
 
 _WORD = re.compile(r"[^\W_]+")
@@ -160,7 +161,7 @@ def _group(
     ordered = tuple(sorted(members, key=lambda one: (one.team.casefold(), one.ask.asked_in, one.key)))
     return LikeAsks(
         group_id,
-        title.strip() or shortest,
+        capital(title.strip() or shortest),
         why,
         ordered,
         teams=len({one.plan_id for one in members}),

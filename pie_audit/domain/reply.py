@@ -97,7 +97,7 @@ class Asked:
 def asked_words(asked: Asked) -> str:
     """Whom it was asked of and when: “the council, 11 December 2026”."""
     return _("{who}, {day}").format(
-        who=asked.of.strip() or _("nobody named"), day=full_day_words(asked.asked_on)
+        who=mid_sentence(asked.of.strip()) or _("nobody named"), day=full_day_words(asked.asked_on)
     )
 
 

@@ -8,6 +8,7 @@ from pie_audit.domain.chart import Axis, ChartTable, LineChart, Point, Series, S
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.rounding import one_decimal
 from pie_audit.domain.shared_plan import ShownTheme
+from pie_audit.domain.trend_words import short_quarter
 from pie_audit.words import _
 
 QUARTERS = 8
@@ -63,8 +64,7 @@ def _said(quarter: Quarter, mean: Fraction) -> str:
 
 
 def _step(quarter: Quarter, *, plain: bool) -> Step:
-    short = _("{season}{year:02d}").format(season=quarter.season.capitalize()[:2], year=quarter.year % 100)
-    return Step("" if plain else short, quarter.name, quarter.first_day)
+    return Step("" if plain else short_quarter(quarter), quarter.name, quarter.first_day)
 
 
 def _point(title: str, quarter: Quarter, mean: Fraction | None) -> Point:

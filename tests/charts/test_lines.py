@@ -235,3 +235,12 @@ def test_larger_text_makes_a_higher_drawing_with_larger_letters() -> None:
 
 def _sizes(drawing: Drawing) -> list[float]:
     return [shape.size for shape in drawing.shapes if isinstance(shape, Label)]
+
+
+def test_the_pole_of_a_note_is_seen_in_front_of_the_range_of_its_quarter() -> None:
+    chart = replace(theme_line(), pins=(Pin(7, "two posts empty"),))
+    shapes = lay_out(chart, Room(400, EvenLetters())).shapes
+    poles = [at for at, shape in enumerate(shapes) if isinstance(shape, Rule) and shape.dash == 2.0]
+    ranges = [at for at, shape in enumerate(shapes) if isinstance(shape, Plate) and shape.thickness == 0.5]
+    assert len(poles) == 1
+    assert max(ranges) < poles[0]

@@ -28,7 +28,18 @@ def _dots(row: SpanRow, width: float = 500.0) -> tuple[Mark, Mark]:
 @settings(max_examples=40, deadline=None)
 def test_every_span_is_one_place_with_its_words(chart: Chart, room: Room) -> None:
     rows = getattr(chart, "rows", ())
-    assert [place.words for place in lay_out(chart, room).places] == [row.words for row in rows]
+    for row, place in zip(rows, lay_out(chart, room).places, strict=True):
+        assert place.words.endswith(row.words)
+
+
+def test_a_span_without_a_bar_is_said_with_its_name() -> None:
+    rows = (
+        SpanRow("Awareness", None, None, "", "too few to compare", 0),
+        SpanRow("Learning", None, None, "", "Learning: rules, patchy, now usual", 2),
+        SpanRow("Load", 1.0, 2.0, "+1.0", "Load, 1.0 then, 2.0 now", 1),
+    )
+    said = [place.words for place in _drawn(replace(distance(), rows=rows)).places]
+    assert said == ["Awareness: too few to compare", rows[1].words, rows[2].words]
 
 
 def test_span_goes_from_an_open_dot_to_a_filled_one() -> None:

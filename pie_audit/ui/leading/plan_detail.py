@@ -17,6 +17,7 @@ from pie_audit.domain.board_words import (
 )
 from pie_audit.domain.day import full_day_words
 from pie_audit.domain.plan import ActionStatus, BarrierLevel
+from pie_audit.domain.plan_parts import capital
 from pie_audit.domain.shared_plan import SharedAction
 from pie_audit.domain.shown_line import mark_of
 from pie_audit.ui.widgets import (
@@ -98,7 +99,11 @@ class PlanDetail(Card):
             open_it.setAccessibleName(_("To the ask: {what}").format(what=ask.ask.what))
             open_it.clicked.connect(lambda _checked=False, key=ask.key: self.ask_wanted.emit(key))
             self.add(
-                boxed(column(WrapLabel(ask.ask.what, "strong"), *_answers(ask), row(open_it, None), gap=2))
+                boxed(
+                    column(
+                        WrapLabel(capital(ask.ask.what), "strong"), *_answers(ask), row(open_it, None), gap=2
+                    )
+                )
             )
 
     def _actions(self, plan: BoardPlan) -> None:
@@ -154,6 +159,6 @@ def _answers(ask: BoardAsk) -> list[QWidget]:
 def _action_row(action: SharedAction) -> QWidget:
     look, icon = _LOOKS.get(action.status, ("neutral", "circle"))
     line = row(gap=12)
-    line.addWidget(WrapLabel(action.what), 1)
+    line.addWidget(WrapLabel(capital(action.what)), 1)
     line.addWidget(Chip(status_words(action.status), look, icon), 0, Qt.AlignmentFlag.AlignTop)
     return boxed(line)

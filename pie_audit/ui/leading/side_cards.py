@@ -7,6 +7,7 @@ from collections import Counter
 from pie_audit.domain.board import Board
 from pie_audit.domain.board_words import level_words
 from pie_audit.domain.plan import BarrierLevel
+from pie_audit.domain.plan_parts import capital
 from pie_audit.ui.widgets import Card, CountBar, Divider, WrapLabel, boxed, column, row
 from pie_audit.words import _, plural
 
@@ -38,5 +39,7 @@ def stuck_card(board: Board) -> Card:
             card.add(Divider())
         times = plural("carried {n} time", "carried {n} times", stuck.carried).format(n=stuck.carried)
         words = _("{team} · {times}").format(team=stuck.team, times=times)
-        card.add(boxed(column(WrapLabel(stuck.what, "strong"), WrapLabel(words, "small", "ink2"), gap=2)))
+        card.add(
+            boxed(column(WrapLabel(capital(stuck.what), "strong"), WrapLabel(words, "small", "ink2"), gap=2))
+        )
     return card.add(None)

@@ -78,7 +78,7 @@ def _months(material: TrendMaterial, judged: Sequence[Judged]) -> Chart:
 def _column(step: Step, one: Tally) -> StackColumn:
     words = f"{step.name}: {kept_words(one)}"
     if not one.planned:
-        return StackColumn((), words, "")
+        return StackColumn((), words, _("none planned"))
     return StackColumn(
         (
             Part(float(one.planned), str(one.planned), _("{n} planned").format(n=one.planned), 0),
