@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from pie_audit.domain.errors import CannotSave
 from pie_audit.ui.widgets import Button, PrimaryButton
@@ -18,19 +18,26 @@ FULL = CannotSave("The disk is full.", "Choose another place.")
 
 
 @pytest.fixture
-def under(qtbot: object) -> Iterator[SaveAnswer]:
-    """An answer under its button."""
-    place, button = QWidget(), PrimaryButton("Save")
+def place(qtbot: object) -> QWidget:
+    """Where the button, its answer, and a field after it stand."""
+    widget = QWidget()
+    qtbot.addWidget(widget)  # type: ignore[attr-defined]
+    return widget
+
+
+@pytest.fixture
+def under(place: QWidget) -> SaveAnswer:
+    """An answer under its button, with a field after it that the focus could go to."""
+    button = PrimaryButton("Save")
     answer = SaveAnswer(button)
     layout = QVBoxLayout(place)
-    layout.addWidget(button)
-    layout.addWidget(answer)
-    qtbot.addWidget(place)  # type: ignore[attr-defined]
+    for part in (button, answer, QLineEdit()):
+        layout.addWidget(part)
     place.show()
     place.activateWindow()
     button.setFocus()
     settle()
-    yield answer  # Python holds the place until then
+    return answer
 
 
 def said(answer: SaveAnswer) -> str:

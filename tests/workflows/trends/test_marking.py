@@ -11,7 +11,7 @@ import pytest
 from pie_audit.domain.chart import LineChart
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.trend_mark import MOST_CHARACTERS, MarkKind, TrendMark, TrendSettings
-from pie_audit.storage import trend_marks
+from pie_audit.storage import teams, trend_marks
 from pie_audit.workflows.trends.marking import (
     add_mark,
     change_settings,
@@ -19,7 +19,7 @@ from pie_audit.workflows.trends.marking import (
     take_mark_away,
 )
 from pie_audit.workflows.undo import Undoable
-from tests import years
+from tests import make, years
 from tests.quarter import THIS_QUARTER, TODAY, Hostel
 from tests.workflows.trends.looking import chart, trends
 
@@ -75,6 +75,15 @@ def test_a_leader_and_another_team_may_not(hostel: Hostel) -> None:
         hostel.do(take_mark_away, hostel.lee, mark.mark_id)
     with pytest.raises(NotNow):
         hostel.do(add_mark, hostel.jo, replace(mark, team_id="another team"))
+
+
+def test_a_note_of_another_team_is_never_written_over(hostel: Hostel) -> None:
+    other = make.team(name="Mill Lane")
+    theirs = replace(note(hostel), team_id=other.team_id)
+    hostel.opened.write(lambda tx: (teams.save_team(tx, other), trend_marks.save_mark(tx, theirs)))
+    with pytest.raises(NotNow, match="another team"):
+        hostel.do(add_mark, hostel.jo, replace(theirs, team_id=hostel.team_id))
+    assert hostel.read(lambda tx: trend_marks.load_mark(tx, theirs.mark_id)) == theirs
 
 
 def test_a_change_point_and_settings_are_the_managers(hostel: Hostel) -> None:
