@@ -15,7 +15,7 @@ from pie_audit.domain.reply import Reply, ReplyKind
 from pie_audit.domain.report import ReportKind
 from pie_audit.domain.table import TableName
 from pie_audit.domain.team import Role, Standing
-from pie_audit.domain.trend_mark import MarkKind, TrendSettings
+from pie_audit.domain.trend_mark import MarkKind, TrendMark, TrendSettings
 from pie_audit.storage import audits as rounds
 from pie_audit.workflows import (
     board,
@@ -37,6 +37,7 @@ from pie_audit.workflows.tables import making
 from pie_audit.workflows.trends import marking, reading
 from pie_audit.workflows.undo import Undoable
 from pie_audit.workflows.workspace_export import WorkspaceFile
+from tests import make
 from tests.quarter import Hostel
 from tests.workflows.quarters import AUTUMN, SUMMER, signed_plan
 
@@ -104,9 +105,8 @@ Door = Callable[[House, Me], object]
 
 def _mark(kind: MarkKind, chart: str) -> Door:
     def pin(house: House, me: Me) -> object:
-        note = replace(
-            marking.new_mark(house.hostel.amina, house.team_id, chart, kind), words="The roof was mended"
-        )
+        day = house.hostel.amina.clock.today()
+        note = TrendMark(make.new_id(), house.team_id, chart, day, kind, "The roof was mended")
         return house.hostel.do(marking.add_mark, me, note)
 
     return pin
