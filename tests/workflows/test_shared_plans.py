@@ -16,6 +16,7 @@ from pie_audit.storage import trail
 from pie_audit.workflows import board, papers, plan_files, shared_plans, signing
 from pie_audit.workflows.papers import PaperFile
 from pie_audit.workflows.shared_plans import ShareWish, Sharing
+from tests.make_shared import shared
 from tests.quarter import Hostel
 from tests.reports.read_pdf import whole_text
 from tests.workflows.quarters import AUTUMN, SPRING, SUMMER, begin, planned, signed_plan
@@ -67,6 +68,9 @@ def test_a_plan_is_shared_once_it_is_signed(hostel: Hostel) -> None:
         hostel.do(shared_plans.share_plan, hostel.amina, wish(hostel))
     with pytest.raises(NotNow, match="isn’t signed off"):
         shared_plans.share(hostel.opened, hostel.amina, wish(hostel))
+    with pytest.raises(NotNow, match="isn’t signed off"):
+        hostel.do(shared_plans.share_plan, hostel.amina, replace(wish(hostel), plan=shared()))
+    assert seen(hostel) == []
     hostel.sign(round_id)
     assert sharing(hostel).can_share
 

@@ -19,7 +19,7 @@ FULL = CannotSave("The disk is full.", "Choose another place.")
 
 @pytest.fixture
 def place(qtbot: object) -> QWidget:
-    """Where the button, its answer, and a field after it stand."""
+    """Where a field, the button and its answer stand."""
     widget = QWidget()
     qtbot.addWidget(widget)  # type: ignore[attr-defined]
     return widget
@@ -27,11 +27,11 @@ def place(qtbot: object) -> QWidget:
 
 @pytest.fixture
 def under(place: QWidget) -> SaveAnswer:
-    """An answer under its button, with a field after it that the focus could go to."""
+    """An answer under its button, with a field before them that the focus could go to."""
     button = PrimaryButton("Save")
     answer = SaveAnswer(button)
     layout = QVBoxLayout(place)
-    for part in (button, answer, QLineEdit()):
+    for part in (QLineEdit(), button, answer):
         layout.addWidget(part)
     place.show()
     place.activateWindow()

@@ -12,6 +12,7 @@ from pie_audit.domain.chart import LineChart
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.trend_mark import MOST_CHARACTERS, MarkKind, TrendMark, TrendSettings
 from pie_audit.storage import teams, trend_marks
+from pie_audit.workflows.trends import marking
 from pie_audit.workflows.trends.marking import (
     add_mark,
     change_settings,
@@ -75,6 +76,18 @@ def test_a_leader_and_another_team_may_not(hostel: Hostel) -> None:
         hostel.do(take_mark_away, hostel.lee, mark.mark_id)
     with pytest.raises(NotNow):
         hostel.do(add_mark, hostel.jo, replace(mark, team_id="another team"))
+
+
+def test_charts_hold_so_many_notes_and_one_of_them_can_still_be_reworded(
+    hostel: Hostel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(marking, "MOST_MARKS", 2)
+    first = hostel.do(add_mark, hostel.jo, note(hostel)).result
+    hostel.do(add_mark, hostel.jo, note(hostel))
+    with pytest.raises(NotNow, match="2 notes"):
+        hostel.do(add_mark, hostel.jo, note(hostel))
+    hostel.do(add_mark, hostel.jo, replace(first, words="One post empty"))
+    assert sorted(mark.words for mark in kept(hostel)) == ["One post empty", "Two posts empty"]
 
 
 def test_a_note_of_another_team_is_never_written_over(hostel: Hostel) -> None:
