@@ -73,7 +73,7 @@ def test_pages_of_a_leader_fit(desk_in: Sit, mail: Mail, tmp_path: Path) -> None
     at_board.founds_a_workspace(visitor)
     made_small(visitor)
     assert at_board.drops(visitor, mail.all)
-    visitor.waits_for("12 of 14 files were taken in.")
+    visitor.waits_for("13 of 15 files were taken in.")
     visitor.waits_for("This isn’t a plan from pie-audit.")
     fits(visitor, "what came in")
     visitor.clicks("What gets in the way")

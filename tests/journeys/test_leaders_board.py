@@ -58,14 +58,15 @@ def test_twelve_plans_become_one_board_and_the_answer_comes_home(
 
 
 def everything_is_dropped(visitor: Visitor, mail: Mail) -> None:
-    """Fourteen files at once, and a sentence for each."""
+    """Fifteen files at once, and a sentence for each."""
     assert at_board.drops(visitor, mail.all)
-    visitor.waits_for("12 of 14 files were taken in.")
+    visitor.waits_for("13 of 15 files were taken in.")
     said = visitor.reads()
     for file, name in zip(mail.plans[:-1], NAMES, strict=False):
         assert f"{file.name}\n{name}, " in said
     assert f"{mail.plans[-1].name}\nThis file was changed after the team made it, so nothing of it is" in said
     assert f"{mail.earlier.name}\n{ASKING[0]} has sent a later one, which stays in front." in said
+    assert f"{mail.older.name}\n{NAMES[1]} has sent a later one, which stays in front." in said
     assert f"{mail.letter.name}\nThis isn’t a plan from pie-audit." in said
     visitor.waits_for("What 11 teams have chosen to share")
     assert ALTERED not in visitor.reads()
@@ -151,8 +152,8 @@ def the_page_for_the_board_says_it(visitor: Visitor, folder: Path, monkeypatch: 
 def nothing_changes_by_dropping_it_again(visitor: Visitor, mail: Mail, before: str) -> None:
     assert at_board.drops(visitor, (*mail.all, mail.sound))
     again = "It is on the board already."
-    visitor.waits_until(lambda: visitor.reads().count(again) == 13, "nothing was said of each")
-    visitor.waits_for("0 of 15 files were taken in.")
+    visitor.waits_until(lambda: visitor.reads().count(again) == 14, "nothing was said of each")
+    visitor.waits_for("0 of 16 files were taken in.")
     visitor.clicks("Asks of us")
     assert board_reads(visitor) == before
 

@@ -75,7 +75,7 @@ def takes_everything_in(visitor: Visitor, mail: Mail, monkeypatch: pytest.Monkey
     visitor.presses(K.Key_2, CTRL)
     visitor.waits_for("No plans yet.")
     visitor.presses(K.Key_N, CTRL)
-    visitor.waits_for("12 of 14 files were taken in.")
+    visitor.waits_for("13 of 15 files were taken in.")
     visitor.waits_for("What 11 teams have chosen to share")
     presses_button(visitor, "Put this list away")
     visitor.waits_until(lambda: "letter.pdf" not in visitor.reads(), "the list stayed")

@@ -9,7 +9,9 @@ import pikepdf
 import pytest
 
 from pie_audit.domain.quarter import Quarter
-from tests.workflows.twelve import COVER, NAMES, found_service
+from pie_audit.storage import audits as rounds
+from pie_audit.workflows import signing
+from tests.workflows.twelve import COVER, NAMES, Service, found_service
 
 WINTER, SPRING, SUMMER, AUTUMN = (Quarter(2026, n) for n in (1, 2, 3, 4))
 """The desks live in the autumn; a plan of the winter before asks since three quarters."""
@@ -24,13 +26,16 @@ ALTERED = NAMES[11]
 
 @dataclass(frozen=True)
 class Mail:
-    """What came: a plan of each service, an earlier one of the first, and a letter. `sound` is the altered one as it was.
+    """What came: a plan of each service, an earlier one of the first, an older edition of the second's, and a letter.
+
+    `sound` is the altered one as it was.
 
     `homes` are the folders of the services' computers, by name: closed, and copied by whoever goes on in one.
     """
 
     plans: tuple[Path, ...]
     earlier: Path
+    older: Path
     letter: Path
     sound: Path
     homes: dict[str, Path]
@@ -38,7 +43,7 @@ class Mail:
     @property
     def all(self) -> tuple[Path, ...]:
         """Everything, as it lies in the folder of the mail."""
-        return (*self.plans, self.earlier, self.letter)
+        return (*self.plans, self.earlier, self.older, self.letter)
 
 
 @pytest.fixture(scope="session")
@@ -56,11 +61,21 @@ def mail(tmp_path_factory: pytest.TempPathFactory) -> Mail:
             earlier = service.export(WINTER, post / "winter.pdf")
         ask = COVER[number % 4] if number < len(ASKING) else OTHERS[number % 4]
         service.sign_plan(quarter := (SUMMER, SPRING, WINTER)[number % 3], ask, WHO)
+        if number == 1:
+            older = service.export(quarter, post / "older.pdf")
+            _add_to_it(service, quarter)
         plans.append(service.export(quarter, post / f"plan {number:02d}.pdf"))
         service.close()
     sound = plans[-1].rename(top / "sound.pdf")
     _alter(sound, plans[-1])
-    return Mail(tuple(plans), earlier, _letter(post / "letter.pdf"), sound, homes)
+    return Mail(tuple(plans), earlier, older, _letter(post / "letter.pdf"), sound, homes)
+
+
+def _add_to_it(service: Service, quarter: Quarter) -> None:
+    """A line after the signature makes a new edition of the same plan."""
+    (signed,) = service.opened.read(lambda tx: rounds.rounds_of_team(tx, service.team_id))
+    assert signed.quarter == quarter
+    service.do(signing.add_addendum, signed.round_id, "They rang back late.", "The council rang back.")
 
 
 def _alter(path: Path, to: Path) -> None:
