@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pikepdf
@@ -49,8 +50,13 @@ class Mail:
 @pytest.fixture(scope="session")
 def mail(tmp_path_factory: pytest.TempPathFactory) -> Mail:
     """Made once; nobody writes into it."""
-    top = tmp_path_factory.mktemp("mail")
-    (post := top / "post").mkdir()
+    return _mail_in(tmp_path_factory.getbasetemp() / "mail")
+
+
+@cache
+def _mail_in(top: Path) -> Mail:
+    """One for all files that import the fixture: to pytest it is another fixture in each."""
+    (post := top / "post").mkdir(parents=True)
     homes, plans = {}, []
     for number, name in enumerate(NAMES):
         (home := top / f"home {number}").mkdir()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -47,8 +48,13 @@ def mean(quarter: Quarter, theme_id: str) -> str:
 @pytest.fixture(scope="session")
 def two_years(tmp_path_factory: pytest.TempPathFactory) -> Finished:
     """Made once a session; tests copy it."""
-    top = tmp_path_factory.mktemp("two-years")
-    (top / "made").mkdir()
+    return _two_years_in(tmp_path_factory.getbasetemp() / "two-years")
+
+
+@cache
+def _two_years_in(top: Path) -> Finished:
+    """One for all files that import the fixture: to pytest it is another fixture in each."""
+    (top / "made").mkdir(parents=True)
     made = make_finished(top / "made")
     hostel = made.open(top)
     _live(hostel)
