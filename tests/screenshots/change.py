@@ -207,8 +207,10 @@ def _answer(studio: Studio) -> None:
     card = next(iter(page.cards.values()))
     card.words.click()
     studio.shoot("leader-asks")
-    for card in list(page.cards.values())[1:3]:
-        card.tick.click()
+    page.show_which.set_chosen(2)
+    page.show_which.chosen.emit(2)
+    for group_id in list(page.cards)[1:3]:
+        page.cards[group_id].tick.click()
     page.put_together()
     dialog(studio)
     studio.shoot("leader-together")
