@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -157,3 +158,9 @@ def warm() -> None:
     import pie_audit.ui.audit.rating_page
     import pie_audit.ui.home.home_page
     import pie_audit.ui.trends.trends_page  # noqa: F401
+
+
+def title_among(areas: Sequence[Area], area: str) -> str:
+    """What the window calls itself there: by the area, or by the one of these under which it is shown."""
+    named = {entry.name: entry.title for entry in areas}
+    return named.get(area) or named.get(SHOWN_UNDER.get(area, area), _("People & settings"))

@@ -19,8 +19,8 @@ from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.people.roles import main_role_word
 from pie_audit.ui.settings.files import Files
 from pie_audit.ui.settings.preferences import Preferences
-from pie_audit.ui.shell import regions
-from pie_audit.ui.shell.areas import SHOWN_UNDER, Area, areas_for, is_open_to, page_key
+from pie_audit.ui.shell import any_page, regions
+from pie_audit.ui.shell.areas import SHOWN_UNDER, Area, areas_for, is_open_to, page_key, title_among
 from pie_audit.ui.shell.copy_words import copy_status
 from pie_audit.ui.shell.dropped import TakesFiles, Way, way_of
 from pie_audit.ui.shell.errand import Errand
@@ -29,7 +29,6 @@ from pie_audit.ui.shell.finder import Finder
 from pie_audit.ui.shell.help_panel import HelpPanel, help_place
 from pie_audit.ui.shell.kept_place import KeptPlace
 from pie_audit.ui.shell.notices import Notices
-from pie_audit.ui.shell.offers import commands_of
 from pie_audit.ui.shell.page_makers import make_page
 from pie_audit.ui.shell.sidebar import Sidebar
 from pie_audit.ui.shell.slip_room import is_unsaved
@@ -157,7 +156,7 @@ class House(TakesFiles, QWidget):
             return
         if not is_open_to(area, self._me.member, has_team=self._team is not None):
             area, argument = "home", None
-        self._flush_page()
+        any_page.flush(self.page())
         key = page_key(area, argument, self.team_id())
         self._area, self._bound_for = area, key
         if key in self._pages:
@@ -165,7 +164,12 @@ class House(TakesFiles, QWidget):
             return
         if area == "rate":
             self._let_go_of("rate")
-        self._add_page(key, make_page(area, argument, self._surroundings()))
+        self._add_page(
+            key,
+            make_page(
+                area, argument, Surroundings(self._jobs, self._preferences, self._files, self.team_id())
+            ),
+        )
         # Making a page and laying it out are two turns, so that neither holds up a key.
         next_turn(self, partial(self._arrive, key, area, argument))
 
@@ -182,7 +186,7 @@ class House(TakesFiles, QWidget):
         self._landed = self.window().focusWidget()  # where Qt put the focus, not anybody
         self.sidebar.mark(SHOWN_UNDER.get(area, area), area)
         self.help.close_panel()
-        self.titled.emit(self._title(area))
+        self.titled.emit(title_among(self._areas, area))
         self.meeting_changed.emit(area == "meeting")
         self._fit()
         self._arriving = page
@@ -238,9 +242,6 @@ class House(TakesFiles, QWidget):
                 del self._pages[key]
                 page.deleteLater()
 
-    def _surroundings(self) -> Surroundings:
-        return Surroundings(self._jobs, self._preferences, self._files, self.team_id())
-
     def team_id(self) -> str | None:
         """The team in hand."""
         return self._team.team_id if self._team else None
@@ -249,10 +250,6 @@ class House(TakesFiles, QWidget):
         """Leaders may drop plans anywhere, and teams the replies of leaders."""
         leads = may(self._me.member, Act.KEEP_BOARD)
         return way_of(paths, leads=leads, has_team=self._team is not None)
-
-    def _title(self, area: str) -> str:
-        named = {entry.name: entry.title for entry in self._areas}
-        return named.get(area) or named.get(SHOWN_UNDER.get(area, area), _("People & settings"))
 
     def _focus_page(self) -> None:
         page = self.page()
@@ -362,15 +359,13 @@ class House(TakesFiles, QWidget):
 
     def begin_new(self) -> None:
         """Ctrl+N: what is new in this area, where the page offers it."""
-        new = next((c for c in commands_of(self.page()) if c.shortcut == _("Ctrl+N")), None)
-        if new is not None and not self.finder.is_open:
-            new.run()
+        if not self.finder.is_open:
+            any_page.begin_new(self.page())
 
     def project(self) -> None:
         """F5: the projector's view, where the page has one."""
-        page = self.page()
-        if page is not None and hasattr(page, "project") and not self.finder.is_open:
-            cast(Any, page).project()
+        if not self.finder.is_open:
+            any_page.project(self.page())
 
     def toggle_help(self) -> None:
         """F1 opens the help and closes it again."""
@@ -402,16 +397,14 @@ class House(TakesFiles, QWidget):
         """Send everything that is on any page."""
         self.finder.close()
         for page in self._pages.values():
-            if hasattr(page, "flush"):
-                page.flush()
+            any_page.flush(page)
         for keeper in self.findChildren(DraftKeeper):  # also those of windows over a page
             keeper.flush()
 
     def before_closing(self) -> None:
         """The program closes: pages that keep nothing of their own accord let go of it."""
         for page in self._pages.values():
-            if hasattr(page, "before_closing"):
-                page.before_closing()
+            any_page.before_closing(page)
 
     def unsaved(self) -> bool:
         """Whether anything on any page has not arrived."""
@@ -442,11 +435,6 @@ class House(TakesFiles, QWidget):
         self._me = me
         self.flush()
         self._focus_page()
-
-    def _flush_page(self) -> None:
-        page = self.page()
-        if page is not None and hasattr(page, "flush"):
-            page.flush()
 
     # size
 

@@ -378,7 +378,7 @@ def test_staff_see_our_plan_and_no_people(desk: Desk) -> None:
     ]
     desk.win.inside.go("people")
     desk.rest()
-    assert set(desk.win.inside.page().sections) == {"reading", "keys"}
+    assert set(desk.win.inside.page().sections) == {"reading", "keys", "along"}
 
 
 def test_one_person_alone_gets_home_too(desk: Desk) -> None:
