@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pie_audit.domain.chart import Chart
+from pie_audit.domain.chart import Chart, LineChart
 from pie_audit.domain.chart_table import table_of
 from pie_audit.domain.day import full_day_words
 from pie_audit.domain.distance import Move
@@ -355,6 +355,17 @@ def chart_blocks(
     lines = tuple(line for line in group.in_words if line not in own) if say else ()
     blocks: list[Block] = [Figures(charts, tables)] if charts else []
     return [*blocks, Bullets(lines)] if lines else blocks
+
+
+def over_time(material: ReportMaterial) -> list[Block]:
+    """The themes over time, with how their lines are read said once; nothing where there is no chart."""
+    group = material.group(ChartPart.THEMES)
+    charts = chart_blocks(material, ChartPart.THEMES, say=True)
+    if group is None or not charts:
+        return []
+    note = next((chart.note for chart in group.charts if isinstance(chart, LineChart)), "")
+    read: list[Block] = [Paragraph(note)] if note else []
+    return [Heading(_("The themes over time"), 2), *read, *charts]
 
 
 def _family(chart_id: str) -> str:

@@ -29,6 +29,7 @@ from pie_audit.domain.report_parts import (
     framed,
     more_asks,
     ours,
+    over_time,
     people,
     since_blocks,
     table_blocks,
@@ -111,11 +112,11 @@ def _since_title(material: ReportMaterial) -> str:
 
 def _over_time(material: ReportMaterial) -> list[Block]:
     """The lines of the themes and the squares of theme by quarter, with where questions changed."""
-    charts = chart_blocks(material, ChartPart.THEMES, say=True)
+    charts = over_time(material)
     if not charts:
         return []
     breaks: list[Block] = [Bullets(material.version_words)] if material.version_words else []
-    return [Heading(_("The themes over time"), 2), *charts, *breaks]
+    return [*charts, *breaks]
 
 
 def _actions(material: ReportMaterial, *, words_only: bool) -> list[Block]:

@@ -21,6 +21,7 @@ from pie_audit.domain.report_parts import (
     move_line,
     moved,
     ours,
+    over_time,
     people,
     since_blocks,
     table_blocks,
@@ -132,8 +133,7 @@ def _inside(material: ReportMaterial, left_out: tuple[str, ...], *, words_only: 
     ]
     if not words_only and not material.hidden_why:
         blocks += chart_blocks(material, ChartPart.DISTANCE)
-        lines = chart_blocks(material, ChartPart.THEMES, say=True)
-        blocks += [Heading(_("The themes over time"), 2), *lines] if lines else []
+        blocks += over_time(material)
     blocks += [
         *_wins(material),
         *_time(material, words_only=words_only),
