@@ -156,7 +156,7 @@ def plan_anew(
     view = meetings.meeting(tx, team[0], audit_round.round_id)
     for number, (what, step, barrier) in enumerate(random.sample(demo_words.ACTIONS, _ACTIONS)):
         owner = random.choice(team).member
-        ask = random.choice(demo_words.ASKS) if number == 0 else ("", "")
+        ask = random.choice(demo_words.ASKS) if number == 0 else ("", "", "")
         due = audit_round.closes_on + timedelta(days=21 + 14 * number)
         status, reason = random.choice(demo_words.ENDS)
         if due_from is not None:
@@ -174,6 +174,7 @@ def plan_anew(
             success_sign=random.choice(demo_words.NOTICED),
             ask_of=ask[0],
             ask_what=ask[1],
+            ask_if_no=ask[2],
             ask_reply_by=due if ask[0] else None,
             barrier_level=BarrierLevel(barrier),
             status=ActionStatus(status),

@@ -102,9 +102,21 @@ ACTIONS = (
 )
 
 ASKS = (
-    ("the council", "Fund four hours of backfill a month, so that nights can meet"),
-    ("the housing provider", "Answer repairs within five working days"),
-    ("the mental health trust", "Name one person whom we can ring about refusals"),
+    (
+        "the council",
+        "Fund four hours of backfill a month, so that nights can meet",
+        "Night staff never sit down together.",
+    ),
+    (
+        "the housing provider",
+        "Answer repairs within five working days",
+        "People live with what is broken for weeks.",
+    ),
+    (
+        "the mental health trust",
+        "Name one person whom we can ring about refusals",
+        "Every refusal starts again with a stranger.",
+    ),
 )
 
 ENDS = (
