@@ -27,12 +27,12 @@ from pie_audit.domain.plan_blocks import (
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.reply import Asked
 from pie_audit.domain.report import ReportKind
-from pie_audit.domain.report_material import ReportMaterial, SurveyTold
-from pie_audit.domain.report_parts import asked_line, move_line, to_tell, waiting
+from pie_audit.domain.report_material import ChartGroup, ChartPart, ReportMaterial, SurveyTold
+from pie_audit.domain.report_parts import asked_line, move_line, over_time, to_tell, waiting
 from pie_audit.domain.report_words import count_words, for_whom, kept_counts, kept_share, report_name
 from pie_audit.domain.team import Team
 from tests.make_plan import REPLY
-from tests.make_report import ASKED, REPORTS, SINCE, SURVEY, make_report_material, time_kept
+from tests.make_report import ASKED, REPORTS, SINCE, SURVEY, line, make_report_material, time_kept
 
 IN_WORDS = [name for name in REPORTS if "words" in name]
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -279,3 +279,14 @@ def test_every_report_is_named_and_says_for_whom() -> None:
         assert report_name(kind)
         assert for_whom(kind, words_only=True)
     assert "team and its manager" in for_whom(ReportKind.WELLBEING, words_only=False)
+
+
+def test_paper_says_once_and_before_the_lines_how_they_are_read() -> None:
+    lines = tuple(replace(line(n), note="A bar goes from the lowest to the highest topic.") for n in range(2))
+    told = over_time(make_report_material(charts=(ChartGroup(ChartPart.THEMES, lines),)))
+    assert [type(block) for block in told[:3]] == [Heading, Paragraph, Figures]
+    assert said(told).count("A bar goes from the lowest to the highest topic.") == 1
+
+
+def test_nothing_is_said_of_lines_that_are_not_there() -> None:
+    assert over_time(make_report_material(charts=())) == []
