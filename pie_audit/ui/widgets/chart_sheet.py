@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from pie_audit.charts.layout import lay_out
-from pie_audit.charts.shapes import Drawing, Room
+from pie_audit.charts.shapes import Drawing, Room, Shape
 from pie_audit.domain.chart import Chart, LineChart, ScatterChart, Step, Unshown
 from pie_audit.ui.theme import theme, tokens
 from pie_audit.ui.widgets.chart_painting import ScreenLetters, paint_shapes
@@ -18,6 +18,8 @@ from pie_audit.ui.widgets.chart_zoom import Span
 
 _KEPT_DRAWINGS = 12
 _TEXT_PX = 13.0
+_PIECE = 1200
+"""Shapes that are painted in one turn."""
 _LONGEST = 6
 """Of so many words the label must fit into the chart; shorter ones take no more room."""
 
@@ -32,6 +34,7 @@ class ChartSheet:
         self._drawings: dict[tuple[int, Span], Drawing] = {}
         self._heights: dict[int, int] = {}
         self._painted: tuple[tuple[QSize, float, Span], QPixmap] | None = None
+        self._left: tuple[Shape, ...] = ()
 
     @property
     def whole(self) -> Span:
@@ -64,18 +67,31 @@ class ChartSheet:
         return self._heights[width]
 
     def pixmap(self, size: QSize, density: float, span: Span) -> QPixmap:
-        """The painted chart; the same one as before where nothing changed."""
+        """The painted chart; the same one as before where nothing changed.
+
+        One of very many shapes comes in pieces, one with each call, until `is_painted`.
+        """
         key = QSize(size), density, span
         if self._painted is None or self._painted[0] != key:
-            self._painted = key, self._paint(*key)
+            self._painted, self._left = (key, _blank(size, density)), self.drawing(size.width(), span).shapes
+        if self._left:
+            painter = QPainter(self._painted[1])
+            paint_shapes(painter, self._left[:_PIECE], tokens, self._letters)
+            painter.end()
+            self._left = self._left[_PIECE:]
         return self._painted[1]
+
+    @property
+    def is_painted(self) -> bool:
+        """Whether nothing is left to be painted."""
+        return not self._left
 
     def forget(self) -> None:
         """Lay out and paint afresh from now on."""
         self._letters = ScreenLetters()
         self._drawings.clear()
         self._heights.clear()
-        self._painted = None
+        self._painted, self._left = None, ()
 
     def _lay_out(self, width: int, span: Span) -> Drawing:
         if isinstance(self.chart, Unshown):
@@ -83,14 +99,12 @@ class ChartSheet:
         ends = (None, None) if span.is_whole else (span.first, span.last)
         return lay_out(self.chart, Room(width, self._letters, _TEXT_PX * theme.percent / 100, *ends))
 
-    def _paint(self, size: QSize, density: float, span: Span) -> QPixmap:
-        picture = QPixmap(size * density)
-        picture.setDevicePixelRatio(density)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        paint_shapes(painter, self.drawing(size.width(), span).shapes, tokens, self._letters)
-        painter.end()
-        return picture
+
+def _blank(size: QSize, density: float) -> QPixmap:
+    picture = QPixmap(size * density)
+    picture.setDevicePixelRatio(density)
+    picture.fill(Qt.GlobalColor.transparent)
+    return picture
 
 
 def printed_words(chart: Chart) -> tuple[str, ...]:

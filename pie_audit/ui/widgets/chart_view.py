@@ -166,6 +166,8 @@ class ChartView(FitsHeight, QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._sheet.pixmap(self.size(), self.devicePixelRatioF(), self._span))
+        if not self._sheet.is_painted:
+            next_turn(self, self.update)
         if self.hasFocus() and (place := self._in_view(self._here)) is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(tokens.focus, 2.5))

@@ -10,11 +10,13 @@ from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from pie_audit.domain.chart import Chart, LineChart
 from pie_audit.ui.theme import apply
-from pie_audit.ui.widgets import Page, chart_view
+from pie_audit.ui.widgets import Page, chart_sheet, chart_view
 from pie_audit.ui.widgets.chart_view import ChartView
+from tests.charts.charts_to_try import large_grid
 from tests.ui.accessibility import misnamed_roles, nameless, role, spoken
 from tests.ui.conftest import settle
 from tests.ui.widgets import chart_values as made
@@ -393,3 +395,20 @@ class TestPicture:
         assert told.width() == untold.width() == 1800
         assert told != untold
         assert TestLooks().ink(show(chart).picture(600), QColor("#4150B0")) > 30
+
+
+def test_a_chart_of_very_many_cells_is_painted_a_piece_a_turn(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = ChartView(large_grid())
+    view.resize(1100, view.heightForWidth(1100))
+    now = view.size(), 1.0, view.span
+    view._sheet.pixmap(*now)
+    assert not view._sheet.is_painted
+    view.show()
+    qtbot.waitUntil(lambda: view._sheet.is_painted)
+    in_pieces = view._sheet.pixmap(*now).toImage()
+    monkeypatch.setattr(chart_sheet, "_PIECE", 1_000_000)
+    view._sheet.forget()
+    assert view._sheet.pixmap(*now).toImage() == in_pieces
+    assert view._sheet.is_painted
