@@ -285,7 +285,7 @@ def test_paper_says_once_and_before_the_lines_how_they_are_read() -> None:
     lines = tuple(replace(line(n), note="A bar goes from the lowest to the highest topic.") for n in range(2))
     told = over_time(make_report_material(charts=(ChartGroup(ChartPart.THEMES, lines),)))
     assert [type(block) for block in told[:3]] == [Heading, Paragraph, Figures]
-    assert said(told).count("A bar goes from the lowest to the highest topic.") == 1
+    assert " ".join(said(told)).count("A bar goes from the lowest to the highest topic.") == 1
 
 
 def test_nothing_is_said_of_lines_that_are_not_there() -> None:
