@@ -20,7 +20,7 @@ _HATCHED = 19.0
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
-    """Where columns stand: on `base`, `each` apart, `bar` wide, `unit` high for one."""
+    """Where columns stand: on `base`, `each` apart, `bar` wide, `unit` high for one; `numbered` where counts fit."""
 
     base: float
     high: float
@@ -28,6 +28,7 @@ class _Ground:
     bar: float
     unit: float
     beside: bool
+    numbered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,19 @@ def _ground(chart: StackChart, letters: Letters, *, top: float, each: float, low
     unit = min(((high - small * hatched) / total for total, small in sums if total), default=0.0)
     taken = max((total * unit + small * hatched for total, small in sums), default=0.0)
     bar = min(each * 0.84, 120.0 * letters.unit)
-    return _Ground(top + over + max(taken, 60 * letters.unit), high, each, bar, unit, chart.side_by_side)
+    base = top + over + max(taken, 60 * letters.unit)
+    return _Ground(base, high, each, bar, unit, chart.side_by_side, _all_fit(chart, bar, letters))
+
+
+def _all_fit(chart: StackChart, bar: float, letters: Letters) -> bool:
+    """Beside each other all counts are printed or none: a single one would look as if it alone mattered."""
+    if not chart.side_by_side:
+        return True
+    return all(
+        letters.wide(part.text, weight="semibold") <= bar / len(column.parts) - 2
+        for column in chart.columns
+        for part in column.parts
+    )
 
 
 def _sizes(column: StackColumn, beside: bool) -> tuple[float, int]:
@@ -138,7 +151,7 @@ def _draw_column(column: StackColumn, x: float, ground: _Ground, letters: Letter
 def _number(block: _Block, ground: _Ground, letters: Letters) -> Iterator[Shape]:
     """The count within its part where it fits there, or over it where parts stand beside each other."""
     text, middle = block.part.text, block.x + block.width / 2
-    if not text or letters.wide(text, weight="semibold") > block.width - 2:
+    if not ground.numbered or not text or letters.wide(text, weight="semibold") > block.width - 2:
         return
     if block.height >= letters.small * 1.3:
         y = block.y + block.height / 2 + letters.small * 0.34

@@ -98,6 +98,18 @@ def test_nothing_planned_is_said_and_nothing_held_is_a_nought() -> None:
     assert "0" in said
 
 
+@pytest.mark.parametrize("width", [120.0, 160.0, 200.0, 240.0, 300.0, 600.0])
+def test_counts_beside_each_other_are_all_printed_or_none(width: float) -> None:
+    chart = replace(time_ledger(), pins=())
+    counts = [part.text for column in chart.columns for part in column.parts]
+    said = [text for text in texts(_drawn(chart, width)) if text.isdigit()]
+    assert sorted(said) in ([], sorted(counts))
+
+
+def test_columns_too_narrow_for_their_counts_have_no_count_at_all() -> None:
+    assert not [text for text in texts(_drawn(replace(time_ledger(), pins=()), 120.0)) if text.isdigit()]
+
+
 def test_planned_and_held_stand_beside_each_other() -> None:
     drawing = _drawn(
         replace(time_ledger(), columns=time_ledger().columns[:1], steps=time_ledger().steps[:1], pins=())
