@@ -6,9 +6,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from pie_audit.ui.survey.results_words import change_words, row_sentence, title_of, value_words
+from pie_audit.ui.survey.results_words import row_sentence, title_of, value_words
 from pie_audit.ui.theme import theme, tokens
 from pie_audit.ui.widgets.fitting import FitsHeight
+from pie_audit.workflows.surveys.result_words import change_words
 from pie_audit.workflows.surveys.views import Row
 
 _WRAP = int(Qt.TextFlag.TextWordWrap)

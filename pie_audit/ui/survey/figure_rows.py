@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pie_audit.ui.survey.hidden_block import paint_hidden
 from pie_audit.ui.survey.results_words import (
-    change_words,
-    direction_words,
     is_shown,
     row_sentence,
     share_words,
@@ -22,6 +20,7 @@ from pie_audit.ui.survey.results_words import (
 from pie_audit.ui.theme import theme, tokens
 from pie_audit.ui.widgets.fitting import FitsHeight
 from pie_audit.words import _
+from pie_audit.workflows.surveys.result_words import change_words, direction_words
 from pie_audit.workflows.surveys.views import Row, Shares
 
 _WRAP = int(Qt.TextFlag.TextWordWrap)

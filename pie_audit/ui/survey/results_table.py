@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QFontMetrics
 
 from pie_audit.ui.survey.results_words import (
-    change_words,
     hidden_words,
     is_shown,
     short_share,
@@ -18,6 +17,7 @@ from pie_audit.ui.survey.results_words import (
 from pie_audit.ui.theme import theme
 from pie_audit.ui.widgets import ReadingTable
 from pie_audit.words import _
+from pie_audit.workflows.surveys.result_words import change_words
 from pie_audit.workflows.surveys.views import GroupRows, Row
 
 _Column = tuple[str, Callable[[Row], str]]

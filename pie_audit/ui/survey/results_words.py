@@ -5,6 +5,7 @@ from __future__ import annotations
 from pie_audit.domain.day import day_words
 from pie_audit.domain.survey import Participation, SurveyPlan
 from pie_audit.words import _
+from pie_audit.workflows.surveys.result_words import band_words, change_words, direction_words
 from pie_audit.workflows.surveys.views import ChangeWord, GroupRows, Row, Shares, SurveyResults
 
 
@@ -23,29 +24,6 @@ def value_words(row: Row) -> str:
     if row.mean is not None:
         return str(row.mean)
     return band_words(row.band)
-
-
-def band_words(band: str) -> str:
-    """A third of the range as people say it; empty for none."""
-    words = {"low": _("low"), "middle": _("in the middle"), "high": _("high")}
-    return words.get(band, "")
-
-
-def change_words(change: ChangeWord) -> str:
-    """What may be said since last time; empty where nothing may."""
-    return {
-        ChangeWord.NONE: "",
-        ChangeWord.SAME: _("much the same"),
-        ChangeWord.HIGHER: _("higher"),
-        ChangeWord.LOWER: _("lower"),
-    }[change]
-
-
-def direction_words(row: Row) -> str:
-    """Which way is which, because no colour says it."""
-    if row.better is None:
-        return ""
-    return _("higher is better") if row.better else _("higher is harder")
 
 
 def is_shown(row: Row) -> bool:

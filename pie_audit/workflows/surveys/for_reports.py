@@ -13,8 +13,9 @@ from pie_audit.workflows.permissions import Act, Matter, require
 from pie_audit.workflows.presence import Me, acting
 from pie_audit.workflows.surveys import plan_text
 from pie_audit.workflows.surveys.released_series import groups_of_exactly
+from pie_audit.workflows.surveys.result_words import band_words, change_words, direction_words
 from pie_audit.workflows.surveys.results import results
-from pie_audit.workflows.surveys.views import ChangeWord, GroupRows, Row, SurveyResults
+from pie_audit.workflows.surveys.views import GroupRows, Row, SurveyResults
 
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
@@ -86,29 +87,10 @@ def _row(row: Row) -> FigureRow:
     return FigureRow(
         title=row.title[:1].upper() + row.title[1:],
         mean=row.mean,
-        band=_band_words(row.band),
-        move=_move_words(row.change),
-        direction=_direction(row.better),
+        band=band_words(row.band),
+        move=change_words(row.change),
+        direction=direction_words(row),
     )
-
-
-def _band_words(band: str) -> str:
-    return {"low": _("low"), "middle": _("in the middle"), "high": _("high")}.get(band, "")
-
-
-def _move_words(change: ChangeWord) -> str:
-    return {
-        ChangeWord.NONE: "",
-        ChangeWord.SAME: _("much the same"),
-        ChangeWord.HIGHER: _("higher"),
-        ChangeWord.LOWER: _("lower"),
-    }[change]
-
-
-def _direction(better: bool | None) -> str:
-    if better is None:
-        return ""
-    return _("higher is better") if better else _("higher is harder")
 
 
 def _part_words(part: Participation | None) -> str:

@@ -38,3 +38,26 @@ def uncertainty_for(plan: SurveyPlan, instrument: Instrument) -> str:
         "A change under about {scale} points of a group of questions, or {item} of a single one, may be nothing at all."
     ).format(scale=SCALE_POINTS, item=ITEM_POINTS)
     return " ".join(part for part in (first, second, instrument.chart_note) if part)
+
+
+def band_words(band: str) -> str:
+    """A third of the range as people say it; empty for none."""
+    words = {"low": _("low"), "middle": _("in the middle"), "high": _("high")}
+    return words.get(band, "")
+
+
+def change_words(change: ChangeWord) -> str:
+    """What may be said since last time; empty where nothing may."""
+    return {
+        ChangeWord.NONE: "",
+        ChangeWord.SAME: _("much the same"),
+        ChangeWord.HIGHER: _("higher"),
+        ChangeWord.LOWER: _("lower"),
+    }[change]
+
+
+def direction_words(row: Row) -> str:
+    """Which way is which, because no colour says it."""
+    if row.better is None:
+        return ""
+    return _("higher is better") if row.better else _("higher is harder")
