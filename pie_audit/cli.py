@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Run = Callable[[argparse.Namespace, "Kdf | None"], int]
 KNOWN, USAGE, BUG = 1, 2, 70
+MOST_QUARTERS = 400
 
 
 def main(argv: Sequence[str] | None = None, *, kdf: Kdf | None = None) -> int:
@@ -268,9 +269,10 @@ def _finish_export(parser: argparse.ArgumentParser, name: str, target: str) -> N
 
 
 def _quarters(text: str) -> str:
-    """How many quarters, or all of them. Raises ValueError, which argparse tells."""
-    if text != "all" and not 1 <= int(text) <= 400:
-        raise ValueError(text)
+    """How many quarters, or all of them; anything else is told in one sentence."""
+    if text != "all" and not (text.isdecimal() and 1 <= int(text) <= MOST_QUARTERS):
+        words = _("write a number from 1 to {most}, or “all”, not “{given}”")
+        raise argparse.ArgumentTypeError(words.format(most=MOST_QUARTERS, given=text[:40]))
     return text
 
 

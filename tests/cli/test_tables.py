@@ -9,6 +9,7 @@ import openpyxl
 import pandas
 import pytest
 
+from pie_audit import cli
 from pie_audit.domain.table import TableName
 from tests.cli.conftest import Run, who
 from tests.quarter import LEADER, TEAM_NAME
@@ -112,3 +113,12 @@ def test_the_workspace_is_written_in_its_open_format(
     assert (found["format"], found["version"]) == ("pie-audit-workspace", 1)
     assert "Whoever has this file can read it." in said.err
     assert run("export", "workspace", "--workspace", workspace, "--out", out, *amina).code == 1
+
+
+@pytest.mark.parametrize("given", ["0", "-1", "x", "401", "²"])
+def test_a_number_of_quarters_that_is_none_is_told_in_words(
+    given: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["export", "table", "--team", "T", "--table", "all", "--out", "t.csv", f"--quarters={given}"]
+    assert cli.main(asked) == 2
+    assert "from 1 to 400, or “all”" in capsys.readouterr().err
