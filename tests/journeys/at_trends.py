@@ -15,7 +15,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 def is_whole(visitor: Visitor) -> None:
     """Wait until everything below the first screen has come."""
-    visitor.waits_for("Nobody has rated in private yet.")
+    visitor.waits_for("No review was opened together yet.")
 
 
 def walks(visitor: Visitor, chart: str, steps: int) -> list[str]:

@@ -21,7 +21,7 @@ def participation(material: TrendMaterial) -> Chart:
     reviews = {review.quarter: review for review in material.reviews}
     shown = _perspectives(material)
     if not shown and not material.survey_parts:
-        return Unshown("participation", _("Who took part"), _("Nobody has rated in private yet."))
+        return Unshown("participation", _("Who took part"), _("No review was opened together yet."))
     columns = tuple(_column(q, reviews.get(q), shown) for q in material.quarters)
     return StackChart(
         id="participation",
@@ -117,7 +117,7 @@ def _counted(review: Review, perspective: Perspective) -> int | None:
 
 def _words(material: TrendMaterial, columns: tuple[StackColumn, ...]) -> str:
     told = [column.words for column in columns if column.parts]
-    lines = [f"{told[-1]}."] if told else [_("Nobody has rated in private yet.")]
+    lines = [f"{told[-1]}."] if told else [_("No review was opened together yet.")]
     return " ".join((*lines, *survey_lines(material)[-1:]))
 
 

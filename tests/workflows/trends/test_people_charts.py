@@ -49,7 +49,7 @@ def test_a_quarter_without_private_ratings_says_together_and_one_without_a_revie
 
 def test_nobody_has_rated_in_private_yet(hostel: Hostel) -> None:
     years.review(hostel, together_only=True)
-    assert unshown(hostel, "participation") == "Nobody has rated in private yet."
+    assert unshown(hostel, "participation") == "No review was opened together yet."
 
 
 def test_a_survey_is_told_as_a_band_and_nothing_finer(hostel: Hostel) -> None:
