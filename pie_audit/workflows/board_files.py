@@ -84,8 +84,11 @@ class TakenIn:
 
     def words(self) -> str:
         """“3 of 5 files were taken in.”"""
-        told = plural("{n} of {of} file was taken in.", "{n} of {of} files were taken in.", len(self.files))
-        return told.format(n=self.kept, of=len(self.files))
+        of = len(self.files)
+        if of == 1:
+            return _("{n} of 1 file was taken in.").format(n=self.kept)
+        told = plural("{n} of {of} files was taken in.", "{n} of {of} files were taken in.", self.kept)
+        return told.format(n=self.kept, of=of)
 
 
 def take_in(opened: OpenWorkspace, me: Me, paths: Sequence[Path]) -> TakenIn:

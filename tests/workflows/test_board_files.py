@@ -19,7 +19,7 @@ from pie_audit.domain.team import Role
 from pie_audit.storage import board as kept
 from pie_audit.storage import trail
 from pie_audit.workflows import board, board_files, board_of_files
-from pie_audit.workflows.board_files import Came
+from pie_audit.workflows.board_files import Came, CameFile, TakenIn
 from tests.make_shared import plan_pdf, printable, somebody
 from tests.quarter import Hostel
 from tests.reports.read_pdf import whole_text
@@ -242,3 +242,16 @@ def test_an_edition_that_says_less_is_not_called_an_earlier_one(leaders: Hostel,
     taken = board.take_in(leaders.opened, leaders.lee, [full, words])
     assert [file.came for file in taken.files] == [Came.TAKEN_IN, Came.EARLIER]
     assert "says more is on the board" in taken.files[1].words
+
+
+@pytest.mark.parametrize(
+    ("n", "of", "words"),
+    [
+        (0, 1, "0 of 1 file was taken in."),
+        (1, 3, "1 of 3 files was taken in."),
+        (2, 3, "2 of 3 files were taken in."),
+    ],
+)
+def test_what_came_in_is_said_as_people_count(n: int, of: int, words: str) -> None:
+    came = [Came.TAKEN_IN] * n + [Came.ALTERED] * (of - n)
+    assert TakenIn(tuple(CameFile("a.pdf", one, "") for one in came)).words() == words
