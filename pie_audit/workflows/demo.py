@@ -87,11 +87,12 @@ class DemoPlan:
 
 @dataclass(frozen=True, slots=True)
 class Invented:
-    """Somebody in the demo, with the password to try it with."""
+    """Somebody in the demo, with the password to try it with. `team` is the name of theirs, empty for a leader."""
 
     name: str
     role: Role
     password: str
+    team: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,9 @@ def make_demo(premises: Premises, worker: Worker, folder: Path, plan: DemoPlan) 
     measure_themselves(made.opened, houses, plan.seed)
     ask_teams(made.opened, houses, leaders, plan.seed)
     demo_change.answer_one(made.opened, leaders, plan.as_of)
-    invented = tuple(Invented(c.member.name, _main_role(c.member), c.password) for c in cast)
+    invented = tuple(
+        Invented(c.member.name, _main_role(c.member), c.password, _team_name(c.team)) for c in cast
+    )
     counted = tuple((company.team.name, plan.quarters) for company in companies)
     return Demo(made.opened.folder, invented, counted, made)
 
@@ -190,6 +193,10 @@ def _cast(plan: DemoPlan, random: Random) -> list[_Part]:
 def _part(name: str, roles: frozenset[Role], team: int, random: Random) -> _Part:
     password = " ".join(random.choice(all_words()) for _i in range(4))
     return _Part(Member(secrets.token_hex(16), name, roles, frozenset()), password, team)
+
+
+def _team_name(place: int) -> str:
+    return "" if place < 0 else demo_words.TEAMS[place][0]
 
 
 def _main_role(member: Member) -> Role:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
 from pie_audit.domain.team import Role
 from pie_audit.ui.audit.start_left_out import LeaveOutDialog
 from pie_audit.workflows import teams, unlock
 from tests.journeys import team
 from tests.quarter import password_of
-from tests.screenshots.studio import Studio
+from tests.screenshots.studio import Studio, settle
 
 COLLEAGUES = ("Tom Whitlock", "Jo Ashdown", "Sam Okoro", "Dee Larkin")
 SIX_GROUPS = "7KQ2M   XXXXX   XXXXX   XXXXX   XXXXX   9TRWD"
@@ -127,7 +127,8 @@ def play_demo(studio: Studio, place: Path) -> None:
     visitor.clicks("Try the demo")
     visitor.waits_for("Making a year")
     while "Making a year" in visitor.reads():  # years of several teams take as long as they take
-        QTest.qWait(100)
+        time.sleep(0.1)  # unlike waiting with Qt, this leaves the work thread its turn
+        settle()
     visitor.waits_for("Whose eyes would you like to look through?")
     studio.shoot("demo")
     visitor.clicks(team.AMINA)

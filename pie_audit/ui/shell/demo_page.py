@@ -16,7 +16,9 @@ from pie_audit.workflows import unlock
 if TYPE_CHECKING:
     from pie_audit.workflows.demo import Demo, Invented
 
-TEAMS, QUARTERS, PEOPLE = 1, 4, 6
+TEAMS, QUARTERS, PEOPLE = 3, 5, 6
+"""Enough for each of them to be at another point of the quarter, and for months to have their usual range."""
+
 PREFIX = "demo-"
 """How the folder of a demo begins; it is never offered as a workspace of this computer."""
 
@@ -27,7 +29,7 @@ class DemoPage(DoorPage):
     def __init__(self, at: Threshold, made: Demo | None = None) -> None:
         super().__init__(
             at,
-            _("A made-up hostel"),
+            _("Three made-up services"),
             _("Everybody and everything in here is invented. Nothing you do leaves a trace."),
         )
         self._made = made
@@ -57,7 +59,7 @@ class DemoPage(DoorPage):
     def _show(self, made: Demo) -> None:
         self.lead.setText(_("Whose eyes would you like to look through?"))
         for at, person in enumerate(_cast(made)):
-            row = _Somebody(person.name, role_words(frozenset({person.role})), icon="user-circle")
+            row = _Somebody(person.name, _whose(person), icon="user-circle")
             row.setCheckable(False)
             row.clicked.connect(partial(self._on_chosen, person))
             self.card.column().insertWidget(3 + at, row)
@@ -88,8 +90,14 @@ class _Somebody(ListRow):
     _edge, _ground = "control", "surface"
 
 
+def _whose(person: Invented) -> str:
+    """What somebody is, and where."""
+    role = role_words(frozenset({person.role}))
+    return _("{role}, {team}").format(role=role, team=person.team) if person.team else role
+
+
 def _cast(made: Demo) -> tuple[Invented, ...]:
-    """A manager, two who work there and a leader are enough to choose from."""
+    """The managers, two who work for the first of them, and a leader are enough to choose from."""
     staff = [p for p in made.people if p.role is Role.STAFF][:2]
     others = [p for p in made.people if p.role is not Role.STAFF]
     return (*others[:1], *staff, *others[1:])

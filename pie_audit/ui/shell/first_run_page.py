@@ -395,7 +395,7 @@ class _Demo(Banner):
     def __init__(self) -> None:
         super().__init__(
             _("Just looking?"),
-            _("Open a made-up hostel with a year of example reviews."),
+            _("Open three made-up services with a year of example reviews."),
             look="sunk",
             icon="compass",
             actions=(_("Try the demo"),),
