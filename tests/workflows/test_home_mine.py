@@ -211,7 +211,7 @@ def test_who_shared_a_page_with_me_is_told_without_its_words(hostel: Hostel) -> 
     assert seen(hostel, "sam").mine.shared == ()
 
 
-@pytest.mark.parametrize(("name", "most"), [("amina", 48), ("jo", 44), ("lee", 16)])
+@pytest.mark.parametrize(("name", "most"), [("amina", 48), ("jo", 44), ("lee", 22)])
 def test_home_asks_the_database_no_more_often_however_much_there_is(
     name: str, most: int, hostel: Hostel
 ) -> None:
