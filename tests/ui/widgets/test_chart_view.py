@@ -401,6 +401,7 @@ def test_a_chart_of_very_many_cells_is_painted_a_piece_a_turn(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     view = ChartView(large_grid())
+    qtbot.addWidget(view)
     view.resize(1100, view.heightForWidth(1100))
     now = view.size(), 1.0, view.span
     view._sheet.pixmap(*now)
