@@ -158,6 +158,11 @@ def rounds_of_team(tx: Transaction, team_id: str) -> tuple[AuditRound, ...]:
     return read_once(tx, ("rounds", team_id), lambda: _rounds(tx, audit_round.c.team_id == team_id))
 
 
+def teams_with_rounds(tx: Transaction) -> frozenset[str]:
+    """The teams that ever began a review."""
+    return frozenset(tx.connection.execute(sa.select(audit_round.c.team_id).distinct()).scalars())
+
+
 def current_round(tx: Transaction, team_id: str) -> AuditRound | None:
     """The team's latest round that hasn't ended."""
     running = [r for r in rounds_of_team(tx, team_id) if not r.has_ended]

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.plan_material import Edition
 from pie_audit.domain.quarter import Quarter
+from pie_audit.storage.audits import audit_round
 from pie_audit.storage.transaction import Transaction, put, table
 
 shown_theme = table(
@@ -97,3 +98,11 @@ def delete_share(tx: Transaction, round_id: str) -> None:
 def _shares(tx: Transaction, which: sa.ColumnElement[bool]) -> tuple[KeptShare, ...]:
     rows = tx.connection.execute(sa.select(shared_plan).where(which).order_by(shared_plan.c.round_id))
     return tuple(KeptShare(row.round_id, Edition(row.edition), row.body, row.shared_on) for row in rows)
+
+
+def teams_that_share(tx: Transaction) -> frozenset[str]:
+    """The teams of which leaders see any plan."""
+    query = (
+        sa.select(audit_round.c.team_id).distinct().where(audit_round.c.round_id == shared_plan.c.round_id)
+    )
+    return frozenset(tx.connection.execute(query).scalars())

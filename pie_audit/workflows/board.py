@@ -83,9 +83,8 @@ def _received(tx: Transaction) -> list[Arrived]:
 
 def _silent(tx: Transaction) -> int:
     """Teams of this workspace that have begun a review and share nothing."""
-    share = {rounds.load_round(tx, one.round_id).team_id for one in shared_plans.every_share(tx)}
-    here = [t.team_id for t in teams.list_teams(tx) if rounds.rounds_of_team(tx, t.team_id)]
-    return sum(1 for team_id in here if team_id not in share)
+    here = {team.team_id for team in teams.list_teams(tx)}
+    return len((here & rounds.teams_with_rounds(tx)) - shared_plans.teams_that_share(tx))
 
 
 def put_together(tx: Transaction, me: Me, keys: Sequence[str], title: str) -> Undoable:
@@ -189,7 +188,7 @@ def _action_here(tx: Transaction, me: SignedIn, reply: Reply) -> str:
     """The action whose ask this is, if a team of this workspace shares it; else empty."""
     sender, _slash, code = reply.action_id.partition("/")
     workspace_id = teams.load_workspace(tx).workspace_id
-    for team_id in {rounds.load_round(tx, one.round_id).team_id for one in shared_plans.every_share(tx)}:
+    for team_id in shared_plans.teams_that_share(tx):
         if sender_of(workspace_id, team_id) == sender:
             return _latest_action(tx, team_id, code, me.clock.today())
     return ""

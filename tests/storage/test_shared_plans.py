@@ -49,3 +49,13 @@ def test_a_share_takes_the_place_of_the_one_before(store: Store) -> None:
     store.write(lambda tx: shared_plans.delete_share(tx, "round"))
     assert store.read(lambda tx: shared_plans.load_share(tx, "round")) is None
     assert store.read(shared_plans.every_share) == (other,)
+
+
+def test_teams_that_share_are_told_once_each_beside_those_that_ever_began(store: Store) -> None:
+    assert store.read(shared_plans.teams_that_share) == frozenset()
+    store.write(lambda tx: shared_plans.save_share(tx, SHARE))
+    store.write(lambda tx: shared_plans.save_share(tx, replace(SHARE, round_id="other round")))
+    assert store.read(shared_plans.teams_that_share) == frozenset({"team", "other"})
+    store.write(lambda tx: shared_plans.delete_share(tx, "round"))
+    assert store.read(shared_plans.teams_that_share) == frozenset({"other"})
+    assert store.read(audits.teams_with_rounds) == frozenset({"team", "other"})

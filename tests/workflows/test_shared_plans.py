@@ -6,16 +6,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.plan_document import Edition
 from pie_audit.domain.plan_received import texts
 from pie_audit.domain.shared_plan import SharedPlan
+from pie_audit.storage import audits, teams, trail
 from pie_audit.storage import shared_plans as kept
-from pie_audit.storage import trail
 from pie_audit.workflows import board, papers, plan_files, shared_plans, signing
 from pie_audit.workflows.papers import PaperFile
 from pie_audit.workflows.shared_plans import ShareWish, Sharing
+from tests import make
 from tests.make_shared import shared
 from tests.quarter import Hostel
 from tests.reports.read_pdf import whole_text
@@ -205,3 +207,30 @@ def test_six_words_stand_ready_for_whoever_asks_who_signed(hostel: Hostel, tmp_p
     pdf = tmp_path / "plan.pdf"
     papers.save_paper(hostel.opened, hostel.amina, PaperFile(hostel.team_id, SUMMER, Edition.WORDS, pdf))
     assert sharing(hostel).my_words == plan_files.signer_words(plan_files.read_file(pdf).signer)
+
+
+def test_the_board_asks_the_database_no_more_often_for_many_teams(hostel: Hostel) -> None:
+    def asked() -> int:
+        found: list[object] = []
+        count = lambda *args: found.append(args[2])  # noqa: E731 - SQLAlchemy lets go of the very same one
+        sa.event.listen(sa.Engine, "before_cursor_execute", count)
+        try:
+            hostel.see(board.board, hostel.lee)
+        finally:
+            sa.event.remove(sa.Engine, "before_cursor_execute", count)
+        return len(found)
+
+    signed_plan(hostel, SUMMER, "Backfill", **ASK)
+    hostel.do(shared_plans.share_plan, hostel.amina, wish(hostel))
+    before = asked()
+    body = hostel.read(kept.every_share)[0].body
+    for number in range(6):
+        team = make.team(name=f"Team {number}")
+        review = make.audit_round(team.team_id)
+        hostel.opened.write(lambda tx, t=team: teams.save_team(tx, t))
+        hostel.opened.write(lambda tx, r=review: audits.save_round(tx, r))
+        share = kept.KeptShare(review.round_id, Edition.WORDS, body, SUMMER.last_day)
+        if number % 2:
+            hostel.opened.write(lambda tx, s=share: kept.save_share(tx, s))
+    assert hostel.see(board.board, hostel.lee).silent == 3
+    assert asked() == before

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
@@ -22,6 +22,9 @@ from pie_audit.ui.widgets.chart_picture import as_png, draw_picture
 from pie_audit.words import _
 from pie_audit.workflows import chart_files
 from pie_audit.workflows.tables.making import XLSX, TableFile, TableWish, save_tables
+
+if TYPE_CHECKING:
+    from pie_audit.workflows.unlock import Me, OpenWorkspace
 
 PICTURE_WIDTH = 1400
 """Pixels across of a picture of several charts: sharp on a page of a report, and not too heavy to mail."""
@@ -119,17 +122,17 @@ class Saver(QObject):
         announce(self._over, f"{title} {text}".strip())
 
 
-def _write_picture(opened: object, me: object, png: bytes, path: Path) -> None:
+def _write_picture(opened: OpenWorkspace, me: Me, png: bytes, path: Path) -> None:
     """On another thread; whoever chose the name was asked about a file that is there."""
-    chart_files.save_picture(opened, me, png, path, overwrite=True)  # type: ignore[arg-type]
+    chart_files.save_picture(opened, me, png, path, overwrite=True)
 
 
-def _write_table(opened: object, me: object, table: ChartTable, path: Path) -> None:
-    chart_files.save_table(opened, me, table, path, overwrite=True)  # type: ignore[arg-type]
+def _write_table(opened: OpenWorkspace, me: Me, table: ChartTable, path: Path) -> None:
+    chart_files.save_table(opened, me, table, path, overwrite=True)
 
 
-def _write_workbook(opened: object, me: object, wanted: TableFile, path: Path) -> None:
-    save_tables(opened, me, replace(wanted, path=path))  # type: ignore[arg-type]
+def _write_workbook(opened: OpenWorkspace, me: Me, wanted: TableFile, path: Path) -> None:
+    save_tables(opened, me, replace(wanted, path=path))
 
 
 def picture_of(charts: Sequence[Chart]) -> QImage:
