@@ -23,4 +23,8 @@ class Kind(StrEnum):
     SURVEYS = "surveys"
     TRENDS = "trends"
     SHARED_PLANS = "shared plans"
+    BARRIERS = "barriers"
+    SAID_DID = "said and did"
+    LEARNING = "learning"
+    PRACTICES = "practices"
     TRAIL = "trail"

@@ -53,7 +53,8 @@ class Action:
 
     Why it is done: `topic_id`, `influence_id` (a card of the board), `priority_id`, or `feedback` in words.
     `ask_of` and `ask_what` hold what is needed and from whom, `ask_reply_by` by when, `ask_cost` roughly what it
-    costs a year and `ask_if_no` what stays as it is without it; all empty if nothing is needed.
+    costs a year, `ask_if_no` what stays as it is without it, `ask_why_now` why it can't wait; all empty if nothing is
+    needed.
     `carried_from` is the action of the round before that this one goes on with, `carried_count` how often.
     `version` rises with each save, so that two people changing one action see both texts.
     """
@@ -83,6 +84,7 @@ class Action:
     ask_cost: str = ""
     ask_if_no: str = ""
     carried_from: str | None = None
+    ask_why_now: str = ""
 
     def checked(self, starts: date) -> Action:
         """This action if it may stand in a plan that starts on `starts`.
@@ -132,6 +134,7 @@ class Action:
             self.ask_what,
             self.ask_cost,
             self.ask_if_no,
+            self.ask_why_now,
         )
 
 

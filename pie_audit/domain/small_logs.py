@@ -16,6 +16,13 @@ class WinReach(StrEnum):
     PAPERS = "team and papers"
 
 
+class WinKind(StrEnum):
+    """What kind of win it is."""
+
+    WIN = ""
+    BELONGING = "belonging"
+
+
 class FrictionEnd(StrEnum):
     """How an errand ended."""
 
@@ -26,7 +33,10 @@ class FrictionEnd(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Win:
-    """One sentence: what got a little better, and who made it possible, by role. Written by anybody, signed by nobody."""
+    """One sentence: what got a little better, and who made it possible, by role. Written by anybody, signed by nobody.
+
+    `topic_id` is the topic it belongs to, where somebody said so.
+    """
 
     win_id: str
     team_id: str
@@ -35,11 +45,13 @@ class Win:
     made_possible_by: str = ""
     agencies: str = ""
     reach: WinReach = WinReach.TEAM
+    kind: WinKind = WinKind.WIN
+    topic_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Friction:
-    """One errand that took too long: what for, with which process, minutes lost by own estimate."""
+    """One errand that took too long: what for, with which process, minutes lost by own estimate. `level` None: not sure."""
 
     friction_id: str
     team_id: str
@@ -48,7 +60,7 @@ class Friction:
     process: str
     minutes: int
     end: FrictionEnd
-    level: BarrierLevel
+    level: BarrierLevel | None
     tellings: int = 0
     bend_would_help: bool = False
 

@@ -46,6 +46,7 @@ action = table(
     sa.Column("ask_cost", sa.Text, nullable=False, server_default=""),
     sa.Column("ask_if_no", sa.Text, nullable=False, server_default=""),
     sa.Column("carried_from", sa.Text),
+    sa.Column("ask_why_now", sa.Text, nullable=False, server_default=""),
 )
 
 action_step = table(

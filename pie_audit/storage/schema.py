@@ -7,9 +7,12 @@ import sqlalchemy as sa
 from pie_audit.domain.errors import CannotOpen
 from pie_audit.storage import (
     agreements,
+    ask_evidence,
     audits,
     ballots,
+    barriers,
     board,
+    daily_notes,
     former_keys,
     groups,
     influences,
@@ -17,10 +20,13 @@ from pie_audit.storage import (
     papers,
     people,
     plans,
+    practices,
+    reading_cards,
     records,
     releases,
     replies,
     reveals,
+    said_did,
     sessions,
     shared_plans,
     shares,
@@ -29,8 +35,11 @@ from pie_audit.storage import (
     small_logs,
     support,
     surveys,
+    team_parts,
+    team_words,
     teams,
     trail,
+    training,
     trend_marks,
 )
 from pie_audit.storage.migrations import SCHEMA
@@ -65,6 +74,15 @@ TABLE_FILES = (
     teams,
     trail,
     trend_marks,
+    ask_evidence,
+    barriers,
+    daily_notes,
+    practices,
+    reading_cards,
+    said_did,
+    team_parts,
+    team_words,
+    training,
 )
 """Every file that declares tables, so that `metadata` is whole wherever this module is imported."""
 

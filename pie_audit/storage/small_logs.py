@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from enum import Enum
 from typing import Any
 
 import sqlalchemy as sa
 
 from pie_audit.domain.changed import Kind
-from pie_audit.domain.plan import BarrierLevel
-from pie_audit.domain.small_logs import Friction, FrictionEnd, HardTime, Tellings, Win, WinReach
-from pie_audit.storage.transaction import Transaction, put, table
+from pie_audit.domain.small_logs import Friction, HardTime, Tellings, Win
+from pie_audit.storage.transaction import Transaction, table
+from pie_audit.storage.value_rows import of_row, save_value
 
 win = table(
     "win",
@@ -22,6 +20,8 @@ win = table(
     sa.Column("made_possible_by", sa.Text, nullable=False),
     sa.Column("agencies", sa.Text, nullable=False),
     sa.Column("reach", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False, server_default=""),
+    sa.Column("topic_id", sa.Text),
 )
 
 friction = table(
@@ -68,13 +68,13 @@ hard_time = table(
 
 def save_win(tx: Transaction, value: Win) -> None:
     """Write a small win, in place of what was there."""
-    _save(tx, win, "win_id", value)
+    _save(tx, win, value)
 
 
 def wins_of(tx: Transaction, team_id: str) -> tuple[Win, ...]:
     """A team's small wins, newest week first; within a week in no order that means anything."""
     rows = _rows(tx, win, team_id, win.c.week.desc(), win.c.win_id)
-    return tuple(Win(**{**row._mapping, "reach": WinReach(row.reach)}) for row in rows)
+    return tuple(of_row(Win, row) for row in rows)
 
 
 def delete_win(tx: Transaction, win_id: str) -> None:
@@ -84,16 +84,13 @@ def delete_win(tx: Transaction, win_id: str) -> None:
 
 def save_friction(tx: Transaction, value: Friction) -> None:
     """Write an errand that took too long, in place of what was there."""
-    _save(tx, friction, "friction_id", value)
+    _save(tx, friction, value)
 
 
 def friction_of(tx: Transaction, team_id: str) -> tuple[Friction, ...]:
     """A team's friction log, newest month first."""
     rows = _rows(tx, friction, team_id, friction.c.month.desc(), friction.c.friction_id)
-    return tuple(
-        Friction(**{**row._mapping, "end": FrictionEnd(row.end), "level": BarrierLevel(row.level)})
-        for row in rows
-    )
+    return tuple(of_row(Friction, row) for row in rows)
 
 
 def delete_friction(tx: Transaction, friction_id: str) -> None:
@@ -103,7 +100,7 @@ def delete_friction(tx: Transaction, friction_id: str) -> None:
 
 def save_tellings(tx: Transaction, value: Tellings) -> None:
     """Write how often a story had to be told, in place of what was there."""
-    _save(tx, tellings, "tellings_id", value)
+    _save(tx, tellings, value)
 
 
 def tellings_of(tx: Transaction, team_id: str) -> tuple[Tellings, ...]:
@@ -132,7 +129,7 @@ def team_of(tx: Transaction, value: Win | Friction | Tellings) -> str | None:
 
 def save_hard_time(tx: Transaction, value: HardTime) -> None:
     """Write that something happened, in place of what was there."""
-    _save(tx, hard_time, "hard_time_id", value)
+    _save(tx, hard_time, value)
 
 
 def hard_times_of(tx: Transaction, team_id: str) -> tuple[HardTime, ...]:
@@ -146,9 +143,8 @@ def delete_hard_time(tx: Transaction, hard_time_id: str) -> None:
     _delete(tx, hard_time, "hard_time_id", hard_time_id)
 
 
-def _save(tx: Transaction, into: sa.Table, key: str, value: Any) -> None:
-    row = {name: kept.value if isinstance(kept, Enum) else kept for name, kept in asdict(value).items()}
-    put(tx, into, {key: row.pop(key)}, row)
+def _save(tx: Transaction, into: sa.Table, value: Any) -> None:
+    save_value(tx, into, value)
     tx.changed.add(Kind.SMALL_LOGS)
 
 

@@ -137,7 +137,9 @@ def _in_new_round(tx: Transaction, me: SignedIn, old: Action, audit_round: Audit
         version=1,
     )
     if answered:
-        return replace(kept, ask_of="", ask_what="", ask_reply_by=None, ask_cost="", ask_if_no="")
+        return replace(
+            kept, ask_of="", ask_what="", ask_reply_by=None, ask_cost="", ask_if_no="", ask_why_now=""
+        )
     return kept
 
 

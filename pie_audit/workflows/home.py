@@ -14,7 +14,8 @@ from pie_audit.domain.quarter import Quarter, iso_week
 from pie_audit.domain.reply import Asked
 from pie_audit.domain.small_logs import Win
 from pie_audit.domain.team import Role, Team, WorkspaceKind
-from pie_audit.storage import people, shares, small_logs
+from pie_audit.domain.team_part import TeamPart
+from pie_audit.storage import people, shares, small_logs, team_parts
 from pie_audit.storage import plans as actions
 from pie_audit.storage import teams as groups
 from pie_audit.words import _, plural
@@ -112,20 +113,23 @@ class Home:
     quiet_until: date | None
     surveys: tuple[SurveyLine, ...] = ()
     board: Board | None = None
+    parts: frozenset[TeamPart] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """The teams that somebody may look at, and the one in hand."""
+    """The teams that somebody may look at, the one in hand, and what that one uses of everyday practice."""
 
     teams: tuple[Team, ...]
     team: Team | None
+    parts: frozenset[TeamPart] = frozenset()
 
 
 def whereabouts(tx: Transaction, me: Me, team_id: str | None = None) -> Whereabouts:
     """What the sidebar needs to know: `team_id` if it may be read, else the first team, else none."""
     teams = _my_teams(tx, acting(me))
-    return Whereabouts(teams, next((t for t in teams if t.team_id == team_id), teams[0] if teams else None))
+    team = next((t for t in teams if t.team_id == team_id), teams[0] if teams else None)
+    return Whereabouts(teams, team, team_parts.parts_of(tx, team.team_id) if team else frozenset())
 
 
 def home(tx: Transaction, me: Me, team_id: str | None = None) -> Home:
@@ -169,6 +173,7 @@ def home(tx: Transaction, me: Me, team_id: str | None = None) -> Home:
         quiet_until=quiet_until,
         surveys=() if quiet_until else tuple(line for line in surveys if line.asked),
         board=boards.board(tx, me) if may(mine.member, Act.KEEP_BOARD) else None,
+        parts=here.parts,
     )
 
 

@@ -17,6 +17,7 @@ class Act(StrEnum):
 
     RATE = "rate, own pages, own supervision, small entries"
     RUN_ROUND = "start a round, name openers, edit the plan"
+    CHOOSE_PARTS = "choose what a team uses, and its own words"
     OPEN_ROUND = "open a round"
     READ_TEAM = "read spreads, consensus and plan of the own team"
     SHARE_PLAN = "share the plan of a team with leaders"
@@ -46,6 +47,11 @@ _NOBODY_ELSE = dict.fromkeys(Role, Grant.NO)
 TABLE: Mapping[Act, Mapping[Role, Grant]] = {
     Act.RATE: dict.fromkeys(Role, Grant.YES),
     Act.RUN_ROUND: {
+        **_NOBODY_ELSE,
+        Role.STAFF: Grant.FACILITATOR,
+        Role.MANAGER: Grant.MANAGED_TEAM,
+    },
+    Act.CHOOSE_PARTS: {
         **_NOBODY_ELSE,
         Role.STAFF: Grant.FACILITATOR,
         Role.MANAGER: Grant.MANAGED_TEAM,

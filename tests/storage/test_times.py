@@ -8,6 +8,11 @@ from pie_audit.storage import schema
 from pie_audit.storage.transaction import metadata
 
 DAYS = {
+    "discussed_on",
+    "heard_on",
+    "looked_at_on",
+    "still_right",
+    "told_on",
     "ask_reply_by",
     "binned_on",
     "brought_on",

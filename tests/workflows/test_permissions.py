@@ -19,6 +19,7 @@ WRITTEN = """
 act             staff        manager   leader  administrator
 RATE            yes          yes       yes     yes
 RUN_ROUND       facilitates  manages   no      no
+CHOOSE_PARTS    facilitates  manages   no      no
 OPEN_ROUND      opens        opens     opens   opens
 READ_TEAM       own          manages   no      no
 SHARE_PLAN      no           manages   no      no

@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-SCHEMA = "0005"
+SCHEMA = "0006"
 """The number of the newest step, which is the version of the tables that this program knows."""

@@ -34,6 +34,9 @@ from pie_audit.workflows.small_logs import MOST_WORDS
 
 _MOST_DIGITS = 4
 
+LEVELS: tuple[BarrierLevel | None, ...] = (*BarrierLevel, None)
+"""Whose it is to solve, in the order of the choice; not sure comes last."""
+
 
 class SmallForm(Card):
     """What the forms share. `edited` for what a person changed, `sent` with the entry, `left` to write a new one."""
@@ -169,7 +172,7 @@ class FrictionForm(SmallForm):
         self.trying, self.process = TextLine(most=MOST_WORDS), TextLine(most=MOST_WORDS)
         self.minutes, self.tellings = NumberLine(), NumberLine()
         self.end = Segmented(_("How it ended"), [(end_words(end), "") for end in FrictionEnd])
-        self.level = Choice(*(level_words(level) for level in BarrierLevel))
+        self.level = Choice(*(level_words(level) for level in LEVELS))
         self.bend = Tick(_("Bending a rule would have helped"))
         self._months: tuple[str, ...] = ()
         self.month = Choice()
@@ -201,7 +204,7 @@ class FrictionForm(SmallForm):
         self.minutes.set_number(friction.minutes)
         self.tellings.set_number(friction.tellings)
         self.end.set_chosen(list(FrictionEnd).index(friction.end))
-        self.level.setCurrentIndex(list(BarrierLevel).index(friction.level))
+        self.level.setCurrentIndex(LEVELS.index(friction.level))
         self.bend.setChecked(friction.bend_would_help)
         self._months = fill_months(self.month, months, friction.month)
         completer = QCompleter(list(processes), self.process)
@@ -217,7 +220,7 @@ class FrictionForm(SmallForm):
             minutes=self.minutes.number(),
             tellings=self.tellings.number(),
             end=list(FrictionEnd)[self.end.index()],
-            level=list(BarrierLevel)[self.level.currentIndex()],
+            level=LEVELS[self.level.currentIndex()],
             bend_would_help=self.bend.isChecked(),
             month=self._months[max(0, self.month.currentIndex())],
         )

@@ -19,9 +19,10 @@ def end_words(end: FrictionEnd) -> str:
     }[end]
 
 
-def level_words(level: BarrierLevel) -> str:
+def level_words(level: BarrierLevel | None) -> str:
     """Whose it is to solve."""
     return {
+        None: _("Not sure"),
         BarrierLevel.INDIVIDUAL: _("For one person"),
         BarrierLevel.SERVICE: _("In this service"),
         BarrierLevel.SYSTEM: _("In the wider system"),

@@ -1,0 +1,51 @@
+"""A team's shelf of reading cards."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from pie_audit.domain.changed import Kind
+from pie_audit.domain.reading_card import ReadingCard
+from pie_audit.storage.transaction import Transaction, table
+from pie_audit.storage.value_rows import delete_rows, load_value, save_value, values_of
+
+reading_card = table(
+    "reading_card",
+    sa.Column("card_id", sa.Text, primary_key=True),
+    sa.Column("team_id", sa.Text, sa.ForeignKey("team.team_id"), nullable=False, index=True),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("what_they_did", sa.Text, nullable=False),
+    sa.Column("found", sa.Text, nullable=False),
+    sa.Column("how_sure", sa.Text, nullable=False),
+    sa.Column("left_out", sa.Text, nullable=False),
+    sa.Column("challenges", sa.Text, nullable=False),
+    sa.Column("would_believe", sa.Text, nullable=False),
+    sa.Column("discussed_on", sa.Date),
+    sa.Column("decision", sa.Text, nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+    sa.Column("action_id", sa.Text),
+    sa.Column("shipped", sa.Text, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+)
+
+
+def save_card(tx: Transaction, value: ReadingCard) -> None:
+    """Write a card, in place of what was there."""
+    save_value(tx, reading_card, value)
+    tx.changed.add(Kind.LEARNING)
+
+
+def cards_of(tx: Transaction, team_id: str) -> tuple[ReadingCard, ...]:
+    """A team's shelf, by source."""
+    return values_of(tx, reading_card, ReadingCard, reading_card.c.team_id == team_id, reading_card.c.source)
+
+
+def load_card(tx: Transaction, card_id: str) -> ReadingCard | None:
+    """One of them, or None."""
+    return load_value(tx, reading_card, ReadingCard, reading_card.c.card_id == card_id)
+
+
+def delete_card(tx: Transaction, card_id: str) -> None:
+    """Take it away."""
+    delete_rows(tx, reading_card, reading_card.c.card_id == card_id)
+    tx.changed.add(Kind.LEARNING)

@@ -1,0 +1,65 @@
+"""Which parts of everyday practice a team uses; what it doesn't use is nowhere in sight, and nothing of it is lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pie_audit.domain.errors import NotNow
+from pie_audit.domain.team_part import TeamPart
+from pie_audit.storage import audits
+from pie_audit.storage import team_parts as stored
+from pie_audit.words import _
+from pie_audit.workflows.permissions import Act, Matter, may, require
+from pie_audit.workflows.presence import Me, SignedIn, acting
+from pie_audit.workflows.undo import Undoable
+
+if TYPE_CHECKING:
+    from pie_audit.storage.transaction import Transaction
+
+
+def parts(tx: Transaction, me: Me, team_id: str) -> frozenset[TeamPart]:
+    """What this team uses. Raises NotNow for anybody outside it."""
+    require(acting(me).member, Act.READ_TEAM, Matter(team_id))
+    return stored.parts_of(tx, team_id)
+
+
+def enter(tx: Transaction, me: Me, team_id: str, part: TeamPart) -> SignedIn:
+    """Whoever is signed in, where they belong to the team and it uses this part; raises NotNow otherwise."""
+    mine = acting(me)
+    require(mine.member, Act.READ_TEAM, Matter(team_id))
+    if part not in stored.parts_of(tx, team_id):
+        raise NotNow(
+            _("Your team doesn’t use this part."),
+            _("A manager can turn it on under “What our team uses”; nothing written in it is lost."),
+        )
+    return mine
+
+
+def may_choose(tx: Transaction, me: Me, team_id: str) -> bool:
+    """Whether this person may turn parts on and off: the team's manager, or who facilitates its latest review."""
+    member = acting(me).member
+    latest = max(audits.rounds_of_team(tx, team_id), key=lambda r: r.quarter, default=None)
+    matter = Matter(team_id) if latest is None else Matter.of(latest)
+    return may(member, Act.CHOOSE_PARTS, matter)
+
+
+def turn(tx: Transaction, me: Me, team_id: str, part: TeamPart, on: bool) -> Undoable:
+    """Turn a part on or off. Raises NotNow for anybody who may not choose for this team."""
+    _require_choice(tx, me, team_id)
+    before = part in stored.parts_of(tx, team_id)
+    stored.turn_part(tx, team_id, part, on=on)
+    name = _("Turned a part on") if on else _("Turned a part off")
+    return Undoable(part, name, lambda tx, me: _turn_back(tx, me, team_id, part, before))
+
+
+def _turn_back(tx: Transaction, me: Me, team_id: str, part: TeamPart, before: bool) -> None:
+    _require_choice(tx, me, team_id)
+    stored.turn_part(tx, team_id, part, on=before)
+
+
+def _require_choice(tx: Transaction, me: Me, team_id: str) -> None:
+    if not may_choose(tx, me, team_id):
+        raise NotNow(
+            _("That isn’t yours to do in this workspace."),
+            _("Ask the team’s manager or whoever runs the review."),
+        )
