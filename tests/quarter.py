@@ -18,10 +18,21 @@ from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.questionnaire import Scope
 from pie_audit.domain.signing import FairAccount
 from pie_audit.domain.team import Perspective, Role, WorkspaceKind
+from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import audits as rounds
 from pie_audit.vault.kdf import Cost, Kdf
 from pie_audit.vault.open_vault import OpenVault
-from pie_audit.workflows import founding, meetings, seats, signing, sittings, starting, teams, unlock
+from pie_audit.workflows import (
+    founding,
+    meetings,
+    seats,
+    signing,
+    sittings,
+    starting,
+    team_parts,
+    teams,
+    unlock,
+)
 from pie_audit.workflows.presence import Memory
 from pie_audit.workflows.unlock import Clock, Me, OpenWorkspace, Premises, SignedIn, SlipHolder
 from pie_audit.workflows.worker import Work, Worker
@@ -83,6 +94,16 @@ class Hostel:
         """Let everybody live on another day."""
         clock = Clock(now=lambda: datetime(day.year, day.month, day.day, 9, 0, tzinfo=UTC), today=lambda: day)
         self.people = {name: replace(me, clock=clock) for name, me in self.people.items()}
+
+    def turn_on(self, *parts: TeamPart) -> None:
+        """Let the team use these parts of everyday practice too; every one of them, if none is named."""
+        for part in parts or tuple(TeamPart):
+            self.do(team_parts.turn, self.people["amina"], self.team_id, part, True)
+
+    def turn_off(self, *parts: TeamPart) -> None:
+        """Let the team leave these parts; every one of them, if none is named."""
+        for part in parts or tuple(TeamPart):
+            self.do(team_parts.turn, self.people["amina"], self.team_id, part, False)
 
     def sign_in(self, name: str) -> SignedIn:
         """Sign somebody in (again), with what they are now."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pie_audit.domain.team import Member, Role
+from pie_audit.domain.team_part import TeamPart
 from pie_audit.words import _
 
 SHOWN_UNDER = {
@@ -26,7 +27,16 @@ SHOWN_UNDER = {
     "protected-time": "supervision",
     "groups": "supervision",
     "group-session": "supervision",
-    "small-logs": "home",
+    "small-logs": "day-by-day",
+    "our-words": "day-by-day",
+    "barriers": "day-by-day",
+    "needs": "day-by-day",
+    "said-did": "day-by-day",
+    "training": "day-by-day",
+    "reading-cards": "day-by-day",
+    "practices": "day-by-day",
+    "long-view": "day-by-day",
+    "team-parts": "people",
     "plan-survey": "wellbeing",
     "survey-keys": "wellbeing",
     "answer": "wellbeing",
@@ -43,7 +53,42 @@ SHOWN_UNDER = {
 FOR_LEADERS = frozenset({"shared-plans", "shown-themes", "asks", "board-page"})
 """Areas of what teams share; nobody else is let in, whatever leads there."""
 
-NEEDS_TEAM = frozenset({"review", "plan", "start-review", "small-logs", "wellbeing", "plan-survey", "trends"})
+AREA_PARTS: Mapping[str, TeamPart | frozenset[TeamPart]] = {
+    "day-by-day": frozenset(TeamPart) - {TeamPart.VOCABULARY},
+    "small-logs": frozenset(
+        {
+            TeamPart.WINS,
+            TeamPart.FRICTION,
+            TeamPart.TELLINGS,
+            TeamPart.REFUSALS,
+            TeamPart.BENT_RULES,
+            TeamPart.PROMPTS,
+            TeamPart.DOORS,
+        }
+    ),
+    "barriers": TeamPart.BARRIERS,
+    "needs": TeamPart.NEEDS,
+    "said-did": TeamPart.SAID_DID,
+    "training": TeamPart.TRAINING,
+    "reading-cards": TeamPart.CARDS,
+    "practices": TeamPart.PRACTICES,
+    "long-view": TeamPart.LONG_VIEW,
+    "our-words": TeamPart.VOCABULARY,
+}
+"""Areas of everyday practice, in their order: the part that a team has to use, or one of these."""
+
+NEEDS_TEAM = frozenset(
+    {
+        "review",
+        "plan",
+        "start-review",
+        "wellbeing",
+        "plan-survey",
+        "trends",
+        "team-parts",
+        *AREA_PARTS,
+    }
+)
 """Areas of the team in hand."""
 
 PRIVATE = frozenset(
@@ -66,6 +111,9 @@ PRIVATE = frozenset(
 """Areas whose words don't stay on the clipboard."""
 
 
+_ONE_PAGE = frozenset({"people", "settings", "backup"})
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
     """One entry of the sidebar."""
@@ -75,8 +123,16 @@ class Area:
     icon: str
 
 
-def areas_for(member: Member, *, has_team: bool) -> tuple[Area, ...]:
-    """Only what exists in this version and can be of use to this person."""
+def areas_for(
+    member: Member, *, has_team: bool, parts: frozenset[TeamPart] = frozenset()
+) -> tuple[Area, ...]:
+    """Only what exists in this version and can be of use to this person; `parts` are those their team uses."""
+    day = (Area("day-by-day", _("Day by day"), "sun"),)
+    uses = has_team and is_used("day-by-day", parts)
+    return (*_usual_areas(member, has_team=has_team), *(day if uses else ()))
+
+
+def _usual_areas(member: Member, *, has_team: bool) -> tuple[Area, ...]:
     runs = Role.MANAGER in member.roles
     leads = runs or Role.LEADER in member.roles
     mine = (
@@ -105,9 +161,21 @@ def areas_for(member: Member, *, has_team: bool) -> tuple[Area, ...]:
     return (home, *rest, *_shared_by_teams()) if has_team else (home, *_from_teams(), *rest)
 
 
-def is_open_to(area: str, member: Member, *, has_team: bool) -> bool:
+def is_open_to(
+    area: str, member: Member, *, has_team: bool, parts: frozenset[TeamPart] = frozenset()
+) -> bool:
     """Whether this person may go there at all; Home is where everybody else ends up."""
-    return (has_team or area not in NEEDS_TEAM) and (Role.LEADER in member.roles or area not in FOR_LEADERS)
+    if area in NEEDS_TEAM and not has_team:
+        return False
+    return is_used(area, parts) and (Role.LEADER in member.roles or area not in FOR_LEADERS)
+
+
+def is_used(area: str, parts: frozenset[TeamPart]) -> bool:
+    """Whether a team with these parts has this area; one that belongs to no part is always there."""
+    needed = AREA_PARTS.get(area)
+    if needed is None:
+        return True
+    return needed in parts if isinstance(needed, TeamPart) else bool(needed & parts)
 
 
 def _from_teams() -> tuple[Area, ...]:
@@ -129,7 +197,7 @@ def _shared_by_teams() -> tuple[Area, ...]:
 
 def page_key(area: str, argument: object, team_id: str | None) -> tuple[str, Any, str | None]:
     """Pages are kept by this: people, settings and copies are one page; rating and meeting belong to a round."""
-    if SHOWN_UNDER.get(area, area) == "people":
+    if area in _ONE_PAGE:
         return ("people", None, None)
     if area == "board":
         argument = str(argument).partition("/")[0]

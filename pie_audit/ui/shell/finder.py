@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.settings.look import wear
 from pie_audit.ui.settings.preferences import Preferences
-from pie_audit.ui.shell import offers
+from pie_audit.ui.shell import everyday_offers, offers
 from pie_audit.ui.shell.palette import Palette
 from pie_audit.ui.widgets import Command
 from pie_audit.words import _
 
 if TYPE_CHECKING:
     from pie_audit.domain.team import Member
+    from pie_audit.domain.team_part import TeamPart
     from pie_audit.ui.shell.areas import Area
     from pie_audit.ui.shell.undo_stack import UndoStack
     from pie_audit.workflows.finding import Findable
@@ -39,6 +40,9 @@ class Inside(offers.Ways, Protocol):
 
     def team_id(self) -> str | None:
         """The team in hand."""
+
+    def parts(self) -> frozenset[TeamPart]:
+        """What the team in hand uses of everyday practice."""
 
     def areas(self) -> tuple[Area, ...]:
         """The places of the sidebar."""
@@ -105,14 +109,16 @@ class Finder(QObject):
         here = self._inside.area()
         page = self._inside.page()
         undo = self._inside.undo_stack.latest
+        has_team = self._inside.team_id() is not None
         take_back = _("Take back: {what}").format(what=undo)
         found_now = (
             *((Command(take_back, self._inside.undo, _("Ctrl+Z"), (_("undo"),)),) if undo else ()),
             *offers.commands_of(page),
-            *offers.of_writing(self._inside, has_team=self._inside.team_id() is not None),
+            *offers.of_writing(self._inside, self._inside.parts()),
             *(offers.of_review_and_plan(found, self._inside, here) if found is not None else ()),
             *(offers.of_trends(found, self._inside, here) if found is not None else ()),
             *offers.of_wellbeing(self._inside.areas(), self._inside),
+            *everyday_offers.of_everyday(self._inside, self._inside.parts(), here, has_team=has_team),
             *offers.of_leading(self._inside.areas(), self._inside, here),
             *((self._projector(),) if hasattr(page, "project") else ()),
             *offers.everywhere(self, self._preferences.settings),

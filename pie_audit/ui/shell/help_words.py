@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pie_audit.ui.shell import help_leading, help_review, help_survey, help_trends, help_writing
+from pie_audit.ui.shell import (
+    help_everyday,
+    help_leading,
+    help_review,
+    help_survey,
+    help_trends,
+    help_writing,
+)
 from pie_audit.ui.shell.help_keys import Keys, keys_of
 from pie_audit.ui.shell.help_shape import Said, nothing_forever
 from pie_audit.words import _
@@ -60,6 +67,7 @@ PLACES = (
     *help_survey.WORDS,
     *help_trends.WORDS,
     *help_leading.WORDS,
+    *help_everyday.WORDS,
 )
 """Every page and window of the review that has a help of its own."""
 
@@ -189,4 +197,5 @@ _WORDS = {
     **help_survey.WORDS,
     **help_trends.WORDS,
     **help_leading.WORDS,
+    **help_everyday.WORDS,
 }

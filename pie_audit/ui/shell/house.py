@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.team import Member, Team, WorkspaceKind
+from pie_audit.domain.team_part import TeamPart
 from pie_audit.ui.draft_keeper import DraftKeeper
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.people.roles import main_role_word
@@ -43,10 +44,12 @@ from pie_audit.workflows.unlock import SignedIn
 RAIL_BELOW = 1280
 _SMALL_FIND_BELOW = 1100
 _WITH_FIND = frozenset(
-    {"home", "reflections", "review", "start-review", "plan", "people", "settings", "backup"}
+    {"home", "reflections", "review", "start-review", "plan", "people", "settings", "backup", "day-by-day"}
 )
 """Where the heading has room for the way into the palette; Ctrl+K works everywhere."""
 _Key = tuple[str, Any, str | None]
+_NOT_READ_YET = frozenset(TeamPart)
+"""Until it was read what another team uses, its pages say themselves whether it does."""
 _TELLS_TEAMS = frozenset({Kind.TEAMS, Kind.PEOPLE, Kind.WORKSPACE})
 
 
@@ -62,6 +65,7 @@ class House(TakesFiles, QWidget):
         super().__init__()
         self._jobs, self._me, self._preferences, self._files = jobs, me, preferences, files
         self._team: Team | None = None
+        self._parts: frozenset[TeamPart] = frozenset()
         self._areas: tuple[Area, ...] = ()
         self._pages: dict[_Key, QWidget] = {}
         self._stale: set[QWidget] = set()
@@ -154,7 +158,7 @@ class House(TakesFiles, QWidget):
         if area == "lock":
             self.locked.emit()
             return
-        if not is_open_to(area, self._me.member, has_team=self._team is not None):
+        if not self._is_open(area):
             area, argument = "home", None
         any_page.flush(self.page())
         key = page_key(area, argument, self.team_id())
@@ -172,6 +176,9 @@ class House(TakesFiles, QWidget):
         )
         # Making a page and laying it out are two turns, so that neither holds up a key.
         next_turn(self, partial(self._arrive, key, area, argument))
+
+    def _is_open(self, area: str) -> bool:
+        return is_open_to(area, self._me.member, has_team=self._team is not None, parts=self._parts)
 
     def _arrive(self, key: _Key, area: str, argument: object) -> None:
         """Show the page, unless somebody has gone elsewhere or locked meanwhile."""
@@ -246,6 +253,10 @@ class House(TakesFiles, QWidget):
         """The team in hand."""
         return self._team.team_id if self._team else None
 
+    def parts(self) -> frozenset[TeamPart]:
+        """What the team in hand uses of everyday practice."""
+        return self._parts
+
     def way_of_files(self, paths: tuple[Path, ...]) -> Way | None:
         """Leaders may drop plans anywhere, and teams the replies of leaders."""
         leads = may(self._me.member, Act.KEEP_BOARD)
@@ -274,19 +285,21 @@ class House(TakesFiles, QWidget):
         self._jobs.read(home.whereabouts, self.team_id(), owner=self, then=self._learned)
 
     def _learned(self, found: Any) -> None:
-        self._team = found.team
+        self._team, self._parts = found.team, found.parts
         self.sidebar.team.set_teams(found.teams, found.team)
         self._set_areas()
+        if self._area and not self._is_open(self._area):  # a part was turned off meanwhile
+            self.go("home")
 
     def _set_areas(self) -> None:
-        areas = areas_for(self._me.member, has_team=self._team is not None)
+        areas = areas_for(self._me.member, has_team=self._team is not None, parts=self._parts)
         if areas != self._areas:
             self._areas = areas
             self.sidebar.set_areas(areas)
             self.sidebar.mark(SHOWN_UNDER.get(self._area, self._area), self._area)
 
     def _on_team_chosen(self, team_id: str) -> None:
-        self._team = Team(team_id, "")
+        self._team, self._parts = Team(team_id, ""), _NOT_READ_YET
         self._learn()
         self.go("home")
 
@@ -420,7 +433,7 @@ class House(TakesFiles, QWidget):
             return False
         area, argument, team_id = found
         if team_id is not None and team_id != self.team_id():
-            self._team = Team(team_id, "")
+            self._team, self._parts = Team(team_id, ""), _NOT_READ_YET
             self._learn()
         self.go(area, argument)
         return True

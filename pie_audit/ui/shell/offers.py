@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.team import Role
+from pie_audit.domain.team_part import TeamPart
 from pie_audit.settings import MODES, Settings
+from pie_audit.ui.shell.place_keys import key_of_place
 from pie_audit.ui.shell.section_names import section_names, sections_for
 from pie_audit.ui.widgets import Command
 from pie_audit.words import _
@@ -61,23 +63,24 @@ def of_review_and_plan(found: Findable, ways: Ways, here: str) -> tuple[Command,
     return tuple(_keyless(command) for command in (*review, *plan))
 
 
-def of_writing(ways: Ways, *, has_team: bool) -> tuple[Command, ...]:
-    """What can be written from anywhere: a page of one's own, and for a team its small logs."""
+def of_writing(ways: Ways, parts: frozenset[TeamPart]) -> tuple[Command, ...]:
+    """What can be written from anywhere: a page of one's own, and the small logs that the team uses."""
     log, write = _("log diary note journal"), _("reflect supervision today")
-    own = (
+    wall, slow = _("little miracle good news wall"), _("friction hours lost waiting office")
+    wins, friction = partial(ways.go, "small-logs", "new-win"), partial(ways.go, "small-logs", "new-friction")
+    small = (
+        (TeamPart.WINS, Command(_("Note a small win"), wins, keywords=(wall,), icon="sun")),
+        (
+            TeamPart.FRICTION,
+            Command(_("Something took too long"), friction, keywords=(slow,), icon="hourglass"),
+        ),
+    )
+    return (
         Command(
             _("Write a reflection"), partial(ways.go, "write", ""), keywords=(log, write), icon="notebook"
         ),
         Command(_("One line only"), partial(ways.go, "write", "line"), keywords=(log, write), icon="note"),
-    )
-    if not has_team:
-        return own
-    wall, slow = _("little miracle good news wall"), _("friction hours lost waiting office")
-    wins, friction = partial(ways.go, "small-logs", "new-win"), partial(ways.go, "small-logs", "new-friction")
-    return (
-        *own,
-        Command(_("Note a small win"), wins, keywords=(wall,), icon="sun"),
-        Command(_("Something took too long"), friction, keywords=(slow,), icon="hourglass"),
+        *(command for part, command in small if part in parts),
     )
 
 
@@ -143,7 +146,7 @@ def places(areas: Sequence[Area], member: Member, ways: Ways, here: str) -> tupl
         Command(
             area.title,
             partial(ways.go, area.name),
-            _("Ctrl+{n}").format(n=at),
+            key_of_place(at),
             (_("page open"), _also_called(area.name)),
             icon=area.icon,
             is_place=True,

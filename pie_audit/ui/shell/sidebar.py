@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWid
 from pie_audit.domain.team import Team
 from pie_audit.ui.icons import paint_icon
 from pie_audit.ui.shell.areas import Area
+from pie_audit.ui.shell.place_keys import key_of_place
 from pie_audit.ui.theme import RADIUS_CONTROL, theme, tokens
 from pie_audit.ui.widgets import (
     AppMark,
@@ -201,7 +202,7 @@ class Sidebar(QWidget):
         self._buttons = {}
         before: QWidget = self.team
         for at, area in enumerate(areas, 1):
-            button = NavButton(area.title, area.icon, _("Ctrl+{n}").format(n=at))
+            button = NavButton(area.title, area.icon, key_of_place(at))
             button.set_rail(self._rail)
             button.clicked.connect(partial(self._on_clicked, area.name))
             self._areas.addWidget(button)

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from pie_audit.domain.team import Member, Role
-from pie_audit.ui.shell.areas import FOR_LEADERS, PRIVATE, SHOWN_UNDER, areas_for, page_key
+from pie_audit.domain.team_part import ON_AT_FIRST, TeamPart
+from pie_audit.ui.shell.areas import (
+    AREA_PARTS,
+    FOR_LEADERS,
+    PRIVATE,
+    SHOWN_UNDER,
+    areas_for,
+    is_open_to,
+    page_key,
+)
 from tests import make
 
 
@@ -57,3 +66,40 @@ def test_who_manages_and_leads_finds_their_team_first_and_the_rest_below() -> No
 @pytest.mark.parametrize("role", [Role.STAFF, Role.MANAGER, Role.ADMINISTRATOR])
 def test_nobody_else_is_offered_what_teams_share(role: Role) -> None:
     assert FOR_LEADERS.isdisjoint(_names(role))
+
+
+@pytest.mark.parametrize(("roles", "at"), [((Role.MANAGER,), 8), ((Role.STAFF,), 7)])
+def test_day_by_day_is_the_last_place_of_a_team_that_uses_a_part(roles: tuple[Role, ...], at: int) -> None:
+    member = make.member(roles=frozenset(roles))
+    names = [area.name for area in areas_for(member, has_team=True, parts=ON_AT_FIRST)]
+    assert names.index("day-by-day") == len(names) - 1 == at - 1
+
+
+@pytest.mark.parametrize("parts", [frozenset(), frozenset({TeamPart.VOCABULARY})])
+def test_a_team_that_uses_nothing_or_words_alone_has_no_such_place(parts: frozenset[TeamPart]) -> None:
+    member = make.member(roles=frozenset({Role.MANAGER}))
+    assert areas_for(member, has_team=True, parts=parts) == areas_for(member, has_team=True)
+    assert not is_open_to("day-by-day", member, has_team=True, parts=parts)
+
+
+def test_without_a_team_there_is_nothing_of_every_day() -> None:
+    every = frozenset(TeamPart)
+    member = make.member(roles=frozenset({Role.LEADER}))
+    assert areas_for(member, has_team=False, parts=every) == areas_for(member, has_team=False)
+    assert not any(is_open_to(area, member, has_team=False, parts=every) for area in AREA_PARTS)
+
+
+@pytest.mark.parametrize("area", sorted(AREA_PARTS))
+def test_an_area_opens_with_a_part_of_its_own_and_with_no_other(area: str) -> None:
+    member = make.member(roles=frozenset({Role.STAFF}))
+    needed = AREA_PARTS[area]
+    own = frozenset({needed}) if isinstance(needed, TeamPart) else needed
+    for part in TeamPart:
+        opens = is_open_to(area, member, has_team=True, parts=frozenset({part}))
+        assert opens is (part in own)
+
+
+def test_what_the_team_uses_can_be_looked_at_with_everything_off() -> None:
+    member = make.member(roles=frozenset({Role.STAFF}))
+    assert is_open_to("team-parts", member, has_team=True)
+    assert page_key("team-parts", None, "t") != page_key("people", None, "t")
