@@ -21,8 +21,9 @@ class Decision(StrEnum):
 class ReadingCard:
     """What was read, what it found, how sure that is, who was left out, and what it challenges here.
 
-    `shipped` is the id of a card that came with the program, empty for the team's own. `action_id` is the small
-    action that a card marked “try” led to. `version` rises with each save.
+    `shipped` is the id of a card that came with the program, empty for the team's own. `small_action` is what a card
+    marked “try” asks for, `action_id` the action that it became. `put_away`: off the shelf, and it can be brought
+    back. `version` rises with each save.
     """
 
     card_id: str
@@ -40,3 +41,5 @@ class ReadingCard:
     action_id: str | None = None
     shipped: str = ""
     version: int = 1
+    put_away: bool = False
+    small_action: str = ""

@@ -26,6 +26,8 @@ reading_card = table(
     sa.Column("action_id", sa.Text),
     sa.Column("shipped", sa.Text, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("put_away", sa.Boolean, nullable=False),
+    sa.Column("small_action", sa.Text, nullable=False),
 )
 
 

@@ -25,6 +25,7 @@ _TABLES = {
     """,
     "refusal": """
         refusal_id:text* team_id:text>team.team_id month:text direction:text agency:text reason:text then:text level:text
+        agency_kind:text
     """,
     "bent_rule": """
         bent_id:text* team_id:text>team.team_id week:text rule:text instead:text why:text agreed_by:text agreed:text
@@ -63,7 +64,7 @@ _TABLES = {
     "reading_card": """
         card_id:text* team_id:text>team.team_id source:text what_they_did:text found:text how_sure:text left_out:text
         challenges:text would_believe:text discussed_on:day? decision:text why:text action_id:text? shipped:text
-        version:number
+        version:number put_away:flag small_action:text
     """,
     "practice": """
         practice_id:text* team_id:text>team.team_id what:text begun:text why:text gave:text to_whom:text cost:text
@@ -71,7 +72,7 @@ _TABLES = {
     """,
 }
 
-_COLUMNS = {"win": "kind:text topic_id:text?", "action": "ask_why_now:text"}
+_COLUMNS = {"win": "kind:text topic_id:text?", "action": "ask_why_now:text", "tellings": "days_waited:number"}
 
 _INDEXES = (
     ("refusal", "team_id"),
@@ -97,10 +98,15 @@ def upgrade() -> None:
         op.create_index(f"ix_{table}_{column}", table, [column])
     for table, columns in _COLUMNS.items():
         for column in columns.split():
-            op.add_column(table, _column(column, server_default=None if "?" in column else ""))
+            op.add_column(table, _column(column, server_default=_default(column)))
     for part, table in _IN_USE:
         teams = f"SELECT DISTINCT team_id, '{part}', true FROM {table}"
         op.execute(f"INSERT INTO team_part (team_id, part, is_on) {teams}")
+
+
+def _default(column: str) -> str | None:
+    """What stands in rows that are there already."""
+    return None if "?" in column else "0" if ":number" in column else ""
 
 
 def _create(table: str, columns: list[str]) -> None:

@@ -1,0 +1,76 @@
+"""A team's shelf of reading cards: as written, by source, for that team alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from pie_audit.domain.changed import Kind
+from pie_audit.domain.reading_card import Decision, ReadingCard
+from pie_audit.storage import reading_cards, teams
+from pie_audit.storage.store import Store
+from tests import make
+
+TEAM, OTHER_TEAM = "team", "other team"
+
+
+def card(source: str = "Somebody, 1999, Doors", **changes: Any) -> ReadingCard:
+    usual = ReadingCard(
+        make.new_id(),
+        TEAM,
+        source,
+        "They asked twelve hostels.",
+        "Doors that stay open are knocked at.",
+        "Small, and told by those who took part.",
+        "People who had left by then.",
+        "Our door is shut from nine.",
+        "An open door isn’t a risk.",
+    )
+    return replace(usual, **changes)
+
+
+@pytest.fixture
+def store(store: Store) -> Store:
+    """With two teams in it."""
+    for team_id in (TEAM, OTHER_TEAM):
+        store.write(lambda tx, t=team_id: teams.save_team(tx, make.team(team_id=t, name=t)))
+    return store
+
+
+def keep(store: Store, *cards: ReadingCard) -> None:
+    for one in cards:
+        outcome = store.write(lambda tx, c=one: reading_cards.save_card(tx, c))
+        assert Kind.LEARNING in outcome.changed
+
+
+def test_shelf_stands_by_source_and_is_its_teams_alone(store: Store) -> None:
+    late, early, theirs = card("Zed, 2001"), card("Ada, 1980"), card(team_id=OTHER_TEAM)
+    keep(store, late, early, theirs)
+    assert store.read(lambda tx: reading_cards.cards_of(tx, TEAM)) == (early, late)
+    assert store.read(lambda tx: reading_cards.cards_of(tx, OTHER_TEAM)) == (theirs,)
+
+
+@pytest.mark.parametrize("decision", Decision)
+def test_what_a_talk_came_to_comes_back_whole(store: Store, decision: Decision) -> None:
+    one = card(
+        decision=decision,
+        discussed_on=make.DAY,
+        why="We want to see for ourselves.",
+        small_action="Leave the door open on Sundays",
+        action_id="action",
+        shipped="doors",
+        put_away=True,
+        version=4,
+    )
+    keep(store, card(card_id=one.card_id), one)
+    assert store.read(lambda tx: reading_cards.load_card(tx, one.card_id)) == one
+
+
+def test_only_what_was_meant_is_taken_away(store: Store) -> None:
+    kept, gone = card("Ada, 1980"), card("Zed, 2001")
+    keep(store, kept, gone)
+    store.write(lambda tx: reading_cards.delete_card(tx, gone.card_id))
+    assert store.read(lambda tx: reading_cards.cards_of(tx, TEAM)) == (kept,)
+    assert store.read(lambda tx: reading_cards.load_card(tx, gone.card_id)) is None
