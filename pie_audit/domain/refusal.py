@@ -15,6 +15,18 @@ class Direction(StrEnum):
     BY_OTHERS = "were refused"
 
 
+class AgencyKind(StrEnum):
+    """What kind of agency it was."""
+
+    COUNCIL = "council"
+    HEALTH = "health"
+    SUBSTANCE_USE = "substance use service"
+    HOUSING = "housing provider"
+    JUSTICE = "police or justice"
+    CHARITY = "charity"
+    OTHER = "other"
+
+
 class Reason(StrEnum):
     """Why, as the one who refused put it."""
 
@@ -40,7 +52,7 @@ class Next(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """One person turned away once. `agency` is who refused; ours is empty. `level` None means not sure."""
+    """One person turned away once. `agency` is who refused, of which kind; ours is empty. `level` None means not sure."""
 
     refusal_id: str
     team_id: str
@@ -50,3 +62,9 @@ class Refusal:
     reason: Reason
     then: Next
     level: BarrierLevel | None = None
+    agency_kind: AgencyKind | None = None
+
+
+def usual_level(direction: Direction) -> BarrierLevel:
+    """Whose it most often is to solve: our own rules are this service’s, those of others the wider system’s."""
+    return BarrierLevel.SERVICE if direction is Direction.BY_US else BarrierLevel.SYSTEM

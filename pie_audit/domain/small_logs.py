@@ -67,7 +67,10 @@ class Friction:
 
 @dataclass(frozen=True, slots=True)
 class Tellings:
-    """How often one person had to tell their story in a month, under a throwaway label such as “T3”."""
+    """How often one person had to tell their story in a month, under a throwaway label such as “T3”.
+
+    `days_waited` is how many days they waited meanwhile; 0 where nobody said.
+    """
 
     tellings_id: str
     team_id: str
@@ -76,6 +79,7 @@ class Tellings:
     times: int
     agencies: int
     avoidable: int
+    days_waited: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ refusal = table(
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("then", sa.Text, nullable=False),
     sa.Column("level", sa.Text, nullable=False),
+    sa.Column("agency_kind", sa.Text, nullable=False),
 )
 
 bent_rule = table(
@@ -128,7 +129,7 @@ def delete_door_card(tx: Transaction, door_id: str) -> None:
 def save_prompts_done(tx: Transaction, value: PromptsDone) -> None:
     """Write the counts of one month; none at all takes the month away."""
     which = sa.and_(prompts_done.c.team_id == value.team_id, prompts_done.c.month == value.month)
-    if value.offered:
+    if value.offered or value.done:
         save_value(tx, prompts_done, value)
     else:
         delete_rows(tx, prompts_done, which)
@@ -140,3 +141,9 @@ def prompts_done_of(tx: Transaction, team_id: str) -> tuple[PromptsDone, ...]:
     return values_of(
         tx, prompts_done, PromptsDone, prompts_done.c.team_id == team_id, prompts_done.c.month.desc()
     )
+
+
+def load_prompts_done(tx: Transaction, team_id: str, month: str) -> PromptsDone | None:
+    """The counts of one month, or None."""
+    which = sa.and_(prompts_done.c.team_id == team_id, prompts_done.c.month == month)
+    return load_value(tx, prompts_done, PromptsDone, which)

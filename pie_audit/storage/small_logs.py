@@ -47,6 +47,7 @@ tellings = table(
     sa.Column("times", sa.Integer, nullable=False),
     sa.Column("agencies", sa.Integer, nullable=False),
     sa.Column("avoidable", sa.Integer, nullable=False),
+    sa.Column("days_waited", sa.Integer, nullable=False, server_default="0"),
 )
 
 hard_time = table(

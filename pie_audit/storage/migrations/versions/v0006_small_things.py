@@ -50,6 +50,7 @@ _TABLES = {
     "said_did": """
         said_id:text* team_id:text>team.team_id said:text heard_from:text heard_on:day answer:text words:text
         told_on:day? told_how:text still_right:day? action_id:text? survey_id:text? version:number
+        answered_on:day?
     """,
     "training": """
         training_id:text* team_id:text>team.team_id title:text day:day provider:text form:text mix:text lived_part:text
@@ -60,6 +61,7 @@ _TABLES = {
     """,
     "training_answer": """
         answer_id:text* training_id:text>training.training_id weeks:number change:text words:text level:text
+        on_paper:flag
     """,
     "reading_card": """
         card_id:text* team_id:text>team.team_id source:text what_they_did:text found:text how_sure:text left_out:text
