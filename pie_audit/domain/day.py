@@ -37,6 +37,11 @@ def month_words(day: date) -> str:
     return _("{month} {year}").format(month=_months()[day.month - 1], year=day.year)
 
 
+def month_name(day: date) -> str:
+    """The month alone: ``December``."""
+    return _months()[day.month - 1]
+
+
 def short_month(day: date) -> str:
     """The month in three letters: ``Nov``."""
     return _months()[day.month - 1][:3]

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dataclasses import dataclass
+from datetime import date
+
 from pie_audit.domain.errors import NotNow
+from pie_audit.domain.part_use import PartUse
+from pie_audit.domain.part_words import name_of
+from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.team_part import TeamPart
-from pie_audit.storage import audits
+from pie_audit.storage import audits, part_uses
 from pie_audit.storage import team_parts as stored
 from pie_audit.words import _
 from pie_audit.workflows.permissions import Act, Matter, may, require
@@ -15,6 +21,46 @@ from pie_audit.workflows.undo import Undoable
 
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class PartsView:
+    """What a team uses, and whether whoever looks may choose. `uses` are the parts in use with what they gave."""
+
+    parts: frozenset[TeamPart]
+    may_choose: bool
+    quarter: Quarter
+    uses: tuple[PartUse, ...] = ()
+
+
+def parts_view(tx: Transaction, me: Me, team_id: str) -> PartsView:
+    """What a team uses, for the page where it is chosen."""
+    found, today = parts(tx, me, team_id), acting(me).clock.today()
+    return PartsView(found, may_choose(tx, me, team_id), Quarter.of(today))
+
+
+def parts_in_use(tx: Transaction, me: Me, team_id: str) -> PartsView:
+    """The parts that a team uses with what each gave this quarter, in their order."""
+    view, today = parts_view(tx, me, team_id), acting(me).clock.today()
+    return PartsView(view.parts, view.may_choose, view.quarter, _uses(tx, team_id, view, view.quarter, today))
+
+
+def parts_to_weigh(tx: Transaction, me: Me, round_id: str) -> PartsView | None:
+    """“Does this earn its keep?”: what each part gave in the quarter of a review; None for who may not choose."""
+    audit_round, today = audits.load_round(tx, round_id), acting(me).clock.today()
+    view = parts_view(tx, me, audit_round.team_id)
+    if not view.may_choose or not view.parts:
+        return None
+    quarter = audit_round.quarter
+    return PartsView(view.parts, True, quarter, _uses(tx, audit_round.team_id, view, quarter, today))
+
+
+def _uses(
+    tx: Transaction, team_id: str, view: PartsView, quarter: Quarter, today: date
+) -> tuple[PartUse, ...]:
+    return tuple(
+        part_uses.use_of(tx, team_id, part, quarter, today) for part in TeamPart if part in view.parts
+    )
 
 
 def parts(tx: Transaction, me: Me, team_id: str) -> frozenset[TeamPart]:
@@ -48,8 +94,10 @@ def turn(tx: Transaction, me: Me, team_id: str, part: TeamPart, on: bool) -> Und
     _require_choice(tx, me, team_id)
     before = part in stored.parts_of(tx, team_id)
     stored.turn_part(tx, team_id, part, on=on)
-    name = _("Turned a part on") if on else _("Turned a part off")
-    return Undoable(part, name, lambda tx, me: _turn_back(tx, me, team_id, part, before))
+    name = _("Turned on “{part}”") if on else _("Turned off “{part}”")
+    return Undoable(
+        part, name.format(part=name_of(part)), lambda tx, me: _turn_back(tx, me, team_id, part, before)
+    )
 
 
 def _turn_back(tx: Transaction, me: Me, team_id: str, part: TeamPart, before: bool) -> None:
