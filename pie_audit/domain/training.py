@@ -70,7 +70,8 @@ class Training:
 class TrainingAnswer:
     """What came of it for one of those who were there, without their name; `weeks` is 6 or 12.
 
-    `words` and `level` belong to an answer that something was in the way; None means not sure.
+    `words` say what happened. `level` belongs to an answer that something was in the way; None means not sure.
+    `on_paper` if somebody without an account answered, and one of the team typed it in.
     """
 
     answer_id: str
@@ -79,3 +80,4 @@ class TrainingAnswer:
     change: Change
     words: str = ""
     level: BarrierLevel | None = None
+    on_paper: bool = False

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 import sqlalchemy as sa
 
 from pie_audit.domain.changed import Kind
-from pie_audit.domain.training import Training, TrainingAnswer
+from pie_audit.domain.plan import BarrierLevel
+from pie_audit.domain.team import Standing
+from pie_audit.domain.training import Change, Training, TrainingAnswer
+from pie_audit.storage.people import person
 from pie_audit.storage.transaction import Transaction, put, table
-from pie_audit.storage.value_rows import delete_rows, load_value, save_value, values_of
+from pie_audit.storage.value_rows import delete_rows, load_value, of_row, save_value, values_of
 
 training = table(
     "training",
@@ -40,6 +45,7 @@ training_answer = table(
     sa.Column("change", sa.Text, nullable=False),
     sa.Column("words", sa.Text, nullable=False),
     sa.Column("level", sa.Text, nullable=False),
+    sa.Column("on_paper", sa.Boolean, nullable=False),
 )
 
 
@@ -49,9 +55,38 @@ def save_training(tx: Transaction, value: Training) -> None:
     tx.changed.add(Kind.LEARNING)
 
 
-def trainings_of(tx: Transaction, team_id: str) -> tuple[Training, ...]:
-    """A team's trainings, the latest first."""
-    return values_of(tx, training, Training, training.c.team_id == team_id, training.c.day.desc())
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somebody who was there. `left_week` is None while they are here, and empty where they left nobody knows when."""
+
+    training_id: str
+    person_id: str
+    left_week: str | None
+
+
+def trainings_of(tx: Transaction, team_id: str, *, most: int | None = None) -> tuple[Training, ...]:
+    """A team's trainings, the latest first; the latest `most` only where that is said."""
+    query = sa.select(training).where(training.c.team_id == team_id)
+    rows = tx.connection.execute(query.order_by(training.c.day.desc(), training.c.training_id).limit(most))
+    return tuple(of_row(Training, row) for row in rows)
+
+
+def count_trainings(tx: Transaction, team_id: str) -> int:
+    """How many trainings a team has written down."""
+    query = sa.select(sa.func.count()).select_from(training).where(training.c.team_id == team_id)
+    return int(tx.connection.execute(query).scalar_one())
+
+
+def attended(tx: Transaction, team_id: str, person_id: str, first: date, last: date) -> tuple[Training, ...]:
+    """The trainings of a team between two days that this person was at, the earliest first."""
+    was_there = (
+        sa.select(sa.literal(1))
+        .where(training_place.c.training_id == training.c.training_id)
+        .where(training_place.c.person_id == person_id)
+        .exists()
+    )
+    between = sa.and_(training.c.team_id == team_id, training.c.day.between(first, last), was_there)
+    return values_of(tx, training, Training, between, training.c.day)
 
 
 def load_training(tx: Transaction, training_id: str) -> Training | None:
@@ -79,11 +114,18 @@ def give_place_up(tx: Transaction, training_id: str, person_id: str) -> None:
     tx.changed.add(Kind.LEARNING)
 
 
-def places_of(tx: Transaction, training_ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """Who was where: training and person."""
-    which = training_place.c.training_id.in_(training_ids)
-    query = sa.select(training_place).where(which).order_by(*training_place.primary_key.columns)
-    return tuple((row.training_id, row.person_id) for row in tx.connection.execute(query))
+def places_of(tx: Transaction, training_ids: Sequence[str]) -> tuple[Place, ...]:
+    """Who was where, with the ISO week in which they left."""
+    query = (
+        sa.select(training_place, person.c.standing, person.c.left_week)
+        .join(person, person.c.person_id == training_place.c.person_id)
+        .where(training_place.c.training_id.in_(training_ids))
+        .order_by(*training_place.primary_key.columns)
+    )
+    return tuple(
+        Place(r.training_id, r.person_id, (r.left_week or "") if r.standing == Standing.LEFT.value else None)
+        for r in tx.connection.execute(query)
+    )
 
 
 def save_answer(tx: Transaction, value: TrainingAnswer) -> None:
@@ -102,3 +144,30 @@ def delete_answer(tx: Transaction, answer_id: str) -> None:
     """Take an answer away."""
     delete_rows(tx, training_answer, training_answer.c.answer_id == answer_id)
     tx.changed.add(Kind.LEARNING)
+
+
+def blocked_answers(
+    tx: Transaction, team_id: str, levels: Collection[BarrierLevel], *, most: int
+) -> tuple[tuple[TrainingAnswer, str], ...]:
+    """Answers of a team that something at one of these levels was in the way, with the training's title, latest first."""
+    query = (
+        sa.select(training_answer, training.c.title)
+        .join(training, training.c.training_id == training_answer.c.training_id)
+        .where(training.c.team_id == team_id, training_answer.c.change == Change.BLOCKED.value)
+        .where(training_answer.c.level.in_([level.value for level in levels]))
+        .order_by(training.c.day.desc(), training_answer.c.answer_id)
+        .limit(most)
+    )
+    return tuple((_answer(row), row.title) for row in tx.connection.execute(query))
+
+
+def _answer(row: sa.Row[tuple[object, ...]]) -> TrainingAnswer:
+    return TrainingAnswer(
+        row.answer_id,
+        row.training_id,
+        row.weeks,
+        Change(row.change),
+        row.words,
+        BarrierLevel(row.level) if row.level else None,
+        row.on_paper,
+    )

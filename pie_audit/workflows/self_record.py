@@ -47,6 +47,15 @@ class Exported:
 
 
 @dataclass(frozen=True, slots=True)
+class MyTraining:
+    """A training that this person was at: what they meant to do, and which follow-ups (in weeks) they have answered."""
+
+    training_id: str
+    intention: str = ""
+    answered: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SelfRecord:
     """One person's own memory of how things stand. `quiet` holds what was declined, each until a week (`2026-W48`).
 
@@ -66,6 +75,7 @@ class SelfRecord:
     quiet: Mapping[str, str] = field(default_factory=dict)
     ways: Mapping[str, str] = field(default_factory=dict)
     exported: tuple[Exported, ...] = ()
+    trainings: tuple[MyTraining, ...] = ()
 
 
 def load(tx: Transaction, me: Me) -> SelfRecord:
@@ -88,17 +98,26 @@ def _load(tx: Transaction, mine: SignedIn) -> SelfRecord:
         ) from None
 
 
-def change(tx: Transaction, me: Me, **changes: Any) -> SelfRecord:
-    """Remember these fields anew, and all others as they were."""
+def change(tx: Transaction, me: Me, /, *, same_week: bool = False, **changes: Any) -> SelfRecord:
+    """Remember these fields anew, and all others as they were.
+
+    `same_week` leaves the week outside as it was, so that it doesn't tell when this was remembered.
+    """
     mine = acting(me)
     before = load(tx, me)
     changed = replace(before, **changes)
     if changed != before:
         body = json.dumps(to_plain(changed), ensure_ascii=False, sort_keys=True).encode()
         # The version stays 1: a count would tell how often somebody shared, declined or compared something.
-        sealed, key = seal_record(mine.vault, body, PageLabel(_record_id(mine), _VERSION, KIND, mine.week))
+        week = _week_outside(tx, mine) if same_week else mine.week
+        sealed, key = seal_record(mine.vault, body, PageLabel(_record_id(mine), _VERSION, KIND, week))
         records.save_record(tx, sealed, [key])
     return changed
+
+
+def _week_outside(tx: Transaction, mine: SignedIn) -> str:
+    there = records.load_record(tx, _record_id(mine))
+    return there.week if there is not None else mine.week
 
 
 def quieten(tx: Transaction, me: Me, what: str) -> None:

@@ -18,7 +18,7 @@ _TABLES = {
         team_id:text*>team.team_id part:text* is_on:flag
     """,
     "team_word": """
-        team_id:text*>team.team_id term:text* one:text many:text
+        team_id:text*>team.team_id term:text* one:text many:text article:text
     """,
     "word_set": """
         set_id:text* name:text words:text
@@ -39,10 +39,11 @@ _TABLES = {
     """,
     "barrier_note": """
         team_id:text*>team.team_id barrier_key:text* level:text is_unsure:flag stage:text topic_id:text?
-        who_could_change_it:text status:text version:number
+        who_could_change_it:text status:text settled_in:text version:number
     """,
     "barrier_step": """
         step_id:text* team_id:text>team.team_id barrier_key:text before:text after:text week:text role:text
+        place:number
     """,
     "ask_evidence": """
         evidence_id:text* action_id:text>action.action_id source:text source_key:text words:text week:text
