@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,10 +15,10 @@ from pie_audit.domain.reply import Asked
 from pie_audit.domain.small_logs import Win
 from pie_audit.domain.team import Role, Team, WorkspaceKind
 from pie_audit.domain.team_part import TeamPart
-from pie_audit.storage import people, shares, small_logs, team_parts
+from pie_audit.storage import latest_logs, people, shares, small_logs, team_parts
 from pie_audit.storage import plans as actions
 from pie_audit.storage import teams as groups
-from pie_audit.words import _, plural
+from pie_audit.words import DEFAULT_WORDS, _, plural
 from pie_audit.workflows import audits, replies, self_record
 from pie_audit.workflows import board as boards
 from pie_audit.workflows.carrying import here_now, with_owner_here
@@ -31,6 +31,7 @@ from pie_audit.workflows.home_sessions import (
     next_of_team,
     time_held,
 )
+from pie_audit.workflows.own_words import words_for
 from pie_audit.workflows.permissions import Act, Matter, may
 from pie_audit.workflows.surveys.overview import asked_of
 from pie_audit.workflows.surveys.views import SurveyLine
@@ -118,18 +119,26 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """The teams that somebody may look at, the one in hand, and what that one uses of everyday practice."""
+    """The teams that somebody may look at, the one in hand, what that one uses of everyday practice, and its words.
+
+    Whoever leads several teams reads the default words: they would change under them from team to team.
+    """
 
     teams: tuple[Team, ...]
     team: Team | None
     parts: frozenset[TeamPart] = frozenset()
+    words: Mapping[str, str] = field(default_factory=lambda: DEFAULT_WORDS)
 
 
 def whereabouts(tx: Transaction, me: Me, team_id: str | None = None) -> Whereabouts:
     """What the sidebar needs to know: `team_id` if it may be read, else the first team, else none."""
     teams = _my_teams(tx, acting(me))
     team = next((t for t in teams if t.team_id == team_id), teams[0] if teams else None)
-    return Whereabouts(teams, team, team_parts.parts_of(tx, team.team_id) if team else frozenset())
+    if team is None:
+        return Whereabouts(teams, team)
+    over_several = len(teams) > 1 and may(acting(me).member, Act.KEEP_BOARD)
+    words = DEFAULT_WORDS if over_several else words_for(tx, team.team_id)
+    return Whereabouts(teams, team, team_parts.parts_of(tx, team.team_id), words)
 
 
 def home(tx: Transaction, me: Me, team_id: str | None = None) -> Home:
@@ -205,7 +214,7 @@ def _wins_lately(tx: Transaction, team: Team | None, today: date) -> tuple[Win, 
     if team is None:
         return ()
     since = iso_week(today - _LATELY)
-    return tuple(w for w in small_logs.wins_of(tx, team.team_id) if w.week >= since)[:MOST_WINS]
+    return latest_logs.wins_since(tx, team.team_id, since, MOST_WINS)
 
 
 def _quiet_until(tx: Transaction, team: Team | None, today: date) -> date | None:

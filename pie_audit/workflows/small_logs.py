@@ -20,7 +20,7 @@ from pie_audit.domain.small_log_sums import (
     tellings_sums,
 )
 from pie_audit.domain.small_logs import Friction, FrictionEnd, Tellings, Win, WinReach
-from pie_audit.storage import people, teams
+from pie_audit.storage import latest_logs, people, teams
 from pie_audit.storage import small_logs as stored
 from pie_audit.words import _
 from pie_audit.workflows import drafts, self_record
@@ -227,14 +227,14 @@ class _Log:
     """How one of the three logs is read and written, and the form it is typed into."""
 
     form: str
-    of_team: Callable[[Transaction, str], tuple[Win | Friction | Tellings, ...]]
+    load: Callable[[Transaction, str, str], Win | Friction | Tellings | None]
     save: Callable[[Transaction, Win | Friction | Tellings], None]
     delete: Callable[[Transaction, str], None]
 
 
-_WINS = _Log(WIN, stored.wins_of, stored.save_win, stored.delete_win)  # type: ignore[arg-type]  # its own kind alone
-_FRICTION = _Log(FRICTION, stored.friction_of, stored.save_friction, stored.delete_friction)  # type: ignore[arg-type]  # its own kind alone
-_TELLINGS = _Log(TELLINGS, stored.tellings_of, stored.save_tellings, stored.delete_tellings)  # type: ignore[arg-type]  # its own kind alone
+_WINS = _Log(WIN, latest_logs.load_win, stored.save_win, stored.delete_win)  # type: ignore[arg-type]  # its own kind alone
+_FRICTION = _Log(FRICTION, latest_logs.load_friction, stored.save_friction, stored.delete_friction)  # type: ignore[arg-type]  # its own kind alone
+_TELLINGS = _Log(TELLINGS, latest_logs.load_tellings, stored.save_tellings, stored.delete_tellings)  # type: ignore[arg-type]  # its own kind alone
 
 
 def _save(tx: Transaction, me: Me, entry: Small, log: _Log, name: str) -> Undoable:
@@ -277,7 +277,7 @@ def _put_back(
 
 def _held(tx: Transaction, team_id: str, of_id: str, log: _Log) -> Win | Friction | Tellings | None:
     """The entry as it stands."""
-    return next((one for one in log.of_team(tx, team_id) if entry_id(one) == of_id), None)
+    return log.load(tx, team_id, of_id)
 
 
 def entry_id(entry: Win | Friction | Tellings) -> str:

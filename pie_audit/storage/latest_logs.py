@@ -1,0 +1,44 @@
+"""Small logs read a little at a time: one entry by its id, the latest wins, the labels of one month."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from pie_audit.domain.small_logs import Friction, Tellings, Win
+from pie_audit.storage.small_logs import friction, tellings, win
+from pie_audit.storage.transaction import Transaction
+from pie_audit.storage.value_rows import load_value, of_row
+
+
+def load_win(tx: Transaction, team_id: str, win_id: str) -> Win | None:
+    """One small win of a team, or None."""
+    return load_value(tx, win, Win, sa.and_(win.c.win_id == win_id, win.c.team_id == team_id))
+
+
+def load_friction(tx: Transaction, team_id: str, friction_id: str) -> Friction | None:
+    """One errand of a team, or None."""
+    where = sa.and_(friction.c.friction_id == friction_id, friction.c.team_id == team_id)
+    return load_value(tx, friction, Friction, where)
+
+
+def load_tellings(tx: Transaction, team_id: str, tellings_id: str) -> Tellings | None:
+    """One count of a team, or None."""
+    where = sa.and_(tellings.c.tellings_id == tellings_id, tellings.c.team_id == team_id)
+    return load_value(tx, tellings, Tellings, where)
+
+
+def wins_since(tx: Transaction, team_id: str, week: str, most: int) -> tuple[Win, ...]:
+    """The newest wins of a team from this week on, `most` at the most, in the order of the wall."""
+    query = (
+        sa.select(win)
+        .where(win.c.team_id == team_id, win.c.week >= week)
+        .order_by(win.c.week.desc(), win.c.win_id)
+        .limit(most)
+    )
+    return tuple(of_row(Win, row) for row in tx.connection.execute(query))
+
+
+def tellings_in_month(tx: Transaction, team_id: str, month: str) -> tuple[Tellings, ...]:
+    """A team's counts of one month."""
+    query = sa.select(tellings).where(tellings.c.team_id == team_id, tellings.c.month == month)
+    return tuple(of_row(Tellings, row) for row in tx.connection.execute(query))

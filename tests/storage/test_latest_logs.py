@@ -1,0 +1,50 @@
+"""Small logs read a little at a time: the same rows as the whole lists give, and never another team's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pie_audit.storage import latest_logs, small_logs
+from pie_audit.storage.store import Store
+from tests import make
+from tests.storage.test_small_logs import OTHER_TEAM, TEAM, friction, store, tellings, win
+
+__all__ = ["store"]
+
+
+def test_the_newest_wins_since_a_week_are_the_beginning_of_the_wall(store: Store) -> None:
+    def work(tx) -> None:
+        for n in range(8):
+            small_logs.save_win(tx, win(week=f"2026-W{40 + n}"))
+        small_logs.save_win(tx, win(team_id=OTHER_TEAM, week="2026-W47"))
+        wall = small_logs.wins_of(tx, TEAM)
+        assert latest_logs.wins_since(tx, TEAM, "2026-W45", 2) == wall[:2]
+        assert latest_logs.wins_since(tx, TEAM, "2026-W46", 9) == wall[:2]
+        assert latest_logs.wins_since(tx, TEAM, "2026-W48", 9) == ()
+
+    store.write(work)
+
+
+def test_one_entry_is_found_by_its_id_in_its_own_team_alone(store: Store) -> None:
+    def work(tx) -> None:
+        one, errand, story = win(), friction(), tellings()
+        small_logs.save_win(tx, one)
+        small_logs.save_friction(tx, errand)
+        small_logs.save_tellings(tx, story)
+        assert latest_logs.load_win(tx, TEAM, one.win_id) == one
+        assert latest_logs.load_friction(tx, TEAM, errand.friction_id) == errand
+        assert latest_logs.load_tellings(tx, TEAM, story.tellings_id) == story
+        assert latest_logs.load_win(tx, OTHER_TEAM, one.win_id) is None
+        assert latest_logs.load_friction(tx, TEAM, make.new_id()) is None
+
+    store.write(work)
+
+
+def test_labels_of_a_month_come_from_that_month(store: Store) -> None:
+    def work(tx) -> None:
+        here, before = tellings(month="2026-11"), replace(tellings(), month="2026-10")
+        small_logs.save_tellings(tx, here)
+        small_logs.save_tellings(tx, before)
+        assert latest_logs.tellings_in_month(tx, TEAM, "2026-11") == (here,)
+
+    store.write(work)
