@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
 
+from pie_audit.domain.agency import grouped, shown
 from pie_audit.domain.plan import BarrierLevel
 from pie_audit.domain.rounding import one_decimal
 from pie_audit.domain.small_logs import Friction, FrictionEnd, Tellings
@@ -43,7 +44,7 @@ class FrictionSums:
     over_months: int
     months: tuple[LostTime, ...]
     processes: tuple[LostTime, ...]
-    levels: tuple[tuple[BarrierLevel, int], ...]
+    levels: tuple[tuple[BarrierLevel | None, int], ...]
     turned_away: int
     bend_would_help: int
 
@@ -52,13 +53,28 @@ class FrictionSums:
 class TellingsSums:
     """One number an episode, newest month first, and what lies in the middle of them.
 
-    `avoidable` of `times` tellings could have been spared; told from ten episodes on.
+    `avoidable` of `times` tellings could have been spared; told from ten episodes on. `middle_days` lies in the middle of
+    the days waited in those `days_said` episodes of which somebody said them.
     """
 
     episodes: tuple[int, ...]
     middle: Fraction | None
     times: int
     avoidable: int | None
+    middle_days: Fraction | None = None
+    days_said: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lump:
+    """Entries of one month, or of one spelling, and all their minutes."""
+
+    of: str
+    entries: int
+    minutes: int = 0
+
+
+Mark = tuple[BarrierLevel | None, FrictionEnd, bool]
 
 
 def friction_sums(entries: Sequence[Friction]) -> FrictionSums:
@@ -66,31 +82,66 @@ def friction_sums(entries: Sequence[Friction]) -> FrictionSums:
     months, processes = defaultdict[str, list[Friction]](list), defaultdict[str, list[Friction]](list)
     for entry in entries:
         months[entry.month].append(entry)
-        processes[" ".join(entry.process.split()).casefold()].append(entry)
-    levels = Counter(entry.level for entry in entries)
-    costly = sorted((_lost(p[0].process, p) for p in processes.values()), key=_costliest_first)
-    return FrictionSums(
-        entries=len(entries),
-        minutes=_minutes(entries),
-        over_months=_months_between(min(months), max(months)) if months else 0,
-        months=tuple(_lost(month, months[month]) for month in sorted(months, reverse=True)),
-        processes=tuple(costly[:MOST_PROCESSES]),
-        levels=tuple((level, levels[level]) for level in BarrierLevel if levels[level]),
-        turned_away=sum(entry.end is FrictionEnd.TURNED_AWAY for entry in entries),
-        bend_would_help=sum(entry.bend_would_help for entry in entries),
+        processes[entry.process].append(entry)
+    return summed(
+        [_lump(month, them) for month, them in months.items()],
+        [_lump(process, them) for process, them in processes.items()],
+        Counter((entry.level, entry.end, entry.bend_would_help) for entry in entries),
     )
+
+
+def summed(months: Sequence[Lump], processes: Sequence[Lump], marks: Mapping[Mark, int]) -> FrictionSums:
+    """The same from lumps: entries by month, by each spelling of a process, and by level, end and whether bending helps."""
+    entries, minutes = sum(m.entries for m in months), sum(m.minutes for m in months)
+    levels = Counter[BarrierLevel | None]()
+    for (level, _end, _bend), count in marks.items():
+        levels[level] += count
+    costly = sorted((_lost(one) for one in by_name(processes)), key=_costliest_first)
+    return FrictionSums(
+        entries=entries,
+        minutes=minutes if entries >= FEWEST_SUMMED else None,
+        over_months=_months_between(min(m.of for m in months), max(m.of for m in months)) if months else 0,
+        months=tuple(_lost(month) for month in sorted(months, key=lambda m: m.of, reverse=True)),
+        processes=tuple(costly[:MOST_PROCESSES]),
+        levels=tuple((level, levels[level]) for level in (*BarrierLevel, None) if levels[level]),
+        turned_away=sum(n for (_level, end, _bend), n in marks.items() if end is FrictionEnd.TURNED_AWAY),
+        bend_would_help=sum(n for (_level, _end, bend), n in marks.items() if bend),
+    )
+
+
+def by_name(lumps: Sequence[Lump]) -> tuple[Lump, ...]:
+    """Spellings of one process or agency as one lump, under the spelling used most."""
+    by_spelling = {lump.of: lump for lump in lumps}
+    counts = {lump.of: lump.entries for lump in lumps}
+    found = []
+    for group in grouped(by_spelling):
+        them = [by_spelling[one] for one in group]
+        found.append(Lump(shown(group, counts), sum(t.entries for t in them), sum(t.minutes for t in them)))
+    return tuple(found)
 
 
 def tellings_sums(entries: Sequence[Tellings]) -> TellingsSums:
-    """The number of tellings of each episode; their middle has no rule applied to it."""
-    episodes = tuple(entry.times for entry in entries)
-    is_many = len(entries) >= FEWEST_FOR_SHARE
+    """The number of tellings of each episode, and the days waited where somebody said; their middles have no rule."""
+    return episode_sums([(entry.times, entry.avoidable, entry.days_waited) for entry in entries])
+
+
+def episode_sums(episodes: Sequence[tuple[int, int, int]]) -> TellingsSums:
+    """The same from numbers alone: times told, how many of them could have been avoided, days waited (0: not said)."""
+    times = tuple(told for told, _avoidable, _days in episodes)
+    days = tuple(waited for _told, _avoidable, waited in episodes if waited)
+    is_many = len(episodes) >= FEWEST_FOR_SHARE
     return TellingsSums(
-        episodes=episodes,
-        middle=Fraction(median(Fraction(times) for times in episodes)) if episodes else None,
-        times=sum(episodes),
-        avoidable=sum(entry.avoidable for entry in entries) if is_many else None,
+        episodes=times,
+        middle=_middle(times),
+        times=sum(times),
+        avoidable=sum(avoidable for _told, avoidable, _days in episodes) if is_many else None,
+        middle_days=_middle(days),
+        days_said=len(days),
     )
+
+
+def _middle(numbers: Sequence[int]) -> Fraction | None:
+    return Fraction(median(Fraction(n) for n in numbers)) if numbers else None
 
 
 def lost_words(lost: LostTime) -> str:
@@ -120,12 +171,27 @@ def middle_words(sums: TellingsSums) -> str:
     """What lies in the middle of all episodes, and from ten of them on, how much could have been spared."""
     if sums.middle is None:
         return ""
-    middle = sums.middle.numerator if sums.middle.denominator == 1 else one_decimal(sums.middle)
-    words = _("Half of these stories were told {n} times or more.").format(n=middle)
+    words = _("Half of these stories were told {n} times or more.").format(n=_plain(sums.middle))
     if sums.avoidable is None:
         return words
     spared = _("{n} of {of} tellings could have been avoided.")
     return f"{words} {spared.format(n=sums.avoidable, of=sums.times)}"
+
+
+def days_words(sums: TellingsSums) -> str:
+    """What lies in the middle of the days waited; empty where nobody said any."""
+    if sums.middle_days is None:
+        return ""
+    words = plural(
+        "Days waited, half of the time: {days} or more ({n} episode).",
+        "Days waited, half of the time: {days} or more ({n} episodes).",
+        sums.days_said,
+    )
+    return words.format(days=_plain(sums.middle_days), n=sums.days_said)
+
+
+def _plain(number: Fraction) -> str:
+    return str(number.numerator) if number.denominator == 1 else one_decimal(number)
 
 
 def next_label(entries: Iterable[Tellings], month: str) -> str:
@@ -134,12 +200,12 @@ def next_label(entries: Iterable[Tellings], month: str) -> str:
     return next(f"T{n}" for n in range(1, len(taken) + 2) if f"t{n}" not in taken)
 
 
-def _lost(of: str, entries: Sequence[Friction]) -> LostTime:
-    return LostTime(" ".join(of.split()), len(entries), _minutes(entries))
+def _lost(lump: Lump) -> LostTime:
+    return LostTime(lump.of, lump.entries, lump.minutes if lump.entries >= FEWEST_SUMMED else None)
 
 
-def _minutes(entries: Sequence[Friction]) -> int | None:
-    return sum(entry.minutes for entry in entries) if len(entries) >= FEWEST_SUMMED else None
+def _lump(of: str, entries: Sequence[Friction]) -> Lump:
+    return Lump(of, len(entries), sum(entry.minutes for entry in entries))
 
 
 def _costliest_first(lost: LostTime) -> tuple[bool, int, int, str]:

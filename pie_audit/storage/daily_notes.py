@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 
 from pie_audit.domain.bent_rule import BentRule
@@ -66,9 +68,9 @@ def save_refusal(tx: Transaction, value: Refusal) -> None:
     tx.changed.add(Kind.SMALL_LOGS)
 
 
-def refusals_of(tx: Transaction, team_id: str) -> tuple[Refusal, ...]:
-    """A team's refusals, newest month first."""
-    return values_of(tx, refusal, Refusal, refusal.c.team_id == team_id, refusal.c.month.desc())
+def refusals_of(tx: Transaction, team_id: str, most: int | None = None) -> tuple[Refusal, ...]:
+    """A team's refusals, or the newest of them, newest month first."""
+    return values_of(tx, refusal, Refusal, refusal.c.team_id == team_id, refusal.c.month.desc(), most=most)
 
 
 def load_refusal(tx: Transaction, refusal_id: str) -> Refusal | None:
@@ -88,9 +90,28 @@ def save_bent_rule(tx: Transaction, value: BentRule) -> None:
     tx.changed.add(Kind.SMALL_LOGS)
 
 
-def bent_rules_of(tx: Transaction, team_id: str) -> tuple[BentRule, ...]:
-    """A team's bent rules, newest week first."""
-    return values_of(tx, bent_rule, BentRule, bent_rule.c.team_id == team_id, bent_rule.c.week.desc())
+def bent_rules_of(tx: Transaction, team_id: str, most: int | None = None) -> tuple[BentRule, ...]:
+    """A team's bent rules, or the newest of them, newest week first."""
+    here = bent_rule.c.team_id == team_id
+    return values_of(tx, bent_rule, BentRule, here, bent_rule.c.week.desc(), most=most)
+
+
+def unanswered_bent_rules(
+    tx: Transaction, team_id: str, week: str, most: int | None = None
+) -> tuple[BentRule, ...]:
+    """Bent rules of this week and earlier of which nobody said yet what happened, the latest first."""
+    where = sa.and_(bent_rule.c.team_id == team_id, bent_rule.c.happened == "", bent_rule.c.week <= week)
+    return values_of(tx, bent_rule, BentRule, where, bent_rule.c.week.desc(), most=most)
+
+
+def bent_rules_called(
+    tx: Transaction, team_id: str, rules: Sequence[str], weeks: tuple[str, str]
+) -> tuple[BentRule, ...]:
+    """Bent rules of these very spellings from the first week to the last, newest first."""
+    where = sa.and_(
+        bent_rule.c.team_id == team_id, bent_rule.c.rule.in_(rules), bent_rule.c.week.between(*weeks)
+    )
+    return values_of(tx, bent_rule, BentRule, where, bent_rule.c.week.desc())
 
 
 def load_bent_rule(tx: Transaction, bent_id: str) -> BentRule | None:

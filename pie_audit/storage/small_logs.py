@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.small_logs import Friction, HardTime, Tellings, Win
 from pie_audit.storage.transaction import Transaction, table
-from pie_audit.storage.value_rows import of_row, save_value
+from pie_audit.storage.value_rows import save_value, values_of
 
 win = table(
     "win",
@@ -72,10 +72,9 @@ def save_win(tx: Transaction, value: Win) -> None:
     _save(tx, win, value)
 
 
-def wins_of(tx: Transaction, team_id: str) -> tuple[Win, ...]:
-    """A team's small wins, newest week first; within a week in no order that means anything."""
-    rows = _rows(tx, win, team_id, win.c.week.desc(), win.c.win_id)
-    return tuple(of_row(Win, row) for row in rows)
+def wins_of(tx: Transaction, team_id: str, most: int | None = None) -> tuple[Win, ...]:
+    """A team's small wins, or the newest of them, by week; within a week in no order that means anything."""
+    return values_of(tx, win, Win, win.c.team_id == team_id, win.c.week.desc(), most=most)
 
 
 def delete_win(tx: Transaction, win_id: str) -> None:
@@ -88,10 +87,10 @@ def save_friction(tx: Transaction, value: Friction) -> None:
     _save(tx, friction, value)
 
 
-def friction_of(tx: Transaction, team_id: str) -> tuple[Friction, ...]:
-    """A team's friction log, newest month first."""
-    rows = _rows(tx, friction, team_id, friction.c.month.desc(), friction.c.friction_id)
-    return tuple(of_row(Friction, row) for row in rows)
+def friction_of(tx: Transaction, team_id: str, most: int | None = None) -> tuple[Friction, ...]:
+    """A team's friction log, or the newest of it, newest month first."""
+    here = friction.c.team_id == team_id
+    return values_of(tx, friction, Friction, here, friction.c.month.desc(), most=most)
 
 
 def delete_friction(tx: Transaction, friction_id: str) -> None:
@@ -104,10 +103,10 @@ def save_tellings(tx: Transaction, value: Tellings) -> None:
     _save(tx, tellings, value)
 
 
-def tellings_of(tx: Transaction, team_id: str) -> tuple[Tellings, ...]:
-    """A team's tellings counts, newest month first."""
-    rows = _rows(tx, tellings, team_id, tellings.c.month.desc(), tellings.c.tellings_id)
-    return tuple(Tellings(**row._mapping) for row in rows)
+def tellings_of(tx: Transaction, team_id: str, most: int | None = None) -> tuple[Tellings, ...]:
+    """A team's tellings counts, or the newest of them, newest month first."""
+    here = tellings.c.team_id == team_id
+    return values_of(tx, tellings, Tellings, here, tellings.c.month.desc(), most=most)
 
 
 def delete_tellings(tx: Transaction, tellings_id: str) -> None:

@@ -41,9 +41,10 @@ def values_of(
     kind: type[Value],
     where: sa.ColumnElement[bool],
     *order: sa.ColumnElement[Any],
+    most: int | None = None,
 ) -> tuple[Value, ...]:
-    """The values of all rows that match, in that order; rows that tie come by their key, which means nothing."""
-    query = sa.select(of).where(where).order_by(*order, *of.primary_key.columns)
+    """The values of all rows that match, or of the first so many, in that order; rows that tie come by their key."""
+    query = sa.select(of).where(where).order_by(*order, *of.primary_key.columns).limit(most)
     return tuple(of_row(kind, row) for row in tx.connection.execute(query))
 
 

@@ -59,7 +59,7 @@ def test_months_without_an_entry_between_two_count_as_months() -> None:
 
 def test_one_process_is_one_however_it_is_typed() -> None:
     sums = friction_sums(
-        [errand(30, process=p) for p in ("Housing  office", "housing office", "HOUSING OFFICE")]
+        [errand(30, process=p) for p in ("Housing  office", "The Housing Offices", "housing office")]
     )
     assert [(p.of, p.entries, p.minutes) for p in sums.processes] == [("Housing office", 3, 90)]
 
