@@ -43,7 +43,8 @@ class BarrierNote:
     """What the team says of a barrier beyond where it was noticed; None and empty where nothing was said.
 
     `barrier_key` names the barrier by its source and its words, folded, so that the same words meet again next quarter.
-    `level` None leaves what the sources say; `is_unsure` says that the team doesn't know. `version` rises with each save.
+    `level` None leaves what the sources say; `is_unsure` says that the team doesn't know. `settled_in` is the quarter
+    (2026Q4) in which the board was offered it and somebody said “not now”. `version` rises with each save.
     """
 
     team_id: str
@@ -54,12 +55,16 @@ class BarrierNote:
     topic_id: str | None = None
     who_could_change_it: str = ""
     status: BarrierStatus = BarrierStatus.OPEN
+    settled_in: str = ""
     version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class BarrierStep:
-    """One line of a barrier's history: from which level to which, in which ISO week, who by role."""
+    """One line of a barrier's history: from which level to which, in which ISO week, who by role.
+
+    `place` orders the lines of one week.
+    """
 
     step_id: str
     team_id: str
@@ -68,6 +73,7 @@ class BarrierStep:
     after: BarrierLevel | None
     week: str
     role: str
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import sqlalchemy as sa
 
 from pie_audit.domain.barrier import BarrierNote, BarrierStep
 from pie_audit.domain.changed import Kind
 from pie_audit.storage.transaction import Transaction, table
-from pie_audit.storage.value_rows import delete_rows, save_value, values_of
+from pie_audit.storage.value_rows import delete_rows, load_value, save_value, values_of
 
 barrier_note = table(
     "barrier_note",
@@ -19,6 +21,7 @@ barrier_note = table(
     sa.Column("topic_id", sa.Text),
     sa.Column("who_could_change_it", sa.Text, nullable=False),
     sa.Column("status", sa.Text, nullable=False),
+    sa.Column("settled_in", sa.Text, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
 )
 
@@ -31,6 +34,7 @@ barrier_step = table(
     sa.Column("after", sa.Text, nullable=False),
     sa.Column("week", sa.Text, nullable=False),
     sa.Column("role", sa.Text, nullable=False),
+    sa.Column("place", sa.Integer, nullable=False),
 )
 
 
@@ -52,16 +56,26 @@ def delete_note(tx: Transaction, team_id: str, barrier_key: str) -> None:
     tx.changed.add(Kind.BARRIERS)
 
 
+def load_note(tx: Transaction, team_id: str, barrier_key: str) -> BarrierNote | None:
+    """What a team says of one barrier; None where it said nothing."""
+    which = sa.and_(barrier_note.c.team_id == team_id, barrier_note.c.barrier_key == barrier_key)
+    return load_value(tx, barrier_note, BarrierNote, which)
+
+
 def add_step(tx: Transaction, value: BarrierStep) -> None:
-    """Note that a level changed."""
-    save_value(tx, barrier_step, value)
+    """Note that a level changed, after all that changed before."""
+    which = sa.and_(barrier_step.c.team_id == value.team_id, barrier_step.c.barrier_key == value.barrier_key)
+    query = sa.select(sa.func.max(barrier_step.c.place)).where(which)
+    last = tx.connection.execute(query).scalar()
+    save_value(tx, barrier_step, replace(value, place=0 if last is None else int(last) + 1))
     tx.changed.add(Kind.BARRIERS)
 
 
 def steps_of(tx: Transaction, team_id: str) -> tuple[BarrierStep, ...]:
     """How the levels of a team's barriers changed, the earliest week first."""
     of_team = barrier_step.c.team_id == team_id
-    return values_of(tx, barrier_step, BarrierStep, of_team, barrier_step.c.week)
+    order = (barrier_step.c.week, barrier_step.c.place)
+    return values_of(tx, barrier_step, BarrierStep, of_team, *order)
 
 
 def delete_step(tx: Transaction, step_id: str) -> None:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.plan import Action, ActionStatus, ActionStep, BarrierLevel, Involvement
+from pie_audit.storage.ask_evidence import ask_evidence
 from pie_audit.storage.replies import ask_reply
 from pie_audit.storage.transaction import Transaction, put, read_once, table
 from pie_audit.words import _
@@ -126,8 +127,8 @@ def restore_action(tx: Transaction, action_id: str) -> None:
 
 
 def erase_action(tx: Transaction, action_id: str) -> None:
-    """Erase an action that came by mistake, with its history and replies: undo."""
-    for part in (action_step, ask_reply):
+    """Erase an action that came by mistake, with its history, replies and evidence: undo."""
+    for part in (action_step, ask_reply, ask_evidence):
         tx.connection.execute(sa.delete(part).where(part.c.action_id == action_id))
     tx.connection.execute(sa.delete(action).where(action.c.action_id == action_id))
     tx.changed.add(Kind.ACTIONS)
@@ -177,7 +178,7 @@ def erase_binned(tx: Transaction, *, today: date) -> int:
     """Erase what has lain in the bin for more than `BIN_DAYS`; how many that were."""
     latest = today - timedelta(days=BIN_DAYS)
     old = sa.select(action.c.action_id).where(action.c.binned_on < latest)
-    for part in (action_step, ask_reply):
+    for part in (action_step, ask_reply, ask_evidence):
         tx.connection.execute(sa.delete(part).where(part.c.action_id.in_(old)))
     erased = tx.connection.execute(sa.delete(action).where(action.c.binned_on < latest)).rowcount
     if erased:
