@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.part_use import PartUse

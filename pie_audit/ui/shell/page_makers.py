@@ -231,6 +231,18 @@ def _instruments(around: Surroundings, argument: object) -> QWidget:
     return BringPage(around.jobs, str(argument)) if argument else InstrumentsPage(around.jobs)
 
 
+def _day_by_day(around: Surroundings, _argument: object) -> QWidget:
+    from pie_audit.ui.everyday.day_page import DayPage
+
+    return DayPage(around.jobs, _team(around))
+
+
+def _team_parts(around: Surroundings, _argument: object) -> QWidget:
+    from pie_audit.ui.everyday.parts_page import PartsPage
+
+    return PartsPage(around.jobs, _team(around))
+
+
 def _people(around: Surroundings, _argument: object) -> QWidget:
     from pie_audit.ui.shell.people_settings_page import PeopleSettingsPage
 
@@ -277,5 +289,7 @@ _MAKERS: Mapping[str, Maker] = {
     "asks": _asks,
     "board-page": _board_page,
     "instruments": _instruments,
+    "day-by-day": _day_by_day,
+    "team-parts": _team_parts,
 }
 """Every area but people, settings and copies, which are one page."""
