@@ -8,6 +8,7 @@ from pie_audit.storage import schema
 from pie_audit.storage.transaction import metadata
 
 DAYS = {
+    "answered_on",
     "discussed_on",
     "heard_on",
     "looked_at_on",
