@@ -10,6 +10,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from pie_audit import words
 from tests.sooner import _statements_compiled_once, pytest_collection_finish
 
 __all__ = ["_statements_compiled_once", "pytest_collection_finish"]
@@ -101,6 +102,13 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(folder / name.lower()))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _default_words() -> Iterator[None]:
+    """The words of one test's team are not those of the next one's."""
+    yield
+    words.speak_of()
 
 
 class _Listener(logging.Handler):

@@ -16,8 +16,8 @@ from pie_audit import cli
 from pie_audit.domain.entry import Entry, FollowUp, Practice, Shared, Step
 from pie_audit.domain.measure import KeptScore, Measure
 from pie_audit.domain.shared_copy import SharedCopy
-from pie_audit.domain.vocabulary import DEFAULT_WORDS, put_words
 from pie_audit.storage import ballots
+from pie_audit.words import DEFAULT_WORDS, put_words
 from tests.reading_grades import HIGHEST
 from tests.screenshots.wanted import PICTURES, named, split_look
 

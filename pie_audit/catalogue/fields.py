@@ -10,8 +10,8 @@ from enum import StrEnum
 from typing import TypeGuard, TypeVar
 
 from pie_audit.catalogue.problems import Notes
-from pie_audit.domain.vocabulary import find_stray_braces, put_words
-from pie_audit.words import _
+from pie_audit.domain.vocabulary import find_stray_braces
+from pie_audit.words import _, put_words
 
 LONGEST_TEXT = 2_000
 MOST_TABLES = 500

@@ -15,8 +15,7 @@ from pie_audit.catalogue.plain_file import decode_text, read_plain_file
 from pie_audit.catalogue.problems import Notes, Problem
 from pie_audit.domain.errors import CannotRead
 from pie_audit.domain.questionnaire import Instrument, Kind, Questionnaire
-from pie_audit.domain.vocabulary import DEFAULT_WORDS
-from pie_audit.words import _, plural
+from pie_audit.words import DEFAULT_WORDS, _, plural
 
 MOST_BYTES = 1024 * 1024
 _LONGEST_LINE = 10_000

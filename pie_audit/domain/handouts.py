@@ -7,7 +7,7 @@ from datetime import date
 
 from pie_audit.domain.day import day_words, full_day_words
 from pie_audit.domain.plan import Action
-from pie_audit.domain.plan_material import Edition, PlanAction, PlanMaterial
+from pie_audit.domain.plan_material import Edition, PlanAction, PlanMaterial, in_its_words
 from pie_audit.domain.plan_parts import (
     alive,
     asks,
@@ -19,7 +19,6 @@ from pie_audit.domain.plan_parts import (
     title_and_words,
     topics_agreed_from,
 )
-from pie_audit.domain.vocabulary import put_words
 from pie_audit.words import _
 
 _MOST_LINES = 4
@@ -66,6 +65,7 @@ def _by(action: Action) -> str:
     return day_words(action.due) if action.due else capital(due(action))
 
 
+@in_its_words
 def agreed_slip(material: PlanMaterial, today: date) -> Slip:
     """What we agreed, for everybody who was in the room or wasn't."""
     is_today = material.agreed_on in {None, today}
@@ -90,6 +90,7 @@ def _agreed(material: PlanMaterial) -> tuple[str, ...]:
     return tuple(title_and_words(topic, record) for topic, record in found if record.because.strip())
 
 
+@in_its_words
 def plain_slip(material: PlanMaterial, today: date) -> Slip:
     """The same for people who use the service: what they may notice, in few words."""
     noticed = tuple(
@@ -102,7 +103,7 @@ def plain_slip(material: PlanMaterial, today: date) -> Slip:
     title = _("What staff will do")
     foot = _("Do you see it happen? Is something missing? Tell any of us, or put a note in the box.")
     kept = _kept(parts) or (SlipPart(_("So far"), (_("Nothing is written down yet."),)),)
-    return Slip(title, _below(material, material.agreed_on or today), kept, put_words(foot))
+    return Slip(title, _below(material, material.agreed_on or today), kept, foot)
 
 
 def _kept(parts: tuple[SlipPart, ...]) -> tuple[SlipPart, ...]:
@@ -125,6 +126,7 @@ def _ask_line(planned: PlanAction) -> str:
     return _("{who}: {what}").format(who=capital(who), what=stopped(planned.action.ask_what))
 
 
+@in_its_words
 def wall_sheet(material: PlanMaterial, *, with_names: bool) -> WallSheet:
     """First steps with who and by when; names only where the team wants its own on the wall."""
     edition = Edition.FULL if with_names else Edition.WORDS

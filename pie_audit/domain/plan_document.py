@@ -10,7 +10,14 @@ from pie_audit.domain.plan_blocks import Block, Bullets, Heading, Paragraph, Pla
 from pie_audit.domain.plan_check import checked_again
 from pie_audit.domain.plan_front import MOST_ASKS, ask_box, front
 from pie_audit.domain.plan_full import full_inside
-from pie_audit.domain.plan_material import Edition, PlanAction, PlanMaterial, PlanTopic, PriorAsk
+from pie_audit.domain.plan_material import (
+    Edition,
+    PlanAction,
+    PlanMaterial,
+    PlanTopic,
+    PriorAsk,
+    in_its_words,
+)
 from pie_audit.domain.plan_parts import asks, role_words, sentence, stopped, who_took_part
 from pie_audit.domain.plan_since import since_blocks
 from pie_audit.domain.plan_words import words_inside
@@ -29,6 +36,7 @@ __all__ = [
 ]
 
 
+@in_its_words
 def plan_document(material: PlanMaterial, edition: Edition) -> PlanDocument:
     """Everything that this edition says, in order. Page one has no level in any of them."""
     material = checked_again(material)
@@ -60,6 +68,7 @@ def edition_name(edition: Edition) -> str:
     }[edition]
 
 
+@in_its_words
 def left_out(material: PlanMaterial, edition: Edition) -> tuple[str, ...]:
     """What isn't in this edition and why, one sentence each."""
     always = _("Private notes and single ratings are never printed.")

@@ -26,7 +26,6 @@ from pie_audit.domain.plan_parts import (
     who_took_part,
 )
 from pie_audit.domain.quarter import Quarter
-from pie_audit.domain.vocabulary import put_words
 from pie_audit.words import _, plural
 
 MOST_ASKS = 3
@@ -104,7 +103,7 @@ def ask_box(material: PlanMaterial, asking: PlanAction) -> AskBox:
     facts = [
         Fact(_("Reply by"), reply),
         Fact(_("Rough yearly cost"), action.ask_cost.strip() or _("not worked out yet")),
-        Fact(put_words(_("{Residents} would notice"), material.vocabulary), action.success_sign.strip()),
+        Fact(_("{Residents} would notice"), action.success_sign.strip()),
         Fact(_("If no, this stays"), action.ask_if_no.strip() or (record.because.strip() if record else "")),
         Fact(_("Evidence"), _evidence(material, asking)),
         Fact(_("How sure we are"), _how_sure(material, asking)),

@@ -42,7 +42,6 @@ from pie_audit.domain.plan_priorities import Share, board, board_table, chosen, 
 from pie_audit.domain.rounding import one_decimal
 from pie_audit.domain.team import Perspective
 from pie_audit.domain.theme_score import ThemeScore
-from pie_audit.domain.vocabulary import put_words
 from pie_audit.words import _, mid_sentence, plural
 
 _A_LINE = 2
@@ -315,7 +314,7 @@ def action_card(material: PlanMaterial, planned: PlanAction) -> ActionCard:
         Fact(_("Who"), owner(planned, Edition.FULL)),
         Fact(_("By"), due(action)),
         Fact(_("First step"), action.first_small_step.strip()),
-        Fact(put_words(_("{Residents} see"), material.vocabulary), action.success_sign.strip()),
+        Fact(_("{Residents} see"), action.success_sign.strip()),
         Fact(_("We need"), _need(planned)),
         Fact(_("Lived experience"), involvement_words(material, action.involvement)),
         Fact(_("Level"), barrier_words(action.barrier_level) if action.barrier_level else ""),

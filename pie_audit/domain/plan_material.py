@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 from pie_audit.domain.audit import MINIMUM_GROUP, Addendum, Consensus, Dissent, SignOff
 from pie_audit.domain.disclosure import Band, TopicCounts
@@ -18,7 +20,10 @@ from pie_audit.domain.questionnaire import LevelAnchor, Theme
 from pie_audit.domain.reply import Reply, ReplyKind
 from pie_audit.domain.team import Perspective, Team, ThemeOff
 from pie_audit.domain.theme_score import ThemeScore
-from pie_audit.domain.vocabulary import DEFAULT_WORDS
+from pie_audit.words import DEFAULT_WORDS, saying
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
 
 
 class Edition(StrEnum):
@@ -126,3 +131,16 @@ class PlanMaterial:
     replies: tuple[Reply, ...] = ()
     wins: tuple[str, ...] = ()
     shown: PlanTheme | None = None
+
+
+def in_its_words(
+    make: Callable[Concatenate[PlanMaterial, _P], _R],
+) -> Callable[Concatenate[PlanMaterial, _P], _R]:
+    """`make` speaks in the words of the material: a signed plan keeps those of its day, whatever is in force."""
+
+    @wraps(make)
+    def speaking(material: PlanMaterial, /, *args: _P.args, **kwargs: _P.kwargs) -> _R:
+        with saying(material.vocabulary):
+            return make(material, *args, **kwargs)
+
+    return speaking

@@ -12,7 +12,6 @@ from pie_audit.domain.plan import Action, ActionStatus, ActionStep, BarrierLevel
 from pie_audit.domain.plan_blocks import Block, Bullets, Heading
 from pie_audit.domain.plan_material import Edition, PlanAction, PlanMaterial, PlanTopic
 from pie_audit.domain.team import Perspective
-from pie_audit.domain.vocabulary import put_words
 from pie_audit.words import _, plural
 
 
@@ -81,7 +80,7 @@ def perspective_words(material: PlanMaterial, perspective: Perspective) -> str:
     return {
         Perspective.TEAM: _("Team"),
         Perspective.MANAGER: _("Managers"),
-        Perspective.LIVED_EXPERIENCE: put_words(_("{Residents}"), material.vocabulary),
+        Perspective.LIVED_EXPERIENCE: _("{Residents}"),
         Perspective.PARTNER: _("Partners"),
     }[perspective]
 
@@ -210,7 +209,7 @@ def _felt_by_words(material: PlanMaterial, felt_by: FeltBy) -> str:
         FeltBy.BOTH: _("{residents} and staff"),
         FeltBy.PARTNERS: _("partners"),
     }[felt_by]
-    return put_words(words, material.vocabulary)
+    return words
 
 
 def involvement_words(material: PlanMaterial, involvement: Involvement) -> str:
@@ -221,7 +220,7 @@ def involvement_words(material: PlanMaterial, involvement: Involvement) -> str:
         Involvement.CO_PRODUCED: _("{Residents} and staff made it together"),
         Involvement.LED: _("{Residents} lead it"),
     }[involvement]
-    return put_words(words, material.vocabulary)
+    return words
 
 
 def carried_words(action: Action) -> str:

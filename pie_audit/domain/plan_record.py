@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pie_audit.domain.audit import RoundState, state_word
 from pie_audit.domain.plan_blocks import Block, Heading, PlanDocument, Table
 from pie_audit.domain.plan_document import plan_document
-from pie_audit.domain.plan_material import Edition, PlanMaterial
+from pie_audit.domain.plan_material import Edition, PlanMaterial, in_its_words
 from pie_audit.domain.plan_parts import perspective_words, role_words
 from pie_audit.domain.team import Perspective
 from pie_audit.words import _
@@ -24,6 +24,7 @@ class CourseStep:
     why: str = ""
 
 
+@in_its_words
 def record_document(material: PlanMaterial, course: Sequence[CourseStep]) -> PlanDocument:
     """The full team copy with everything else that is kept of the round. For the team, like that copy."""
     whole = plan_document(material, Edition.FULL)

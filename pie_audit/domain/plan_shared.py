@@ -17,7 +17,14 @@ from pie_audit.domain.plan_front import (
     asked_earlier,
     shown_title,
 )
-from pie_audit.domain.plan_material import Edition, PlanAction, PlanMaterial, PlanTopic, PriorAsk
+from pie_audit.domain.plan_material import (
+    Edition,
+    PlanAction,
+    PlanMaterial,
+    PlanTopic,
+    PriorAsk,
+    in_its_words,
+)
 from pie_audit.domain.plan_parts import (
     BEYOND_ONE_PERSON,
     agreed_about,
@@ -43,6 +50,7 @@ _NEAR = 60
 """How many characters before the end of what is found the “…” may stand."""
 
 
+@in_its_words
 def shared_plan(material: PlanMaterial, edition: Edition, *, sender: str) -> SharedPlan:
     """What this edition says, as it says it; `only_printed` then holds it to the very paper."""
     return SharedPlan(

@@ -22,7 +22,6 @@ from pie_audit.domain.plan_parts import (
     topics_with,
 )
 from pie_audit.domain.plan_priorities import board_words, chosen
-from pie_audit.domain.vocabulary import put_words
 from pie_audit.words import _
 
 _USUAL = 3
@@ -109,7 +108,7 @@ def _action_words(material: PlanMaterial, planned: PlanAction) -> list[Block]:
         says.append(sentence(carried_words(action)))
     blocks: list[Block] = [Paragraph(" ".join(says), lead=_("What we will do."))]
     if action.success_sign.strip():
-        lead = put_words(_("What {residents} might notice."), material.vocabulary)
+        lead = _("What {residents} might notice.")
         blocks.append(Paragraph(sentence(action.success_sign), lead=lead))
     return blocks
 

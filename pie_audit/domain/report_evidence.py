@@ -42,7 +42,6 @@ from pie_audit.domain.report_parts import (
 )
 from pie_audit.domain.report_words import quarter_words
 from pie_audit.domain.team import Perspective
-from pie_audit.domain.vocabulary import put_words
 from pie_audit.words import _
 
 _SEEN_SHARES = (0.3, 0.4, 0.3)
@@ -241,14 +240,14 @@ def _taking_part_front(plan: PlanMaterial) -> list[Block]:
     together = _together(plan)
     if not together:
         return []
-    lead = put_words(_("{Residents} taking part:"), plan.vocabulary)
+    lead = _("{Residents} taking part:")
     return [Paragraph(" ".join(_part_line(plan, a) for a in together[:2]), lead=lead, most_lines=2)]
 
 
 def _taking_part(plan: PlanMaterial) -> list[Block]:
     """People who use the service: how many rated, in a band, and what they had a hand in."""
     rated = plan.took_part.get(Perspective.LIVED_EXPERIENCE, Band.NONE)
-    title = put_words(_("{Residents} taking part"), plan.vocabulary)
+    title = _("{Residents} taking part")
     blocks: list[Block] = [
         Heading(title, 2),
         Paragraph(_("{band} rated in private beside the team.").format(band=capital(band_words(rated))))
@@ -257,7 +256,7 @@ def _taking_part(plan: PlanMaterial) -> list[Block]:
     ]
     together = _together(plan)
     if not together:
-        said = put_words(_("{Residents} had no hand in an action yet."), plan.vocabulary)
+        said = _("{Residents} had no hand in an action yet.")
         return [*blocks, Paragraph(said)]
     return [*blocks, Bullets(tuple(_part_line(plan, a) for a in together))]
 

@@ -13,6 +13,7 @@ team_word = table(
     sa.Column("term", sa.Text, primary_key=True),
     sa.Column("one", sa.Text, nullable=False),
     sa.Column("many", sa.Text, nullable=False),
+    sa.Column("article", sa.Text, nullable=False),
 )
 
 word_set = table(
@@ -23,16 +24,17 @@ word_set = table(
 )
 
 
-def save_word(tx: Transaction, team_id: str, term: str, one: str, many: str) -> None:
-    """Let a team call something by its own word: for one, and for several."""
-    put(tx, team_word, {"team_id": team_id, "term": term}, {"one": one, "many": many})
+def save_word(tx: Transaction, team_id: str, term: str, forms: tuple[str, str, str]) -> None:
+    """Let a team call something by its own word: for one, for several, and the a or an before one."""
+    one, many, article = forms
+    put(tx, team_word, {"team_id": team_id, "term": term}, {"one": one, "many": many, "article": article})
     tx.changed.add(Kind.TEAMS)
 
 
-def words_of(tx: Transaction, team_id: str) -> dict[str, tuple[str, str]]:
-    """A team's own words by term, each for one and for several."""
+def words_of(tx: Transaction, team_id: str) -> dict[str, tuple[str, str, str]]:
+    """A team's own words by term: for one, for several, and the a or an before one."""
     query = sa.select(team_word).where(team_word.c.team_id == team_id).order_by(team_word.c.term)
-    return {row.term: (row.one, row.many) for row in tx.connection.execute(query)}
+    return {row.term: (row.one, row.many, row.article) for row in tx.connection.execute(query)}
 
 
 def delete_word(tx: Transaction, team_id: str, term: str) -> None:

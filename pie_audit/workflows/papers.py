@@ -21,10 +21,11 @@ from pie_audit.domain.report_words import report_words
 from pie_audit.domain.team import Perspective
 from pie_audit.storage import agreements, teams, trail
 from pie_audit.storage import audits as rounds
-from pie_audit.words import _
+from pie_audit.words import _, saying
 from pie_audit.workflows import ask_codes, plan_files, questions, reports, signing
 from pie_audit.workflows.in_sight import require_in_sight
 from pie_audit.workflows.notes import note
+from pie_audit.workflows.own_words import words_for
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.plan_files import DrawnPlan
 from pie_audit.workflows.printed import found_round, opened_round, printable, rounds_with_plan
@@ -327,7 +328,19 @@ def _require_no_lead(tx: Transaction, audit_round: AuditRound | None, paper: Pap
 
 
 def _prepare(tx: Transaction, me: Me, team_id: str, quarter: Quarter, paper: Paper) -> Callable[[], LaidOut]:
-    """Everything read that the paper needs; what comes back lays it out, on plain values."""
+    """Everything read that the paper needs; what comes back lays it out, on plain values, in the team's words."""
+    words = words_for(tx, team_id)
+    with saying(words):
+        draw = _read_for(tx, me, team_id, quarter, paper)
+
+    def in_its_words() -> LaidOut:
+        with saying(words):
+            return draw()
+
+    return in_its_words
+
+
+def _read_for(tx: Transaction, me: Me, team_id: str, quarter: Quarter, paper: Paper) -> Callable[[], LaidOut]:
     if isinstance(paper, RatingSheets):
         return _prepare_sheet(tx, me, _rated_round(tx, me, team_id, quarter), paper)
     audit_round = opened_round(tx, me, team_id, quarter)

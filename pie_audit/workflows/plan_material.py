@@ -19,6 +19,7 @@ from pie_audit.storage import plans as actions
 from pie_audit.words import _
 from pie_audit.workflows import questions, replies
 from pie_audit.workflows.carrying import here_now, with_owner_here
+from pie_audit.workflows.own_words import words_for
 
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
@@ -61,6 +62,7 @@ def material_of(tx: Transaction, me: SignedIn, audit_round: AuditRound) -> PlanM
         one_person=me.workspace_kind is WorkspaceKind.SOLO,
         language=review.language,
         wins=_wins(tx, audit_round),
+        vocabulary=words_for(tx, audit_round.team_id),
     )
 
 

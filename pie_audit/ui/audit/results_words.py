@@ -76,7 +76,7 @@ def gap_line(theme: ThemeResult) -> str:
         return ""
     residents = perspective_name(Perspective.LIVED_EXPERIENCE)
     words = _N.sub("n\u00a0", theme.gap.words()) or _("not enough that may be shown")
-    return _("Beside {residents}: {words}").format(residents=residents.lower(), words=words)
+    return _("Beside {group}: {words}").format(group=residents.lower(), words=words)
 
 
 def distance_line(distance: Distance) -> str:

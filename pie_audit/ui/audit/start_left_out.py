@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.questionnaire import Theme, Topic
 from pie_audit.domain.team import ThemeOff
-from pie_audit.domain.vocabulary import DEFAULT_WORDS, put_words
 from pie_audit.ui.widgets import (
     Banner,
     Card,
@@ -45,7 +44,7 @@ class LeftOutCard(Card):
         self._themes = QVBoxLayout()
         self._themes.setSpacing(8)
         self._line = WrapLabel("", "small", "ink2")
-        self.choose = SecondaryButton(put_words(_("Statements for {residents}…"), DEFAULT_WORDS), in_row=True)
+        self.choose = SecondaryButton(_("Statements for {residents}…"), in_row=True)
         self.choose.clicked.connect(self.residents_wanted)
         self.add(self._themes, self._line, row(self.choose, None))
 
@@ -68,9 +67,7 @@ class LeftOutCard(Card):
                 "{n} of {of} statements is left out.", "{n} of {of} statements are left out.", skipped
             ).format(n=skipped, of=asked)
             if skipped
-            else _(
-                "A local group of people who use the service may leave statements out. The round records which."
-            )
+            else _("A local group of {people} may leave statements out. The round records which.")
         )
 
     def _off_line(self, off: ThemeOff, title: str) -> QWidget:
@@ -130,10 +127,10 @@ class ResidentsDialog(AskingDialog):
     _width = 680
 
     def __init__(self, topics: Sequence[Topic], skipped: frozenset[str], parent: QWidget) -> None:
-        super().__init__(put_words(_("Statements for {residents}"), DEFAULT_WORDS), parent)
+        super().__init__(_("Statements for {residents}"), parent)
         self.add(
             WrapLabel(
-                _("Choose together with people who use the service. What isn’t ticked isn’t asked of them."),
+                _("Choose together with {people}. What isn’t ticked isn’t asked of them."),
                 "small",
                 "ink2",
             )

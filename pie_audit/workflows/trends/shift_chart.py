@@ -74,8 +74,8 @@ def _shift_of(review: Review, topic: Topic) -> _Shift | None:
 
 
 def _shift_row(review: Review, topic: Topic, then: Fraction, now: int, n: int, theme: int | None) -> SpanRow:
-    words = _("{topic}: {then} in private ({people}), {now} agreed").format(
-        topic=topic.title, then=half_words(then), people=people_words(n), now=now
+    words = _("{topic}: {then} in private ({who}), {now} agreed").format(
+        topic=topic.title, then=half_words(then), who=people_words(n), now=now
     )
     return SpanRow(topic.title, float(then), float(now), f"{half_words(then)} → {now}", words, theme)
 

@@ -79,8 +79,8 @@ def _dots(mine: Sequence[TopicCounts], groups: Sequence[str]) -> tuple[Spot, ...
 
 
 def _spread_note(counts: TopicCounts) -> str:
-    return _("{spread}, {people}").format(
-        spread=spread_words(find_spread(counts.values)), people=people_words(counts.n_rated)
+    return _("{spread}, {who}").format(
+        spread=spread_words(find_spread(counts.values)), who=people_words(counts.n_rated)
     )
 
 
