@@ -35,6 +35,11 @@ def support_file() -> Path:
     return resources() / "support.toml"
 
 
+def reading_cards_file() -> Path:
+    """Reading cards that come with the program."""
+    return resources() / "reading_cards.toml"
+
+
 def own_regulators_files() -> tuple[Path, ...]:
     """Copies that take the place of what comes with the program: the organisation's, then one's own."""
     return tuple(

@@ -142,11 +142,12 @@ def _score_answers() -> None:
 
 def _read_settled() -> None:
     from pie_audit.domain.reflection_model import ModelFamily
-    from pie_audit.workflows import models, registration, support
+    from pie_audit.workflows import models, reading_cards, registration, support
 
     _expect(all(len(models.models(family)) > 1 for family in ModelFamily), "a family of models is empty")
     _expect(len(registration.shipped_regulators()) > 0, "no regulator was found")
     _expect(len(support.help_lines()) > 0, "no number for support was found")
+    _expect(len(reading_cards.shipped()) > 0, "no reading card was found")
 
 
 def _make_document() -> None:
