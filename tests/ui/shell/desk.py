@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.team import Role, WorkspaceKind
+from pie_audit.domain.team_part import TeamPart
 from pie_audit.settings import Settings
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.settings.files import Sheet
@@ -24,7 +25,7 @@ from pie_audit.ui.shell.idle import IdleWatch
 from pie_audit.ui.shell.window import MainWindow
 from pie_audit.ui.widgets import ScrollBody
 from pie_audit.vault.kdf import Cost, Kdf
-from pie_audit.workflows import founding, teams, unlock
+from pie_audit.workflows import founding, team_parts, teams, unlock
 from pie_audit.workflows.worker import Worker
 
 PASSWORD = "Quiet lamp under seven stairs"
@@ -149,6 +150,15 @@ class Desk:
         self.jobs.begin(opened)
         self.win.door.page.came_in.emit(me)
         self.win.inside.go(area)
+        self.rest()
+
+    def turn_on(self, *parts: TeamPart, on: bool = True) -> None:
+        """Whoever signed in lets the team use these parts of everyday practice; every one, if none is named."""
+        opened, me = self.jobs.opened, self.jobs.me
+        team_id = next(iter(me.member.teams))
+        for part in parts or tuple(TeamPart):
+            opened.write(lambda tx, part=part: team_parts.turn(tx, me, team_id, part, on))
+        self.win.inside._learn()  # written beside the window, which is told of its own writes alone
         self.rest()
 
     @property
