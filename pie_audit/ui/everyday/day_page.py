@@ -38,22 +38,18 @@ _LEAST = 330
 
 
 class PartRow(Pressable, QPushButton):
-    """One part: a click opens its page."""
+    """One part with what is there, or what it is for while nothing is; a click opens its page."""
 
     _edge = _ground = ""
 
-    def __init__(self, part: TeamPart, line: str) -> None:
+    def __init__(self, use: PartUse, quarter: Quarter) -> None:
         super().__init__()
-        self.part = part
+        self.part = part = use.part
         words = words_of(part)
+        line = here_words(use, quarter) if use.entries else words.purpose
         layout = row(IconMark(PLACES[part].icon, 20, "accent"), gap=14)
         layout.addLayout(
-            column(
-                WrapLabel(words.name, "strong"),
-                WrapLabel(words.purpose, "small", "ink2"),
-                WrapLabel(line, "small", "soft_ink"),
-                gap=2,
-            ),
+            column(WrapLabel(words.name, "strong"), WrapLabel(line, "small", "ink2"), gap=2),
             1,
         )
         layout.addWidget(IconMark("caret-right", 16, "ink2"))
@@ -122,7 +118,7 @@ class DayPage(Page):
         for at, use in enumerate(uses):
             if at:
                 card.add(Divider())
-            line = PartRow(use.part, here_words(use, quarter))
+            line = PartRow(use, quarter)
             line.clicked.connect(partial(self._open, use.part))
             self.rows.append(line)
             card.add(line)

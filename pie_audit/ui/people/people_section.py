@@ -62,7 +62,9 @@ class PeopleSection(QWidget):
         self._list.add_to_title(self.add).add(self._rows)
         self.add_team = SecondaryButton(_("Add a team"), "plus", in_row=True)
         self.add_team.clicked.connect(partial(self._on_team, None))
-        self._teams.add_to_title(self.add_team).add(self._team_rows)
+        self.parts = SecondaryButton(_("What our team uses"), "list-checks", in_row=True)
+        self.parts.clicked.connect(self._on_parts)
+        self._teams.add_to_title(self.add_team).add(self._team_rows, boxed(row(self.parts, None)))
         self.setLayout(
             column(self.code, self.trouble, self._form_place, self._list, self._teams, None, gap=16)
         )
@@ -79,6 +81,7 @@ class PeopleSection(QWidget):
         self.add.setVisible(found.may_add)
         self.add_team.setVisible(found.may_change_roles)
         self._teams.setVisible(found.may_add)
+        self.parts.setVisible(bool(found.teams))
         clear(self._rows)
         here = [person for person in found.rows if person.standing is not Standing.LEFT]
         for at, person in enumerate(here):
@@ -145,6 +148,9 @@ class PeopleSection(QWidget):
         )
         line.addWidget(rename)
         return boxed(line)
+
+    def _on_parts(self) -> None:
+        self.went_to.emit("team-parts", None)
 
     # forms
 

@@ -127,7 +127,7 @@ def areas_for(
     member: Member, *, has_team: bool, parts: frozenset[TeamPart] = frozenset()
 ) -> tuple[Area, ...]:
     """Only what exists in this version and can be of use to this person; `parts` are those their team uses."""
-    day = (Area("day-by-day", _("Day by day"), "sun"),)
+    day = (Area("day-by-day", _("Day by day"), "calendar-blank"),)
     uses = has_team and is_used("day-by-day", parts)
     return (*_usual_areas(member, has_team=has_team), *(day if uses else ()))
 
