@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+LIMITS = {"what": 200, "begun": 60, "why": 400, "gave": 400, "to_whom": 200, "cost": 200, "reason": 400}
+"""Characters that each text holds."""
+
 
 class Choice(StrEnum):
     """What becomes of it."""

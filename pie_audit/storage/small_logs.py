@@ -77,6 +77,12 @@ def wins_of(tx: Transaction, team_id: str, most: int | None = None) -> tuple[Win
     return values_of(tx, win, Win, win.c.team_id == team_id, win.c.week.desc(), most=most)
 
 
+def wins_about(tx: Transaction, team_id: str, topic_id: str, *, since: str, most: int) -> tuple[Win, ...]:
+    """A team's small wins that belong to a topic, from an ISO week on, newest first, so many at most."""
+    which = sa.and_(win.c.team_id == team_id, win.c.topic_id == topic_id, win.c.week >= since)
+    return values_of(tx, win, Win, which, win.c.week.desc(), most=most)
+
+
 def delete_win(tx: Transaction, win_id: str) -> None:
     """Take a win off the wall."""
     _delete(tx, win, "win_id", win_id)
