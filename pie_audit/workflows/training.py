@@ -6,7 +6,7 @@ import secrets
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -63,11 +63,15 @@ class TrainingChanged(NotNow):
 
 @dataclass(frozen=True, slots=True)
 class SuggestedHinder:
-    """What training met at the level of the service or the system, for the board of a review; nobody's name is on it."""
+    """What training met at the level of the service or the system, for the board of a review; nobody's name is on it.
+
+    `asked_on` is the day on which it was asked about.
+    """
 
     text: str
     level: BarrierLevel
     training_title: str
+    asked_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +177,12 @@ def suggested_hinders(tx: Transaction, team_id: str) -> tuple[SuggestedHinder, .
     if TeamPart.TRAINING not in team_parts.parts_of(tx, team_id):
         return ()
     found = stored.blocked_answers(tx, team_id, UNCHANGED_SYSTEM, most=MOST_HINDERS)
-    return tuple(SuggestedHinder(a.words, a.level, title) for a, title in found if a.level is not None)
+    days = {a.training_id: stored.load_training(tx, a.training_id) for a, _title in found}
+    return tuple(
+        SuggestedHinder(a.words, a.level, title, training.day + timedelta(weeks=a.weeks))
+        for a, title in found
+        if a.level is not None and (training := days[a.training_id]) is not None
+    )
 
 
 # writing a training down
@@ -184,8 +193,10 @@ def new_training(me: Me, team_id: str) -> Training:
     return Training(secrets.token_hex(16), team_id, "", acting(me).clock.today())
 
 
-def save_training(tx: Transaction, me: Me, training: Training) -> Undoable:
-    """Write a training down, or change one; anybody of the team may.
+def save_training(
+    tx: Transaction, me: Me, training: Training, there: frozenset[str] | None = None
+) -> Undoable:
+    """Write a training down, or change one; anybody of the team may. `there` are the ids of who was there, if told.
 
     Raises TrainingChanged where somebody else changed it, NotNow for what can't be meant.
     """
@@ -197,13 +208,18 @@ def save_training(tx: Transaction, me: Me, training: Training) -> Undoable:
     if (before.version if before else 1) != kept.version:
         raise TrainingChanged(before)
     kept = replace(kept, version=kept.version + 1) if before else kept
+    was = _there(tx, kept.training_id)
     stored.save_training(tx, kept)
+    if there is not None:
+        _set_places(tx, kept, there)
     drafts.drop(tx, me, draft_key(kept.team_id, FORM))
     name = _("Changed a training") if before else _("Wrote a training down")
-    return Undoable(kept, name, partial(_put_training_back, now=kept, before=before))
+    return Undoable(kept, name, partial(_put_training_back, now=kept, before=before, was=was))
 
 
-def _put_training_back(tx: Transaction, me: Me, *, now: Training, before: Training | None) -> None:
+def _put_training_back(
+    tx: Transaction, me: Me, *, now: Training, before: Training | None, was: frozenset[str]
+) -> None:
     """The training as it was, where nobody changed it since: nobody's later words are undone with it."""
     enter(tx, me, now.team_id, TeamPart.TRAINING)
     if stored.load_training(tx, now.training_id) != now:
@@ -212,6 +228,21 @@ def _put_training_back(tx: Transaction, me: Me, *, now: Training, before: Traini
         stored.delete_training(tx, now.training_id)
     else:
         stored.save_training(tx, replace(before, version=now.version + 1))
+        _set_places(tx, before, was)
+
+
+def _there(tx: Transaction, training_id: str) -> frozenset[str]:
+    return frozenset(p.person_id for p in stored.places_of(tx, [training_id]))
+
+
+def _set_places(tx: Transaction, training: Training, there: frozenset[str]) -> None:
+    """Exactly these were there; somebody who isn't in the team any more stays where they were noted."""
+    was = _there(tx, training.training_id)
+    here = frozenset(m.person_id for m in people.members_of(tx, training.team_id))
+    for person_id in there & here - was:
+        stored.take_place(tx, training.training_id, person_id)
+    for person_id in was & here - there:
+        stored.give_place_up(tx, training.training_id, person_id)
 
 
 def take_training_away(tx: Transaction, me: Me, training_id: str) -> Undoable:
@@ -255,7 +286,7 @@ def i_was_not(tx: Transaction, me: Me, training_id: str) -> Undoable:
 def was_there(tx: Transaction, me: Me, training_id: str, person_id: str, yes: bool) -> Undoable:
     """Say who of the team was there; whoever writes a training down may. Raises NotNow for somebody who isn't in it."""
     _mine, training = held(tx, me, training_id)
-    before = any(p.person_id == person_id for p in stored.places_of(tx, [training_id]))
+    before = person_id in _there(tx, training_id)
     if yes and not before and not _is_in_team(tx, training.team_id, person_id):
         raise NotNow(_("This person isn’t in the team."), _("Count them among the others who were there."))
     _set_place(tx, training_id, person_id, yes)

@@ -177,7 +177,7 @@ def _need(asked: AskedOfMe) -> Need:
         else _("One click. Your name isn’t on it.")
     )
     return Need(
-        "graduation-cap", title.format(title=asked.title), line, _("Answer"), "training", asked.training_id
+        "presentation", title.format(title=asked.title), line, _("Answer"), "training", asked.training_id
     )
 
 

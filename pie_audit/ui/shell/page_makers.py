@@ -243,6 +243,12 @@ def _team_parts(around: Surroundings, _argument: object) -> QWidget:
     return PartsPage(around.jobs, _team(around))
 
 
+def _training(around: Surroundings, _argument: object) -> QWidget:
+    from pie_audit.ui.learning.training_page import TrainingPage
+
+    return TrainingPage(around.jobs, _team(around))
+
+
 def _people(around: Surroundings, _argument: object) -> QWidget:
     from pie_audit.ui.shell.people_settings_page import PeopleSettingsPage
 
@@ -291,5 +297,6 @@ _MAKERS: Mapping[str, Maker] = {
     "instruments": _instruments,
     "day-by-day": _day_by_day,
     "team-parts": _team_parts,
+    "training": _training,
 }
 """Every area but people, settings and copies, which are one page."""

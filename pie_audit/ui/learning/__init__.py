@@ -1,0 +1,1 @@
+"""What a team learns: training with what came of it, and cards about what was read."""
