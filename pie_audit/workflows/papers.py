@@ -21,8 +21,8 @@ from pie_audit.domain.report_words import report_words
 from pie_audit.domain.team import Perspective
 from pie_audit.storage import agreements, teams, trail
 from pie_audit.storage import audits as rounds
-from pie_audit.words import _, saying
-from pie_audit.workflows import ask_codes, plan_files, questions, reports, signing
+from pie_audit.words import _, plural, saying
+from pie_audit.workflows import ask_codes, plan_files, questions, reports, said_did, signing
 from pie_audit.workflows.in_sight import require_in_sight
 from pie_audit.workflows.notes import note
 from pie_audit.workflows.own_words import words_for
@@ -76,7 +76,14 @@ class ReportPaper:
     words_only: bool = False
 
 
-Paper = Edition | AgreedSlips | WallPaper | RatingSheets | RecordPaper | ReportPaper
+@dataclass(frozen=True, slots=True)
+class PosterPaper:
+    """“You said, we did” for the wall; `with_open` also names what people still wait for. It belongs to no quarter."""
+
+    with_open: bool = False
+
+
+Paper = Edition | AgreedSlips | WallPaper | RatingSheets | RecordPaper | ReportPaper | PosterPaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +177,8 @@ def draw_page(laid_out: LaidOut, number: int, width: int = PREVIEW_WIDTH) -> Pag
 def note_printed(opened: OpenWorkspace, me: Me, team_id: str, quarter: Quarter, paper: Paper) -> None:
     """Keep in the security record that a paper went to a printer, and for whom it was."""
     if not opened.reads_only:
-        round_id = opened.read(lambda tx: _round_of(tx, team_id, quarter).round_id)
-        opened.write(lambda tx: note(tx, acting(me), f"printed {_code(paper)}", round_id, "plan"))
+        about = opened.read(lambda tx: _about(tx, team_id, quarter, paper))
+        opened.write(lambda tx: note(tx, acting(me), f"printed {_code(paper)}", *about))
 
 
 def save_paper(opened: OpenWorkspace, me: Me, wanted: PaperFile, stop: Event | None = None) -> int:
@@ -199,8 +206,15 @@ def export_plan(opened: OpenWorkspace, me: Me, wanted: PlanFile) -> int:
 
 
 def _note_export(tx: Transaction, me: Me, wanted: PaperFile) -> None:
-    round_id = _round_of(tx, wanted.team_id, wanted.quarter).round_id
-    note(tx, acting(me), f"exported {_code(wanted.paper)}", round_id, "plan")
+    about = _about(tx, wanted.team_id, wanted.quarter, wanted.paper)
+    note(tx, acting(me), f"exported {_code(wanted.paper)}", *about)
+
+
+def _about(tx: Transaction, team_id: str, quarter: Quarter, paper: Paper) -> tuple[str, str]:
+    """What the security record says that a paper is of: a round's plan, or the team."""
+    if isinstance(paper, PosterPaper):
+        return team_id, "team"
+    return _round_of(tx, team_id, quarter).round_id, "plan"
 
 
 def paper_desk(tx: Transaction, me: Me, team_id: str, quarter: Quarter) -> PaperDesk:
@@ -253,6 +267,8 @@ def _code(paper: Paper) -> str:
             return (
                 f"{paper.kind.value}-report{'-words' if paper.words_only else ''} for {_AUDIENCE[paper.kind]}"
             )
+        case PosterPaper():
+            return "said-did-poster for the wall"
 
 
 _AUDIENCE = {
@@ -297,6 +313,8 @@ def suggested_name(team_name: str, quarter: Quarter, paper: Paper) -> str:
         case ReportPaper():
             words = "-words" if paper.words_only else ""
             return f"{paper.kind.value}-{plain}-{quarter}{words}.pdf"
+        case PosterPaper():
+            return f"you-said-we-did-{plain}.pdf"
 
 
 def team_to_export(tx: Transaction, me: Me, name: str) -> tuple[str, Quarter | None]:
@@ -343,6 +361,8 @@ def _prepare(tx: Transaction, me: Me, team_id: str, quarter: Quarter, paper: Pap
 def _read_for(tx: Transaction, me: Me, team_id: str, quarter: Quarter, paper: Paper) -> Callable[[], LaidOut]:
     if isinstance(paper, RatingSheets):
         return _prepare_sheet(tx, me, _rated_round(tx, me, team_id, quarter), paper)
+    if isinstance(paper, PosterPaper):
+        return _prepare_poster(tx, me, team_id, paper)
     audit_round = opened_round(tx, me, team_id, quarter)
     if isinstance(paper, ReportPaper):
         source = reports.read_source(tx, me, audit_round, paper.kind)
@@ -405,6 +425,20 @@ def _prepare_sheet(
         from pie_audit.reports import rating_sheets_pdf
 
         return _counted(rating_sheets_pdf.draw_rating_sheet(sheet))
+
+    return draw
+
+
+def _prepare_poster(tx: Transaction, me: Me, team_id: str, paper: PosterPaper) -> Callable[[], LaidOut]:
+    content = said_did.poster_of(tx, me, team_id, with_open=paper.with_open)
+    day = acting(me).clock.today()
+
+    def draw() -> LaidOut:
+        from pie_audit.reports import poster_pdf
+
+        pdf, without = poster_pdf.draw_poster(content, day=day)
+        told = plural("{n} older line found no room on it.", "{n} older lines found no room on it.", without)
+        return replace(_counted(pdf), left_out=(told.format(n=without),) if without else ())
 
     return draw
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.name_check import check
 from pie_audit.domain.said_did import LONG_OPEN_DAYS, Answer, HeardFrom, SaidDid
+from pie_audit.domain.said_did_poster import MOST_ANSWERED, Poster, poster
 from pie_audit.domain.said_did_words import age_words, checked
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import people, team_parts, teams
@@ -238,6 +239,21 @@ def _changed() -> NotNow:
     return NotNow(
         _("Somebody changed this line since."), _("Look at it as it is now; what you typed is still here.")
     )
+
+
+def poster_of(tx: Transaction, me: Me, team_id: str, *, with_open: bool) -> Poster:
+    """What the poster says now. Raises NotNow where there is nothing to hang up yet."""
+    view = board(tx, me, team_id, MOST_ANSWERED)
+    waiting = [one.line for one in view.open] if with_open else []
+    answered = [one.line for one in view.answered]
+    if not answered and not waiting:
+        raise NotNow(
+            _("There is nothing to hang up yet."),
+            _(
+                "Say what came of one thing that people said; an honest “we can’t, because” is worth a poster."
+            ),
+        )
+    return poster(view.team.name, view.today, answered, waiting)
 
 
 # what has waited long
