@@ -27,7 +27,7 @@ EVERY = 8
 """Quarters from one look back to the next: two years."""
 
 TOPICS = ("A5", "D9")
-"""What changes slowly: people known over years, and joint work across agencies (practice.md, section 28)."""
+"""What shows over years alone: going at somebody’s speed, and how people leave (practice.md, section 28)."""
 
 _MOST_WINS = 3
 _SIGNED = frozenset({RoundState.SIGNED, RoundState.CARRIED})

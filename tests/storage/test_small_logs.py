@@ -153,3 +153,20 @@ def test_no_column_could_tell_who_wrote_it(name: str) -> None:
     columns = {column.name for column in metadata.tables[name].columns}
     assert not [c for c in columns if any(word in c for word in ("person", "author", "owner", "user"))]
     assert not [fk for fk in metadata.tables[name].foreign_keys if fk.column.table.name == "person"]
+
+
+def test_wins_of_a_topic_are_found_from_a_week_on_newest_first(store: Store) -> None:
+    old, new, late = (win(week=w, topic_id="A5") for w in ("2026-W10", "2026-W20", "2026-W30"))
+    others = (
+        win(week="2026-W40"),
+        win(week="2026-W40", topic_id="D9"),
+        win(team_id=OTHER_TEAM, topic_id="A5"),
+    )
+    for value in (old, new, late, *others):
+        store.write(lambda tx, v=value: small_logs.save_win(tx, v))
+
+    def about(most: int) -> tuple[Win, ...]:
+        return store.read(lambda tx: small_logs.wins_about(tx, TEAM, "A5", since="2026-W15", most=most))
+
+    assert about(5) == (late, new)
+    assert about(1) == (late,)
