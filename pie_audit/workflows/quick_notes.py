@@ -38,13 +38,12 @@ PLACES = HOME, WINDOW = ("home", "window")
 class QuickBox:
     """What a box needs to know. `kinds` are those the team uses, in order; `last` is the one noted last.
 
-    `agencies` are names used before; `begun` is what this person left in it.
+    `begun` is what this person left in it.
     """
 
     team_id: str
     kinds: tuple[TeamPart, ...]
     last: TeamPart
-    agencies: tuple[str, ...]
     has_doors: bool
     colleagues: tuple[str, ...]
     allowed: tuple[str, ...]
@@ -59,17 +58,21 @@ def quick_box(tx: Transaction, me: Me, team_id: str, place: str) -> QuickBox | N
     if not kinds:
         return None
     remembered = self_record.load(tx, me)
-    named = {TeamPart.FRICTION, TeamPart.REFUSALS} & used
     return QuickBox(
         team_id=team_id,
         kinds=kinds,
         last=next((part for part in kinds if part.value == remembered.ways.get(KIND)), kinds[0]),
-        agencies=daily_notes.agencies_of(tx, team_id) if named else (),
         has_doors=TeamPart.DOORS in used,
         colleagues=tuple(member.name for member in people.list_members(tx)),
         allowed=remembered.allowed_words,
         begun=drafts.words(tx, me, _draft(team_id, place)) or {},
     )
+
+
+def agencies(tx: Transaction, me: Me, team_id: str) -> tuple[str, ...]:
+    """Names of agencies and processes used before, to complete from; read only once a line asks for one."""
+    require(acting(me).member, Act.READ_TEAM, Matter(team_id))
+    return daily_notes.agencies_of(tx, team_id)
 
 
 def new_note(team_id: str, part: TeamPart) -> QuickNote:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pie_audit.domain.board import Board
 from pie_audit.domain.day import weekday_words
 from pie_audit.domain.session import SessionKind
+from pie_audit.domain.team_part import QUICK
 from pie_audit.ui.home.cards import asked_card, due_card
 from pie_audit.ui.home.hero import Hero
 from pie_audit.ui.home.leader_cards import (
@@ -61,13 +62,18 @@ def can_make_page(home: Home) -> bool:
     return home.layout == "leader" and home.board is not None and bool(home.board.plans)
 
 
-def arrange(content: QVBoxLayout, home: Home, parts: Parts) -> None:
-    """Put everything in its place."""
+def has_quick_box(home: Home) -> bool:
+    """Whether the team uses anything that can be noted in seconds; leaders without a team have nothing of it."""
+    return home.team is not None and home.layout != "leader" and bool(home.parts & frozenset(QUICK))
+
+
+def arrange(above: QVBoxLayout, content: QVBoxLayout, home: Home, parts: Parts) -> None:
+    """Put everything in its place: what stands `above` the quick box, and the rest below it."""
     if parts.hero is not None:
-        content.addWidget(parts.hero)
+        above.addWidget(parts.hero)
     if home.quiet_until is not None:
         words = _("Something happened. Nothing reminds anybody until {day}.")
-        content.addWidget(Banner(words.format(day=weekday_words(home.quiet_until)), look="sunk", icon="moon"))
+        above.addWidget(Banner(words.format(day=weekday_words(home.quiet_until)), look="sunk", icon="moon"))
     if home.layout == "leader":
         _for_leader(content, home, home.board or Board(home.today, (), (), (), ()), parts)
     elif home.overview is None:
@@ -75,7 +81,7 @@ def arrange(content: QVBoxLayout, home: Home, parts: Parts) -> None:
     elif home.solo:
         _alone(content, home, parts)
     elif home.layout == "manager":
-        _for_manager(content, home, parts)
+        _for_manager(above, content, home, parts)
     else:
         _for_staff(content, home, parts)
 
@@ -98,12 +104,12 @@ def _for_staff(content: QVBoxLayout, home: Home, parts: Parts) -> None:
     _abreast(content, more, _THREE_ABREAST)
 
 
-def _for_manager(content: QVBoxLayout, home: Home, parts: Parts) -> None:
+def _for_manager(above: QVBoxLayout, content: QVBoxLayout, home: Home, parts: Parts) -> None:
     assert home.overview is not None
     two = TwoColumn(main_share=7, side_share=5, stack_below=820)
     two.add_main(review_card(home.overview, parts.go))
     two.add_side(parts.needs_slot)
-    content.addWidget(two)
+    above.addWidget(two)
     wins = wins_card(home.wins, parts.go)
     _abreast(content, [due_card(home, parts.go), sessions_card(home, parts.go), wins], _THREE_ABREAST)
     asked = [asked_card(home, parts.go)] if home.asked else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -19,7 +20,7 @@ from pie_audit.ui.home.mine_cards import PromisedCard, RecentCard, supervision_c
 from pie_audit.ui.home.slot import Slot, buttons_of, focused_among, pick_again
 from pie_audit.ui.home.something_happened import SomethingHappened
 from pie_audit.ui.jobs import Jobs
-from pie_audit.ui.widgets import Command, Page, PrimaryButton, SecondaryButton, clear, next_turn
+from pie_audit.ui.widgets import Card, Command, Page, PrimaryButton, SecondaryButton, clear, next_turn
 from pie_audit.words import _
 from pie_audit.workflows import home as homes
 from pie_audit.workflows import home_needs, home_writing, supervision
@@ -27,6 +28,9 @@ from pie_audit.workflows.home import Home, Need
 from pie_audit.workflows.home_writing import MyWriting
 from pie_audit.workflows.supervision import HomeLines
 from pie_audit.workflows.unlock import acting
+
+if TYPE_CHECKING:
+    from pie_audit.ui.home.quick_box import QuickBox
 
 _ON_THE_CARD = frozenset({"start-review", "rate", "review", "meeting"})
 
@@ -76,9 +80,11 @@ class HomePage(Page):
         self.heading.add_state(self.happened_button, self.write_button, self.page_button)
         for button in (self.write_button, self.happened_button, self.page_button):
             button.hide()
-        self._content = QVBoxLayout()
-        self._content.setSpacing(16)
-        self.add(self._content)
+        self._above, self._quick_at, self._content = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        for held in (self._above, self._quick_at, self._content):
+            held.setSpacing(16)
+            self.add(held)
+        self.quick: QuickBox | None = None
         self._make_parts()
 
     def _make_parts(self, home: Home | None = None) -> None:
@@ -119,12 +125,27 @@ class HomePage(Page):
         before, self._laid_out = self._laid_out, (home, self._second_place())
         if self._laid_out == before:
             return
+        clear(self._above)
         clear(self._content)
         self._make_parts(home)
-        arrangement.arrange(self._content, home, self)
+        self._place_quick_box(home)
+        arrangement.arrange(self._above, self._content, home, self)
         self._content.addStretch(1)
         self._fill_lines(home)
         self._fill_writing(home)
+
+    def _place_quick_box(self, home: Home) -> None:
+        """It stays the same one whatever is read again around it, with what is being typed into it."""
+        if not arrangement.has_quick_box(home) or home.team is None:
+            clear(self._quick_at)
+            self.quick = None
+            return
+        if self.quick is None:
+            from pie_audit.ui.home.quick_box import HOME, QuickBox  # only where something is on
+
+            self.quick = QuickBox(self._jobs, home.team.team_id, HOME, folded=True)
+            self._quick_at.addWidget(Card(_("Note something small"), self.quick, gap=8))
+        self.quick.reload()
 
     def show_lines(self, lines: HomeLines) -> None:
         """What the two of a supervision keep sealed: when and where, what to bring, what waits for me."""
@@ -219,7 +240,7 @@ class HomePage(Page):
         """What waits for me, each with its own words; and what to do after something happened."""
         if self.home is None:
             return ()
-        words = (_("incident bad week death crisis check-in debrief"),)
+        words = (_("incident {incident} bad week death crisis check-in debrief"),)
         happened = Command(_("Something happened"), self.tell_what_happened, keywords=words, icon="lifebuoy")
         needs = tuple(
             Command(
@@ -228,6 +249,17 @@ class HomePage(Page):
             for need in self._needs(self.home)
         )
         return needs if self.home.team is None or self.home.solo else (*needs, happened)
+
+    # keeping what is typed
+
+    def flush(self) -> None:
+        """Keep what is begun in the quick box."""
+        if self.quick is not None:
+            self.quick.keeper.flush()
+
+    def unsaved(self) -> bool:
+        """Whether something typed isn’t kept yet."""
+        return self.quick is not None and self.quick.unsaved
 
     # focus
 
