@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from pie_audit.domain.ask_evidence import tells_survey_figure
 from pie_audit.domain.day import full_day_words
 from pie_audit.domain.errors import NotNow
 from pie_audit.words import _
@@ -103,6 +104,11 @@ class Action:
             raise NotNow(
                 _("One of these texts is longer than {n} characters.").format(n=TEXT_LIMIT),
                 _("Shorten it here; the words are still on this screen."),
+            )
+        if tells_survey_figure(self.ask_why_now):
+            raise NotNow(
+                _("Figures of a survey never stand behind an ask."),
+                _("Say why now in words; people answered for the team alone."),
             )
         for day in (self.due, self.review_on, self.ask_reply_by):
             _check_day(day, starts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pie_audit.domain.ask_evidence import MOST_LINES
 from pie_audit.domain.audit import Outcome
 from pie_audit.domain.day import full_day_words
 from pie_audit.domain.plan_blocks import AskBox, Block, Bullets, Fact, Heading, Paragraph, Tone
@@ -105,7 +106,8 @@ def ask_box(material: PlanMaterial, asking: PlanAction) -> AskBox:
         Fact(_("Rough yearly cost"), action.ask_cost.strip() or _("not worked out yet")),
         Fact(_("{Residents} would notice"), action.success_sign.strip()),
         Fact(_("If no, this stays"), action.ask_if_no.strip() or (record.because.strip() if record else "")),
-        Fact(_("Evidence"), _evidence(material, asking)),
+        Fact(_("Why now"), action.ask_why_now.strip()),
+        *(Fact(_("Evidence"), line) for line in evidence_lines(material, asking)),
         Fact(_("How sure we are"), _how_sure(material, asking)),
         Fact(_("Where it lies"), ask_level_words(asking)),
         Fact(_("First asked"), asked_in.name if (asked_in := asked_earlier(material, asking)) else ""),
@@ -131,11 +133,14 @@ def asked_earlier(material: PlanMaterial, asking: PlanAction) -> Quarter | None:
     return asking.asked_in if asking.asked_in and asking.asked_in < material.quarter else None
 
 
-def _evidence(material: PlanMaterial, asking: PlanAction) -> str:
+def evidence_lines(material: PlanMaterial, asking: PlanAction) -> tuple[str, ...]:
+    """What the team picked, each line with its base, and what it agreed about the topic; honestly “none yet”."""
     record = agreed_about(material, asking.action.topic_id)
-    if record is None or not record.evidence.strip():
-        return _("none yet")
-    return _("{evidence} (from what the team agreed)").format(evidence=record.evidence.strip().rstrip("."))
+    lines = [line.strip() for line in asking.evidence[:MOST_LINES] if line.strip()]
+    if record is not None and record.evidence.strip():
+        agreed = _("{evidence} (from what the team agreed)")
+        lines.insert(0, agreed.format(evidence=record.evidence.strip().rstrip(".")))
+    return tuple(lines[:MOST_LINES]) or (_("none yet"),)
 
 
 def _how_sure(material: PlanMaterial, asking: PlanAction) -> str:

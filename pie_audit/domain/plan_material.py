@@ -50,7 +50,8 @@ class PlanAction:
     """An action with its owner as the team knows them and as others do, and the way it came.
 
     Both names are empty for “needs owner”. `ask_code` is what replies to its ask call it by, the same for as long as it
-    is asked in the same words; `asked_in` the quarter of the plan that asked first, None for this one.
+    is asked in the same words; `asked_in` the quarter of the plan that asked first, None for this one. `evidence` are
+    the lines that the team picked to stand behind it, each with its base.
     """
 
     action: Action
@@ -59,6 +60,7 @@ class PlanAction:
     steps: tuple[ActionStep, ...] = ()
     ask_code: str = ""
     asked_in: Quarter | None = None
+    evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,17 @@ def topics_with(material: PlanMaterial, outcome: Outcome) -> list[tuple[PlanTopi
 
 def asks(material: PlanMaterial) -> list[PlanAction]:
     """Actions that need something of others and are still alive, the soonest reply first."""
-    asking = [a for a in material.actions if a.action.ask_what.strip() and _is_alive(a.action)]
-    return sorted(asking, key=lambda a: a.action.ask_reply_by or date.max)
+    return [a for a in sorted(material.actions, key=lambda a: reply_order(a.action)) if is_ask(a.action)]
+
+
+def is_ask(action: Action) -> bool:
+    """Whether it needs something of others and is still alive."""
+    return bool(action.ask_what.strip()) and _is_alive(action)
+
+
+def reply_order(action: Action) -> date:
+    """What asks are ordered by on paper: the soonest reply first."""
+    return action.ask_reply_by or date.max
 
 
 def alive(material: PlanMaterial) -> list[PlanAction]:
@@ -175,7 +184,7 @@ def barrier_words(level: BarrierLevel) -> str:
     """Where something lies, as the lanes of the board say it."""
     return {
         BarrierLevel.INDIVIDUAL: _("For one person (living here or working here)"),
-        BarrierLevel.SERVICE: _("In this service"),
+        BarrierLevel.SERVICE: _("In this {service}"),
         BarrierLevel.SYSTEM: _("In the wider system"),
     }[level]
 

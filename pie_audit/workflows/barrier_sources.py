@@ -21,6 +21,7 @@ from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import audits as rounds
 from pie_audit.storage import barrier_sums, influences, team_parts
 from pie_audit.storage import barriers as stored
+from pie_audit.workflows import training
 from pie_audit.workflows.in_sight import is_out_of_sight
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ def barriers_of(tx: Transaction, team_id: str, today: date) -> tuple[Barrier, ..
     now = Quarter.of(today)
     opened = [r for r in usable_rounds(tx, team_id) if r.quarter >= now.plus(1 - QUARTERS)]
     seen = [n for r in opened for n in _of_board(tx, r)]
-    since = _month(now.plus(1 - QUARTERS).first_day)
-    noticed = (*seen, *of_logs(tx, team_id, since))
+    since = month_of(now.plus(1 - QUARTERS).first_day)
+    noticed = (*seen, *of_logs(tx, team_id, since), *of_training(tx, team_id, since))
     lines = (*stored.steps_of(tx, team_id), *(s for r in opened for s in _board_steps(tx, r)))
     return barriers_from(noticed, stored.notes_of(tx, team_id), lines, now)
 
@@ -61,6 +62,22 @@ def of_logs(tx: Transaction, team_id: str, since: str) -> tuple[Noticed, ...]:
     return tuple(found)
 
 
+def of_training(tx: Transaction, team_id: str, since: str) -> tuple[Noticed, ...]:
+    """What training met in the service or the system, as answers of the month `since` and later tell it."""
+    return tuple(
+        Noticed(
+            BarrierSource.TRAINING,
+            key_of_card(hinder.text),
+            " ".join(hinder.text.split()),
+            hinder.level,
+            Quarter.of(hinder.asked_on),
+            month=month_of(hinder.asked_on),
+        )
+        for hinder in training.suggested_hinders(tx, team_id)
+        if hinder.text.strip() and month_of(hinder.asked_on) >= since
+    )
+
+
 def since_last_review(tx: Transaction, audit_round: AuditRound) -> str:
     """The month in which the team's last signed review before this one ended; three months back where there is none."""
     before = [
@@ -69,7 +86,7 @@ def since_last_review(tx: Transaction, audit_round: AuditRound) -> str:
         if r.state in _OPENED and r.quarter < audit_round.quarter
     ]
     last = max(before, key=lambda r: r.quarter, default=None)
-    return _month(last.closes_on if last else audit_round.quarter.plus(-1).first_day)
+    return month_of(last.closes_on if last else audit_round.quarter.plus(-1).first_day)
 
 
 def _of_board(tx: Transaction, audit_round: AuditRound) -> list[Noticed]:
@@ -125,5 +142,6 @@ def _quarter(month: str) -> Quarter:
     return Quarter(int(month[:4]), (int(month[5:7]) - 1) // 3 + 1)
 
 
-def _month(day: date) -> str:
+def month_of(day: date) -> str:
+    """The month of a day as small logs keep it: 2026-07."""
     return f"{day.year:04d}-{day.month:02d}"

@@ -12,8 +12,8 @@ from pie_audit.domain.audit import AuditRound, RoundState
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.plan import Action, ActionStatus
 from pie_audit.domain.quarter import Quarter
+from pie_audit.storage import ask_evidence, people
 from pie_audit.storage import audits as rounds
-from pie_audit.storage import people
 from pie_audit.storage import plans as actions
 from pie_audit.storage import replies as stored_replies
 from pie_audit.words import _
@@ -85,6 +85,7 @@ def keep_action(tx: Transaction, me: Me, action_id: str, round_id: str) -> Undoa
     mine, audit_round, before = _to_decide(tx, me, action_id, round_id)
     kept = _in_new_round(tx, mine, before, audit_round)
     actions.save_action(tx, kept.checked(audit_round.opens_on))
+    _take_evidence_along(tx, before, kept)
     take_back = _end(tx, mine, before, ActionStatus.CARRIED, before.status_reason)
 
     def undo(tx: Transaction, me: Me) -> None:
@@ -141,6 +142,14 @@ def _in_new_round(tx: Transaction, me: SignedIn, old: Action, audit_round: Audit
             kept, ask_of="", ask_what="", ask_reply_by=None, ask_cost="", ask_if_no="", ask_why_now=""
         )
     return kept
+
+
+def _take_evidence_along(tx: Transaction, old: Action, kept: Action) -> None:
+    """What stood behind an ask still does where it is asked again."""
+    if kept.ask_what.strip():
+        for line in ask_evidence.evidence_of(tx, [old.action_id]):
+            again = replace(line, evidence_id=secrets.token_hex(16), action_id=kept.action_id)
+            ask_evidence.save_evidence(tx, again)
 
 
 def _not_before(day: date | None, earliest: date) -> date | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pie_audit.analysis.theme_scores import score_theme
@@ -13,8 +15,18 @@ from pie_audit.domain.quarter import iso_week
 from pie_audit.domain.questionnaire import Questionnaire, Scope, Topic
 from pie_audit.domain.small_logs import WinReach
 from pie_audit.domain.team import Member, Perspective, Role, WorkspaceKind
+from pie_audit.domain.team_part import TeamPart
 from pie_audit.domain.theme_score import ThemeScore
-from pie_audit.storage import agreements, influences, people, reveals, small_logs, teams
+from pie_audit.storage import (
+    agreements,
+    ask_evidence,
+    influences,
+    people,
+    reveals,
+    small_logs,
+    team_parts,
+    teams,
+)
 from pie_audit.storage import plans as actions
 from pie_audit.words import _
 from pie_audit.workflows import questions, replies
@@ -112,7 +124,20 @@ def _actions(tx: Transaction, audit_round: AuditRound) -> tuple[PlanAction, ...]
     steps: defaultdict[str, list[ActionStep]] = defaultdict(list)
     for step in actions.steps_of_actions(tx, [a.action_id for a in found]):
         steps[step.action_id].append(step)
-    return tuple(_owned(action, members, tuple(steps[action.action_id])) for action in found)
+    lines = _evidence(tx, audit_round, found)
+    owned = (_owned(action, members, tuple(steps[action.action_id])) for action in found)
+    return tuple(replace(one, evidence=tuple(lines[one.action.action_id])) for one in owned)
+
+
+def _evidence(
+    tx: Transaction, audit_round: AuditRound, found: Sequence[Action]
+) -> defaultdict[str, list[str]]:
+    """The lines behind each ask; none where the team doesn't use “What we need”."""
+    lines: defaultdict[str, list[str]] = defaultdict(list)
+    if TeamPart.NEEDS in team_parts.parts_of(tx, audit_round.team_id):
+        for one in ask_evidence.evidence_of(tx, [a.action_id for a in found]):
+            lines[one.action_id].append(one.words)
+    return lines
 
 
 def _owned(action: Action, members: dict[str, Member], steps: tuple[ActionStep, ...]) -> PlanAction:

@@ -47,6 +47,7 @@ _TABLES = {
     """,
     "ask_evidence": """
         evidence_id:text* action_id:text>action.action_id source:text source_key:text words:text week:text
+        place:number
     """,
     "said_did": """
         said_id:text* team_id:text>team.team_id said:text heard_from:text heard_on:day answer:text words:text
