@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QWidget
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import KnownError
 from pie_audit.ui.jobs import Jobs
-from pie_audit.ui.leading.file_saver import FileSaver
 from pie_audit.ui.leading.files import LeadingFiles
 from pie_audit.ui.widgets import (
     Banner,
@@ -30,6 +29,7 @@ from pie_audit.ui.widgets import (
     boxed,
     row,
 )
+from pie_audit.ui.widgets.file_saver import FileSaver
 from pie_audit.words import _
 from pie_audit.workflows import board as boards
 from pie_audit.workflows import papers

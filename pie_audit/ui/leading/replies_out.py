@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.board import Board, BoardAsk, BoardPlan, CameBy
 from pie_audit.ui.jobs import Jobs
-from pie_audit.ui.leading.file_saver import FileSaver
 from pie_audit.ui.leading.files import LeadingFiles
 from pie_audit.ui.widgets import Banner, Card, Divider, PrimaryButton, SecondaryButton, WrapLabel, announce
 from pie_audit.ui.widgets.asking import AskingDialog
+from pie_audit.ui.widgets.file_saver import FileSaver
 from pie_audit.words import _, plural
 from pie_audit.workflows import board as boards
 

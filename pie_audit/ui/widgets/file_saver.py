@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.errors import KnownError
 from pie_audit.ui.jobs import Jobs
-from pie_audit.ui.leading.files import LeadingFiles
-from pie_audit.ui.widgets import BusyLine, Button
+from pie_audit.ui.widgets.busy_line import BusyLine
+from pie_audit.ui.widgets.buttons import Button
 from pie_audit.ui.widgets.save_answer import SaveAnswer
+
+
+class ChoosesTarget(Protocol):
+    """The computer's dialog for saving."""
+
+    def choose_target(self, parent: QWidget, title: str, suggested: str) -> Path | None:
+        """Where to write, or None after second thoughts."""
 
 
 class FileSaver(QWidget):
@@ -22,7 +30,7 @@ class FileSaver(QWidget):
     answered = Signal()
 
     def __init__(
-        self, jobs: Jobs, files: LeadingFiles, button: Button, busy_words: str, parent: QWidget | None = None
+        self, jobs: Jobs, files: ChoosesTarget, button: Button, busy_words: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._jobs, self._files, self._busy_words = jobs, files, busy_words
