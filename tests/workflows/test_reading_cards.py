@@ -92,7 +92,8 @@ def test_whoever_keeps_the_plan_puts_the_small_action_into_it_at_once(hostel: Ho
     hostel.start()
     saved = save(hostel, card(hostel, decision=Decision.TRY, small_action=SMALL), "amina")
     action = hostel.read(lambda tx: actions.load_action(tx, saved.result.action_id))
-    assert action is not None and action.what == SMALL
+    assert action is not None
+    assert action.what == SMALL
     again = save(hostel, replace(saved.result, why="Let’s see."), "amina").result
     assert again.action_id == action.action_id
     assert len(hostel.read(lambda tx: actions.actions_of_team(tx, hostel.team_id))) == 1
@@ -105,7 +106,8 @@ def test_after_the_action_closes_the_card_shows_what_it_led_to(hostel: Hostel) -
     finish(hostel, saved.action_id, status=ActionStatus.DONE)
     one = seen(hostel, saved.card_id)
     assert one.place is Place.LED
-    assert one.action is not None and one.action.what == SMALL
+    assert one.action is not None
+    assert one.action.what == SMALL
 
 
 def test_stopped_action_led_to_nothing_yet(hostel: Hostel) -> None:
@@ -119,7 +121,8 @@ def test_whoever_doesn_t_keep_the_plan_leaves_the_words_and_the_manager_is_told(
     hostel.start()
     saved = save(hostel, card(hostel, decision=Decision.TRY, small_action=SMALL)).result
     one = seen(hostel, saved.card_id)
-    assert one.wants_action and one.action is None
+    assert one.wants_action
+    assert one.action is None
     assert (shelf(hostel).may_plan, shelf(hostel).who_may) == (False, ("Amina Yusuf",))
     needs = hostel.see(reading_cards.needs_of, hostel.amina, hostel.team_id, TODAY)
     assert [(need.line, need.area, need.argument) for need in needs] == [
