@@ -23,6 +23,7 @@ from pie_audit.workflows import audits, replies, self_record
 from pie_audit.workflows import board as boards
 from pie_audit.workflows.carrying import here_now, with_owner_here
 from pie_audit.workflows.home_needs import MOST_NEEDS, Grounds, Need, needs, survey_needs
+from pie_audit.workflows.home_parts import part_needs
 from pie_audit.workflows.home_sessions import (
     MyTime,
     NextSession,
@@ -156,6 +157,7 @@ def home(tx: Transaction, me: Me, team_id: str | None = None) -> Home:
     grounds = Grounds(view, found, asked)
     surveys = asked_of(tx, me)
     runs = team is not None and layout == Role.MANAGER.value
+    of_parts = part_needs(tx, mine, team.team_id, here.parts) if team and not quiet_until else ()
     return Home(
         name=mine.member.name,
         layout=layout,
@@ -166,7 +168,7 @@ def home(tx: Transaction, me: Me, team_id: str | None = None) -> Home:
         week_of_quarter=min(WEEKS, (today - quarter.first_day).days // 7 + 1),
         weeks_in_quarter=WEEKS,
         overview=view,
-        needs=() if quiet_until else (*survey_needs(surveys), *needs(tx, mine, grounds)),
+        needs=() if quiet_until else (*survey_needs(surveys), *needs(tx, mine, grounds), *of_parts),
         due=_due(tx, found, mine),
         actions_done=sum(1 for a in found if a.status is ActionStatus.DONE),
         actions_all=len(found),
@@ -176,7 +178,7 @@ def home(tx: Transaction, me: Me, team_id: str | None = None) -> Home:
         demo=mine.workspace_kind is WorkspaceKind.DEMO,
         solo=mine.workspace_kind is WorkspaceKind.SOLO,
         mine=own,
-        wins=_wins_lately(tx, team, today),
+        wins=_wins_lately(tx, team, today) if TeamPart.WINS in here.parts else (),
         next_sessions=next_of_team(tx, team.team_id, today) if team and runs else (),
         held=time_held(tx, team.team_id, today) if team and runs else None,
         quiet_until=quiet_until,

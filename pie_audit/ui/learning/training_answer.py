@@ -45,9 +45,7 @@ class AnswerCard(Card):
         self.asked = asked
         self.options = [OptionCard(*change_words(change)) for change in choices_after(asked.weeks)]
         self.words = TextArea(words, most=MOST_WORDS, lines=2)
-        self._words_field = Field(
-            _("What happened?"), self.words, _("One line if you like. Nobody’s name: your team reads it.")
-        )
+        self._words_field = Field(_("What happened?"), self.words)
         self.level = Choice(*(level_words(level) for level in LEVELS))
         self.level.setCurrentIndex(len(LEVELS) - 1)
         self._level_field = Field(_("Whose is it to solve?"), self.level)
@@ -107,6 +105,8 @@ class AnswerCard(Card):
         is_blocked = chosen is Change.BLOCKED
         self._words_field.label.setText(_("What was in the way?") if is_blocked else _("What happened?"))
         self.words.edit.setAccessibleName(self._words_field.label.text())
+        plenty = _("One line is plenty.") if is_blocked else _("One line, if you like.")
+        self._words_field.set_help(_("{plenty} Nobody’s name: your team reads it.").format(plenty=plenty))
         self._words_field.setVisible(chosen is not None)
         self._level_field.setVisible(is_blocked)
         self.send_button.setEnabled(chosen is not None)

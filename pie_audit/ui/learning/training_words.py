@@ -48,7 +48,7 @@ def level_words(level: BarrierLevel | None) -> str:
     return {
         None: _("Not sure"),
         BarrierLevel.INDIVIDUAL: _("For one person"),
-        BarrierLevel.SERVICE: _("In this service"),
+        BarrierLevel.SERVICE: _("In this {service}"),
         BarrierLevel.SYSTEM: _("In the wider system"),
     }[level]
 
@@ -59,7 +59,7 @@ def change_words(change: Change) -> tuple[str, str]:
         Change.DONE: (_("I did it"), _("Something is different now.")),
         Change.TRIED: (_("I tried"), _("It isn’t settled yet.")),
         Change.BLOCKED: (_("Something was in the way"), _("The next box asks what.")),
-        Change.FORGOT: (_("I forgot"), _("That happens. It says nothing about you.")),
+        Change.FORGOT: (_("I forgot"), _("That happens to everybody.")),
         Change.STILL_GOING: (_("Still going"), _("It has become how I work.")),
         Change.STOPPED: (_("It stopped"), _("It worked for a while, or never got going.")),
         Change.SPREAD: (_("It spread to others"), _("Colleagues do it too.")),
