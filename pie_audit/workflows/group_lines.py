@@ -13,7 +13,8 @@ from pie_audit.domain.group_minutes import Minutes, OwnPart, SessionPart, SmallC
 from pie_audit.domain.plan import WHAT_LIMIT
 from pie_audit.domain.session import Session, SessionKind, SessionStatus
 from pie_audit.domain.small_logs import Win
-from pie_audit.storage import groups, sessions
+from pie_audit.domain.team_part import TeamPart
+from pie_audit.storage import groups, sessions, team_parts
 from pie_audit.storage import plans as actions
 from pie_audit.storage import small_logs as stored_logs
 from pie_audit.words import _
@@ -214,6 +215,11 @@ def put_on_wall(tx: Transaction, me: Me, session_id: str, win_id: str) -> Undoab
         raise NotNow(_("That line isn’t here any more."), _("Look at the list again."))
     win = Win(win_id, session.team_id, acting(me).week, miracle.words)
     return small_logs.save_win(tx, me, win)
+
+
+def has_wall(tx: Transaction, team_id: str | None) -> bool:
+    """Whether the session belongs to a team that keeps small wins."""
+    return team_id is not None and TeamPart.WINS in team_parts.parts_of(tx, team_id)
 
 
 def on_wall(tx: Transaction, team_id: str | None, minutes: Minutes | None) -> frozenset[str]:

@@ -68,6 +68,7 @@ class SittingView:
     colleagues: tuple[str, ...] = ()
     allowed: tuple[str, ...] = ()
     begun_line: str = ""
+    has_wall: bool = False
 
     @property
     def i_was_there(self) -> bool:
@@ -110,6 +111,7 @@ def sitting(tx: Transaction, me: Me, session_id: str) -> SittingView:
         colleagues=tuple(member.name for member in people.list_members(tx)),
         allowed=self_record.load(tx, me).allowed_words,
         begun_line=begun_later(tx, me, session_id),
+        has_wall=group_lines.has_wall(tx, session.team_id),
     )
 
 

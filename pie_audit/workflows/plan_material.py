@@ -80,6 +80,8 @@ def material_of(tx: Transaction, me: SignedIn, audit_round: AuditRound) -> PlanM
 
 def _wins(tx: Transaction, audit_round: AuditRound) -> tuple[str, ...]:
     """The latest lines on the wall, of this quarter, that the team lets be printed; nobody's name is on them."""
+    if TeamPart.WINS not in team_parts.parts_of(tx, audit_round.team_id):
+        return ()
     first, last = iso_week(audit_round.quarter.first_day), iso_week(audit_round.quarter.last_day)
     kept = [w for w in small_logs.wins_of(tx, audit_round.team_id) if w.reach is WinReach.PAPERS]
     return tuple(w.words for w in kept if first <= w.week <= last)[:MOST_WINS]

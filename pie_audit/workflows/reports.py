@@ -29,6 +29,7 @@ from pie_audit.domain.report_wellbeing import wellbeing_report
 from pie_audit.domain.report_year import year_report
 from pie_audit.domain.session import Session
 from pie_audit.domain.support_beside import caveats
+from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import agreements
 from pie_audit.words import _
 from pie_audit.workflows import replies, support
@@ -105,7 +106,15 @@ def read_source(tx: Transaction, me: Me, audit_round: AuditRound, kind: ReportKi
     now = Quarter.of(today)
     trends = read_material(tx, me, team_id, window if quarter >= now else Window.ALL)
     shown = trends if quarter >= now else up_to(trends, quarter, window)
+    if TeamPart.WINS not in trends.parts:
+        material = _without_wins(material)
     return ReportSource(material, _in_bands(shown), wish, trends.sessions)
+
+
+def _without_wins(material: ReportMaterial) -> ReportMaterial:
+    """A team that doesn't use small wins any more finds none in a new report; its signed plans keep theirs."""
+    plans = (replace(plan, wins=()) for plan in material.earlier)
+    return replace(material, plan=replace(material.plan, wins=()), earlier=tuple(plans))
 
 
 def report_of(source: ReportSource, kind: ReportKind, *, words_only: bool) -> Report:

@@ -7,9 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pie_audit.domain.questionnaire import Theme
-from pie_audit.storage import people, sessions
+from pie_audit.domain.team_part import TeamPart
+from pie_audit.storage import people, sessions, team_parts
 from pie_audit.words import _
 from pie_audit.workflows import self_record
+from pie_audit.workflows.permissions import Act, Matter, may
 from pie_audit.workflows.presence import Me, acting
 from pie_audit.workflows.questions import bundled
 
@@ -32,7 +34,10 @@ class TalkTo:
 
 @dataclass(frozen=True, slots=True)
 class WritingAids:
-    """`colleagues` and `allowed` are for the name check; `model_id` is what this person wrote with last."""
+    """`colleagues` and `allowed` are for the name check; `model_id` is what this person wrote with last.
+
+    `has_wall`: the team in hand keeps small wins, and a line of the page may go there.
+    """
 
     today: date
     names: dict[str, str]
@@ -43,9 +48,10 @@ class WritingAids:
     talk_to: tuple[TalkTo, ...]
     model_id: str
     prompts_hidden: bool
+    has_wall: bool = False
 
 
-def writing_aids(tx: Transaction, me: Me) -> WritingAids:
+def writing_aids(tx: Transaction, me: Me, team_id: str | None = None) -> WritingAids:
     """All of it in one read."""
     mine = acting(me)
     remembered = self_record.load(tx, me)
@@ -60,7 +66,14 @@ def writing_aids(tx: Transaction, me: Me) -> WritingAids:
         _talk_to(tx, mine.member, everybody, mine.clock.today()),
         remembered.ways.get(MODEL, ""),
         remembered.ways.get(PROMPTS, "") == HIDDEN,
+        _has_wall(tx, mine.member, team_id),
     )
+
+
+def _has_wall(tx: Transaction, member: Member, team_id: str | None) -> bool:
+    if team_id is None or not may(member, Act.READ_TEAM, Matter(team_id)):
+        return False
+    return TeamPart.WINS in team_parts.parts_of(tx, team_id)
 
 
 def let_pass(tx: Transaction, me: Me, words: str) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pie_audit.domain.board import Board
 from pie_audit.domain.day import weekday_words
 from pie_audit.domain.session import SessionKind
-from pie_audit.domain.team_part import QUICK
+from pie_audit.domain.team_part import QUICK, TeamPart
 from pie_audit.ui.home.cards import asked_card, due_card
 from pie_audit.ui.home.hero import Hero
 from pie_audit.ui.home.leader_cards import (
@@ -110,8 +110,8 @@ def _for_manager(above: QVBoxLayout, content: QVBoxLayout, home: Home, parts: Pa
     two.add_main(review_card(home.overview, parts.go))
     two.add_side(parts.needs_slot)
     above.addWidget(two)
-    wins = wins_card(home.wins, parts.go)
-    _abreast(content, [due_card(home, parts.go), sessions_card(home, parts.go), wins], _THREE_ABREAST)
+    cards = [due_card(home, parts.go), sessions_card(home, parts.go), *_wall(home, parts)]
+    _abreast(content, cards, _THREE_ABREAST)
     asked = [asked_card(home, parts.go)] if home.asked else []
     _abreast(content, [*_surveys(home, parts), *asked, parts.recent_slot], _TWO_ABREAST)
     more = [*_also_leads(home, parts), parts.supervision_slot, parts.promised_slot]
@@ -124,8 +124,7 @@ def _alone(content: QVBoxLayout, home: Home, parts: Parts) -> None:
     two.add_main(review_card(home.overview, parts.go))
     two.add_side(parts.needs_slot)
     content.addWidget(two)
-    wins = wins_card(home.wins, parts.go)
-    _abreast(content, [parts.recent_slot, due_card(home, parts.go), wins], _THREE_ABREAST)
+    _abreast(content, [parts.recent_slot, due_card(home, parts.go), *_wall(home, parts)], _THREE_ABREAST)
     _abreast(content, [parts.promised_slot], _TWO_ABREAST)
 
 
@@ -173,10 +172,17 @@ def _review(home: Home, parts: Parts) -> list[QWidget]:
 
 
 def _wins(home: Home, parts: Parts) -> list[QWidget]:
+    """The wall of wins, unless it was put away for the week."""
     if WINS in home.mine.declined:
         return []
-    card = wins_card(home.wins, parts.go)
-    return [card.add_to_title(not_today(WINS, parts.decline, card.title.text()))]
+    return [
+        card.add_to_title(not_today(WINS, parts.decline, card.title.text())) for card in _wall(home, parts)
+    ]
+
+
+def _wall(home: Home, parts: Parts) -> list[Card]:
+    """The wall of wins, where the team uses it."""
+    return [wins_card(home.wins, parts.go)] if TeamPart.WINS in home.parts else []
 
 
 def _surveys(home: Home, parts: Parts) -> list[QWidget]:

@@ -37,12 +37,13 @@ class EditorPage(SavingPage):
     While `unsaved` is true the window must not close; `flush` ends the sitting, and the page stays open.
     """
 
-    KINDS = frozenset({Kind.RECORDS})
+    KINDS = frozenset({Kind.RECORDS, Kind.TEAMS})
 
     def __init__(self, jobs: Jobs, team_id: str | None, parent: QWidget | None = None) -> None:
         super().__init__(jobs, parent)
         self.aids: WritingAids | None = None
         self._both: BothTexts | None = None
+        self._team_id = team_id
         self.beside, self.windows = Beside(jobs, self, team_id), PageWindows(jobs, self)
         self._listen()
         self._make_keys()
@@ -82,7 +83,7 @@ class EditorPage(SavingPage):
 
     def reload(self) -> None:
         """Read what stands beside the page, and the page again where something changed it."""
-        self._jobs.read(writing_aids.writing_aids, owner=self, then=self._on_aids)
+        self._jobs.read(writing_aids.writing_aids, self._team_id, owner=self, then=self._on_aids)
         base = self.keeper.base
         if base is not None and base.version and not self.keeper.busy and self._both is None:
             self._jobs.read(

@@ -54,6 +54,7 @@ class Beside(QObject):
         """Names, choices and people to talk to were read."""
         first = self._aids is None
         self._aids = aids
+        self._page.win.setVisible(self._has_wall())
         self._page.hard.show_people(aids.talk_to)
         if first:
             self._hidden = aids.prompts_hidden
@@ -77,7 +78,7 @@ class Beside(QObject):
 
     def commands(self) -> tuple[Command, ...]:
         """What can be done beside the page."""
-        if self._team_id is None:
+        if not self._has_wall():
             return ()
         words = (_("small win wall team share"),)
         return (Command(_("Pick a line for the team’s wall"), self.pick_line, _("Ctrl+Shift+W"), words),)
@@ -99,7 +100,11 @@ class Beside(QObject):
     def _arrange(self) -> None:
         self._page.prompts.setVisible(not self._hidden and not self._line)
         self._page.show_prompts.setVisible(self._hidden and not self._line)
-        self._page.win.setVisible(self._team_id is not None)
+        self._page.win.setVisible(self._has_wall())
+
+    def _has_wall(self) -> bool:
+        """Whether the team keeps small wins, as far as that was read."""
+        return self._aids is not None and self._aids.has_wall
 
     def _on_show(self, _checked: bool = False) -> None:
         self.turn_prompts()
@@ -140,7 +145,7 @@ class Beside(QObject):
 
     def pick_line(self) -> None:
         """Choose one line for the team's wall."""
-        if self._team_id is None or not self._page.filled:
+        if not self._has_wall() or not self._page.filled:
             return
         window = WinWindow(self._page.paper.text.lines(), self._page)
         window.picked.connect(self._on_picked)

@@ -86,7 +86,7 @@ class PartsForm(QWidget):
         if view.session.kind is SessionKind.DEBRIEF:
             self.cards[SessionPart.CHANGES].title.setText(_("Practical support we agreed"))
         self.changes.show_sent(view.in_plan, may=view.may_promote)
-        self.miracles.show_sent(view.on_wall, may=view.session.team_id is not None)
+        self.miracles.show_sent(view.on_wall, may=view.has_wall)
 
     def read(self, base: Minutes) -> Minutes:
         """What stands there now; parts that this format doesn't keep stay as they were."""

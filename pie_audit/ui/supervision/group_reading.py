@@ -58,7 +58,7 @@ def _steps(minutes: Minutes) -> Told:
         words = _("{taken} of {offered} took it up").format(taken=minutes.taken_up, offered=minutes.offered)
         yield _("Offered"), words
     if minutes.residents_included:
-        yield _("Included"), _("People who use the service")
+        yield _("Included"), _("{People}")
     yield _("What it was about"), minutes.theme
     for step in minutes.steps:
         yield step.heading or _("Notes"), step.text
@@ -136,7 +136,7 @@ class MinutesReading(Card):
                 if change.change_id not in view.in_plan:
                     words = _("Into the plan: {what}").format(what=change.what)
                     self._offer(words, "flag", partial(self.promoted.emit, change.change_id))
-        if view.session.team_id is not None and view.i_was_there:
+        if view.has_wall and view.i_was_there:
             for miracle in minutes.miracles:
                 if miracle.win_id not in view.on_wall:
                     words = _("Onto the team’s wall: {what}").format(what=miracle.words)

@@ -29,7 +29,7 @@ from pie_audit.workflows.tables.from_trends import chart_table, small_logs_table
 from pie_audit.workflows.trends.charting import charted
 from pie_audit.workflows.trends.material import TrendMaterial
 from pie_audit.workflows.trends.reading import read_material
-from pie_audit.workflows.trends.views import Trends, TrendWish, Window
+from pie_audit.workflows.trends.views import Part, Trends, TrendWish, Window
 from pie_audit.workflows.trends.windows import LENGTH, as_wished
 
 if TYPE_CHECKING:
@@ -64,9 +64,15 @@ def team_tables(tx: Transaction, me: Me, team_id: str, wish: TableWish) -> Workb
         TableName.ASKS: lambda: asks_table(replies.every_ask(tx, team_id, mine.clock.today())),
         TableName.SURVEYS: partial(surveys_table, tx, me, team_id),
     }
-    made = tuple(makers[name]() for name in wish.names or tuple(TableName))
+    made = tuple(makers[name]() for name in wish.names or _names_in_use(trends))
     title = _("{team}: tables").format(team=trends.team.name)
     return Workbook(title, made, team_codebook(trends, material, mine.clock.today()))
+
+
+def _names_in_use(trends: Trends) -> tuple[TableName, ...]:
+    """Every table but those of small logs that the team doesn't keep."""
+    keeps = trends.section(Part.SMALL_LOGS) is not None
+    return tuple(name for name in TableName if keeps or name is not TableName.SMALL_LOGS)
 
 
 def _of_trends(trends: Trends, material: TrendMaterial) -> dict[TableName, Callable[[], Table]]:

@@ -8,6 +8,7 @@ from pie_audit.domain.chart import Chart, Unshown
 from pie_audit.domain.disclosure import POOLED
 from pie_audit.domain.survey_change import SCALE_POINTS
 from pie_audit.domain.team import Perspective
+from pie_audit.domain.team_part import TeamPart
 from pie_audit.domain.trend_mark import TrendSettings
 from pie_audit.words import _
 from pie_audit.workflows.trends.along import note_words, team_words
@@ -128,11 +129,15 @@ def _actions(material: TrendMaterial) -> Section:
 
 def _small_logs(material: TrendMaterial, *, to_leave: bool) -> Section:
     charts = small_log_charts(material, to_leave=to_leave)
-    notes = tuple(
-        note for log in ("friction", "turned_away", "tellings") for note in _notes_on(material, log)
-    )
+    notes = tuple(note for log in _logs_in_use(material) for note in _notes_on(material, log))
     words = (*_sentences(charts), *notes, *win_lines(material, to_leave=to_leave))
     return Section(Part.SMALL_LOGS, _("Small logs"), charts, words)
+
+
+def _logs_in_use(material: TrendMaterial) -> tuple[str, ...]:
+    """The charts of logs that the team uses: a note on another one isn't told."""
+    hours = ("friction", "turned_away") if TeamPart.FRICTION in material.parts else ()
+    return (*hours, *(("tellings",) if TeamPart.TELLINGS in material.parts else ()))
 
 
 def _sentences(charts: Sequence[Chart]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from pie_audit.domain.session import Session
 from pie_audit.domain.small_logs import Friction, Tellings, Win
 from pie_audit.domain.support_beside import SupportBeside
 from pie_audit.domain.team import Perspective, Team, ThemeOff
+from pie_audit.domain.team_part import TeamPart
 from pie_audit.domain.theme_score import ThemeScore
 from pie_audit.domain.trend_mark import TrendMark, TrendSettings
 from pie_audit.storage.trend_figures import ThemeFigures, TopicRecord
@@ -104,7 +105,7 @@ class TrendMaterial:
 
     `hidden_why` is not empty while the team rates in private: then nothing with levels was read. `people` counts who
     works there now. `came_of_it` are teams that this one turned into. `beside` is None where it can't be told. `steps` are
-    the histories of actions, by id.
+    the histories of actions, by id. `parts` is what the team uses of everyday practice; of the rest nothing was read.
     """
 
     team: Team
@@ -132,6 +133,7 @@ class TrendMaterial:
     may_mark: bool = False
     may_decide: bool = False
     window: Window = Window.EIGHT
+    parts: frozenset[TeamPart] = frozenset(TeamPart)
 
     @property
     def all_themes(self) -> tuple[Theme, ...]:

@@ -10,8 +10,18 @@ from pie_audit.domain.audit import AuditRound, RoundState
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.questionnaire import Questionnaire
 from pie_audit.domain.team import Perspective, Standing
+from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import audits as rounds
-from pie_audit.storage import groups, people, sessions, small_logs, teams, trend_figures, trend_marks
+from pie_audit.storage import (
+    groups,
+    people,
+    sessions,
+    small_logs,
+    team_parts,
+    teams,
+    trend_figures,
+    trend_marks,
+)
 from pie_audit.storage import plans as actions
 from pie_audit.words import _
 from pie_audit.workflows import questions
@@ -42,6 +52,7 @@ def read_material(tx: Transaction, me: Me, team_id: str, window: Window = Window
     today, is_hidden = mine.clock.today(), is_out_of_sight(tx, team_id)
     opened = [r for r in rounds.rounds_of_team(tx, team_id) if r.state not in _NOT_OPENED]
     surveys, plans = opened_surveys(tx, team_id), _actions(tx, team_id)
+    parts = team_parts.parts_of(tx, team_id)
     whole = TrendMaterial(
         team=teams.load_team(tx, team_id),
         today=today,
@@ -57,9 +68,9 @@ def read_material(tx: Transaction, me: Me, team_id: str, window: Window = Window
         steps=_steps(tx, plans),
         sessions=sessions.sessions_of_team(tx, team_id, first=date.min, last=date.max),
         lines=groups.theme_lines_of(tx, team_id),
-        friction=small_logs.friction_of(tx, team_id),
-        tellings=small_logs.tellings_of(tx, team_id),
-        wins=small_logs.wins_of(tx, team_id),
+        friction=small_logs.friction_of(tx, team_id) if TeamPart.FRICTION in parts else (),
+        tellings=small_logs.tellings_of(tx, team_id) if TeamPart.TELLINGS in parts else (),
+        wins=small_logs.wins_of(tx, team_id) if TeamPart.WINS in parts else (),
         scales=released_series(tx, team_id, surveys),
         survey_parts=who_took_part(surveys),
         beside=None if is_hidden else support_beside_of(tx, team_id, today),
@@ -67,6 +78,7 @@ def read_material(tx: Transaction, me: Me, team_id: str, window: Window = Window
         settings=trend_marks.load_settings(tx, team_id),
         may_mark=True,
         may_decide=may_decide(tx, me, team_id),
+        parts=parts,
     )
     return in_window(whole, window)
 

@@ -27,6 +27,7 @@ from pie_audit.domain.small_log_sums import FEWEST_SUMMED, FrictionSums, frictio
 from pie_audit.domain.small_logs import Friction, FrictionEnd, Tellings, WinReach
 from pie_audit.domain.spc import Pace, Scale
 from pie_audit.domain.spc_words import say
+from pie_audit.domain.team_part import TeamPart
 from pie_audit.domain.trend_words import away_in_all_words, may_leave
 from pie_audit.words import _, plural
 from pie_audit.workflows.spc import judge_series
@@ -44,10 +45,14 @@ MOST_WINS = 12
 
 
 def small_log_charts(material: TrendMaterial, *, to_leave: bool = False) -> tuple[Chart, ...]:
-    """The charts of the three logs; what leaves tells no count of 1 to 4 about people who use the service."""
+    """The charts of the logs in use; what leaves tells no count of 1 to 4 about people who use the service."""
     months = _months(material)
-    hours = _friction(material, months)
-    return (*hours, _turned_away(material, months, to_leave=to_leave), _tellings(material))
+    found: list[Chart] = []
+    if TeamPart.FRICTION in material.parts:
+        found += [*_friction(material, months), _turned_away(material, months, to_leave=to_leave)]
+    if TeamPart.TELLINGS in material.parts:
+        found.append(_tellings(material))
+    return tuple(found)
 
 
 def win_lines(material: TrendMaterial, *, to_leave: bool = False) -> tuple[str, ...]:
