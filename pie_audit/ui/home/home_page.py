@@ -84,6 +84,7 @@ class HomePage(Page):
         for held in (self._above, self._quick_at, self._content):
             held.setSpacing(16)
             self.add(held)
+        self.add(None)
         self.quick: QuickBox | None = None
         self._make_parts()
 
@@ -130,7 +131,6 @@ class HomePage(Page):
         self._make_parts(home)
         self._place_quick_box(home)
         arrangement.arrange(self._above, self._content, home, self)
-        self._content.addStretch(1)
         self._fill_lines(home)
         self._fill_writing(home)
 

@@ -20,6 +20,7 @@ from pie_audit.workflows.small_logs import MOST_WORDS
 
 LINES = ("words", "other", "why", "minutes", "times", "agencies")
 _SHORT = {"minutes": 20, "times": 4, "agencies": 4}
+_TYPED = ("words", "other", "why", "times", "agencies")
 _DONE = ("done", "offered")
 
 
@@ -43,7 +44,7 @@ class QuickFields(QWidget):
         self.set_part(self.part)
 
     def _lay_out(self) -> None:
-        lines = [self.fields[name] for name in ("words", "other", "why", "times", "agencies")]
+        self._places = {name: boxed(column(self.fields[name], None)) for name in _TYPED}
         self._reasons = boxed(column(WrapLabel(_("Why, as they put it"), "small_strong"), self.reason, gap=6))
         questions = _(
             "What can unsettle you here, and what helps? Only that you asked is counted, never a word."
@@ -60,7 +61,7 @@ class QuickFields(QWidget):
         self.fields["minutes"].label.setText(_("Or type it"))
         self.lines["minutes"].setAccessibleName(_("Time lost, typed"))
         self.fields["minutes"].set_help(_("Your own guess: 45, 1.5 h or 1:30."))
-        stack = column(boxed(EvenLayout(*lines, least=210, gap=12)), self._time, gap=12)
+        stack = column(boxed(EvenLayout(*self._places.values(), least=210, gap=12)), self._time, gap=12)
         for part in (self._reasons, self._questions):
             stack.addWidget(part)
         stack.setContentsMargins(0, 0, 0, 0)
@@ -86,8 +87,8 @@ class QuickFields(QWidget):
         """Ask for what this kind needs; what was typed stays."""
         self.part = part
         asked = {one.field: one for one in asked_for(part)}
-        for name in ("words", "other", "why", "times", "agencies"):
-            self.fields[name].setVisible(name in asked)
+        for name in _TYPED:
+            self._places[name].setVisible(name in asked)
             if name in asked:
                 self.fields[name].label.setText(asked[name].label)
                 self.lines[name].setAccessibleName(asked[name].label)

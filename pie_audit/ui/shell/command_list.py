@@ -29,7 +29,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class CommandList(QListView):
-    """Two headings with commands under them; headings can't be chosen. `taken` brings the command."""
+    """Headings with commands under them; headings can't be chosen. `taken` brings the command."""
 
     taken = Signal(object)
     typed = Signal(QKeyEvent)
@@ -53,12 +53,13 @@ class CommandList(QListView):
         self.entered.connect(self._on_entered)
         theme.changed.connect(self.scheduleDelayedItemsLayout)
 
-    def show_commands(self, found: Sequence[Command]) -> None:
-        """Fill it; the first command is the one in hand."""
+    def show_commands(self, found: Sequence[Command], noted: Sequence[Command] = ()) -> None:
+        """Fill it, with what can be noted at its end; the first command is the one in hand."""
         model = self._items()
         model.clear()
-        for is_place, heading in ((False, _("Do")), (True, _("Go to"))):
-            part = [command for command in found if command.is_place is is_place]
+        does = [command for command in found if not command.is_place]
+        goes = [command for command in found if command.is_place]
+        for heading, part in ((_("Do"), does), (_("Go to"), goes), (_("Note it"), noted)):
             if part:
                 model.appendRow(_heading(heading))
             for command in part:

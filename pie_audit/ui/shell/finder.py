@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.settings.look import wear
 from pie_audit.ui.settings.preferences import Preferences
-from pie_audit.ui.shell import everyday_offers, offers
+from pie_audit.ui.shell import everyday_offers, noting, offers
 from pie_audit.ui.shell.palette import Palette
 from pie_audit.ui.widgets import Command
 from pie_audit.words import _
@@ -66,6 +66,7 @@ class Finder(QObject):
         self._before: QWidget | None = None
         self.palette = Palette(cast(QWidget, inside))
         self.palette.closed.connect(self._on_closed)
+        self.palette.noting = self._noting
 
     def toggle(self) -> None:
         """Open the palette, or close it."""
@@ -114,7 +115,8 @@ class Finder(QObject):
         found_now = (
             *((Command(take_back, self._inside.undo, _("Ctrl+Z"), (_("undo"),)),) if undo else ()),
             *offers.commands_of(page),
-            *offers.of_writing(self._inside, self._inside.parts()),
+            *offers.of_writing(self._inside),
+            *(noting.to_note(self._inside.parts(), self.note) if has_team else ()),
             *(offers.of_review_and_plan(found, self._inside, here) if found is not None else ()),
             *(offers.of_trends(found, self._inside, here) if found is not None else ()),
             *offers.of_wellbeing(self._inside.areas(), self._inside),
@@ -125,6 +127,19 @@ class Finder(QObject):
             *offers.places(self._inside.areas(), self._inside.member(), self._inside, here),
         )
         return tuple({(c.words.casefold(), c.is_place): c for c in reversed(found_now)}.values())[::-1]
+
+    def _noting(self, typed: str) -> tuple[Command, ...]:
+        if self._inside.team_id() is None:
+            return ()
+        return noting.with_words(typed, self._inside.parts(), self.note)
+
+    def note(self, part: TeamPart, words: str = "") -> None:
+        """Open the quick box over the page in hand, with these words in it."""
+        from pie_audit.ui.home.quick_window import QuickWindow
+
+        team_id = self._inside.team_id()
+        if team_id is not None:
+            QuickWindow(self._jobs, team_id, (part, words), cast(QWidget, self._inside)).open()
 
     def _projector(self) -> Command:
         words = (_("screen big meeting show"),)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.team import Role
-from pie_audit.domain.team_part import TeamPart
 from pie_audit.settings import MODES, Settings
 from pie_audit.ui.shell.place_keys import key_of_place
 from pie_audit.ui.shell.section_names import section_names, sections_for
@@ -63,24 +62,14 @@ def of_review_and_plan(found: Findable, ways: Ways, here: str) -> tuple[Command,
     return tuple(_keyless(command) for command in (*review, *plan))
 
 
-def of_writing(ways: Ways, parts: frozenset[TeamPart]) -> tuple[Command, ...]:
-    """What can be written from anywhere: a page of one's own, and the small logs that the team uses."""
+def of_writing(ways: Ways) -> tuple[Command, ...]:
+    """What can be written from anywhere: a page of one's own."""
     log, write = _("log diary note journal"), _("reflect supervision today")
-    wall, slow = _("little miracle good news wall"), _("friction hours lost waiting office")
-    wins, friction = partial(ways.go, "small-logs", "new-win"), partial(ways.go, "small-logs", "new-friction")
-    small = (
-        (TeamPart.WINS, Command(_("Note a small win"), wins, keywords=(wall,), icon="sun")),
-        (
-            TeamPart.FRICTION,
-            Command(_("Something took too long"), friction, keywords=(slow,), icon="hourglass"),
-        ),
-    )
     return (
         Command(
             _("Write a reflection"), partial(ways.go, "write", ""), keywords=(log, write), icon="notebook"
         ),
         Command(_("One line only"), partial(ways.go, "write", "line"), keywords=(log, write), icon="note"),
-        *(command for part, command in small if part in parts),
     )
 
 

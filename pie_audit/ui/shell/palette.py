@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -27,11 +27,17 @@ _WIDTH, _FROM_TOP, _EDGE = 680, 92, 18
 _MOST = 440
 """As high as the list gets; the rest scrolls."""
 _SAID_AFTER_MS = 400
+_LONGEST = 300
+"""Letters in the field: as many as a small note may have."""
 _SHADE = QColor(0, 0, 0, 110)
 
 
 class Palette(QWidget):
-    """Covers its parent, so that nothing underneath is touched meanwhile. `closed` when it goes."""
+    """Covers its parent, so that nothing underneath is touched meanwhile. `closed` when it goes.
+
+    `noting` gives what can be noted with the words that are typed: last in the list, and all of it where nothing else
+    goes by them.
+    """
 
     closed = Signal()
 
@@ -40,6 +46,7 @@ class Palette(QWidget):
         self.setAccessibleName(_("Find or do anything"))
         self._offered: tuple[Command, ...] = ()
         self._more: tuple[Command, ...] = ()
+        self.noting: Callable[[str], tuple[Command, ...]] = _nothing_to_note
         self.query = _Query()
         self.list = CommandList()
         self.leave = SecondaryButton(_("Esc"), in_row=True)
@@ -129,9 +136,10 @@ class Palette(QWidget):
     def _show_found(self) -> None:
         typed = self.query.text().strip()
         found = matching((*self._offered, *self._more) if typed else self._offered, typed)
-        self.list.show_commands(found)
-        self.list.setVisible(bool(found))
-        self._nothing.setVisible(not found)
+        noted = self.noting(typed)
+        self.list.show_commands(found, noted)
+        self.list.setVisible(bool(found or noted))
+        self._nothing.setVisible(not (found or noted))
         self._place()
 
     def _tell_found(self) -> None:
@@ -205,6 +213,10 @@ class Palette(QWidget):
         self.box.resize(width, min(self.height() - top - 16, around + wanted))
 
 
+def _nothing_to_note(_typed: str) -> tuple[Command, ...]:
+    return ()
+
+
 class _Query(TextLine):
     """Up and Down walk the list while the cursor stays; Enter takes what is in hand."""
 
@@ -212,7 +224,7 @@ class _Query(TextLine):
     taken = Signal()
 
     def __init__(self) -> None:
-        super().__init__(placeholder=_("What would you like to do, or where to go?"), most=100)
+        super().__init__(placeholder=_("What would you like to do, or where to go?"), most=_LONGEST)
         self.setAccessibleName(_("Find or do anything"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
