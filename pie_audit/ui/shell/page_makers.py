@@ -249,6 +249,12 @@ def _training(around: Surroundings, _argument: object) -> QWidget:
     return TrainingPage(around.jobs, _team(around))
 
 
+def _barriers(around: Surroundings, _argument: object) -> QWidget:
+    from pie_audit.ui.barriers.matrix_page import MatrixPage
+
+    return MatrixPage(around.jobs, _team(around))
+
+
 def _people(around: Surroundings, _argument: object) -> QWidget:
     from pie_audit.ui.shell.people_settings_page import PeopleSettingsPage
 
@@ -298,5 +304,6 @@ _MAKERS: Mapping[str, Maker] = {
     "day-by-day": _day_by_day,
     "team-parts": _team_parts,
     "training": _training,
+    "barriers": _barriers,
 }
 """Every area but people, settings and copies, which are one page."""

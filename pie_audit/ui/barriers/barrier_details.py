@@ -1,0 +1,194 @@
+"""All that is known and said of one barrier, each field kept as soon as it is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pie_audit.domain.barrier import Barrier, BarrierNote, BarrierStatus, Stage
+from pie_audit.domain.barrier_words import (
+    age_words,
+    level_words,
+    source_words,
+    stage_words,
+    status_words,
+    step_words,
+)
+from pie_audit.domain.plan import BarrierLevel
+from pie_audit.ui.keep_soon import KeepSoon
+from pie_audit.ui.widgets import (
+    Card,
+    Choice,
+    Field,
+    IconButton,
+    PrimaryButton,
+    TextLine,
+    WrapLabel,
+    boxed,
+    clear,
+    row,
+)
+from pie_audit.words import _
+from pie_audit.workflows import barriers
+from pie_audit.workflows.barriers import MOST_WHO, BarriersPage
+
+_LEVELS: tuple[BarrierLevel | None, ...] = (*BarrierLevel, None)
+_STAGES: tuple[Stage | None, ...] = (None, *Stage)
+_STATUSES = tuple(BarrierStatus)
+_ABOVE = frozenset({BarrierLevel.SERVICE, BarrierLevel.SYSTEM})
+
+
+class BarrierDetails(Card):
+    """`levelled` carries the key and a level; `said` the note and how it was read; filling tells nobody."""
+
+    levelled = Signal(str, object)
+    said = Signal(object, object)
+    ask_wanted = Signal(str)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("This barrier"), gap=12, parent=parent)
+        self.barrier: Barrier | None = None
+        self._team_id = ""
+        self._topics: list[str | None] = []
+        self._known: BarrierNote | None = None
+        self.words, self.base = WrapLabel("", "h3"), WrapLabel("", "small", "ink2")
+        self.level = Choice(*(level_words(level) for level in _LEVELS))
+        self.stage = Choice(*(stage_words(stage) for stage in _STAGES))
+        self.topic = Choice()
+        self.who = TextLine(most=MOST_WHO)
+        self.status = Choice(*(status_words(status) for status in _STATUSES))
+        self.ask = PrimaryButton(_("Ask for it"), "megaphone-simple")
+        self._history_head = WrapLabel(_("How its level changed"), "small_strong", "ink2")
+        self._history = QVBoxLayout()
+        self._history.setSpacing(4)
+        self._close = IconButton("x", _("Close"), in_row=True)
+        self._soon = KeepSoon(self, self.flush)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.add_to_title(self._close)
+        self.add(
+            self.words,
+            self.base,
+            Field(_("Whose is it to solve?"), self.level),
+            Field(_("Where on the way"), self.stage),
+            Field(_("Belongs to topic"), self.topic),
+            Field(_("Who could change it"), self.who, _("A role or an agency.")),
+            Field(_("What became of it"), self.status),
+            boxed(row(self.ask, None)),
+            self._history_head,
+            self._history,
+            None,
+        )
+        self._close.clicked.connect(self.leave)
+        self.level.activated.connect(self._on_level)
+        for choice in (self.stage, self.topic, self.status):
+            choice.activated.connect(self._on_said)
+        self.who.textEdited.connect(self._on_typed)
+        self.who.editingFinished.connect(self.flush)
+        self.ask.clicked.connect(self._on_ask)
+
+    def show_barrier(self, barrier: Barrier, view: BarriersPage) -> None:
+        """Fill; words that are being typed stay."""
+        is_same = self.barrier is not None and self.barrier.key == barrier.key
+        if not is_same:
+            self.flush()
+        keeps_words = is_same and self.unsaved
+        self.barrier, self._team_id = barrier, view.team.team_id
+        self._known = barriers.note_of(barrier, self._team_id)
+        self.words.setText(barrier.text)
+        self.base.setText(_base_words(barrier, view))
+        self.level.setCurrentIndex(_LEVELS.index(barrier.level))
+        self.stage.setCurrentIndex(_STAGES.index(barrier.stage))
+        self.status.setCurrentIndex(_STATUSES.index(barrier.status))
+        self._offer_topics(barrier, view)
+        if not keeps_words and self.who.text() != barrier.who_could_change_it:
+            self.who.setText(barrier.who_could_change_it)
+        self.ask.setVisible(view.may_ask and barrier.level in _ABOVE)
+        self._show_history(barrier)
+
+    def _offer_topics(self, barrier: Barrier, view: BarriersPage) -> None:
+        titles = [_("No topic"), *(topic.title for topic in view.topics)]
+        ids: list[str | None] = [None, *(topic.id for topic in view.topics)]
+        if barrier.topic_id not in ids:
+            titles.append(_("A topic of an earlier review"))
+            ids.append(barrier.topic_id)
+        if ids != self._topics:
+            self._topics = ids
+            self.topic.clear()
+            self.topic.addItems(titles)
+        self.topic.setCurrentIndex(ids.index(barrier.topic_id))
+
+    def _show_history(self, barrier: Barrier) -> None:
+        clear(self._history)
+        self._history_head.setVisible(bool(barrier.history))
+        for step in barrier.history:
+            words = step_words(step)
+            self._history.addWidget(WrapLabel(words[:1].upper() + words[1:], "small"))
+
+    # saying something
+
+    def _on_level(self, at: int) -> None:
+        if self.barrier is not None and _LEVELS[at] is not self.barrier.level:
+            self.levelled.emit(self.barrier.key, _LEVELS[at])
+
+    def _on_said(self, _at: int) -> None:
+        self._send()
+
+    def _on_typed(self, _words: str) -> None:
+        self._soon.touch()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether words were typed that haven't been sent."""
+        return self._known is not None and self._typed() != self._known.who_could_change_it
+
+    def flush(self) -> None:
+        """Send what was typed."""
+        self._soon.stop()
+        if self.unsaved:
+            self._send()
+
+    def _send(self) -> None:
+        if self.barrier is None or self._known is None:
+            return
+        said: dict[str, Any] = {
+            "stage": _STAGES[self.stage.currentIndex()],
+            "topic_id": self._topics[self.topic.currentIndex()],
+            "who_could_change_it": self._typed(),
+            "status": _STATUSES[self.status.currentIndex()],
+        }
+        known, self._known = self._known, replace(self._known, **said)
+        if self._known != known:
+            self.said.emit(self._known, known)
+
+    def take_back(self, known: BarrierNote) -> None:
+        """It didn't arrive: what stands here is tried again soon, if it is still about the same barrier."""
+        if self.barrier is not None and self.barrier.key == known.barrier_key:
+            self._known = known
+            self._soon.try_again()
+
+    def _typed(self) -> str:
+        return " ".join(self.who.text().split())
+
+    def _on_ask(self) -> None:
+        self.flush()
+        if self.barrier is not None:
+            self.ask_wanted.emit(self.barrier.key)
+
+    def leave(self) -> None:
+        """Close."""
+        self.flush()
+        self.closed.emit()
+
+
+def _base_words(barrier: Barrier, view: BarriersPage) -> str:
+    return _("{source}: {base}, {age}").format(
+        source=source_words(barrier.source),
+        base=barrier.base,
+        age=age_words(barrier.first_seen, view.quarter),
+    )
