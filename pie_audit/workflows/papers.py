@@ -199,6 +199,19 @@ def save_paper(opened: OpenWorkspace, me: Me, wanted: PaperFile, stop: Event | N
     return laid_out.pages
 
 
+def lay_out_poster(opened: OpenWorkspace, me: Me, team_id: str, with_open: bool) -> LaidOut:
+    """The poster as it would be saved. Raises NotNow where there is nothing to hang up yet."""
+    return lay_out(opened, me, team_id, Quarter.of(acting(me).clock.today()), PosterPaper(with_open))
+
+
+def save_poster(
+    opened: OpenWorkspace, me: Me, team_id: str, with_open: bool, path: Path, overwrite: bool
+) -> int:
+    """Write the poster as a PDF; see `save_paper`."""
+    quarter = Quarter.of(acting(me).clock.today())
+    return save_paper(opened, me, PaperFile(team_id, quarter, PosterPaper(with_open), path, overwrite))
+
+
 def export_plan(opened: OpenWorkspace, me: Me, wanted: PlanFile) -> int:
     """Write one edition of the plan; see `save_paper`."""
     file = PaperFile(wanted.team_id, wanted.quarter, wanted.edition, wanted.path, wanted.overwrite)

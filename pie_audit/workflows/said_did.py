@@ -256,6 +256,23 @@ def poster_of(tx: Transaction, me: Me, team_id: str, *, with_open: bool) -> Post
     return poster(view.team.name, view.today, answered, waiting)
 
 
+@dataclass(frozen=True, slots=True)
+class PosterDesk:
+    """What stands beside the poster: whose it is, and what could lead to somebody, each with its warning."""
+
+    team: Team
+    day: date
+    warnings: tuple[str, ...]
+
+
+def poster_desk(tx: Transaction, me: Me, team_id: str, with_open: bool) -> PosterDesk:
+    """What somebody should know before it hangs where everybody reads it."""
+    view = board(tx, me, team_id, MOST_ANSWERED)
+    lines = [one.line for one in (*view.answered, *(view.open if with_open else ()))]
+    found = [finding.says for line in lines for finding in names_in(view, line.said, line.words)]
+    return PosterDesk(view.team, view.today, tuple(dict.fromkeys(found)))
+
+
 # what has waited long
 
 

@@ -17,6 +17,7 @@ from pie_audit.words import _
 from pie_audit.workflows.papers import (
     AgreedSlips,
     Paper,
+    PosterPaper,
     PaperDesk,
     RatingSheets,
     RecordPaper,
@@ -157,6 +158,8 @@ def paper_name(paper: Paper) -> str:
             return _sheet_name(paper)
         case ReportPaper():
             return report_name(paper.kind)
+        case PosterPaper():
+            return _("You said, we did, for the wall")
 
 
 def paper_for_whom(paper: Paper) -> str:

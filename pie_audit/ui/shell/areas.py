@@ -32,6 +32,7 @@ SHOWN_UNDER = {
     "barriers": "day-by-day",
     "needs": "day-by-day",
     "said-did": "day-by-day",
+    "said-did-poster": "day-by-day",
     "training": "day-by-day",
     "reading-cards": "day-by-day",
     "practices": "day-by-day",
@@ -69,6 +70,7 @@ AREA_PARTS: Mapping[str, TeamPart | frozenset[TeamPart]] = {
     "barriers": TeamPart.BARRIERS,
     "needs": TeamPart.NEEDS,
     "said-did": TeamPart.SAID_DID,
+    "said-did-poster": TeamPart.SAID_DID,
     "training": TeamPart.TRAINING,
     "reading-cards": TeamPart.CARDS,
     "practices": TeamPart.PRACTICES,
@@ -137,7 +139,7 @@ def _usual_areas(member: Member, *, has_team: bool) -> tuple[Area, ...]:
     leads = runs or Role.LEADER in member.roles
     mine = (
         Area("reflections", _("My reflections"), "notebook"),
-        Area("supervision", _("Supervision") if leads else _("My supervision"), "users-three"),
+        Area("supervision", _("{Supervision}") if leads else _("My {supervision}"), "users-three"),
     )
     # Without a team there are no surveys to list; one's own page is there for everybody.
     well = (

@@ -138,6 +138,7 @@ WORDS = {
     "barriers": _barriers,
     "needs": _needs,
     "said-did": _said_did,
+    "said-did-poster": _said_did,
     "training": _training,
     "reading-cards": _reading_cards,
     "practices": _practices,

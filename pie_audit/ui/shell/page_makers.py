@@ -249,10 +249,40 @@ def _training(around: Surroundings, _argument: object) -> QWidget:
     return TrainingPage(around.jobs, _team(around))
 
 
+def _said_did(around: Surroundings, _argument: object) -> QWidget:
+    from pie_audit.ui.said_did.said_did_page import SaidDidPage
+
+    return SaidDidPage(around.jobs, _team(around))
+
+
+def _said_did_poster(around: Surroundings, _argument: object) -> QWidget:
+    from pie_audit.ui.said_did.poster_page import PosterPage
+
+    return PosterPage(around.jobs, around.files, _team(around))
+
+
 def _barriers(around: Surroundings, _argument: object) -> QWidget:
     from pie_audit.ui.barriers.matrix_page import MatrixPage
 
     return MatrixPage(around.jobs, _team(around))
+
+
+def _reading_cards(around: Surroundings, _argument: object) -> QWidget:
+    from pie_audit.ui.learning.reading_page import ReadingPage
+
+    return ReadingPage(around.jobs, _team(around))
+
+
+def _practices(around: Surroundings, _argument: object) -> QWidget:
+    from pie_audit.ui.practices.practices_page import PracticesPage
+
+    return PracticesPage(around.jobs, _team(around))
+
+
+def _long_view(around: Surroundings, _argument: object) -> QWidget:
+    from pie_audit.ui.practices.long_view_page import LongViewPage
+
+    return LongViewPage(around.jobs, _team(around))
 
 
 def _people(around: Surroundings, _argument: object) -> QWidget:
@@ -305,5 +335,10 @@ _MAKERS: Mapping[str, Maker] = {
     "team-parts": _team_parts,
     "training": _training,
     "barriers": _barriers,
+    "said-did": _said_did,
+    "said-did-poster": _said_did_poster,
+    "reading-cards": _reading_cards,
+    "practices": _practices,
+    "long-view": _long_view,
 }
 """Every area but people, settings and copies, which are one page."""

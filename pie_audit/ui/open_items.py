@@ -1,0 +1,210 @@
+"""What people still wait for, before they are asked again: an answer, or “not yet, because …”, right there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pie_audit.domain.errors import KnownError
+from pie_audit.domain.said_did import Answer, SaidDid
+from pie_audit.domain.said_did_words import MOST_WORDS, age_words, answer_name
+from pie_audit.ui.draft_keeper import DraftKeeper
+from pie_audit.ui.jobs import Jobs
+from pie_audit.ui.widgets import (
+    Banner,
+    Card,
+    Choice,
+    Divider,
+    EvenLayout,
+    Field,
+    LinkButton,
+    SecondaryButton,
+    TextArea,
+    WrapLabel,
+    announce,
+    boxed,
+    clear,
+    column,
+    row,
+)
+from pie_audit.words import _, plural
+from pie_audit.workflows import said_did
+from pie_audit.workflows.said_did import LongOpen
+
+_ANSWERS = (Answer.NOT_YET, Answer.DID, Answer.DOING, Answer.CANT, Answer.ASKED_OTHERS)
+_SHOWN = 3
+"""So many show at once; the others are a click away, because whoever is here came for something else."""
+
+
+class OpenItems(Card):
+    """Hidden while nothing has waited long, and where the team doesn't use the board. It never stops anybody."""
+
+    def __init__(self, jobs: Jobs, team_id: str, parent: QWidget | None = None) -> None:
+        super().__init__("", look="warn", icon="chat-circle-text", gap=12, parent=parent)
+        self._jobs, self._team_id = jobs, team_id
+        self.rows: dict[str, OpenItem] = {}
+        self._intro = WrapLabel(
+            _(
+                "Tell people something first: an answer, or why there is none yet. You can start all the same."
+            ),
+            "body",
+            "ink2",
+        )
+        self._title = WrapLabel("", "h3", "warn")
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(12)
+        self.more = LinkButton("", "caret-down")
+        self.more.clicked.connect(self.show_all)
+        self._shows_all = False
+        self.add(self._title, self._intro, self._rows, boxed(row(self.more, None)))
+        self.hide()
+
+    def reload(self) -> None:
+        """Look again what waits; an answer that is being typed stays."""
+        self._jobs.read(said_did.before_asking_again, self._team_id, owner=self, then=self.show_open)
+
+    def show_open(self, found: LongOpen) -> None:
+        """A row for each line. One that somebody is typing into is left alone, whatever has become of it."""
+        n = len(found.lines)
+        self._title.setText(
+            plural(
+                "One thing that people said has waited for over three months.",
+                "{n} things that people said have waited for over three months.",
+                n,
+            ).format(n=n)
+        )
+        kept = {
+            item.line.said_id: item for item in self.rows.values() if item.keeper.unsaved or item.is_typed()
+        }
+        for item in kept.values():
+            self._rows.removeWidget(item)
+        clear(self._rows)
+        self.rows = {}
+        for line in found.lines:
+            waits = line.said_id in kept
+            item = kept.pop(line.said_id) if waits else self._item(line, found)
+            item.show_line(line)
+            self.rows[line.said_id] = item
+            if self._rows.count():
+                self._rows.addWidget(Divider())
+            self._rows.addWidget(item)
+        for gone in kept.values():
+            gone.deleteLater()
+        self._show_few()
+        self.setVisible(bool(found.lines))
+
+    def _item(self, line: SaidDid, found: LongOpen) -> OpenItem:
+        item = OpenItem(self._jobs, self._team_id, line, age_words(line.heard_on, found.today))
+        item.fill(found.begun.get(line.said_id, {}))
+        return item
+
+    def show_all(self, _checked: bool = False) -> None:
+        """Those that were folded away too."""
+        self._shows_all = True
+        self._show_few()
+
+    def _show_few(self) -> None:
+        hidden = 0 if self._shows_all else max(0, len(self.rows) - _SHOWN)
+        for at in range(self._rows.count()):
+            item = self._rows.itemAt(at)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.setVisible(self._shows_all or at < 2 * _SHOWN - 1)
+        self.more.setVisible(hidden > 0)
+        self.more.setText(plural("Show {n} more", "Show {n} more", hidden).format(n=hidden))
+
+    def flush(self) -> None:
+        """Keep what is typed so far."""
+        for item in self.rows.values():
+            item.keeper.flush()
+
+    def unsaved(self) -> bool:
+        """Whether something typed isn't kept yet."""
+        return any(item.keeper.unsaved for item in self.rows.values())
+
+
+class OpenItem(QWidget):
+    """One line with its age, and a place for the answer. `answered` once it is kept."""
+
+    answered = Signal()
+
+    def __init__(
+        self, jobs: Jobs, team_id: str, line: SaidDid, age: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._jobs, self.line = jobs, line
+        self.keeper = DraftKeeper(jobs, said_did.keep_answer, team_id, line.said_id, parent=self)
+        self.said = WrapLabel(line.said, "strong")
+        self.age = WrapLabel(_("Waiting for {age}").format(age=age), "small", "ink2")
+        self.now = WrapLabel("", "body")
+        self.answer = Choice(*(answer_name(one) for one in _ANSWERS))
+        self.words = TextArea(most=MOST_WORDS, lines=2)
+        self.keep_button = SecondaryButton(_("Keep this answer"), "check", in_row=True)
+        self.keep_button.setAccessibleName(_("Keep this answer: {what}").format(what=line.said))
+        self.trouble = Banner("", look="warn")
+        self.trouble.hide()
+        asked = Field(_("What came of it"), self.answer)
+        words = Field(_("In words"), self.words)
+        self.answer.setAccessibleName(_("What came of it: {what}").format(what=line.said))
+        self.words.setAccessibleName(_("In words: {what}").format(what=line.said))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(column(self.said, self.age, self.now, gap=2))
+        layout.addWidget(
+            boxed(EvenLayout(boxed(column(asked, None)), boxed(column(words, None)), least=240, gap=14))
+        )
+        layout.addWidget(self.trouble)
+        layout.addWidget(boxed(row(self.keep_button, None)))
+        self.answer.activated.connect(self._on_edited)
+        self.words.edited.connect(self._on_edited)
+        self.keep_button.clicked.connect(self.keep)
+
+    def show_line(self, line: SaidDid) -> None:
+        """What stands on the board now; what is typed here stays."""
+        self.line = line
+        is_answered = line.answer is Answer.NOT_YET
+        self.now.setText(_("Not yet, because {why}").format(why=line.words) if is_answered else "")
+        self.now.setVisible(is_answered)
+
+    def fill(self, begun: object) -> None:
+        """What was typed and left."""
+        if isinstance(begun, dict) and begun:
+            self.answer.setCurrentIndex(_ANSWERS.index(Answer(begun.get("answer", Answer.NOT_YET.value))))
+            self.words.setText(begun.get("words", ""))
+
+    def is_typed(self) -> bool:
+        """Whether words stand here that aren't an answer yet."""
+        return bool(self.words.text().strip())
+
+    def keep(self, _checked: bool = False) -> None:
+        """Answer the line, or say what is missing."""
+        self.keep_button.setEnabled(False)
+        self.keeper.forget()
+        self._jobs.write(
+            said_did.answer,
+            self.line,
+            _ANSWERS[self.answer.currentIndex()],
+            self.words.text(),
+            owner=self,
+            then=self._on_kept,
+            problem=self._on_trouble,
+        )
+
+    def _on_kept(self, _done: object) -> None:
+        self.keep_button.setEnabled(True)
+        self.trouble.hide()
+        self.words.setText("")
+        announce(self, _("Kept."))
+        self.answered.emit()
+
+    def _on_trouble(self, error: KnownError) -> None:
+        self.keep_button.setEnabled(True)
+        self.trouble.set(error.what, error.todo)
+        self.trouble.show()
+        announce(self, f"{error.what} {error.todo}")
+        self._on_edited()
+
+    def _on_edited(self, *_now: object) -> None:
+        chosen = _ANSWERS[self.answer.currentIndex()].value
+        self.keeper.keep({"answer": chosen, "words": self.words.text()} if self.is_typed() else {})
