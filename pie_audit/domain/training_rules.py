@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from pie_audit.domain.day import full_day_words
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.plan import BarrierLevel
 from pie_audit.domain.quarter import iso_week
@@ -132,7 +133,7 @@ def checked_training(training: Training, today: date) -> Training:
         raise NotNow(_("The training has no title yet."), _("Write what it was called."))
     if kept.day < FIRST_DAY or kept.day > today + AHEAD:
         raise NotNow(
-            _("The year {year} can’t be meant.").format(year=kept.day.year),
+            _("The day {day} can’t be meant.").format(day=full_day_words(kept.day)),
             _("Choose a day from 2000 on, at most a year from now."),
         )
     if not 0 <= kept.others <= MOST_OTHERS:
