@@ -150,7 +150,7 @@ def delete_door_card(tx: Transaction, door_id: str) -> None:
 def save_prompts_done(tx: Transaction, value: PromptsDone) -> None:
     """Write the counts of one month; none at all takes the month away."""
     which = sa.and_(prompts_done.c.team_id == value.team_id, prompts_done.c.month == value.month)
-    if value.offered or value.done:
+    if value.offered:
         save_value(tx, prompts_done, value)
     else:
         delete_rows(tx, prompts_done, which)

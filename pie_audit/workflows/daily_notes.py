@@ -94,31 +94,24 @@ def checked_bent_rule(bent: BentRule) -> BentRule:
 
 
 def note_prompt(tx: Transaction, me: Me, team_id: str, done: bool) -> Undoable:
-    """Count one more person who was offered the two questions, or with whom they were done together.
-
-    Whoever did them was offered them: where nobody offered is left to do them with, both counts rise.
-    """
+    """Count one more person who was offered the two questions, and whether they were done together: yes or no."""
     mine = enter(tx, me, team_id, TeamPart.PROMPTS)
-    offered, done_before = note_sums.prompt_sums(tx, team_id)
-    was_offered = not done or done_before >= offered
-    _add_prompts(tx, team_id, _month(mine), int(was_offered), int(done))
+    month = _month(mine)
+    _count_prompt(tx, team_id, month, 1, int(done))
     name = _("Counted “Done together”") if done else _("Counted “Offered”")
-    back = partial(
-        _take_prompts_back, team_id=team_id, month=_month(mine), offered=int(was_offered), done=int(done)
-    )
-    return Undoable(done, name, back)
+    return Undoable(done, name, partial(_uncount_prompt, team_id=team_id, month=month, done=done))
 
 
-def _add_prompts(tx: Transaction, team_id: str, month: str, offered: int, done: int) -> None:
+def _uncount_prompt(tx: Transaction, me: Me, *, team_id: str, month: str, done: bool) -> None:
+    """One less: what others counted since stays."""
+    _in_team(me, team_id)
+    _count_prompt(tx, team_id, month, -1, -int(done))
+
+
+def _count_prompt(tx: Transaction, team_id: str, month: str, offered: int, done: int) -> None:
     was = stored.load_prompts_done(tx, team_id, month) or PromptsDone(team_id, month, 0, 0)
     now = replace(was, offered=max(0, was.offered + offered), done=max(0, was.done + done))
     stored.save_prompts_done(tx, now)
-
-
-def _take_prompts_back(tx: Transaction, me: Me, *, team_id: str, month: str, offered: int, done: int) -> None:
-    """One count less: what others counted since stays."""
-    _in_team(me, team_id)
-    _add_prompts(tx, team_id, month, -offered, -done)
 
 
 def new_door(team_id: str, agency: str = "") -> DoorCard:

@@ -4,33 +4,25 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from pie_audit.domain.errors import NotNow
-from pie_audit.domain.name_check import check
 from pie_audit.domain.plan import BarrierLevel
-from pie_audit.domain.small_log_sums import (
-    FrictionSums,
-    TellingsSums,
-    friction_sums,
-    next_label,
-    tellings_sums,
-)
 from pie_audit.domain.small_logs import Friction, FrictionEnd, Tellings, Win, WinReach
-from pie_audit.storage import latest_logs, people, teams
+from pie_audit.domain.team_part import TeamPart
+from pie_audit.storage import latest_logs
 from pie_audit.storage import small_logs as stored
 from pie_audit.words import _
-from pie_audit.workflows import drafts, self_record
+from pie_audit.workflows import own_wins
 from pie_audit.workflows.permissions import Act, Matter, require
 from pie_audit.workflows.presence import Me, SignedIn, acting
+from pie_audit.workflows.team_parts import enter
 from pie_audit.workflows.undo import Undoable
 
 if TYPE_CHECKING:
-    from pie_audit.domain.name_finding import Finding
-    from pie_audit.domain.team import Team
     from pie_audit.storage.transaction import Transaction
 
 MOST_WORDS = 300
@@ -39,70 +31,12 @@ MOST_MINUTES = 60 * 40
 
 MOST_TELLINGS = 99
 
-WIN, FRICTION, TELLINGS = FORMS = ("win", "friction", "tellings")
+MOST_DAYS = 1000
+"""Who waited longer than that waited in several episodes."""
+
 _LABEL = re.compile(r"[A-Za-z]{0,2}\d{1,3}")
 
 Small = TypeVar("Small", Win, Friction, Tellings)
-
-
-@dataclass(frozen=True, slots=True)
-class SmallLogs:
-    """Everything that the page shows. `processes` are names used before, to choose from.
-
-    `begun` are words that this person left in a form, by `FORMS`.
-    """
-
-    team: Team
-    month: str
-    wins: tuple[Win, ...]
-    friction: tuple[Friction, ...]
-    friction_sums: FrictionSums
-    tellings: tuple[Tellings, ...]
-    tellings_sums: TellingsSums
-    processes: tuple[str, ...]
-    colleagues: tuple[str, ...]
-    allowed: tuple[str, ...]
-    begun: Mapping[str, Mapping[str, str]]
-
-
-def small_logs(tx: Transaction, me: Me, team_id: str) -> SmallLogs:
-    """A team's small logs. Raises NotNow for anybody outside it."""
-    mine = _in_team(me, team_id)
-    friction, tellings = stored.friction_of(tx, team_id), stored.tellings_of(tx, team_id)
-    names = {" ".join(f.process.split()).casefold(): f.process for f in friction}
-    return SmallLogs(
-        team=teams.load_team(tx, team_id),
-        month=month_of(mine),
-        wins=stored.wins_of(tx, team_id),
-        friction=friction,
-        friction_sums=friction_sums(friction),
-        tellings=tellings,
-        tellings_sums=tellings_sums(tellings),
-        processes=tuple(sorted(names.values(), key=str.casefold)),
-        colleagues=tuple(member.name for member in people.list_members(tx)),
-        allowed=self_record.load(tx, me).allowed_words,
-        begun={form: drafts.words(tx, me, _draft(team_id, form)) or {} for form in FORMS},
-    )
-
-
-def keep_words(tx: Transaction, me: Me, team_id: str, form: str, words: Mapping[str, str]) -> None:
-    """Keep what somebody is typing into one of `FORMS`, sealed to them; it is no entry yet."""
-    _in_team(me, team_id)
-    if any(text.strip() for text in words.values()):
-        drafts.save_words(tx, me, _draft(team_id, form), words)
-    else:
-        drafts.drop(tx, me, _draft(team_id, form))
-
-
-def _draft(team_id: str, form: str) -> str:
-    return f"small logs/{team_id}/{form}"
-
-
-def names_in(logs: SmallLogs, *texts: str) -> tuple[Finding, ...]:
-    """What the name check warns of before words go to the wall; it never blocks."""
-    return tuple(
-        finding for text in texts for finding in check(text, colleagues=logs.colleagues, allowed=logs.allowed)
-    )
 
 
 def month_of(mine: SignedIn) -> str:
@@ -123,15 +57,19 @@ def new_friction(me: Me, team_id: str) -> Friction:
     )
 
 
-def new_tellings(me: Me, logs: SmallLogs) -> Tellings:
-    """A blank count of this month, under the next throwaway label."""
-    month = month_of(acting(me))
-    label = next_label(logs.tellings, month)
-    return Tellings(secrets.token_hex(16), logs.team.team_id, month, label, 0, 0, 0)
+def new_tellings(me: Me, team_id: str, label: str) -> Tellings:
+    """A blank count of this month, under a throwaway label."""
+    return Tellings(secrets.token_hex(16), team_id, month_of(acting(me)), label, 0, 0, 0)
 
 
 def save_win(tx: Transaction, me: Me, win: Win) -> Undoable:
-    """Put a win on the wall, or change one. Raises NotNow for one without a sentence."""
+    """Put a win on the wall, or change one; one for “only me” goes to one's own pages instead.
+
+    Raises NotNow for one without a sentence.
+    """
+    if win.reach is WinReach.ME:
+        enter(tx, me, win.team_id, TeamPart.WINS)
+        return own_wins.keep_to_myself(tx, me, checked_win(win))
     return _save(tx, me, checked_win(win), _WINS, _("Noted a small win"))
 
 
@@ -212,6 +150,11 @@ def checked_tellings(tellings: Tellings) -> Tellings:
             _("These numbers don’t fit together."),
             _("Agencies, and tellings that could be avoided, can’t be more than all tellings."),
         )
+    if not 0 <= kept.days_waited <= MOST_DAYS:
+        raise NotNow(
+            _("The days waited aren’t a number that can be."),
+            _("Write whole days, {n} at the most, or leave it empty.").format(n=MOST_DAYS),
+        )
     return kept
 
 
@@ -224,31 +167,30 @@ def _uncountable() -> NotNow:
 
 @dataclass(frozen=True, slots=True)
 class _Log:
-    """How one of the three logs is read and written, and the form it is typed into."""
+    """How one of the three logs is read and written, and the part that it belongs to."""
 
-    form: str
+    part: TeamPart
     load: Callable[[Transaction, str, str], Win | Friction | Tellings | None]
     save: Callable[[Transaction, Win | Friction | Tellings], None]
     delete: Callable[[Transaction, str], None]
 
 
-_WINS = _Log(WIN, latest_logs.load_win, stored.save_win, stored.delete_win)  # type: ignore[arg-type]  # its own kind alone
-_FRICTION = _Log(FRICTION, latest_logs.load_friction, stored.save_friction, stored.delete_friction)  # type: ignore[arg-type]  # its own kind alone
-_TELLINGS = _Log(TELLINGS, latest_logs.load_tellings, stored.save_tellings, stored.delete_tellings)  # type: ignore[arg-type]  # its own kind alone
+_WINS = _Log(TeamPart.WINS, latest_logs.load_win, stored.save_win, stored.delete_win)  # type: ignore[arg-type]  # its own kind alone
+_FRICTION = _Log(TeamPart.FRICTION, latest_logs.load_friction, stored.save_friction, stored.delete_friction)  # type: ignore[arg-type]  # its own kind alone
+_TELLINGS = _Log(TeamPart.TELLINGS, latest_logs.load_tellings, stored.save_tellings, stored.delete_tellings)  # type: ignore[arg-type]  # its own kind alone
 
 
 def _save(tx: Transaction, me: Me, entry: Small, log: _Log, name: str) -> Undoable:
-    _in_team(me, entry.team_id)
+    enter(tx, me, entry.team_id, log.part)
     if stored.team_of(tx, entry) not in {None, entry.team_id}:
         raise NotNow(_("That entry belongs to another team."), _("Write a new one here."))
     before = _held(tx, entry.team_id, entry_id(entry), log)
     log.save(tx, entry)
-    drafts.drop(tx, me, _draft(entry.team_id, log.form))
     return Undoable(entry, name, partial(_put_back, log=log, now=entry, after=entry, before=before))
 
 
 def _remove(tx: Transaction, me: Me, team_id: str, of_id: str, log: _Log, name: str) -> Undoable:
-    _in_team(me, team_id)
+    enter(tx, me, team_id, log.part)
     before = _held(tx, team_id, of_id, log)
     if before is None:
         raise NotNow(_("That entry is gone already."), _("Nothing is left to do."))
@@ -298,4 +240,11 @@ def _in_team(me: Me, team_id: str) -> SignedIn:
 
 
 def _one_line(words: str) -> str:
-    return " ".join(words.split())[:MOST_WORDS].strip()
+    """One line of plain text. Raises NotNow for more than it may hold: nothing is cut off behind anybody's back."""
+    kept = " ".join(words.split())
+    if len(kept) > MOST_WORDS:
+        raise NotNow(
+            _("One line is longer than {n} characters.").format(n=MOST_WORDS),
+            _("Shorten it, or make two entries of it."),
+        )
+    return kept

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pie_audit.domain.audit import AuditRound, RoundState
@@ -11,11 +11,20 @@ from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.reply import Reply
 from pie_audit.domain.session import Session
 from pie_audit.domain.table import Table
-from pie_audit.storage import agreements, groups, people, sessions, teams, trend_marks
+from pie_audit.storage import (
+    agreements,
+    daily_notes,
+    groups,
+    people,
+    sessions,
+    small_logs,
+    teams,
+    trend_marks,
+)
 from pie_audit.storage import audits as rounds
 from pie_audit.storage import plans as actions
 from pie_audit.words import _
-from pie_audit.workflows import influences, replies, results, small_logs
+from pie_audit.workflows import influences, replies, results
 from pie_audit.workflows.board import board
 from pie_audit.workflows.board_rules import require_opened
 from pie_audit.workflows.group_lines import lines_for
@@ -169,8 +178,7 @@ def plan_records(tx: Transaction, me: Me, team_id: str) -> Iterator[Record]:
 
 def log_records(tx: Transaction, me: Me, team_id: str) -> Iterator[Record]:
     """Small logs, lines that groups sent back, and marks on trends."""
-    logs = small_logs.small_logs(tx, me, team_id)
-    for kind, entries in (("win", logs.wins), ("friction", logs.friction), ("tellings", logs.tellings)):
+    for kind, entries in _logs_of(tx, me, team_id).items():
         for entry in entries:
             yield {"kind": kind} | _plain(entry)
     for read in lines_for(tx, me, team_id):
@@ -178,6 +186,20 @@ def log_records(tx: Transaction, me: Me, team_id: str) -> Iterator[Record]:
     for mark in trend_marks.marks_of(tx, team_id):
         plain = _plain(mark)
         yield {"kind": "mark on trends", "mark": plain.pop("kind")} | plain
+
+
+def _logs_of(tx: Transaction, me: Me, team_id: str) -> dict[str, Sequence[Any]]:
+    """Every entry of every log of a team, of the parts that it uses and of those it left. Raises NotNow outside it."""
+    require(acting(me).member, Act.READ_TEAM, Matter(team_id))
+    return {
+        "win": small_logs.wins_of(tx, team_id),
+        "friction": small_logs.friction_of(tx, team_id),
+        "tellings": small_logs.tellings_of(tx, team_id),
+        "refusal": daily_notes.refusals_of(tx, team_id),
+        "bent rule": daily_notes.bent_rules_of(tx, team_id),
+        "prompts done": daily_notes.prompts_done_of(tx, team_id),
+        "door card": daily_notes.door_cards_of(tx, team_id),
+    }
 
 
 def survey_records(tx: Transaction, me: Me, team_id: str) -> Iterator[Record]:

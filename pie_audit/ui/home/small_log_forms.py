@@ -1,17 +1,18 @@
-"""The three forms of a team's small logs: a little win, an errand that took too long, a story told again and again."""
+"""What the forms of a team's small logs share, and the form of a little win."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.plan import BarrierLevel
-from pie_audit.domain.small_logs import Friction, FrictionEnd, Tellings, Win, WinReach
-from pie_audit.ui.home.small_log_words import end_words, level_words, month_words
+from pie_audit.domain.small_logs import Win, WinKind, WinReach
+from pie_audit.ui.home.small_log_words import month_words
 from pie_audit.ui.widgets import (
     Banner,
     Card,
@@ -21,7 +22,6 @@ from pie_audit.ui.widgets import (
     FlowLayout,
     LinkButton,
     PrimaryButton,
-    Segmented,
     TextArea,
     TextLine,
     Tick,
@@ -30,6 +30,7 @@ from pie_audit.ui.widgets import (
     column,
 )
 from pie_audit.words import _
+from pie_audit.workflows.small_log_views import SmallLogs
 from pie_audit.workflows.small_logs import MOST_WORDS
 
 _MOST_DIGITS = 4
@@ -73,7 +74,25 @@ class SmallForm(Card):
             announce(self, f"{error.what} {error.todo}")
         self.trouble.setVisible(error is not None)
 
-    def entry(self) -> Win | Friction | Tellings:
+    @property
+    def first(self) -> QWidget:
+        """Where somebody begins to write."""
+        raise NotImplementedError  # each form has its own fields; Qt's classes can't be abstract
+
+    @property
+    def checked(self) -> tuple[TextLine | TextArea, ...]:
+        """The fields whose words are looked at for names before others read them."""
+        return ()
+
+    def fill(self, entry: Any, logs: SmallLogs) -> None:
+        """Show a blank entry, or one to change; `logs` has names to choose from."""
+        raise NotImplementedError  # each form has its own fields; Qt's classes can't be abstract
+
+    def missing(self) -> KnownError | None:
+        """What has to be chosen before it can be sent, where a field can't say so by itself."""
+        return None
+
+    def entry(self) -> Any:
         """The entry as it stands in the fields."""
         raise NotImplementedError  # each form has its own fields; Qt's classes can't be abstract
 
@@ -86,6 +105,10 @@ class SmallForm(Card):
         raise NotImplementedError  # each form has its own fields; Qt's classes can't be abstract
 
     def _on_send(self) -> None:
+        missing = self.missing()
+        if missing is not None:
+            self.tell(missing)
+            return
         self.sent.emit(self.entry())
 
     def _on_leave(self) -> None:
@@ -96,39 +119,89 @@ class SmallForm(Card):
 
 
 class WinForm(SmallForm):
-    """One sentence, who made it possible by role, and how far it may travel."""
+    """One sentence, who made it possible by role, whether it is about belonging, and how far it may travel."""
 
     def __init__(self) -> None:
         super().__init__(_("Add a small win"), _("Put it on the wall"), icon="sun")
         self._win = Win("", "", "", "")
         self.words = TextArea(most=MOST_WORDS, lines=3)
         self.thanks, self.agencies = TextLine(most=MOST_WORDS), TextLine(most=MOST_WORDS)
+        self.belonging = Tick(_("It’s about belonging"))
+        self.topic = Choice()
+        self._topic_field = Field(_("Topic of our review"), self.topic)
+        self._topics: tuple[str | None, ...] = (None,)
         self.papers = Tick(_("May also be printed in our plan"))
+        self.only_me = Tick(_("Only for me: a line of my own pages"))
         self.add(
             Field(_("What got a little better?"), self.words, _("One sentence. Nobody’s name.")),
             Field(_("Who made it possible?"), self.thanks, _("A role: the night team, a neighbour.")),
             Field(_("Which agencies had a part in it?"), self.agencies),
+            self._topic_field,
+            self.belonging,
             self.papers,
+            self.only_me,
         )
         self.end_with_buttons()
+        self.only_me.toggled.connect(self._on_only_me)
+        self.papers.toggled.connect(self._on_papers)
+        self.fill_topics(())
         self.words.edited.connect(self._on_edited)
         for line in (self.thanks, self.agencies):
             line.textEdited.connect(self._on_edited)
+
+    @property
+    def first(self) -> QWidget:
+        return self.words
+
+    @property
+    def checked(self) -> tuple[TextLine | TextArea, ...]:
+        return self.words, self.thanks
+
+    def fill(self, entry: Any, logs: SmallLogs) -> None:
+        self.fill_topics(logs.topics)
+        self.show_entry(entry)
+
+    def fill_topics(self, topics: Sequence[tuple[str, str]]) -> None:
+        """The topics to choose from, by id and title; without any the choice isn't there."""
+        self._topics = (None, *(topic_id for topic_id, _title in topics))
+        self.topic.clear()
+        self.topic.addItems([_("None in particular"), *(title for _id, title in topics)])
+        self._topic_field.setVisible(bool(topics))
+
+    def set_changing(self, changing: bool) -> None:
+        """What is on the wall can't go to one's own pages: it may be somebody else's."""
+        super().set_changing(changing)
+        self.only_me.setVisible(not changing)
+
+    def _on_only_me(self, chosen: bool) -> None:
+        if chosen:
+            self.papers.setChecked(False)
+        self.send_button.setText(_("Keep it for me") if chosen else self._send_words)
+
+    def _on_papers(self, chosen: bool) -> None:
+        if chosen:
+            self.only_me.setChecked(False)
 
     def show_entry(self, win: Win) -> None:
         """Fill it with a blank win, or one to change."""
         self._win = win
         self.set_texts({"words": win.words, "thanks": win.made_possible_by, "agencies": win.agencies})
         self.papers.setChecked(win.reach is WinReach.PAPERS)
+        self.only_me.setChecked(win.reach is WinReach.ME)
+        self.belonging.setChecked(win.kind is WinKind.BELONGING)
+        self.topic.setCurrentIndex(self._topics.index(win.topic_id) if win.topic_id in self._topics else 0)
 
     def entry(self) -> Win:
         reach = WinReach.PAPERS if self.papers.isChecked() else WinReach.TEAM
+        topic = self._topics[max(0, self.topic.currentIndex())]
         return replace(
             self._win,
             words=self.words.text(),
             made_possible_by=self.thanks.text(),
             agencies=self.agencies.text(),
-            reach=reach,
+            reach=WinReach.ME if self.only_me.isChecked() else reach,
+            kind=WinKind.BELONGING if self.belonging.isChecked() else WinKind.WIN,
+            topic_id=topic or (self._win.topic_id if self._win.topic_id not in self._topics else None),
         )
 
     def texts(self) -> dict[str, str]:
@@ -163,132 +236,6 @@ class NumberLine(TextLine):
         self.setText(str(number) if number else "")
 
 
-class FrictionForm(SmallForm):
-    """What we were trying to do, with which process, minutes lost, how it ended, and whose it is to solve."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Something took too long"), _("Note it"), icon="hourglass")
-        self._friction = Friction("", "", "", "", "", 0, FrictionEnd.PARTLY, BarrierLevel.SERVICE)
-        self.trying, self.process = TextLine(most=MOST_WORDS), TextLine(most=MOST_WORDS)
-        self.minutes, self.tellings = NumberLine(), NumberLine()
-        self.end = Segmented(_("How it ended"), [(end_words(end), "") for end in FrictionEnd])
-        self.level = Choice(*(level_words(level) for level in LEVELS))
-        self.bend = Tick(_("Bending a rule would have helped"))
-        self._months: tuple[str, ...] = ()
-        self.month = Choice()
-        self._lay_out()
-        for line in (self.trying, self.process, self.minutes, self.tellings):
-            line.textEdited.connect(self._on_edited)
-
-    def _lay_out(self) -> None:
-        self.add(
-            Field(_("What were you trying to do?"), self.trying, _("Nobody’s name.")),
-            Field(_("With which office or process?"), self.process),
-            _pair(
-                Field(_("Minutes lost"), self.minutes, _("Your own guess.")),
-                Field(_("In which month"), self.month),
-            ),
-            Field(_("How it ended"), self.end),
-            _pair(
-                Field(_("Whose is it to solve?"), self.level),
-                Field(_("How often was the story told?"), self.tellings),
-            ),
-            self.bend,
-        )
-        self.end_with_buttons()
-
-    def show_entry(self, friction: Friction, months: tuple[str, ...], processes: tuple[str, ...]) -> None:
-        """Fill it with a blank errand, or one to change."""
-        self._friction = friction
-        self.set_texts({"trying": friction.trying, "process": friction.process})
-        self.minutes.set_number(friction.minutes)
-        self.tellings.set_number(friction.tellings)
-        self.end.set_chosen(list(FrictionEnd).index(friction.end))
-        self.level.setCurrentIndex(LEVELS.index(friction.level))
-        self.bend.setChecked(friction.bend_would_help)
-        self._months = fill_months(self.month, months, friction.month)
-        completer = QCompleter(list(processes), self.process)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
-        self.process.setCompleter(completer)
-
-    def entry(self) -> Friction:
-        return replace(
-            self._friction,
-            trying=self.trying.text(),
-            process=self.process.text(),
-            minutes=self.minutes.number(),
-            tellings=self.tellings.number(),
-            end=list(FrictionEnd)[self.end.index()],
-            level=LEVELS[self.level.currentIndex()],
-            bend_would_help=self.bend.isChecked(),
-            month=self._months[max(0, self.month.currentIndex())],
-        )
-
-    def texts(self) -> dict[str, str]:
-        return {
-            "trying": self.trying.text(),
-            "process": self.process.text(),
-            "minutes": self.minutes.text(),
-            "tellings": self.tellings.text(),
-        }
-
-    def set_texts(self, texts: Mapping[str, str]) -> None:
-        for name in ("trying", "process", "minutes", "tellings"):
-            getattr(self, name).setText(texts.get(name, ""))
-
-
-class TellingsForm(SmallForm):
-    """How often one person had to tell their story in a month; a throwaway label stands for them."""
-
-    def __init__(self) -> None:
-        super().__init__(_("A story told again"), _("Note it"), icon="chat-circle")
-        self._tellings = Tellings("", "", "", "", 0, 0, 0)
-        self.label, self.times = TextLine(most=5), NumberLine()
-        self.agencies, self.avoidable = NumberLine(), NumberLine()
-        self._months: tuple[str, ...] = ()
-        self.month = Choice()
-        self.add(
-            _pair(
-                Field(_("Throwaway label"), self.label, _("Never a name or initials.")),
-                Field(_("In which month"), self.month),
-            ),
-            Field(_("How often was the story told?"), self.times),
-            _pair(
-                Field(_("To how many agencies?"), self.agencies),
-                Field(_("How many tellings could be avoided?"), self.avoidable),
-            ),
-        )
-        self.end_with_buttons()
-        for line in (self.label, self.times, self.agencies, self.avoidable):
-            line.textEdited.connect(self._on_edited)
-
-    def show_entry(self, tellings: Tellings, months: tuple[str, ...]) -> None:
-        """Fill it with a blank count under the next label, or one to change."""
-        self._tellings = tellings
-        self.set_texts({"label": tellings.label})
-        for name in ("times", "agencies", "avoidable"):
-            getattr(self, name).set_number(getattr(tellings, name))
-        self._months = fill_months(self.month, months, tellings.month)
-
-    def entry(self) -> Tellings:
-        return replace(
-            self._tellings,
-            label=self.label.text(),
-            times=self.times.number(),
-            agencies=self.agencies.number(),
-            avoidable=self.avoidable.number(),
-            month=self._months[max(0, self.month.currentIndex())],
-        )
-
-    def texts(self) -> dict[str, str]:
-        return {name: getattr(self, name).text() for name in ("label", "times", "agencies", "avoidable")}
-
-    def set_texts(self, texts: Mapping[str, str]) -> None:
-        for name in ("label", "times", "agencies", "avoidable"):
-            getattr(self, name).setText(texts.get(name, ""))
-
-
 def fill_months(choice: Choice, months: tuple[str, ...], chosen: str) -> tuple[str, ...]:
     """Offer these months, and the entry's own if it is an earlier one; tells nobody."""
     offered = months if chosen in months else (*months, chosen)
@@ -300,6 +247,6 @@ def fill_months(choice: Choice, months: tuple[str, ...], chosen: str) -> tuple[s
     return offered
 
 
-def _pair(one: Field, other: Field) -> QWidget:
+def pair(one: Field, other: Field) -> QWidget:
     """Side by side where there is room, each beginning where its neighbour begins."""
     return boxed(EvenLayout(boxed(column(one, None)), boxed(column(other, None)), least=150, gap=12))

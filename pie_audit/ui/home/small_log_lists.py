@@ -13,6 +13,7 @@ from pie_audit.domain.small_log_sums import (
     FrictionSums,
     TellingsSums,
     a_month_words,
+    days_words,
     lost_words,
     middle_words,
 )
@@ -23,8 +24,8 @@ from pie_audit.ui.widgets import Card, Chip, Divider, FlowLayout, LinkButton, Wr
 from pie_audit.words import _, plural
 
 Acting = Callable[[Any], object]
-MOST_SHOWN = 40
-"""Entries in one list; older ones stay in the sums."""
+MOST_DOTS = 40
+"""Episodes with a column of dots; older ones stay in the sums."""
 
 
 def wins_wall(wins: Sequence[Win], change: Acting, take_off: Acting) -> Card:
@@ -32,7 +33,7 @@ def wins_wall(wins: Sequence[Win], change: Acting, take_off: Acting) -> Card:
     card = Card(_("On the wall"), gap=12)
     if not wins:
         card.add(WrapLabel(_("Nothing yet. One line is plenty."), "body", "ink2"))
-    for at, win in enumerate(wins[:MOST_SHOWN]):
+    for at, win in enumerate(wins):
         card.add(*([Divider()] if at else []), _win_row(win, change, take_off))
     return card.add(None)
 
@@ -49,7 +50,7 @@ def _win_row(win: Win, change: Acting, take_off: Acting) -> QWidget:
     ]
     if win.reach is WinReach.PAPERS:
         words.append(boxed(row(Chip(_("May be printed"), "info", "printer"), None)))
-    return _with_buttons(words, win.words, change=(change, win), away=(take_off, win, _("Take off")))
+    return with_buttons(words, win.words, change=(change, win), away=(take_off, win, _("Take off")))
 
 
 def friction_card(sums: FrictionSums) -> Card:
@@ -61,14 +62,14 @@ def friction_card(sums: FrictionSums) -> Card:
         card.add(WrapLabel(told, "strong"))
     card.add(WrapLabel(_("By month"), "small_strong"))
     for lost in sums.months[:6]:
-        card.add(_sum_row(month_words(lost.of), lost_words(lost)))
+        card.add(sum_row(month_words(lost.of), lost_words(lost)))
     card.add(4, WrapLabel(_("What costs most time"), "small_strong"))
     for lost in sums.processes:
-        card.add(_sum_row(lost.of, lost_words(lost)))
+        card.add(sum_row(lost.of, lost_words(lost)))
     card.add(4, WrapLabel(_("Whose it is to solve"), "small_strong"))
     for level, count in sums.levels:
         entries = plural("{n} entry", "{n} entries", count).format(n=count)
-        card.add(_sum_row(level_words(level), entries))
+        card.add(sum_row(level_words(level), entries))
     turned = plural("Turned away {n} time.", "Turned away {n} times.", sums.turned_away)
     bend = plural(
         "Bending a rule would have helped {n} time.",
@@ -84,23 +85,26 @@ def friction_list(entries: Sequence[Friction], change: Acting, take_out: Acting)
     card = Card(_("Entries"), gap=10)
     if not entries:
         card.add(WrapLabel(_("Nothing noted yet."), "body", "ink2"))
-    for at, one in enumerate(entries[:MOST_SHOWN]):
+    for at, one in enumerate(entries):
         minutes = plural("{n} minute", "{n} minutes", one.minutes).format(n=one.minutes)
         line = " · ".join(
             (one.process, minutes, end_words(one.end), level_words(one.level), month_words(one.month))
         )
         words: list[QWidget] = [WrapLabel(one.trying, "strong"), WrapLabel(line, "small", "ink2")]
-        buttons = _with_buttons(words, one.trying, change=(change, one), away=(take_out, one, _("Take out")))
+        buttons = with_buttons(words, one.trying, change=(change, one), away=(take_out, one, _("Take out")))
         card.add(*([Divider()] if at else []), buttons)
     return card.add(None)
 
 
-def tellings_card(sums: TellingsSums) -> Card:
+def tellings_card(sums: TellingsSums, link: QWidget | None = None) -> Card:
     """A dot for each episode, and what lies in the middle."""
     card = Card(_("How often stories were told"), look="sunk", gap=8)
     if not sums.episodes:
         return card.add(WrapLabel(_("Nothing noted yet."), "body"), None)
-    return card.add(WrapLabel(middle_words(sums), "strong"), EpisodeDots(sums.episodes), None)
+    card.add(WrapLabel(middle_words(sums), "strong"), EpisodeDots(sums.episodes))
+    if told := days_words(sums):
+        card.add(4, WrapLabel(told, "small"))
+    return card.add(*([link] if link is not None else []), None)
 
 
 def tellings_list(entries: Sequence[Tellings], change: Acting, take_out: Acting) -> Card:
@@ -108,23 +112,28 @@ def tellings_list(entries: Sequence[Tellings], change: Acting, take_out: Acting)
     card = Card(_("Episodes"), gap=10)
     if not entries:
         card.add(WrapLabel(_("Nothing noted yet."), "body", "ink2"))
-    for at, one in enumerate(entries[:MOST_SHOWN]):
+    for at, one in enumerate(entries):
         times = plural("told {n} time", "told {n} times", one.times).format(n=one.times)
         agencies = plural("to {n} agency", "to {n} agencies", one.agencies).format(n=one.agencies)
-        avoidable = _("{n} could be avoided").format(n=one.avoidable)
+        parts = [_("{n} could be avoided").format(n=one.avoidable)]
+        if one.days_waited:
+            parts.append(
+                plural("waited {n} day", "waited {n} days", one.days_waited).format(n=one.days_waited)
+            )
         words: list[QWidget] = [
             WrapLabel(f"{one.label}: {times} {agencies}", "strong"),
-            WrapLabel(f"{avoidable} · {month_words(one.month)}", "small", "ink2"),
+            WrapLabel(" · ".join((*parts, month_words(one.month))), "small", "ink2"),
         ]
         name = _("{label}, {month}").format(label=one.label, month=month_words(one.month))
-        buttons = _with_buttons(words, name, change=(change, one), away=(take_out, one, _("Take out")))
+        buttons = with_buttons(words, name, change=(change, one), away=(take_out, one, _("Take out")))
         card.add(*([Divider()] if at else []), buttons)
     return card.add(None)
 
 
-def _with_buttons(
+def with_buttons(
     words: Sequence[QWidget], of: str, *, change: tuple[Acting, object], away: tuple[Acting, object, str]
 ) -> QWidget:
+    """What an entry says, with the ways to change it and to take it away."""
     edit, gone = LinkButton(_("Change"), in_row=True), LinkButton(away[2], in_row=True)
     edit.setAccessibleName(_("Change: {what}").format(what=of))
     gone.setAccessibleName(_("{verb}: {what}").format(verb=away[2], what=of))
@@ -136,7 +145,8 @@ def _with_buttons(
     return boxed(line)
 
 
-def _sum_row(what: str, told: str) -> QWidget:
+def sum_row(what: str, told: str) -> QWidget:
+    """Something and what it adds up to."""
     line = row(gap=12)
     line.addWidget(WrapLabel(what, "small"), 1)
     line.addWidget(WrapLabel(told, "small_strong"))
@@ -148,7 +158,7 @@ class EpisodeDots(QWidget):
 
     def __init__(self, episodes: Sequence[int]) -> None:
         super().__init__()
-        self._episodes = tuple(reversed(episodes[:MOST_SHOWN]))
+        self._episodes = tuple(reversed(episodes[:MOST_DOTS]))
         told = ", ".join(str(times) for times in self._episodes)
         self.setAccessibleName(_("Tellings by episode: {numbers}").format(numbers=told))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -1,39 +1,51 @@
-"""A team's small logs: the wall of wins, what took too long, and stories that had to be told again."""
+"""A team's small logs: the wall of wins, what took too long, who was turned away, and what else the team notes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pie_audit.domain import name_check
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import KnownError
-from pie_audit.domain.name_finding import Finding
-from pie_audit.domain.small_logs import Friction, Tellings, Win
-from pie_audit.ui.home import small_log_lists as lists
-from pie_audit.ui.home.name_panel import NamePanel
-from pie_audit.ui.home.small_log_forms import FrictionForm, SmallForm, TellingsForm, WinForm
-from pie_audit.ui.home.small_log_words import months_to_choose
+from pie_audit.domain.part_words import name_of
+from pie_audit.domain.team_part import TeamPart
+from pie_audit.ui.home.log_view import LogView
+from pie_audit.ui.home.log_views import ICONS, begin_words, make_view
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.not_saved import NotSaved
-from pie_audit.ui.widgets import Command, Page, PrivacyBar, Segmented, TwoColumn, clear
+from pie_audit.ui.widgets import (
+    Command,
+    EmptyState,
+    Page,
+    PrivacyBar,
+    SecondaryButton,
+    Segmented,
+    clear,
+)
 from pie_audit.words import _
-from pie_audit.workflows import small_logs
-from pie_audit.workflows.presence import acting
-from pie_audit.workflows.small_logs import SmallLogs, entry_id
+from pie_audit.workflows import small_log_views
+from pie_audit.workflows.small_log_views import MOST_SHOWN, VIEWS, SmallLogs
 
 SAVE_WITHIN_MS = 1500
-_CHANGES = "changes"
-"""Under which a draft says which entry it changes."""
+NEW_WIN, NEW_FRICTION, NEW_TELLINGS = "new-win", "new-friction", "new-tellings"
+_BEGINNINGS = {
+    NEW_WIN: TeamPart.WINS,
+    NEW_FRICTION: TeamPart.FRICTION,
+    NEW_TELLINGS: TeamPart.TELLINGS,
+    "new-refusal": TeamPart.REFUSALS,
+    "new-bent-rule": TeamPart.BENT_RULES,
+    "new-prompt": TeamPart.PROMPTS,
+    "new-door": TeamPart.DOORS,
+}
+"""What the page may be asked to begin with; the same without “new-” only shows the view."""
 
-NEW_WIN, NEW_FRICTION, NEW_TELLINGS = BEGINNINGS = ("new-win", "new-friction", "new-tellings")
+_SHOWN = {part.value: part for part in VIEWS}
 
 
 class SmallLogsPage(Page):
-    """Three views of one page; what is typed into a form is kept as a draft until it is sent."""
+    """A view for each part that the team uses; only the one in sight is read."""
 
     KINDS = frozenset({Kind.SMALL_LOGS, Kind.TEAMS})
     went_to = Signal(str, object)
@@ -44,306 +56,183 @@ class SmallLogsPage(Page):
         )
         self._jobs, self._team_id, self._me = jobs, team_id, jobs.me
         self.view: SmallLogs | None = None
-        self._sent: tuple[int, Win | Friction | Tellings] | None = None
+        self.part: TeamPart | None = None
+        self._begins = False
         self.add_strip(
             PrivacyBar(_("Your team and its manager read this. It doesn’t say who wrote it."), shared=True)
         )
-        self.views = Segmented(
-            _("What to look at"),
-            (
-                (_("Small wins"), "sun"),
-                (_("What took too long"), "hourglass"),
-                (_("Telling it again"), "chat-circle"),
-            ),
-        )
-        self.views.chosen.connect(self.switch_to)
-        self.win_form, self.friction_form, self.tellings_form = WinForm(), FrictionForm(), TellingsForm()
-        self.forms: tuple[SmallForm, ...] = (self.win_form, self.friction_form, self.tellings_form)
-        self.names = NamePanel()
-        self.names.replaced.connect(self._on_replaced)
-        self.names.anyway.connect(self._on_anyway)
-        self._bodies = [QWidget() for _form in self.forms]
-        self._lists = [QVBoxLayout() for _form in self.forms]
-        self._lay_out()
+        self.not_saved = NotSaved()
+        self.not_saved.copy_wanted.connect(self._copy)
+        self.add_strip(self.not_saved)
+        self.parts: tuple[TeamPart, ...] = ()
+        self.views: Segmented | None = None
+        self._chooser, self._body = QVBoxLayout(), QVBoxLayout()
+        self._shown: dict[TeamPart, LogView] = {}
+        self._empty = self._nothing_on()
+        self.add(self._chooser, self._empty, self._body, None)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SAVE_WITHIN_MS)
         self._soon.timeout.connect(self.flush)
-        self._typed: set[int] = set()
-        self._on_the_way: set[int] = set()
-        self.not_saved = NotSaved()
-        self.not_saved.copy_wanted.connect(self._copy)
-        self.add_strip(self.not_saved)
-        self.switch_to(0)
-        self._let_in(False)  # what is typed before the page was read would be filled over
+        self._on_the_way: set[TeamPart] = set()
 
-    def _lay_out(self) -> None:
-        self.add(self.views)
-        for at, form in enumerate(self.forms):
-            two = TwoColumn(main_share=6, side_share=5, stack_below=860)
-            self._lists[at].setSpacing(16)
-            two.add_main(self._lists[at], None)
-            if form is self.win_form:
-                two.add_side(form, self.names, None)
-            else:
-                two.add_side(form, None)
-            QVBoxLayout(self._bodies[at]).addWidget(two)
-            self._bodies[at].layout().setContentsMargins(0, 0, 0, 0)
-            self.add(self._bodies[at])
-            form.edited.connect(self._on_edited)
-            form.sent.connect(self.send)
-            form.left.connect(self._on_left)
-        self.add(None)
+    def _nothing_on(self) -> EmptyState:
+        choose = SecondaryButton(_("See what our team uses"))
+        choose.clicked.connect(self._on_choose)
+        words = _("Small wins, what took too long and more: your team chooses what it wants to note.")
+        found = EmptyState(_("Your team notes none of these yet"), words, choose)
+        found.hide()
+        return found
+
+    def _on_choose(self) -> None:
+        self.went_to.emit("team-parts", None)
 
     # reading
 
     def reload(self) -> None:
-        """Read it again; what is being typed stays."""
-        self._jobs.read(small_logs.small_logs, self._team_id, owner=self, then=self.show_logs)
+        """Read the view in sight again; what is being typed stays."""
+        most = self._shown[self.part].most if self.part in self._shown else MOST_SHOWN
+        self._jobs.read(small_log_views.look, self._team_id, self.part, most, owner=self, then=self.show_logs)
 
     def show_logs(self, view: SmallLogs) -> None:
-        """Fill the lists; the forms only the first time."""
-        first, self.view = self.view is None, view
-        self._fill_lists(view)
-        if first:
-            for at in range(len(self.forms)):
-                self._take_up(at, view.begun[small_logs.FORMS[at]])
-            self._let_in(True)
-            if self.isVisible():
-                self.begin()
-        elif not (self.tellings_form.is_changing or self.tellings_form.times.text()):
-            self._blank(small_logs.FORMS.index(small_logs.TELLINGS))  # the next label has moved on
-
-    def _let_in(self, somebody: bool) -> None:
-        for body in self._bodies:
-            body.setEnabled(somebody)
-
-    def _fill_lists(self, view: SmallLogs) -> None:
-        for held in self._lists:
-            clear(held)
-        self._lists[0].addWidget(lists.wins_wall(view.wins, self.change, self.take_away))
-        self._lists[1].addWidget(lists.friction_card(view.friction_sums))
-        self._lists[1].addWidget(lists.friction_list(view.friction, self.change, self.take_away))
-        self._lists[2].addWidget(lists.tellings_card(view.tellings_sums))
-        self._lists[2].addWidget(lists.tellings_list(view.tellings, self.change, self.take_away))
-
-    def _take_up(self, at: int, begun: Mapping[str, str]) -> None:
-        """A blank form, or what was being typed: perhaps a change of an entry that is still there."""
-        self._blank(at)
-        entries: tuple[Win | Friction | Tellings, ...] = ()
-        if self.view is not None:
-            entries = (*self.view.wins, *self.view.friction, *self.view.tellings)
-        for entry in entries:
-            if entry_id(entry) == begun.get(_CHANGES):
-                self._fill(entry)
-        if begun:
-            self.forms[at].set_texts(begun)
-
-    def _blank(self, at: int) -> None:
-        if self.view is None or self._jobs.me is None:
+        """Fill the view that was read."""
+        self.view = view
+        self._offer(view.parts)
+        self._empty.setVisible(not view.parts)
+        if view.part is None:
+            self._see(None)
             return
-        me, months = acting(self._jobs.me), months_to_choose(self.view.month)
-        if at == 0:
-            self.win_form.show_entry(small_logs.new_win(me, self._team_id))
-        elif at == 1:
-            blank = small_logs.new_friction(me, self._team_id)
-            self.friction_form.show_entry(blank, months, self.view.processes)
-        else:
-            self.tellings_form.show_entry(small_logs.new_tellings(me, self.view), months)
-        self.forms[at].set_changing(False)
-        self.forms[at].tell(None)
+        if self.part not in {None, view.part} and self.part in view.parts:
+            return  # somebody went on to another view meanwhile
+        self._see(view.part)
+        shown = self._shown[view.part]
+        first = shown.logs is None
+        shown.show_logs(view)
+        if self._begins or (first and self.isVisible()):
+            self._begins = False
+            self.first_focus = self._first_field() if self.first_focus is None else self.first_focus
+            self.begin()
+
+    def _offer(self, parts: tuple[TeamPart, ...]) -> None:
+        """The choice of views: those that the team uses, on as many lines as they need."""
+        if parts == self.parts:
+            return
+        self.parts = parts
+        clear(self._chooser)
+        self.views = None
+        if len(parts) > 1:
+            self.views = Segmented(_("What to look at"), [(name_of(part), ICONS[part]) for part in parts])
+            self.views.chosen.connect(self.switch_to)
+            self._chooser.addWidget(self.views)
+
+    def _see(self, part: TeamPart | None) -> None:
+        self.part = part
+        if part is not None and part not in self._shown:
+            self._make(part)
+        for one, shown in self._shown.items():
+            shown.setVisible(one is part)
+        if part is not None and self.views is not None:
+            self.views.set_chosen(self.parts.index(part))
+
+    def _make(self, part: TeamPart) -> None:
+        made = make_view(self._jobs, part)
+        made.typed.connect(self._on_typed)
+        made.older.connect(self.reload)
+        made.went_to.connect(self.went_to)
+        self._shown[part] = made
+        self._body.addWidget(made)
+
+    def view_of(self, part: TeamPart) -> LogView:
+        """The view of a part that was looked at."""
+        return self._shown[part]
 
     # looking around
 
     def switch_to(self, at: int) -> None:
-        """Show wins, friction or tellings."""
-        for index, body in enumerate(self._bodies):
-            body.setVisible(index == at)
+        """Show another view."""
+        self._see(self.parts[at])
         self.first_focus = self.views
+        self.reload()
 
     def open_at(self, _area: str, argument: object) -> None:
-        """Open the view that somebody asked for, with the focus in its first field; else as it was left."""
-        if argument in BEGINNINGS:
-            at = BEGINNINGS.index(str(argument))
-            self.views.set_chosen(at)
-            self.switch_to(at)
-            self.first_focus = self._first_field(at)
-
-    def _first_field(self, at: int) -> QWidget:
-        return (self.win_form.words, self.friction_form.trying, self.tellings_form.times)[at]
-
-    # doing
-
-    def send(self, entry: Win | Friction | Tellings) -> None:
-        """Save an entry; a line for the wall is looked at for names first."""
-        if isinstance(entry, Win) and self.view is not None:
-            findings = small_logs.names_in(self.view, entry.words, entry.made_possible_by)
-            self.names.show_findings(findings)
-            if findings:
-                self.names.anyway_button.setFocus()
-                return
-        self._save(entry)
-
-    def _on_anyway(self) -> None:
-        self.names.show_findings(())
-        self._save(self.win_form.entry())
-
-    def _on_replaced(self, finding: Finding, role: str) -> None:
-        form = self.win_form
-        for text in (form.words, form.thanks):
-            text.setText(name_check.replace(text.text(), finding, role))
-        form.edited.emit()
-        self.names.show_findings(
-            small_logs.names_in(self.view, form.words.text(), form.thanks.text()) if self.view else ()
-        )
-        (self.names.anyway_button if self.names.isVisible() else form.send_button).setFocus()
-
-    def _save(self, entry: Win | Friction | Tellings) -> None:
-        at = _place(entry)
-        self._soon.stop()
-        self._typed.discard(at)
-        self.forms[at].send_button.setEnabled(False)
-        save = (small_logs.save_win, small_logs.save_friction, small_logs.save_tellings)[at]
-        then = (self._on_win_saved, self._on_friction_saved, self._on_tellings_saved)[at]
-        problem = (self._on_win_trouble, self._on_friction_trouble, self._on_tellings_trouble)[at]
-        self._jobs.write(save, entry, owner=self, then=then, problem=problem)
-
-    def _on_win_saved(self, _done: object) -> None:
-        self._saved(0)
-
-    def _on_friction_saved(self, _done: object) -> None:
-        self._saved(1)
-
-    def _on_tellings_saved(self, _done: object) -> None:
-        self._saved(2)
-
-    def _saved(self, at: int) -> None:
-        self.forms[at].send_button.setEnabled(True)
-        if at in self._typed:  # somebody wrote on meanwhile: their words stay, as a change of what was sent
-            self.forms[at].set_changing(True)
+        """Open the view that somebody asked for, ready to write where they want to; else as it was left."""
+        asked = str(argument or "")
+        part = _BEGINNINGS.get(asked) or _SHOWN.get(asked)
+        if part is None:
             return
-        self._blank(at)
-        self._first_field(at).setFocus()
+        if self.parts and part in self.parts:
+            self._see(part)
+        self.part = part
+        self._begins = True
+        self.first_focus = self._first_field() if asked in _BEGINNINGS else None
+        self.reload()
 
-    def _on_win_trouble(self, error: KnownError) -> None:
-        self._trouble(0, error)
-
-    def _on_friction_trouble(self, error: KnownError) -> None:
-        self._trouble(1, error)
-
-    def _on_tellings_trouble(self, error: KnownError) -> None:
-        self._trouble(2, error)
-
-    def _trouble(self, at: int, error: KnownError) -> None:
-        self.forms[at].send_button.setEnabled(True)
-        self.forms[at].tell(error)
-        self._typed.add(at)
-
-    def change(self, entry: Win | Friction | Tellings) -> None:
-        """Put an entry into its form."""
-        self._fill(entry)
-        self._first_field(_place(entry)).setFocus()
-
-    def _fill(self, entry: Win | Friction | Tellings) -> None:
-        months = months_to_choose(self.view.month) if self.view is not None else ()
-        at = _place(entry)
-        if isinstance(entry, Win):
-            self.win_form.show_entry(entry)
-        elif isinstance(entry, Friction):
-            self.friction_form.show_entry(entry, months, self.view.processes if self.view else ())
-        else:
-            self.tellings_form.show_entry(entry, months)
-        self.forms[at].set_changing(True)
-
-    def take_away(self, entry: Win | Friction | Tellings) -> None:
-        """Take an entry away; the undo bar brings it back."""
-        if isinstance(entry, Win):
-            self._jobs.write(small_logs.take_win_off, self._team_id, entry.win_id, owner=self)
-        elif isinstance(entry, Friction):
-            self._jobs.write(small_logs.take_friction_out, self._team_id, entry.friction_id, owner=self)
-        else:
-            self._jobs.write(small_logs.take_tellings_out, self._team_id, entry.tellings_id, owner=self)
+    def _first_field(self) -> QWidget | None:
+        shown = self._shown.get(self.part) if self.part is not None else None
+        return shown.form.first if shown is not None and shown.form is not None else self.views
 
     def commands(self) -> tuple[Command, ...]:
         """What can be begun here."""
-        return (
-            Command(_("Note a small win"), self.begin_win, "Ctrl+N", icon="sun", name="win"),
-            Command(_("Something took too long"), self.begin_friction, icon="hourglass", name="friction"),
-            Command(_("A story told again"), self.begin_tellings, icon="chat-circle", name="tellings"),
+        return tuple(
+            Command(
+                begin_words(part),
+                partial(self._begin, name),
+                "Ctrl+N" if part is TeamPart.WINS else "",
+                icon=ICONS[part],
+                name=name.removeprefix("new-"),
+            )
+            for name, part in _BEGINNINGS.items()
+            if part in self.parts
         )
-
-    def begin_win(self) -> None:
-        """Write a line for the wall."""
-        self._begin(NEW_WIN)
-
-    def begin_friction(self) -> None:
-        """Note an errand."""
-        self._begin(NEW_FRICTION)
-
-    def begin_tellings(self) -> None:
-        """Note a count."""
-        self._begin(NEW_TELLINGS)
 
     def _begin(self, beginning: str) -> None:
         self.open_at("small-logs", beginning)
-        self.begin()
 
     # keeping what is typed
 
-    def _on_edited(self) -> None:
-        self._typed.add(self.views.index())
+    def _on_typed(self) -> None:
         if not self._soon.isActive():
             self._soon.start()
-
-    def _on_left(self) -> None:
-        at = self.views.index()
-        self._typed.discard(at)
-        self._blank(at)
-        self._jobs.write(small_logs.keep_words, self._team_id, small_logs.FORMS[at], {}, owner=self)
 
     def flush(self) -> None:
         """Keep what is typed so far, as a draft of whoever typed it."""
         self._soon.stop()
-        for at in sorted(self._typed):
-            form = self.forms[at]
-            words = form.texts()
-            if form.is_changing:
-                words[_CHANGES] = entry_id(form.entry())
-            self._on_the_way.add(at)
+        for part, shown in self._shown.items():
+            if not shown.is_dirty:
+                continue
+            shown.is_dirty = False
+            self._on_the_way.add(part)
             self._jobs.write_as(
                 self._me,
-                small_logs.keep_words,
+                small_log_views.keep_words,
                 self._team_id,
-                small_logs.FORMS[at],
-                words,
+                part,
+                shown.words(),
                 owner=self,
-                then=partial(self._on_kept, at),
-                problem=partial(self._on_not_kept, at),
+                then=partial(self._on_kept, part),
+                problem=partial(self._on_not_kept, part),
             )
-        self._typed.clear()
 
     def unsaved(self) -> bool:
         """Whether something typed isn't kept yet."""
-        return bool(self._typed or self._on_the_way)
+        return bool(self._on_the_way) or any(shown.is_dirty for shown in self._shown.values())
 
-    def _on_kept(self, at: int, _done: object) -> None:
-        self._on_the_way.discard(at)
+    def _on_kept(self, part: TeamPart, _done: object) -> None:
+        self._on_the_way.discard(part)
         if not self.unsaved():
             self.not_saved.hide()
 
-    def _on_not_kept(self, at: int, error: KnownError) -> None:
+    def _on_not_kept(self, part: TeamPart, error: KnownError) -> None:
         """It is on the screen, and goes on its way again."""
-        self._on_the_way.discard(at)
-        self._typed.add(at)
+        self._on_the_way.discard(part)
+        self._shown[part].is_dirty = True
         self.not_saved.tell(error)
         self._soon.start()
 
     def _copy(self) -> None:
-        words = [text for at in sorted(self._typed) for text in self.forms[at].texts().values()]
+        dirty = [shown for shown in self._shown.values() if shown.is_dirty and shown.form is not None]
+        words = [text for shown in dirty if shown.form for text in shown.form.texts().values()]
         self.not_saved.copy([text for text in words if text.strip()])
         self._soon.stop()
-        self._typed.clear()
-
-
-def _place(entry: Win | Friction | Tellings) -> int:
-    return 0 if isinstance(entry, Win) else 1 if isinstance(entry, Friction) else 2
+        for shown in dirty:
+            shown.is_dirty = False

@@ -1,0 +1,226 @@
+"""One view of the small logs: a form, and the lists beside it; what is typed is kept as a draft until it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pie_audit.domain import name_check
+from pie_audit.domain.errors import KnownError
+from pie_audit.domain.name_finding import Finding
+from pie_audit.domain.team_part import TeamPart
+from pie_audit.ui.home.name_panel import NamePanel
+from pie_audit.ui.home.small_log_forms import SmallForm
+from pie_audit.ui.jobs import Jobs
+from pie_audit.ui.widgets import SecondaryButton, TwoColumn, clear
+from pie_audit.words import _
+from pie_audit.workflows import daily_notes, small_log_views
+from pie_audit.workflows.presence import acting
+from pie_audit.workflows.small_log_views import MOST_SHOWN, SmallLogs, entry_id
+
+CHANGES = "changes"
+"""Under which a draft says which entry it changes."""
+
+Listing = Callable[["LogView", SmallLogs], Sequence[QWidget]]
+
+
+class LogView(QWidget):
+    """`typed` when something isn't kept yet, `older` when older entries are wanted, `went_to` on the way elsewhere."""
+
+    typed = Signal()
+    older = Signal()
+    went_to = Signal(str, object)
+
+    def __init__(self, jobs: Jobs, part: TeamPart, form: SmallForm | None, listing: Listing) -> None:
+        super().__init__()
+        self._jobs, self.part, self.form, self._listing = jobs, part, form, listing
+        self.logs: SmallLogs | None = None
+        self.most = MOST_SHOWN
+        self.is_dirty = False
+        self.names = NamePanel()
+        self._lists = QVBoxLayout()
+        self._lists.setSpacing(16)
+        self._lay_out()
+        if form is not None:
+            form.edited.connect(self._on_edited)
+            form.sent.connect(self.send)
+            form.left.connect(self._on_left)
+            self.names.replaced.connect(self._on_replaced)
+            self.names.anyway.connect(self._on_anyway)
+        self.setEnabled(False)  # what is typed before the page was read would be filled over
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        if self.form is None:
+            layout.addLayout(self._lists)
+            return
+        two = TwoColumn(main_share=6, side_share=5, stack_below=860)
+        two.add_main(self._lists, None)
+        two.add_side(self.form, self.names, None)
+        layout.addWidget(two)
+
+    # reading
+
+    def show_logs(self, logs: SmallLogs) -> None:
+        """Fill the lists; the form only the first time."""
+        first, self.logs = self.logs is None, logs
+        clear(self._lists)
+        for shown in self._listing(self, logs):
+            self._lists.addWidget(shown)
+        if logs.has_more:
+            more = SecondaryButton(_("Show more"))
+            more.clicked.connect(self._on_older)
+            self._lists.addWidget(more)
+        if first:
+            self._take_up(logs.begun)
+            self.setEnabled(True)
+        elif self.form is not None and not self.is_dirty and not self.form.is_changing:
+            self._refresh_blank()
+
+    def _refresh_blank(self) -> None:
+        """Names to choose from and the next label have moved on; what somebody typed stays."""
+        if self.form is not None and not any(text.strip() for text in self._begun().values()):
+            self.blank()
+
+    def _begun(self) -> dict[str, str]:
+        texts = self.form.texts() if self.form is not None else {}
+        texts.pop("label", None)  # it stands there by itself
+        return texts
+
+    def _take_up(self, begun: Mapping[str, str]) -> None:
+        """A blank form, or what was being typed: perhaps a change of an entry that is still there."""
+        self.blank()
+        if self.form is None or not begun or self.logs is None:
+            return
+        for entry in self._entries():
+            if entry_id(entry) == begun.get(CHANGES):
+                self._fill(entry)
+        self.form.set_texts(begun)
+
+    def _entries(self) -> tuple[Any, ...]:
+        logs = self.logs
+        if logs is None:
+            return ()
+        return (*logs.wins, *logs.friction, *logs.tellings, *logs.refusals, *logs.bent_rules, *logs.doors)
+
+    def blank(self) -> None:
+        """A form for a new entry."""
+        if self.form is None or self.logs is None or self._jobs.me is None:
+            return
+        entry = small_log_views.blank(acting(self._jobs.me), self.logs, self.part)
+        self.form.fill(entry, self.logs)
+        self.form.set_changing(False)
+        self.form.tell(None)
+        self.names.show_findings(())
+
+    def _on_older(self) -> None:
+        self.most += MOST_SHOWN
+        self.older.emit()
+
+    # doing
+
+    def change(self, entry: Any) -> None:
+        """Put an entry into the form."""
+        self._fill(entry)
+        if self.form is not None:
+            self.form.first.setFocus()
+
+    def _fill(self, entry: Any) -> None:
+        if self.form is None or self.logs is None:
+            return
+        self.form.fill(entry, self.logs)
+        self.form.set_changing(True)
+        self.form.tell(None)
+
+    def take_out(self, entry: Any) -> None:
+        """Take an entry away; the undo bar brings it back."""
+        self._jobs.write(small_log_views.take_out, self.part, entry, owner=self)
+
+    def send(self, entry: Any) -> None:
+        """Save an entry; its words are looked at for names first."""
+        findings = self._findings()
+        self.names.show_findings(findings)
+        if findings:
+            self.names.anyway_button.setFocus()
+            return
+        self._save(entry)
+
+    def _findings(self) -> tuple[Finding, ...]:
+        if self.form is None or self.logs is None:
+            return ()
+        return small_log_views.names_in(self.logs, *(field.text() for field in self.form.checked))
+
+    def _on_anyway(self) -> None:
+        self.names.show_findings(())
+        if self.form is not None:
+            self._save(self.form.entry())
+
+    def _on_replaced(self, finding: Finding, role: str) -> None:
+        if self.form is None:
+            return
+        for field in self.form.checked:
+            field.setText(name_check.replace(field.text(), finding, role))
+        self.form.edited.emit()
+        self.names.show_findings(self._findings())
+        (self.names.anyway_button if self.names.isVisible() else self.form.send_button).setFocus()
+
+    def _save(self, entry: Any) -> None:
+        self.is_dirty = False
+        if self.form is not None:
+            self.form.send_button.setEnabled(False)
+        self._jobs.write(
+            small_log_views.send, self.part, entry, owner=self, then=self._on_saved, problem=self._on_trouble
+        )
+
+    def _on_saved(self, _done: object) -> None:
+        if self.form is None:
+            return
+        self.form.send_button.setEnabled(True)
+        if self.is_dirty:  # somebody wrote on meanwhile: their words stay, as a change of what was sent
+            self.form.set_changing(True)
+            return
+        self.blank()
+        self.form.first.setFocus()
+
+    def _on_trouble(self, error: KnownError) -> None:
+        if self.form is not None:
+            self.form.send_button.setEnabled(True)
+            self.form.tell(error)
+        self._on_edited()
+
+    # keeping what is typed
+
+    def _on_edited(self) -> None:
+        self.is_dirty = True
+        self.typed.emit()
+
+    def _on_left(self) -> None:
+        self.is_dirty = False
+        self.blank()
+        if self.logs is not None:
+            team_id = self.logs.team.team_id
+            self._jobs.write(small_log_views.keep_words, team_id, self.part, {}, owner=self)
+
+    def words(self) -> dict[str, str]:
+        """What stands in the form, and which entry it changes."""
+        if self.form is None:
+            return {}
+        words = self.form.texts()
+        if self.form.is_changing:
+            words[CHANGES] = entry_id(self.form.entry())
+        return words
+
+    def count(self, done: bool) -> None:
+        """One more person who was offered the two questions, and perhaps did them."""
+        if self.logs is not None:
+            team_id = self.logs.team.team_id
+            self._jobs.write(daily_notes.note_prompt, team_id, done, owner=self)
+
+    def learn(self) -> None:
+        """See how the topic behind the part went over time."""
+        if self.logs is not None and self.logs.topic is not None:
+            self.went_to.emit("trends", self.logs.topic.theme)
