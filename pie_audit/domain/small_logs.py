@@ -10,10 +10,11 @@ from pie_audit.domain.plan import BarrierLevel
 
 
 class WinReach(StrEnum):
-    """Where a small win may be shown."""
+    """Where a small win may be shown. One that is `ME` is a line of its writer's own sealed pages, and no row of a team."""
 
     TEAM = "team"
     PAPERS = "team and papers"
+    ME = "only me"
 
 
 class WinKind(StrEnum):
