@@ -103,7 +103,7 @@ def level_words(level: BarrierLevel | None) -> str:
         return _("No level named")
     return {
         BarrierLevel.INDIVIDUAL: _("For one person"),
-        BarrierLevel.SERVICE: _("In the service"),
+        BarrierLevel.SERVICE: _("In the {service}"),
         BarrierLevel.SYSTEM: _("In the wider system"),
     }[level]
 

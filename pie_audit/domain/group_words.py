@@ -14,7 +14,7 @@ def group_kind_name(kind: SessionKind) -> str:
         SessionKind.GROUP: _("Reflective practice group"),
         SessionKind.COMMUNITY: _("Community of practice"),
         SessionKind.LEARNING_SET: _("Action learning set"),
-        SessionKind.DEBRIEF: _("Debrief after an incident"),
+        SessionKind.DEBRIEF: _("Debrief after {an_incident}"),
         SessionKind.INTERVISION: _("Intervision"),
         SessionKind.LEADERS: _("Leaders’ session"),
         SessionKind.LEARNING_REVIEW: _("Learning review"),

@@ -93,9 +93,9 @@ def reason_words(reason: WhyLost | None) -> str:
 def side_words(side: CancelledBy | None) -> str:
     """From whose side it was called off, as people say it."""
     words = {
-        CancelledBy.SUPERVISEE: _("the person coming to supervision"),
+        CancelledBy.SUPERVISEE: _("the person coming to {supervision}"),
         CancelledBy.SUPERVISOR: _("the supervisor or facilitator"),
-        CancelledBy.SERVICE: _("the service"),
+        CancelledBy.SERVICE: _("the {service}"),
         CancelledBy.OTHER: _("somebody else"),
     }
     return words[side] if side is not None else _("nobody said")

@@ -26,7 +26,7 @@ class CellLook(StrEnum):
 def kind_words(kind: SessionKind) -> str:
     """A kind of session, as the name of a row."""
     return {
-        SessionKind.SUPERVISION: _("Supervision"),
+        SessionKind.SUPERVISION: _("{Supervision}"),
         SessionKind.GROUP: _("Reflective group"),
         SessionKind.COMMUNITY: _("Community of practice"),
         SessionKind.LEARNING_SET: _("Action learning set"),

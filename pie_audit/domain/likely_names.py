@@ -242,4 +242,4 @@ def roles(kind: FindingKind) -> tuple[str, ...]:
     others = (_("a relative"), _("someone from another agency"), _("a neighbour"))
     if kind is FindingKind.COLLEAGUE:
         return (_("another worker"), _("my supervisor"), _("a manager"))
-    return (_("a resident"), _("another worker"), *others)
+    return (_("{a_resident}"), _("another worker"), *others)

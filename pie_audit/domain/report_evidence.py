@@ -74,7 +74,7 @@ def _left_out(material: ReportMaterial, *, words_only: bool) -> tuple[str, ...]:
         *said,
         _("Levels and how differently people rated are left out: they belong to the team, for learning."),
         _("Nothing from surveys is here: their figures don’t leave the organisation."),
-        _("Small numbers of people who use the service are told as “fewer than five”."),
+        _("Small numbers of {people} are told as “fewer than five”."),
         _("Roles stand in place of names."),
         _("Private notes and single ratings are never printed."),
     )

@@ -203,7 +203,7 @@ def _group_of(tx: Transaction, session: Session) -> Group | None:
 
 def gathering(session: Session) -> Group:
     """A debrief that belongs to no group is for everybody of the team who wants to come."""
-    return Group("", session.kind, _("After an incident"), session.team_id, (), is_open=True)
+    return Group("", session.kind, _("After {an_incident}"), session.team_id, (), is_open=True)
 
 
 # what is shown

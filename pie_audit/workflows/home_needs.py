@@ -73,7 +73,7 @@ def supervision_needs(lines: HomeLines) -> tuple[Need, ...]:
         words = _("Read what was written down together, and agree or say how you see it.")
         found.append(Need("users", title, words, _("Read"), "supervision"))
     for lost in lines.to_protect:
-        title = _("{who} has lost supervision {n} times in a row")
+        title = _("{who} has lost {supervision} {n} times in a row")
         found.append(
             Need(
                 "calendar-blank",

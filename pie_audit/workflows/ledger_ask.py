@@ -35,7 +35,7 @@ def add_ask(tx: Transaction, me: Me, team_id: str, period: Period) -> Undoable:
     blank = plans.new_action(team_id, latest.round_id)
     action = replace(
         blank,
-        what=_("Protect the time for supervision and reflection"),
+        what=_("Protect the time for {supervision} and reflection"),
         ask_what=ask_words(found),
         feedback=_("Protected time: {counts}").format(counts=found.total.says()),
         barrier_level=BarrierLevel.SERVICE,

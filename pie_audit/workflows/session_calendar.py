@@ -139,7 +139,7 @@ def _title(session: Session, own_id: str, names: Mapping[str, str]) -> str:
 
 def _kind_words(kind: SessionKind) -> str:
     if kind is SessionKind.SUPERVISION:
-        return _("Supervision")
+        return _("{Supervision}")
     return _("Training follow-up") if kind is SessionKind.TRAINING else _("Group session")
 
 

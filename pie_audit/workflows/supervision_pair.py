@@ -141,5 +141,5 @@ def only_by(
 def _not_yours() -> NotNow:
     return NotNow(
         _("This is between two people, and you aren’t one of them."),
-        _("You find your own under “My supervision”."),
+        _("You find your own under “My {supervision}”."),
     )

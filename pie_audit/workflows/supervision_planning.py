@@ -88,7 +88,7 @@ def book(tx: Transaction, me: Me, wanted: Booking) -> Undoable:
     def take_back(tx: Transaction, me: Me) -> None:
         _unbook(tx, me, ids)
 
-    return Undoable(ids, _("Booked supervision"), only_by(mine, take_back))
+    return Undoable(ids, _("Booked {supervision}"), only_by(mine, take_back))
 
 
 def move(tx: Transaction, me: Me, session_id: str, to: date, starts: str | None = None) -> Undoable:

@@ -20,7 +20,7 @@ def lane_title(level: BarrierLevel) -> str:
     """The name of a lane."""
     return {
         BarrierLevel.INDIVIDUAL: _("For one person"),
-        BarrierLevel.SERVICE: _("In this service"),
+        BarrierLevel.SERVICE: _("In this {service}"),
         BarrierLevel.SYSTEM: _("In the wider system"),
     }[level]
 

@@ -42,7 +42,7 @@ class NoteCard(Card):
         self.none_yet.clicked.connect(self.none_yet_chosen)
         self.add(
             WrapLabel(
-                _("A moment, a number, something a resident said. No names, please. Only you read this."),
+                _("A moment, a number, something {a_resident} said. No names, please. Only you read this."),
                 "small",
                 "ink2",
             ),

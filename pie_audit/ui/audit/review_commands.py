@@ -65,11 +65,21 @@ def _round_verbs(view: Overview, audit_round: AuditRound) -> list[tuple[str, str
         ),
         (
             view.may_hand_out_slips and state is RoundState.OPEN,
-            ("slips", _("Ask somebody else"), "ticket", _("slips print hand out residents partners invite")),
+            (
+                "slips",
+                _("Ask somebody else"),
+                "ticket",
+                _("slips print hand out residents {residents} partners invite"),
+            ),
         ),
         (
             view.may_hand_out_slips and state is RoundState.OPEN,
-            ("papers", _("Sheets of paper"), "clipboard-text", _("paper envelope key in residents batch")),
+            (
+                "papers",
+                _("Sheets of paper"),
+                "clipboard-text",
+                _("paper envelope key in residents {residents} batch"),
+            ),
         ),
         (
             view.may_run and state in {RoundState.OPEN, RoundState.CLOSED, RoundState.AGREEING},

@@ -114,7 +114,7 @@ def _who(perspective: Perspective) -> str:
         Perspective.TEAM: _("Nights, relief, agency, volunteers: anybody without a sign-in"),
         Perspective.MANAGER: _("Managers without a sign-in here"),
         Perspective.LIVED_EXPERIENCE: _("They rate their own wording, in their own time"),
-        Perspective.PARTNER: _("Other agencies who know the service"),
+        Perspective.PARTNER: _("Other agencies who know the {service}"),
     }[perspective]
 
 

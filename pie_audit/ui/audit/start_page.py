@@ -14,6 +14,7 @@ from pie_audit.ui.audit.start_dialog import StartDialog
 from pie_audit.ui.audit.start_left_out import LeaveOutDialog, LeftOutCard, ResidentsDialog
 from pie_audit.ui.audit.start_people import PeopleLines
 from pie_audit.ui.jobs import Jobs
+from pie_audit.ui.open_items import OpenItems
 from pie_audit.ui.widgets import (
     Banner,
     BusyLine,
@@ -44,7 +45,7 @@ _GROUPS = (MINIMUM_GROUP, 6, 7, 8, 10, 12)
 class StartPage(Page):
     """Quarter, how much, dates, who rates and who opens. Starting has no undo, so it asks once more."""
 
-    KINDS = frozenset({Kind.ROUND, Kind.ACTIONS, Kind.PEOPLE, Kind.TEAMS})
+    KINDS = frozenset({Kind.ROUND, Kind.ACTIONS, Kind.PEOPLE, Kind.TEAMS, Kind.SAID_DID})
     went_to = Signal(str, object)
 
     def __init__(self, jobs: Jobs, team_id: str, parent: QWidget | None = None) -> None:
@@ -60,7 +61,8 @@ class StartPage(Page):
         self._silence = Banner("", look="warn", icon="clock", actions=(_("Note what came back"),))
         self._silence.actionChosen.connect(self._go_to_replies)
         self._silence.hide()
-        self.add(self._loading, self._silence, two, None)
+        self.open_items = OpenItems(jobs, team_id)
+        self.add(self._loading, self._silence, self.open_items, two, None)
         self._later = LinkButton(_("Not now"))
         self._later.clicked.connect(self._go_back)
         self._start = PrimaryButton(_("Start the quarter"), trailing="arrow-right")
@@ -118,7 +120,7 @@ class StartPage(Page):
         )
         self._people_box = Card(_("Who rates, and who opens it")).add(
             WrapLabel(
-                _("Slips for residents, partners and anybody without a sign-in come after the start."),
+                _("Slips for {residents}, partners and anybody without a sign-in come after the start."),
                 "small",
                 "ink2",
             ),
@@ -156,6 +158,15 @@ class StartPage(Page):
         if self.choices is None:
             self._loading.start(_("Looking up what can be chosen…"))
         self._jobs.read(starting.start_choices, self._team_id, owner=self, then=self.show_choices)
+        self.open_items.reload()
+
+    def flush(self) -> None:
+        """Send what was typed about things that people still wait for on its way."""
+        self.open_items.flush()
+
+    def unsaved(self) -> bool:
+        """Whether any of that isn't kept yet."""
+        return self.open_items.unsaved()
 
     def show_choices(self, choices: StartChoices) -> None:
         """Fill with the usual choice of everything, the first time; later only what has changed around it."""

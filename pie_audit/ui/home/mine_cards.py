@@ -34,7 +34,7 @@ Declining = Callable[[str], object]
 
 def supervision_card(home: Home, lines: HomeLines | None, go: Going) -> Card:
     """The next one with its place and time, once these are opened; and honestly, how often it was lost."""
-    card = Card(_("My next supervision"), icon="users-three", gap=6)
+    card = Card(_("My next {supervision}"), icon="users-three", gap=6)
     card.title_row.addStrut(TARGET_IN_ROW)
     line = lines.next if lines is not None else None
     if line is not None:
@@ -70,7 +70,7 @@ def _tell_day(card: Card, coming: NextSession) -> None:
 
 def _supervision_buttons(line: SessionLine | None, go: Going) -> list[QPushButton]:
     if line is None:
-        return [_button(_("Open my supervision"), go, "supervision", None)]
+        return [_button(_("Open my {supervision}"), go, "supervision", None)]
     bring = _("Things to bring ({n})").format(n=line.to_bring) if line.to_bring else _("Things to bring")
     return [
         _button(bring, go, "session", line.session.session_id),
@@ -82,7 +82,7 @@ def lost_words(lost: Lost) -> str:
     """That it was us, how often, and who is asked to see to the next one."""
     times = {3: _("three times"), 4: _("four times"), 5: _("five times")}
     often = times.get(lost.times) or _("{n} times").format(n=lost.times)
-    words = _("We cancelled your supervision {often}. {who} has been asked to protect it.")
+    words = _("We cancelled your {supervision} {often}. {who} has been asked to protect it.")
     return words.format(often=often, who=lost.supervisor_name.split(" ")[0])
 
 
@@ -152,7 +152,7 @@ def kind_words(kind: EntryKind) -> str:
     return {
         EntryKind.REFLECTION: _("A reflection"),
         EntryKind.LINE: _("One line"),
-        EntryKind.SUPERVISION_NOTES: _("Notes on supervision"),
+        EntryKind.SUPERVISION_NOTES: _("Notes on {supervision}"),
         EntryKind.GROUP_NOTES: _("Notes on a group"),
         EntryKind.PEER: _("A talk with a peer"),
         EntryKind.WIN: _("A small win"),

@@ -24,7 +24,7 @@ def level_words(level: BarrierLevel | None) -> str:
     return {
         None: _("Not sure"),
         BarrierLevel.INDIVIDUAL: _("For one person"),
-        BarrierLevel.SERVICE: _("In this service"),
+        BarrierLevel.SERVICE: _("In this {service}"),
         BarrierLevel.SYSTEM: _("In the wider system"),
     }[level]
 

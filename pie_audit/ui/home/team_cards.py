@@ -99,7 +99,7 @@ def wins_card(wins: Sequence[Win], go: Going) -> Card:
 def kind_words(kind: SessionKind) -> str:
     """What kind of session it is."""
     return {
-        SessionKind.SUPERVISION: _("Supervision"),
+        SessionKind.SUPERVISION: _("{Supervision}"),
         SessionKind.GROUP: _("Reflective practice"),
         SessionKind.COMMUNITY: _("Community of practice"),
         SessionKind.LEARNING_SET: _("Action learning set"),

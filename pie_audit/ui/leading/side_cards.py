@@ -27,7 +27,7 @@ def levels_card(board: Board) -> Card:
         top.addWidget(WrapLabel(name, "small"), 1)
         top.addWidget(WrapLabel(str(counts[level]), "small_strong", wrap=False))
         card.add(boxed(column(top, bar, gap=3)))
-    words = _("So that no team is left with what only the service or the wider system can change.")
+    words = _("So that no team is left with what only the {service} or the wider system can change.")
     return card.add(WrapLabel(words, "small", "ink2"), None)
 
 

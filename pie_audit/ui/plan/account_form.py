@@ -92,7 +92,7 @@ class AccountForm(QWidget):
         )
         self._lived_field = Field(_("Do they sign with a reservation?"), self.lived_words)
         self._own_words = Field(
-            _("One sentence of somebody who uses the service"),
+            _("One sentence of {a_person}"),
             self.resident,
             _("Only with their yes. It stands on page one."),
         )

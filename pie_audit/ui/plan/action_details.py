@@ -64,7 +64,7 @@ def _lines(action: Action, view: PlanView) -> tuple[tuple[str, str], ...]:
         (_("First small step"), action.first_small_step),
         (_("Who holds it"), owner_words(action, view)),
         (_("By when"), due),
-        (_("What would residents notice?"), action.success_sign),
+        (_("What would {residents} notice?"), action.success_sign),
         (_("Level"), level_words(action.barrier_level) if action.barrier_level else ""),
         (_("Where it is up to"), status_look(action.status).words),
         (_("Why did it stop?"), action.status_reason),

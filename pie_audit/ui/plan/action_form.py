@@ -279,7 +279,7 @@ def _labels() -> tuple[tuple[str, str, str], ...]:
         ("status_reason", _("Why did it stop?"), ""),
         ("due", _("By when, or empty"), ""),
         ("review_on", _("Look at it again"), ""),
-        ("success_sign", _("What would residents notice?"), ""),
+        ("success_sign", _("What would {residents} notice?"), ""),
         ("barrier_level", _("Level"), ""),
         ("involvement", _("Lived experience"), ""),
         ("ask_what", _("What do we need?"), ""),

@@ -132,7 +132,7 @@ def _fields(view: PlanView) -> tuple[tuple[str, Callable[[Action], str]], ...]:
         (_("Who holds it"), lambda a: owner_words(a, view)),
         (_("By when"), lambda a: field_words(a.due) if a.due else _("Ongoing")),
         (_("Look at it again"), lambda a: field_words(a.review_on) if a.review_on else ""),
-        (_("What would residents notice?"), lambda a: a.success_sign),
+        (_("What would {residents} notice?"), lambda a: a.success_sign),
         (_("Level"), lambda a: level_words(a.barrier_level)),
         (_("Where it is up to"), lambda a: status_look(a.status).words),
         (_("Why did it stop?"), lambda a: a.status_reason),

@@ -43,7 +43,7 @@ def level_words(level: BarrierLevel | None) -> str:
         return _("Not said yet")
     return {
         BarrierLevel.INDIVIDUAL: _("For one person"),
-        BarrierLevel.SERVICE: _("In this service"),
+        BarrierLevel.SERVICE: _("In this {service}"),
         BarrierLevel.SYSTEM: _("In the wider system"),
     }[level]
 

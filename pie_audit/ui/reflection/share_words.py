@@ -48,7 +48,7 @@ def consent_words(chosen: Chosen) -> str:
         ).format(name=chosen.name)
     return _(
         "You’re about to share a copy of this page with {name}. They can read it and refer to it in "
-        "supervision. They can’t pass it on inside the program. You can withdraw it later, but not what they "
+        "{supervision}. They can’t pass it on inside the program. You can withdraw it later, but not what they "
         "remember."
     ).format(name=chosen.name)
 

@@ -75,7 +75,7 @@ def _board() -> Said:
         _("Helps and hinders"),
         (
             _("Put down what helps and what gets in the way, one sentence for each card."),
-            _("Choose where it sits: with one person, with this service, or with the wider system."),
+            _("Choose where it sits: with one person, with this {service}, or with the wider system."),
             _("A dot says “me too”. What sits with the system can become something you ask for."),
         ),
         _("The team. Cards have no names."),

@@ -119,7 +119,7 @@ def _own_line() -> Said:
             _("Take a questionnaire for yourself, as often as you like. Leave out any question."),
             _("The page shows how your scores move, and whether a change is more than noise."),
             _("It can’t tell you why, and it’s no diagnosis. “Where can I get support?” is always there."),
-            _("A note for supervision holds only the words you leave in it."),
+            _("A note for {supervision} holds only the words you leave in it."),
         ),
         _("Only you. Others could see that you wrote a page that week, never of what kind."),
         _("Without your password and your My key sheet nobody can bring these pages back."),

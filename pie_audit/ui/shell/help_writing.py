@@ -20,7 +20,7 @@ def _reflections() -> Said:
 
 def _supervision() -> Said:
     return (
-        _("My supervision"),
+        _("My {supervision}"),
         (
             _("Book one session or a series, move it, call it off, or say that it was held."),
             _("Either of you can do all of this. “Held. No notes” is one click."),
@@ -82,7 +82,7 @@ def _protected_time() -> Said:
     return (
         _("Protected time"),
         (
-            _("How much of the time planned for supervision and groups took place. Nobody is marked down."),
+            _("How much of the time planned for {supervision} and groups took place. Nobody is marked down."),
             _("A moved session counts once, on the day it was planned for."),
             _("Why sessions were lost is counted only in teams of five or more."),
         ),

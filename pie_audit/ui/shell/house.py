@@ -37,7 +37,7 @@ from pie_audit.ui.shell.surroundings import Surroundings
 from pie_audit.ui.shell.undo_stack import UndoStack
 from pie_audit.ui.theme import theme
 from pie_audit.ui.widgets import Banner, BusyLine, Page, next_turn, row
-from pie_audit.words import _
+from pie_audit.words import _, speak_of, words_in_force
 from pie_audit.workflows.permissions import Act, may
 from pie_audit.workflows.unlock import SignedIn
 
@@ -69,6 +69,8 @@ class House(TakesFiles, QWidget):
         self._areas: tuple[Area, ...] = ()
         self._pages: dict[_Key, QWidget] = {}
         self._stale: set[QWidget] = set()
+        self._outgoing: list[QWidget] = []
+        self._argument: object = None
         self._area = ""
         self._bound_for: _Key | None = None
         self._was_busy = False
@@ -162,18 +164,17 @@ class House(TakesFiles, QWidget):
             area, argument = "home", None
         any_page.flush(self.page())
         key = page_key(area, argument, self.team_id())
-        self._area, self._bound_for = area, key
+        self._area, self._argument, self._bound_for = area, argument, key
         if key in self._pages:
             self._arrive(key, area, argument)
             return
         if area == "rate":
             self._let_go_of("rate")
-        self._add_page(
-            key,
-            make_page(
-                area, argument, Surroundings(self._jobs, self._preferences, self._files, self.team_id())
-            ),
-        )
+        self._make(key, area, argument)
+
+    def _make(self, key: _Key, area: str, argument: object) -> None:
+        around = Surroundings(self._jobs, self._preferences, self._files, self.team_id())
+        self._add_page(key, make_page(area, argument, around))
         # Making a page and laying it out are two turns, so that neither holds up a key.
         next_turn(self, partial(self._arrive, key, area, argument))
 
@@ -187,6 +188,9 @@ class House(TakesFiles, QWidget):
         page = self._pages[key]
         self._stale.discard(page)
         cast(Any, page).reload()
+        while self._outgoing:  # it stood there until the new one came
+            self.stack.removeWidget(before := self._outgoing.pop())
+            before.deleteLater()
         if hasattr(page, "open_at"):
             page.open_at(area, argument)
         self.stack.setCurrentWidget(page)
@@ -244,10 +248,24 @@ class House(TakesFiles, QWidget):
         """Two pages on one sheet would overwrite each other."""
         for key, page in list(self._pages.items()):
             if key[0] == area and not is_unsaved(page):
-                self.stack.removeWidget(page)
-                self._stale.discard(page)
-                del self._pages[key]
-                page.deleteLater()
+                self._drop(key)
+
+    def _drop(self, key: _Key) -> None:
+        page = self._pages.pop(key)
+        self.stack.removeWidget(page)
+        self._stale.discard(page)
+        page.deleteLater()
+
+    def _say_anew(self) -> None:
+        """The team's words changed: every page is made again, but for those that still hold something unsent."""
+        for key, page in list(self._pages.items()):
+            if is_unsaved(page) or getattr(page, "SPEAKS_FOR_ITSELF", False):
+                continue
+            if key == self._bound_for:
+                self._outgoing.append(self._pages.pop(key))
+                self._make(key, self._area, self._argument)
+            else:
+                self._drop(key)
 
     def team_id(self) -> str | None:
         """The team in hand."""
@@ -287,7 +305,11 @@ class House(TakesFiles, QWidget):
     def _learned(self, found: Any) -> None:
         self._team, self._parts = found.team, found.parts
         self.sidebar.team.set_teams(found.teams, found.team)
+        is_new = dict(words_in_force()) != dict(found.words)
+        speak_of(found.words)
         self._set_areas()
+        if is_new:
+            self._say_anew()
         if self._area and not self._is_open(self._area):  # a part was turned off meanwhile
             self.go("home")
 
@@ -446,6 +468,7 @@ class House(TakesFiles, QWidget):
     def take_back_from_lock(self, me: SignedIn) -> None:
         """The same person is here again, and words were still on the screen."""
         self._me = me
+        self._learn()
         self.flush()
         self._focus_page()
 

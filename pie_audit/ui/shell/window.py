@@ -18,6 +18,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QPa
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from pie_audit.ui.shell.ground import Ground
+from pie_audit.words import speak_of
 from pie_audit.workflows.presence import SignedIn, SurveySlip
 
 if TYPE_CHECKING:
@@ -274,6 +275,7 @@ class MainWindow(QMainWindow):
         if room is not None:
             room.flush()
         self.inside = None
+        speak_of()
         self._may_hold = True
         self._close_windows()
         self.setWindowTitle(NAME)

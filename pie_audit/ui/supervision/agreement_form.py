@@ -200,7 +200,7 @@ def _questions() -> tuple[tuple[str, str, str], ...]:
             _("What can’t stay between us"),
             _("Usually: a risk of serious harm, a crime, a professional duty to report."),
         ),
-        ("appraisal", _("Supervision and appraisal"), _("Kept apart, or joined? Say which.")),
+        ("appraisal", _("{Supervision} and appraisal"), _("Kept apart, or joined? Say which.")),
         ("cancelling", _("Who may call a session off, and for what"), ""),
-        ("elsewhere", _("Clinical or practice supervision elsewhere"), ""),
+        ("elsewhere", _("Clinical or practice {supervision} elsewhere"), ""),
     )

@@ -46,11 +46,11 @@ class AgreementPage(Page):
     went_to = Signal(str, object)
 
     def __init__(self, jobs: Jobs, agreement_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(_("Supervision agreement"), parent=parent)
+        super().__init__(_("{Supervision} agreement"), parent=parent)
         self._jobs, self._id = jobs, agreement_id
         self.view: AgreementView | None = None
         self._changing = False
-        self.back = LinkButton(_("My supervision"), "arrow-left")
+        self.back = LinkButton(_("My {supervision}"), "arrow-left")
         self.back.clicked.connect(self._go_back)
         self.state, self.chip = StateLabel(), Chip("", "neutral")
         self.sign_button = PrimaryButton(_("Sign"), "check")
@@ -122,7 +122,7 @@ class AgreementPage(Page):
 
     def commands(self) -> tuple[Command, ...]:
         """Signing and going back."""
-        found = [Command(_("Back to my supervision"), self._go_back, icon="arrow-left")]
+        found = [Command(_("Back to my {supervision}"), self._go_back, icon="arrow-left")]
         if self.view is not None and not self.sign_button.isHidden():
             found.append(Command(_("Sign this agreement"), self._sign, icon="check"))
         return tuple(found)
@@ -135,7 +135,7 @@ class AgreementPage(Page):
         self.start.setVisible(self._id == "new")
         self.bar.setVisible(view is not None)
         if view is None:
-            self.heading.set(_("Supervision agreement"), _("Begin one; either of the two can."))
+            self.heading.set(_("{Supervision} agreement"), _("Begin one; either of the two can."))
             return
         self._show_heading(view)
         ended = view.agreement.ended_week is not None

@@ -40,7 +40,7 @@ class BookingForm(Card):
     dropped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Book supervision"), icon="calendar-blank", gap=14, parent=parent)
+        super().__init__(_("Book {supervision}"), icon="calendar-blank", gap=14, parent=parent)
         self._pairs: list[tuple[str, bool, AgreementView | None]] = []
         self._contracts = tuple(Contract)
         self.whom = Choice()

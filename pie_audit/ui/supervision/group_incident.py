@@ -30,7 +30,7 @@ class IncidentField(QWidget):
         self._day = Field(_("Which day"), self.day)
         self.stage = Choice(*(debrief_stage_name(s) if s else _("Not said") for s in _STAGES))
         self.offered, self.taken = CountField(), CountField()
-        self.residents = Tick(_("People who use the service are included"))
+        self.residents = Tick(_("{People} are included"))
         self.dated.toggled.connect(self._on_dated)
         self.day.dateChanged.connect(self.edited)
         self.stage.activated.connect(self.edited)

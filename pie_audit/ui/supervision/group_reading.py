@@ -70,7 +70,7 @@ def _lists(minutes: Minutes) -> Told:
     yield _("Little miracles"), "\n".join(m.words for m in minutes.miracles)
     levels = {
         BarrierLevel.INDIVIDUAL: _("for one person"),
-        BarrierLevel.SERVICE: _("in the service"),
+        BarrierLevel.SERVICE: _("in the {service}"),
         BarrierLevel.SYSTEM: _("in the wider system"),
     }
     yield (

@@ -114,7 +114,7 @@ class StuckRow(ListedRow):
         super().__init__(parent)
         self.words = GrowingText(most=ROW_LIMIT)
         self.words.setText(stuck.words)
-        self.level = Choice(_("For one person"), _("In the service"), _("In the wider system"))
+        self.level = Choice(_("For one person"), _("In the {service}"), _("In the wider system"))
         self.level.setCurrentIndex(list(BarrierLevel).index(stuck.level))
         self.words.edited.connect(self.edited)
         self.level.activated.connect(self.edited)

@@ -76,7 +76,7 @@ class ProtectedTimePage(Page):
     def show_ledger(self, view: LedgerPage) -> None:
         """Fill the page."""
         self.view = view
-        since = _("Supervision, groups and debriefs since {month}").format(
+        since = _("{Supervision}, groups and debriefs since {month}").format(
             month=month_words(view.period.first)
         )
         self.heading.set(_("Protected time"), since)

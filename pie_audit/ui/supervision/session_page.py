@@ -61,7 +61,7 @@ class SessionPage(Page):
     went_to = Signal(str, object)
 
     def __init__(self, jobs: Jobs, session_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(_("Supervision"), parent=parent)
+        super().__init__(_("{Supervision}"), parent=parent)
         self._jobs, self._id = jobs, session_id
         self.view: SessionView | None = None
         self._clash: ClashPanel | None = None
@@ -71,7 +71,7 @@ class SessionPage(Page):
         self._again.setSingleShot(True)
         self._again.setInterval(TRY_AGAIN_MS)
         self.state = StateLabel(brief=True)
-        self.back = LinkButton(_("My supervision"), "arrow-left")
+        self.back = LinkButton(_("My {supervision}"), "arrow-left")
         self.held_button = SecondaryButton(_("Held. No notes"), "check")
         self.sign_button = PrimaryButton(_("Sign"), "check")
         self.heading.add_state(self.back, self.state, self.held_button, self.sign_button)
@@ -184,7 +184,7 @@ class SessionPage(Page):
     def _show_heading(self, view: SessionView) -> None:
         session = view.session
         names = [first_name(name) for name in view.names.values()]
-        title = _("Supervision: {one} and {other}").format(one=names[-1], other=names[0])
+        title = _("{Supervision}: {one} and {other}").format(one=names[-1], other=names[0])
         parts = [
             day_line(session.due_on, view.today),
             when_where(view.starts, view.place, session.planned_min),
@@ -215,7 +215,7 @@ class SessionPage(Page):
 
     def commands(self) -> tuple[Command, ...]:
         """What can be done here now."""
-        found = [Command(_("Back to my supervision"), self._go_back, icon="arrow-left")]
+        found = [Command(_("Back to my {supervision}"), self._go_back, icon="arrow-left")]
         for button, run in ((self.held_button, self._held), (self.sign_button, self._sign)):
             if not button.isHidden():
                 found.append(Command(button.accessibleName(), run, icon="check"))

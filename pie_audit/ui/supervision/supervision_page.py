@@ -49,7 +49,7 @@ class SupervisionPage(Page):
     went_to = Signal(str, object)
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(_("My supervision"), _("What is said here stays between two people."), parent)
+        super().__init__(_("My {supervision}"), _("What is said here stays between two people."), parent)
         self._jobs = jobs
         self.view: MySupervision | None = None
         self._stale = self._to_book = False
@@ -217,10 +217,10 @@ class SupervisionPage(Page):
 
 def _lost_banner(lost: supervision.Lost, *, mine: bool) -> Banner:
     if mine:
-        title = _("We cancelled your supervision {times}.").format(times=lost_words(lost.times))
+        title = _("We cancelled your {supervision} {times}.").format(times=lost_words(lost.times))
         text = _("{name} has been asked to protect it.").format(name=first_name(lost.supervisor_name))
     else:
-        title = _("{name}’s supervision was cancelled {times}, one after the other.").format(
+        title = _("{name}’s {supervision} was cancelled {times}, one after the other.").format(
             name=first_name(lost.supervisee_name), times=lost_words(lost.times)
         )
         text = _("Please protect the next one. {name} knows that you’ve been asked.").format(

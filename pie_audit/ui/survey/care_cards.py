@@ -52,7 +52,7 @@ def _steps() -> Sequence[tuple[str, str]]:
     return (
         (_("How much there is to do"), _("What could be left out, shared out or done later?")),
         (_("Having a say"), _("What could people here decide for themselves?")),
-        (_("Support"), _("Who has your back on a bad day? When is your next supervision?")),
+        (_("Support"), _("Who has your back on a bad day? When is your next {supervision}?")),
         (_("Fairness"), _("How are shifts, thanks and the hard jobs shared out?")),
         (
             _("Then: looking after yourself"),

@@ -58,7 +58,7 @@ class OwnLinesCard(Card):
         super().__init__(lines.latest.title, gap=12, parent=parent)
         self.lines, self._bands_on = lines, bands_on and lines.has_bands
         self.again = SecondaryButton(_("Take it again"), "arrows-clockwise")
-        self.note = SecondaryButton(_("Bring to supervision"), "users")
+        self.note = SecondaryButton(_("Bring to {supervision}"), "users")
         self.again.clicked.connect(self._on_again)
         self.note.clicked.connect(self._on_note)
         self.bands: Tick | None = None

@@ -33,7 +33,7 @@ class NoteWindow(SmallWindow):
     booking_wanted = Signal()
 
     def __init__(self, lines: InstrumentLines, session: SessionLine | None, over: QWidget) -> None:
-        super().__init__(_("Bring to supervision"), over)
+        super().__init__(_("Bring to {supervision}"), over)
         if session is None:
             self._offer_booking()
             return
@@ -59,7 +59,7 @@ class NoteWindow(SmallWindow):
 
     def _offer_booking(self) -> None:
         self.add(WrapLabel(_("There’s no session planned that you could bring it to.")), None)
-        book = SecondaryButton(_("Go to supervision"))
+        book = SecondaryButton(_("Go to {supervision}"))
         book.clicked.connect(self._on_book)
         self.add_buttons(book)
         self.first_focus = book

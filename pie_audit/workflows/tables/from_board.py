@@ -44,7 +44,7 @@ def shared_asks_table(board: Board) -> Table:
         Column(_("Code"), _("What replies call the ask by.")),
         Column(_("Of whom"), _("Of whom it is asked.")),
         Column(_("What they ask for"), _("The ask, in the team’s words.")),
-        Column(_("Where it gets in the way"), _("For one person, in this service or in the wider system.")),
+        Column(_("Where it gets in the way"), _("For one person, in this {service} or in the wider system.")),
         Column(_("Roughly a year"), _("What it costs, as the team wrote it.")),
         Column(_("If not"), _("What stays as it is without it.")),
         Column(_("Asked in"), _("The quarter of the plan that asked first, 2026Q4.")),

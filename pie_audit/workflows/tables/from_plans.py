@@ -31,8 +31,8 @@ def actions_table(view: PlanView) -> Table:
         Column(_("Reply by"), _("By which day a reply is needed.")),
         Column(_("Roughly a year"), _("What it costs, as the team wrote it.")),
         Column(_("If not"), _("What stays as it is without it.")),
-        Column(_("Where it gets in the way"), _("For one person, in this service or in the wider system.")),
-        Column(_("Hand of residents"), _("No, consulted, co-produced or led.")),
+        Column(_("Where it gets in the way"), _("For one person, in this {service} or in the wider system.")),
+        Column(_("Hand of {residents}"), _("No, consulted, co-produced or led.")),
         Column(_("Carried"), _("How many plans it came through before this one."), True),
         Column(_("Plan"), _("The quarter of the plan that lists it, 2026Q4.")),
     )
@@ -130,7 +130,7 @@ def barrier_words(level: BarrierLevel | None) -> str:
         return ""
     return {
         BarrierLevel.INDIVIDUAL: _("for one person"),
-        BarrierLevel.SERVICE: _("in this service"),
+        BarrierLevel.SERVICE: _("in this {service}"),
         BarrierLevel.SYSTEM: _("in the wider system"),
     }[level]
 
