@@ -88,7 +88,7 @@ def _set_line(column: Column, line: PosterLine, said_label: str, size: float) ->
     said.paragraph(said_label, Style(size * _SMALL, "semibold", "ink2", leading=1.3, after=1.0), most=1)
     said.heading(line.said, 2, Style(size, "bold", leading=1.2, after=0.0), most=6)
     came = Column(column.faces, right_room - size * 1.35, section)
-    came.paragraph(line.label, Style(size * 0.86, "bold", leading=1.25, after=1.0), most=1)
+    came.paragraph(line.label, Style(size * 0.86, "bold", leading=1.25, after=1.0), most=2)
     if line.words:
         came.paragraph(line.words, Style(size * 0.86, leading=1.28, after=1.0), most=8)
     if line.checked:

@@ -22,7 +22,7 @@ from pie_audit.storage import audits as rounds
 from pie_audit.storage import plans as actions
 from pie_audit.storage.plans import ActionChanged as ActionChanged
 from pie_audit.words import _
-from pie_audit.workflows import action_history, printed, questions, replies
+from pie_audit.workflows import action_history, printed, questions, replies, said_did_links
 from pie_audit.workflows.carrying import ToCarry, here_now, to_carry, with_owner_here
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.undo import Undoable
@@ -56,7 +56,8 @@ class PlanView:
     """Everything that the page “Action plan” shows. `starts` is the earliest day an action may carry.
 
     `history` is by action, `to_carry` what earlier plans left to decide, `asked` what was sent and what came back.
-    `signed_quarter` is that of the latest signed plan, which `may_share` lets leaders see.
+    `signed_quarter` is that of the latest signed plan, which `may_share` lets leaders see. `to_board` are the asks whose
+    reply people may be told of on the board, by action.
     """
 
     team: Team
@@ -82,6 +83,7 @@ class PlanView:
     may_reply: bool
     may_share: bool = False
     signed_quarter: Quarter | None = None
+    to_board: frozenset[str] = frozenset()
 
     @property
     def work_on(self) -> int:
@@ -129,6 +131,7 @@ def plan_page(tx: Transaction, me: Me, team_id: str) -> PlanView:
     latest = max(with_plan, key=lambda r: r.quarter, default=None)
     signed = max((r.quarter for r in with_plan if r.state in _SIGNED), default=None)
     found = _in_hand(tx, team_id, audit_round, latest)
+    sent = replies.asked_by_now(tx, team_id, today)
     chosen = influences.priorities_of_round(tx, audit_round.round_id) if audit_round else ()
     return PlanView(
         team=teams.load_team(tx, team_id),
@@ -152,10 +155,11 @@ def plan_page(tx: Transaction, me: Me, team_id: str) -> PlanView:
         influences=influences.influences_of_round(tx, audit_round.round_id) if audit_round else (),
         history=_history(tx, found),
         to_carry=to_carry(tx, audit_round) if may_run else None,
-        asked=replies.asked_by_now(tx, team_id, today),
+        asked=sent,
         may_reply=replies.may_note_reply(tx, me, team_id),
         may_share=signed is not None and may(mine.member, Act.SHARE_PLAN, Matter(team_id)),
         signed_quarter=signed,
+        to_board=said_did_links.may_be_told(tx, team_id, sent),
     )
 
 

@@ -22,7 +22,7 @@ from pie_audit.workflows.home_needs import Need
 from pie_audit.workflows.permissions import Act, Matter, may
 from pie_audit.workflows.presence import Me, SignedIn, acting
 from pie_audit.workflows.said_did_links import CameBack
-from pie_audit.workflows.surveys.told_lines import ToldSurvey, told_surveys
+from pie_audit.workflows.surveys.told_lines import ToldSurvey, open_said_back, told_surveys
 from pie_audit.workflows.team_parts import enter
 from pie_audit.workflows.undo import Undoable
 
@@ -282,8 +282,10 @@ def open_long(tx: Transaction, team_id: str, today: date) -> tuple[SaidDid, ...]
         return ()
     before = today - timedelta(days=LONG_OPEN_DAYS)
     kept = stored.open_lines(tx, team_id, MOST_LONG_OPEN, before=before)
-    said_back = (s for s in _not_taken_up(tx, told_surveys(tx, team_id)) if s.is_long_open(today))
-    return tuple(sorted((*kept, *said_back), key=lambda s: (s.heard_on, s.said_id))[:MOST_LONG_OPEN])
+    said_back = [s for s in open_said_back(tx, team_id) if s.is_long_open(today)]
+    taken_up = stored.kept_among(tx, [s.said_id for s in said_back]) if said_back else frozenset()
+    left = (s for s in said_back if s.said_id not in taken_up)
+    return tuple(sorted((*kept, *left), key=lambda s: (s.heard_on, s.said_id))[:MOST_LONG_OPEN])
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from pie_audit.domain.plan import ActionStatus
 from pie_audit.domain.reply import Asked, ReplyKind
 from pie_audit.domain.said_did import Answer, HeardFrom, SaidDid
-from pie_audit.storage import plans
+from pie_audit.domain.team_part import TeamPart
+from pie_audit.storage import plans, team_parts
 from pie_audit.storage import said_did as stored
 from pie_audit.words import _, mid_sentence
 from pie_audit.workflows import replies
@@ -56,7 +57,9 @@ def replies_untold(tx: Transaction, team_id: str, today: date) -> tuple[CameBack
 
 
 def may_be_told(tx: Transaction, team_id: str, asks: Sequence[Asked]) -> frozenset[str]:
-    """Of which of these asks, by action, a reply may still go on the board."""
+    """Of which of these asks, by action, a reply may still go on the board; of none where the team has no board."""
+    if TeamPart.SAID_DID not in team_parts.parts_of(tx, team_id):
+        return frozenset()
     answered = [asked for asked in asks if asked.replies]
     known = stored.actions_among(tx, team_id, {one for asked in answered for one in _ids(asked)})
     return frozenset(asked.action_id for asked in answered if not known & _ids(asked))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
@@ -24,7 +25,12 @@ from pie_audit.workflows.reply_files import FoundReplies
 
 
 class AskedPanel(Card):
-    """All asks that matter now. What was typed into a reply and not kept is there when it is opened again."""
+    """All asks that matter now. What was typed into a reply and not kept is there when it is opened again.
+
+    `went_to` leads to the board where people are told what came back.
+    """
+
+    went_to = Signal(str, object)
 
     def __init__(self, jobs: Jobs, files: PlanFiles, parent: QWidget | None = None) -> None:
         super().__init__(_("What we asked, and what came back"), gap=12, parent=parent)
@@ -41,13 +47,14 @@ class AskedPanel(Card):
         self.list.note_wanted.connect(self._on_note)
         self.list.change_wanted.connect(self._go_on)
         self.list.strike_wanted.connect(self._on_strike)
+        self.list.board_wanted.connect(self._on_board)
         self.hide()
 
     def show_plan(self, view: PlanView) -> None:
         """Fill; nothing shows before anything was asked."""
         self._view = view
         self._trouble.hide()
-        self.list.show_asks(view.asked, view.today, may_reply=view.may_reply)
+        self.list.show_asks(view.asked, view.today, may_reply=view.may_reply, to_board=view.to_board)
         self.take_button.setVisible(view.may_reply)
         self.setVisible(bool(view.asked))
 
@@ -100,6 +107,9 @@ class AskedPanel(Card):
 
     def _open(self, asked: Asked, reply: Reply) -> None:
         ReplyDialog(self._jobs, asked, reply, self._view.today, self).open()
+
+    def _on_board(self, asked: Asked) -> None:
+        self.went_to.emit("said-did", f"reply/{asked.action_id}")
 
     def _on_strike(self, asked: Asked, reply: Reply) -> None:
         self._jobs.write(

@@ -39,6 +39,7 @@ class PlanPage(PlanBoard):
             Kind.PEOPLE,
             Kind.TEAMS,
             Kind.SHARED_PLANS,
+            Kind.SAID_DID,
         }
     )
 
@@ -56,6 +57,7 @@ class PlanPage(PlanBoard):
         self.preview.signed.connect(self.reload)
         self._outer.addWidget(self.preview, 1)
         self.paper_asked.connect(self.open_paper)
+        self.asked.went_to.connect(self.went_to)
         self.share.paper_wanted.connect(self._open_edition)
         self.share.shown.connect(self._on_share_shown)
         self._share_wanted = False

@@ -163,7 +163,7 @@ class PosterPage(Page):
         side = Card(
             _("For the wall"),
             WrapLabel(
-                _("The latest answers first, each with its honest because. Nobody who works here is named."),
+                _("The latest answers first, each with its honest because. Hang it where people pass."),
                 "body",
                 "ink2",
             ),

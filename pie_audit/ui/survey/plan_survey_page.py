@@ -13,6 +13,7 @@ from pie_audit.domain.errors import KnownError
 from pie_audit.domain.survey import SurveyState
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.not_saved import NotSaved
+from pie_audit.ui.open_items import OpenItems
 from pie_audit.ui.survey import plan_checks as checks
 from pie_audit.ui.survey.end_dialogs import DiscardDialog, RetireDialog
 from pie_audit.ui.survey.naming import names_words
@@ -30,6 +31,8 @@ from pie_audit.ui.widgets import (
     SecondaryButton,
     StateLabel,
     announce,
+    boxed,
+    column,
     next_turn,
 )
 from pie_audit.ui.widgets.asking import AskingDialog
@@ -43,7 +46,7 @@ _ENDED = frozenset({SurveyState.TOLD, SurveyState.RETIRED})
 class PlanSurveyPage(Page):
     """One page for all plans of a team: `open_at` says which. Kept by itself; opening has no undo, so it asks."""
 
-    KINDS = frozenset({Kind.SURVEYS, Kind.PEOPLE, Kind.TEAMS})
+    KINDS = frozenset({Kind.SURVEYS, Kind.PEOPLE, Kind.TEAMS, Kind.SAID_DID})
     went_to = Signal(str, object)
 
     def __init__(self, jobs: Jobs, team_id: str, parent: QWidget | None = None) -> None:
@@ -59,7 +62,10 @@ class PlanSurveyPage(Page):
         self.keeper = PlanKeeper(jobs, self.state_label, self.form.wish, self)
         self._build_strips()
         self._loading = BusyLine()
-        self.add(self._loading, self.form, self.settled, None)
+        self.open_items = OpenItems(jobs, team_id)
+        self._before = boxed(column(self.open_items))
+        self.add(self._loading, self._before, self.form, self.settled, None)
+        self._before.hide()
         self.form.hide()
         self.settled.hide()
         self._build_footer()
@@ -145,6 +151,8 @@ class PlanSurveyPage(Page):
             problem=self._on_refused,
         )
 
+        self.open_items.reload()
+
     def _in_hand(self) -> str | None:
         return self.keeper.survey_id if self.view is not None else self._wanted
 
@@ -188,6 +196,7 @@ class PlanSurveyPage(Page):
         self.settled.setVisible(not edits)
         if not edits and view.plan is not None:
             self.settled.show_plan(view, view.plan, is_draft=is_draft)
+        self._before.setVisible(is_draft)  # whether anything waits is for the strip to know
         self.throw.setVisible(is_draft and view.plan is not None)
         self.retire.setVisible(not is_draft and view.state not in _ENDED)
         self.change.setVisible(is_draft and not edits)
@@ -246,12 +255,14 @@ class PlanSurveyPage(Page):
 
     def flush(self) -> None:
         """Send what was chosen on its way."""
+        self.open_items.flush()
         if self.view is not None and self.view.state is SurveyState.DRAFT:
             self.keeper.flush()
 
     def unsaved(self) -> bool:
         """Whether something chosen hasn't arrived in the file."""
-        return self.view is not None and self.view.state is SurveyState.DRAFT and self.keeper.unsaved()
+        is_kept_here = self.view is not None and self.view.state is SurveyState.DRAFT
+        return self.open_items.unsaved() or (is_kept_here and self.keeper.unsaved())
 
     # going on
 

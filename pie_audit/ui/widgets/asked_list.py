@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.day import full_day_words
 from pie_audit.domain.reply import Asked, Reply, ReplyKind, answer_words, asked_words, said_words
-from pie_audit.ui.widgets.arrange import boxed, clear, column, row
+from pie_audit.ui.widgets.arrange import FlowLayout, boxed, clear, column, row
 from pie_audit.ui.widgets.buttons import IconButton, LinkButton, SecondaryButton
 from pie_audit.ui.widgets.cards import Divider
 from pie_audit.ui.widgets.marks import IconMark
@@ -22,21 +22,31 @@ _ICONS = {ReplyKind.YES: "check-circle", ReplyKind.PARTLY: "circle-half-tilt", R
 
 class AskedList(QWidget):
     """Asks as they were worded. With `may_reply` each has its buttons: `note_wanted`, `change_wanted`, `strike_wanted`
-    carry the ask, and the reply where there is one."""
+    carry the ask, and the reply where there is one. `board_wanted` is for those whose reply people may be told of."""
 
     note_wanted = Signal(object)
     change_wanted = Signal(object, object)
     strike_wanted = Signal(object, object)
+    board_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._to_board: Collection[str] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
 
-    def show_asks(self, asks: Sequence[Asked], today: date, *, may_reply: bool = False) -> None:
-        """Fill; nothing is told where nothing was asked."""
+    def show_asks(
+        self,
+        asks: Sequence[Asked],
+        today: date,
+        *,
+        may_reply: bool = False,
+        to_board: Collection[str] = (),
+    ) -> None:
+        """Fill; nothing is told where nothing was asked. `to_board` are those that may go on the board, by action."""
         clear(self._column)
+        self._to_board = to_board
         for at, asked in enumerate(asks):
             if at:
                 self._column.addWidget(Divider())
@@ -51,9 +61,11 @@ class AskedList(QWidget):
                 lines.addWidget(self._reply_row(asked, reply))
             if not asked.replies:
                 lines.addWidget(_answer_row(asked, today))
-            lines.addWidget(boxed(row(self._note_button(asked), None)))
+            lines.addWidget(boxed(FlowLayout(self._note_button(asked), *self._board_button(asked), gap=10)))
         else:
             lines.addWidget(_answer_row(asked, today))
+            if asked.action_id in self._to_board:
+                lines.addWidget(boxed(FlowLayout(*self._board_button(asked))))
         return boxed(lines)
 
     def _reply_row(self, asked: Asked, reply: Reply) -> QWidget:
@@ -88,6 +100,16 @@ class AskedList(QWidget):
         button.setAccessibleName(_("{verb}: {what}").format(verb=words, what=asked.what))
         button.clicked.connect(lambda _checked=False: self.note_wanted.emit(asked))
         return button
+
+    def _board_button(self, asked: Asked) -> list[QWidget]:
+        """People hear what came of it: two clicks from here."""
+        if asked.action_id not in self._to_board:
+            return []
+        words = _("Put it on the board")
+        button = SecondaryButton(words, "chat-circle-text", in_row=True)
+        button.setAccessibleName(_("{verb}: {what}").format(verb=words, what=asked.what))
+        button.clicked.connect(lambda _checked=False: self.board_wanted.emit(asked))
+        return [button]
 
 
 def _answer_row(asked: Asked, today: date) -> QWidget:

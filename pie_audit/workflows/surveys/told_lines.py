@@ -37,6 +37,18 @@ def told_surveys(tx: Transaction, team_id: str) -> tuple[ToldSurvey, ...]:
     return tuple(_told(tx, team_id, row) for row in found)
 
 
+def open_said_back(tx: Transaction, team_id: str) -> tuple[SaidDid, ...]:
+    """Of what was said back, what has no answer: seldom any, so that little is read of all the other surveys."""
+    rows = [row for row in surveys.surveys_of_team(tx, team_id) if row.told_week is not None]
+    found = [row for row in rows[:MOST_SURVEYS] if _leaves_open(tx, row) and _has_figures(tx, row)]
+    return tuple(line for row in found for line in _told(tx, team_id, row).lines if line.is_open)
+
+
+def _leaves_open(tx: Transaction, row: surveys.SurveyRow) -> bool:
+    lines = surveys.load_said_back(tx, row.survey_id)
+    return any(_answer(will, cannot) is Answer.OPEN for _said, will, cannot in lines)
+
+
 def _has_figures(tx: Transaction, row: surveys.SurveyRow) -> bool:
     """Whether anything but who took part was let out: nothing is, of fewer than five."""
     is_told = row.state in {SurveyState.TOLD, SurveyState.RETIRED}
