@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from secrets import SystemRandom
 
 import sqlalchemy as sa
 
@@ -13,8 +14,8 @@ from pie_audit.domain.plan import BarrierLevel
 from pie_audit.domain.team import Standing
 from pie_audit.domain.training import Change, Training, TrainingAnswer
 from pie_audit.storage.people import person
-from pie_audit.storage.transaction import Transaction, put, table
-from pie_audit.storage.value_rows import delete_rows, load_value, of_row, save_value, values_of
+from pie_audit.storage.transaction import Transaction, put, put_all, table
+from pie_audit.storage.value_rows import as_row, delete_rows, load_value, of_row, save_value, values_of
 
 training = table(
     "training",
@@ -129,8 +130,16 @@ def places_of(tx: Transaction, training_ids: Sequence[str]) -> tuple[Place, ...]
 
 
 def save_answer(tx: Transaction, value: TrainingAnswer) -> None:
-    """Write what came of it for one of those who were there."""
-    save_value(tx, training_answer, value)
+    """Write what came of it for one of those who were there.
+
+    All answers to that training are written anew, in random order: where a row lies in the file would tell which of
+    them came last, and so whose it is.
+    """
+    others = [a for a in answers_of(tx, [value.training_id]) if a.answer_id != value.answer_id]
+    delete_rows(tx, training_answer, training_answer.c.training_id == value.training_id)
+    rows = [as_row(answer, training_answer) for answer in (*others, value)]
+    SystemRandom().shuffle(rows)
+    put_all(tx, training_answer, rows)
     tx.changed.add(Kind.LEARNING)
 
 
