@@ -16,7 +16,8 @@ from pie_audit.domain.questionnaire import Scope
 from pie_audit.domain.session import Session, SessionKind, SessionStatus
 from pie_audit.domain.small_logs import Friction, FrictionEnd, Tellings, Win
 from pie_audit.domain.team import Perspective
-from pie_audit.storage import agreements, reveals, sessions, small_logs
+from pie_audit.domain.team_part import TeamPart
+from pie_audit.storage import agreements, reveals, sessions, small_logs, team_parts
 from pie_audit.storage import audits as rounds
 from pie_audit.storage.transaction import Transaction
 from pie_audit.workflows import questions
@@ -122,8 +123,13 @@ def hour(hostel: Hostel, day: date, *, held: bool = True, **changes: Any) -> Non
     hostel.opened.write(lambda tx: sessions.add_sessions(tx, (replace(line, **changes),)))
 
 
+def _uses(hostel: Hostel, part: TeamPart) -> None:
+    hostel.opened.write(lambda tx: team_parts.turn_part(tx, hostel.team_id, part, on=True))
+
+
 def errand(hostel: Hostel, month: str, minutes: int = 60, **changes: Any) -> None:
-    """An errand of the friction log."""
+    """An errand of the friction log, which the team uses from then on."""
+    _uses(hostel, TeamPart.FRICTION)
     entry = Friction(
         make.new_id(),
         hostel.team_id,
@@ -138,13 +144,15 @@ def errand(hostel: Hostel, month: str, minutes: int = 60, **changes: Any) -> Non
 
 
 def telling(hostel: Hostel, month: str, label: str = "T1", times: int = 3, **changes: Any) -> None:
-    """How often one story was told."""
+    """How often one story was told; the team counts that from then on."""
+    _uses(hostel, TeamPart.TELLINGS)
     entry = Tellings(make.new_id(), hostel.team_id, month, label, times, min(times, 2), 1)
     hostel.opened.write(lambda tx: small_logs.save_tellings(tx, replace(entry, **changes)))
 
 
 def win(hostel: Hostel, week: str, words: str, **changes: Any) -> None:
-    """A small win on the wall."""
+    """A small win on the wall, which the team uses from then on."""
+    _uses(hostel, TeamPart.WINS)
     entry = Win(make.new_id(), hostel.team_id, week, words)
     hostel.opened.write(lambda tx: small_logs.save_win(tx, replace(entry, **changes)))
 

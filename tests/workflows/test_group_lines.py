@@ -10,6 +10,7 @@ from pie_audit.domain.entry import EntryKind
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.group_minutes import Miracle, OwnPart, SmallChange
 from pie_audit.domain.session import CancelledBy, Session, SessionKind, WhyLost
+from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import plans as actions
 from pie_audit.storage import small_logs as stored_logs
 from pie_audit.workflows import group_lines, group_minutes, group_sessions, group_sittings
@@ -165,6 +166,7 @@ def test_without_a_review_there_is_no_plan_to_put_it_into(hostel: Hostel) -> Non
 
 
 def test_a_little_miracle_reaches_the_wall_and_nothing_else_does(hostel: Hostel) -> None:
+    hostel.turn_on(TeamPart.WINS)
     miracle = Miracle("w1", "The council rang back within the hour")
     session = _held(hostel, kind=SessionKind.COMMUNITY, miracles=(miracle,), learning="Not for the wall")
     done = hostel.do(group_lines.put_on_wall, hostel.sam, session.session_id, "w1")

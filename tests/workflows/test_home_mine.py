@@ -13,6 +13,7 @@ from pie_audit.domain.entry import Entry, EntryKind, FollowUp, Shared, Step, to_
 from pie_audit.domain.session import CancelledBy, Session, SessionKind, SessionStatus
 from pie_audit.domain.shared_copy import ShareNote
 from pie_audit.domain.small_logs import HardTime
+from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import sessions as lines
 from pie_audit.storage import shares
 from pie_audit.storage import small_logs as walls
@@ -193,6 +194,7 @@ class TestWhatIsQuiet:
 
 
 def test_the_wall_shows_the_latest_wins_of_the_last_weeks(hostel: Hostel) -> None:
+    hostel.turn_on(TeamPart.WINS)
     for days, words in ((0, "Today"), (8, "Last week"), (90, "In summer")):
         hostel.at(TODAY - timedelta(days=days))
         win = small_logs.new_win(hostel.jo, hostel.team_id, words)

@@ -12,6 +12,7 @@ from pie_audit.domain.errors import NotNow
 from pie_audit.domain.plan_document import Edition
 from pie_audit.domain.small_logs import WinReach
 from pie_audit.domain.team import Perspective
+from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import trail
 from pie_audit.workflows import meetings, papers, small_logs
 from pie_audit.workflows.papers import (
@@ -149,6 +150,7 @@ def test_every_paper_has_a_name_of_its_own() -> None:
 
 
 def test_a_win_for_papers_is_printed_and_one_for_the_team_is_not(hostel: Hostel, tmp_path: Path) -> None:
+    hostel.turn_on(TeamPart.WINS)
     for words, reach in (("We planted beans", WinReach.PAPERS), ("He told us a joke", WinReach.TEAM)):
         win = replace(small_logs.new_win(hostel.jo, hostel.team_id, words), reach=reach)
         hostel.do(small_logs.save_win, hostel.sam, win)

@@ -18,6 +18,7 @@ from pie_audit.domain.plan_document import Edition
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.reply import ReplyKind
 from pie_audit.domain.table import Table, TableName, Workbook
+from pie_audit.domain.team_part import TeamPart
 from pie_audit.reports.tables_xlsx import xlsx_bytes
 from pie_audit.storage import trail
 from pie_audit.workflows import replies, shared_plans, teams
@@ -185,6 +186,7 @@ def test_surveys_tell_released_figures_without_people_or_the_words_of_questions(
 
 def test_the_file_is_one_table_or_a_workbook_by_its_ending(hostel: Hostel, tmp_path: Path) -> None:
     two_years(hostel)
+    hostel.turn_on(TeamPart.FRICTION)
     wish = TableWish((TableName.TOPICS,))
     for ending in ("csv", "xlsx"):
         wanted = TableFile(hostel.team_id, tmp_path / f"topics.{ending}", wish)
@@ -234,6 +236,7 @@ def test_the_record_says_that_tables_went_out_and_never_which(hostel: Hostel, tm
 
 
 def test_a_team_without_anything_has_every_table_with_a_reason(hostel: Hostel) -> None:
+    hostel.turn_on(TeamPart.FRICTION)
     book = made(hostel)
     assert [one.name for one in book.tables] == list(TableName)
     assert [one.name for one in book.tables if not one.rows and not one.why_empty] == []

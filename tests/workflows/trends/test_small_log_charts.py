@@ -8,6 +8,7 @@ import pytest
 
 from pie_audit.domain.chart import LineChart, Sign, StackChart
 from pie_audit.domain.small_logs import FrictionEnd, WinReach
+from pie_audit.domain.team_part import TeamPart
 from pie_audit.domain.trend_mark import MarkKind, TrendMark
 from pie_audit.storage import trend_marks
 from tests import make, years
@@ -98,6 +99,7 @@ def test_processes_that_cost_most_stand_first(hostel: Hostel) -> None:
 
 
 def test_an_empty_log_says_so(hostel: Hostel) -> None:
+    hostel.turn_on(TeamPart.FRICTION, TeamPart.TELLINGS)
     assert unshown(hostel, "friction") == "The friction log has no entry in this time."
     assert unshown(hostel, "tellings") == "No telling was counted in this time."
 
