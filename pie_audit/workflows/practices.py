@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import people
 from pie_audit.storage import practices as stored
 from pie_audit.words import _, plural
-from pie_audit.workflows import small_actions, team_parts
+from pie_audit.workflows import drafts, small_actions, team_parts
 from pie_audit.workflows.home_needs import Need
 from pie_audit.workflows.presence import Me, SignedIn, acting
 from pie_audit.workflows.undo import Undoable
@@ -59,7 +59,10 @@ class PracticeLine:
 
 @dataclass(frozen=True, slots=True)
 class PracticeBoard:
-    """Everything that the page shows. `is_due`: half a year since the team last looked; `last_look` None for never."""
+    """Everything that the page shows. `is_due`: half a year since the team last looked; `last_look` None for never.
+
+    `begun` are words that this person left in the form.
+    """
 
     team_id: str
     today: date
@@ -69,6 +72,7 @@ class PracticeBoard:
     who_may: tuple[str, ...]
     last_look: date | None
     is_due: bool
+    begun: Mapping[str, str] = field(default_factory=dict)
 
     def under(self, choice: Choice) -> tuple[PracticeLine, ...]:
         """What was chosen to go that way."""
@@ -94,7 +98,21 @@ def board(tx: Transaction, me: Me, team_id: str) -> PracticeBoard:
         small_actions.who_keeps_plan(tx, team_id),
         _last_look(found),
         _is_due(found, today),
+        drafts.words(tx, me, _draft(team_id)) or {},
     )
+
+
+def keep_words(tx: Transaction, me: Me, team_id: str, words: Mapping[str, str]) -> None:
+    """Keep what somebody is typing into the form, sealed to them; it is no line yet."""
+    team_parts.enter(tx, me, team_id, TeamPart.PRACTICES)
+    if any(text.strip() for text in words.values()):
+        drafts.save_words(tx, me, _draft(team_id), words)
+    else:
+        drafts.drop(tx, me, _draft(team_id))
+
+
+def _draft(team_id: str) -> str:
+    return f"practices/{team_id}"
 
 
 def new_practice(team_id: str) -> Practice:
@@ -117,6 +135,7 @@ def save_practice(tx: Transaction, me: Me, practice: Practice) -> Undoable:
         put = _put_in_plan(tx, me, saved)
         saved, also = replace(saved, action_id=put.result.action_id), put.undo
     stored.save_practice(tx, saved)
+    drafts.drop(tx, me, _draft(saved.team_id))
     name = _("Changed what we keep, drop or start again") if before else _("Noted something to look at")
     return Undoable(saved, name, partial(_put_back, saved=saved, before=before, also=also))
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache, partial
@@ -18,13 +18,16 @@ from pie_audit.domain.reading_card import Decision, ReadingCard, ShippedCard, to
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import reading_cards as stored
 from pie_audit.words import _
-from pie_audit.workflows import small_actions, team_parts
+from pie_audit.workflows import drafts, small_actions, team_parts
 from pie_audit.workflows.home_needs import Need
 from pie_audit.workflows.presence import Me, SignedIn
 from pie_audit.workflows.undo import Undoable
 
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
+
+OWN, TALK = FORMS = ("own card", "talk")
+"""What is typed on the page: a card of the team's own, and what came of a talk."""
 
 
 class Place(StrEnum):
@@ -68,7 +71,10 @@ class ShelfCard:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Everything that the page shows. `may_plan`: this person may put an action into the plan; else `who_may` could."""
+    """Everything that the page shows. `may_plan`: this person may put an action into the plan; else `who_may` could.
+
+    `begun` are words that this person left in one of `FORMS`.
+    """
 
     team_id: str
     today: date
@@ -76,6 +82,7 @@ class Shelf:
     put_away: tuple[ShelfCard, ...]
     may_plan: bool
     who_may: tuple[str, ...]
+    begun: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def at(self, place: Place) -> tuple[ShelfCard, ...]:
         """The cards of one place."""
@@ -103,7 +110,21 @@ def shelf(tx: Transaction, me: Me, team_id: str) -> Shelf:
         tuple(card for card in found if card.card.put_away),
         small_actions.may_put_in_plan(tx, mine.member, team_id),
         small_actions.who_keeps_plan(tx, team_id),
+        {form: drafts.words(tx, me, _draft(team_id, form)) or {} for form in FORMS},
     )
+
+
+def keep_words(tx: Transaction, me: Me, team_id: str, form: str, words: Mapping[str, str]) -> None:
+    """Keep what somebody is typing into one of `FORMS`, sealed to them; no card changes with it."""
+    team_parts.enter(tx, me, team_id, TeamPart.CARDS)
+    if any(text.strip() for text in words.values()):
+        drafts.save_words(tx, me, _draft(team_id, form), words)
+    else:
+        drafts.drop(tx, me, _draft(team_id, form))
+
+
+def _draft(team_id: str, form: str) -> str:
+    return f"reading cards/{team_id}/{form}"
 
 
 def new_card(team_id: str) -> ReadingCard:

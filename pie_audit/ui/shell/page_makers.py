@@ -285,6 +285,12 @@ def _long_view(around: Surroundings, _argument: object) -> QWidget:
     return LongViewPage(around.jobs, _team(around))
 
 
+def _needs(around: Surroundings, _argument: object) -> QWidget:
+    from pie_audit.ui.barriers.needs_page import NeedsPage
+
+    return NeedsPage(around.jobs, _team(around))
+
+
 def _people(around: Surroundings, _argument: object) -> QWidget:
     from pie_audit.ui.shell.people_settings_page import PeopleSettingsPage
 
@@ -335,6 +341,7 @@ _MAKERS: Mapping[str, Maker] = {
     "team-parts": _team_parts,
     "training": _training,
     "barriers": _barriers,
+    "needs": _needs,
     "said-did": _said_did,
     "said-did-poster": _said_did_poster,
     "reading-cards": _reading_cards,

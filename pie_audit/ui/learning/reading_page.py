@@ -1,0 +1,437 @@
+"""Reading cards: the shelf, one card to read together with what came of it, and a card of the team's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pie_audit.domain.changed import Kind
+from pie_audit.domain.errors import KnownError
+from pie_audit.domain.reading_card import ReadingCard
+from pie_audit.ui.draft_keeper import DraftKeeper
+from pie_audit.ui.jobs import Jobs
+from pie_audit.ui.learning.reading_form import OwnCardForm
+from pie_audit.ui.learning.reading_projector import ReadingProjector
+from pie_audit.ui.learning.reading_sheet import ReadingSheet
+from pie_audit.ui.learning.reading_shelf import ShelfView
+from pie_audit.ui.learning.reading_talk import TalkForm
+from pie_audit.ui.learning.reading_words import came_words, decision_words, talked_words, title_of, told
+from pie_audit.ui.not_saved import NotSaved
+from pie_audit.ui.widgets import (
+    Banner,
+    Button,
+    Command,
+    LinkButton,
+    Page,
+    PrimaryButton,
+    PrivacyBar,
+    SecondaryButton,
+    TwoColumn,
+    clear,
+)
+from pie_audit.ui.widgets.two_texts import Lines, TwoTexts, differing
+from pie_audit.words import _
+from pie_audit.workflows import reading_cards
+from pie_audit.workflows.reading_cards import OWN, TALK, ReadingCardChanged, Shelf, ShelfCard
+
+NEW = "new"
+_CARD = "card"
+"""Under which a draft says which card it is about."""
+
+
+class ReadingPage(Page):
+    """One of three things at a time: the shelf, a card, or the form for a card of our own."""
+
+    KINDS = frozenset({Kind.LEARNING, Kind.ACTIONS, Kind.ROUND, Kind.TEAMS, Kind.PEOPLE})
+    went_to = Signal(str, object)
+
+    def __init__(self, jobs: Jobs, team_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(_("Reading cards"), parent=parent)
+        self._jobs, self._team_id = jobs, team_id
+        self.view: Shelf | None = None
+        self.card_id: str | None = None
+        self._wanted: str | None = None
+        self._filled: ReadingCard | None = None
+        self._begun: dict[str, dict[str, str]] = {}
+        self._mine: ReadingCard | None = None
+        self._theirs: ReadingCard | None = None
+        self._projector: ReadingProjector | None = None
+        self.shelf, self.sheet = ShelfView(), ReadingSheet()
+        self.talk, self.form = TalkForm(), OwnCardForm()
+        self.came = Banner("", look="good", icon="flag")
+        self.clash, self._own_clash = QVBoxLayout(), QVBoxLayout()
+        self._clash_in = self.clash
+        self.not_saved = NotSaved()
+        self._keepers = {form: self._keeper(form) for form in (OWN, TALK)}
+        self._make_buttons()
+        self._lay_out()
+        self._show(self.shelf)
+
+    def _make_buttons(self) -> None:
+        self.new_button = self._button(PrimaryButton(_("Write a card of our own"), "plus"), self.begin_own)
+        self.back_button = self._button(LinkButton(_("Back to the shelf"), "arrow-left"), self.show_all)
+        self.large_button = self._button(SecondaryButton(_("Show it large"), "presentation"), self.show_large)
+        self.change_button = self._button(SecondaryButton(_("Change the card")), self.change)
+        self.away_button = self._button(LinkButton(_("Put it away")), self.put_away)
+        self.plan_button = self._button(
+            SecondaryButton(_("Put it into the plan"), "flag"), self.put_into_plan
+        )
+        self.large_button.setToolTip("F5")
+        self.heading.add_state(self.new_button)
+        self.add_to_footer(self.back_button, None, self.away_button, self.change_button, self.large_button)
+
+    def _button(self, button: Button, then: Callable[[], object]) -> Button:
+        button.clicked.connect(then)
+        return button
+
+    def _lay_out(self) -> None:
+        words = _("Your team and its manager read this. Nobody’s name is on any of it.")
+        self.add_strip(PrivacyBar(words, shared=True))
+        self.add_strip(self.not_saved)
+        self.one = TwoColumn(main_share=6, side_share=5, stack_below=900)
+        self.one.add_main(self.came, self.sheet, None)
+        self.one.add_side(self.clash, self.plan_button, self.talk, None)
+        self.own = QWidget()
+        held = QVBoxLayout(self.own)
+        held.setContentsMargins(0, 0, 0, 0)
+        held.addLayout(self._own_clash)
+        held.addWidget(self.form)
+        self.add(self.shelf, self.one, self.own, None)
+        self.shelf.card_wanted.connect(self.show_card)
+        self.shelf.back_wanted.connect(self._bring_back)
+        self.talk.edited.connect(self._on_talk_edited)
+        self.talk.sent.connect(self._on_talk_sent)
+        self.form.edited.connect(self._on_own_edited)
+        self.form.sent.connect(self._on_own_sent)
+        self.form.left.connect(self._on_own_left)
+        self.not_saved.copy_wanted.connect(self._copy)
+
+    def _keeper(self, form: str) -> DraftKeeper:
+        keeper = DraftKeeper(self._jobs, reading_cards.keep_words, self._team_id, form, parent=self)
+        keeper.kept.connect(self._on_kept)
+        keeper.trouble.connect(self.not_saved.tell)
+        return keeper
+
+    # reading
+
+    def reload(self) -> None:
+        """Read the shelf again; what is being typed stays."""
+        self._jobs.read(reading_cards.shelf, self._team_id, owner=self, then=self.show_shelf)
+
+    def show_shelf(self, view: Shelf) -> None:
+        """Fill what is shown."""
+        first, self.view = self.view is None, view
+        if first:
+            self._begun = {form: dict(words) for form, words in view.begun.items()}
+        self.shelf.show_shelf(view)
+        wanted, self._wanted = self._wanted, None
+        if first and wanted is None:
+            wanted = NEW if self._begun[OWN] else self._begun[TALK].get(_CARD)
+        if wanted is not None:
+            self._go(wanted)
+        elif self.card_id is not None:
+            self._refill()
+        if first and self.isVisible():
+            self.begin()
+
+    def _go(self, wanted: str) -> None:
+        if wanted == NEW:
+            self.begin_own()
+        else:
+            self.show_card(wanted)
+
+    def _shown(self) -> ShelfCard | None:
+        return self.view.find(self.card_id) if self.view and self.card_id else None
+
+    def _refill(self) -> None:
+        """The card as it is now; the fields too, unless somebody is typing in them."""
+        shown = self._shown()
+        if shown is None or self.view is None:
+            self.show_all()
+            return
+        self._fill(shown)
+        if shown.card != self._filled and not self._keepers[TALK].unsaved and not self.clash.count():
+            self._fill_talk(shown)
+
+    def _fill(self, shown: ShelfCard) -> None:
+        self.heading.set(title_of(shown.card), talked_words(shown.card))
+        self.sheet.show_card(shown)
+        said = came_words(shown)
+        self.came.setVisible(bool(said))
+        if said:
+            why = shown.card.why.strip()
+            decided = decision_words(shown.card.decision)
+            self.came.set(said, why if said == decided else ": ".join(filter(None, (decided, why))))
+        self.plan_button.setVisible(shown.wants_action and self.view is not None and self.view.may_plan)
+        away = _("Bring it back") if shown.card.put_away else _("Put it away")
+        self.away_button.setText(away)
+        self.change_button.setVisible(not shown.is_shipped)
+        if self._projector is not None:
+            self._projector.show_card(shown.card)
+
+    def _fill_talk(self, shown: ShelfCard) -> None:
+        assert self.view is not None
+        clear(self.clash)
+        self._filled = shown.card
+        self.talk.show_card(shown, self.view)
+        begun = self._begun[TALK]
+        if begun.get(_CARD) == shown.card.card_id:
+            self.talk.set_texts({name: words for name, words in begun.items() if name != _CARD})
+
+    # getting around
+
+    def open_at(self, _area: str, argument: object) -> None:
+        """A card by its id, or the form for a new one; else as it was left."""
+        if argument:
+            self._wanted = str(argument)
+            if self.view is not None:
+                self._go(self._wanted)
+                self._wanted = None
+
+    def show_all(self) -> None:
+        """The shelf."""
+        self.flush()
+        self._close_projector()
+        before, self.card_id = self.card_id, None
+        self.heading.set(_("Reading cards"), _("One finding each, for twenty minutes of a meeting."))
+        self._show(self.shelf)
+        self.first_focus = self.shelf.rows.get(before or "", self.new_button)
+        if self.isVisible():
+            self.begin()
+
+    def show_card(self, card_id: str) -> None:
+        """One card, and what came of it."""
+        shown = self.view.find(card_id) if self.view else None
+        if shown is None:
+            return
+        self.card_id = card_id
+        self._fill(shown)
+        self._show(self.one)
+        self._fill_talk(shown)
+        self.first_focus = self.back_button
+        if self.isVisible():
+            self.begin()
+
+    def begin_own(self) -> None:
+        """The form for a card of our own, with what was begun."""
+        self._begin_form(reading_cards.new_card(self._team_id))
+        begun = self._begun.get(OWN, {})
+        if begun and not begun.get(_CARD):
+            self.form.set_texts(begun)
+
+    def change(self) -> None:
+        """Change the words of a card of our own."""
+        shown = self._shown()
+        if shown is not None and not shown.is_shipped:
+            self._begin_form(shown.card)
+
+    def _begin_form(self, card: ReadingCard) -> None:
+        clear(self._own_clash)
+        self.form.show_card(card)
+        self.heading.set(_("A card of our own"), "")
+        self._show(self.own)
+        self.first_focus = self.form.source
+        if self.isVisible():
+            self.begin()
+
+    def _show(self, part: QWidget) -> None:
+        for one in (self.shelf, self.one, self.own):
+            one.setVisible(one is part)
+        self.new_button.setVisible(part is self.shelf)
+        for button in (self.away_button, self.large_button, self.change_button):
+            button.setVisible(part is self.one)
+        shown = self._shown()
+        self.change_button.setVisible(part is self.one and shown is not None and not shown.is_shipped)
+        self.back_button.setVisible(part is not self.shelf)
+        self.body.verticalScrollBar().setValue(0)
+
+    def commands(self) -> tuple[Command, ...]:
+        """What can be done here."""
+        new = Command(_("Write a card of our own"), self.begin_own, "Ctrl+N", icon="plus", name="card")
+        if self.card_id is None:
+            return (new,)
+        large = Command(_("Show it large"), self.toggle_large, "F5", (_("projector"),), icon="presentation")
+        return (new, large, Command(_("Back to the shelf"), self.show_all, icon="arrow-left"))
+
+    # large
+
+    def toggle_large(self) -> None:
+        """F5: onto the projector, and off it again."""
+        if self._projector is not None:
+            self._close_projector()
+        else:
+            self.show_large()
+
+    def show_large(self) -> None:
+        """The card for the whole room."""
+        shown = self._shown()
+        if shown is None:
+            return
+        if self._projector is None:
+            self._projector = ReadingProjector(self)
+            self._projector.left.connect(self._on_projector_left)
+            self._projector.open()
+        self._projector.show_card(shown.card)
+
+    def _close_projector(self) -> None:
+        if self._projector is not None:
+            self._projector.close()
+
+    def _on_projector_left(self) -> None:
+        if self._projector is not None:
+            self._projector.deleteLater()
+            self._projector = None
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What the room sees goes with the page."""
+        super().hideEvent(event)
+        self._close_projector()
+
+    # keeping
+
+    def _on_talk_sent(self, card: ReadingCard) -> None:
+        self._keepers[TALK].forget()
+        self._jobs.write(
+            reading_cards.save_card, card, owner=self, then=self._on_talk_kept, problem=self._on_talk_trouble
+        )
+
+    def _on_talk_kept(self, _done: object) -> None:
+        self.talk.tell(None)
+        self._finish(TALK)
+        self._filled = None
+        self.reload()
+
+    def _on_talk_trouble(self, error: KnownError) -> None:
+        if isinstance(error, ReadingCardChanged):
+            self._show_clash(error, self.talk.card(), self.clash)
+        else:
+            self.talk.tell(error)
+            self._on_talk_edited()
+
+    def _on_own_sent(self, card: ReadingCard) -> None:
+        self._keepers[OWN].forget()
+        self._jobs.write(
+            reading_cards.save_card, card, owner=self, then=self._on_own_kept, problem=self._on_own_trouble
+        )
+
+    def _on_own_kept(self, kept: object) -> None:
+        self._finish(OWN)
+        saved = getattr(kept, "result", kept)
+        self._wanted = saved.card_id if isinstance(saved, ReadingCard) else None
+        self.reload()
+
+    def _on_own_trouble(self, error: KnownError) -> None:
+        if isinstance(error, ReadingCardChanged):
+            self._show_clash(error, self.form.card(), self._own_clash)
+        else:
+            self.form.tell(error)
+            self._on_own_edited()
+
+    def _on_own_left(self) -> None:
+        self._finish(OWN)
+        if self.card_id is not None:
+            self.show_card(self.card_id)
+        else:
+            self.show_all()
+
+    def put_into_plan(self) -> None:
+        """The small action of this card becomes an action of the plan."""
+        self._filled = None
+        self._jobs.write(reading_cards.put_into_plan, self._team_id, self.card_id, owner=self)
+
+    def put_away(self) -> None:
+        """Off the shelf, or back on it."""
+        shown = self._shown()
+        if shown is not None and shown.card.put_away:
+            self._bring_back(shown.card.card_id)
+        elif shown is not None:
+            self._jobs.write(reading_cards.put_away, self._team_id, shown.card.card_id, owner=self)
+            self.show_all()
+
+    def _bring_back(self, card_id: str) -> None:
+        self._jobs.write(reading_cards.bring_back, self._team_id, card_id, owner=self)
+
+    # two at once
+
+    def _show_clash(self, error: ReadingCardChanged, mine: ReadingCard | None, where: QVBoxLayout) -> None:
+        clear(where)
+        if mine is None:
+            return
+        self._theirs, self._mine, self._clash_in = error.theirs, mine, where
+        ours: Lines = _lines_of(mine)
+        theirs: Lines = ()
+        if error.theirs is not None:
+            ours, theirs = differing(ours, _lines_of(error.theirs))
+        both = TwoTexts(error.what, ours, theirs)
+        both.settled.connect(self._on_settled)
+        where.addWidget(both)
+        both.setFocus()
+
+    def _on_settled(self, mine: bool) -> None:
+        clear(self._clash_in)
+        theirs = self._theirs
+        if mine and self._mine is not None:
+            card = replace(self._mine, version=theirs.version if theirs else 1)
+            send = self._on_own_sent if self._clash_in is self._own_clash else self._on_talk_sent
+            send(card)
+            return
+        self._filled = None
+        self._finish(OWN if self._clash_in is self._own_clash else TALK)
+        self._wanted = theirs.card_id if theirs else None
+        if theirs is None:
+            self.card_id = None
+            self.show_all()
+        self.reload()
+
+    # what is typed
+
+    def _on_talk_edited(self) -> None:
+        if self.card_id is not None:
+            self._keep(TALK, {**self.talk.texts(), _CARD: self.card_id})
+
+    def _on_own_edited(self) -> None:
+        card = self.form.card()
+        is_known = card is not None and self.view is not None and self.view.find(card.card_id) is not None
+        known = {_CARD: card.card_id} if card is not None and is_known else {}
+        self._keep(OWN, {**self.form.texts(), **known})
+
+    def _keep(self, form: str, words: dict[str, str]) -> None:
+        self._begun[form] = words
+        self._keepers[form].keep(words)
+
+    def _finish(self, form: str) -> None:
+        """What was being typed has become a card, or nobody wants it any more."""
+        self._keep(form, {})
+        self._keepers[form].flush()
+
+    def flush(self) -> None:
+        """Keep what is typed so far, sealed to whoever typed it."""
+        for keeper in self._keepers.values():
+            keeper.flush()
+
+    def unsaved(self) -> bool:
+        """Whether something typed isn't kept yet."""
+        return any(keeper.unsaved for keeper in self._keepers.values())
+
+    def _on_kept(self) -> None:
+        if not self.unsaved():
+            self.not_saved.hide()
+
+    def _copy(self) -> None:
+        texts = (*self.form.texts().values(), *self.talk.texts().values())
+        self.not_saved.copy([text for text in texts if text.strip()])
+        for keeper in self._keepers.values():
+            keeper.forget()
+
+
+def _lines_of(card: ReadingCard) -> tuple[tuple[str, str], ...]:
+    return (
+        *told(card),
+        (_("What we decided"), decision_words(card.decision)),
+        (_("And why"), card.why),
+        (_("One small action"), card.small_action),
+    )

@@ -1,0 +1,106 @@
+"""A reading card for the whole room: large, dark, and nothing to write in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QFont, QFontMetricsF, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from pie_audit.domain.reading_card import ReadingCard
+from pie_audit.ui.learning.reading_words import by_words, title_of, told
+from pie_audit.ui.theme import Mode, theme, tokens_of
+from pie_audit.words import _
+
+_USUAL = (1000, 563)
+_MARGIN, _FULL, _LEAST = 0.05, 0.045, 0.012
+"""Parts of the height: the edge, the largest letters and the smallest."""
+_WRAP = int(Qt.TextFlag.TextWordWrap)
+_Line = tuple[str, bool]
+
+
+class ReadingProjector(QWidget):
+    """A window of its own, on the second screen where there is one. Esc or F5 leaves it; `left` when it closes."""
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setWindowTitle(_("Projector view"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMinimumSize(480, 270)
+        self._lines: tuple[_Line, ...] = ()
+        theme.changed.connect(self.update)
+
+    def show_card(self, card: ReadingCard) -> None:
+        """Put this card on it."""
+        lines: list[_Line] = [(title_of(card), True), (by_words(card), False)]
+        for heading, words in told(card):
+            if words.strip():
+                lines += [(heading, True), (words, False)]
+        self._lines = tuple(line for line in lines if line[0])
+        self.setAccessibleName(". ".join(words for words, _strong in self._lines))
+        self.update()
+
+    def open(self) -> None:
+        """Full screen on another screen than the page's; without one, a window that can be moved."""
+        here = self.parentWidget().screen() if self.parentWidget() else None
+        other = next((screen for screen in QGuiApplication.screens() if screen is not here), None)
+        if other is None:
+            self.resize(*_USUAL)
+            self.show()
+            return
+        self.setScreen(other)
+        self.setGeometry(other.geometry())
+        self.showFullScreen()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colours = tokens_of(Mode.HIGH_CONTRAST_DARK if theme.high_contrast else Mode.DARK)
+        painter.fillRect(self.rect(), colours.canvas)
+        edge = self.height() * _MARGIN
+        wide = self.width() - 2 * edge
+        size = self._fitting(wide, self.height() - 2 * edge)
+        y = edge
+        for words, strong in self._lines:
+            painter.setFont(_font(size, strong=strong))
+            painter.setPen(colours.ink2 if strong else colours.ink)
+            high = _height(words, size, wide, strong=strong)
+            painter.drawText(QRectF(QPointF(edge, y), QPointF(edge + wide, y + high + 2)), _WRAP, words)
+            y += high + (0 if strong else size * 0.6)
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F5):
+            self.close()
+        else:
+            event.ignore()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.left.emit()
+
+    def _fitting(self, wide: float, high: float) -> float:
+        """The largest letters with which all of it fits."""
+        size = self.height() * _FULL
+        while size > self.height() * _LEAST and self._needed(size, wide) > high:
+            size *= 0.96
+        return size
+
+    def _needed(self, size: float, wide: float) -> float:
+        return sum(
+            _height(words, size, wide, strong=strong) + (0 if strong else size * 0.6)
+            for words, strong in self._lines
+        )
+
+
+def _font(size: float, *, strong: bool) -> QFont:
+    font = theme.font("body")
+    font.setPixelSize(max(10, round(size * (0.72 if strong else 1))))
+    font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    return font
+
+
+def _height(words: str, size: float, wide: float, *, strong: bool) -> float:
+    box = QFontMetricsF(_font(size, strong=strong)).boundingRect(QRectF(0, 0, wide, 10_000), _WRAP, words)
+    return box.height()

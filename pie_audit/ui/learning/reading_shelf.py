@@ -1,0 +1,81 @@
+"""The shelf of reading cards: waiting, talked about, led to something, and what was put away."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pie_audit.ui.learning.reading_words import by_words, came_words, place_words, title_of
+from pie_audit.ui.widgets import Card, EvenLayout, LinkButton, ListRow, WrapLabel, boxed, clear
+from pie_audit.words import _, plural
+from pie_audit.workflows.reading_cards import Place, Shelf, ShelfCard
+
+
+class ShelfView(QWidget):
+    """`card_wanted` with the id of a card to read, `back_wanted` of one to bring back to the shelf."""
+
+    card_wanted = Signal(str)
+    back_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: dict[str, ListRow] = {}
+        self._held = QVBoxLayout(self)
+        self._held.setContentsMargins(0, 0, 0, 0)
+        self._held.setSpacing(16)
+
+    def show_shelf(self, view: Shelf) -> None:
+        """Fill it anew; the focus stays on the card it was on."""
+        kept = next((card_id for card_id, row in self.rows.items() if row.hasFocus()), None)
+        self.rows.clear()
+        clear(self._held)
+        parts = [self._part(place, view) for place in Place]
+        self._held.addWidget(boxed(EvenLayout(*parts, least=270, gap=16)))
+        if view.put_away:
+            self._held.addWidget(self._put_away(view))
+        if kept in self.rows:
+            self.rows[kept].setFocus()
+
+    def _part(self, place: Place, view: Shelf) -> Card:
+        cards = view.at(place)
+        card = Card(_("{part} ({n})").format(part=place_words(place), n=len(cards)), look="sunk", gap=8)
+        if not cards:
+            card.add(WrapLabel(_empty_words(place), "small", "ink2"))
+        for one in cards:
+            card.add(self._row(one))
+        return card.add(None)
+
+    def _row(self, one: ShelfCard) -> ListRow:
+        said = " · ".join(filter(None, (by_words(one.card), came_words(one))))
+        row = ListRow(title_of(one.card), said, icon="notebook" if one.is_shipped else "pencil-simple-line")
+        row.setCheckable(False)
+        row.clicked.connect(partial(self._on_card, one.card.card_id))
+        self.rows[one.card.card_id] = row
+        return row
+
+    def _put_away(self, view: Shelf) -> Card:
+        n = len(view.put_away)
+        card = Card(plural("{n} card put away", "{n} cards put away", n).format(n=n), look="sunk", gap=6)
+        for one in view.put_away:
+            back = LinkButton(
+                _("Bring back: {title}").format(title=title_of(one.card)), "arrow-counter-clockwise"
+            )
+            back.clicked.connect(partial(self._on_back, one.card.card_id))
+            card.add(back)
+        return card
+
+    def _on_card(self, card_id: str, _checked: bool = False) -> None:
+        self.card_wanted.emit(card_id)
+
+    def _on_back(self, card_id: str, _checked: bool = False) -> None:
+        self.back_wanted.emit(card_id)
+
+
+def _empty_words(place: Place) -> str:
+    return {
+        Place.WAITING: _("No card waits. Write one about something you read."),
+        Place.TALKED: _("None yet. One card and twenty minutes of a meeting are plenty."),
+        Place.LED: _("A card comes here once its small action is done."),
+    }[place]

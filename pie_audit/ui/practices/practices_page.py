@@ -1,0 +1,278 @@
+"""Keep, drop, restart: what began in a crisis or a project, in columns by what becomes of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pie_audit.domain.changed import Kind
+from pie_audit.domain.day import full_day_words
+from pie_audit.domain.errors import KnownError
+from pie_audit.domain.practice import Choice, Practice
+from pie_audit.ui.draft_keeper import DraftKeeper
+from pie_audit.ui.jobs import Jobs
+from pie_audit.ui.not_saved import NotSaved
+from pie_audit.ui.practices.practice_card import PracticeCard, choice_words
+from pie_audit.ui.practices.practice_form import PracticeForm
+from pie_audit.ui.widgets import (
+    Banner,
+    Card,
+    Command,
+    EvenLayout,
+    Page,
+    PrivacyBar,
+    TwoColumn,
+    WrapLabel,
+    boxed,
+    clear,
+)
+from pie_audit.ui.widgets.two_texts import Lines, TwoTexts, differing
+from pie_audit.words import _
+from pie_audit.workflows import practices
+from pie_audit.workflows.practices import PracticeBoard, PracticeChanged, PracticeLine
+
+NEW = "new"
+_CHANGES = "changes"
+"""Under which a draft says which line it changes."""
+_MAIN = (Choice.KEEP, Choice.DROP, Choice.RESTART)
+_BESIDE = (Choice.ADAPT, Choice.OPEN)
+
+
+class PracticesPage(Page):
+    """Three columns, two more under them, and the form beside; they stack where there is no room."""
+
+    KINDS = frozenset({Kind.PRACTICES, Kind.ACTIONS, Kind.ROUND, Kind.TEAMS, Kind.PEOPLE})
+    went_to = Signal(str, object)
+
+    def __init__(self, jobs: Jobs, team_id: str, parent: QWidget | None = None) -> None:
+        words = _("What began in a crisis or a project: does it still help?")
+        super().__init__(_("Keep, drop, restart"), words, parent)
+        self._jobs, self._team_id = jobs, team_id
+        self.view: PracticeBoard | None = None
+        self.cards: dict[str, PracticeCard] = {}
+        self._mine: Practice | None = None
+        self._theirs: Practice | None = None
+        self.form = PracticeForm()
+        self._keeper = DraftKeeper(jobs, practices.keep_words, team_id, parent=self)
+        self.not_saved = NotSaved()
+        self.due = Banner("", look="info", icon="arrows-clockwise", actions=(_("We looked at all of it"),))
+        self._columns, self._clash = QVBoxLayout(), QVBoxLayout()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        words = _("Your team and its manager read this. It doesn’t say who wrote it.")
+        self.add_strip(PrivacyBar(words, shared=True))
+        self.add_strip(self.not_saved)
+        self.due.hide()
+        self._columns.setSpacing(16)
+        two = TwoColumn(main_share=7, side_share=4, stack_below=1000)
+        two.add_main(self.due, self._columns, None)
+        two.add_side(self._clash, self.form, None)
+        self.add(two, None)
+        self.form.setEnabled(False)  # what is typed before the page was read would be filled over
+        self.form.edited.connect(self._on_edited)
+        self.form.sent.connect(self._on_sent)
+        self.form.left.connect(self._on_left)
+        self.due.actionChosen.connect(self._on_looked)
+        self._keeper.kept.connect(self._on_draft_kept)
+        self._keeper.trouble.connect(self.not_saved.tell)
+        self.not_saved.copy_wanted.connect(self._copy)
+        self.first_focus = self.form
+
+    # reading
+
+    def reload(self) -> None:
+        """Read it again; what is being typed stays."""
+        self._jobs.read(practices.board, self._team_id, owner=self, then=self.show_board)
+
+    def show_board(self, view: PracticeBoard) -> None:
+        """Fill the columns; the form only the first time."""
+        first, self.view = self.view is None, view
+        self.form.offer(view)
+        self._fill_columns(view)
+        self._show_due(view)
+        if first:
+            self._take_up(view)
+            self.form.setEnabled(True)
+            if self.isVisible():
+                self.begin()
+
+    def _fill_columns(self, view: PracticeBoard) -> None:
+        clear(self._columns)
+        self.cards.clear()
+        self._columns.addWidget(boxed(EvenLayout(*(self._column(c, view) for c in _MAIN), least=230, gap=14)))
+        beside = [self._column(choice, view) for choice in _BESIDE if view.under(choice)]
+        if beside:
+            self._columns.addWidget(boxed(EvenLayout(*beside, least=230, gap=14)))
+
+    def _column(self, choice: Choice, view: PracticeBoard) -> Card:
+        lines = view.under(choice)
+        title = _("{part} ({n})").format(part=choice_words(choice), n=len(lines))
+        column = Card(title, look="sunk", gap=10)
+        if not lines:
+            column.add(WrapLabel(_empty_words(choice), "small", "ink2"))
+        for line in lines:
+            card = PracticeCard(line, view)
+            card.change_wanted.connect(self.change)
+            card.away_wanted.connect(self._on_away)
+            card.plan_wanted.connect(self._on_plan)
+            self.cards[line.practice.practice_id] = card
+            column.add(card)
+        return column.add(None)
+
+    def _show_due(self, view: PracticeBoard) -> None:
+        self.due.setVisible(view.is_due)
+        if view.is_due and view.last_look is not None:
+            self.due.set(
+                _("Half a year since we looked at what to keep"),
+                _(
+                    "The last look was on {day}. Go through it together; to drop something is a good result."
+                ).format(day=full_day_words(view.last_look)),
+            )
+
+    # the form
+
+    def _take_up(self, view: PracticeBoard) -> None:
+        """A blank form, or what was being typed: perhaps a change of a line that is still there."""
+        self._blank()
+        for line in view.lines:
+            if line.practice.practice_id == view.begun.get(_CHANGES):
+                self.form.show_practice(line.practice, view.today, changing=True)
+        if view.begun:
+            self.form.set_texts(view.begun)
+
+    def _blank(self) -> None:
+        if self.view is not None:
+            self.form.show_practice(practices.new_practice(self._team_id), self.view.today, changing=False)
+
+    def change(self, line: PracticeLine) -> None:
+        """Put a line into the form."""
+        if self.view is not None:
+            clear(self._clash)
+            self.form.show_practice(line.practice, self.view.today, changing=True)
+            self.form.lines["what"].setFocus()
+            self.body.ensureWidgetVisible(self.form.lines["what"])
+
+    def _on_edited(self) -> None:
+        words = self.form.texts()
+        now = self.form.practice()
+        if self.form.is_changing and now is not None:
+            words[_CHANGES] = now.practice_id
+        self._keeper.keep(words)
+
+    def _on_sent(self, wanted: Practice) -> None:
+        self._keeper.forget()
+        self._jobs.write(
+            practices.save_practice, wanted, owner=self, then=self._on_saved, problem=self._on_trouble
+        )
+
+    def _on_saved(self, _done: object) -> None:
+        clear(self._clash)
+        self._blank()
+        self.form.lines["what"].setFocus()
+
+    def _on_trouble(self, error: KnownError) -> None:
+        if isinstance(error, PracticeChanged):
+            self._show_clash(error)
+        else:
+            self.form.tell(error)
+        self._on_edited()
+
+    def _on_left(self) -> None:
+        self._blank()
+        self._keeper.keep({})
+        self._keeper.flush()
+
+    # two at once
+
+    def _show_clash(self, error: PracticeChanged) -> None:
+        clear(self._clash)
+        self._mine, self._theirs = self.form.practice(), error.theirs
+        if self._mine is None:
+            return
+        mine: Lines = self._lines_of(self._mine)
+        theirs: Lines = ()
+        if error.theirs is not None:
+            mine, theirs = differing(mine, self._lines_of(error.theirs))
+        both = TwoTexts(error.what, mine, theirs)
+        both.settled.connect(self._on_settled)
+        self._clash.addWidget(both)
+        both.setFocus()
+
+    def _lines_of(self, one: Practice) -> tuple[tuple[str, str], ...]:
+        names = dict(self.view.people) if self.view else {}
+        return (
+            (_("What is it?"), one.what),
+            (_("When did it begin?"), one.begun),
+            (_("Why did it begin?"), one.why),
+            (_("What did it give?"), one.gave),
+            (_("To whom?"), one.to_whom),
+            (_("What does it cost?"), one.cost),
+            (_("What becomes of it?"), choice_words(one.choice)),
+            (_("Why we drop it"), one.reason),
+            (_("Who holds it?"), names.get(one.owner_id or "", _("Nobody yet"))),
+            (_("Review date"), full_day_words(one.review_on) if one.review_on else ""),
+        )
+
+    def _on_settled(self, mine: bool) -> None:
+        clear(self._clash)
+        if mine and self._mine is not None:
+            self._on_sent(replace(self._mine, version=self._theirs.version if self._theirs else 1))
+        else:
+            self._on_left()
+            self.reload()
+
+    # the list
+
+    def _on_away(self, line: PracticeLine) -> None:
+        self._jobs.write(practices.take_away, self._team_id, line.practice.practice_id, owner=self)
+
+    def _on_plan(self, line: PracticeLine) -> None:
+        self._jobs.write(practices.put_into_plan, self._team_id, line.practice.practice_id, owner=self)
+
+    def _on_looked(self, _at: int) -> None:
+        self._jobs.write(practices.looked_through, self._team_id, owner=self)
+
+    # getting around
+
+    def open_at(self, _area: str, argument: object) -> None:
+        """Begin with the form."""
+        if argument == NEW:
+            self.begin()
+
+    def begin_form(self) -> None:
+        """Note something to look at."""
+        self.begin()
+
+    def commands(self) -> tuple[Command, ...]:
+        """What can be begun here."""
+        words = _("Note something we began")
+        return (Command(words, self.begin_form, "Ctrl+N", icon="arrows-clockwise", name="practice"),)
+
+    # keeping what is typed
+
+    def flush(self) -> None:
+        """Keep what is typed so far, sealed to whoever typed it."""
+        self._keeper.flush()
+
+    def unsaved(self) -> bool:
+        """Whether something typed isn't kept yet."""
+        return self._keeper.unsaved
+
+    def _on_draft_kept(self) -> None:
+        if not self.unsaved():
+            self.not_saved.hide()
+
+    def _copy(self) -> None:
+        self.not_saved.copy([text for text in self.form.texts().values() if text.strip()])
+        self._keeper.forget()
+
+
+def _empty_words(choice: Choice) -> str:
+    return {
+        Choice.KEEP: _("Nothing is kept on purpose yet."),
+        Choice.DROP: _("Nothing was dropped yet. To drop something is a good result."),
+        Choice.RESTART: _("Nothing starts again yet."),
+    }.get(choice, "")
