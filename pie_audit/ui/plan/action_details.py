@@ -69,6 +69,7 @@ def _lines(action: Action, view: PlanView) -> tuple[tuple[str, str], ...]:
         (_("Where it is up to"), status_look(action.status).words),
         (_("Why did it stop?"), action.status_reason),
         (_("What do we need?"), action.ask_what),
+        (_("Why now"), action.ask_why_now),
         (_("From whom"), action.ask_of),
         (_("Reply by"), field_words(action.ask_reply_by) if action.ask_reply_by else ""),
         (_("Rough yearly cost"), action.ask_cost),

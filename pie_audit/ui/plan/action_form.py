@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from pie_audit.domain.ask_evidence import tells_survey_figure
 from pie_audit.domain.day import full_day_words
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.plan import (
@@ -31,7 +32,7 @@ from pie_audit.workflows.plans import PlanView
 _LEVELS: tuple[BarrierLevel | None, ...] = (None, *BarrierLevel)
 _INVOLVED = tuple(Involvement)
 _GOES_ON = frozenset({"status", "status_reason", "owner_id", "due", "review_on"})
-_ASKS = ("ask_what", "ask_of", "ask_reply_by", "ask_cost", "ask_if_no")
+_ASKS = ("ask_what", "ask_why_now", "ask_of", "ask_reply_by", "ask_cost", "ask_if_no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class ActionForm(QWidget):
             "status_reason": GrowingText(most=TEXT_LIMIT),
             "success_sign": GrowingText(most=TEXT_LIMIT, least=2),
             "ask_what": GrowingText(most=TEXT_LIMIT),
+            "ask_why_now": GrowingText(most=TEXT_LIMIT),
             "ask_of": GrowingText(most=TEXT_LIMIT),
             "ask_cost": GrowingText(most=TEXT_LIMIT),
             "ask_if_no": GrowingText(most=TEXT_LIMIT),
@@ -131,6 +133,9 @@ class ActionForm(QWidget):
         if found["status"] is ActionStatus.STOPPED and not found["status_reason"]:
             errors["status_reason"] = _("Stopping needs a reason. A few words are plenty.")
             found["status"], found["status_reason"] = base.status, base.status_reason
+        if tells_survey_figure(found["ask_why_now"]):
+            errors["ask_why_now"] = _("Figures of a survey never stand behind an ask. Say it in words.")
+            found["ask_why_now"] = base.ask_why_now
         return Reading(replace(base, **found), errors)
 
     def _read_why(self, feedback: str) -> dict[str, str | None]:
@@ -229,6 +234,7 @@ class ActionForm(QWidget):
         return boxed(
             column(
                 field["ask_what"],
+                field["ask_why_now"],
                 _pair(field["ask_of"], field["ask_reply_by"]),
                 _pair(field["ask_cost"], field["ask_if_no"]),
                 gap=12,
@@ -283,6 +289,7 @@ def _labels() -> tuple[tuple[str, str, str], ...]:
         ("barrier_level", _("Level"), ""),
         ("involvement", _("Lived experience"), ""),
         ("ask_what", _("What do we need?"), ""),
+        ("ask_why_now", _("Why now"), _("What it costs people meanwhile. No figures of a survey.")),
         ("ask_of", _("From whom"), ""),
         ("ask_reply_by", _("Reply by"), ""),
         ("ask_cost", _("Rough yearly cost"), ""),

@@ -25,6 +25,7 @@ from pie_audit.workflows.plans import PlanView
 from pie_audit.workflows.shared_plans import Sharing
 
 _FOR_PRIORITY = "priority/"
+_PAPER = "paper"
 
 
 class PlanPage(PlanBoard):
@@ -146,8 +147,8 @@ class PlanPage(PlanBoard):
         """Whoever comes here anew sees the plan first, not the paper of last time.
 
         `argument` leads further: “carry” to what came over, “asks” to the replies, an action's id to that action,
-        “priority/” and an id to a new action for that priority, “paper” to the plan that can be printed now, “share” to
-        what leaders see of it. A path is a file of replies to look at.
+        “priority/” and an id to a new action for that priority, “paper” to the plan that can be printed now, in the
+        edition that “paper/one-page” names, “share” to what leaders see of it. A path is a file of replies to look at.
         """
         self.close_paper()
         self._wanted = argument if isinstance(argument, str) else ""
@@ -169,8 +170,8 @@ class PlanPage(PlanBoard):
             self.carry.open_list()
         elif wanted == "asks":
             QTimer.singleShot(0, self, self._show_asked)
-        elif wanted == "paper":
-            self.open_paper()
+        elif wanted.startswith(_PAPER):
+            self._open_paper_of(wanted.removeprefix(_PAPER).removeprefix("/"))
         elif wanted == "share":
             self._share_wanted = True
             self._on_share_shown()
@@ -198,6 +199,12 @@ class PlanPage(PlanBoard):
         """Show the pages in place of the plan."""
         if self.view is not None:
             self._show_paper(self.view.as_printed())
+
+    def _open_paper_of(self, edition: str) -> None:
+        """In this edition, or in the one chosen last."""
+        if edition:
+            self.preview.choice.editions[Edition(edition)].setChecked(True)
+        self.open_paper()
 
     def _show_paper(self, view: PlanView) -> None:
         for part in (self.heading, self.body, self.news):
