@@ -15,6 +15,7 @@ class QuickNote:
 
     `words` are a win, what somebody was trying to do, or a rule; `other` is the agency or process, or what was done
     instead; `why` is for bent rules. `minutes` and `agencies` are as typed; `times` is how often a story was told.
+    `line_id` is the page of a line that was written before signing in and is noted with this.
     """
 
     note_id: str
@@ -28,6 +29,7 @@ class QuickNote:
     agencies: str = ""
     reason: Reason | None = None
     done: bool | None = None
+    line_id: str = ""
 
     @property
     def is_blank(self) -> bool:

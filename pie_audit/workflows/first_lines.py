@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pie_audit.domain.entry import Entry, EntryKind, Step, from_body, to_body
 from pie_audit.domain.errors import KnownError, NotNow
 from pie_audit.domain.sealed import PublicKey
+from pie_audit.domain.team_part import QUICK, TeamPart
 from pie_audit.vault.public_keys import is_whole
 from pie_audit.vault.records import (
     Addressee,
@@ -18,6 +21,9 @@ from pie_audit.vault.records import (
     seal_record,
 )
 from pie_audit.words import _
+from pie_audit.workflows import sealed_pages, self_record
+from pie_audit.workflows.self_record import NotedBefore
+from pie_audit.workflows.undo import Undoable
 from pie_audit.workflows.unlock import Me, OpenWorkspace, acting
 
 if TYPE_CHECKING:
@@ -31,8 +37,28 @@ BEFORE_SIGN_IN = "sealed"
 """The scheme of a way that was made while its author was still outside."""
 
 
-def keep_line(opened: OpenWorkspace, person_id: str, words: str) -> None:
+@dataclass(frozen=True, slots=True)
+class LineBefore:
+    """A line of one's own from before signing in, and the small note that it was meant for."""
+
+    entry_id: str
+    part: TeamPart
+    words: str
+
+
+def kinds_for(tx: Transaction, _me: object, person_id: str) -> tuple[TeamPart, ...]:
+    """What a line of this person may be meant for: the kinds that their teams use, which the open workspace tells."""
+    from pie_audit.storage import people, team_parts
+
+    member = people.load_member(tx, person_id)
+    used = frozenset().union(*(team_parts.parts_of(tx, team_id) for team_id in member.teams))
+    return tuple(part for part in QUICK if part in used and part is not TeamPart.PROMPTS)
+
+
+def keep_line(opened: OpenWorkspace, person_id: str, words: str, meant_as: TeamPart | None = None) -> None:
     """Seal a line for this person; it waits among their own pages until they sign in.
+
+    `meant_as` is sealed with it: which small note it could become once they are in.
 
     Raises NotNow for an empty line, one that is too long, and somebody without keys of their own yet.
     """
@@ -48,7 +74,12 @@ def keep_line(opened: OpenWorkspace, person_id: str, words: str) -> None:
     clock = opened.premises.clock
     record_id = new_record_id()
     entry = Entry(
-        record_id.hex(), EntryKind.LINE, clock.today(), steps=(Step("", "", line),), before_sign_in=True
+        record_id.hex(),
+        EntryKind.LINE,
+        clock.today(),
+        steps=(Step("", "", line),),
+        before_sign_in=True,
+        noted_as=meant_as.value if meant_as else "",
     )
     label = PageLabel(record_id, 1, "page", clock.week())
 
@@ -88,7 +119,41 @@ def _take_in(tx: Transaction, me: Me, key: SealedKey) -> bool:
     label = PageLabel(record.record_id, record.version, record.kind, record.week)
     own, way = seal_record(mine.vault, to_body(marked), label)
     records.save_record(tx, own, [way])
+    if marked.noted_as in {part.value for part in QUICK}:
+        waiting = NotedBefore(marked.entry_id, marked.noted_as)
+        self_record.change(tx, me, noted=(*self_record.load(tx, me).noted, waiting))
     return True
+
+
+def noted_before(tx: Transaction, me: Me, used: Collection[TeamPart]) -> tuple[LineBefore, ...]:
+    """Lines that wait to be noted, of the kinds that the team in hand uses; one that was thrown away is gone."""
+    waiting = [line for line in self_record.load(tx, me).noted if TeamPart(line.part) in used]
+    found = ((line, sealed_pages.open_page(tx, me, bytes.fromhex(line.entry_id))) for line in waiting)
+    return tuple(
+        LineBefore(line.entry_id, TeamPart(line.part), from_body(page.body).first_line)
+        for line, page in found
+        if page is not None
+    )
+
+
+def keep_as_mine(tx: Transaction, me: Me, entry_id: str) -> Undoable:
+    """Ask no more about a line: it stays the page that it is."""
+    before = self_record.load(tx, me).noted
+    settle(tx, me, entry_id)
+    return Undoable(entry_id, _("Kept a line as yours"), partial(put_back, before=before))
+
+
+def settle(tx: Transaction, me: Me, entry_id: str) -> None:
+    """A line was noted or kept; it isn't asked about again."""
+    kept = tuple(line for line in self_record.load(tx, me).noted if line.entry_id != entry_id)
+    self_record.change(tx, me, noted=kept)
+
+
+def put_back(tx: Transaction, me: Me, *, before: tuple[NotedBefore, ...]) -> None:
+    """Ask again about what waited `before`, and about whatever came since."""
+    now = self_record.load(tx, me).noted
+    known = {line.entry_id for line in before}
+    self_record.change(tx, me, noted=(*before, *(line for line in now if line.entry_id not in known)))
 
 
 def _author(tx: Transaction, person_id: str) -> Addressee:

@@ -19,9 +19,10 @@ from pie_audit.storage import latest_logs, people, shares, small_logs, team_part
 from pie_audit.storage import plans as actions
 from pie_audit.storage import teams as groups
 from pie_audit.words import DEFAULT_WORDS, _, plural
-from pie_audit.workflows import audits, replies, self_record
+from pie_audit.workflows import audits, first_lines, replies, self_record
 from pie_audit.workflows import board as boards
 from pie_audit.workflows.carrying import here_now, with_owner_here
+from pie_audit.workflows.first_lines import LineBefore
 from pie_audit.workflows.home_needs import MOST_NEEDS, Grounds, Need, needs, survey_needs
 from pie_audit.workflows.home_parts import part_needs
 from pie_audit.workflows.home_sessions import (
@@ -88,6 +89,7 @@ class Home:
     an earlier plan, `stuck` are those that came three times. `asked` is what was asked and what came back. Nothing
     reminds anybody while it is `quiet_until` a day. `next_sessions` and `held` are the team's, by kind; for managers.
     `surveys` are open and ask this person to answer, whether they have or not. `board` is what teams shared, for leaders.
+    `noted` are lines from before signing in that wait to be noted or kept.
     """
 
     name: str
@@ -116,6 +118,7 @@ class Home:
     surveys: tuple[SurveyLine, ...] = ()
     board: Board | None = None
     parts: frozenset[TeamPart] = frozenset()
+    noted: tuple[LineBefore, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +188,7 @@ def home(tx: Transaction, me: Me, team_id: str | None = None) -> Home:
         surveys=() if quiet_until else tuple(line for line in surveys if line.asked),
         board=boards.board(tx, me) if may(mine.member, Act.KEEP_BOARD) else None,
         parts=here.parts,
+        noted=first_lines.noted_before(tx, me, here.parts) if team else (),
     )
 
 

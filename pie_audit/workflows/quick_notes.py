@@ -17,7 +17,7 @@ from pie_audit.domain.small_logs import Tellings
 from pie_audit.domain.team_part import QUICK, TeamPart
 from pie_audit.storage import latest_logs, people, team_parts
 from pie_audit.words import _
-from pie_audit.workflows import daily_notes, drafts, self_record, small_logs
+from pie_audit.workflows import daily_notes, drafts, first_lines, self_record, small_logs
 from pie_audit.workflows.permissions import Act, Matter, require
 from pie_audit.workflows.presence import Me, acting
 from pie_audit.workflows.team_parts import enter
@@ -97,7 +97,19 @@ def save(tx: Transaction, me: Me, note: QuickNote, place: str, kept: Mapping[str
     ways = self_record.load(tx, me).ways
     self_record.change(tx, me, ways={**ways, KIND: note.part.value})
     keep_words(tx, me, note.team_id, place, kept)
-    return saved
+    return _with_its_line(tx, me, saved, note.line_id) if note.line_id else saved
+
+
+def _with_its_line(tx: Transaction, me: Me, saved: Undoable, line_id: str) -> Undoable:
+    """The line that the note came from isn't asked about again, until the note is taken back."""
+    before = self_record.load(tx, me).noted
+    first_lines.settle(tx, me, line_id)
+
+    def undo(tx: Transaction, me: Me) -> None:
+        saved.undo(tx, me)
+        first_lines.put_back(tx, me, before=before)
+
+    return replace(saved, undo=undo)
 
 
 def keep_words(tx: Transaction, me: Me, team_id: str, place: str, words: Mapping[str, str]) -> None:

@@ -56,11 +56,19 @@ class MyTraining:
 
 
 @dataclass(frozen=True, slots=True)
+class NotedBefore:
+    """A line written before signing in that its writer marked as a small note: its page, and the part."""
+
+    entry_id: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
 class SelfRecord:
     """One person's own memory of how things stand. `quiet` holds what was declined, each until a week (`2026-W48`).
 
     `pin_digest` (hex) tells a right short PIN. `trail_seq` and `trail_hash` (hex) are the last head that was seen.
-    `ways` are small choices, such as the model last written with.
+    `ways` are small choices, such as the model last written with. `noted` waits to be noted or kept as it is.
     """
 
     pins: tuple[Pin, ...] = ()
@@ -76,6 +84,7 @@ class SelfRecord:
     ways: Mapping[str, str] = field(default_factory=dict)
     exported: tuple[Exported, ...] = ()
     trainings: tuple[MyTraining, ...] = ()
+    noted: tuple[NotedBefore, ...] = ()
 
 
 def load(tx: Transaction, me: Me) -> SelfRecord:

@@ -22,8 +22,9 @@ from pie_audit.ui.home.something_happened import SomethingHappened
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.widgets import Card, Command, Page, PrimaryButton, SecondaryButton, clear, next_turn
 from pie_audit.words import _
+from pie_audit.workflows import first_lines, home_needs, home_writing, supervision
 from pie_audit.workflows import home as homes
-from pie_audit.workflows import home_needs, home_writing, supervision
+from pie_audit.workflows.first_lines import LineBefore
 from pie_audit.workflows.home import Home, Need
 from pie_audit.workflows.home_writing import MyWriting
 from pie_audit.workflows.supervision import HomeLines
@@ -80,8 +81,9 @@ class HomePage(Page):
         self.heading.add_state(self.happened_button, self.write_button, self.page_button)
         for button in (self.write_button, self.happened_button, self.page_button):
             button.hide()
-        self._above, self._quick_at, self._content = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
-        for held in (self._above, self._quick_at, self._content):
+        self._above, self._offers = QVBoxLayout(), QVBoxLayout()
+        self._quick_at, self._content = QVBoxLayout(), QVBoxLayout()
+        for held in (self._above, self._offers, self._quick_at, self._content):
             held.setSpacing(16)
             self.add(held)
         self.add(None)
@@ -127,9 +129,11 @@ class HomePage(Page):
         if self._laid_out == before:
             return
         clear(self._above)
+        clear(self._offers)
         clear(self._content)
         self._make_parts(home)
         self._place_quick_box(home)
+        self._offer_lines(home)
         arrangement.arrange(self._above, self._content, home, self)
         self._fill_lines(home)
         self._fill_writing(home)
@@ -146,6 +150,24 @@ class HomePage(Page):
             self.quick = QuickBox(self._jobs, home.team.team_id, HOME, folded=True)
             self._quick_at.addWidget(Card(_("Note something small"), self.quick, gap=8))
         self.quick.reload()
+
+    def _offer_lines(self, home: Home) -> None:
+        """What was noted before signing in, right above the box that it may go into."""
+        if not home.noted or self.quick is None:
+            return
+        from pie_audit.ui.home.line_before import LineOffer
+
+        offer = LineOffer(home.noted[0])
+        offer.note_it.connect(self._on_note_it)
+        offer.keep_it.connect(self._on_keep_it)
+        self._offers.addWidget(offer)
+
+    def _on_note_it(self, line: LineBefore) -> None:
+        if self.quick is not None:
+            self.quick.take(line.part, line.words, line.entry_id)
+
+    def _on_keep_it(self, line: LineBefore) -> None:
+        self._jobs.write(first_lines.keep_as_mine, line.entry_id, owner=self)
 
     def show_lines(self, lines: HomeLines) -> None:
         """What the two of a supervision keep sealed: when and where, what to bring, what waits for me."""

@@ -19,7 +19,6 @@ from pie_audit.domain.refusal import Reason
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.ui.draft_keeper import DraftKeeper
 from pie_audit.ui.home.door_view import DoorView
-from pie_audit.ui.home.name_panel import NamePanel
 from pie_audit.ui.home.quick_drafts import pack, unpack
 from pie_audit.ui.home.quick_fields import QuickFields
 from pie_audit.ui.home.quick_words import NAMES_AGENCY, WORDS_GO_TO, kind_words, noted_words
@@ -35,6 +34,7 @@ from pie_audit.ui.widgets import (
     clear,
     column,
 )
+from pie_audit.ui.widgets.name_panel import NamePanel
 from pie_audit.words import _
 from pie_audit.workflows import daily_notes, quick_notes
 from pie_audit.workflows.quick_notes import HOME
@@ -61,7 +61,7 @@ class QuickBox(QWidget):
         self.view: BoxView | None = None
         self.note = quick_notes.new_note(team_id, TeamPart.WINS)
         self._held: list[dict[str, str]] = []
-        self._wanted: tuple[TeamPart, str] | None = None
+        self._wanted: tuple[TeamPart, str, str] | None = None
         self._warned, self._names_read = "", False
         self.keeper = DraftKeeper(jobs, quick_notes.keep_words, team_id, place, parent=self)
         self.kinds: Segmented | None = None
@@ -154,7 +154,8 @@ class QuickBox(QWidget):
         self._look_at_agency()
 
     def _fill(self, texts: Mapping[str, str]) -> None:
-        self.note = replace(self.note, note_id=texts.get("id") or self.note.note_id)
+        id_, line = texts.get("id") or self.note.note_id, texts.get("line", "")
+        self.note = replace(self.note, note_id=id_, line_id=line)
         self.fields.set_texts(texts)
         self._look_at_agency()
 
@@ -162,10 +163,13 @@ class QuickBox(QWidget):
         self._form.show()
         self.grown.emit()
 
-    def take(self, part: TeamPart, words: str = "") -> None:
-        """Begin a note of this kind with these words; what stood here comes again after it."""
+    def take(self, part: TeamPart, words: str = "", line_id: str = "") -> None:
+        """Begin a note of this kind with these words; what stood here comes again after it.
+
+        `line_id` is the page of a line from before signing in that is noted with it.
+        """
         if self.view is None:
-            self._wanted = (part, words)
+            self._wanted = (part, words, line_id)
             return
         begun = self._texts()
         if words and begun and begun.get(WORDS_GO_TO.get(part, ""), "") != words:
@@ -177,6 +181,7 @@ class QuickBox(QWidget):
         if words and part in WORDS_GO_TO:
             self._fill({**self.fields.texts(), "id": self.note.note_id, WORDS_GO_TO[part]: words})
             self.keep()
+        self.note = replace(self.note, line_id=line_id or self.note.line_id)
         self._unfold()
         self.begin()
 
@@ -321,7 +326,7 @@ class QuickBox(QWidget):
         used = self.fields.used()
         texts = {name: text for name, text in self.fields.texts().items() if name in used}
         reason, done = texts.pop("reason", ""), texts.pop("done", "")
-        blank = QuickNote(self.note.note_id, self._team_id, self.note.part)
+        blank = QuickNote(self.note.note_id, self._team_id, self.note.part, line_id=self.note.line_id)
         words: dict[str, Any] = texts
         return replace(
             blank, reason=Reason(reason) if reason else None, done=done == "done" if done else None, **words
@@ -330,7 +335,8 @@ class QuickBox(QWidget):
     def _texts(self) -> dict[str, str]:
         """All that stands here, with its kind and id; nothing while it is blank."""
         texts = self.fields.texts()
-        return {**texts, "part": self.note.part.value, "id": self.note.note_id} if texts else {}
+        known = {"part": self.note.part.value, "id": self.note.note_id, "line": self.note.line_id}
+        return {**texts, **{name: text for name, text in known.items() if text}} if texts else {}
 
     def _begun(self) -> dict[str, str]:
         return pack([self._texts(), *self._held])
