@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.errors import KnownError
@@ -17,6 +17,7 @@ from pie_audit.ui.widgets import (
     Divider,
     EvenLayout,
     Field,
+    FlowLayout,
     LinkButton,
     SecondaryButton,
     TextArea,
@@ -40,7 +41,7 @@ class OpenItems(Card):
     """Hidden while nothing has waited long, and where the team doesn't use the board. It never stops anybody."""
 
     def __init__(self, jobs: Jobs, team_id: str, parent: QWidget | None = None) -> None:
-        super().__init__("", look="warn", icon="chat-circle-text", gap=12, parent=parent)
+        super().__init__(look="soft", gap=10, parent=parent)
         self._jobs, self._team_id = jobs, team_id
         self.rows: dict[str, OpenItem] = {}
         self._intro = WrapLabel(
@@ -48,9 +49,9 @@ class OpenItems(Card):
                 "Tell people something first: an answer, or why there is none yet. You can start all the same."
             ),
             "body",
-            "ink2",
+            "soft_ink",
         )
-        self._title = WrapLabel("", "h3", "warn")
+        self._title = WrapLabel("", "h3", "soft_ink")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(12)
         self.more = LinkButton("", "caret-down")
@@ -124,9 +125,7 @@ class OpenItems(Card):
 
 
 class OpenItem(QWidget):
-    """One line with its age, and a place for the answer. `answered` once it is kept."""
-
-    answered = Signal()
+    """One line with its age, and, unfolded, a place for the answer."""
 
     def __init__(
         self, jobs: Jobs, team_id: str, line: SaidDid, age: str, parent: QWidget | None = None
@@ -134,31 +133,73 @@ class OpenItem(QWidget):
         super().__init__(parent)
         self._jobs, self.line = jobs, line
         self.keeper = DraftKeeper(jobs, said_did.keep_answer, team_id, line.said_id, parent=self)
-        self.said = WrapLabel(line.said, "strong")
-        self.age = WrapLabel(_("Waiting for {age}").format(age=age), "small", "ink2")
-        self.now = WrapLabel("", "body")
+        self.age = WrapLabel(_("Waiting for {age}").format(age=age), "small", "soft_ink")
+        self.now = WrapLabel("", "body", "soft_ink")
+        self.answer_button = SecondaryButton(_("Answer"), "chat-circle-text", in_row=True)
+        self.not_yet_button = SecondaryButton(_("Not yet, because …"), "hourglass", in_row=True)
         self.answer = Choice(*(answer_name(one) for one in _ANSWERS))
         self.words = TextArea(most=MOST_WORDS, lines=2)
         self.keep_button = SecondaryButton(_("Keep this answer"), "check", in_row=True)
-        self.keep_button.setAccessibleName(_("Keep this answer: {what}").format(what=line.said))
+        self.fold_button = LinkButton(_("Leave it for now"), in_row=True)
         self.trouble = Banner("", look="warn")
         self.trouble.hide()
-        asked = Field(_("What came of it"), self.answer)
-        words = Field(_("In words"), self.words)
-        self.answer.setAccessibleName(_("What came of it: {what}").format(what=line.said))
-        self.words.setAccessibleName(_("In words: {what}").format(what=line.said))
+        self._form = self._fields()
+        self._lay_out(line)
+        self._listen()
+        self.fold()
+
+    def _fields(self) -> QWidget:
+        asked, words = Field(_("What came of it"), self.answer), Field(_("In words"), self.words)
+        fields = EvenLayout(boxed(column(asked, None)), boxed(column(words, None)), least=240, gap=14)
+        buttons = FlowLayout(self.keep_button, self.fold_button, gap=10)
+        return boxed(column(boxed(fields), self.trouble, boxed(buttons), gap=8))
+
+    def _lay_out(self, line: SaidDid) -> None:
+        said = boxed(column(WrapLabel(line.said, "strong", "soft_ink"), self.age, self.now, None, gap=2))
+        self._buttons = boxed(column(boxed(FlowLayout(self.answer_button, self.not_yet_button, gap=8)), None))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(column(self.said, self.age, self.now, gap=2))
-        layout.addWidget(
-            boxed(EvenLayout(boxed(column(asked, None)), boxed(column(words, None)), least=240, gap=14))
-        )
-        layout.addWidget(self.trouble)
-        layout.addWidget(boxed(row(self.keep_button, None)))
+        layout.addWidget(boxed(EvenLayout(said, self._buttons, least=300, gap=14)))
+        layout.addWidget(self._form)
+        for part in (self.answer_button, self.not_yet_button, self.keep_button, self.fold_button):
+            part.setAccessibleName(_("{verb}: {what}").format(verb=part.text(), what=line.said))
+        self.answer.setAccessibleName(_("What came of it: {what}").format(what=line.said))
+        self.words.setAccessibleName(_("In words: {what}").format(what=line.said))
+
+    def _listen(self) -> None:
+        self.answer_button.clicked.connect(self.unfold_answer)
+        self.not_yet_button.clicked.connect(self.unfold_not_yet)
+        self.fold_button.clicked.connect(self._on_left)
         self.answer.activated.connect(self._on_edited)
         self.words.edited.connect(self._on_edited)
         self.keep_button.clicked.connect(self.keep)
+
+    def unfold_answer(self, _checked: bool = False) -> None:
+        """Say what came of it."""
+        self._unfold(Answer.DID, self.answer)
+
+    def unfold_not_yet(self, _checked: bool = False) -> None:
+        """Say why there is no answer yet."""
+        self._unfold(Answer.NOT_YET, self.words)
+
+    def _unfold(self, came_of_it: Answer, focus: QWidget) -> None:
+        self.answer.setCurrentIndex(_ANSWERS.index(came_of_it))
+        self._form.show()
+        self._buttons.hide()
+        focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def fold(self) -> None:
+        """Only the line and its buttons."""
+        self._form.hide()
+        self._buttons.show()
+
+    def _on_left(self, _checked: bool = False) -> None:
+        self.words.setText("")
+        self.trouble.hide()
+        self.keeper.keep({})
+        self.fold()
+        self.answer_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_line(self, line: SaidDid) -> None:
         """What stands on the board now; what is typed here stays."""
@@ -172,10 +213,12 @@ class OpenItem(QWidget):
         if isinstance(begun, dict) and begun:
             self.answer.setCurrentIndex(_ANSWERS.index(Answer(begun.get("answer", Answer.NOT_YET.value))))
             self.words.setText(begun.get("words", ""))
+            self._form.show()
+            self._buttons.hide()
 
     def is_typed(self) -> bool:
-        """Whether words stand here that aren't an answer yet."""
-        return bool(self.words.text().strip())
+        """Whether somebody is at it."""
+        return not self._form.isHidden()
 
     def keep(self, _checked: bool = False) -> None:
         """Answer the line, or say what is missing."""
@@ -195,8 +238,8 @@ class OpenItem(QWidget):
         self.keep_button.setEnabled(True)
         self.trouble.hide()
         self.words.setText("")
+        self.fold()
         announce(self, _("Kept."))
-        self.answered.emit()
 
     def _on_trouble(self, error: KnownError) -> None:
         self.keep_button.setEnabled(True)
@@ -207,4 +250,5 @@ class OpenItem(QWidget):
 
     def _on_edited(self, *_now: object) -> None:
         chosen = _ANSWERS[self.answer.currentIndex()].value
-        self.keeper.keep({"answer": chosen, "words": self.words.text()} if self.is_typed() else {})
+        typed = self.words.text()
+        self.keeper.keep({"answer": chosen, "words": typed} if typed.strip() else {})
