@@ -32,9 +32,11 @@ def may_put_in_plan(tx: Transaction, member: Member, team_id: str) -> bool:
 
 
 def who_keeps_plan(tx: Transaction, team_id: str) -> tuple[str, ...]:
-    """The names of those who could put something into the team's plan."""
+    """The names of those who could put something into the team's plan now; nobody while there is none in hand."""
     audit_round = plans.latest_round(tx, team_id)
-    matter = Matter.of(audit_round) if audit_round else Matter(team_id)
+    if audit_round is None or audit_round.has_ended:
+        return ()
+    matter = Matter.of(audit_round)
     return tuple(m.name for m in people.members_of(tx, team_id) if may(m, Act.RUN_ROUND, matter))
 
 

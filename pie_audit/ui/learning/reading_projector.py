@@ -15,7 +15,9 @@ _USUAL = (1000, 563)
 _MARGIN, _FULL, _LEAST = 0.05, 0.045, 0.012
 """Parts of the height: the edge, the largest letters and the smallest."""
 _WRAP = int(Qt.TextFlag.TextWordWrap)
-_Line = tuple[str, bool]
+_TITLE, _HEADING, _WORDS = 1.15, 0.72, 1.0
+"""How large each kind of line is beside the words."""
+_Line = tuple[str, float]
 
 
 class ReadingProjector(QWidget):
@@ -34,12 +36,12 @@ class ReadingProjector(QWidget):
 
     def show_card(self, card: ReadingCard) -> None:
         """Put this card on it."""
-        lines: list[_Line] = [(title_of(card), True), (by_words(card), False)]
+        lines: list[_Line] = [(title_of(card), _TITLE), (by_words(card), _WORDS)]
         for heading, words in told(card):
             if words.strip():
-                lines += [(heading, True), (words, False)]
+                lines += [(heading, _HEADING), (words, _WORDS)]
         self._lines = tuple(line for line in lines if line[0])
-        self.setAccessibleName(". ".join(words for words, _strong in self._lines))
+        self.setAccessibleName(". ".join(words for words, _part in self._lines))
         self.update()
 
     def open(self) -> None:
@@ -62,12 +64,12 @@ class ReadingProjector(QWidget):
         wide = self.width() - 2 * edge
         size = self._fitting(wide, self.height() - 2 * edge)
         y = edge
-        for words, strong in self._lines:
-            painter.setFont(_font(size, strong=strong))
-            painter.setPen(colours.ink2 if strong else colours.ink)
-            high = _height(words, size, wide, strong=strong)
+        for words, part in self._lines:
+            painter.setFont(_font(size, part))
+            painter.setPen(colours.ink2 if part == _HEADING else colours.ink)
+            high = _height(words, size, wide, part)
             painter.drawText(QRectF(QPointF(edge, y), QPointF(edge + wide, y + high + 2)), _WRAP, words)
-            y += high + (0 if strong else size * 0.6)
+            y += high + _gap(size, part)
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -88,19 +90,21 @@ class ReadingProjector(QWidget):
         return size
 
     def _needed(self, size: float, wide: float) -> float:
-        return sum(
-            _height(words, size, wide, strong=strong) + (0 if strong else size * 0.6)
-            for words, strong in self._lines
-        )
+        return sum(_height(words, size, wide, part) + _gap(size, part) for words, part in self._lines)
 
 
-def _font(size: float, *, strong: bool) -> QFont:
+def _gap(size: float, part: float) -> float:
+    """Room under a line: words end a part, headings belong to what follows."""
+    return size * 0.6 if part == _WORDS else 0.0
+
+
+def _font(size: float, part: float) -> QFont:
     font = theme.font("body")
-    font.setPixelSize(max(10, round(size * (0.72 if strong else 1))))
-    font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    font.setPixelSize(max(10, round(size * part)))
+    font.setWeight(QFont.Weight.Normal if part == _WORDS else QFont.Weight.DemiBold)
     return font
 
 
-def _height(words: str, size: float, wide: float, *, strong: bool) -> float:
-    box = QFontMetricsF(_font(size, strong=strong)).boundingRect(QRectF(0, 0, wide, 10_000), _WRAP, words)
+def _height(words: str, size: float, wide: float, part: float) -> float:
+    box = QFontMetricsF(_font(size, part)).boundingRect(QRectF(0, 0, wide, 10_000), _WRAP, words)
     return box.height()

@@ -31,8 +31,8 @@ class ShelfView(QWidget):
         kept = next((card_id for card_id, row in self.rows.items() if row.hasFocus()), None)
         self.rows.clear()
         clear(self._held)
-        parts = [self._part(place, view) for place in Place]
-        self._held.addWidget(boxed(EvenLayout(*parts, least=270, gap=16)))
+        for place in Place:
+            self._held.addWidget(self._part(place, view))
         if view.put_away:
             self._held.addWidget(self._put_away(view))
         if kept in self.rows:
@@ -43,8 +43,8 @@ class ShelfView(QWidget):
         card = Card(_("{part} ({n})").format(part=place_words(place), n=len(cards)), look="sunk", gap=8)
         if not cards:
             card.add(WrapLabel(_empty_words(place), "small", "ink2"))
-        for one in cards:
-            card.add(self._row(one))
+        else:
+            card.add(boxed(EvenLayout(*(self._row(one) for one in cards), least=280, gap=8)))
         return card.add(None)
 
     def _row(self, one: ShelfCard) -> ListRow:

@@ -148,6 +148,6 @@ def _who_words(shown: ShelfCard, view: Shelf) -> str:
     if view.may_plan:
         return _("It goes into the plan as an action that needs an owner.")
     if not view.who_may:
-        return _("It is kept here until somebody puts it into the plan.")
+        return _("It is kept here, and can go into the plan once a review has started.")
     names = _(" or ").join(view.who_may)
     return _("It is kept here. {who} can put it into the plan.").format(who=names)

@@ -79,7 +79,7 @@ def _then_card(view: LongView) -> Card:
 def _priority_part(priority: PriorityThen) -> QWidget:
     held = column(WrapLabel(priority.words, "strong"), gap=4)
     for action in priority.actions:
-        words = _("{what}: {state}").format(what=action.what, state=action.status)
+        words = _("{what} ({state})").format(what=action.what, state=action.status)
         held.addLayout(row(IconMark("arrow-right", 16), WrapLabel(words), gap=8))
     if not priority.actions:
         because = priority.no_action_because.strip()

@@ -94,6 +94,6 @@ def _waiting_words(view: PracticeBoard) -> str:
     if view.may_plan:
         return _("Not in the plan yet.")
     if not view.who_may:
-        return _("Not in the plan yet: it waits for whoever keeps it.")
+        return _("Not in the plan yet: it can go there once a review has started.")
     names = _(" or ").join(view.who_may)
     return _("Not in the plan yet. {who} can put it there.").format(who=names)

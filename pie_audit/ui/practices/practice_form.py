@@ -25,6 +25,7 @@ from pie_audit.ui.widgets import (
     Tick,
     announce,
     boxed,
+    column,
 )
 from pie_audit.ui.widgets import Choice as DropDown
 from pie_audit.words import _
@@ -52,7 +53,7 @@ class PracticeForm(Card):
         self.has_day = Tick(_("Look again on a day"))
         self.day = DateField(QDate.currentDate())
         self.send_button = PrimaryButton(_("Keep it"), "check")
-        self.new_button = LinkButton(_("Leave it as it was"))
+        self.new_button = LinkButton(_("Leave it"))
         self.trouble = Banner("", look="warn")
         self._lay_out()
 
@@ -109,7 +110,6 @@ class PracticeForm(Card):
         was = self.day.blockSignals(True)
         self.day.setDate(shown if day else shown.addDays(_HALF_A_YEAR))
         self.day.blockSignals(was)
-        self.new_button.setVisible(changing)
         self.tell(None)
         self._show_parts()
 
@@ -175,4 +175,4 @@ class PracticeForm(Card):
 
 def _pair(one: Field, other: Field) -> QWidget:
     """Side by side where there is room."""
-    return boxed(EvenLayout(one, other, least=150, gap=12))
+    return boxed(EvenLayout(boxed(column(one, None)), boxed(column(other, None)), least=150, gap=12))

@@ -22,11 +22,12 @@ from pie_audit.ui.widgets import (
     Command,
     EvenLayout,
     Page,
+    PrimaryButton,
     PrivacyBar,
-    TwoColumn,
     WrapLabel,
     boxed,
     clear,
+    column,
 )
 from pie_audit.ui.widgets.two_texts import Lines, TwoTexts, differing
 from pie_audit.words import _
@@ -54,9 +55,10 @@ class PracticesPage(Page):
         self.cards: dict[str, PracticeCard] = {}
         self._mine: Practice | None = None
         self._theirs: Practice | None = None
-        self.form = PracticeForm()
+        self.form, self._side, self._wants_new = PracticeForm(), QWidget(), False
         self._keeper = DraftKeeper(jobs, practices.keep_words, team_id, parent=self)
         self.not_saved = NotSaved()
+        self.new_button = PrimaryButton(_("Note something we began"), "plus")
         self.due = Banner("", look="info", icon="arrows-clockwise", actions=(_("We looked at all of it"),))
         self._columns, self._clash = QVBoxLayout(), QVBoxLayout()
         self._lay_out()
@@ -67,11 +69,12 @@ class PracticesPage(Page):
         self.add_strip(self.not_saved)
         self.due.hide()
         self._columns.setSpacing(16)
-        two = TwoColumn(main_share=7, side_share=4, stack_below=1000)
-        two.add_main(self.due, self._columns, None)
-        two.add_side(self._clash, self.form, None)
-        self.add(two, None)
-        self.form.setEnabled(False)  # what is typed before the page was read would be filled over
+        self.heading.add_state(self.new_button)
+        self._side.hide()
+        self._side.setLayout(column(self._clash, self.form, gap=12))
+        self.add(self.due, self._side, self._columns, None)
+        self.new_button.setEnabled(False)  # what is typed before the page was read would be filled over
+        self.new_button.clicked.connect(self.begin_form)
         self.form.edited.connect(self._on_edited)
         self.form.sent.connect(self._on_sent)
         self.form.left.connect(self._on_left)
@@ -79,7 +82,7 @@ class PracticesPage(Page):
         self._keeper.kept.connect(self._on_draft_kept)
         self._keeper.trouble.connect(self.not_saved.tell)
         self.not_saved.copy_wanted.connect(self._copy)
-        self.first_focus = self.form
+        self.first_focus = self.new_button
 
     # reading
 
@@ -95,8 +98,10 @@ class PracticesPage(Page):
         self._show_due(view)
         if first:
             self._take_up(view)
-            self.form.setEnabled(True)
-            if self.isVisible():
+            self.new_button.setEnabled(True)
+            if self._wants_new:
+                self.begin_form()
+            elif self.isVisible():
                 self.begin()
 
     def _fill_columns(self, view: PracticeBoard) -> None:
@@ -142,6 +147,7 @@ class PracticesPage(Page):
                 self.form.show_practice(line.practice, view.today, changing=True)
         if view.begun:
             self.form.set_texts(view.begun)
+            self._open_form()
 
     def _blank(self) -> None:
         if self.view is not None:
@@ -152,8 +158,7 @@ class PracticesPage(Page):
         if self.view is not None:
             clear(self._clash)
             self.form.show_practice(line.practice, self.view.today, changing=True)
-            self.form.lines["what"].setFocus()
-            self.body.ensureWidgetVisible(self.form.lines["what"])
+            self._open_form()
 
     def _on_edited(self) -> None:
         words = self.form.texts()
@@ -169,9 +174,7 @@ class PracticesPage(Page):
         )
 
     def _on_saved(self, _done: object) -> None:
-        clear(self._clash)
-        self._blank()
-        self.form.lines["what"].setFocus()
+        self._close_form()
 
     def _on_trouble(self, error: KnownError) -> None:
         if isinstance(error, PracticeChanged):
@@ -181,7 +184,7 @@ class PracticesPage(Page):
         self._on_edited()
 
     def _on_left(self) -> None:
-        self._blank()
+        self._close_form()
         self._keeper.keep({})
         self._keeper.flush()
 
@@ -240,11 +243,31 @@ class PracticesPage(Page):
     def open_at(self, _area: str, argument: object) -> None:
         """Begin with the form."""
         if argument == NEW:
-            self.begin()
+            self.begin_form()
 
     def begin_form(self) -> None:
         """Note something to look at."""
-        self.begin()
+        self._wants_new = self.view is None
+        if self.view is None:
+            return
+        if self._side.isHidden() or self.form.is_changing:
+            clear(self._clash)
+            self._blank()
+        self._open_form()
+
+    def _open_form(self) -> None:
+        self._side.show()
+        self.body.verticalScrollBar().setValue(0)
+        self.form.lines["what"].setFocus()
+
+    def _close_form(self) -> None:
+        clear(self._clash)
+        focus = self.window().focusWidget()
+        had = focus is not None and self._side.isAncestorOf(focus)
+        self._side.hide()
+        self._blank()
+        if had:
+            self.new_button.setFocus()
 
     def commands(self) -> tuple[Command, ...]:
         """What can be begun here."""
