@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -11,11 +12,13 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from pie_audit.domain.errors import KnownError, NotNow
 from pie_audit.domain.plan import Action, ActionStatus
+from pie_audit.domain.team_part import TeamPart
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.plan.account_form import AccountForm
 from pie_audit.ui.plan.day_field import DayField
 from pie_audit.ui.plan.days import field_words, over_words
 from pie_audit.ui.plan.growing_text import GrowingText
+from pie_audit.ui.plan.keep_card import KeepCard
 from pie_audit.ui.plan.wording import sentence
 from pie_audit.ui.theme import theme
 from pie_audit.ui.widgets import (
@@ -34,9 +37,10 @@ from pie_audit.ui.widgets import (
     step_by_tab,
 )
 from pie_audit.words import _, plural
-from pie_audit.workflows import plans, signing
+from pie_audit.workflows import plans, signing, team_parts
 from pie_audit.workflows.plans import PlanView
 from pie_audit.workflows.signing import BeforeSigning
+from pie_audit.workflows.team_parts import PartsView
 from pie_audit.workflows.undo import Undoable
 
 _RESERVATION_LIMIT = 500
@@ -59,6 +63,8 @@ class SignOffDialog(QDialog):
         title = _("Sign off the {season} plan").format(season=view.quarter.season)
         self.setWindowTitle(title)
         self.late = [LateAction(action, view) for action in late_actions(view)]
+        self.keep = KeepCard()
+        self.keep.turned.connect(self._on_turned)
         self.account = AccountForm()
         self.account.edited.connect(self._keep_soon)
         self._keeper = QTimer(self)
@@ -88,6 +94,13 @@ class SignOffDialog(QDialog):
             view.round.round_id if view.round else "",
             owner=self,
             then=self._show_state,
+            problem=self._on_problem,
+        )
+        self._jobs.read(
+            team_parts.parts_to_weigh,
+            view.round.round_id if view.round else "",
+            owner=self,
+            then=self._show_parts,
             problem=self._on_problem,
         )
 
@@ -143,6 +156,7 @@ class SignOffDialog(QDialog):
             statement,
             self._field,
             self.account,
+            self.keep,
             WrapLabel(_("After signing, what was agreed stays as it is. This can’t be undone."), "body"),
             WrapLabel(
                 _("You can still say how an action goes on, who holds it and by when."), "small", "ink2"
@@ -179,6 +193,26 @@ class SignOffDialog(QDialog):
             self._trouble.show()
         self.sign.setEnabled(not state.unanswered)
         self.fit()
+
+    def _show_parts(self, view: PartsView | None) -> None:
+        """For whoever may choose what the team uses; nobody has to."""
+        self.keep.show_parts(view)
+        self.fit()
+
+    def _on_turned(self, part: TeamPart, on: bool) -> None:
+        if self._view.round is not None:
+            self._jobs.write(
+                team_parts.turn,
+                self._view.team.team_id,
+                part,
+                on,
+                owner=self,
+                problem=partial(self._on_not_turned, part, on),
+            )
+
+    def _on_not_turned(self, part: TeamPart, on: bool, error: KnownError) -> None:
+        self.keep.show_state(part, on=not on)
+        self._on_problem(error)
 
     def _keep_soon(self) -> None:
         self._keeper.start()
