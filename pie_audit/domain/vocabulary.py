@@ -11,8 +11,6 @@ from types import MappingProxyType
 
 from pie_audit.words import DEFAULT_WORDS, _, put_words
 
-__all__ = ["DEFAULT_WORDS", "put_words"]
-
 MOST_CHARACTERS = 40
 _BRACE = re.compile(r"[{}]")
 _MARKUP = set('<>&*_`~|\\[]#=^$@"')

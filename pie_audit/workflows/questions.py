@@ -35,6 +35,11 @@ def bundled() -> Questionnaire:
     return _parsed(bundled_text(), words_in_force())
 
 
+def with_gaps() -> Questionnaire:
+    """The same with every placeholder still in it, for who puts other words in."""
+    return _parsed(bundled_text(), {key: f"{{{key}}}" for key in DEFAULT_WORDS})
+
+
 @dataclass(frozen=True, slots=True)
 class Shipped:
     """A question file as a list shows it. `has_text` is False for a key whose words the licence holder brings."""

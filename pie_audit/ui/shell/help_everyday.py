@@ -35,6 +35,7 @@ def _barriers() -> Said:
         _("What gets in the way"),
         (
             _("All that hinders, in one table: the person’s side, the service’s and the system’s."),
+            _("{Disadvantage} is never one person’s alone to solve."),
             _("Ask of each line whether somebody else could solve it. Then move it."),
         ),
         _team_reads(),

@@ -291,6 +291,12 @@ def _needs(around: Surroundings, _argument: object) -> QWidget:
     return NeedsPage(around.jobs, _team(around))
 
 
+def _our_words(around: Surroundings, _argument: object) -> QWidget:
+    from pie_audit.ui.our_words.words_page import WordsPage
+
+    return WordsPage(around.jobs, _team(around))
+
+
 def _people(around: Surroundings, _argument: object) -> QWidget:
     from pie_audit.ui.shell.people_settings_page import PeopleSettingsPage
 
@@ -339,6 +345,7 @@ _MAKERS: Mapping[str, Maker] = {
     "instruments": _instruments,
     "day-by-day": _day_by_day,
     "team-parts": _team_parts,
+    "our-words": _our_words,
     "training": _training,
     "barriers": _barriers,
     "needs": _needs,

@@ -1,0 +1,1 @@
+"""Our words: what a team calls people, its service and its work."""
