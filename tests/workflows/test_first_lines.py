@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pie_audit.domain.entry import Entry, EntryKind, from_body, to_body
 from pie_audit.domain.errors import NotNow
-from pie_audit.storage import people, records
+from pie_audit.domain.team_part import TeamPart
+from pie_audit.storage import people, records, small_logs
 from pie_audit.vault.records import Addressee, PageLabel, seal_before_signing_in
-from pie_audit.workflows import first_lines, founding, key_changes, sealed_pages, unlock
+from pie_audit.workflows import (
+    first_lines,
+    founding,
+    key_changes,
+    quick_notes,
+    reflections,
+    sealed_pages,
+    unlock,
+)
 from pie_audit.workflows.shelf import shelf_of
 from tests.quarter import TODAY, Hostel, password_of
 
@@ -122,3 +133,61 @@ def test_it_opens_after_recovering_with_my_key(hostel: Hostel) -> None:
     keep(hostel)
     me, _fresh = founding.recover(hostel.opened, "Jo", code, "thirteen copper lanterns drifting")
     assert own_pages(hostel, me)[0].text == LINE
+
+
+def test_a_line_may_be_meant_as_what_ones_teams_use_and_as_nothing_else(hostel: Hostel) -> None:
+    hostel.turn_off()
+    jo = hostel.jo.member.person_id
+    assert hostel.read(lambda tx: first_lines.kinds_for(tx, None, jo)) == ()
+    hostel.turn_on(TeamPart.PROMPTS, TeamPart.REFUSALS, TeamPart.WINS, TeamPart.BARRIERS)
+    kinds = hostel.read(lambda tx: first_lines.kinds_for(tx, None, jo))
+    assert kinds == (TeamPart.WINS, TeamPart.REFUSALS)
+
+
+def kept_as(hostel: Hostel, part: TeamPart, words: str = LINE) -> first_lines.LineBefore:
+    """Jo leaves a line that is meant as a small note, and comes in."""
+    first_lines.keep_line(hostel.opened, hostel.jo.member.person_id, words, part)
+    hostel.do(first_lines.take_in, hostel.jo)
+    return waiting(hostel)[-1]
+
+
+def waiting(hostel: Hostel, *, everything: bool = True) -> tuple[first_lines.LineBefore, ...]:
+    used = frozenset(TeamPart) if everything else frozenset()
+    return hostel.see(first_lines.noted_before, hostel.jo, used)
+
+
+def test_a_line_meant_as_a_note_waits_for_its_writer_and_goes_to_no_wall(hostel: Hostel) -> None:
+    hostel.turn_on()
+    line = kept_as(hostel, TeamPart.WINS)
+    assert (line.part, line.words) == (TeamPart.WINS, LINE)
+    assert waiting(hostel, everything=False) == ()
+    assert hostel.see(first_lines.noted_before, hostel.amina, frozenset(TeamPart)) == ()
+    assert hostel.read(lambda tx: small_logs.wins_of(tx, hostel.team_id)) == ()
+
+
+def test_kept_as_mine_it_is_asked_about_no_more_until_that_is_taken_back(hostel: Hostel) -> None:
+    hostel.turn_on()
+    line = kept_as(hostel, TeamPart.FRICTION)
+    kept = hostel.do(first_lines.keep_as_mine, hostel.jo, line.entry_id)
+    assert waiting(hostel) == ()
+    hostel.do(kept.undo, hostel.jo)
+    assert waiting(hostel) == (line,)
+
+
+def test_once_noted_it_is_asked_about_no_more_until_the_note_is_taken_back(hostel: Hostel) -> None:
+    hostel.turn_on()
+    line, other = kept_as(hostel, TeamPart.WINS), kept_as(hostel, TeamPart.WINS, "Another line.")
+    blank = quick_notes.new_note(hostel.team_id, TeamPart.WINS)
+    note = replace(blank, words=line.words, line_id=line.entry_id)
+    noted = hostel.do(quick_notes.save, hostel.jo, note, quick_notes.HOME, {})
+    assert waiting(hostel) == (other,)
+    hostel.do(noted.undo, hostel.jo)
+    assert set(waiting(hostel)) == {line, other}
+    assert hostel.read(lambda tx: small_logs.wins_of(tx, hostel.team_id)) == ()
+
+
+def test_a_line_that_was_thrown_away_is_not_asked_about(hostel: Hostel) -> None:
+    hostel.turn_on()
+    line = kept_as(hostel, TeamPart.WINS)
+    hostel.do(reflections.delete, hostel.jo, line.entry_id)
+    assert waiting(hostel) == ()
