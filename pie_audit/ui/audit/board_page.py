@@ -22,6 +22,7 @@ from pie_audit.ui.audit.card_clash import BOTH, MINE, CardClash
 from pie_audit.ui.audit.card_writer import CardWriter
 from pie_audit.ui.audit.dot_vote import DotVote
 from pie_audit.ui.audit.naming import review_title
+from pie_audit.ui.audit.noticed_strip import NoticedStrip
 from pie_audit.ui.audit.priorities_panel import PrioritiesPanel
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.not_saved import NotSaved
@@ -35,7 +36,8 @@ from pie_audit.ui.widgets import (
     StateLabel,
 )
 from pie_audit.words import _
-from pie_audit.workflows import influences, priorities
+from pie_audit.workflows import barrier_offers, influences, priorities
+from pie_audit.workflows.barrier_offers import Offer
 from pie_audit.workflows.influences import Board
 from pie_audit.workflows.priorities import Choosing
 
@@ -49,7 +51,10 @@ class BoardPage(Page):
     `went_to` leads to the plan, with “priority/” and an id where an action is to be written for a priority.
     """
 
-    KINDS = frozenset({Kind.BOARD, Kind.ROUND, Kind.ACTIONS, Kind.CONSENSUS})
+    KINDS = frozenset(
+        {Kind.BOARD, Kind.ROUND, Kind.ACTIONS, Kind.CONSENSUS}
+        | {Kind.BARRIERS, Kind.SMALL_LOGS, Kind.LEARNING, Kind.TEAMS}
+    )
     went_to = Signal(str, object)
     view: Board
     choosing: Choosing
@@ -80,7 +85,8 @@ class BoardPage(Page):
         self.board, self.votes = BoardView(), DotVote(self._jobs, self._round_id)
         self.list = PrioritiesPanel(self._jobs, self._round_id)
         self.prompts, self._loading = PromptBar(), BusyLine()
-        self.add(self._loading, self.prompts.hint, self.board, self.votes, self.list, None)
+        self.noticed = NoticedStrip()
+        self.add(self._loading, self.prompts.hint, self.noticed, self.board, self.votes, self.list, None)
         for part in (self.board, self.votes, self.list, self.add_card, self.parts):
             part.hide()
         self.add_to_footer(self.prompts, self.votes.foot)
@@ -103,6 +109,8 @@ class BoardPage(Page):
         self.writer.clashed.connect(self._on_clash)
         self.writer.refused.connect(self._on_problem)
         self.not_saved.copy_wanted.connect(self._copy)
+        self.noticed.put_wanted.connect(self._put_noticed)
+        self.noticed.off_wanted.connect(self._put_off)
         self.prompts.asks_wanted.connect(self._ask_all)
         self.prompts.went_on.connect(self._go_on)
         for part in (self.votes, self.list):
@@ -128,6 +136,10 @@ class BoardPage(Page):
             then=self._show_choosing,
             problem=self._on_problem,
         )
+        self._jobs.read(barrier_offers.offered, self._round_id, owner=self, then=self._show_noticed)
+
+    def _show_noticed(self, offers: tuple[Offer, ...]) -> None:
+        self.noticed.show_offers(offers, shown=self._part == BOARD)
 
     def show_board(self, view: Board) -> None:
         """Fill the board."""
@@ -168,6 +180,7 @@ class BoardPage(Page):
             widget.setVisible(n == part)
         self.add_card.setVisible(part == BOARD and self.filled and self.view.may_edit)
         self.prompts.setVisible(part == BOARD)
+        self.noticed.set_shown(part == BOARD)
         self.votes.foot.setVisible(part == DOTS and self.votes.is_turn)
         self.body.verticalScrollBar().setValue(0)
         self._show_way_on()
@@ -255,6 +268,12 @@ class BoardPage(Page):
     def choose(self, influence_id: str) -> None:
         """Make a card a priority."""
         self._choose_item(f"influence:{influence_id}")
+
+    def _put_noticed(self, key: str) -> None:
+        self._do(barrier_offers.put_on_board, self._round_id, key)
+
+    def _put_off(self, key: str) -> None:
+        self._do(barrier_offers.put_off, self._round_id, key)
 
     def _choose_item(self, key: str) -> None:
         item = next((i for i in self.choosing.free_items if i.key == key), None)

@@ -69,9 +69,11 @@ class NeedCard(Card):
         self.add(boxed(FlowLayout(*self._chips(), gap=8)))
         why = action.ask_why_now.strip()
         self.add(_told(_("Why now"), why or _("not said yet"), is_quiet=not why))
-        self.add(WrapLabel(_("Evidence"), "small_strong", "ink2"))
-        if not self.ask.evidence:
-            self.add(WrapLabel(_("Evidence: none yet. It prints with just these words."), "body", "ink2"))
+        if self.ask.evidence:
+            self.add(WrapLabel(_("Evidence"), "small_strong", "ink2"))
+        else:
+            none = _("none yet; it prints with the words “evidence: none yet”")
+            self.add(_told(_("Evidence"), none, is_quiet=True))
         for line in self.ask.evidence:
             self.add(self._line(line))
         if self.ask.asked is not None:
@@ -130,6 +132,11 @@ class NeedCard(Card):
         self._picker = boxed(parts)
         self.add(self._picker)
         self.pick_button.setText(_("Done picking"))
+
+    @property
+    def picker(self) -> QWidget | None:
+        """What can be picked, while it shows."""
+        return self._picker
 
     def _offer(self, offer: EvidenceOffer) -> QWidget:
         found = ListRow(offer.words, icon=_ICONS[offer.source])

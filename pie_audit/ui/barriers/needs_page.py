@@ -34,6 +34,7 @@ from pie_audit.ui.widgets import (
     boxed,
     clear,
     column,
+    next_turn,
     row,
 )
 from pie_audit.words import _, plural
@@ -267,6 +268,12 @@ class NeedsPage(Page):
         if self.view is not None:
             self._fill_asks(self.view)
             self._focus(self.cards[action_id])
+            next_turn(self, self._bring_picker)
+
+    def _bring_picker(self) -> None:
+        card = self.cards.get(self._picking)
+        if card is not None and card.picker is not None:
+            self.body.ensureWidgetVisible(card.picker, 0, 20)
 
     def _change(self, action_id: str) -> None:
         self.went_to.emit("plan", action_id)
