@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from pie_audit.domain.agency import alike, fold_agency, one_each
+from pie_audit.domain.agency import alike, one_each
 from pie_audit.domain.bent_rule import BentRule
 from pie_audit.domain.door_card import DoorCard
 from pie_audit.domain.errors import NotNow
@@ -53,7 +53,7 @@ def checked_refusal(refusal: Refusal) -> Refusal:
     if refusal.direction is Direction.BY_US:
         return replace(refusal, agency="", agency_kind=None)
     kept = replace(refusal, agency=_line(refusal.agency))
-    if not kept.agency:
+    if not _is_name(kept.agency):
         raise NotNow(
             _("Who turned them away isn’t there yet."), _("Write the agency, never a person’s name.")
         )
@@ -150,7 +150,7 @@ def checked_door(card: DoorCard) -> DoorCard:
         got_us_in=_line(card.got_us_in),
         ask_for=_line(card.ask_for),
     )
-    if not fold_agency(kept.agency):
+    if not _is_name(kept.agency):
         raise NotNow(_("Which agency it is about isn’t there yet."), _("Write its name."))
     if not (kept.refused or kept.got_us_in or kept.ask_for):
         raise NotNow(
@@ -257,6 +257,11 @@ def _line(words: str) -> str:
             _("Shorten it, or make two notes of it."),
         )
     return kept
+
+
+def _is_name(words: str) -> bool:
+    """Whether there is anything to say aloud in it."""
+    return any(char.isalnum() for char in words)
 
 
 def _month(mine: SignedIn) -> str:

@@ -180,7 +180,9 @@ def log_records(tx: Transaction, me: Me, team_id: str) -> Iterator[Record]:
     """Small logs, lines that groups sent back, and marks on trends."""
     for kind, entries in _logs_of(tx, me, team_id).items():
         for entry in entries:
-            yield {"kind": kind} | _plain(entry)
+            plain = _plain(entry)
+            plain |= {f"{kind}_kind": plain.pop("kind")} if "kind" in plain else {}
+            yield {"kind": kind} | plain
     for read in lines_for(tx, me, team_id):
         yield {"kind": "line of a group", "of": read.kind.value} | _plain(read.line)
     for mark in trend_marks.marks_of(tx, team_id):

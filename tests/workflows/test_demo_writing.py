@@ -13,6 +13,7 @@ from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.session import SessionKind, SessionStatus
 from pie_audit.domain.small_logs import WinReach
 from pie_audit.domain.team import Role
+from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import groups, integrity, sessions, shares
 from pie_audit.storage import small_logs as walls
 from pie_audit.workflows import (
@@ -20,6 +21,7 @@ from pie_audit.workflows import (
     home,
     home_writing,
     shared_pages,
+    small_log_views,
     small_logs,
     supervision,
     supervision_agreements,
@@ -145,20 +147,25 @@ def test_the_group_sent_a_line_to_its_team_and_leaders_meet_unseen(made: Made) -
 def test_small_logs_add_up(made: Made) -> None:
     demo = made[0]
     me = come_in(demo, of_role(demo, Role.STAFF))
-    view = demo.made.opened.read(lambda tx: small_logs.small_logs(tx, me, team_of(demo)))
-    assert {win.reach for win in view.wins} == set(WinReach)
-    assert any(month.minutes for month in view.friction_sums.months)
-    assert view.tellings_sums.avoidable is not None
-    assert all(small_logs.checked_tellings(one) == one for one in view.tellings)
-    assert all(small_logs.checked_friction(one) == one for one in view.friction)
+    wins, friction, tellings = (
+        demo.made.opened.read(lambda tx, part=part: small_log_views.look(tx, me, team_of(demo), part))
+        for part in (TeamPart.WINS, TeamPart.FRICTION, TeamPart.TELLINGS)
+    )
+    assert {win.reach for win in wins.wins} == {WinReach.TEAM, WinReach.PAPERS}
+    assert any(month.minutes for month in friction.friction_sums.months)
+    assert tellings.tellings_sums.avoidable is not None
+    assert all(small_logs.checked_tellings(one) == one for one in tellings.tellings)
+    assert all(small_logs.checked_friction(one) == one for one in friction.friction)
 
 
 def test_no_invented_line_names_anybody(made: Made) -> None:
     demo = made[0]
     me = come_in(demo, of_role(demo, Role.STAFF))
-    view = demo.made.opened.read(lambda tx: small_logs.small_logs(tx, me, team_of(demo)))
+    view = demo.made.opened.read(lambda tx: small_log_views.look(tx, me, team_of(demo), TeamPart.WINS))
     assert [
-        small_logs.names_in(view, win.words) for win in view.wins if small_logs.names_in(view, win.words)
+        small_log_views.names_in(view, win.words)
+        for win in view.wins
+        if small_log_views.names_in(view, win.words)
     ] == []
 
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 
 from pie_audit.domain.small_logs import WinReach
+from pie_audit.domain.team_part import TeamPart
+from pie_audit.ui.home.log_view import LogView
+from pie_audit.ui.home.small_log_forms import WinForm
 from pie_audit.ui.home.small_logs_page import SAVE_WITHIN_MS, SmallLogsPage
 from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets import Button, WrapLabel
-from pie_audit.workflows import small_logs
+from pie_audit.workflows import small_log_views, small_logs
+from pie_audit.workflows.small_log_views import VIEWS
 from tests.ui.accessibility import nameless
 from tests.ui.shell.desk import Desk
 
@@ -22,6 +27,8 @@ def page(desk: Desk) -> SmallLogsPage:
     desk.found(more=("Tom Whitlock",))
     desk.open_window()
     desk.walk_in()
+    desk.turn_on(*VIEWS)
+    desk.rest()
     return open_page(desk)
 
 
@@ -33,6 +40,10 @@ def open_page(desk: Desk, argument: str | None = None) -> SmallLogsPage:
     return found
 
 
+def form(page: SmallLogsPage, part: TeamPart = TeamPart.WINS) -> Any:
+    return page.view_of(part).form
+
+
 def words_on(page: SmallLogsPage) -> str:
     return "\n".join(w.text() for w in page.findChildren(WrapLabel) if w.isVisible())
 
@@ -42,42 +53,46 @@ def press(page: SmallLogsPage, name: str) -> None:
 
 
 def put_up(desk: Desk, page: SmallLogsPage, words: str) -> None:
-    page.win_form.words.setText(words)
-    page.win_form.send_button.click()
+    form(page).words.setText(words)
+    form(page).send_button.click()
     desk.rest()
 
 
 def note_errand(desk: Desk, page: SmallLogsPage, minutes: str) -> None:
-    form = page.friction_form
-    form.trying.setText("A room for tonight")
-    form.process.setText("Housing office")
-    form.minutes.setText(minutes)
-    form.send_button.click()
+    asked = form(page, TeamPart.FRICTION)
+    asked.trying.setText("A room for tonight")
+    asked.process.setText("Housing office")
+    asked.minutes.setText(minutes)
+    asked.send_button.click()
     desk.rest()
 
 
 def test_a_line_goes_to_the_wall_and_the_form_is_ready_for_the_next(desk: Desk, page: SmallLogsPage) -> None:
     assert "Nothing yet. One line is plenty." in words_on(page)
-    page.win_form.thanks.setText("the night team")
-    page.win_form.papers.setChecked(True)
+    form(page).thanks.setText("the night team")
+    form(page).papers.setChecked(True)
     put_up(desk, page, "Two of us had breakfast together")
     assert "“Two of us had breakfast together”" in words_on(page)
     assert "Thanks to the night team" in words_on(page)
     assert "week of 16 November" in words_on(page)
     assert page.view.wins[0].reach is WinReach.PAPERS
-    assert (page.win_form.words.text(), page.win_form.papers.isChecked()) == ("", False)
+    assert (form(page).words.text(), form(page).papers.isChecked()) == ("", False)
 
 
 def test_a_name_is_pointed_out_once_and_can_be_replaced(desk: Desk, page: SmallLogsPage) -> None:
     put_up(desk, page, "We sat in the garden with Tom")
     assert page.view.wins == ()
-    assert page.names.isVisible()
-    write = next(b for b in page.names.findChildren(Button) if b.accessibleName().startswith("Write “"))
+    assert page.view_of(TeamPart.WINS).names.isVisible()
+    write = next(
+        b
+        for b in page.view_of(TeamPart.WINS).names.findChildren(Button)
+        if b.accessibleName().startswith("Write “")
+    )
     write.click()
     desk.rest()
-    assert "Tom" not in page.win_form.words.text()
-    assert not page.names.isVisible()
-    page.win_form.send_button.click()
+    assert "Tom" not in form(page).words.text()
+    assert not page.view_of(TeamPart.WINS).names.isVisible()
+    form(page).send_button.click()
     desk.rest()
     assert len(page.view.wins) == 1
 
@@ -90,10 +105,10 @@ def test_the_name_check_never_blocks(desk: Desk, page: SmallLogsPage) -> None:
 
 
 def test_what_is_missing_is_said_and_nothing_is_lost(desk: Desk, page: SmallLogsPage) -> None:
-    page.win_form.thanks.setText("the cook")
+    form(page).thanks.setText("the cook")
     put_up(desk, page, "  ")
     assert "There’s no sentence yet." in words_on(page)
-    assert page.win_form.thanks.text() == "the cook"
+    assert form(page).thanks.text() == "the cook"
     assert desk.troubles == []
 
 
@@ -113,10 +128,10 @@ def test_a_line_is_changed_and_taken_off_and_comes_back(desk: Desk, page: SmallL
 def test_leaving_a_change_leaves_it_as_it_was(desk: Desk, page: SmallLogsPage) -> None:
     put_up(desk, page, "A quiet night")
     press(page, "Change: A quiet night")
-    page.win_form.words.setText("Something else")
+    form(page).words.setText("Something else")
     press(page, "Leave it as it was")
     desk.rest()
-    assert page.win_form.words.text() == ""
+    assert form(page).words.text() == ""
     assert [w.words for w in page.view.wins] == ["A quiet night"]
 
 
@@ -134,24 +149,24 @@ def test_minutes_that_are_none_are_asked_for(desk: Desk, page: SmallLogsPage, mi
     page = open_page(desk, "new-friction")
     note_errand(desk, page, minutes)
     assert "The time lost isn’t there yet." in words_on(page)
-    assert page.friction_form.trying.text() == "A room for tonight"
+    assert form(page, TeamPart.FRICTION).trying.text() == "A room for tonight"
     assert page.view.friction == ()
 
 
 def test_a_story_is_counted_under_the_next_throwaway_label(desk: Desk, page: SmallLogsPage) -> None:
     page = open_page(desk, "new-tellings")
-    assert page.tellings_form.label.text() == "T1"
+    assert form(page, TeamPart.TELLINGS).label.text() == "T1"
     for line, number in (("times", "6"), ("agencies", "3"), ("avoidable", "2")):
-        getattr(page.tellings_form, line).setText(number)
-    page.tellings_form.send_button.click()
+        getattr(form(page, TeamPart.TELLINGS), line).setText(number)
+    form(page, TeamPart.TELLINGS).send_button.click()
     desk.rest()
     assert "T1: told 6 times to 3 agencies" in words_on(page)
     assert "Half of these stories were told 6 times or more." in words_on(page)
-    assert page.tellings_form.label.text() == "T2"
+    assert form(page, TeamPart.TELLINGS).label.text() == "T2"
 
 
 def test_what_is_typed_is_kept_and_there_again_after_a_lock(desk: Desk, page: SmallLogsPage) -> None:
-    page.win_form.words.setFocus()
+    form(page).words.setFocus()
     desk.type("We planted beans")
     assert SAVE_WITHIN_MS <= 1500
     desk.win.inside.go("home")
@@ -160,22 +175,22 @@ def test_what_is_typed_is_kept_and_there_again_after_a_lock(desk: Desk, page: Sm
     desk.rest()
     desk.until(lambda: desk.jobs.me is None)
     come_back(desk)
-    assert open_page(desk).win_form.words.text() == "We planted beans"
+    assert form(open_page(desk)).words.text() == "We planted beans"
     assert open_page(desk).view.wins == ()
 
 
 def test_a_change_that_was_begun_is_still_that_change(desk: Desk, page: SmallLogsPage) -> None:
     put_up(desk, page, "A quiet night")
     press(page, "Change: A quiet night")
-    page.win_form.words.setFocus()
+    form(page).words.setFocus()
     desk.type("Nearly ")
     page.flush()
     desk.rest()
     fresh = SmallLogsPage(desk.jobs, page.view.team.team_id)
     fresh.reload()
     desk.rest()
-    assert fresh.win_form.is_changing
-    assert fresh.win_form.entry().win_id == page.view.wins[0].win_id
+    assert form(fresh).is_changing
+    assert form(fresh).entry().win_id == page.view.wins[0].win_id
     fresh.deleteLater()
 
 
@@ -193,10 +208,10 @@ def test_filling_never_saves(desk: Desk, page: SmallLogsPage) -> None:
     me, team_id = desk.jobs.me, page.view.team.team_id
     win = replace(small_logs.new_win(me, team_id), words="Seen by all")
     before = page.view.begun
-    page.change(win)
+    page.view_of(TeamPart.WINS).change(win)
     page.show_logs(replace(page.view, wins=(win,)))
     desk.rest()
-    view = desk.jobs.opened.read(lambda tx: small_logs.small_logs(tx, me, team_id))
+    view = desk.jobs.opened.read(lambda tx: small_log_views.look(tx, me, team_id))
     assert (view.wins, view.begun) == ((), before)
 
 
@@ -205,11 +220,11 @@ def test_the_palette_leads_to_each_form(desk: Desk, page: SmallLogsPage) -> None
     begin["Something took too long"]()
     desk.rest()
     assert page.views.index() == 1
-    assert page.friction_form.trying.hasFocus()
+    assert form(page, TeamPart.FRICTION).trying.hasFocus()
 
 
 @pytest.mark.parametrize(("percent", "size"), [(100, (1024, 700)), (200, (1366, 768)), (200, (1024, 700))])
-@pytest.mark.parametrize("view", [0, 1, 2])
+@pytest.mark.parametrize("view", range(len(VIEWS)))
 def test_it_is_never_too_wide_and_every_control_has_a_name(
     view: int, percent: int, size: tuple[int, int], desk: Desk, page: SmallLogsPage
 ) -> None:
@@ -227,19 +242,22 @@ def test_nobody_types_before_the_page_was_read(desk: Desk) -> None:
     desk.found(more=("Tom Whitlock",))
     desk.open_window()
     desk.walk_in()
-    early = SmallLogsPage(desk.win.jobs, open_page(desk).view.team.team_id)
-    assert not early.win_form.words.isEnabled()
+    desk.turn_on(TeamPart.WINS)
+    desk.rest()
+    open_page(desk)
+    early = LogView(desk.win.jobs, TeamPart.WINS, WinForm(), lambda _view, _logs: ())
+    assert not early.form.words.isEnabled()
     early.deleteLater()
-    assert open_page(desk).win_form.words.isEnabled()
+    assert form(open_page(desk)).words.isEnabled()
 
 
 def test_words_typed_while_a_line_is_on_its_way_stay(desk: Desk, page: SmallLogsPage) -> None:
-    page.win_form.words.setText("Two of us had breakfast")
-    page.win_form.send_button.click()
-    page.win_form.words.setText("Two of us had breakfast together")
-    page.win_form.edited.emit()
+    form(page).words.setText("Two of us had breakfast")
+    form(page).send_button.click()
+    form(page).words.setText("Two of us had breakfast together")
+    form(page).edited.emit()
     desk.rest()
-    assert page.win_form.words.text() == "Two of us had breakfast together"
-    page.win_form.send_button.click()
+    assert form(page).words.text() == "Two of us had breakfast together"
+    form(page).send_button.click()
     desk.rest()
     assert [w.words for w in page.view.wins] == ["Two of us had breakfast together"]

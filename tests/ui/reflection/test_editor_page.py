@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pie_audit.domain.entry import EntryKind, FollowUp, Step
 from pie_audit.domain.errors import CannotSave
 from pie_audit.domain.reflection_model import ModelFamily
+from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import records
 from pie_audit.ui.home.something_happened import SomethingHappened
 from pie_audit.ui.keep_soon import KEEP_WITHIN_MS
@@ -24,7 +25,7 @@ from pie_audit.ui.reflection.share_dialog import ShareDialog
 from pie_audit.ui.reflection.win_window import WinWindow
 from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets import WrapLabel
-from pie_audit.workflows import models, reflections, self_record, small_logs
+from pie_audit.workflows import models, reflections, self_record, small_log_views
 from tests.ui.accessibility import focus_order, misnamed_roles, nameless, spoken
 from tests.ui.reflection.writing import editor, in_file, saved, types, unfinished
 from tests.ui.shell.desk import TODAY, Desk
@@ -430,6 +431,7 @@ def test_what_others_see_is_the_sealed_block_and_its_week(inside: Desk) -> None:
 
 
 def test_line_for_the_wall_travels_alone(inside: Desk) -> None:
+    inside.turn_on(TeamPart.WINS)
     kept = saved(inside, "He laughed.\nPrivate line.")
     page = editor(inside, kept.entry.entry_id)
     page.paper.text.setFocus()
@@ -439,7 +441,7 @@ def test_line_for_the_wall_travels_alone(inside: Desk) -> None:
     shown.pick.click()
     inside.rest()
     team_id = inside.win.inside.team_id()
-    logs = inside.jobs.opened.read(lambda tx: small_logs.small_logs(tx, inside.jobs.me, team_id))
+    logs = inside.jobs.opened.read(lambda tx: small_log_views.look(tx, inside.jobs.me, team_id))
     assert [win.words for win in logs.wins] == ["He laughed."]
 
 
