@@ -20,7 +20,7 @@ from pie_audit.storage import agreements, people, reveals, teams
 from pie_audit.storage import audits as rounds
 from pie_audit.storage import plans as actions
 from pie_audit.storage import sheets as sealed_sheets
-from pie_audit.workflows import own_sheets, questions, replies, seats
+from pie_audit.workflows import long_view, own_sheets, questions, replies, seats
 from pie_audit.workflows.meetings import has_few_raters
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.progress import ThemeProgress, theme_progress
@@ -50,6 +50,7 @@ class Overview:
     """Everything that the page “Our review” shows. `done` is how many say so, never who.
 
     `asked` are the perspectives; `asked_before` is what the last plans asked of others, and what came back.
+    `looks_back`: two years lie behind, and the long view belongs to this quarter.
     """
 
     team: Team
@@ -71,6 +72,7 @@ class Overview:
     may_open: bool
     solo: bool
     own_sheet_kept: bool = False
+    looks_back: bool = False
 
     @property
     def everybody_is_done(self) -> bool:
@@ -124,6 +126,7 @@ def _no_round(tx: Transaction, me: SignedIn, team: Team, quarter: Quarter) -> Ov
         may_hand_out_slips=False,
         may_open=False,
         solo=me.workspace_kind is WorkspaceKind.SOLO,
+        looks_back=long_view.is_offered(tx, team.team_id),
     )
 
 
@@ -154,6 +157,7 @@ def _overview_of(tx: Transaction, me: SignedIn, team: Team, audit_round: AuditRo
         may_open=may(me.member, Act.OPEN_ROUND, matter),
         own_sheet_kept=own_sheets.holds_own_sheet(tx, me, audit_round.round_id),
         solo=me.workspace_kind is WorkspaceKind.SOLO,
+        looks_back=long_view.is_offered(tx, team.team_id),
     )
 
 

@@ -19,7 +19,7 @@ from pie_audit.storage import people, teams
 from pie_audit.storage import sheets as sealed_sheets
 from pie_audit.vault.rounds import Opener, make_round
 from pie_audit.words import _
-from pie_audit.workflows import leaving_out, questions, replies, seats
+from pie_audit.workflows import leaving_out, long_view, questions, replies, seats
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.steps import move_round
 from pie_audit.workflows.unlock import Me, SignedIn, acting
@@ -62,6 +62,7 @@ class StartChoices:
     themes_off: tuple[ThemeOff, ...] = ()
     empty_themes: tuple[Theme, ...] = ()
     unanswered: tuple[Asked, ...] = ()
+    looks_back: bool = False
 
     def residents_topics(self, scope: Scope, theme_id: str | None) -> tuple[Topic, ...]:
         """The statements that residents would be asked, from which their group may leave some out."""
@@ -129,6 +130,7 @@ def start_choices(tx: Transaction, me: Me, team_id: str) -> StartChoices:
         themes_off=off,
         empty_themes=leaving_out.empty_themes(tx, team_id),
         unanswered=replies.unanswered(tx, me, team_id),
+        looks_back=long_view.is_offered(tx, team_id),
     )
 
 

@@ -10,6 +10,7 @@ from pie_audit.domain.audit import AuditRound, RoundState
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.day import day_words
 from pie_audit.ui.audit import overview_cards as cards
+from pie_audit.ui.audit.look_back import look_back_banner
 from pie_audit.ui.audit.naming import names_words, review_title
 from pie_audit.ui.audit.opening_dialog import OpeningDialog
 from pie_audit.ui.audit.review_commands import RESULTS_IN, review_commands
@@ -67,6 +68,9 @@ class OverviewPage(Page):
         self._news = Banner("", look="info")
         self._news.hide()
         self.add_strip(self._news)
+        self._look_back = look_back_banner()
+        self._look_back.actionChosen.connect(self._go_long_view)
+        self.add_strip(self._look_back)
         self._content = QVBoxLayout()
         self._content.setSpacing(16)
         self._loading = BusyLine()
@@ -85,6 +89,7 @@ class OverviewPage(Page):
         self._news.hide()
         clear(self._content)
         self._show_heading(view)
+        self._look_back.setVisible(view.looks_back)
         if view.round is None:
             self._show_empty(view)
         else:
@@ -115,6 +120,9 @@ class OverviewPage(Page):
         super().hideEvent(event)
         for dialog in self.findChildren(AskingDialog):
             dialog.close()
+
+    def _go_long_view(self, _at: int) -> None:
+        self.went_to.emit("long-view", None)
 
     # heading
 

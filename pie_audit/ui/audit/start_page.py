@@ -9,6 +9,7 @@ from pie_audit.domain.audit import MINIMUM_GROUP
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.questionnaire import Scope, Theme, Topic
 from pie_audit.domain.reply import silence_words
+from pie_audit.ui.audit.look_back import look_back_banner
 from pie_audit.ui.audit.naming import from_qdate, theme_mark, to_qdate
 from pie_audit.ui.audit.start_dialog import StartDialog
 from pie_audit.ui.audit.start_left_out import LeaveOutDialog, LeftOutCard, ResidentsDialog
@@ -61,8 +62,10 @@ class StartPage(Page):
         self._silence = Banner("", look="warn", icon="clock", actions=(_("Note what came back"),))
         self._silence.actionChosen.connect(self._go_to_replies)
         self._silence.hide()
+        self._look_back = look_back_banner()
+        self._look_back.actionChosen.connect(self._go_to_long_view)
         self.open_items = OpenItems(jobs, team_id)
-        self.add(self._loading, self._silence, self.open_items, two, None)
+        self.add(self._loading, self._look_back, self._silence, self.open_items, two, None)
         self._later = LinkButton(_("Not now"))
         self._later.clicked.connect(self._go_back)
         self._start = PrimaryButton(_("Start the quarter"), trailing="arrow-right")
@@ -178,6 +181,7 @@ class StartPage(Page):
             _("{team} · {questions}").format(team=choices.team.name, questions=choices.questionnaire_title),
         )
         self._tell_silence(choices)
+        self._look_back.setVisible(choices.looks_back)
         if before is None:
             self._fill_usual(choices)
             self.body.setEnabled(True)
@@ -223,6 +227,9 @@ class StartPage(Page):
 
     def _go_to_replies(self, _at: int) -> None:
         self.went_to.emit("plan", "asks")
+
+    def _go_to_long_view(self, _at: int) -> None:
+        self.went_to.emit("long-view", None)
 
     def _fill_runs(self, choices: StartChoices, me: str) -> None:
         ready = [c for c in choices.candidates if c.ready]
