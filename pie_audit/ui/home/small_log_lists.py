@@ -17,7 +17,7 @@ from pie_audit.domain.small_log_sums import (
     lost_words,
     middle_words,
 )
-from pie_audit.domain.small_logs import Friction, Tellings, Win, WinReach
+from pie_audit.domain.small_logs import Friction, Tellings, Win, WinKind, WinReach
 from pie_audit.ui.home.small_log_words import end_words, level_words, month_words, week_words
 from pie_audit.ui.theme import theme, tokens
 from pie_audit.ui.widgets import Card, Chip, Divider, FlowLayout, LinkButton, WrapLabel, boxed, column, row
@@ -48,8 +48,11 @@ def _win_row(win: Win, change: Acting, take_off: Acting) -> QWidget:
         WrapLabel(_("“{words}”").format(words=win.words), "lead"),
         WrapLabel(" · ".join(part for part in parts if part), "small", "ink2"),
     ]
+    chips = [Chip(_("Belonging"), "soft", "heart")] if win.kind is WinKind.BELONGING else []
     if win.reach is WinReach.PAPERS:
-        words.append(boxed(row(Chip(_("May be printed"), "info", "printer"), None)))
+        chips.append(Chip(_("May be printed"), "info", "printer"))
+    if chips:
+        words.append(boxed(row(*chips, None)))
     return with_buttons(words, win.words, change=(change, win), away=(take_off, win, _("Take off")))
 
 
