@@ -7,25 +7,51 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pie_audit.domain.team_part import TeamPart
-from pie_audit.workflows import practices, reading_cards, said_did, training_answers
 from pie_audit.workflows.home_needs import Need
 from pie_audit.workflows.presence import SignedIn
 
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
 
-_NEEDS: Mapping[TeamPart, Callable[[Transaction, SignedIn, str, date], tuple[Need, ...]]] = {
-    TeamPart.TRAINING: training_answers.needs_of,
-    TeamPart.SAID_DID: said_did.needs_of,
-    TeamPart.CARDS: reading_cards.needs_of,
-    TeamPart.PRACTICES: practices.needs_of,
+Needs = Callable[["Transaction", SignedIn, str, date], tuple[Need, ...]]
+
+
+def _of_training() -> Needs:
+    from pie_audit.workflows import training_answers
+
+    return training_answers.needs_of
+
+
+def _of_said_did() -> Needs:
+    from pie_audit.workflows import said_did
+
+    return said_did.needs_of
+
+
+def _of_cards() -> Needs:
+    from pie_audit.workflows import reading_cards
+
+    return reading_cards.needs_of
+
+
+def _of_practices() -> Needs:
+    from pie_audit.workflows import practices
+
+    return practices.needs_of
+
+
+_NEEDS: Mapping[TeamPart, Callable[[], Needs]] = {
+    TeamPart.TRAINING: _of_training,
+    TeamPart.SAID_DID: _of_said_did,
+    TeamPart.CARDS: _of_cards,
+    TeamPart.PRACTICES: _of_practices,
 }
-"""In their order on Home: what asks one person first."""
+"""In their order on Home: what asks one person first. Home loads nothing of a part that is off."""
 
 
 def part_needs(tx: Transaction, mine: SignedIn, team_id: str, parts: frozenset[TeamPart]) -> tuple[Need, ...]:
     """What waits in those of `parts` that ask for something today."""
     today = mine.clock.today()
     return tuple(
-        need for part, ask in _NEEDS.items() if part in parts for need in ask(tx, mine, team_id, today)
+        need for part, ask in _NEEDS.items() if part in parts for need in ask()(tx, mine, team_id, today)
     )
