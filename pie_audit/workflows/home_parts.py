@@ -40,11 +40,18 @@ def _of_practices() -> Needs:
     return practices.needs_of
 
 
+def _of_bent_rules() -> Needs:
+    from pie_audit.workflows import bent_agenda
+
+    return bent_agenda.needs_of
+
+
 _NEEDS: Mapping[TeamPart, Callable[[], Needs]] = {
     TeamPart.TRAINING: _of_training,
     TeamPart.SAID_DID: _of_said_did,
     TeamPart.CARDS: _of_cards,
     TeamPart.PRACTICES: _of_practices,
+    TeamPart.BENT_RULES: _of_bent_rules,
 }
 """In their order on Home: what asks one person first. Home loads nothing of a part that is off."""
 
