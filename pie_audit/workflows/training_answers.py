@@ -81,20 +81,28 @@ def _intend_back(tx: Transaction, me: Me, *, training_id: str, words: str) -> No
 
 
 def asked_of_me(tx: Transaction, me: Me, team_id: str) -> tuple[AskedOfMe, ...]:
-    """The follow-ups that wait for me, the longest waiting first; a training of more than half a year ago rests."""
+    """The follow-ups that wait for me, the longest waiting first, and of each training one at a time.
+
+    A training of more than half a year ago rests.
+    """
     mine = acting(me)
     today, my = mine.clock.today(), remembered(tx, mine)
     first = today - timedelta(weeks=ASKED_UNTIL_WEEKS)
     last = today - timedelta(weeks=FOLLOW_UP_WEEKS[0])
     found = stored.attended(tx, team_id, mine.member.person_id, first, last)
-    waiting = [
-        AskedOfMe(t.training_id, t.title, weeks, due_on(t.day, weeks), remembered.intention)
-        for t in found
-        for remembered in (my.get(t.training_id, MyTraining(t.training_id)),)
-        for weeks in FOLLOW_UP_WEEKS
-        if is_asked(t.day, weeks, today) and weeks not in remembered.answered
-    ]
+    asked = (_asked(training, my.get(training.training_id), today) for training in found)
+    waiting = [one for one in asked if one is not None]
     return tuple(sorted(waiting, key=lambda a: (a.day, a.title)))
+
+
+def _asked(training: Training, my: MyTraining | None, today: date) -> AskedOfMe | None:
+    my = my or MyTraining(training.training_id)
+    left = (w for w in FOLLOW_UP_WEEKS if is_asked(training.day, w, today) and w not in my.answered)
+    weeks = next(left, None)
+    if weeks is None:
+        return None
+    day = due_on(training.day, weeks)
+    return AskedOfMe(training.training_id, training.title, weeks, day, my.intention)
 
 
 def answer(tx: Transaction, me: Me, given: Given) -> Undoable:

@@ -116,6 +116,16 @@ def test_whoever_was_there_is_asked_on_the_day_and_once(hostel: Hostel) -> None:
     assert asked(hostel) == [("Working with trauma in mind", 12)]
 
 
+def test_of_one_training_one_thing_is_asked_at_a_time(hostel: Hostel) -> None:
+    of_id = course(hostel, "jo")
+    hostel.at(AFTER_TWELVE)
+    assert [weeks for _title, weeks in asked(hostel)] == [6]
+    say(hostel, "jo", of_id, Change.DONE)
+    assert [weeks for _title, weeks in asked(hostel)] == [12]
+    say(hostel, "jo", of_id, Change.SPREAD, weeks=12)
+    assert asked(hostel) == []
+
+
 def test_second_answer_is_refused(hostel: Hostel) -> None:
     of_id = course(hostel, "jo")
     hostel.at(AFTER_SIX)

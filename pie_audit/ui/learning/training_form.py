@@ -69,15 +69,16 @@ class TrainingForm(Card):
         self._topic_field = Field(_("Topic of our review"), self.topic)
         self.add(
             Field(_("What was it called?"), self.name),
-            Field(_("On which day?"), self.day, _("It is asked about 6 and 12 weeks later.")),
+            _pair(Field(_("On which day?"), self.day), Field(_("What kind?"), self.form)),
             Field(_("Who ran it?"), self.provider, _("A college, a neighbour team, ourselves.")),
-            _pair(Field(_("What kind?"), self.form), Field(_("Who sat in the room?"), self.mix)),
+            Field(_("Who sat in the room?"), self.mix),
             Field(_("People with lived experience"), self.lived),
             self._topic_field,
             WrapLabel(_("Who was there?"), "small_strong"),
             self._people,
             Field(_("Others without an account"), self.others, _("How many.")),
             self.trouble,
+            WrapLabel(_("Those who were there are asked 6 and 12 weeks later."), "small", "ink2"),
             boxed(FlowLayout(self.send_button, self.new_button, gap=10)),
             None,
         )

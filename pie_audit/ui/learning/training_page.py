@@ -28,6 +28,7 @@ from pie_audit.ui.widgets import (
     TwoColumn,
     WrapLabel,
     clear,
+    next_turn,
 )
 from pie_audit.words import _
 from pie_audit.workflows import training, training_answers
@@ -187,6 +188,11 @@ class TrainingPage(Page):
         """Put a training into the form."""
         self.form.show_training(line.training, frozenset(line.there), changing=True)
         self.form.name.setFocus()
+        next_turn(self, self._show_form)
+
+    def _show_form(self) -> None:
+        """In a narrow window the form lies under the list."""
+        self.body.ensureWidgetVisible(self.form.name, 0, 80)
 
     def _on_form_edited(self) -> None:
         words = self.form.texts()

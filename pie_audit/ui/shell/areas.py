@@ -108,6 +108,7 @@ PRIVATE = frozenset(
         "survey-keys",
         "answer",
         "own-line",
+        "training",
     }
 )
 """Areas whose words don't stay on the clipboard."""

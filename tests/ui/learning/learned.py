@@ -18,7 +18,7 @@ from tests.ui.shell.desk import PASSWORD, TODAY, Desk
 
 T = TypeVar("T")
 
-OTHERS = ("Jo Marsh", "Tom Whitlock")
+OTHERS = ("Tom Whitlock", "Jo Marsh")
 COURSE = "Working with trauma in mind"
 AUTUMN = TODAY - timedelta(weeks=7)
 

@@ -338,3 +338,15 @@ def test_nothing_scrolls_sideways(
     choose(the_question(page), Change.BLOCKED)
     settle()
     assert desk.overflow() == []
+
+
+def test_change_brings_the_form_into_view_where_it_lies_under_the_list(desk: Desk, team_id: str) -> None:
+    for n in range(4):
+        course(desk, team_id, title=f"Course {n}")
+    desk.win.resize(1024, 700)
+    page = open_page(desk)
+    settle()
+    assert page.form.name.visibleRegion().isEmpty()
+    press(page, "Change “Course 0”")
+    desk.until(lambda: not page.form.name.visibleRegion().isEmpty())
+    assert page.form.name.hasFocus()

@@ -40,6 +40,7 @@ from tests.ui.shell.leading_screens import LEADING
 from tests.ui.shell.own_line_screens import OWN_LINE
 from tests.ui.shell.results_screens import RESULTS
 from tests.ui.shell.supervision_screens import SUPERVISION
+from tests.ui.shell.training_screens import TRAINING
 from tests.ui.shell.trend_screens import TRENDS
 
 OTHERS = ("Tom Whitlock", "Jo Marsh")
@@ -450,5 +451,6 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     **KEEPING,
     **LEADING,
     **TRENDS,
+    **TRAINING,
 }
 """By name; each brings a desk where Amina is signed in to that screen, and gives what to look at."""
