@@ -13,6 +13,7 @@ from pie_audit.ui.widgets import (
     LinkButton,
     PrimaryButton,
     TextLine,
+    WrapLabel,
     boxed,
     column,
     row,
@@ -53,7 +54,8 @@ class OwnWordForm(QWidget):
             field.setParent(self)
             field.hide()
         lines = boxed(EvenLayout(self.one_field, *counted, least=170, gap=14))
-        self.setLayout(column(lines, row(self.use, self.leave, None)))
+        self.sound = WrapLabel("", "small", "ink2")
+        self.setLayout(column(lines, self.sound, row(self.use, self.leave, None)))
         self.one.textEdited.connect(self._on_one)
         self.many.textEdited.connect(self._on_many)
         self.article.activated.connect(self._on_article)
@@ -67,8 +69,13 @@ class OwnWordForm(QWidget):
         self.many.setText(word.many)
         self._say_article(word)
         self._tell("", "")
+        self.hear("")
         self.one.setFocus()
         self.one.selectAll()
+
+    def hear(self, sentence: str) -> None:
+        """A sentence with the word so far in it, for where the others are out of sight."""
+        self.sound.setText(sentence)
 
     def word(self) -> Word:
         """As it stands, with what was left open guessed."""

@@ -34,10 +34,14 @@ def shown(term: Term, word: Word) -> str:
 
 
 class TermCard(Card):
-    """`chosen` brings the word to keep; `tried` one to hear in the sentences, None when it is let go again."""
+    """`chosen` brings the word to keep; `tried` one to hear in the sentences, None when it is let go again.
+
+    `opened` when the line for a word of one’s own came.
+    """
 
     chosen = Signal(object)
     tried = Signal(object)
+    opened = Signal()
 
     def __init__(self, term: Term) -> None:
         super().__init__(term_name(term), gap=10)
@@ -97,6 +101,7 @@ class TermCard(Card):
     def _open_form(self, _checked: bool = False) -> None:
         self.form.show()
         self.form.begin(self._word)
+        self.opened.emit()
 
     def _on_used(self, word: Word) -> None:
         self._close_form()

@@ -13,7 +13,7 @@ from pie_audit.domain.vocabulary import Term, Word
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.our_words.sets_card import SetsCard
 from pie_audit.ui.our_words.term_card import TermCard
-from pie_audit.ui.widgets import Card, Page, TwoColumn, WrapLabel
+from pie_audit.ui.widgets import Card, Page, TwoColumn, WrapLabel, next_turn
 from pie_audit.words import _
 from pie_audit.workflows import our_words
 from pie_audit.workflows.our_words import OurWords
@@ -34,6 +34,7 @@ class WordsPage(Page):
         for term, card in self.cards.items():
             card.chosen.connect(partial(self._on_chosen, term))
             card.tried.connect(partial(self._on_tried, term))
+            card.opened.connect(partial(self._on_opened, term))
         self.sets = SetsCard()
         self.sets.taken.connect(self._on_taken)
         self.sets.let_go.connect(self._on_let_go)
@@ -73,7 +74,18 @@ class WordsPage(Page):
                 label.setText(sentence)
 
     def _on_tried(self, term: Term, word: object) -> None:
-        self._hear({**self._words, term: word} if isinstance(word, Word) else self._words)
+        before = our_words.sentences(self._words)
+        words = {**self._words, term: word} if isinstance(word, Word) else self._words
+        self._hear(words)
+        now = our_words.sentences(words)
+        new = (sentence for sentence, was in zip(now, before, strict=True) if sentence != was)
+        self.cards[term].form.hear(next(new, ""))
+
+    def _on_opened(self, term: Term) -> None:
+        next_turn(self, partial(self._bring_in_sight, term))
+
+    def _bring_in_sight(self, term: Term) -> None:
+        self.body.ensureWidgetVisible(self.cards[term].form, 0, 40)
 
     def _on_chosen(self, term: Term, word: Word) -> None:
         self._write(our_words.choose_word, term, word)
