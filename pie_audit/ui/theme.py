@@ -181,6 +181,8 @@ def _system_font() -> QFont:
     return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
 
 
+_STYLED = "pie-audit has its style"
+
 theme = Theme()
 tokens = theme.tokens
 
@@ -189,15 +191,18 @@ def apply(
     app: QApplication, mode: Mode | str = Mode.SYSTEM, percent: int = 100, *, own_font: bool = True
 ) -> None:
     """Make the whole application look so; live widgets follow."""
-    if app.style().objectName().lower() != "fusion":
+    if not app.property(_STYLED):  # beneath a style sheet the style no longer tells its name
         app.setStyle("Fusion")
+        app.setProperty(_STYLED, True)
     theme.choice = Mode(mode)
     theme.take(_resolve(app, theme.choice), percent, _load_fonts() if own_font else "")
     if _system_has_contrast_theme(app, theme.choice):
         _take_system_palette(app)
     app.setPalette(_palette())
     app.setFont(theme.font("body"))
-    app.setStyleSheet(_style_sheet())
+    sheet = _style_sheet()
+    if app.styleSheet() != sheet:  # every widget there is would be polished anew
+        app.setStyleSheet(sheet)
     theme.changed.emit()
 
 
