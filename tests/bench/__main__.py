@@ -18,6 +18,8 @@ ROWS = (
     "box",
     "trends",
     "trends-page",
+    "home",
+    "quick-box",
 )
 
 
@@ -40,6 +42,7 @@ def _rows(name: str, runs: int):  # type: ignore[no-untyped-def]
     from tests.bench import (
         big_round,
         box,
+        everyday,
         opening,
         papers,
         release,
@@ -63,6 +66,8 @@ def _rows(name: str, runs: int):  # type: ignore[no-untyped-def]
         "box": box.rows,
         "trends": trends.rows,
         "trends-page": trends_page.rows,
+        "home": everyday.home_rows,
+        "quick-box": everyday.box_rows,
     }
     return parts[name](runs)
 
