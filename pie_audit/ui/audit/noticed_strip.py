@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.barrier_words import level_words
-from pie_audit.ui.widgets import Card, LinkButton, SecondaryButton, WrapLabel, boxed, clear, column, row
+from pie_audit.ui.widgets import Card, LinkButton, SecondaryButton, WrapLabel, boxed, clear, row
 from pie_audit.words import _
 from pie_audit.workflows.barrier_offers import Offer
 
@@ -23,7 +23,7 @@ class NoticedStrip(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Noticed since last time"), look="sunk", gap=8, parent=parent)
         self._lines = QVBoxLayout()
-        self._lines.setSpacing(6)
+        self._lines.setSpacing(2)
         self.add(self._lines)
         self.offers: tuple[Offer, ...] = ()
         self.hide()
@@ -41,17 +41,19 @@ class NoticedStrip(Card):
         self.setVisible(shown and bool(self.offers))
 
     def _line(self, offer: Offer) -> QWidget:
-        base = _("{base} · {level}").format(base=offer.base, level=level_words(offer.level).lower())
-        line = row(gap=10)
-        line.addLayout(column(WrapLabel(offer.text), WrapLabel(base, "small", "ink2"), gap=0), 1)
+        told = _("{barrier} ({base}; {level})").format(
+            barrier=offer.text, base=offer.base, level=level_words(offer.level).lower()
+        )
+        line = row(WrapLabel(told), gap=10)
+        line.setStretch(0, 1)
         put = SecondaryButton(_("Put it on the board"), "plus", in_row=True)
         put.setAccessibleName(_("Put it on the board: {words}").format(words=offer.text))
         put.clicked.connect(partial(self._on_put, offer.key))
         off = LinkButton(_("Not now"), in_row=True)
         off.setAccessibleName(_("Not now: {words}").format(words=offer.text))
         off.clicked.connect(partial(self._on_off, offer.key))
-        for button in (put, off):
-            line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(put)
+        line.addWidget(off)
         return boxed(line)
 
     def _on_put(self, key: str, _checked: bool = False) -> None:
