@@ -20,12 +20,12 @@ from pie_audit.storage import agreements, people, reveals, teams
 from pie_audit.storage import audits as rounds
 from pie_audit.storage import plans as actions
 from pie_audit.storage import sheets as sealed_sheets
-from pie_audit.workflows import long_view, own_sheets, questions, replies, seats
+from pie_audit.workflows import own_sheets, questions, replies, seats
 from pie_audit.workflows.meetings import has_few_raters
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.progress import ThemeProgress, theme_progress
 from pie_audit.workflows.review_steps import ReviewStep, how_far, steps_of
-from pie_audit.workflows.starting import may_start
+from pie_audit.workflows.starting import looks_back, may_start
 from pie_audit.workflows.unlock import Me, SignedIn, acting
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _no_round(tx: Transaction, me: SignedIn, team: Team, quarter: Quarter) -> Ov
         may_hand_out_slips=False,
         may_open=False,
         solo=me.workspace_kind is WorkspaceKind.SOLO,
-        looks_back=long_view.is_offered(tx, team.team_id),
+        looks_back=looks_back(tx, team.team_id),
     )
 
 
@@ -157,7 +157,7 @@ def _overview_of(tx: Transaction, me: SignedIn, team: Team, audit_round: AuditRo
         may_open=may(me.member, Act.OPEN_ROUND, matter),
         own_sheet_kept=own_sheets.holds_own_sheet(tx, me, audit_round.round_id),
         solo=me.workspace_kind is WorkspaceKind.SOLO,
-        looks_back=long_view.is_offered(tx, team.team_id),
+        looks_back=looks_back(tx, team.team_id),
     )
 
 

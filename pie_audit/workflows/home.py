@@ -15,7 +15,7 @@ from pie_audit.domain.reply import Asked
 from pie_audit.domain.small_logs import Win
 from pie_audit.domain.team import Role, Team, WorkspaceKind
 from pie_audit.domain.team_part import TeamPart
-from pie_audit.storage import latest_logs, people, shares, small_logs, team_parts
+from pie_audit.storage import people, shares, small_logs, team_parts
 from pie_audit.storage import plans as actions
 from pie_audit.storage import teams as groups
 from pie_audit.words import DEFAULT_WORDS, _, plural
@@ -219,6 +219,8 @@ def _mine(tx: Transaction, mine: SignedIn) -> Mine:
 def _wins_lately(tx: Transaction, team: Team | None, today: date) -> tuple[Win, ...]:
     if team is None:
         return ()
+    from pie_audit.storage import latest_logs
+
     since = iso_week(today - _LATELY)
     return latest_logs.wins_since(tx, team.team_id, since, MOST_WINS)
 

@@ -17,12 +17,13 @@ from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.questionnaire import Questionnaire, Theme, Topic
 from pie_audit.domain.reply import Asked
 from pie_audit.domain.team import Perspective, Team
-from pie_audit.storage import agreements, influences, people, teams
+from pie_audit.domain.team_part import TeamPart
+from pie_audit.storage import agreements, influences, people, team_parts, teams
 from pie_audit.storage import audits as rounds
 from pie_audit.storage import plans as actions
 from pie_audit.storage.plans import ActionChanged as ActionChanged
 from pie_audit.words import _
-from pie_audit.workflows import action_history, printed, questions, replies, said_did_links
+from pie_audit.workflows import action_history, printed, questions, replies
 from pie_audit.workflows.carrying import ToCarry, here_now, to_carry, with_owner_here
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.undo import Undoable
@@ -159,8 +160,17 @@ def plan_page(tx: Transaction, me: Me, team_id: str) -> PlanView:
         may_reply=replies.may_note_reply(tx, me, team_id),
         may_share=signed is not None and may(mine.member, Act.SHARE_PLAN, Matter(team_id)),
         signed_quarter=signed,
-        to_board=said_did_links.may_be_told(tx, team_id, sent),
+        to_board=_to_board(tx, team_id, sent),
     )
+
+
+def _to_board(tx: Transaction, team_id: str, sent: Sequence[Asked]) -> frozenset[str]:
+    """Asks whose replies may still go on the board, by action; a team without a board loads nothing of it."""
+    if TeamPart.SAID_DID not in team_parts.parts_of(tx, team_id):
+        return frozenset()
+    from pie_audit.workflows import said_did_links
+
+    return said_did_links.may_be_told(tx, team_id, sent)
 
 
 def _in_hand(tx: Transaction, team_id: str, *these: AuditRound | None) -> list[Action]:

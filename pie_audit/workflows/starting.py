@@ -14,12 +14,13 @@ from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.questionnaire import Questionnaire, Scope, Theme, Topic
 from pie_audit.domain.reply import Asked
 from pie_audit.domain.team import Member, Perspective, Team, ThemeOff, WorkspaceKind
+from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import audits as rounds
-from pie_audit.storage import people, teams
+from pie_audit.storage import people, team_parts, teams
 from pie_audit.storage import sheets as sealed_sheets
 from pie_audit.vault.rounds import Opener, make_round
 from pie_audit.words import _
-from pie_audit.workflows import leaving_out, long_view, questions, replies, seats
+from pie_audit.workflows import leaving_out, questions, replies, seats
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.steps import move_round
 from pie_audit.workflows.unlock import Me, SignedIn, acting
@@ -95,6 +96,15 @@ class RoundPlan:
     residents_skip: frozenset[str] = frozenset()
 
 
+def looks_back(tx: Transaction, team_id: str) -> bool:
+    """Whether this quarter begins with a look at two years ago; a team that doesn’t look back loads nothing of it."""
+    if TeamPart.LONG_VIEW not in team_parts.parts_of(tx, team_id):
+        return False
+    from pie_audit.workflows import long_view
+
+    return long_view.is_offered(tx, team_id)
+
+
 def may_start(member: Member, team_id: str) -> bool:
     """A manager of the team starts its round, and may name anybody of the team to facilitate it from then on."""
     return may(member, Act.RUN_ROUND, Matter(team_id))
@@ -130,7 +140,7 @@ def start_choices(tx: Transaction, me: Me, team_id: str) -> StartChoices:
         themes_off=off,
         empty_themes=leaving_out.empty_themes(tx, team_id),
         unanswered=replies.unanswered(tx, me, team_id),
-        looks_back=long_view.is_offered(tx, team_id),
+        looks_back=looks_back(tx, team_id),
     )
 
 

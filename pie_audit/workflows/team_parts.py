@@ -7,11 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pie_audit.domain.errors import NotNow
-from pie_audit.domain.part_use import PartUse
-from pie_audit.domain.part_words import name_of
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.team_part import TeamPart
-from pie_audit.storage import audits, part_uses
+from pie_audit.storage import audits
 from pie_audit.storage import team_parts as stored
 from pie_audit.words import _
 from pie_audit.workflows.permissions import Act, Matter, may, require
@@ -19,6 +17,7 @@ from pie_audit.workflows.presence import Me, SignedIn, acting
 from pie_audit.workflows.undo import Undoable
 
 if TYPE_CHECKING:
+    from pie_audit.domain.part_use import PartUse
     from pie_audit.storage.transaction import Transaction
 
 
@@ -57,6 +56,8 @@ def parts_to_weigh(tx: Transaction, me: Me, round_id: str) -> PartsView | None:
 def _uses(
     tx: Transaction, team_id: str, view: PartsView, quarter: Quarter, today: date
 ) -> tuple[PartUse, ...]:
+    from pie_audit.storage import part_uses
+
     return tuple(
         part_uses.use_of(tx, team_id, part, quarter, today) for part in TeamPart if part in view.parts
     )
@@ -90,6 +91,8 @@ def may_choose(tx: Transaction, me: Me, team_id: str) -> bool:
 
 def turn(tx: Transaction, me: Me, team_id: str, part: TeamPart, on: bool) -> Undoable:
     """Turn a part on or off. Raises NotNow for anybody who may not choose for this team."""
+    from pie_audit.domain.part_words import name_of
+
     _require_choice(tx, me, team_id)
     before = part in stored.parts_of(tx, team_id)
     stored.turn_part(tx, team_id, part, on=on)

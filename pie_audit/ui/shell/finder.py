@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.settings.look import wear
 from pie_audit.ui.settings.preferences import Preferences
-from pie_audit.ui.shell import everyday_offers, noting, offers
+from pie_audit.ui.shell import offers
 from pie_audit.ui.shell.palette import Palette
 from pie_audit.ui.widgets import Command
 from pie_audit.words import _
@@ -107,6 +107,8 @@ class Finder(QObject):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _offered(self, found: Findable | None) -> tuple[Command, ...]:
+        from pie_audit.ui.shell import everyday_offers, noting
+
         here = self._inside.area()
         page = self._inside.page()
         undo = self._inside.undo_stack.latest
@@ -131,6 +133,8 @@ class Finder(QObject):
     def _noting(self, typed: str) -> tuple[Command, ...]:
         if self._inside.team_id() is None:
             return ()
+        from pie_audit.ui.shell import noting
+
         return noting.with_words(typed, self._inside.parts(), self.note)
 
     def note(self, part: TeamPart, words: str = "") -> None:
