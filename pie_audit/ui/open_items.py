@@ -65,7 +65,7 @@ class OpenItems(Card):
         self._jobs.read(said_did.before_asking_again, self._team_id, owner=self, then=self.show_open)
 
     def show_open(self, found: LongOpen) -> None:
-        """A row for each line. One that somebody is typing into is left alone, whatever has become of it."""
+        """A row for each line; what is being typed into one stays for as long as its line waits."""
         n = len(found.lines)
         self._title.setText(
             plural(
@@ -74,23 +74,23 @@ class OpenItems(Card):
                 n,
             ).format(n=n)
         )
-        kept = {
-            item.line.said_id: item for item in self.rows.values() if item.keeper.unsaved or item.is_typed()
-        }
+        kept, self.rows = self.rows, {}
         for item in kept.values():
             self._rows.removeWidget(item)
         clear(self._rows)
-        self.rows = {}
         for line in found.lines:
-            waits = line.said_id in kept
-            item = kept.pop(line.said_id) if waits else self._item(line, found)
+            item = kept.pop(line.said_id) if line.said_id in kept else self._item(line, found)
             item.show_line(line)
             self.rows[line.said_id] = item
             if self._rows.count():
                 self._rows.addWidget(Divider())
             self._rows.addWidget(item)
+        had_focus = any(gone.isAncestorOf(self.window().focusWidget()) for gone in kept.values())
         for gone in kept.values():
+            gone.hide()
             gone.deleteLater()
+        if had_focus and self.rows:
+            next(iter(self.rows.values())).answer_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_few()
         self.setVisible(bool(found.lines))
 
@@ -215,10 +215,6 @@ class OpenItem(QWidget):
             self.words.setText(begun.get("words", ""))
             self._form.show()
             self._buttons.hide()
-
-    def is_typed(self) -> bool:
-        """Whether somebody is at it."""
-        return not self._form.isHidden()
 
     def keep(self, _checked: bool = False) -> None:
         """Answer the line, or say what is missing."""

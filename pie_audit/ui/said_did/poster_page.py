@@ -67,7 +67,7 @@ class PosterPage(Page):
         self._left_out = WrapLabel("", "small", "ink2")
         for part in (self.trouble, self.printed, self.names, self._left_out):
             part.hide()
-        self.print_button.setEnabled(False)
+        self._offer(False)
         self._lay_out()
         self._listen()
         self.first_focus = self.saver.button
@@ -133,10 +133,15 @@ class PosterPage(Page):
             return
         self.busy.stop()
         self._laid_out = laid_out
-        self.print_button.setEnabled(True)
+        self._offer(True)
         self._left_out.setText(" ".join(laid_out.left_out))
         self._left_out.setVisible(bool(laid_out.left_out))
         self.picture.expect(laid_out.pages)
+
+    def _offer(self, can: bool) -> None:
+        """Nothing is saved or printed before it can be seen."""
+        self.saver.button.setEnabled(can)
+        self.print_button.setEnabled(can)
 
     def _on_turned(self) -> None:
         if self._laid_out is not None and self.picture.missing():
@@ -154,7 +159,7 @@ class PosterPage(Page):
     def _on_problem(self, error: KnownError) -> None:
         self.busy.stop()
         self._laid_out = None
-        self.print_button.setEnabled(False)
+        self._offer(False)
         self.picture.expect(0)
         self.trouble.set(error.what, error.todo)
         self.trouble.show()
