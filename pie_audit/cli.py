@@ -257,6 +257,7 @@ def _add_calendar(parts: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def _add_team_and_quarter(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--team", required=True, metavar="T")
     parser.add_argument("--quarter", metavar="Q", help=_("for example 2026Q4; the latest if left out"))
+    parser.add_argument("--words", default="", metavar="NAME", help=_("a set of words, such as “health”"))
 
 
 def _finish_export(parser: argparse.ArgumentParser, name: str, target: str) -> None:

@@ -100,6 +100,12 @@ def words_in_force() -> Mapping[str, str]:
     return (_voice_here.get() or _voice).words
 
 
+def words_here() -> Mapping[str, str] | None:
+    """The words of whoever says something for itself on this thread, see `saying`; None where nobody does."""
+    voice = _voice_here.get()
+    return None if voice is None else voice.words
+
+
 @contextmanager
 def saying(words: Mapping[str, str]) -> Iterator[None]:
     """Inside this, on this thread alone, messages speak in these words: a paper is in those of its own team.

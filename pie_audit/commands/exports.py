@@ -51,7 +51,12 @@ def _export_paper(chosen: Namespace, kdf: Kdf | None, paper: Paper) -> int:
             raise NotNow(_("The House key reads no plan."), _("Give a person’s name and password."))
         team_id, latest = opened.read(lambda tx: papers.team_to_export(tx, me, chosen.team))
         wanted = papers.PaperFile(
-            team_id, _one_quarter(quarter, latest), paper, chosen.out.absolute(), chosen.overwrite
+            team_id,
+            _one_quarter(quarter, latest),
+            paper,
+            chosen.out.absolute(),
+            chosen.overwrite,
+            chosen.words,
         )
         pages = papers.save_paper(opened, me, wanted)
     print_result(

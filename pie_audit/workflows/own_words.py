@@ -10,14 +10,23 @@ from pie_audit.domain.team_part import TeamPart
 from pie_audit.domain.vocabulary import Term, Word, forms_of, trouble_with
 from pie_audit.storage import team_parts, team_words
 from pie_audit.storage.transaction import read_once
-from pie_audit.words import DEFAULT_WORDS
+from pie_audit.words import DEFAULT_WORDS, words_here
 
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
 
 
 def words_for(tx: Transaction, team_id: str) -> Mapping[str, str]:
-    """Every placeholder in this team's words; the default ones where it doesn't use the part."""
+    """Every placeholder in this team's words; the default ones where it doesn't use the part.
+
+    A paper that is made in other words, for those who read it, is made in them from its statements on.
+    """
+    here = words_here()
+    return here if here is not None else words_of_team(tx, team_id)
+
+
+def words_of_team(tx: Transaction, team_id: str) -> Mapping[str, str]:
+    """The team's words, whatever a paper is made in."""
     return read_once(tx, ("words of a team", team_id), lambda: _read(tx, team_id))
 
 

@@ -19,12 +19,16 @@ from pie_audit.domain.rating_paper import PaperFor, rating_paper
 from pie_audit.domain.report import Report, ReportKind
 from pie_audit.domain.report_words import report_words
 from pie_audit.domain.team import Perspective
+from pie_audit.domain.team_part import TeamPart
+from pie_audit.domain.vocabulary import forms_of
 from pie_audit.storage import agreements, teams, trail
 from pie_audit.storage import audits as rounds
+from pie_audit.storage.team_parts import parts_of
 from pie_audit.words import _, plural, saying
 from pie_audit.workflows import ask_codes, plan_files, questions, reports, said_did, signing
 from pie_audit.workflows.in_sight import require_in_sight
 from pie_audit.workflows.notes import note
+from pie_audit.workflows.our_words import found_set, word_sets
 from pie_audit.workflows.own_words import words_for
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.plan_files import DrawnPlan
@@ -88,13 +92,14 @@ Paper = Edition | AgreedSlips | WallPaper | RatingSheets | RecordPaper | ReportP
 
 @dataclass(frozen=True, slots=True)
 class PaperFile:
-    """Which paper goes where."""
+    """Which paper goes where. `words` names a set of words for those who read it; empty for the team's own."""
 
     team_id: str
     quarter: Quarter
     paper: Paper
     path: Path
     overwrite: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,8 @@ class Exported:
 class PaperDesk:
     """What there is about the papers of one quarter, and which rating sheets can be printed for the round in hand.
 
-    `sheets_for` is the quarter of those sheets; `rating` is empty where nobody is rating now.
+    `sheets_for` is the quarter of those sheets; `rating` is empty where nobody is rating now. `word_sets` are ids and
+    names of sets of words that a paper may be made in.
     """
 
     round_id: str
@@ -142,19 +148,25 @@ class PaperDesk:
     signatures: tuple[SignOff, ...]
     rating: tuple[Perspective, ...]
     sheets_for: Quarter | None
+    word_sets: tuple[tuple[str, str], ...] = ()
 
 
-def lay_out(opened: OpenWorkspace, me: Me, team_id: str, quarter: Quarter, paper: Paper) -> LaidOut:
-    """The very file that an export would write, in memory.
+def lay_out(
+    opened: OpenWorkspace, me: Me, team_id: str, quarter: Quarter, paper: Paper, words: str = ""
+) -> LaidOut:
+    """The very file that an export would write, in memory; in the `words` of a set, or in the team's own.
 
-    Raises NotNow where there is nothing to print yet, and for last time's levels while the team rates again.
+    Statements and sentences of ours follow the set. What was signed keeps the words of its day. Raises NotNow where
+    there is nothing to print yet, and for last time's levels while the team rates again.
     """
     opened.read(lambda tx: _require_no_lead(tx, found_round(tx, team_id, quarter), paper))
-    return _lay_out(opened, me, team_id, quarter, paper)
+    return _lay_out(opened, me, team_id, quarter, paper, words)
 
 
-def _lay_out(opened: OpenWorkspace, me: Me, team_id: str, quarter: Quarter, paper: Paper) -> LaidOut:
-    draw = opened.read(lambda tx: _prepare(tx, me, team_id, quarter, paper))
+def _lay_out(
+    opened: OpenWorkspace, me: Me, team_id: str, quarter: Quarter, paper: Paper, words: str
+) -> LaidOut:
+    draw = opened.read(lambda tx: _prepare(tx, me, team_id, quarter, paper, words))
     laid_out = opened.worker.compute(draw).result()
     return laid_out if laid_out.drawn is None else _with_plan_inside(opened, acting(me), laid_out)
 
@@ -190,7 +202,7 @@ def save_paper(opened: OpenWorkspace, me: Me, wanted: PaperFile, stop: Event | N
     """
     from pie_audit.reports.saving import save_whole
 
-    laid_out = _lay_out(opened, me, wanted.team_id, wanted.quarter, wanted.paper)
+    laid_out = _lay_out(opened, me, wanted.team_id, wanted.quarter, wanted.paper, wanted.words)
     if stop is not None and stop.is_set():
         return 0
     opened.worker.compute(lambda: save_whole(laid_out.pdf, wanted.path, overwrite=wanted.overwrite)).result()
@@ -246,7 +258,14 @@ def paper_desk(tx: Transaction, me: Me, team_id: str, quarter: Quarter) -> Paper
         agreements.load_sign_offs(tx, audit_round.round_id),
         tuple(Perspective) if can_rate else (),
         running.quarter if can_rate and running else None,
+        _sets(tx, team_id),
     )
+
+
+def _sets(tx: Transaction, team_id: str) -> tuple[tuple[str, str], ...]:
+    if TeamPart.VOCABULARY not in parts_of(tx, team_id):
+        return ()
+    return tuple((each.set_id, each.name) for each in word_sets(tx))
 
 
 def _exports(tx: Transaction, round_id: str) -> tuple[Exported, ...]:
@@ -358,9 +377,11 @@ def _require_no_lead(tx: Transaction, audit_round: AuditRound | None, paper: Pap
         )
 
 
-def _prepare(tx: Transaction, me: Me, team_id: str, quarter: Quarter, paper: Paper) -> Callable[[], LaidOut]:
-    """Everything read that the paper needs; what comes back lays it out, on plain values, in the team's words."""
-    words = words_for(tx, team_id)
+def _prepare(
+    tx: Transaction, me: Me, team_id: str, quarter: Quarter, paper: Paper, words_named: str
+) -> Callable[[], LaidOut]:
+    """Everything read that the paper needs; what comes back lays it out, on plain values, in the words it is for."""
+    words = forms_of(found_set(tx, words_named).words) if words_named else words_for(tx, team_id)
     with saying(words):
         draw = _read_for(tx, me, team_id, quarter, paper)
 

@@ -17,8 +17,8 @@ from pie_audit.words import _
 from pie_audit.workflows.papers import (
     AgreedSlips,
     Paper,
-    PosterPaper,
     PaperDesk,
+    PosterPaper,
     RatingSheets,
     RecordPaper,
     ReportPaper,
@@ -38,6 +38,12 @@ class PaperChoice(QWidget):
         self.editions = {e: OptionCard(edition_name(e), _for_whom(e)) for e in EDITIONS}
         self.others = Choice()
         self.others.setAccessibleName(_("Another paper"))
+        self.set_of_words = Choice()
+        self.set_of_words.setAccessibleName(_("In whose words"))
+        self.set_of_words.hide()
+        self.set_of_words.activated.connect(self._on_words)
+        self._sets: tuple[tuple[str, str], ...] = ()
+        self._is_signed = False
         self._papers: tuple[Paper, ...] = ()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -56,6 +62,7 @@ class PaperChoice(QWidget):
         self.for_whom.hide()
         layout.addWidget(self.form)
         layout.addWidget(self.for_whom)
+        layout.addWidget(self.set_of_words)
         self.editions[Edition.WORDS].setChecked(True)
         self.others.activated.connect(self._on_other)
         self._offer(_plan_papers())
@@ -66,6 +73,34 @@ class PaperChoice(QWidget):
         if Perspective.LIVED_EXPERIENCE in desk.rating:
             sheets.append(RatingSheets(Perspective.LIVED_EXPERIENCE, words_only=True))
         self._offer((*_plan_papers(), *sheets))
+        self._is_signed = bool(desk.signatures)
+        self._offer_sets(desk.word_sets)
+
+    def words(self) -> str:
+        """The id of the set of words that the paper is to be in; empty for the team's own."""
+        at = self.set_of_words.currentIndex()
+        return self._sets[at - 1][0] if at > 0 and self._may_change_words() else ""
+
+    def _may_change_words(self) -> bool:
+        """What was signed keeps the words of its day; sheets and reports are made afresh."""
+        return bool(self._sets) and not (
+            self._is_signed and not isinstance(self.paper(), RatingSheets | ReportPaper)
+        )
+
+    def _offer_sets(self, sets: tuple[tuple[str, str], ...]) -> None:
+        if sets != self._sets:
+            chosen = self.words()
+            self._sets = sets
+            self.set_of_words.clear()
+            self.set_of_words.addItems(
+                [_("Words: ours"), *(_("Words: {name}").format(name=name) for _id, name in sets)]
+            )
+            ids = ["", *(set_id for set_id, _name in sets)]
+            self.set_of_words.setCurrentIndex(ids.index(chosen) if chosen in ids else 0)
+        self.set_of_words.setVisible(self._may_change_words())
+
+    def _on_words(self, _index: int) -> None:
+        self.chosen.emit()
 
     def paper(self) -> Paper:
         """The one that is chosen."""
@@ -107,6 +142,7 @@ class PaperChoice(QWidget):
         paper = self.paper()
         words = paper_for_whom(paper) if not isinstance(paper, Edition) else ""
         self.form.setVisible(isinstance(paper, ReportPaper))
+        self.set_of_words.setVisible(self._may_change_words())
         self.for_whom.setText(words)
         self.for_whom.setVisible(bool(words))
         self.others.setAccessibleDescription(words)

@@ -31,6 +31,7 @@ class PaperSaver(QWidget):
         self._jobs, self._files = jobs, files
         self._view: PlanView = None  # type: ignore[assignment]  # until the plan was read
         self._paper: Paper = Edition.WORDS
+        self._words = ""
         self._stop = Event()
         self._path = Path()
         self.button = SecondaryButton(_("Save this PDF"), "file-pdf").stretch()
@@ -48,11 +49,15 @@ class PaperSaver(QWidget):
         for part in (self.button, self.busy, self._answer):
             layout.addWidget(part)
 
-    def offer(self, view: PlanView, paper: Paper) -> None:
-        """What the button saves; what was told of another paper goes."""
-        if self._view is None or paper != self._paper or view.quarter != self._view.quarter:
+    def offer(self, view: PlanView, paper: Paper, words: str = "") -> None:
+        """What the button saves, and in which set of words; what was told of another paper goes."""
+        if (
+            self._view is None
+            or (paper, words) != (self._paper, self._words)
+            or view.quarter != self._view.quarter
+        ):
             self._answer.forget()
-        self._view, self._paper = view, paper
+        self._view, self._paper, self._words = view, paper, words
 
     def save(self) -> None:
         """Ask where, then write."""
@@ -79,7 +84,7 @@ class PaperSaver(QWidget):
         self.button.setEnabled(False)
         self.busy.start(_("Writing the PDF…"))
         view = self._view
-        wanted = PaperFile(view.team.team_id, view.quarter, self._paper, self._path, overwrite)
+        wanted = PaperFile(view.team.team_id, view.quarter, self._paper, self._path, overwrite, self._words)
         self._stop = Event()
         self._jobs.aside(
             papers.save_paper,

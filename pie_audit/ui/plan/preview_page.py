@@ -162,7 +162,7 @@ class PreviewPage(Page):
         self.printing.take_back()
         self.trouble.hide()
         self.busy.start(_("Laying out the pages…"))
-        self.saver.offer(self._view_of(paper), paper)
+        self.saver.offer(self._view_of(paper), paper, self.choice.words())
         about = (view.team.team_id, view.quarter)
         self._jobs.read(papers.paper_desk, *about, owner=self, then=self._show_desk, problem=self._on_problem)
         if isinstance(paper, Edition):
@@ -181,6 +181,7 @@ class PreviewPage(Page):
             view.team.team_id,
             self._view_of(paper).quarter,
             paper,
+            self.choice.words(),
             owner=self,
             then=self._for_this(self._asked_for),
             problem=self._on_problem,
