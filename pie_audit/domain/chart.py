@@ -234,7 +234,8 @@ class StackColumn:
 class StackChart:
     """Counts over time in stacked columns from 0. `fills` name the parts' looks in order; a hatched one is last if any.
 
-    `unit` stands above the axis. `side_by_side`: the parts of a column stand next to each other instead.
+    `unit` stands above the axis. `side_by_side`: the parts of a column stand next to each other instead. `leaves` stands for it
+    on paper and in files where it holds a small count.
     """
 
     id: str
@@ -248,6 +249,7 @@ class StackChart:
     hatched: str = ""
     side_by_side: bool = False
     pins: tuple[Pin, ...] = ()
+    leaves: Unshown | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,4 +332,4 @@ def is_drawn(chart: Chart) -> bool:
 
 def taken_along(chart: Chart) -> Chart:
     """What of a chart may be copied or saved: it does itself, or what stands for it outside."""
-    return chart.leaves or chart if isinstance(chart, LineChart) else chart
+    return chart.leaves or chart if isinstance(chart, LineChart | StackChart) else chart

@@ -1,4 +1,4 @@
-"""The figures that trends rest on, added up by the database: of what was agreed, and of permitted counts."""
+"""The figures that trends rest on, added up by the database: of what was agreed, of permitted counts, of refusals."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ import sqlalchemy as sa
 from pie_audit.domain.answer import Level
 from pie_audit.domain.audit import Outcome
 from pie_audit.domain.disclosure import Band, TopicCounts
+from pie_audit.domain.refusal import Reason
 from pie_audit.domain.team import Perspective
 from pie_audit.storage.agreements import consensus
+from pie_audit.storage.daily_notes import refusal
 from pie_audit.storage.reveals import participation, topic_count
 from pie_audit.storage.transaction import Transaction
 
@@ -120,6 +122,23 @@ def permitted_counts(tx: Transaction, round_ids: Sequence[str]) -> dict[str, tup
         counts = TopicCounts(topic, group, (low, one, two, three, four), away, cant_tell, blank)
         found[round_id].append(counts)
     return {round_id: tuple(counts) for round_id, counts in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalCount:
+    """How often people were turned away in a month for one reason, by anybody."""
+
+    month: str
+    reason: Reason
+    times: int
+
+
+def refusal_counts(tx: Transaction, team_id: str) -> tuple[RefusalCount, ...]:
+    """A team's refusals by month and reason, the earliest month first."""
+    by = (refusal.c.month, refusal.c.reason)
+    query = sa.select(*by, sa.func.count()).where(refusal.c.team_id == team_id).group_by(*by).order_by(*by)
+    rows = tx.connection.execute(query)
+    return tuple(RefusalCount(month, Reason(reason), int(times)) for month, reason, times in rows)
 
 
 def bands_of_part(tx: Transaction, round_ids: Sequence[str]) -> dict[str, dict[Perspective, Band]]:

@@ -58,9 +58,9 @@ class LogView(QWidget):
         if self.form is None:
             layout.addLayout(self._lists)
             return
-        two = TwoColumn(main_share=6, side_share=5, stack_below=860)
-        two.add_main(self._lists, None)
-        two.add_side(self.form, self.names, None)
+        two = TwoColumn(main_share=5, side_share=6, stack_below=860)
+        two.add_main(self.form, self.names, None)  # first, so that no list pushes it out of sight where they stack
+        two.add_side(self._lists, None)
         layout.addWidget(two)
 
     # reading

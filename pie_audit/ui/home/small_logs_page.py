@@ -57,7 +57,7 @@ class SmallLogsPage(Page):
         self._jobs, self._team_id, self._me = jobs, team_id, jobs.me
         self.view: SmallLogs | None = None
         self.part: TeamPart | None = None
-        self._begins = False
+        self._begins = self._writes = False
         self.add_strip(
             PrivacyBar(_("Your team and its manager read this. It doesn’t say who wrote it."), shared=True)
         )
@@ -110,7 +110,7 @@ class SmallLogsPage(Page):
         shown.show_logs(view)
         if self._begins or (first and self.isVisible()):
             self._begins = False
-            self.first_focus = self._first_field() if self.first_focus is None else self.first_focus
+            self.first_focus = self._first_field() if self._writes or self.views is None else self.views
             self.begin()
 
     def _offer(self, parts: tuple[TeamPart, ...]) -> None:
@@ -151,7 +151,7 @@ class SmallLogsPage(Page):
     def switch_to(self, at: int) -> None:
         """Show another view."""
         self._see(self.parts[at])
-        self.first_focus = self.views
+        self._writes, self.first_focus = False, self.views
         self.reload()
 
     def open_at(self, _area: str, argument: object) -> None:
@@ -163,8 +163,7 @@ class SmallLogsPage(Page):
         if self.parts and part in self.parts:
             self._see(part)
         self.part = part
-        self._begins = True
-        self.first_focus = self._first_field() if asked in _BEGINNINGS else None
+        self._begins, self._writes = True, asked in _BEGINNINGS
         self.reload()
 
     def _first_field(self) -> QWidget | None:

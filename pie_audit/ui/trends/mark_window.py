@@ -20,7 +20,7 @@ from pie_audit.workflows import drafts
 from pie_audit.workflows.trends import marking
 from pie_audit.workflows.trends.views import Trends
 
-MONTHLY = frozenset({"turned_away", "friction", "time_ledger/hours"})
+MONTHLY = frozenset({"turned_away", "refusals", "friction", "time_ledger/hours"})
 """Charts of months, whose limits somebody may begin anew."""
 
 

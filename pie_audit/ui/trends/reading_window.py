@@ -14,7 +14,7 @@ from pie_audit.ui.widgets.small_window import SmallWindow
 from pie_audit.words import _
 from pie_audit.workflows.trends.views import Trends
 
-_MEASURES = frozenset({"turned_away", "friction", "tellings", "time_ledger/hours"})
+_MEASURES = frozenset({"turned_away", "refusals", "friction", "tellings", "time_ledger/hours"})
 """Of these a flag may say better or worse, once somebody said which way that is."""
 
 _WAYS = ("", "higher", "lower")

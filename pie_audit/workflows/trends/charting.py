@@ -137,7 +137,8 @@ def _small_logs(material: TrendMaterial, *, to_leave: bool) -> Section:
 def _logs_in_use(material: TrendMaterial) -> tuple[str, ...]:
     """The charts of logs that the team uses: a note on another one isn't told."""
     hours = ("friction", "turned_away") if TeamPart.FRICTION in material.parts else ()
-    return (*hours, *(("tellings",) if TeamPart.TELLINGS in material.parts else ()))
+    tellings = ("tellings",) if TeamPart.TELLINGS in material.parts else ()
+    return (*hours, *tellings, *(("refusals",) if TeamPart.REFUSALS in material.parts else ()))
 
 
 def _sentences(charts: Sequence[Chart]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 EARLIEST = date(1980, 1, 1)
 MOST_MARKS = 200
-MONTHLY = ("friction", "turned_away", "time_ledger/hours")
+MONTHLY = ("friction", "turned_away", "refusals", "time_ledger/hours")
 """The charts whose limits may be looked at anew from a day on."""
 
 _WAYS = frozenset({"higher", "lower"})

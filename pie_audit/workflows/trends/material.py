@@ -20,7 +20,7 @@ from pie_audit.domain.team import Perspective, Team, ThemeOff
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.domain.theme_score import ThemeScore
 from pie_audit.domain.trend_mark import TrendMark, TrendSettings
-from pie_audit.storage.trend_figures import ThemeFigures, TopicRecord
+from pie_audit.storage.trend_figures import RefusalCount, ThemeFigures, TopicRecord
 from pie_audit.workflows import questions
 from pie_audit.workflows.surveys.released_series import ReleasedSeries, SurveyPart
 from pie_audit.workflows.trends.views import Window
@@ -125,6 +125,7 @@ class TrendMaterial:
     friction: tuple[Friction, ...] = ()
     tellings: tuple[Tellings, ...] = ()
     wins: tuple[Win, ...] = ()
+    refusals: tuple[RefusalCount, ...] = ()
     scales: tuple[ReleasedSeries, ...] = ()
     survey_parts: tuple[SurveyPart, ...] = ()
     beside: SupportBeside | None = None

@@ -13,7 +13,7 @@ from pie_audit.domain.rounding import one_decimal
 from pie_audit.domain.spc import Pace, ProcessChart, Scale
 from pie_audit.domain.spc_words import say
 from pie_audit.words import _
-from pie_audit.workflows.spc import judge_series
+from pie_audit.workflows.spc import Asked, judge_series
 from pie_audit.workflows.trends.along import axis_from_zero, change_points, month_steps, pins_by_month
 from pie_audit.workflows.trends.material import TrendMaterial
 from pie_audit.workflows.trends.process import limits_of, with_signals
@@ -21,7 +21,7 @@ from pie_audit.workflows.trends.process import limits_of, with_signals
 
 @dataclass(frozen=True, slots=True)
 class Monthly:
-    """One measure by month: its value or None for a gap, and what is said of each month."""
+    """One measure by month: its value or None for a gap, and what is said of each month. `chart` asks for one kind."""
 
     chart_id: str
     title: str
@@ -31,6 +31,7 @@ class Monthly:
     values: tuple[float | None, ...]
     words: tuple[str, ...]
     head: tuple[str, str]
+    chart: Asked = "auto"
 
 
 def monthly_line(material: TrendMaterial, measure: Monthly) -> LineChart:
@@ -40,6 +41,7 @@ def monthly_line(material: TrendMaterial, measure: Monthly) -> LineChart:
     judged = judge_series(
         [(n, None if part else v) for n, v, part in zip(names, measure.values, so_far, strict=True)],
         settings=material.settings,
+        chart=measure.chart,
         change_points=change_points(material, measure.chart_id, measure.months),
         pace=Pace.MONTH,
         scale=Scale.COUNT,

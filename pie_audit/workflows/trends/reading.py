@@ -71,6 +71,7 @@ def read_material(tx: Transaction, me: Me, team_id: str, window: Window = Window
         friction=small_logs.friction_of(tx, team_id) if TeamPart.FRICTION in parts else (),
         tellings=small_logs.tellings_of(tx, team_id) if TeamPart.TELLINGS in parts else (),
         wins=small_logs.wins_of(tx, team_id) if TeamPart.WINS in parts else (),
+        refusals=trend_figures.refusal_counts(tx, team_id) if TeamPart.REFUSALS in parts else (),
         scales=released_series(tx, team_id, surveys),
         survey_parts=who_took_part(surveys),
         beside=None if is_hidden else support_beside_of(tx, team_id, today),

@@ -52,6 +52,10 @@ def small_log_charts(material: TrendMaterial, *, to_leave: bool = False) -> tupl
         found += [*_friction(material, months), _turned_away(material, months, to_leave=to_leave)]
     if TeamPart.TELLINGS in material.parts:
         found.append(_tellings(material))
+    if TeamPart.REFUSALS in material.parts:
+        from pie_audit.workflows.trends.refusal_charts import refusal_charts
+
+        found += refusal_charts(material, to_leave=to_leave)
     return tuple(found)
 
 
