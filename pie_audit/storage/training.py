@@ -117,16 +117,29 @@ def give_place_up(tx: Transaction, training_id: str, person_id: str) -> None:
 
 def places_of(tx: Transaction, training_ids: Sequence[str]) -> tuple[Place, ...]:
     """Who was where, with the ISO week in which they left."""
+    return _places(tx, training_place.c.training_id.in_(training_ids))
+
+
+def places_of_team(tx: Transaction, team_id: str) -> tuple[Place, ...]:
+    """Who was at each training of a team."""
+    return _places(tx, training_place.c.training_id.in_(_ids_of(team_id)))
+
+
+def _places(tx: Transaction, which: sa.ColumnElement[bool]) -> tuple[Place, ...]:
     query = (
         sa.select(training_place, person.c.standing, person.c.left_week)
         .join(person, person.c.person_id == training_place.c.person_id)
-        .where(training_place.c.training_id.in_(training_ids))
+        .where(which)
         .order_by(*training_place.primary_key.columns)
     )
     return tuple(
         Place(r.training_id, r.person_id, (r.left_week or "") if r.standing == Standing.LEFT.value else None)
         for r in tx.connection.execute(query)
     )
+
+
+def _ids_of(team_id: str) -> sa.Select[tuple[str]]:
+    return sa.select(training.c.training_id).where(training.c.team_id == team_id)
 
 
 def save_answer(tx: Transaction, value: TrainingAnswer) -> None:
@@ -146,6 +159,12 @@ def save_answer(tx: Transaction, value: TrainingAnswer) -> None:
 def answers_of(tx: Transaction, training_ids: Sequence[str]) -> tuple[TrainingAnswer, ...]:
     """What came of these trainings, in no order that means anything."""
     which = training_answer.c.training_id.in_(training_ids)
+    return values_of(tx, training_answer, TrainingAnswer, which, training_answer.c.training_id)
+
+
+def answers_of_team(tx: Transaction, team_id: str) -> tuple[TrainingAnswer, ...]:
+    """What came of all trainings of a team, in no order that means anything."""
+    which = training_answer.c.training_id.in_(_ids_of(team_id))
     return values_of(tx, training_answer, TrainingAnswer, which, training_answer.c.training_id)
 
 

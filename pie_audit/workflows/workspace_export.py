@@ -15,6 +15,7 @@ from pie_audit.workflows import own_export
 from pie_audit.workflows import workspace_records as kinds
 from pie_audit.workflows.notes import note
 from pie_audit.workflows.presence import Me, acting
+from pie_audit.workflows.training_records import my_training_records, training_records
 from pie_audit.workflows.workspace_records import Record
 
 if TYPE_CHECKING:
@@ -84,11 +85,12 @@ def _records(opened: OpenWorkspace, me: Me, *, with_own_writing: bool) -> Iterat
     for team_id in opened.read(lambda tx: kinds.teams_to_read(tx, me)):
         for round_id in opened.read(partial(_reviews, me, team_id)):
             yield from _portion(opened, me, partial(kinds.review_records, round_id=round_id))
-        for of_team in (kinds.plan_records, kinds.log_records, kinds.survey_records):
+        for of_team in (kinds.plan_records, kinds.log_records, training_records, kinds.survey_records):
             yield from _portion(opened, me, partial(of_team, team_id=team_id))
     if with_own_writing:
         written = own_export.entries_document(opened, me)["records"]
         yield from ({"kind": "own writing", "record": one} for one in written if one["mine"])
+        yield from _portion(opened, me, my_training_records)
 
 
 def _reviews(me: Me, team_id: str, tx: Transaction) -> tuple[str, ...]:

@@ -150,6 +150,17 @@ def test_training_goes_with_its_places_and_answers_and_leaves_the_others(store: 
     assert {a.training_id for a in store.read(lambda tx: training.answers_of(tx, ids))} == {stays.training_id}
 
 
+def test_all_places_and_answers_of_a_team_are_read_at_once(store: Store) -> None:
+    ours, theirs = course(), course(team_id=OTHER_TEAM)
+    save(store, ours, theirs)
+    for one in (ours, theirs):
+        store.write(lambda tx, o=one: training.take_place(tx, o.training_id, JO))
+        store.write(lambda tx, o=one: training.save_answer(tx, blocked(o)))
+    assert store.read(lambda tx: training.places_of_team(tx, TEAM)) == (Place(ours.training_id, JO, None),)
+    (answer,) = store.read(lambda tx: training.answers_of_team(tx, TEAM))
+    assert answer.training_id == ours.training_id
+
+
 def test_no_column_of_an_answer_could_hold_a_person_or_a_time() -> None:
     columns = {c.name: type(c.type) for c in training.training_answer.columns}
     assert set(columns) == {"answer_id", "training_id", "weeks", "change", "words", "level", "on_paper"}

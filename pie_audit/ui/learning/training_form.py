@@ -119,6 +119,7 @@ class TrainingForm(Card):
         self.lived.setCurrentIndex(list(LivedPart).index(training.lived_part))
         self._choose_topic(training.topic_id)
         self.tick(there)
+        self.title.setText(_("Change a training") if changing else _("Write a training down"))
         self.send_button.setText(_("Keep the change") if changing else _("Write it down"))
         self.new_button.setVisible(changing)
         self.tell(None)
