@@ -9,7 +9,7 @@ from datetime import date
 from pie_audit.domain.day import month_words
 from pie_audit.domain.said_did import Answer, SaidDid
 from pie_audit.domain.said_did_words import answer_name
-from pie_audit.words import _
+from pie_audit.words import _, mid_sentence
 
 MOST_ANSWERED = 6
 MOST_OPEN = 4
@@ -71,5 +71,5 @@ def _poster_line(line: SaidDid) -> PosterLine:
 def _waiting(line: SaidDid) -> str:
     said = line.said.rstrip(".")
     if line.answer is Answer.NOT_YET:
-        return _("{said}: not yet, because {why}.").format(said=said, why=line.words.strip().rstrip("."))
+        return _("{said}: not yet, because {why}.").format(said=said, why=mid_sentence(line.words.strip().rstrip(".")))
     return said

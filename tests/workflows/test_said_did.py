@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,13 +17,15 @@ from pie_audit.domain.reply import Reply, ReplyKind
 from pie_audit.domain.said_did import Answer, HeardFrom, SaidDid
 from pie_audit.domain.said_did_words import age_words, checked
 from pie_audit.domain.team_part import TeamPart
-from pie_audit.workflows import plans, replies, said_did, said_did_links
+from pie_audit.storage import trail
+from pie_audit.workflows import papers, plans, replies, said_did, said_did_links
 from pie_audit.workflows.presence import SignedIn
 from pie_audit.workflows.surveys import telling
 from pie_audit.workflows.surveys.views import SaidBack
 from tests import surveys
 from tests.quarter import TODAY, Hostel
-from tests.workflows.quarters import SUMMER, signed_plan
+from tests.reports.read_pdf import page_texts
+from tests.workflows.quarters import AUTUMN, SUMMER, signed_plan
 
 HALL = "The hall is dark at night"
 
@@ -358,3 +361,58 @@ def test_an_open_line_hears_that_its_action_is_done(hostel: Hostel) -> None:
 def test_a_line_leads_only_to_an_action_of_its_own_team(hostel: Hostel) -> None:
     with pytest.raises(NotNow, match="isn’t in your team’s plan"):
         keep(hostel, action_id="somebody else’s")
+
+
+# the poster
+
+
+def poster_text(hostel: Hostel, *, with_open: bool = False) -> str:
+    (text,) = page_texts(papers.lay_out_poster(hostel.opened, hostel.jo, hostel.team_id, with_open).pdf)
+    return text
+
+
+def test_the_poster_has_answers_and_what_waits_only_where_it_is_wanted(hostel: Hostel) -> None:
+    keep(hostel, answer=Answer.CANT, words="the landlord won’t have it")
+    keep(hostel, "More choice at breakfast")
+    assert "We can’t, because the landlord won’t have it." in poster_text(hostel)
+    assert "breakfast" not in poster_text(hostel)
+    assert "More choice at breakfast" in poster_text(hostel, with_open=True)
+
+
+def test_there_is_no_poster_of_nothing(hostel: Hostel) -> None:
+    with pytest.raises(NotNow, match="nothing to hang up"):
+        poster_text(hostel)
+    keep(hostel)
+    with pytest.raises(NotNow, match="nothing to hang up"):
+        poster_text(hostel)
+
+
+def test_a_saved_poster_is_the_one_that_was_seen_and_is_noted_without_a_word(
+    hostel: Hostel, tmp_path: Path
+) -> None:
+    keep(hostel, answer=Answer.DID, words="A lamp")
+    seen = papers.lay_out_poster(hostel.opened, hostel.jo, hostel.team_id, False)
+    out = tmp_path / papers.suggested_name("Quayside House", AUTUMN, papers.PosterPaper())
+    assert papers.save_poster(hostel.opened, hostel.jo, hostel.team_id, False, out, False) == 1
+    assert (out.name, out.read_bytes()) == ("you-said-we-did-quayside-house.pdf", seen.pdf)
+    papers.note_printed(hostel.opened, hostel.jo, hostel.team_id, AUTUMN, papers.PosterPaper())
+    lines = [line.action for line in hostel.read(lambda tx: trail.lines_about(tx, "team", hostel.team_id))]
+    assert sorted(line for line in lines if "poster" in line) == [
+        "exported said-did-poster for the wall",
+        "printed said-did-poster for the wall",
+    ]
+
+
+def test_names_on_the_poster_are_warned_of(hostel: Hostel) -> None:
+    keep(hostel, answer=Answer.DID, words="Amina Yusuf put a lamp there")
+    keep(hostel, "Nobody hears back from Jo")
+    plain = hostel.see(said_did.poster_desk, hostel.jo, hostel.team_id, False)
+    whole = hostel.see(said_did.poster_desk, hostel.jo, hostel.team_id, True)
+    assert len(plain.warnings) == 1
+    assert len(whole.warnings) >= 1
+
+
+def test_nobody_outside_makes_the_poster(hostel: Hostel) -> None:
+    keep(hostel, answer=Answer.DID, words="A lamp")
+    with pytest.raises(NotNow):
+        papers.lay_out_poster(hostel.opened, hostel.lee, hostel.team_id, False)

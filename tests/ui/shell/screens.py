@@ -39,6 +39,7 @@ from tests.ui.shell.keeping_screens import KEEPING
 from tests.ui.shell.leading_screens import LEADING
 from tests.ui.shell.own_line_screens import OWN_LINE
 from tests.ui.shell.results_screens import RESULTS
+from tests.ui.shell.said_did_screens import SAID_DID
 from tests.ui.shell.supervision_screens import SUPERVISION
 from tests.ui.shell.training_screens import TRAINING
 from tests.ui.shell.trend_screens import TRENDS
@@ -451,6 +452,7 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     **KEEPING,
     **LEADING,
     **TRENDS,
+    **SAID_DID,
     **TRAINING,
 }
 """By name; each brings a desk where Amina is signed in to that screen, and gives what to look at."""
