@@ -17,13 +17,13 @@ from pie_audit.storage import daily_notes as stored
 from pie_audit.storage import note_sums, team_parts
 from pie_audit.words import _, plural
 from pie_audit.workflows.home_needs import Need
-from pie_audit.workflows.permissions import Act, Matter, may
+from pie_audit.workflows.permissions import Act, Matter, may, require
+from pie_audit.workflows.presence import Me, SignedIn, acting
 
 if TYPE_CHECKING:
     from datetime import date
 
     from pie_audit.storage.transaction import Transaction
-    from pie_audit.workflows.presence import SignedIn
 
 MOST_ASKED = 20
 
@@ -38,6 +38,13 @@ def agenda_items(tx: Transaction, team_id: str, quarter: Quarter) -> tuple[Agend
     spellings = [one for group in groups for one in group]
     notes = stored.bent_rules_called(tx, team_id, spellings, weeks) if spellings else ()
     return tuple(agenda_item(group, counts, notes) for group in groups)
+
+
+def for_meeting(tx: Transaction, me: Me, team_id: str) -> tuple[AgendaItem, ...]:
+    """What this quarter’s meeting may want to talk about. Raises NotNow for anybody outside the team."""
+    mine = acting(me)
+    require(mine.member, Act.READ_TEAM, Matter(team_id))
+    return agenda_items(tx, team_id, Quarter.of(mine.clock.today()))
 
 
 def needs_of(tx: Transaction, mine: SignedIn, team_id: str, today: date) -> tuple[Need, ...]:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.audit import AuditRound, RoundState
+from pie_audit.domain.bent_agenda import AgendaItem
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.day import day_words
 from pie_audit.ui.audit import overview_cards as cards
@@ -38,9 +39,10 @@ from pie_audit.ui.widgets import (
     clear,
     row,
 )
+from pie_audit.ui.widgets.agenda_card import agenda_card
 from pie_audit.ui.widgets.asking import AskingDialog
 from pie_audit.words import _
-from pie_audit.workflows import audits, review_steps
+from pie_audit.workflows import audits, bent_agenda, review_steps
 from pie_audit.workflows.audits import Overview
 from pie_audit.workflows.review_steps import ReviewStep, StepStanding
 
@@ -74,12 +76,20 @@ class OverviewPage(Page):
         self._content = QVBoxLayout()
         self._content.setSpacing(16)
         self._loading = BusyLine()
-        self.add(self._loading, self._content)
+        self._agenda = QVBoxLayout()
+        self.add(self._loading, self._content, self._agenda)
         self._loading.start(_("Opening your quarter…"))
 
     def reload(self) -> None:
         """Read the team's review again."""
         self._jobs.read(audits.overview, self._team_id, owner=self, then=self.show_overview)
+        self._jobs.read(bent_agenda.for_meeting, self._team_id, owner=self, then=self.show_agenda)
+
+    def show_agenda(self, items: tuple[AgendaItem, ...]) -> None:
+        """Rules that were bent again and again, under the review: something for the meeting."""
+        clear(self._agenda)
+        if items:
+            self._agenda.addWidget(agenda_card(items))
 
     def show_overview(self, view: Overview) -> None:
         """Fill the page; the focus stays on what has the same name as before."""

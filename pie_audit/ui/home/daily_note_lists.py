@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from pie_audit.domain.bent_agenda import AgendaItem, agenda_words
 from pie_audit.domain.bent_rule import BentRule, Proposal
 from pie_audit.domain.door_card import DoorCard
 from pie_audit.domain.refusal import Direction, Refusal
@@ -86,15 +85,6 @@ def refusals_list(entries: Sequence[Refusal], change: Acting, take_out: Acting) 
         of = f"{who}, {reason_words(one.reason)}, {month_words(one.month)}"
         buttons = with_buttons(words, of, change=(change, one), away=(take_out, one, _("Take out")))
         card.add(*([Divider()] if at else []), buttons)
-    return card.add(None)
-
-
-def agenda_card(items: Sequence[AgendaItem]) -> Card:
-    """Rules that were bent often enough to be talked about."""
-    card = Card(_("For the next meeting"), look="info", icon="chat-circle-text", gap=8)
-    for at, item in enumerate(items):
-        card.add(*([Divider()] if at else []), WrapLabel(item.rule, "strong"), WrapLabel(agenda_words(item)))
-        card.add(*(WrapLabel(_("Because: {why}").format(why=why), "small") for why in item.reasons))
     return card.add(None)
 
 

@@ -15,6 +15,7 @@ from pie_audit.ui.home.note_forms import BentRuleForm, DoorForm, RefusalForm
 from pie_audit.ui.home.small_log_forms import SmallForm, WinForm
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.widgets import LinkButton
+from pie_audit.ui.widgets.agenda_card import agenda_card
 from pie_audit.words import _
 from pie_audit.workflows.small_log_views import SmallLogs
 
@@ -74,7 +75,7 @@ def _refusals(view: LogView, logs: SmallLogs) -> Sequence[QWidget]:
 
 
 def _bent_rules(view: LogView, logs: SmallLogs) -> Sequence[QWidget]:
-    first = [notes.agenda_card(logs.agenda)] if logs.agenda else []
+    first = [agenda_card(logs.agenda)] if logs.agenda else []
     asked = [notes.waiting_card(logs.waiting, view.change)] if logs.waiting else []
     return (*asked, *first, notes.bent_rules_list(logs.bent_rules, view.change, view.take_out))
 
