@@ -88,7 +88,7 @@ def test_in_the_ninth_signed_round_the_page_lists_the_first_round_s_priorities_w
         "Going at the person’s speed",
         "Comings and goings",
     ):
-        assert words in visitor.reads(), words
+        visitor.waits_for(words)
 
 
 def test_page_that_starts_the_ninth_review_offers_it(nine_rounds: Callable[[int], Desk]) -> None:

@@ -199,8 +199,10 @@ class ReadingPage(Page):
         before, self.card_id = self.card_id, None
         self.heading.set(_("Reading cards"), _("One finding each, for twenty minutes of a meeting."))
         self._show(self.shelf)
-        self.first_focus = self.shelf.rows.get(before or "", self.new_button)
-        if self.isVisible():
+        self.first_focus = self.new_button
+        if before in self.shelf.rows:
+            self.shelf.rows[before].setFocus()
+        elif self.isVisible():
             self.begin()
 
     def show_card(self, card_id: str) -> None:

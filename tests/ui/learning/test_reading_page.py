@@ -234,6 +234,20 @@ def test_room_sees_the_card_large_until_the_page_is_left(desk: Desk, page: Readi
     assert page._projector is None
 
 
+def test_way_back_to_the_shelf_leads_to_the_card_and_outlives_a_new_shelf(
+    desk: Desk, page: ReadingPage
+) -> None:
+    card_id = first_card(desk, page)
+    page.back_button.click()
+    assert page.shelf.rows[card_id].hasFocus()
+    page.reload()
+    desk.rest()
+    assert page.shelf.rows[card_id].hasFocus()
+    desk.win.inside.go("home")
+    desk.rest()
+    assert open_page(desk).first_focus is page.new_button
+
+
 def test_argument_leads_straight_to_a_card(desk: Desk, page: ReadingPage) -> None:
     card_id = list(page.shelf.rows)[3]
     assert open_page(desk, card_id).card_id == card_id

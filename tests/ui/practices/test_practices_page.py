@@ -1,0 +1,235 @@
+"""The page of keep, drop, restart: its columns, its form, and two who write at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+
+from pie_audit.domain.practice import Choice, Practice
+from pie_audit.domain.team_part import TeamPart
+from pie_audit.storage import practices as stored
+from pie_audit.storage import team_parts
+from pie_audit.ui.practices.practices_page import PracticesPage
+from pie_audit.ui.theme import Mode, apply
+from pie_audit.ui.widgets import Button, Chip, WrapLabel
+from pie_audit.ui.widgets.two_texts import TwoTexts
+from pie_audit.workflows import practices
+from tests.ui.accessibility import nameless
+from tests.ui.shell.desk import TODAY, Desk
+
+T = TypeVar("T")
+CALL = "Daily partner call"
+
+
+@pytest.fixture
+def page(desk: Desk) -> PracticesPage:
+    desk.found(more=("Tom Whitlock",))
+    desk.open_window()
+    desk.walk_in()
+    opened = desk.jobs.opened
+    opened.write(lambda tx: team_parts.turn_part(tx, team_of(desk), TeamPart.PRACTICES, on=True))
+    desk.rest()
+    return open_page(desk)
+
+
+def team_of(desk: Desk) -> str:
+    (team_id,) = desk.jobs.me.member.teams
+    return team_id
+
+
+def open_page(desk: Desk, argument: str | None = None) -> PracticesPage:
+    desk.win.inside.go("practices", argument)
+    desk.rest()
+    found = desk.win.inside.page()
+    assert isinstance(found, PracticesPage)
+    return found
+
+
+def do(desk: Desk, act: Callable[..., T], *args: Any) -> T:
+    """As somebody else on another computer; the page hears of it."""
+    done = desk.jobs.opened.write(lambda tx: act(tx, desk.jobs.me, *args))
+    desk.rest()
+    return done
+
+
+def put(desk: Desk, what: str = CALL, **changes: Any) -> Practice:
+    value = replace(practices.new_practice(team_of(desk)), what=what, **changes)
+    return do(desk, practices.save_practice, value).result
+
+
+def words_on(page: PracticesPage) -> str:
+    return "\n".join(w.text() for w in page.findChildren(WrapLabel) if w.isVisible())
+
+
+def press(page: PracticesPage, name: str) -> None:
+    next(b for b in page.findChildren(Button) if b.accessibleName() == name and b.isVisible()).click()
+
+
+def choose(page: PracticesPage, choice: Choice) -> None:
+    page.form.choice.setCurrentIndex(list(Choice).index(choice))
+    page.form._on_chosen()
+
+
+def send(desk: Desk, page: PracticesPage) -> None:
+    page.form.send_button.click()
+    desk.rest()
+
+
+def test_columns_stand_there_before_anything_is_noted(page: PracticesPage) -> None:
+    said = words_on(page)
+    assert all(part in said for part in ("Keep (0)", "Drop (0)", "Restart (0)"))
+    assert "Adapt" not in said
+    assert not page.form.isVisible()
+
+
+def test_what_was_noted_stands_with_all_its_fields(desk: Desk, page: PracticesPage) -> None:
+    page.begin_form()
+    for name, words in (
+        ("what", CALL),
+        ("begun", "spring 2020"),
+        ("why", "Nobody could visit."),
+        ("gave", "A room within a day."),
+        ("to_whom", "people outside"),
+        ("cost", "20 minutes a day"),
+    ):
+        page.form.lines[name].setText(words)
+    page.form.has_day.setChecked(True)
+    choose(page, Choice.ADAPT)
+    page.form.owner.setCurrentIndex(2)
+    send(desk, page)
+    said = words_on(page)
+    for words in (
+        CALL,
+        "Begun spring 2020",
+        "Why it began: Nobody could visit.",
+        "It gave: A room within a day.",
+        "To whom: people outside",
+        "Cost: 20 minutes a day",
+        "Held by Tom Whitlock",
+        "Look again on 21 May 2027",
+        "Adapt (1)",
+    ):
+        assert words in said, words
+    assert not page.form.isVisible()
+
+
+def test_reason_is_asked_only_for_what_is_dropped(desk: Desk, page: PracticesPage) -> None:
+    page.begin_form()
+    assert not page.form.lines["reason"].isVisible()
+    choose(page, Choice.DROP)
+    assert page.form.lines["reason"].isVisible()
+    page.form.lines["what"].setText(CALL)
+    send(desk, page)
+    assert "Dropping something needs a reason." in words_on(page)
+    assert desk.troubles == []
+
+
+def test_kept_without_an_owner_is_said_plainly(desk: Desk, page: PracticesPage) -> None:
+    put(desk, choice=Choice.KEEP)
+    (chip,) = page.findChildren(Chip)
+    assert chip.text() == "kept without an owner"
+    put(desk, "Visits", choice=Choice.KEEP, owner_id=desk.jobs.me.member.person_id)
+    assert len(page.findChildren(Chip)) == 1
+
+
+def test_restart_waits_for_a_plan_to_go_into(desk: Desk, page: PracticesPage) -> None:
+    me = desk.jobs.me.member.person_id
+    put(desk, choice=Choice.RESTART, owner_id=me, review_on=TODAY + timedelta(days=30))
+    assert "it can go there once a review has started" in words_on(page)
+
+
+def test_line_is_changed_taken_away_and_comes_back(desk: Desk, page: PracticesPage) -> None:
+    put(desk)
+    press(page, "Change")
+    page.form.lines["what"].setText("Weekly partner call")
+    send(desk, page)
+    assert "Weekly partner call" in words_on(page)
+    assert len(page.cards) == 1
+    press(page, "Take away")
+    desk.rest()
+    assert page.cards == {}
+    desk.ctrl(Qt.Key.Key_Z)
+    desk.rest()
+    assert "Weekly partner call" in words_on(page)
+
+
+@pytest.mark.parametrize("mine", [True, False])
+def test_two_who_write_at_once_see_both_texts(desk: Desk, page: PracticesPage, mine: bool) -> None:
+    one = put(desk)
+    press(page, "Change")
+    page.form.lines["gave"].setText("Mine")
+    do(desk, practices.save_practice, replace(one, gave="Theirs"))
+    send(desk, page)
+    (both,) = page.findChildren(TwoTexts)
+    assert "Theirs" in words_on(page)
+    (both.keep_mine if mine else both.keep_theirs).click()
+    desk.rest()
+    (line,) = page.view.lines
+    assert line.practice.gave == ("Mine" if mine else "Theirs")
+    assert not page.form.isVisible()
+
+
+def test_what_somebody_took_away_can_be_kept_all_the_same(desk: Desk, page: PracticesPage) -> None:
+    one = put(desk)
+    press(page, "Change")
+    page.form.lines["gave"].setText("Mine")
+    do(desk, practices.take_away, team_of(desk), one.practice_id)
+    send(desk, page)
+    (both,) = page.findChildren(TwoTexts)
+    both.keep_mine.click()
+    desk.rest()
+    (line,) = page.view.lines
+    assert line.practice.gave == "Mine"
+
+
+def test_words_that_were_begun_are_there_again(desk: Desk, page: PracticesPage) -> None:
+    page.begin_form()
+    desk.type(CALL)
+    desk.win.inside.go("home")
+    desk.rest()
+    kept = desk.jobs.opened.read(lambda tx: practices.board(tx, desk.jobs.me, team_of(desk)))
+    assert kept.begun["what"] == CALL
+    page.form.new_button.click()
+    desk.rest()
+    kept = desk.jobs.opened.read(lambda tx: practices.board(tx, desk.jobs.me, team_of(desk)))
+    assert kept.begun == {}
+
+
+def test_half_a_year_later_the_page_says_so_until_somebody_looked(desk: Desk, page: PracticesPage) -> None:
+    old = replace(
+        practices.new_practice(team_of(desk)),
+        what=CALL,
+        choice=Choice.KEEP,
+        looked_at_on=TODAY - practices.HALF_A_YEAR,
+    )
+    desk.jobs.opened.write(lambda tx: stored.save_practice(tx, old))
+    desk.rest()
+    assert "Half a year since we looked at what to keep" in words_on(page)
+    page._on_looked(0)
+    desk.rest()
+    assert not page.due.isVisible()
+
+
+def test_new_on_the_way_in_opens_the_form(desk: Desk, page: PracticesPage) -> None:
+    assert open_page(desk, "new").form.isVisible()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_everything_has_a_name_and_nothing_scrolls_sideways(
+    desk: Desk, page: PracticesPage, percent: int
+) -> None:
+    for choice in Choice:
+        me = desk.jobs.me.member.person_id
+        put(desk, choice=choice, owner_id=me, review_on=TODAY, reason="So.")
+    page.begin_form()
+    apply(desk.app, Mode.LIGHT, percent)
+    desk.win.resize(1024, 700)
+    desk.rest()
+    assert nameless(page) == []
+    assert page.body.overflow() == 0
+    assert page.minimumSizeHint().width() <= page.width()
