@@ -22,6 +22,8 @@ class QuickWindow(SmallWindow):
         super().__init__(_("Note something small"), parent)
         self.box = QuickBox(jobs, team_id, quick_notes.WINDOW)
         self.add(self.box, None)
+        self.add_above_buttons(self.box.trouble)
+        self.add_buttons(self.box.go)  # in sight however much stands above it
         self.box.noted.connect(self.accept)
         self.box.grown.connect(self.fit_soon)
         self.finished.connect(self._on_finished)

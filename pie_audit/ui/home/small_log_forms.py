@@ -137,9 +137,7 @@ class WinForm(SmallForm):
             Field(_("Who made it possible?"), self.thanks, _("A role: the night team, a neighbour.")),
             Field(_("Which agencies had a part in it?"), self.agencies),
             self._topic_field,
-            self.belonging,
-            self.papers,
-            self.only_me,
+            boxed(column(self.belonging, self.papers, self.only_me, gap=0)),
         )
         self.end_with_buttons()
         self.only_me.toggled.connect(self._on_only_me)

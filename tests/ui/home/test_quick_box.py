@@ -8,16 +8,21 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from pie_audit.domain.team_part import TeamPart
+from pie_audit.domain.team_part import QUICK, TeamPart
 from pie_audit.storage import small_logs as stored
+from pie_audit.ui.home import arrangement
 from pie_audit.ui.home.choice_chips import ChoiceChips
 from pie_audit.ui.home.home_page import HomePage
 from pie_audit.ui.home.quick_box import QuickBox
 from pie_audit.ui.home.quick_drafts import pack, unpack
 from pie_audit.ui.home.quick_window import QuickWindow
 from pie_audit.ui.theme import apply
+from pie_audit.workflows import home as homes
+from tests.quarter import LEADER, Hostel, finished, hostel
 from tests.ui.accessibility import nameless
 from tests.ui.shell.desk import Desk
+
+__all__ = ["finished", "hostel"]
 
 
 @pytest.fixture
@@ -207,6 +212,16 @@ def test_the_window_holds_the_same_box_and_fits_at_large_text(
     over.reject()
     desk.rest()
     apply(desk.app, "light", 100)
+
+
+def test_leaders_without_a_team_have_no_box_and_staff_have_one(hostel: Hostel) -> None:
+    hostel.turn_on()
+    lee = hostel.see(homes.home, hostel.sign_in(LEADER))
+    jo = hostel.see(homes.home, hostel.jo, hostel.team_id)
+    assert not arrangement.has_quick_box(lee)
+    assert arrangement.has_quick_box(jo)
+    hostel.turn_off(*QUICK)
+    assert not arrangement.has_quick_box(hostel.see(homes.home, hostel.jo, hostel.team_id))
 
 
 def test_arrows_choose_among_chips_and_only_one_of_them_is_a_stop(qapp: object) -> None:
