@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -27,23 +26,41 @@ _SMALL = 0.62
 
 def draw_poster(poster: Poster, *, day: date, language: str = "en-GB") -> tuple[bytes, int]:
     """One page, as large as its lines allow; with the number of answered lines that found no room on it."""
-    lines = poster.lines
-    while True:
-        for size in _SIZES:
-            paper = _paper(poster, day, language)
-            column = paper.column()
-            _fill(column, replace(poster, lines=lines), size)
-            if column.height <= paper.form.body_height:
-                _spread(column, paper.form.body_height)
-                paper.set(column)
-                return paper.finish(), len(poster.lines) - len(lines)
-        if len(lines) <= 1 and not poster.waiting:
-            break
-        if len(lines) > 1:
-            lines = lines[:-1]
+    fitting = _shortened(poster, day, language)
+    low, high = 0, len(_SIZES) - 1
+    while low < high:  # the smaller, the lower: the first size that fits is the largest
+        middle = (low + high) // 2
+        if _set(fitting, _SIZES[middle], day, language)[1]:
+            high = middle
         else:
+            low = middle + 1
+    paper, _fits = _set(fitting, _SIZES[low], day, language)
+    return paper.finish(), len(poster.lines) - len(fitting.lines)
+
+
+def _shortened(poster: Poster, day: date, language: str) -> Poster:
+    """Without the oldest lines, then without what waits, until the smallest letters hold it; one line is cut at last."""
+    while not _set(poster, _SIZES[-1], day, language)[1]:
+        if len(poster.lines) > 1:
+            poster = replace(poster, lines=poster.lines[:-1])
+        elif poster.waiting:
             poster = replace(poster, waiting=poster.waiting[:-1])
-    return _cut(poster, lines, day, language), len(poster.lines) - len(lines)
+        else:
+            cut = (replace(line, said=line.said[:90], words=line.words[:160]) for line in poster.lines)
+            return replace(poster, lines=tuple(cut))
+    return poster
+
+
+def _set(poster: Poster, size: float, day: date, language: str) -> tuple[Paper, bool]:
+    """The page in this size, and whether all of it is on one page."""
+    paper = _paper(poster, day, language)
+    column = paper.column()
+    _fill(column, poster, size)
+    fits = column.height <= paper.form.body_height
+    if fits:
+        _spread(column, paper.form.body_height)
+    paper.set(column)
+    return paper, fits
 
 
 def _paper(poster: Poster, day: date, language: str) -> Paper:
@@ -51,16 +68,6 @@ def _paper(poster: Poster, day: date, language: str) -> Paper:
         Furniture(poster.team, "", poster.month, _("For everybody here."), numbers=False),
         Facts(poster.title, poster.team, language, day),
     )
-
-
-def _cut(poster: Poster, lines: Sequence[PosterLine], day: date, language: str) -> bytes:
-    """One line of the strangest words, cut to the page."""
-    short = [replace(line, said=line.said[:90], words=line.words[:160]) for line in lines]
-    paper = _paper(poster, day, language)
-    column = paper.column()
-    _fill(column, replace(poster, lines=tuple(short)), _SIZES[-1])
-    paper.set(column)
-    return paper.finish()
 
 
 def _fill(column: Column, poster: Poster, size: float) -> None:
