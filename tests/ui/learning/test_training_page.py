@@ -350,3 +350,23 @@ def test_change_brings_the_form_into_view_where_it_lies_under_the_list(desk: Des
     press(page, "Change “Course 0”")
     desk.until(lambda: not page.form.name.visibleRegion().isEmpty())
     assert page.form.name.hasFocus()
+
+
+def test_follow_up_is_answered_by_keys_alone(desk: Desk, team_id: str) -> None:
+    one = course(desk, team_id)
+    page = open_page(desk, one.training_id)
+    question = the_question(page)
+    assert question.options[0].hasFocus()
+    desk.press(Qt.Key.Key_Space)
+    assert question.change() is Change.DONE
+    desk.press(Qt.Key.Key_Right)
+    assert question.change() is Change.TRIED
+    for _step in range(6):
+        if question.send_button.hasFocus():
+            break
+        desk.press(Qt.Key.Key_Tab)
+    assert question.send_button.hasFocus()
+    desk.press(Qt.Key.Key_Space)
+    desk.rest()
+    assert page.questions == {}
+    assert "Of 3 asked after six weeks: 1 tried, 2 haven’t answered." in words_on(page)
