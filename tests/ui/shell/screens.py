@@ -17,6 +17,7 @@ from pie_audit.domain.questionnaire import Scope
 from pie_audit.domain.session import Session, SessionKind, SessionStatus, WhyLost
 from pie_audit.domain.shared_copy import copy_of, parts_of
 from pie_audit.domain.team import Perspective
+from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import sessions
 from pie_audit.workflows import (
     door_names,
@@ -32,12 +33,15 @@ from pie_audit.workflows import (
 )
 from pie_audit.workflows.share_readers import Audience
 from tests.ui.shell.answer_screens import ANSWERING
+from tests.ui.shell.barrier_screens import BARRIERS
 from tests.ui.shell.desk import PASSWORD, Desk
 from tests.ui.shell.group_screens import GROUPS
 from tests.ui.shell.instrument_screens import INSTRUMENTS
 from tests.ui.shell.keeping_screens import KEEPING
 from tests.ui.shell.leading_screens import LEADING
+from tests.ui.shell.learning_screens import LEARNING
 from tests.ui.shell.own_line_screens import OWN_LINE
+from tests.ui.shell.parts_screens import PARTS
 from tests.ui.shell.results_screens import RESULTS
 from tests.ui.shell.said_did_screens import SAID_DID
 from tests.ui.shell.supervision_screens import SUPERVISION
@@ -329,17 +333,6 @@ def _six_words(desk: Desk) -> QWidget:
     return dialog(desk)
 
 
-def _small_logs(view: int) -> Callable[[Desk], QWidget]:
-    def show(desk: Desk) -> QWidget:
-        page = go(desk, "small-logs")
-        page.views.set_chosen(view)
-        page.switch_to(view)
-        desk.rest()
-        return page
-
-    return show
-
-
 def _my_page(desk: Desk) -> str:
     """A page of Amina's; its id."""
     opened, me = desk.jobs.opened, desk.jobs.me
@@ -373,6 +366,7 @@ def _earlier(desk: Desk) -> QWidget:
 
 
 def _small_win(desk: Desk) -> QWidget:
+    desk.turn_on(TeamPart.WINS)
     go(desk, "write", _my_page(desk)).beside.pick_line()
     return dialog(desk)
 
@@ -403,9 +397,6 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     "a small win": _small_win,
     "home, nothing started": lambda desk: go(desk, "home"),
     "home while rating": _home_rating,
-    "small wins": _small_logs(0),
-    "what took too long": _small_logs(1),
-    "telling it again": _small_logs(2),
     "our review, nothing started": lambda desk: go(desk, "review"),
     "our review while rating": _review_rating,
     "our review, closed": _review_closed,
@@ -451,7 +442,10 @@ SCREENS: dict[str, Callable[[Desk], QWidget]] = {
     **RESULTS,
     **KEEPING,
     **LEADING,
+    **LEARNING,
     **TRENDS,
+    **PARTS,
+    **BARRIERS,
     **SAID_DID,
     **TRAINING,
 }
