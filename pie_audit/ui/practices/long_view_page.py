@@ -15,6 +15,7 @@ from pie_audit.ui.widgets import (
     IconMark,
     Page,
     PrivacyBar,
+    SecondaryButton,
     TwoColumn,
     WrapLabel,
     boxed,
@@ -42,10 +43,17 @@ class LongViewPage(Page):
         self._held = QVBoxLayout()
         self._held.setSpacing(16)
         self.add(self._held, None)
+        self.on_button = SecondaryButton(_("Go to our review"), trailing="arrow-right")
+        self.on_button.clicked.connect(self._go_on)
+        self.add_to_footer(None, self.on_button)
+        self.first_focus = self.on_button
 
     def reload(self) -> None:
         """Read it again."""
         self._jobs.read(long_view.long_view, self._team_id, owner=self, then=self.show_view)
+
+    def _go_on(self) -> None:
+        self.went_to.emit("review", self._team_id)
 
     def show_view(self, view: LongView) -> None:
         """Fill the page."""

@@ -116,6 +116,15 @@ def test_review_offers_it_only_when_it_is_time_and_the_team_uses_it(
         assert isinstance(inside.win.inside.page(), LongViewPage)
 
 
+def test_page_leads_on_to_the_review(inside: Desk) -> None:
+    lives_through(inside, 8)
+    page = go(inside, "long-view")
+    assert isinstance(page, LongViewPage)
+    page.on_button.click()
+    inside.rest()
+    assert isinstance(inside.win.inside.page(), OverviewPage)
+
+
 @pytest.mark.parametrize("percent", [100, 200])
 def test_everything_has_a_name_and_nothing_scrolls_sideways(inside: Desk, percent: int) -> None:
     lives_through(inside, 8)
