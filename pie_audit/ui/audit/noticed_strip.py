@@ -30,10 +30,11 @@ class NoticedStrip(Card):
 
     def show_offers(self, offers: Sequence[Offer], *, shown: bool = True) -> None:
         """Fill; `shown` is whether this part of the page is in view."""
-        self.offers = tuple(offers)
-        clear(self._lines)
-        for offer in offers:
-            self._lines.addWidget(self._line(offer))
+        if tuple(offers) != self.offers:
+            self.offers = tuple(offers)
+            clear(self._lines)
+            for offer in offers:
+                self._lines.addWidget(self._line(offer))
         self.set_shown(shown)
 
     def set_shown(self, shown: bool) -> None:

@@ -48,8 +48,9 @@ class MatrixGrid(QWidget):
 
     def show_view(self, view: BarriersPage) -> None:
         """Fill; the focus stays on the barrier where it was."""
-        self.view = view
-        self._fill()
+        if view != self.view:
+            self.view = view
+            self._fill()
 
     def choose(self, key: str) -> None:
         """Mark the barrier whose details show; none for an empty key."""

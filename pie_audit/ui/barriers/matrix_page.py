@@ -55,7 +55,7 @@ class MatrixPage(Page):
         )
         self._jobs, self._team_id, self._me = jobs, team_id, jobs.me
         self.view: BarriersPage | None = None
-        self._open = ""
+        self._open, self._place = "", 0
         self.state_label = StateLabel()
         self.rows = Segmented(_("Rows"), [(_("By theme"), "rows"), (_("By stage"), "arrow-right")])
         self.heading.add_state(self.state_label, self.rows)
@@ -119,10 +119,16 @@ class MatrixPage(Page):
         self.prompt.setVisible(asks)
         self.empty.setVisible(not view.matrix.barriers)
         self.columns.setVisible(bool(view.matrix.barriers))
+        self._place = self.body.verticalScrollBar().value()
         self.grid.show_view(view)
         self._show_details()
+        next_turn(self, self._go_back_to_place)
         if is_first and self.isVisible():
             self.begin()
+
+    def _go_back_to_place(self) -> None:
+        """Cards that were made again leave the page where it was."""
+        self.body.verticalScrollBar().setValue(self._place)
 
     def _show_details(self) -> None:
         barrier = self.view.matrix.barrier(self._open) if self.view else None

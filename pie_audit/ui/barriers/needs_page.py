@@ -61,7 +61,7 @@ class NeedsPage(Page):
         self._picking = ""
         self._begun: dict[str, str] = {}
         self._wanted = ""
-        self._whole_log = False
+        self._whole_log, self._place = False, 0
         self.state_label = StateLabel()
         self.page_one = SecondaryButton(_("See page one"), "file-pdf")
         self.heading.add_state(self.state_label, self.page_one)
@@ -96,8 +96,12 @@ class NeedsPage(Page):
 
     def show_needs(self, view: Needs) -> None:
         """Fill; the focus stays with the ask where it was."""
-        is_first, self.view = self.view is None, view
         self._busy.stop()
+        if view == self.view:
+            self._go_to_wanted()
+            return
+        is_first, self.view = self.view is None, view
+        self._place = self.body.verticalScrollBar().value()
         focused = next((k for k, c in self.cards.items() if c.isAncestorOf(self.focusWidget() or self)), "")
         self.heading.set(_("What we need"), _context(view))
         self.page_one.setVisible(view.has_page)
@@ -110,6 +114,11 @@ class NeedsPage(Page):
             self._focus(self.cards[focused])
         elif is_first and self.isVisible():
             self.begin()
+        next_turn(self, self._go_back_to_place)
+
+    def _go_back_to_place(self) -> None:
+        """Cards that were made again leave the page where it was."""
+        self.body.verticalScrollBar().setValue(self._place)
 
     def _fill_asks(self, view: Needs) -> None:
         clear(self._asks)

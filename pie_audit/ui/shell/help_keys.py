@@ -42,6 +42,7 @@ def keys_of(place: str) -> Keys:
         "shared-plans": _shared_plans,
         "meeting": _meeting,
         "board": _board,
+        "barriers": _barriers,
         "plan": _plan,
         "action": _action,
         "preview": _preview,
@@ -61,6 +62,15 @@ def _tab() -> Keys:
 
 def _home() -> Keys:
     return ((_("Enter"), _("Open what has the focus")),)
+
+
+def _barriers() -> Keys:
+    return (
+        (_("Arrow keys"), _("From barrier to barrier")),
+        (_("1, 2, 3, 0"), _("Individual, service, system, not sure")),
+        (_("Enter"), _("Show all of it")),
+        (_("M"), _("What can be done with it")),
+    )
 
 
 def _reflections() -> Keys:
