@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from pie_audit.domain.influence import Direction
 from pie_audit.domain.plan import BarrierLevel
+from pie_audit.domain.team_part import TeamPart
 from pie_audit.ui.barriers.barrier_card import BarrierCard
 from pie_audit.workflows import influences
 from tests.journeys.at_quayside import comes_in
 from tests.journeys.conftest import Desk
 from tests.journeys.visitor import Visitor
 from tests.quarter import Finished, finished
+from tests.workflows.test_barriers import lost, refused
 
 __all__ = ["finished"]
 
@@ -109,3 +111,25 @@ def test_everything_is_there_by_keyboard(visitor: Visitor) -> None:
     visitor.waits_for("How its level changed")
     visitor.presses(Qt.Key.Key_Escape)
     assert visitor.focused().startswith("forgets appointment letters")
+
+
+def test_what_was_noticed_since_last_time_is_put_on_the_board_by_a_click(
+    finished: Finished, desk_in: Callable[[Path, Path | None], Desk], tmp_path: Path
+) -> None:
+    hostel = finished.open(tmp_path)
+    hostel.turn_on(TeamPart.FRICTION, TeamPart.REFUSALS)
+    round_id = hostel.opened_round()
+    lost(hostel, "Housing options", 270, 45, 30)
+    refused(hostel, 6)
+    hostel.close()
+    visitor = comes_in(desk_in(tmp_path, tmp_path / "workspace"))
+    visitor.window.inside.go("board", round_id)
+    visitor.waits_for("Noticed since last time")
+    visitor.waits_for("Time lost: Housing options (3 entries, 5.8 hours; system)")
+    visitor.clicks("Put it on the board: Time lost: Housing options")
+    card = "Time lost: Housing options. Gets in the way, in the wider system"
+    visitor.waits_until(lambda: visitor.named(card), "it never lay on the board")
+    visitor.clicks("Not now: A housing provider said no: pets")
+    visitor.waits_until(lambda: "Noticed since last time" not in visitor.reads(), "the strip never went")
+    visitor.clicks("Undo")
+    visitor.waits_for("A housing provider said no: pets (6 times since July; system)")
