@@ -206,6 +206,7 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     _add_team_and_quarter(audit)
     _finish_export(audit, "export_audit", "FILE.pdf")
     _add_reports(parts)
+    _add_poster(parts)
     _add_table(parts)
     _add_calendar(parts)
     entries = parts.add_parser("entries", help=_("everything that one person may read, as an open file"))
@@ -230,6 +231,15 @@ def _add_reports(parts: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         report.add_argument("--words-only", action="store_true", help=_("no numbers and no charts"))
         report.set_defaults(report=name)
         _finish_export(report, "export_report", "FILE.pdf")
+
+
+def _add_poster(parts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    poster = parts.add_parser("poster", help=_("“you said, we did” as a poster for the wall"))
+    poster.add_argument("--team", required=True, metavar="T")
+    poster.add_argument("--words", default="", metavar="NAME", help=_("a set of words, such as “health”"))
+    poster.add_argument("--with-open", action="store_true", help=_("what people still wait for, too"))
+    poster.set_defaults(quarter="")
+    _finish_export(poster, "export_poster", "FILE.pdf")
 
 
 def _add_table(parts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

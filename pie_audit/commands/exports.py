@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pie_audit.commands.opening import find_workspace, open_workspace, zone_here
@@ -38,6 +39,15 @@ def export_report(chosen: Namespace, kdf: Kdf | None) -> int:
     from pie_audit.workflows.papers import ReportPaper
 
     return _export_paper(chosen, kdf, ReportPaper(ReportKind(chosen.report), chosen.words_only))
+
+
+def export_poster(chosen: Namespace, kdf: Kdf | None) -> int:
+    """``export poster``: “you said, we did” for the wall, of no quarter."""
+    from pie_audit.domain.quarter import Quarter
+    from pie_audit.workflows.papers import PosterPaper
+
+    chosen.quarter = str(Quarter.of(date.today()))
+    return _export_paper(chosen, kdf, PosterPaper(chosen.with_open))
 
 
 def _export_paper(chosen: Namespace, kdf: Kdf | None, paper: Paper) -> int:
