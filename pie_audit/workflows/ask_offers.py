@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from pie_audit.domain.agency import fold_agency
 from pie_audit.domain.ask_evidence import EvidenceSource
-from pie_audit.domain.barrier import BarrierSource, BarrierStatus
+from pie_audit.domain.barrier import Barrier, BarrierSource, BarrierStatus
 from pie_audit.domain.barrier_words import FEWEST_SUMMED, age_words, monthly_words
 from pie_audit.domain.plan import BarrierLevel
 from pie_audit.domain.quarter import Quarter
@@ -17,7 +18,7 @@ from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import ask_evidence, barrier_sums, team_parts
 from pie_audit.storage.barrier_sums import FrictionGroup
 from pie_audit.words import _
-from pie_audit.workflows.barrier_sources import QUARTERS, barriers_of, month_of
+from pie_audit.workflows.barrier_sources import QUARTERS, month_of
 
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
@@ -35,16 +36,16 @@ class EvidenceOffer:
     words: str
 
 
-def offers(tx: Transaction, team_id: str, today: date) -> tuple[EvidenceOffer, ...]:
-    """All lines that can be picked now, from parts that the team uses."""
+def offers(tx: Transaction, team_id: str, today: date, known: Sequence[Barrier]) -> tuple[EvidenceOffer, ...]:
+    """All lines that can be picked now, from parts that the team uses; `known` are its barriers in sight."""
     parts = team_parts.parts_of(tx, team_id)
     found: list[EvidenceOffer] = []
     if TeamPart.BARRIERS in parts:
-        found += _barriers(tx, team_id, today)
+        found += _barriers(known, today)
     if TeamPart.FRICTION in parts:
         found += _friction(tx, team_id, today)
     if TeamPart.REFUSALS in parts:
-        found += _refusals(tx, team_id, today)
+        found += _refusals(known)
     if TeamPart.WINS in parts:
         wins = ask_evidence.wins_to_print(tx, team_id, MOST_OF_A_KIND)
         found += [
@@ -54,12 +55,12 @@ def offers(tx: Transaction, team_id: str, today: date) -> tuple[EvidenceOffer, .
     return tuple(found)
 
 
-def _barriers(tx: Transaction, team_id: str, today: date) -> list[EvidenceOffer]:
+def _barriers(known: Sequence[Barrier], today: date) -> list[EvidenceOffer]:
     """What reviews and training noticed in the service and the system; lost hours and refusals have lines of their own."""
     now = Quarter.of(today)
     noticed = [
         b
-        for b in barriers_of(tx, team_id, today)
+        for b in known
         if b.level in {BarrierLevel.SERVICE, BarrierLevel.SYSTEM}
         and b.status is not BarrierStatus.GONE
         and b.source not in {BarrierSource.FRICTION, BarrierSource.REFUSAL}
@@ -111,13 +112,9 @@ def _entries(groups: list[FrictionGroup] | tuple[FrictionGroup, ...]) -> int:
     return sum(group.entries for group in groups)
 
 
-def _refusals(tx: Transaction, team_id: str, today: date) -> list[EvidenceOffer]:
+def _refusals(known: Sequence[Barrier]) -> list[EvidenceOffer]:
     """From three times on: fewer could be somebody’s own story."""
-    found = [
-        b
-        for b in barriers_of(tx, team_id, today)
-        if b.source is BarrierSource.REFUSAL and b.times_seen >= FEWEST_SUMMED
-    ]
+    found = [b for b in known if b.source is BarrierSource.REFUSAL and b.times_seen >= FEWEST_SUMMED]
     return [
         EvidenceOffer(EvidenceSource.REFUSALS, b.key, _("{what}, {times}").format(what=b.text, times=b.base))
         for b in found[:MOST_OF_A_KIND]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -85,14 +85,15 @@ def needs(tx: Transaction, me: Me, team_id: str) -> Needs:
     now = _asks(tx, latest, {a.action_id: a for a in asked})
     here = {ask.action.action_id for ask in now}
     earlier = [a for a in asked if a.action_id not in here]
+    known = barriers_of(tx, team_id, today) if latest and not latest.has_ended else ()
     open_to_write = latest is not None and not latest.has_ended and _may_write(mine, latest)
     return Needs(
         team=teams.load_team(tx, team_id),
         quarter=latest.quarter if latest else Quarter.of(today),
         asks=now,
-        suggested=_suggested(tx, mine, team_id, now) if latest and not latest.has_ended else (),
+        suggested=_suggested(tx, team_id, known, now),
         log=tuple(sorted(earlier, key=lambda a: (not a.waits, -a.quarters, a.asked_on, a.what))),
-        offers=offers(tx, team_id, today) if open_to_write else (),
+        offers=offers(tx, team_id, today, known) if open_to_write else (),
         today=today,
         may_edit=open_to_write,
         is_signed=latest is not None and latest.has_ended,
@@ -137,9 +138,9 @@ def pick_evidence(tx: Transaction, me: Me, action_id: str, source: EvidenceSourc
     Only what `offers` holds can be picked; figures of surveys aren't among it. Raises NotNow for anything else.
     """
     mine, team_id = _to_write(tx, me, action_id)
-    found = next(
-        (o for o in offers(tx, team_id, mine.clock.today()) if (o.source, o.key) == (source, key)), None
-    )
+    today = mine.clock.today()
+    offered = offers(tx, team_id, today, barriers_of(tx, team_id, today))
+    found = next((o for o in offered if (o.source, o.key) == (source, key)), None)
     if found is None:
         raise NotNow(
             _("That can’t be picked as evidence."), _("Choose a line from the list, or write your own.")
@@ -206,17 +207,15 @@ def _asks(tx: Transaction, latest: AuditRound | None, asked: Mapping[str, Asked]
     )
 
 
-def _suggested(tx: Transaction, mine: SignedIn, team_id: str, now: tuple[Ask, ...]) -> tuple[Barrier, ...]:
+def _suggested(
+    tx: Transaction, team_id: str, known: Sequence[Barrier], now: Sequence[Ask]
+) -> tuple[Barrier, ...]:
     """Barriers of the system, and what training met, that nobody asks about yet; the most often noticed first."""
     if TeamPart.BARRIERS not in team_parts.parts_of(tx, team_id):
         return ()
     told = {fold_words(ask.action.ask_what) for ask in now}
     told |= {line.source_key for ask in now for line in ask.evidence}
-    found = [
-        b
-        for b in barriers_of(tx, team_id, mine.clock.today())
-        if _is_above_us(b) and fold_words(b.text) not in told and b.key not in told
-    ]
+    found = [b for b in known if _is_above_us(b) and fold_words(b.text) not in told and b.key not in told]
     return tuple(sorted(found, key=lambda b: (-b.times_seen, b.first_seen, b.key))[:MOST_SUGGESTED])
 
 
