@@ -34,6 +34,8 @@ class AgencyHints(QWidget):
 
     def set_known(self, known: Sequence[str], doors: Sequence[DoorCard]) -> None:
         """Names used before, one spelling each, and the cards there are."""
+        if (tuple(known), tuple(doors)) == (self._known, self._doors):
+            return
         self._known, self._doors = tuple(known), tuple(doors)
         completer = QCompleter(list(known), self._line)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

@@ -61,7 +61,7 @@ class FrictionForm(SmallForm):
 
     def fill(self, entry: Any, logs: SmallLogs) -> None:
         self._friction = friction = entry
-        self.hints.set_known(logs.known, logs.doors)
+        self.offer(logs)
         self.set_texts({"trying": friction.trying, "process": friction.process})
         self.minutes.set_number(friction.minutes)
         self.tellings.set_number(friction.tellings)
@@ -69,6 +69,9 @@ class FrictionForm(SmallForm):
         self.level.setCurrentIndex(LEVELS.index(friction.level))
         self.bend.setChecked(friction.bend_would_help)
         self._months = fill_months(self.month, months_to_choose(logs.month), friction.month)
+
+    def offer(self, logs: SmallLogs) -> None:
+        self.hints.set_known(logs.known, logs.doors)
 
     def entry(self) -> Friction:
         return replace(
@@ -135,10 +138,11 @@ class TellingsForm(SmallForm):
             getattr(self, name).set_number(getattr(tellings, name))
         self._months = fill_months(self.month, months_to_choose(logs.month), tellings.month)
 
-    def next_label(self, label: str) -> None:
-        """The label of the next count, while nothing is written into this one yet."""
-        if not self.is_changing and not self.times.text():
-            self.label.setText(label)
+    def offer(self, logs: SmallLogs) -> None:
+        """The label of the next count, where nobody wrote another one over it."""
+        if not self.is_changing and self.label.text() == self._tellings.label:
+            self._tellings = replace(self._tellings, label=logs.next_label)
+            self.label.setText(logs.next_label)
 
     def entry(self) -> Tellings:
         return replace(

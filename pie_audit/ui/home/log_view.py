@@ -59,7 +59,9 @@ class LogView(QWidget):
             layout.addLayout(self._lists)
             return
         two = TwoColumn(main_share=5, side_share=6, stack_below=860)
-        two.add_main(self.form, self.names, None)  # first, so that no list pushes it out of sight where they stack
+        two.add_main(
+            self.form, self.names, None
+        )  # first, so that no list pushes it out of sight where they stack
         two.add_side(self._lists, None)
         layout.addWidget(two)
 
@@ -75,6 +77,8 @@ class LogView(QWidget):
             more = SecondaryButton(_("Show more"))
             more.clicked.connect(self._on_older)
             self._lists.addWidget(more)
+        if self.form is not None:
+            self.form.offer(logs)
         if first:
             self._take_up(logs.begun)
             self.setEnabled(True)

@@ -63,7 +63,7 @@ class RefusalForm(SmallForm):
     def fill(self, entry: Any, logs: SmallLogs) -> None:
         self._refusal = entry
         is_new = not any(entry.refusal_id == one.refusal_id for one in logs.refusals)
-        self.hints.set_known(logs.known, logs.doors)
+        self.offer(logs)
         self.way.set_chosen(_WAYS.index(entry.direction))
         self.agency.setText(entry.agency)
         self.kind.setCurrentIndex(_KINDS.index(entry.agency_kind))
@@ -72,6 +72,9 @@ class RefusalForm(SmallForm):
         self.level.setCurrentIndex(LEVELS.index(entry.level))
         self._months = fill_months(self.month, months_to_choose(logs.month), entry.month)
         self._show_agency()
+
+    def offer(self, logs: SmallLogs) -> None:
+        self.hints.set_known(logs.known, logs.doors)
 
     def missing(self) -> KnownError | None:
         if self.reason.currentIndex() >= 0:

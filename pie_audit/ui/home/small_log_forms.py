@@ -88,6 +88,9 @@ class SmallForm(Card):
         """Show a blank entry, or one to change; `logs` has names to choose from."""
         raise NotImplementedError  # each form has its own fields; Qt's classes can't be abstract
 
+    def offer(self, logs: SmallLogs) -> None:
+        """Take over names to choose from that came since; what is typed stays as it is."""
+
     def missing(self) -> KnownError | None:
         """What has to be chosen before it can be sent, where a field can't say so by itself."""
         return None
