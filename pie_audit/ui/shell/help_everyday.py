@@ -67,6 +67,18 @@ def _said_did() -> Said:
     )
 
 
+def _poster() -> Said:
+    return (
+        _("The poster"),
+        (
+            _("One page for a wall, with the latest answers. What you see is what is saved and printed."),
+            _("Tick the box if what people still wait for should hang there too."),
+        ),
+        _("Whoever passes it. Look once more that nobody could be found by it."),
+        nothing_forever(),
+    )
+
+
 def _training() -> Said:
     return (
         _("Training and after"),
@@ -139,7 +151,7 @@ WORDS = {
     "barriers": _barriers,
     "needs": _needs,
     "said-did": _said_did,
-    "said-did-poster": _said_did,
+    "said-did-poster": _poster,
     "training": _training,
     "reading-cards": _reading_cards,
     "practices": _practices,
