@@ -13,6 +13,7 @@ from pie_audit.domain.entry import Step
 from pie_audit.domain.errors import CannotSave
 from pie_audit.domain.group_minutes import Minutes, Miracle, OwnPart, SessionPart, SmallChange
 from pie_audit.domain.session import CancelledBy, Session, SessionKind, SessionStatus, WhyLost
+from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import groups as stored_groups
 from pie_audit.storage import sessions
 from pie_audit.storage import small_logs as stored_logs
@@ -369,6 +370,7 @@ def test_somebody_who_reads_may_put_it_into_the_plan_too(room: Room, hostel: Hos
 
 
 def test_a_little_miracle_goes_onto_the_wall(room: Room, hostel: Hostel) -> None:
+    hostel.turn_on(TeamPart.WINS)
     session = met(hostel, "sam", kind=SessionKind.COMMUNITY, miracles=(Miracle("w1", "They rang back"),))
     page = open_page(room, session)
     room.press("Onto the team’s wall", page)
