@@ -257,6 +257,14 @@ def blank(me: Me, logs: SmallLogs, part: TeamPart) -> Entry:
             return daily_notes.new_door(team_id)
 
 
+def with_noted(logs: SmallLogs, entry: Entry) -> SmallLogs:
+    """The same once an entry was sent, until the page is read again: its throwaway label is taken."""
+    if not isinstance(entry, Tellings):
+        return logs
+    tellings = (entry, *(one for one in logs.tellings if one.tellings_id != entry.tellings_id))
+    return replace(logs, tellings=tellings, next_label=next_label(tellings, logs.month))
+
+
 def entry_id(entry: Entry) -> str:
     """By which an entry is known."""
     if isinstance(entry, Win | Friction | Tellings):

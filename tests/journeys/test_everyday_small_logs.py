@@ -136,6 +136,7 @@ def test_five_episodes_have_a_median_of_five_and_five_dots_and_days_waited_one_o
     visitor.waits_for("T5: told 5 times")
     assert "Half of these stories were told 5 times or more." in visitor.reads()
     visitor.waits_for("Days waited, half of the time: 4 or more (3 episodes).")
+    assert [label for label in ("T1", "T2", "T3", "T4") if visitor.reads().count(f"{label}: told") != 1] == []
     (dots,) = visitor.begins_with("Tellings by episode: ")
     assert sorted(dots.accessibleName().removeprefix("Tellings by episode: ").split(", ")) == list("34569")
     assert "could have been avoided" not in visitor.reads()

@@ -20,6 +20,7 @@ from pie_audit.words import _
 from pie_audit.workflows import daily_notes, small_log_views
 from pie_audit.workflows.presence import acting
 from pie_audit.workflows.small_log_views import MOST_SHOWN, SmallLogs, entry_id
+from pie_audit.workflows.undo import Undoable
 
 CHANGES = "changes"
 """Under which a draft says which entry it changes."""
@@ -180,9 +181,11 @@ class LogView(QWidget):
             small_log_views.send, self.part, entry, owner=self, then=self._on_saved, problem=self._on_trouble
         )
 
-    def _on_saved(self, _done: object) -> None:
+    def _on_saved(self, done: Undoable) -> None:
         if self.form is None:
             return
+        if self.logs is not None:
+            self.logs = small_log_views.with_noted(self.logs, done.result)
         self.form.send_button.setEnabled(True)
         if self.is_dirty:  # somebody wrote on meanwhile: their words stay, as a change of what was sent
             self.form.set_changing(True)
