@@ -132,7 +132,7 @@ def _team_notes(studio: Studio) -> None:
         page.switch_to(view)
         studio.rests()
         studio.shoot(name)
-    page.begin_friction()
+    studio.window.inside.go("small-logs", "new-friction")
     studio.rests()
     studio.shoot("took-too-long-new")
     studio.visitor.presses(Qt.Key.Key_Escape)
