@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 
 from pie_audit.domain.small_logs import WinReach
 from pie_audit.domain.team_part import TeamPart
+from pie_audit.storage.transaction import Transaction
 from pie_audit.ui.home.log_view import LogView
 from pie_audit.ui.home.small_log_forms import WinForm
 from pie_audit.ui.home.small_logs_page import SAVE_WITHIN_MS, SmallLogsPage
@@ -261,3 +262,69 @@ def test_words_typed_while_a_line_is_on_its_way_stay(desk: Desk, page: SmallLogs
     form(page).send_button.click()
     desk.rest()
     assert [w.words for w in page.view.wins] == ["Two of us had breakfast together"]
+
+
+def test_only_parts_in_use_have_a_view_and_none_at_all_says_where_to_choose(desk: Desk) -> None:
+    desk.found()
+    desk.open_window()
+    desk.walk_in()
+    team_id = next(iter(desk.jobs.me.member.teams))
+    page = SmallLogsPage(desk.jobs, team_id)
+    page.resize(1024, 700)
+    page.show()
+    page.reload()
+    desk.rest()
+    assert "Your team notes none of these yet" in words_on(page)
+    assert (page.parts, page.commands()) == ((), ())
+    desk.turn_on(TeamPart.REFUSALS)
+    page.reload()
+    desk.rest()
+    assert (page.part, page.views) == (TeamPart.REFUSALS, None)
+    assert "Your team notes none of these yet" not in words_on(page)
+    desk.turn_on(TeamPart.DOORS)
+    page.reload()
+    desk.rest()
+    assert page.parts == (TeamPart.REFUSALS, TeamPart.DOORS)
+    assert [command.words for command in page.commands()] == [
+        "Somebody was turned away",
+        "Write a door card",
+    ]
+    page.deleteLater()
+
+
+def test_fifty_are_shown_and_more_on_wish(desk: Desk, page: SmallLogsPage) -> None:
+    me, team_id = desk.jobs.me, page.view.team.team_id
+
+    def write(tx: Transaction) -> None:
+        for at in range(60):
+            small_logs.save_win(tx, me, small_logs.new_win(me, team_id, f"Line {at}"))
+
+    desk.jobs.opened.write(write)
+    page.reload()
+    desk.rest()
+    assert len(page.view.wins) == 50
+    press(page, "Show more")
+    desk.rest()
+    assert len(page.view.wins) == 60
+    assert "Show more" not in [b.accessibleName() for b in page.findChildren(Button) if b.isVisible()]
+
+
+def test_a_view_that_the_hub_names_is_opened_with_the_focus_on_the_choice(
+    desk: Desk, page: SmallLogsPage
+) -> None:
+    for part in VIEWS:
+        page = open_page(desk, part.value)
+        assert (page.part, page.views.index()) == (part, VIEWS.index(part))
+    page = open_page(desk, "new-door")
+    assert form(page, TeamPart.DOORS).agency.hasFocus()
+
+
+def test_markup_stays_plain_text(desk: Desk, page: SmallLogsPage) -> None:
+    page = open_page(desk, "new-door")
+    asked = form(page, TeamPart.DOORS)
+    asked.agency.setText("<b>Clinic</b>")
+    asked.got_us_in.setText("<img src=x> a letter")
+    asked.send_button.click()
+    desk.rest()
+    assert "<b>Clinic</b>" in words_on(page)
+    assert "What got us in: <img src=x> a letter" in words_on(page)
