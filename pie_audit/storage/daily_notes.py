@@ -40,6 +40,7 @@ bent_rule = table(
     sa.Column("happened", sa.Text, nullable=False),
     sa.Column("safety", sa.Text, nullable=False),
     sa.Column("proposal", sa.Text, nullable=False),
+    sa.Index("ix_bent_rule_team_id_week", "team_id", "week"),
 )
 
 prompts_done = table(

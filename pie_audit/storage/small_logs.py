@@ -22,6 +22,7 @@ win = table(
     sa.Column("reach", sa.Text, nullable=False),
     sa.Column("kind", sa.Text, nullable=False, server_default=""),
     sa.Column("topic_id", sa.Text),
+    sa.Index("ix_win_team_id_week", "team_id", "week"),
 )
 
 friction = table(

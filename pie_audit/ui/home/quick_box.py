@@ -161,6 +161,7 @@ class QuickBox(QWidget):
 
     def _unfold(self) -> None:
         self._form.show()
+        self._look_at_agency()
         self.grown.emit()
 
     def take(self, part: TeamPart, words: str = "", line_id: str = "") -> None:
@@ -216,7 +217,7 @@ class QuickBox(QWidget):
 
     def _look_at_agency(self) -> None:
         agency = self.fields.agency()
-        if self.note.part in NAMES_AGENCY and not self._names_read:
+        if self.note.part in NAMES_AGENCY and not self._names_read and not self._form.isHidden():
             self._names_read = True
             read = partial(self._jobs.read, quick_notes.agencies, self._team_id)
             read(owner=self, then=self.fields.offer_names, problem=self._tell)

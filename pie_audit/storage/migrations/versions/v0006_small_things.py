@@ -89,6 +89,8 @@ _INDEXES = (
     ("training_answer", "training_id"),
     ("reading_card", "team_id"),
     ("practice", "team_id"),
+    ("win", "team_id week"),
+    ("bent_rule", "team_id week"),
 )
 
 _IN_USE = (("wins", "win"), ("friction", "friction"), ("tellings", "tellings"))
@@ -98,8 +100,8 @@ def upgrade() -> None:
     """Add the tables; a team that keeps a small log already goes on seeing it."""
     for table, columns in _TABLES.items():
         _create(table, columns.split())
-    for table, column in _INDEXES:
-        op.create_index(f"ix_{table}_{column}", table, [column])
+    for table, indexed in _INDEXES:
+        op.create_index(f"ix_{table}_{indexed.replace(' ', '_')}", table, indexed.split())
     for table, columns in _COLUMNS.items():
         for column in columns.split():
             op.add_column(table, _column(column, server_default=_default(column)))
