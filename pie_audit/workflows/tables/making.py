@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from pie_audit.domain.errors import CannotSave, NotNow
 from pie_audit.domain.table import Table, TableName, Workbook
 from pie_audit.storage import teams
-from pie_audit.words import _
+from pie_audit.words import _, saying
 from pie_audit.workflows import replies
 from pie_audit.workflows.board import board
 from pie_audit.workflows.notes import note
+from pie_audit.workflows.own_words import words_for
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.plans import plan_page
 from pie_audit.workflows.presence import Me, acting
@@ -52,8 +53,13 @@ class TableWish:
 def team_tables(tx: Transaction, me: Me, team_id: str, wish: TableWish) -> Workbook:
     """The tables of a team for whoever belongs to it or manages it. Raises NotNow for anybody else.
 
-    While the team rates in private, tables with agreed levels have no rows.
+    While the team rates in private, tables with agreed levels have no rows. They say the team's words.
     """
+    with saying(words_for(tx, team_id)):
+        return _team_tables(tx, me, team_id, wish)
+
+
+def _team_tables(tx: Transaction, me: Me, team_id: str, wish: TableWish) -> Workbook:
     mine = acting(me)
     require(mine.member, Act.READ_TEAM, Matter(team_id))
     material = read_material(tx, me, team_id, _window(wish.quarters))

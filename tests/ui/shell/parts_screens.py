@@ -24,6 +24,14 @@ def _log(part: TeamPart) -> Callable[[Desk], QWidget]:
     return _with_parts("small-logs", part.value, part)
 
 
+def _own_word(desk: Desk) -> QWidget:
+    page = _with_parts("our-words", None)(desk)
+    for card in page.cards.values():
+        card.other.click()
+    desk.rest()
+    return page
+
+
 PARTS: dict[str, Callable[[Desk], QWidget]] = {
     "day by day": _with_parts("day-by-day", None),
     "what the team uses": _with_parts("team-parts", None),
@@ -35,4 +43,6 @@ PARTS: dict[str, Callable[[Desk], QWidget]] = {
     "rules we bent": _log(TeamPart.BENT_RULES),
     "two questions": _log(TeamPart.PROMPTS),
     "door cards": _log(TeamPart.DOORS),
+    "our words": _with_parts("our-words", None),
+    "our words, typing": _own_word,
 }
