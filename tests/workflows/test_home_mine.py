@@ -217,6 +217,7 @@ def test_who_shared_a_page_with_me_is_told_without_its_words(hostel: Hostel) -> 
 def test_home_asks_the_database_no_more_often_however_much_there_is(
     name: str, most: int, hostel: Hostel
 ) -> None:
+    hostel.turn_on(TeamPart.WINS)
     round_id = hostel.opened_round()
     hostel.do(meetings.record_consensus, hostel.amina, round_id, make.consensus())
     hostel.sign(round_id)
