@@ -10,18 +10,23 @@ from pathlib import Path
 
 from pie_audit.domain.answer import Level, NotApplicable
 from pie_audit.domain.audit import Consensus, Dissent, Outcome, Rating
+from pie_audit.domain.barrier import BarrierNote
+from pie_audit.domain.barrier_matrix import key_of_card
 from pie_audit.domain.influence import Direction
 from pie_audit.domain.plan import BarrierLevel
 from pie_audit.domain.reply import ReplyKind
 from pie_audit.domain.signing import FairAccount
 from pie_audit.domain.team import Perspective, Role
+from pie_audit.domain.team_part import TeamPart
 from pie_audit.workflows import (
+    barriers,
     carrying,
     drafts,
     founding,
     influences,
     leaving_out,
     meetings,
+    needs,
     paper_sheets,
     plans,
     priorities,
@@ -63,6 +68,9 @@ TYPED = {
         "no action",
         "ask cost",
         "ask if no",
+        "ask why now",
+        "own evidence",
+        "who could change it",
         "feedback",
         "let go",
         "theme off",
@@ -149,9 +157,12 @@ def meet(hostel: Hostel, round_id: str) -> None:
         status_reason=t["status reason"],
         ask_cost=t["ask cost"],
         ask_if_no=t["ask if no"],
+        ask_why_now=t["ask why now"],
         feedback=t["feedback"],
     )
     hostel.do(plans.save_action, amina, action)
+    hostel.turn_on(TeamPart.NEEDS)
+    hostel.do(needs.write_evidence, amina, action.action_id, t["own evidence"])
     choose(hostel, round_id)
     account = FairAccount(
         (t["refusal"],), t["lived account"], t["resident words"], True, t["small win"], t["contact"]
@@ -165,6 +176,8 @@ def choose(hostel: Hostel, round_id: str) -> None:
     t, amina = TYPED, hostel.people["amina"]
     blank = influences.new_card(round_id, BarrierLevel.SYSTEM, Direction.HINDERS)
     hostel.do(influences.write_card, amina, (), replace(blank, text=t["card"]))
+    note = BarrierNote(hostel.team_id, key_of_card(t["card"]), who_could_change_it=t["who could change it"])
+    hostel.do(barriers.say_of_barrier, amina, note)
     chosen = hostel.do(priorities.add_priority, amina, round_id, t["priority"]).result
     hostel.do(priorities.change_priority, amina, (chosen,), replace(chosen, no_action_because=t["no action"]))
     view = Dissent("", "A1", t["signed view"], signed_as=t["signed as"])
