@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.audit import AuditRound, RoundState
-from pie_audit.domain.bent_agenda import AgendaItem
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.day import day_words
 from pie_audit.ui.audit import overview_cards as cards
@@ -39,10 +40,9 @@ from pie_audit.ui.widgets import (
     clear,
     row,
 )
-from pie_audit.ui.widgets.agenda_card import agenda_card
 from pie_audit.ui.widgets.asking import AskingDialog
 from pie_audit.words import _
-from pie_audit.workflows import audits, bent_agenda, review_steps
+from pie_audit.workflows import audits, review_steps
 from pie_audit.workflows.audits import Overview
 from pie_audit.workflows.review_steps import ReviewStep, StepStanding
 
@@ -52,6 +52,9 @@ _STATES = {
     StepStanding.READY: StepState.READY,
     StepStanding.NEXT: StepState.LATER,
 }
+
+if TYPE_CHECKING:
+    from pie_audit.domain.bent_agenda import AgendaItem
 
 
 class OverviewPage(Page):
@@ -83,12 +86,16 @@ class OverviewPage(Page):
     def reload(self) -> None:
         """Read the team's review again."""
         self._jobs.read(audits.overview, self._team_id, owner=self, then=self.show_overview)
+        from pie_audit.workflows import bent_agenda
+
         self._jobs.read(bent_agenda.for_meeting, self._team_id, owner=self, then=self.show_agenda)
 
     def show_agenda(self, items: tuple[AgendaItem, ...]) -> None:
         """Rules that were bent again and again, under the review: something for the meeting."""
         clear(self._agenda)
         if items:
+            from pie_audit.ui.widgets.agenda_card import agenda_card
+
             self._agenda.addWidget(agenda_card(items))
 
     def show_overview(self, view: Overview) -> None:
