@@ -6,6 +6,7 @@ import pytest
 
 from pie_audit.domain.team import Member, Role
 from pie_audit.domain.team_part import ON_AT_FIRST, TeamPart
+from pie_audit.ui.shell import page_makers
 from pie_audit.ui.shell.areas import (
     AREA_PARTS,
     FOR_LEADERS,
@@ -103,3 +104,8 @@ def test_what_the_team_uses_can_be_looked_at_with_everything_off() -> None:
     member = make.member(roles=frozenset({Role.STAFF}))
     assert is_open_to("team-parts", member, has_team=True)
     assert page_key("team-parts", None, "t") != page_key("people", None, "t")
+
+
+def test_every_area_of_everyday_practice_has_a_page_and_is_shown_under_the_hub() -> None:
+    assert [area for area in AREA_PARTS if area not in page_makers._MAKERS] == []
+    assert {SHOWN_UNDER.get(area, area) for area in AREA_PARTS} == {"day-by-day"}
