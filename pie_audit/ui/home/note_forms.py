@@ -162,7 +162,7 @@ class BentRuleForm(SmallForm):
 
     @property
     def first(self) -> QWidget:
-        return self.rule
+        return self.happened if self.is_changing and not self.happened.text() else self.rule
 
     @property
     def checked(self) -> tuple[TextLine | TextArea, ...]:
