@@ -17,6 +17,7 @@ SMALL = DemoPlan(1, 2, 3, seed=7, as_of=TODAY)
 
 ONE_TEAM = DemoPlan(1, 8, 6, seed=3, as_of=TODAY)
 TWO_TEAMS = DemoPlan(2, 4, 6, seed=3, as_of=TODAY)
+THREE_TEAMS = DemoPlan(3, 8, 5, seed=3, as_of=TODAY)
 
 Made = tuple[Demo, Worker]
 Demos = Callable[..., Made]

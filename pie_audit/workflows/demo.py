@@ -30,6 +30,7 @@ from pie_audit.workflows import (
     demo_asks,
     demo_board,
     demo_change,
+    demo_everyday,
     demo_words,
     meetings,
     questions,
@@ -118,15 +119,18 @@ def make_demo(premises: Premises, worker: Worker, folder: Path, plan: DemoPlan) 
         folder,
     )
     companies, leaders = _move_in(made, cast, plan)
-    for company in companies:
-        _live_through(made.opened, company, plan, random)
     houses = [
         House(at, each.team.team_id, each.manager, each.workers, _first_day(plan), plan.as_of)
         for at, each in enumerate(companies)
     ]
+    demo_everyday.use_parts(made.opened, houses)
+    demo_everyday.note_days(made.opened, houses, plan.seed)
+    for company in companies:
+        _live_through(made.opened, company, plan, random)
     live_with_writing(made.opened, houses, leaders, plan.seed)
     demo_change.note_changes(made.opened, houses, plan.seed)
     measure_themselves(made.opened, houses, plan.seed)
+    demo_everyday.live_on(made.opened, houses)
     ask_teams(made.opened, houses, leaders, plan.seed)
     demo_change.answer_one(made.opened, leaders, plan.as_of)
     invented = tuple(
@@ -333,6 +337,8 @@ def _live_one(
         demo_board.fill_board(tx, at.manager, audit_round, weather.random)
         if sittings.topics_left(tx, audit_round):
             sittings.leave_the_rest(tx, at.manager, round_id)
+        if not left:
+            demo_everyday.back_asks(tx, at.manager, audit_round)
         signing.sign_off(tx, at.manager, round_id, "", _account(weather.random))
 
 

@@ -10,7 +10,8 @@ from pie_audit.domain.audit import AuditRound
 from pie_audit.domain.influence import Direction, FeltBy, Influence
 from pie_audit.domain.plan import BarrierLevel
 from pie_audit.storage import plans as actions
-from pie_audit.workflows import influences, plans, priorities
+from pie_audit.workflows import board_rules, influences, plans, priorities
+from pie_audit.workflows.demo_everyday_words import TOPICS
 from pie_audit.workflows.unlock import SignedIn
 
 if TYPE_CHECKING:
@@ -54,7 +55,13 @@ def fill_board(tx: Transaction, me: SignedIn, audit_round: AuditRound, random: R
     Every priority leads to one of the plan's actions, but for the last, which has a reason for none.
     """
     chosen = sorted(random.sample(range(len(CARDS)), random.randint(_FEWEST, _MOST)))
-    laid = [_lay(tx, me, audit_round, CARDS[at], random) for at in chosen]
+    asked = {topic.id for topic in board_rules.topics_of(tx, audit_round)}
+    laid: list[Influence] = []
+    for at in chosen:
+        topic_id = TOPICS.get(CARDS[at][0])
+        blank = influences.new_card(audit_round.round_id, *CARDS[at][1:3])
+        blank = replace(blank, topic_id=topic_id if topic_id in asked else None)
+        laid.append(_lay(tx, me, blank, CARDS[at], random))
     _vote(tx, me, audit_round, random)
     _choose(tx, me, audit_round, laid, random)
 
@@ -62,12 +69,11 @@ def fill_board(tx: Transaction, me: SignedIn, audit_round: AuditRound, random: R
 def _lay(
     tx: Transaction,
     me: SignedIn,
-    audit_round: AuditRound,
+    blank: Influence,
     words: tuple[str, BarrierLevel, Direction, FeltBy | None],
     random: Random,
 ) -> Influence:
     text, level, direction, felt_by = words
-    blank = influences.new_card(audit_round.round_id, level, direction)
     upwards = level is _SYSTEM and direction is _HINDERS
     card = replace(blank, text=text, felt_by=felt_by, ask_upwards=upwards and random.random() < 0.5)
     influences.write_card(tx, me, (blank,), card)

@@ -15,8 +15,7 @@ from pie_audit.domain.plan import BarrierLevel
 from pie_audit.domain.quarter import iso_week
 from pie_audit.domain.shared_copy import SharedCopy
 from pie_audit.domain.small_logs import Friction, FrictionEnd, Tellings, Win, WinReach
-from pie_audit.domain.team_part import TeamPart
-from pie_audit.storage import small_logs, team_parts
+from pie_audit.storage import small_logs
 from pie_audit.workflows import demo_pages, demo_sessions, models, sealed_pages, sharing
 from pie_audit.workflows.presence import SignedIn
 from pie_audit.workflows.share_readers import Audience
@@ -126,16 +125,8 @@ def _share_pages(tx: Transaction, house: House) -> None:
         sharing.share(tx, me, entry.entry_id, copy, Audience((manager_id,)))
 
 
-def _use_parts(tx: Transaction, house: House) -> None:
-    """The first team keeps the three oldest logs; the others use everything that there is."""
-    first = (TeamPart.WINS, TeamPart.FRICTION, TeamPart.TELLINGS)
-    for part in TeamPart if house.place else first:
-        team_parts.turn_part(tx, house.team_id, part, on=True)
-
-
 def _note_small_things(tx: Transaction, house: House, random: Random) -> None:
     """A win every few weeks, errands that took too long, and how often stories were told."""
-    _use_parts(tx, house)
     day = house.today - timedelta(days=2)
     wins = cycle(random.sample(demo_pages.WINS, len(demo_pages.WINS)))
     while day >= house.first_day:

@@ -18,7 +18,7 @@ if hasattr(time, "tzset"):
 from PySide6.QtWidgets import QApplication
 
 from pie_audit.ui.widgets import watch_focus
-from tests.screenshots import change, door, quarter, settings, surveys, writing
+from tests.screenshots import change, door, everyday, quarter, settings, surveys, writing
 from tests.screenshots.studio import LOOKS, Studio
 from tests.screenshots.wanted import PICTURES, named, split_look
 
@@ -28,6 +28,7 @@ SCENES: dict[str, Callable[[Studio, Path], None]] = {
     "writing": writing.play,
     "surveys": surveys.play,
     "change": change.play,
+    "everyday": everyday.play,
     "demo": door.play_demo,
     "first-run": door.play,
 }

@@ -55,7 +55,7 @@ PAGE_PX = 700
 
 def play(studio: Studio, place: Path) -> None:
     """A manager looks back and shares; a leader reads, takes plans in, answers, and makes a page."""
-    cast = _make(studio, place)
+    cast = make_three_teams(studio, place)
     studio.opens(place, cast.folder)
     signs_in(studio, cast, TALKING)
     _trends(studio)
@@ -67,7 +67,7 @@ def play(studio: Studio, place: Path) -> None:
     _lead(studio, place)
 
 
-def _make(studio: Studio, place: Path) -> Cast:
+def make_three_teams(studio: Studio, place: Path) -> Cast:
     """Three teams over two years."""
     worker, premises = Worker(), studio.premises(place)
     folder = premises.workspaces / "quayside"

@@ -47,7 +47,7 @@ def digest(demo: Demo) -> str:
                             a.due,
                             a.status,
                             a.topic_id,
-                            names[a.owner_id or ""],
+                            names.get(a.owner_id or "", ""),
                             a.success_sign,
                             a.ask_what,
                         )

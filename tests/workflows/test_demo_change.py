@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,33 +12,24 @@ from pie_audit.domain.plan_material import Edition
 from pie_audit.domain.team import Role
 from pie_audit.storage import integrity
 from pie_audit.workflows import board, unlock
-from pie_audit.workflows.demo import Demo, DemoPlan, make_demo
+from pie_audit.workflows.demo import Demo
 from pie_audit.workflows.demo_sessions import at_day
 from pie_audit.workflows.trends.charting import charted
 from pie_audit.workflows.trends.reading import read_material
 from pie_audit.workflows.trends.views import Trends, TrendWish
-from pie_audit.workflows.worker import Worker
-from tests.quarter import premises_at
+from tests.demos import THREE_TEAMS, TODAY, Demos, Made
 
 if TYPE_CHECKING:
     from pie_audit.domain.board import Board
 
-TODAY = date(2026, 11, 20)
-PLAN = DemoPlan(3, 8, 5, seed=3, as_of=TODAY)
 RATING, TALKING, SIGNED = 0, 5, 10
 """Where the managers of the three teams stand in the list of passwords."""
 
-Made = tuple[Demo, Worker]
-
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
+def made(demos: Demos) -> Made:
     """Three teams over eight quarters."""
-    top, worker = tmp_path_factory.mktemp("demo"), Worker()
-    demo = make_demo(premises_at(top), worker, top / "demo", PLAN)
-    yield demo, worker
-    demo.made.opened.close()
-    worker.close()
+    return demos(THREE_TEAMS)
 
 
 def come_in(demo: Demo, at: int) -> unlock.SignedIn:

@@ -1,0 +1,148 @@
+"""Small things, every day: what a team uses, notes in seconds, learns, asks for, answers, and by which words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from pie_audit.domain.barrier import BarrierSource
+from pie_audit.domain.plan import BarrierLevel
+from pie_audit.domain.team_part import TeamPart
+from tests.screenshots.change import TALKING, make_three_teams
+from tests.screenshots.stage import goes, signs_in
+from tests.screenshots.studio import Studio
+
+LOGS = (
+    (TeamPart.REFUSALS, "refusals"),
+    (TeamPart.BENT_RULES, "bent-rules"),
+    (TeamPart.PROMPTS, "prompts"),
+    (TeamPart.DOORS, "door-cards"),
+)
+AGENCY = "Housing options office"
+
+
+def play(studio: Studio, place: Path) -> None:
+    """A manager whose team uses every part, from Home to the poster."""
+    cast = make_three_teams(studio, place)
+    studio.opens(place, cast.folder)
+    signs_in(studio, cast, TALKING)
+    _note(studio)
+    _hub(studio)
+    _logs(studio)
+    _barriers(studio)
+    _needs(studio)
+    _answers(studio)
+    _learning(studio)
+    _over_time(studio)
+    _words(studio)
+    studio.window.lock()
+    studio.visitor.waits_for("I have a slip")
+    studio.shoot("locked-line-before")
+
+
+def _note(studio: Studio) -> None:
+    """The quick box on Home, and over another page."""
+    studio.shoot("home-quick-box")
+    visitor = studio.visitor
+    visitor.clicks("It took too long")
+    studio.rests()
+    visitor.types("A room for one night")
+    visitor.fills("Where or with what", AGENCY)
+    QTest.qWait(400)
+    studio.shoot("quick-box-door")
+    goes(studio, "plan")
+    visitor.presses(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    visitor.types("The lift works again")
+    studio.rests()
+    studio.shoot("finder-note")
+    visitor.presses(Qt.Key.Key_Escape)
+
+
+def _hub(studio: Studio) -> None:
+    goes(studio, "day-by-day")
+    studio.shoot("day-by-day")
+    goes(studio, "team-parts")
+    studio.shoot("team-parts")
+
+
+def _logs(studio: Studio) -> None:
+    for part, name in LOGS:
+        goes(studio, "small-logs", part.value)
+        studio.shoot(name)
+
+
+def _barriers(studio: Studio) -> None:
+    page = goes(studio, "barriers")
+    studio.shoot("barriers")
+    barrier = next(
+        b
+        for b in page.view.matrix.barriers
+        if b.source is BarrierSource.LIVED_EXPERIENCE and b.level is BarrierLevel.SYSTEM
+    )
+    page.open_barrier(barrier.key)
+    studio.rests()
+    studio.shoot("barrier-details")
+    page.close_barrier()
+    page.lay_out_by(1)
+    studio.rests()
+    studio.shoot("barriers-stages")
+
+
+def _needs(studio: Studio) -> None:
+    goes(studio, "needs")
+    studio.shoot("needs")
+
+
+def _answers(studio: Studio) -> None:
+    page = goes(studio, "said-did")
+    studio.shoot("said-did")
+    page.begin_line()
+    studio.rests()
+    studio.shoot("said-did-new")
+    page.leave()
+    goes(studio, "said-did-poster")
+    QTest.qWait(400)
+    studio.shoot("said-did-poster")
+
+
+def _learning(studio: Studio) -> None:
+    goes(studio, "training")
+    studio.shoot("training")
+    page: Any = goes(studio, "reading-cards")
+    studio.shoot("reading-cards")
+    talked = next(card for card in page.view.cards if card.card.is_talked_about)
+    page.show_card(talked.card.card_id)
+    studio.rests()
+    studio.shoot("reading-card")
+    page.toggle_large()
+    QTest.qWait(300)
+    studio.shoot_window(page._projector, "reading-card-large")
+    page.toggle_large()
+    page.begin_own()
+    studio.rests()
+    studio.shoot("reading-card-new")
+    page.show_all()
+
+
+def _over_time(studio: Studio) -> None:
+    page = goes(studio, "practices")
+    studio.shoot("practices")
+    page.begin_form()
+    studio.rests()
+    studio.shoot("practices-new")
+    goes(studio, "long-view")
+    studio.shoot("long-view")
+
+
+def _words(studio: Studio) -> None:
+    page = goes(studio, "our-words")
+    studio.shoot("our-words")
+    card = next(iter(page.cards.values()))
+    card._open_form()
+    studio.rests()
+    studio.shoot("our-words-own")
+
+
