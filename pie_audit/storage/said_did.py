@@ -57,9 +57,11 @@ def answered_lines(tx: Transaction, team_id: str, most: int) -> tuple[SaidDid, .
     return _values(tx, query.order_by(*order).limit(most))
 
 
-def kept_among(tx: Transaction, said_ids: Collection[str]) -> frozenset[str]:
-    """Which of these ids a line is kept under."""
-    query = sa.select(said_did.c.said_id).where(said_did.c.said_id.in_(said_ids))
+def kept_among(tx: Transaction, team_id: str, said_ids: Collection[str]) -> frozenset[str]:
+    """Which of these ids a line of this team is kept under."""
+    query = sa.select(said_did.c.said_id).where(
+        said_did.c.team_id == team_id, said_did.c.said_id.in_(said_ids)
+    )
     return frozenset(tx.connection.scalars(query))
 
 

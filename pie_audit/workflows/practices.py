@@ -167,7 +167,8 @@ def looked_through(tx: Transaction, me: Me, team_id: str) -> Undoable:
     for practice in after:
         stored.save_practice(tx, practice)
     pairs = tuple(zip(before, after, strict=True))
-    return Undoable(len(after), _("Looked at what to keep"), partial(_forget_look, pairs=pairs))
+    forget = partial(_forget_look, team_id=team_id, pairs=pairs)
+    return Undoable(len(after), _("Looked at what to keep"), forget)
 
 
 def needs_of(tx: Transaction, mine: SignedIn, team_id: str, today: date) -> tuple[Need, ...]:
@@ -285,9 +286,11 @@ def _bring_back(tx: Transaction, me: Me, *, practice: Practice) -> None:
     stored.save_practice(tx, practice)
 
 
-def _forget_look(tx: Transaction, me: Me, *, pairs: tuple[tuple[Practice, Practice], ...]) -> None:
+def _forget_look(
+    tx: Transaction, me: Me, *, team_id: str, pairs: tuple[tuple[Practice, Practice], ...]
+) -> None:
     """Each as it was, but for those that somebody has changed since."""
+    team_parts.enter(tx, me, team_id, TeamPart.PRACTICES)
     for before, after in pairs:
-        team_parts.enter(tx, me, before.team_id, TeamPart.PRACTICES)
         if stored.load_practice(tx, after.practice_id) == after:
             stored.save_practice(tx, replace(before, version=after.version + 1))

@@ -79,7 +79,7 @@ def board(tx: Transaction, me: Me, team_id: str, most: int = PAGE) -> BoardView:
     """A team's board, so many lines of each kind. Raises NotNow for anybody outside, and where the part is off."""
     mine = enter(tx, me, team_id, TeamPart.SAID_DID)
     today, told = mine.clock.today(), told_surveys(tx, team_id)
-    said_back = _not_taken_up(tx, told)
+    said_back = _not_taken_up(tx, team_id, told)
     waiting = stored.open_lines(tx, team_id, most + 1)
     answered = stored.answered_lines(tx, team_id, most + 1)
     by_age = sorted([*waiting, *(s for s in said_back if s.is_open)], key=lambda s: (s.heard_on, s.said_id))
@@ -104,10 +104,10 @@ def board(tx: Transaction, me: Me, team_id: str, most: int = PAGE) -> BoardView:
     )
 
 
-def _not_taken_up(tx: Transaction, told: tuple[ToldSurvey, ...]) -> list[SaidDid]:
+def _not_taken_up(tx: Transaction, team_id: str, told: tuple[ToldSurvey, ...]) -> list[SaidDid]:
     """Lines that were said back with a survey, without those that somebody has made the team's own since."""
     every = {line.said_id: line for one in told for line in one.lines}
-    kept = stored.kept_among(tx, every.keys())
+    kept = stored.kept_among(tx, team_id, every.keys())
     return [line for said_id, line in every.items() if said_id not in kept]
 
 
@@ -283,7 +283,7 @@ def open_long(tx: Transaction, team_id: str, today: date) -> tuple[SaidDid, ...]
     before = today - timedelta(days=LONG_OPEN_DAYS)
     kept = stored.open_lines(tx, team_id, MOST_LONG_OPEN, before=before)
     said_back = [s for s in open_said_back(tx, team_id) if s.is_long_open(today)]
-    taken_up = stored.kept_among(tx, [s.said_id for s in said_back]) if said_back else frozenset()
+    taken_up = stored.kept_among(tx, team_id, [s.said_id for s in said_back]) if said_back else frozenset()
     left = (s for s in said_back if s.said_id not in taken_up)
     return tuple(sorted((*kept, *left), key=lambda s: (s.heard_on, s.said_id))[:MOST_LONG_OPEN])
 

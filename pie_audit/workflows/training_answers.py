@@ -127,9 +127,11 @@ def answer(tx: Transaction, me: Me, given: Given) -> Undoable:
 
 
 def _take_back(tx: Transaction, me: Me, *, answer_id: str, training_id: str, weeks: int) -> None:
-    mine = acting(me)
-    stored.delete_answer(tx, answer_id)
+    mine, _training = held(tx, me, training_id)
     my = _my(tx, mine, training_id)
+    if weeks not in my.answered:
+        raise NotNow(_("That answer isn’t yours to take back."), _("Nothing is left to do."))
+    stored.delete_answer(tx, answer_id)
     _remember(tx, mine, replace(my, answered=tuple(w for w in my.answered if w != weeks)))
 
 
@@ -147,9 +149,14 @@ def answer_on_paper(tx: Transaction, me: Me, given: Given) -> Undoable:
     return Undoable(
         given.training_id,
         _("Typed in what came of it"),
-        lambda tx, me: stored.delete_answer(tx, kept.answer_id),
+        partial(_take_paper_back, answer=kept),
         brief=True,
     )
+
+
+def _take_paper_back(tx: Transaction, me: Me, *, answer: TrainingAnswer) -> None:
+    held(tx, me, answer.training_id)
+    stored.delete_answer(tx, answer.answer_id)
 
 
 def _answer_of(given: Given, training: Training, today: date, *, on_paper: bool) -> TrainingAnswer:

@@ -107,9 +107,10 @@ def test_only_what_was_meant_is_taken_away(store: Store) -> None:
 
 def test_which_ids_and_actions_are_there_already(store: Store) -> None:
     keep(store, one := line(action_id="a"), line(action_id="b", team_id=OTHER_TEAM))
-    assert store.read(lambda tx: said_did.kept_among(tx, [one.said_id, "x"])) == {one.said_id}
+    assert store.read(lambda tx: said_did.kept_among(tx, TEAM, [one.said_id, "x"])) == {one.said_id}
+    assert store.read(lambda tx: said_did.kept_among(tx, OTHER_TEAM, [one.said_id])) == frozenset()
     assert store.read(lambda tx: said_did.actions_among(tx, TEAM, ["a", "b", "c"])) == {"a"}
-    assert store.read(lambda tx: said_did.kept_among(tx, [])) == frozenset()
+    assert store.read(lambda tx: said_did.kept_among(tx, TEAM, [])) == frozenset()
 
 
 def test_no_column_could_tell_who_wrote_it() -> None:
