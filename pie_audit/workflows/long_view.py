@@ -18,6 +18,7 @@ from pie_audit.storage import plans as actions
 from pie_audit.storage import team_parts as parts
 from pie_audit.words import _
 from pie_audit.workflows import questions, small_actions, team_parts
+from pie_audit.workflows.in_sight import is_out_of_sight
 from pie_audit.workflows.presence import Me
 
 if TYPE_CHECKING:
@@ -64,7 +65,10 @@ class TopicOverTime:
 
 @dataclass(frozen=True, slots=True)
 class LongView:
-    """What the page shows. Without `then` it isn't time yet: `signed` of `EVERY` reviews are signed since the last one."""
+    """What the page shows. Without `then` it isn't time yet: `signed` of `EVERY` reviews are signed since the last one.
+
+    `hidden_why` says why there are no `topics` now; empty where they are there.
+    """
 
     signed: int
     then: Quarter | None = None
@@ -72,6 +76,7 @@ class LongView:
     priorities: tuple[PriorityThen, ...] = ()
     today: tuple[str, ...] = ()
     topics: tuple[TopicOverTime, ...] = ()
+    hidden_why: str = ""
 
 
 def long_view(tx: Transaction, me: Me, team_id: str) -> LongView:
@@ -82,13 +87,15 @@ def long_view(tx: Transaction, me: Me, team_id: str) -> LongView:
     if then is None:
         return LongView(sum(1 for r in known if r.state in _SIGNED) % EVERY)
     since = [r for r in known if r.quarter >= then.quarter]
+    is_hidden = is_out_of_sight(tx, team_id)
     return LongView(
         EVERY,
         then.quarter,
         now.quarter if now else None,
         tuple(_priority(tx, then, p) for p in influences.priorities_of_round(tx, then.round_id)),
         _today(tx, since[1:]),
-        _topics(tx, since),
+        () if is_hidden else _topics(tx, since),
+        _("What was agreed in earlier reviews stays hidden while people rate.") if is_hidden else "",
     )
 
 

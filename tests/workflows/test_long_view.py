@@ -138,6 +138,20 @@ def test_two_slow_topics_are_told_then_and_now_in_words(hostel: Hostel) -> None:
     assert leaving.then == leaving.now
 
 
+def test_no_level_of_earlier_reviews_is_told_while_people_rate(hostel: Hostel) -> None:
+    """They would lead the private ratings of the ninth review (audit.md, step 10)."""
+    rounds(hostel, 8)
+    round_id = hostel.start()
+    assert look(hostel).then == FIRST
+    assert look(hostel).topics == ()
+    assert "hidden while people rate" in look(hostel).hidden_why
+    for name in ("amina", "jo", "sam", "dee", "tom"):
+        hostel.rate(hostel.people[name], round_id)
+    hostel.open(round_id)
+    assert [topic.now_in for topic in look(hostel).topics] == [FIRST.plus(7).name] * 2
+    assert look(hostel).hidden_why == ""
+
+
 def test_topic_that_was_never_settled_says_nothing(hostel: Hostel) -> None:
     for at in range(8):
         years.review(hostel, FIRST.plus(at), {"A5": 2})

@@ -70,6 +70,9 @@ class LongViewPage(Page):
         two.add_main(_then_card(view), None)
         two.add_side(_today_card(view), None)
         self._held.addWidget(two)
+        if view.hidden_why:
+            self._held.addWidget(WrapLabel(view.hidden_why, "small", "ink2"))
+            return
         self._held.addWidget(boxed(EvenLayout(*(_topic_card(t) for t in view.topics), least=320, gap=16)))
 
 
