@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from pie_audit.domain.chart import Chart, ChartTable, LineChart, Part, StackChart, StackColumn, Step, Unshown
+from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.refusal import Reason
 from pie_audit.domain.refusal_words import must_stop_words, reason_words
 from pie_audit.domain.spc import WARN_BELOW
@@ -84,8 +85,16 @@ def _reasons(counts: Counts) -> StackChart:
             for name, n in told
         ),
         fills=(_("Times"),),
-        leaves=_outside("refusals/reasons", title, [n for _name, n in told], reasons.total()),
+        leaves=_outside("refusals/reasons", title, _in_quarters(counts, order), reasons.total()),
     )
+
+
+def _in_quarters(counts: Counts, reasons: list[Reason]) -> list[int]:
+    """The count of each reason in each quarter: the difference of two windows is a sum of these."""
+    by: dict[Quarter, Counter[Reason]] = {}
+    for month, found in counts.items():
+        by.setdefault(Quarter.of(month), Counter()).update(found)
+    return [found[reason] for found in by.values() for reason in reasons]
 
 
 def _outside(chart_id: str, title: str, counts: list[int], total: int) -> Unshown | None:

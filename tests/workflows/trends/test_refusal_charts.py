@@ -87,6 +87,17 @@ def test_small_counts_stay_inside(hostel: Hostel) -> None:
         assert taken_along(chart(hostel, chart_id, kind)) == trends(hostel, to_leave=True).chart(chart_id)
 
 
+def test_two_windows_of_reasons_tell_no_small_count_by_their_difference(hostel: Hostel) -> None:
+    """Eleven months back one of seven was about pets; all of both windows would be five or more."""
+    noted(hostel, "2026-10", 5, Reason.PETS)
+    noted(hostel, "2026-01", 6, Reason.FULL)
+    noted(hostel, "2026-01", 1, Reason.PETS)
+    assert unshown(hostel, "refusals/reasons", to_leave=True) == (
+        "People were turned away at least 10 times in the time shown."
+    )
+    assert chart(hostel, "refusals/reasons", StackChart).table.rows == (("Full", "6"), ("Pets", "6"))
+
+
 def test_a_handful_outside_is_fewer_than_five(hostel: Hostel) -> None:
     noted(hostel, "2026-10", 3)
     assert "fewer than 5 times" in unshown(hostel, "refusals", to_leave=True)
