@@ -120,7 +120,7 @@ def make_ask(tx: Transaction, me: Me, team_id: str, key: str) -> Undoable:
         action = made.result
     if card is not None and barrier.who_could_change_it:
         action = actions.save_action(tx, replace(action, ask_of=barrier.who_could_change_it))
-    line = _line_of(barrier)
+    line = _line_of(tx, mine, team_id, barrier)
     kept = _keep(tx, mine, action.action_id, line)
 
     def undo(tx: Transaction, me: Me) -> None:
@@ -259,8 +259,14 @@ def _action_for(audit_round: AuditRound, barrier: Barrier) -> Action:
     return replace(plans.new_action(audit_round.team_id, audit_round.round_id, barrier.topic_id), **said)
 
 
-def _line_of(barrier: Barrier) -> EvidenceOffer:
-    """The barrier itself as the first line of evidence."""
+def _line_of(tx: Transaction, mine: SignedIn, team_id: str, barrier: Barrier) -> EvidenceOffer:
+    """The barrier as the first line of evidence: what small logs noticed as it is offered, with its hours a month."""
+    offered = offers(tx, team_id, mine.clock.today(), ())
+    found = next((o for o in offered if o.key == barrier.key), None)
+    return found or _words_of(barrier)
+
+
+def _words_of(barrier: Barrier) -> EvidenceOffer:
     is_log = barrier.source in {BarrierSource.FRICTION, BarrierSource.REFUSAL}
     few = is_log and barrier.times_seen < FEWEST_SUMMED
     base = _("fewer than three times") if few else barrier.base

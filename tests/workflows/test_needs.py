@@ -182,6 +182,17 @@ def test_a_barrier_of_the_system_becomes_an_ask_with_its_own_evidence(house: Hos
     assert [b.text for b in after.suggested] == ["A housing provider said no: pets"]
 
 
+def test_lost_hours_stand_behind_their_ask_by_the_month(house: Hostel) -> None:
+    begin(house, AUTUMN)
+    lost(house, "Housing options", 270, 45, 30)
+    key = key_of(house, "Time lost: Housing options")
+    house.do(needs.make_ask, house.amina, house.team_id, key)
+    (now,) = house.see(needs.needs, house.amina, house.team_id).asks
+    assert [line.words for line in now.evidence] == [
+        "Housing options: about 5.8 hours a month across 3 entries (own estimates)"
+    ]
+
+
 def test_one_persons_barrier_is_not_asked_for(house: Hostel) -> None:
     round_id = begin(house, AUTUMN)
     pin(house, round_id, "forgets letters", BarrierLevel.INDIVIDUAL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.barrier import Barrier, BarrierNote, BarrierStatus, Stage
@@ -17,6 +17,7 @@ from pie_audit.domain.barrier_words import (
     status_words,
     step_words,
 )
+from pie_audit.domain.level_words import LEVELS
 from pie_audit.domain.plan import BarrierLevel
 from pie_audit.ui.keep_soon import KeepSoon
 from pie_audit.ui.widgets import (
@@ -35,9 +36,9 @@ from pie_audit.words import _
 from pie_audit.workflows import barriers
 from pie_audit.workflows.barriers import MOST_WHO, BarriersPage
 
-_LEVELS: tuple[BarrierLevel | None, ...] = (*BarrierLevel, None)
 _STAGES: tuple[Stage | None, ...] = (None, *Stage)
 _STATUSES = tuple(BarrierStatus)
+_AFTER_A_PAUSE_MS = 500
 _ABOVE = frozenset({BarrierLevel.SERVICE, BarrierLevel.SYSTEM})
 
 
@@ -56,7 +57,7 @@ class BarrierDetails(Card):
         self._topics: list[str | None] = []
         self._known: BarrierNote | None = None
         self.words, self.base = WrapLabel("", "h3"), WrapLabel("", "small", "ink2")
-        self.level = Choice(*(level_words(level) for level in _LEVELS))
+        self.level = Choice(*(level_words(level) for level in LEVELS))
         self.stage = Choice(*(stage_words(stage) for stage in _STAGES))
         self.topic = Choice()
         self.who = TextLine(most=MOST_WHO)
@@ -67,6 +68,7 @@ class BarrierDetails(Card):
         self._history.setSpacing(4)
         self._close = IconButton("x", _("Close"), in_row=True)
         self._soon = KeepSoon(self, self.flush)
+        self._pause = QTimer(self, singleShot=True, interval=_AFTER_A_PAUSE_MS)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -86,6 +88,7 @@ class BarrierDetails(Card):
         )
         self._close.clicked.connect(self.leave)
         self.level.activated.connect(self._on_level)
+        self._pause.timeout.connect(self._send_level)
         for choice in (self.stage, self.topic, self.status):
             choice.activated.connect(self._on_said)
         self.who.textEdited.connect(self._on_typed)
@@ -102,7 +105,8 @@ class BarrierDetails(Card):
         self._known = barriers.note_of(barrier, self._team_id)
         self.words.setText(barrier.text)
         self.base.setText(_base_words(barrier, view))
-        self.level.setCurrentIndex(_LEVELS.index(barrier.level))
+        if not self._pause.isActive():
+            self.level.setCurrentIndex(LEVELS.index(barrier.level))
         self.stage.setCurrentIndex(_STAGES.index(barrier.stage))
         self.status.setCurrentIndex(_STATUSES.index(barrier.status))
         self._offer_topics(barrier, view)
@@ -132,9 +136,13 @@ class BarrierDetails(Card):
 
     # saying something
 
-    def _on_level(self, at: int) -> None:
-        if self.barrier is not None and _LEVELS[at] is not self.barrier.level:
-            self.levelled.emit(self.barrier.key, _LEVELS[at])
+    def _on_level(self, _at: int) -> None:
+        self._pause.start()  # arrow keys pass levels that nobody means; they aren't history
+
+    def _send_level(self) -> None:
+        level = LEVELS[self.level.currentIndex()]
+        if self.barrier is not None and level is not self.barrier.level:
+            self.levelled.emit(self.barrier.key, level)
 
     def _on_said(self, _at: int) -> None:
         self._send()
@@ -144,12 +152,16 @@ class BarrierDetails(Card):
 
     @property
     def unsaved(self) -> bool:
-        """Whether words were typed that haven't been sent."""
-        return self._known is not None and self._typed() != self._known.who_could_change_it
+        """Whether something was typed or chosen that hasn't been sent."""
+        is_typed = self._known is not None and self._typed() != self._known.who_could_change_it
+        return is_typed or self._pause.isActive()
 
     def flush(self) -> None:
-        """Send what was typed."""
+        """Send what was typed and chosen."""
         self._soon.stop()
+        if self._pause.isActive():
+            self._pause.stop()
+            self._send_level()
         if self.unsaved:
             self._send()
 

@@ -66,6 +66,9 @@ class NeedCard(Card):
     def _lay_out(self) -> None:
         action = self.ask.action
         self.add(WrapLabel(capital(action.ask_what), "h3"), WrapLabel(_sent_words(self.ask), "body", "ink2"))
+        if self._view.may_edit and _still_says_what_is_wrong(self.ask):
+            hint = _("These words say what is wrong. Change them into what you ask for.")
+            self.add(WrapLabel(hint, "small_strong", "warn"))
         self.add(boxed(FlowLayout(*self._chips(), gap=8)))
         why = action.ask_why_now.strip()
         self.add(_told(_("Why now"), why or _("not said yet"), is_quiet=not why))
@@ -180,6 +183,12 @@ def _sent_words(ask: Ask) -> str:
     if ask.action.ask_reply_by is None:
         return _("To {who}, no day set").format(who=who)
     return _("To {who}, reply by {day}").format(who=who, day=full_day_words(ask.action.ask_reply_by))
+
+
+def _still_says_what_is_wrong(ask: Ask) -> bool:
+    """Whether the ask was made of a barrier and nobody has put it in other words since."""
+    what = ask.action.ask_what.strip()
+    return ask.action.what.strip().endswith(f": {what}")
 
 
 def _told(label: str, words: str, *, is_quiet: bool = False) -> QWidget:

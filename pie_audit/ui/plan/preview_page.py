@@ -84,7 +84,7 @@ class PreviewPage(Page):
         self._number = WrapLabel("", "body", wrap=False)
         self.zoom = Segmented(
             _("How much shows"),
-            [(_("One page"), ""), (_("Two pages"), "columns"), (_("Larger"), "magnifying-glass-plus")],
+            [(_("Whole page"), ""), (_("Two pages"), "columns"), (_("Larger"), "magnifying-glass-plus")],
         )
         self.choice = PaperChoice()
         self.options = self.choice.editions
