@@ -6,6 +6,7 @@ from datetime import date
 
 from pie_audit.domain.board import BoardAsk, BoardPlan, LikeAsks
 from pie_audit.domain.day import day_words, full_day_words
+from pie_audit.domain.level_words import level_words_outside
 from pie_audit.domain.plan import ActionStatus, BarrierLevel
 from pie_audit.domain.plan_material import Edition
 from pie_audit.domain.reply import Reply, ReplyKind, said_words
@@ -99,13 +100,7 @@ def plan_words(plan: BoardPlan, today: date | None = None) -> str:
 
 def level_words(level: BarrierLevel | None) -> str:
     """Where something belongs, seen from outside any one service."""
-    if level is None:
-        return _("No level named")
-    return {
-        BarrierLevel.INDIVIDUAL: _("For one person"),
-        BarrierLevel.SERVICE: _("In the {service}"),
-        BarrierLevel.SYSTEM: _("In the wider system"),
-    }[level]
+    return _("No level named") if level is None else level_words_outside(level)
 
 
 def done_words(plan: BoardPlan) -> str:

@@ -234,8 +234,8 @@ class StackColumn:
 class StackChart:
     """Counts over time in stacked columns from 0. `fills` name the parts' looks in order; a hatched one is last if any.
 
-    `unit` stands above the axis. `side_by_side`: the parts of a column stand next to each other instead. `leaves` stands for it
-    on paper and in files where it holds a small count.
+    `unit` stands above the axis. `side_by_side`: the parts of a column stand next to each other instead. `leaves` stands
+    for it on paper and in files where it holds a small count.
     """
 
     id: str

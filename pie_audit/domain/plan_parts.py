@@ -8,6 +8,7 @@ from pie_audit.domain.audit import Consensus, Dissent, Outcome
 from pie_audit.domain.day import full_day_words
 from pie_audit.domain.disclosure import Band
 from pie_audit.domain.influence import Direction, FeltBy, Influence
+from pie_audit.domain.level_words import level_words
 from pie_audit.domain.plan import Action, ActionStatus, ActionStep, BarrierLevel, Involvement
 from pie_audit.domain.plan_blocks import Block, Bullets, Heading
 from pie_audit.domain.plan_material import Edition, PlanAction, PlanMaterial, PlanTopic
@@ -182,11 +183,9 @@ def role_words(role: str) -> str:
 
 def barrier_words(level: BarrierLevel) -> str:
     """Where something lies, as the lanes of the board say it."""
-    return {
-        BarrierLevel.INDIVIDUAL: _("For one person (living here or working here)"),
-        BarrierLevel.SERVICE: _("In this {service}"),
-        BarrierLevel.SYSTEM: _("In the wider system"),
-    }[level]
+    if level is BarrierLevel.INDIVIDUAL:
+        return _("For one person (living here or working here)")
+    return level_words(level)
 
 
 BEYOND_ONE_PERSON = (BarrierLevel.SERVICE, BarrierLevel.SYSTEM)

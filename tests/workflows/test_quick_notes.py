@@ -116,7 +116,8 @@ def test_what_is_missing_or_absurd_is_said_and_nothing_is_noted(
     hostel.turn_on()
     with pytest.raises(NotNow) as refused:
         save(hostel, note_of(hostel, part, **changes))
-    assert refused.value.what and refused.value.todo
+    assert refused.value.what
+    assert refused.value.todo
     assert count(hostel, part) == 0
 
 

@@ -9,7 +9,8 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, Q
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from pie_audit.domain.influence import TEXT_LIMIT, Influence, InfluenceStep
-from pie_audit.ui.audit.board_words import column_title, dots_words, felt_by_words, lane_title
+from pie_audit.domain.level_words import level_words
+from pie_audit.ui.audit.board_words import column_title, dots_words, felt_by_words
 from pie_audit.ui.theme import RADIUS_CARD, theme, tokens
 from pie_audit.ui.widgets import (
     Chip,
@@ -145,7 +146,7 @@ class BoardCard(QWidget):
 
     def _say(self) -> None:
         card = self.card
-        where = f"{column_title(card.direction)}, {lane_title(card.level).lower()}"
+        where = f"{column_title(card.direction)}, {level_words(card.level).lower()}"
         self.setAccessibleName(f"{card.text or _('New card')}. {where}")
         facts = [dots_words(card.me_too), *self._said_chips]
         self.setAccessibleDescription(", ".join(fact for fact in facts if fact))
@@ -161,7 +162,7 @@ class BoardCard(QWidget):
         self.editor.setText(self.card.text)
         self.editor.setAccessibleName(
             _("Card: {column}, {lane}").format(
-                column=column_title(self.card.direction), lane=lane_title(self.card.level)
+                column=column_title(self.card.direction), lane=level_words(self.card.level)
             )
         )
         self.editor.edit.installEventFilter(self)

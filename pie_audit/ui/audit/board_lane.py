@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from pie_audit.domain.influence import Direction
+from pie_audit.domain.level_words import level_words
 from pie_audit.domain.plan import BarrierLevel
 from pie_audit.ui.audit.board_words import (
     DIRECTION_ICONS,
@@ -17,7 +18,6 @@ from pie_audit.ui.audit.board_words import (
     column_title,
     empty_words,
     lane_note,
-    lane_title,
 )
 from pie_audit.ui.theme import RADIUS_CARD, theme, tokens
 from pie_audit.ui.widgets import IconMark, Pressable, WrapLabel, column, row
@@ -44,7 +44,7 @@ class LaneName(QWidget):
     def __init__(self, level: BarrierLevel, parent: QWidget) -> None:
         super().__init__(parent)
         words = column(
-            WrapLabel(lane_title(level), "strong"), WrapLabel(lane_note(level), "small", "ink2"), gap=2
+            WrapLabel(level_words(level), "strong"), WrapLabel(lane_note(level), "small", "ink2"), gap=2
         )
         self._layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._layout.setContentsMargins(4, 6, 4, 4)
@@ -92,7 +92,7 @@ class AddHere(Pressable, QPushButton):
         self.setLayout(layout)
         self.setAccessibleName(
             _("{question} Add a card: {column}, {lane}").format(
-                question=words, column=column_title(well[1]).lower(), lane=lane_title(well[0]).lower()
+                question=words, column=column_title(well[1]).lower(), lane=level_words(well[0]).lower()
             )
         )
         self.prepare()

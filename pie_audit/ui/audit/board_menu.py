@@ -12,8 +12,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from pie_audit.domain.influence import FeltBy, Influence, Spot, in_spot
+from pie_audit.domain.level_words import level_words
 from pie_audit.ui.audit.board_lane import WELLS
-from pie_audit.ui.audit.board_words import column_title, felt_by_words, history_words, lane_title
+from pie_audit.ui.audit.board_words import column_title, felt_by_words, history_words
 from pie_audit.words import _
 from pie_audit.workflows.influences import Board
 
@@ -98,7 +99,7 @@ def _add_spots(menu: QMenu, board: Board, card: Influence, acts: CardActs) -> No
         if (level, direction) == (card.level, card.direction):
             continue
         spot = Spot(level, direction, len(in_spot(board.cards, level, direction)))
-        words = f"{lane_title(level)}: {column_title(direction).lower()}"
+        words = f"{level_words(level)}: {column_title(direction).lower()}"
         _add(menu, words, partial(acts.lay, card.influence_id, spot))
 
 

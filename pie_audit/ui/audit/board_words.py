@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pie_audit.domain.influence import Direction, FeltBy, Influence, InfluenceStep, Spot, in_spot
+from pie_audit.domain.level_words import level_words
 from pie_audit.domain.plan import BarrierLevel
 from pie_audit.words import _, plural
 
@@ -14,15 +15,6 @@ LEVEL_ICONS = {
     BarrierLevel.SYSTEM: "buildings",
 }
 DIRECTION_ICONS = {Direction.HELPS: "hands-clapping", Direction.HINDERS: "prohibit"}
-
-
-def lane_title(level: BarrierLevel) -> str:
-    """The name of a lane."""
-    return {
-        BarrierLevel.INDIVIDUAL: _("For one person"),
-        BarrierLevel.SERVICE: _("In this {service}"),
-        BarrierLevel.SYSTEM: _("In the wider system"),
-    }[level]
 
 
 def lane_note(level: BarrierLevel) -> str:
@@ -69,7 +61,7 @@ def dots_words(me_too: int) -> str:
 def spot_words(cards: Sequence[Influence], spot: Spot) -> str:
     """Where a card lies, as it is said aloud: “In this service, helps, place 2 of 3.”"""
     return _("{lane}, {column}, place {n} of {of}.").format(
-        lane=lane_title(spot.level),
+        lane=level_words(spot.level),
         column=column_title(spot.direction).lower(),
         n=spot.place + 1,
         of=len(in_spot(cards, spot.level, spot.direction)),
@@ -80,6 +72,6 @@ def history_words(step: InfluenceStep) -> str:
     """One line of a card's history."""
     return _("Week {week}: from “{before}” to “{after}”").format(
         week=step.week.partition("-W")[2].lstrip("0") or step.week,
-        before=lane_title(step.before),
-        after=lane_title(step.after),
+        before=level_words(step.before),
+        after=level_words(step.after),
     )

@@ -6,8 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from pie_audit.domain.level_words import level_words
 from pie_audit.domain.priority import DOTS_ON_ONE
-from pie_audit.ui.audit.board_words import DIRECTION_ICONS, column_title, lane_title
+from pie_audit.ui.audit.board_words import DIRECTION_ICONS, column_title
 from pie_audit.ui.theme import RADIUS_CONTROL, theme, tokens
 from pie_audit.ui.widgets import IconButton, IconMark, WrapLabel, column, row
 from pie_audit.words import _, plural
@@ -18,7 +19,7 @@ def item_note(item: Item) -> str:
     """Where a thing comes from."""
     if item.card is None:
         return _("A topic we talked about")
-    return f"{column_title(item.card.direction)} · {lane_title(item.card.level).lower()}"
+    return f"{column_title(item.card.direction)} · {level_words(item.card.level).lower()}"
 
 
 def item_icon(item: Item) -> str:

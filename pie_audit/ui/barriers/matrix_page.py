@@ -13,6 +13,7 @@ from pie_audit.domain.barrier_matrix import Rows
 from pie_audit.domain.barrier_words import level_words, relevel_words
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import KnownError
+from pie_audit.domain.level_words import LEVELS
 from pie_audit.domain.plan import BarrierLevel
 from pie_audit.ui.barriers.barrier_details import BarrierDetails
 from pie_audit.ui.barriers.matrix_grid import MatrixGrid
@@ -35,7 +36,6 @@ from pie_audit.workflows import barriers
 from pie_audit.workflows.barriers import BarriersPage
 
 _ROWS = (Rows.THEMES, Rows.STAGES)
-_LEVELS: tuple[BarrierLevel | None, ...] = (*BarrierLevel, None)
 
 
 class MatrixPage(Page):
@@ -238,7 +238,7 @@ class MatrixPage(Page):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(_("Show all of it (Enter)"), partial(self.open_barrier, key))
         menu.addSeparator()
-        for level, number in zip(_LEVELS, "1230", strict=True):
+        for level, number in zip(LEVELS, "1230", strict=True):
             words = _("Whose: {level} ({key})").format(level=level_words(level).lower(), key=number)
             action = menu.addAction(words, partial(self.relevel, key, level))
             action.setEnabled(level is not barrier.level)

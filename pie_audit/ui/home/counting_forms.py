@@ -8,11 +8,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from pie_audit.domain.level_words import LEVELS, level_words
 from pie_audit.domain.plan import BarrierLevel
 from pie_audit.domain.small_logs import Friction, FrictionEnd, Tellings
 from pie_audit.ui.home.agency_hints import AgencyHints
-from pie_audit.ui.home.small_log_forms import LEVELS, NumberLine, SmallForm, fill_months, pair
-from pie_audit.ui.home.small_log_words import end_words, level_words, months_to_choose
+from pie_audit.ui.home.small_log_forms import NumberLine, SmallForm, fill_months, pair
+from pie_audit.ui.home.small_log_words import end_words, months_to_choose
 from pie_audit.ui.widgets import Choice, Field, Segmented, TextLine, Tick
 from pie_audit.words import _
 from pie_audit.workflows.small_log_views import SmallLogs

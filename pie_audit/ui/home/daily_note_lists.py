@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.bent_rule import BentRule, Proposal
 from pie_audit.domain.door_card import DoorCard
+from pie_audit.domain.level_words import level_words
 from pie_audit.domain.refusal import Direction, Refusal
 from pie_audit.domain.refusal_words import (
     RefusalSums,
@@ -21,7 +22,7 @@ from pie_audit.domain.refusal_words import (
     together_words,
 )
 from pie_audit.ui.home.small_log_lists import Acting, sum_row, with_buttons
-from pie_audit.ui.home.small_log_words import level_words, month_words, week_words
+from pie_audit.ui.home.small_log_words import month_words, week_words
 from pie_audit.ui.widgets import (
     Card,
     Divider,

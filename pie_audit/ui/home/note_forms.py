@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QWidget
 from pie_audit.domain.bent_rule import Agreed, BentRule, Proposal
 from pie_audit.domain.door_card import DoorCard
 from pie_audit.domain.errors import KnownError, NotNow
+from pie_audit.domain.level_words import LEVELS, level_words
 from pie_audit.domain.refusal import AgencyKind, Direction, Next, Reason, Refusal, usual_level
 from pie_audit.domain.refusal_words import agreed_words, kind_words, next_words, proposal_words, reason_words
 from pie_audit.ui.home.agency_hints import AgencyHints
-from pie_audit.ui.home.small_log_forms import LEVELS, SmallForm, fill_months, pair
-from pie_audit.ui.home.small_log_words import level_words, months_to_choose
+from pie_audit.ui.home.small_log_forms import SmallForm, fill_months, pair
+from pie_audit.ui.home.small_log_words import months_to_choose
 from pie_audit.ui.widgets import Choice, Field, Segmented, TextArea, TextLine
 from pie_audit.words import _
 from pie_audit.workflows.daily_notes import MOST_WORDS

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QCompleter, QWidget
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.lost_minutes import CHOICES, read_minutes
 from pie_audit.domain.refusal import Reason
+from pie_audit.domain.refusal_words import reason_words
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.ui.home.choice_chips import ChoiceChips
-from pie_audit.ui.home.quick_words import asked_for, minutes_words, reason_words
+from pie_audit.ui.home.quick_words import asked_for, minutes_words
 from pie_audit.ui.widgets import EvenLayout, Field, TextLine, WrapLabel, boxed, column
 from pie_audit.words import _
 from pie_audit.workflows.small_logs import MOST_WORDS

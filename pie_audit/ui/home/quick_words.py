@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pie_audit.domain.lost_minutes import CHOICES, HALF_A_DAY
-from pie_audit.domain.refusal import Reason
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.words import _
 
@@ -113,22 +112,6 @@ def minutes_words() -> tuple[str, ...]:
     """What the chips for time lost say, in the order of `CHOICES`."""
     said = {15: _("15 min"), 30: _("30 min"), 60: _("1 h"), 120: _("2 h"), HALF_A_DAY: _("Half a day")}
     return tuple(said[minutes] for minutes in CHOICES)
-
-
-def reason_words(reason: Reason) -> str:
-    """Why somebody was turned away."""
-    return {
-        Reason.FULL: _("Full"),
-        Reason.CRITERIA: _("Criteria"),
-        Reason.AREA: _("Wrong area"),
-        Reason.NEEDS_TOO_HIGH: _("Needs too high"),
-        Reason.MUST_STOP_USING: _("Must stop using first"),
-        Reason.NO_ID: _("No ID"),
-        Reason.BAN: _("Behaviour ban"),
-        Reason.LANGUAGE: _("Language"),
-        Reason.PETS: _("Pets"),
-        Reason.OTHER: _("Something else"),
-    }[reason]
 
 
 def noted_words(part: TeamPart) -> str:

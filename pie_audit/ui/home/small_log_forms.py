@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.errors import KnownError
-from pie_audit.domain.plan import BarrierLevel
 from pie_audit.domain.small_logs import Win, WinKind, WinReach
 from pie_audit.ui.home.small_log_words import month_words
 from pie_audit.ui.widgets import (
@@ -34,9 +33,6 @@ from pie_audit.workflows.small_log_views import SmallLogs
 from pie_audit.workflows.small_logs import MOST_WORDS
 
 _MOST_DIGITS = 4
-
-LEVELS: tuple[BarrierLevel | None, ...] = (*BarrierLevel, None)
-"""Whose it is to solve, in the order of the choice; not sure comes last."""
 
 
 class SmallForm(Card):

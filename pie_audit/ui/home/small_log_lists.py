@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from pie_audit.domain.level_words import level_words
 from pie_audit.domain.small_log_sums import (
     FrictionSums,
     TellingsSums,
@@ -18,7 +19,7 @@ from pie_audit.domain.small_log_sums import (
     middle_words,
 )
 from pie_audit.domain.small_logs import Friction, Tellings, Win, WinKind, WinReach
-from pie_audit.ui.home.small_log_words import end_words, level_words, month_words, week_words
+from pie_audit.ui.home.small_log_words import end_words, month_words, week_words
 from pie_audit.ui.theme import theme, tokens
 from pie_audit.ui.widgets import Card, Chip, Divider, FlowLayout, LinkButton, WrapLabel, boxed, column, row
 from pie_audit.words import _, plural

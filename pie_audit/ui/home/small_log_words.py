@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from pie_audit.domain.day import day_words, full_day_words
-from pie_audit.domain.plan import BarrierLevel
 from pie_audit.domain.small_logs import FrictionEnd
 from pie_audit.words import _
 
@@ -17,16 +16,6 @@ def end_words(end: FrictionEnd) -> str:
         FrictionEnd.PARTLY: _("Partly"),
         FrictionEnd.TURNED_AWAY: _("Turned away"),
     }[end]
-
-
-def level_words(level: BarrierLevel | None) -> str:
-    """Whose it is to solve."""
-    return {
-        None: _("Not sure"),
-        BarrierLevel.INDIVIDUAL: _("For one person"),
-        BarrierLevel.SERVICE: _("In this {service}"),
-        BarrierLevel.SYSTEM: _("In the wider system"),
-    }[level]
 
 
 def month_words(month: str) -> str:

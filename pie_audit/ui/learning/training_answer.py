@@ -6,9 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.errors import KnownError
+from pie_audit.domain.level_words import LEVELS, level_words
 from pie_audit.domain.training import Change
 from pie_audit.domain.training_rules import MOST_WORDS, choices_after
-from pie_audit.ui.learning.training_words import LEVELS, change_words, level_words, question_words
+from pie_audit.ui.learning.training_words import change_words, question_words
 from pie_audit.ui.widgets import (
     Banner,
     Card,

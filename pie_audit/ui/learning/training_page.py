@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import KnownError
+from pie_audit.domain.level_words import level_words
 from pie_audit.domain.training import Training
 from pie_audit.ui.draft_keeper import DraftKeeper
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.learning.training_answer import AnswerCard
 from pie_audit.ui.learning.training_card import TrainingCard
 from pie_audit.ui.learning.training_form import CHANGES, TrainingForm
-from pie_audit.ui.learning.training_words import level_words
 from pie_audit.ui.not_saved import NotSaved
 from pie_audit.ui.widgets import (
     Card,

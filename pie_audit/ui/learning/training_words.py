@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pie_audit.domain.day import full_day_words
-from pie_audit.domain.plan import BarrierLevel
+from pie_audit.domain.level_words import level_words
 from pie_audit.domain.team import Role
 from pie_audit.domain.training import FOLLOW_UP_WEEKS, Change, Form, LivedPart, Mix, Training
 from pie_audit.domain.training_rules import CameOf
 from pie_audit.words import _, plural
 from pie_audit.workflows.training import TrainingLine
-
-LEVELS: tuple[BarrierLevel | None, ...] = (*BarrierLevel, None)
-"""Whose it is to solve, in the order of the choice; not sure comes last."""
 
 
 def form_words(form: Form) -> str:
@@ -41,16 +38,6 @@ def lived_words(part: LivedPart) -> str:
         LivedPart.DESIGNED: _("Helped to design it"),
         LivedPart.DELIVERED: _("Helped to lead it"),
     }[part]
-
-
-def level_words(level: BarrierLevel | None) -> str:
-    """Whose it is to solve."""
-    return {
-        None: _("Not sure"),
-        BarrierLevel.INDIVIDUAL: _("For one person"),
-        BarrierLevel.SERVICE: _("In this {service}"),
-        BarrierLevel.SYSTEM: _("In the wider system"),
-    }[level]
 
 
 def change_words(change: Change) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from pie_audit.domain.day import full_day_words
 from pie_audit.domain.errors import KnownError
+from pie_audit.domain.level_words import level_words as lane_words
 from pie_audit.domain.plan import Action, ActionStatus, ActionStep, BarrierLevel, Involvement
 from pie_audit.domain.questionnaire import Theme
 from pie_audit.ui.plan.days import card_words, over_words
@@ -39,13 +40,7 @@ def status_look(status: ActionStatus) -> StatusLook:
 
 def level_words(level: BarrierLevel | None) -> str:
     """Where something gets in the way, in words that a resident would use."""
-    if level is None:
-        return _("Not said yet")
-    return {
-        BarrierLevel.INDIVIDUAL: _("For one person"),
-        BarrierLevel.SERVICE: _("In this {service}"),
-        BarrierLevel.SYSTEM: _("In the wider system"),
-    }[level]
+    return _("Not said yet") if level is None else lane_words(level)
 
 
 def involvement_words(involvement: Involvement) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.group_minutes import Miracle, SmallChange, Stuck
+from pie_audit.domain.level_words import level_words_outside
 from pie_audit.domain.plan import BarrierLevel
 from pie_audit.ui.supervision.day_choice import DayChoice
 from pie_audit.ui.widgets import (
@@ -114,7 +115,7 @@ class StuckRow(ListedRow):
         super().__init__(parent)
         self.words = GrowingText(most=ROW_LIMIT)
         self.words.setText(stuck.words)
-        self.level = Choice(_("For one person"), _("In the {service}"), _("In the wider system"))
+        self.level = Choice(*(level_words_outside(level) for level in BarrierLevel))
         self.level.setCurrentIndex(list(BarrierLevel).index(stuck.level))
         self.words.edited.connect(self.edited)
         self.level.activated.connect(self.edited)

@@ -10,13 +10,13 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 
 from pie_audit.domain.changed import Kind
+from pie_audit.domain.level_words import LEVELS
 from pie_audit.domain.plan import BarrierLevel
 from pie_audit.domain.training import Change, Form, LivedPart, Mix
 from pie_audit.storage import training as stored
 from pie_audit.ui.learning.training_answer import AnswerCard
 from pie_audit.ui.learning.training_card import TrainingCard
 from pie_audit.ui.learning.training_page import TrainingPage
-from pie_audit.ui.learning.training_words import LEVELS
 from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets import Button, WrapLabel
 from pie_audit.workflows import training, training_answers
