@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import sqlalchemy as sa
 
 from pie_audit.domain.changed import Kind
@@ -38,6 +40,19 @@ def save_practice(tx: Transaction, value: Practice) -> None:
 def practices_of(tx: Transaction, team_id: str) -> tuple[Practice, ...]:
     """A team's practices, by name."""
     return values_of(tx, practice, Practice, practice.c.team_id == team_id, practice.c.what)
+
+
+def count_practices(tx: Transaction, team_id: str) -> int:
+    """How many a team looks at."""
+    query = sa.select(sa.func.count()).select_from(practice).where(practice.c.team_id == team_id)
+    return int(tx.connection.execute(query).scalar_one())
+
+
+def last_look_of(tx: Transaction, team_id: str) -> date | None:
+    """The day on which a team last looked at any of them."""
+    query = sa.select(sa.func.max(practice.c.looked_at_on)).where(practice.c.team_id == team_id)
+    found: date | None = tx.connection.execute(query).scalar()
+    return found
 
 
 def load_practice(tx: Transaction, practice_id: str) -> Practice | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from pie_audit.domain.changed import Kind
-from pie_audit.domain.reading_card import ReadingCard
+from pie_audit.domain.reading_card import Decision, ReadingCard
+from pie_audit.storage.plans import action
 from pie_audit.storage.transaction import Transaction, table
 from pie_audit.storage.value_rows import delete_rows, load_value, save_value, values_of
 
@@ -40,6 +41,22 @@ def save_card(tx: Transaction, value: ReadingCard) -> None:
 def cards_of(tx: Transaction, team_id: str) -> tuple[ReadingCard, ...]:
     """A team's shelf, by source."""
     return values_of(tx, reading_card, ReadingCard, reading_card.c.team_id == team_id, reading_card.c.source)
+
+
+def card_to_try(tx: Transaction, team_id: str) -> ReadingCard | None:
+    """The first card of a team's shelf whose small action waits: in no plan yet, or taken out of it again."""
+    card = reading_card.c
+    planned = sa.select(sa.literal(1)).where(
+        action.c.action_id == card.action_id, action.c.team_id == card.team_id, action.c.binned_on.is_(None)
+    )
+    waits = sa.and_(
+        card.team_id == team_id,
+        card.decision == Decision.TRY.value,
+        card.small_action != "",
+        card.put_away.is_(False),
+        ~planned.exists(),
+    )
+    return next(iter(values_of(tx, reading_card, ReadingCard, waits, card.source, most=1)), None)
 
 
 def load_card(tx: Transaction, card_id: str) -> ReadingCard | None:

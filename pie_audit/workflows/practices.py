@@ -97,7 +97,7 @@ def board(tx: Transaction, me: Me, team_id: str) -> PracticeBoard:
         small_actions.may_put_in_plan(tx, mine.member, team_id),
         small_actions.who_keeps_plan(tx, team_id),
         _last_look(found),
-        _is_due(found, today),
+        _is_due(_last_look(found), today),
         drafts.words(tx, me, _draft(team_id)) or {},
     )
 
@@ -173,10 +173,9 @@ def looked_through(tx: Transaction, me: Me, team_id: str) -> Undoable:
 
 def needs_of(tx: Transaction, mine: SignedIn, team_id: str, today: date) -> tuple[Need, ...]:
     """Twice a year one line, for everybody in the team."""
-    found = stored.practices_of(tx, team_id)
-    if not _is_due(found, today):
+    if not _is_due(stored.last_look_of(tx, team_id), today):
         return ()
-    n = len(found)
+    n = stored.count_practices(tx, team_id)
     return (
         Need(
             "arrows-clockwise",
@@ -196,9 +195,8 @@ def _last_look(found: tuple[Practice, ...]) -> date | None:
     return max((p.looked_at_on for p in found if p.looked_at_on), default=None)
 
 
-def _is_due(found: tuple[Practice, ...], today: date) -> bool:
+def _is_due(last: date | None, today: date) -> bool:
     """Half a year after the team last chose something, or said that it had looked at all of it."""
-    last = _last_look(found)
     return last is not None and last + HALF_A_YEAR <= today
 
 

@@ -172,19 +172,11 @@ def needs_of(tx: Transaction, mine: SignedIn, team_id: str, today: date) -> tupl
     """A small action of a card that waits for whoever keeps the plan; never more than one."""
     if not small_actions.may_put_in_plan(tx, mine.member, team_id):
         return ()
-    for card in stored.cards_of(tx, team_id):
-        if card.decision is Decision.TRY and not card.put_away and _on_shelf(tx, card).wants_action:
-            return (
-                Need(
-                    "note",
-                    _("A reading card asks for a small action"),
-                    card.small_action,
-                    _("Look"),
-                    "reading-cards",
-                    card.card_id,
-                ),
-            )
-    return ()
+    card = stored.card_to_try(tx, team_id)
+    if card is None:
+        return ()
+    title = _("A reading card asks for a small action")
+    return (Need("note", title, card.small_action, _("Look"), "reading-cards", card.card_id),)
 
 
 def _cards(tx: Transaction, team_id: str) -> tuple[ReadingCard, ...]:

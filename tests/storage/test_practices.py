@@ -73,3 +73,13 @@ def test_only_what_was_meant_is_taken_away(store: Store) -> None:
     store.write(lambda tx: practices.delete_practice(tx, gone.practice_id))
     assert store.read(lambda tx: practices.practices_of(tx, TEAM)) == (kept,)
     assert store.read(lambda tx: practices.load_practice(tx, gone.practice_id)) is None
+
+
+def test_how_many_there_are_and_the_last_look_are_told_without_reading_them(store: Store) -> None:
+    assert store.read(lambda tx: practices.last_look_of(tx, TEAM)) is None
+    days = (None, date(2026, 5, 1), date(2026, 3, 1))
+    for day, team_id in zip((*days, date(2026, 9, 9)), (TEAM, TEAM, TEAM, OTHER_TEAM), strict=True):
+        one = practice(team_id=team_id, looked_at_on=day)
+        store.write(lambda tx, one=one: practices.save_practice(tx, one))
+    assert store.read(lambda tx: practices.last_look_of(tx, TEAM)) == date(2026, 5, 1)
+    assert store.read(lambda tx: practices.count_practices(tx, TEAM)) == 3

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.reading_card import Decision, ReadingCard
-from pie_audit.storage import reading_cards, teams
+from pie_audit.storage import plans, reading_cards, teams
 from pie_audit.storage.store import Store
 from tests import make
 
@@ -74,3 +75,16 @@ def test_only_what_was_meant_is_taken_away(store: Store) -> None:
     store.write(lambda tx: reading_cards.delete_card(tx, gone.card_id))
     assert store.read(lambda tx: reading_cards.cards_of(tx, TEAM)) == (kept,)
     assert store.read(lambda tx: reading_cards.load_card(tx, gone.card_id)) is None
+
+
+def test_card_whose_small_action_is_in_no_plan_waits(store: Store) -> None:
+    wished = {"decision": Decision.TRY, "small_action": "Leave the door open till ten"}
+    action = make.action(TEAM)
+    store.write(lambda tx: plans.save_action(tx, action))
+    waiting, planned = card("B", **wished), card("A", **wished, action_id=action.action_id)
+    keep(store, card("0"), card("1", **wished, put_away=True), card("2", **wished, team_id=OTHER_TEAM))
+    assert store.read(lambda tx: reading_cards.card_to_try(tx, TEAM)) is None
+    keep(store, waiting, planned)
+    assert store.read(lambda tx: reading_cards.card_to_try(tx, TEAM)) == waiting
+    store.write(lambda tx: plans.bin_action(tx, action.action_id, day=date(2026, 11, 23)))
+    assert store.read(lambda tx: reading_cards.card_to_try(tx, TEAM)) == planned

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from pie_audit.domain.agency import fold_agency
 from pie_audit.domain.ask_evidence import EvidenceSource
 from pie_audit.domain.barrier import BarrierNote
 from pie_audit.domain.barrier_matrix import key_of_process
@@ -243,11 +244,15 @@ CHOICES: dict[str, Act] = {
     "a set saved": lambda h, me, o: h.do(our_words.save_set, me, h.team_id, "ours"),
     "a set taken": lambda h, me, o: h.do(our_words.take_set, me, h.team_id, "health"),
     "an ask": lambda h, me, o: h.do(needs.make_ask, me, h.team_id, o.barrier_key),
+    "evidence dropped": lambda h, me, o: h.do(needs.drop_evidence, me, o.evidence_id),
     "evidence": lambda h, me, o: h.do(needs.write_evidence, me, o.ask_id, "More words"),
     "evidence picked": lambda h, me, o: h.do(
-        needs.pick_evidence, me, o.ask_id, EvidenceSource.FRICTION, "friction:housing office"
+        needs.pick_evidence,
+        me,
+        o.ask_id,
+        EvidenceSource.FRICTION,
+        f"friction:{fold_agency('Housing office')}",
     ),
-    "evidence dropped": lambda h, me, o: h.do(needs.drop_evidence, me, o.evidence_id),
     "an offer taken": lambda h, me, o: h.do(barrier_offers.put_on_board, me, o.round_id, OFFER),
     "an offer put off": lambda h, me, o: h.do(barrier_offers.put_off, me, o.round_id, OFFER),
 }
