@@ -121,7 +121,7 @@ def _take_in(tx: Transaction, me: Me, key: SealedKey) -> bool:
     records.save_record(tx, own, [way])
     if marked.noted_as in {part.value for part in QUICK}:
         waiting = NotedBefore(marked.entry_id, marked.noted_as)
-        self_record.change(tx, me, noted=(*self_record.load(tx, me).noted, waiting))
+        self_record.change(tx, me, same_week=True, noted=(*self_record.load(tx, me).noted, waiting))
     return True
 
 
@@ -146,14 +146,16 @@ def keep_as_mine(tx: Transaction, me: Me, entry_id: str) -> Undoable:
 def settle(tx: Transaction, me: Me, entry_id: str) -> None:
     """A line was noted or kept; it isn't asked about again."""
     kept = tuple(line for line in self_record.load(tx, me).noted if line.entry_id != entry_id)
-    self_record.change(tx, me, noted=kept)
+    self_record.change(tx, me, same_week=True, noted=kept)
 
 
 def put_back(tx: Transaction, me: Me, *, before: tuple[NotedBefore, ...]) -> None:
     """Ask again about what waited `before`, and about whatever came since."""
     now = self_record.load(tx, me).noted
     known = {line.entry_id for line in before}
-    self_record.change(tx, me, noted=(*before, *(line for line in now if line.entry_id not in known)))
+    self_record.change(
+        tx, me, same_week=True, noted=(*before, *(line for line in now if line.entry_id not in known))
+    )
 
 
 def _author(tx: Transaction, person_id: str) -> Addressee:

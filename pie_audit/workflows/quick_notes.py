@@ -94,8 +94,10 @@ def save(tx: Transaction, me: Me, note: QuickNote, place: str, kept: Mapping[str
     """
     enter(tx, me, note.team_id, note.part)
     saved = _SAVERS[note.part](tx, me, note)
-    ways = self_record.load(tx, me).ways
-    self_record.change(tx, me, ways={**ways, KIND: note.part.value})
+    ways = self_record.load(
+        tx, me
+    ).ways  # the week outside stays, or it would tell who noted something lately
+    self_record.change(tx, me, same_week=True, ways={**ways, KIND: note.part.value})
     keep_words(tx, me, note.team_id, place, kept)
     return _with_its_line(tx, me, saved, note.line_id) if note.line_id else saved
 
