@@ -197,12 +197,12 @@ def _ask(tx: Transaction, house: House) -> None:
     """One barrier becomes an ask of the plan in hand, with its evidence; a signed plan has its own."""
     me = at_day(house.manager, house.today)
     view = needs.needs(tx, me, house.team_id)
-    if not view.may_edit or not view.suggested:
+    known = {barrier.key for barrier in barriers.matrix(tx, me, house.team_id).barriers}
+    if not view.may_edit or key_of_card(_ASKED_FOR) not in known:
         return
-    barrier = next((b for b in view.suggested if b.text == _ASKED_FOR), view.suggested[0])
-    action = needs.make_ask(tx, me, house.team_id, barrier.key).result
-    owner = house.workers[0].member.person_id
-    plans.save_action(tx, me, replace(action, owner_id=owner, **told.ASK))
+    action = needs.make_ask(tx, me, house.team_id, key_of_card(_ASKED_FOR)).result
+    owner, reply_by = house.workers[0].member.person_id, house.today + 42 * _AGO
+    plans.save_action(tx, me, replace(action, owner_id=owner, ask_reply_by=reply_by, **told.ASK))
     for source in told.EVIDENCE_KINDS:
         found = next((offer for offer in view.offers if offer.source is source), None)
         if found is not None:

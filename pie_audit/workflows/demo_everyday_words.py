@@ -219,7 +219,7 @@ PRACTICES = (
     ),
     (
         "Text messages before appointments",
-        "a project in 2023",
+        "in 2023, as a project",
         "Letters got lost",
         "Fewer people miss the first meeting",
         Choice.KEEP,
@@ -246,7 +246,7 @@ PRACTICES = (
     ),
     (
         "Clinic in our front room",
-        "a pilot last year",
+        "last year, as a pilot",
         "The surgery was rebuilt",
         "Eleven people saw a nurse for the first time",
         Choice.OPEN,
@@ -386,6 +386,9 @@ NEAREST = "night"
 OWN_EVIDENCE = "The bell rang and nobody could come; it is in the night log."
 
 ASK: dict[str, Any] = {
+    "what": "Get an answer about rooms within four weeks",
+    "ask_what": "Tell us within four weeks whether there is a room",
+    "ask_why_now": "Three people are ready to move and have waited since spring.",
     "first_small_step": "List who has waited longest, without names",
     "ask_cost": "one officer for two mornings a week",
     "ask_if_no": "People stay here for months who could live on their own.",

@@ -12,7 +12,7 @@ from pie_audit.domain.barrier import BarrierSource
 from pie_audit.domain.plan import BarrierLevel
 from pie_audit.domain.team_part import TeamPart
 from tests.screenshots.change import TALKING, make_three_teams
-from tests.screenshots.stage import goes, signs_in
+from tests.screenshots.stage import dialog, goes, signs_in
 from tests.screenshots.studio import Studio
 
 LOGS = (
@@ -40,6 +40,7 @@ def play(studio: Studio, place: Path) -> None:
     _words(studio)
     studio.window.lock()
     studio.visitor.waits_for("I have a slip")
+    studio.visitor.clicks("Write one line first")
     studio.shoot("locked-line-before")
 
 
@@ -50,7 +51,7 @@ def _note(studio: Studio) -> None:
     visitor.clicks("It took too long")
     studio.rests()
     visitor.types("A room for one night")
-    visitor.fills("Where or with what", AGENCY)
+    visitor.fills("With which office or process?", AGENCY)
     QTest.qWait(400)
     studio.shoot("quick-box-door")
     goes(studio, "plan")
@@ -58,6 +59,11 @@ def _note(studio: Studio) -> None:
     visitor.types("The lift works again")
     studio.rests()
     studio.shoot("finder-note")
+    visitor.presses(Qt.Key.Key_Escape)
+    studio.window.inside.finder.note(TeamPart.REFUSALS, AGENCY)
+    dialog(studio)
+    QTest.qWait(400)
+    studio.shoot("quick-window")
     visitor.presses(Qt.Key.Key_Escape)
 
 

@@ -13,6 +13,12 @@ from pie_audit.words import _, plural
 from pie_audit.workflows.reading_cards import Place, Shelf, ShelfCard
 
 
+class ShelfRow(ListRow):
+    """A card on the shelf, with an edge of its own: it lies on sunken ground."""
+
+    _edge, _ground = "control", "surface"
+
+
 class ShelfView(QWidget):
     """`card_wanted` with the id of a card to read, `back_wanted` of one to bring back to the shelf."""
 
@@ -40,7 +46,10 @@ class ShelfView(QWidget):
 
     def _part(self, place: Place, view: Shelf) -> Card:
         cards = view.at(place)
-        card = Card(_("{part} ({n})").format(part=place_words(place), n=len(cards)), look="sunk", gap=8)
+        title = (
+            _("{part} ({n})").format(part=place_words(place), n=len(cards)) if cards else place_words(place)
+        )
+        card = Card(title, look="sunk", gap=8)
         if not cards:
             card.add(WrapLabel(_empty_words(place), "small", "ink2"))
         else:
@@ -49,7 +58,7 @@ class ShelfView(QWidget):
 
     def _row(self, one: ShelfCard) -> ListRow:
         said = " · ".join(filter(None, (by_words(one.card), came_words(one))))
-        row = ListRow(title_of(one.card), said, icon="notebook" if one.is_shipped else "pencil-simple-line")
+        row = ShelfRow(title_of(one.card), said, icon="notebook" if one.is_shipped else "pencil-simple-line")
         row.setCheckable(False)
         row.clicked.connect(partial(self._on_card, one.card.card_id))
         self.rows[one.card.card_id] = row

@@ -62,7 +62,8 @@ class TrainingCard(Card):
         inside.setSpacing(6)
         self._field = Field(_("I will …"), self.intention)
         inside.addWidget(self._field)
-        inside.addWidget(PrivacyBar(_("Only you read this. It comes back to you after six weeks.")))
+        self._readers = PrivacyBar("")
+        inside.addWidget(self._readers)
         buttons = boxed(FlowLayout(self._change, self._away, gap=14))
         self.add(self._about, self._lived, self._there, self._came, self.was_there, self.mine, self.paper)
         self.add(buttons)
@@ -85,7 +86,8 @@ class TrainingCard(Card):
         self.was_there.setAccessibleName(_("I was at “{title}”").format(title=training.title))
         self.intention.setAccessibleDescription(training.title)
         self.was_there.setChecked(line.i_was_there)
-        self.mine.setVisible(line.i_was_there)
+        self.mine.setVisible(line.i_was_there and (line.next_day is not None or bool(line.intention)))
+        self._readers.set_readers(_readers_words(line), shared=False)
         if not (self.keeper.unsaved or self.intention.hasFocus()):
             self.intention.setText(line.intention)
         self._fill_came()
@@ -121,3 +123,12 @@ class TrainingCard(Card):
 
     def _on_away(self) -> None:
         self.away_wanted.emit(self.line)
+
+
+def _readers_words(line: TrainingLine) -> str:
+    """Who reads what somebody means to do, and when it comes back to them."""
+    if line.next_day is None:
+        return _("Only you read this.")
+    if line.came_of:
+        return _("Only you read this. It comes back to you after twelve weeks.")
+    return _("Only you read this. It comes back to you after six weeks.")

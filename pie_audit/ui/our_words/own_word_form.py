@@ -53,7 +53,7 @@ class OwnWordForm(QWidget):
         for field in () if self._counted else (self.many_field, self.article_field):
             field.setParent(self)
             field.hide()
-        lines = boxed(EvenLayout(self.one_field, *counted, least=170, gap=14))
+        lines = boxed(EvenLayout(self.one_field, *counted, least=240, gap=14))
         self.sound = WrapLabel("", "small", "ink2")
         self.setLayout(column(lines, self.sound, row(self.use, self.leave, None)))
         self.one.textEdited.connect(self._on_one)

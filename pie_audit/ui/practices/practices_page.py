@@ -20,6 +20,7 @@ from pie_audit.ui.widgets import (
     Banner,
     Card,
     Command,
+    EmptyState,
     EvenLayout,
     Page,
     PrimaryButton,
@@ -107,6 +108,9 @@ class PracticesPage(Page):
     def _fill_columns(self, view: PracticeBoard) -> None:
         clear(self._columns)
         self.cards.clear()
+        if not view.lines:
+            self._columns.addWidget(_nothing_yet())
+            return
         self._columns.addWidget(boxed(EvenLayout(*(self._column(c, view) for c in _MAIN), least=230, gap=14)))
         beside = [self._column(choice, view) for choice in _BESIDE if view.under(choice)]
         if beside:
@@ -114,7 +118,8 @@ class PracticesPage(Page):
 
     def _column(self, choice: Choice, view: PracticeBoard) -> Card:
         lines = view.under(choice)
-        title = _("{part} ({n})").format(part=choice_words(choice), n=len(lines))
+        part = choice_words(choice)
+        title = _("{part} ({n})").format(part=part, n=len(lines)) if lines else part
         column = Card(title, look="sunk", gap=10)
         if not lines:
             column.add(WrapLabel(_empty_words(choice), "small", "ink2"))
@@ -291,6 +296,15 @@ class PracticesPage(Page):
     def _copy(self) -> None:
         self.not_saved.copy([text for text in self.form.texts().values() if text.strip()])
         self._keeper.forget()
+
+
+def _nothing_yet() -> EmptyState:
+    return EmptyState(
+        _("Nothing to look at yet"),
+        _(
+            "What began in a crisis or a project? Note it here; twice a year you keep it, drop it or start it again."
+        ),
+    )
 
 
 def _empty_words(choice: Choice) -> str:

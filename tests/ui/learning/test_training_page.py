@@ -228,6 +228,16 @@ def test_i_was_there_shows_what_i_mean_to_do(desk: Desk, team_id: str) -> None:
     assert len(page.questions) == 1
 
 
+def test_what_i_mean_to_do_is_asked_only_while_it_can_come_back(desk: Desk, team_id: str) -> None:
+    for weeks, told in ((1, "after six weeks"), (7, "after twelve weeks"), (20, None)):
+        one = course(desk, team_id, TODAY - timedelta(weeks=weeks))
+        page = open_page(desk)
+        card = page.cards[one.training_id]
+        assert card.mine.isVisible() is (told is not None)
+        said = [label.text() for label in card.mine.findChildren(WrapLabel)]
+        assert told is None or f"Only you read this. It comes back to you {told}." in said
+
+
 def test_answer_from_paper_is_typed_in_for_somebody_without_an_account(desk: Desk, team_id: str) -> None:
     course(desk, team_id)
     page = open_page(desk)

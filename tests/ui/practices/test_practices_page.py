@@ -80,11 +80,21 @@ def send(desk: Desk, page: PracticesPage) -> None:
     desk.rest()
 
 
-def test_columns_stand_there_before_anything_is_noted(page: PracticesPage) -> None:
+def test_page_says_what_belongs_here_before_anything_is_noted(page: PracticesPage) -> None:
     said = words_on(page)
-    assert all(part in said for part in ("Keep (0)", "Drop (0)", "Restart (0)"))
-    assert "Adapt" not in said
+    assert "Nothing to look at yet" in said
+    assert not {"Keep", "Drop", "Restart"} & set(said.splitlines())
     assert not page.form.isVisible()
+
+
+def test_all_three_columns_stand_there_with_the_first_line(desk: Desk, page: PracticesPage) -> None:
+    put(desk, choice=Choice.KEEP)
+    page.reload()
+    desk.rest()
+    said = words_on(page)
+    assert "Keep (1)" in said
+    assert {"Drop", "Restart"} <= set(said.splitlines())
+    assert "Nothing to look at yet" not in said
 
 
 def test_what_was_noted_stands_with_all_its_fields(desk: Desk, page: PracticesPage) -> None:
