@@ -16,7 +16,8 @@ from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.shared_plan import SharedAction, SharedAsk, SharedBarrier, SharedPlan, ShownTheme
 from pie_audit.domain.team import WorkspaceKind
 from pie_audit.vault.open_vault import OpenVault
-from pie_audit.workflows import papers, plan_files
+from pie_audit.workflows import plan_files
+from pie_audit.workflows.paper_drawing import draw_edition
 from pie_audit.workflows.presence import SignedIn
 from tests import make
 from tests.make_plan import make_whole
@@ -86,6 +87,6 @@ def plan_pdf(
     by: SignedIn | None = None,
 ) -> bytes:
     """The PDF of one edition with its small file inside, as an export writes it."""
-    laid_out = papers.draw_edition(material or printable(), edition, sender)
+    laid_out = draw_edition(material or printable(), edition, sender)
     assert laid_out.drawn is not None
     return plan_files.put_inside(laid_out.pdf, plan_files.signed_content(by or somebody(), laid_out.drawn))

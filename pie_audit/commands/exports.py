@@ -15,7 +15,7 @@ from pie_audit.words import _, plural
 
 if TYPE_CHECKING:
     from pie_audit.domain.quarter import Quarter
-    from pie_audit.workflows.papers import Paper
+    from pie_audit.workflows.paper_kinds import Paper
     from pie_audit.workflows.unlock import Kdf
 
 
@@ -28,7 +28,7 @@ def export_plan(chosen: Namespace, kdf: Kdf | None) -> int:
 
 def export_audit(chosen: Namespace, kdf: Kdf | None) -> int:
     """``export audit``: the full record of one round, for the team."""
-    from pie_audit.workflows.papers import RecordPaper
+    from pie_audit.workflows.paper_kinds import RecordPaper
 
     return _export_paper(chosen, kdf, RecordPaper())
 
@@ -36,7 +36,7 @@ def export_audit(chosen: Namespace, kdf: Kdf | None) -> int:
 def export_report(chosen: Namespace, kdf: Kdf | None) -> int:
     """``export quarter``, ``wellbeing``, ``year`` and ``evidence``: the reports that the window makes."""
     from pie_audit.domain.report import ReportKind
-    from pie_audit.workflows.papers import ReportPaper
+    from pie_audit.workflows.paper_kinds import ReportPaper
 
     return _export_paper(chosen, kdf, ReportPaper(ReportKind(chosen.report), chosen.words_only))
 
@@ -44,7 +44,7 @@ def export_report(chosen: Namespace, kdf: Kdf | None) -> int:
 def export_poster(chosen: Namespace, kdf: Kdf | None) -> int:
     """``export poster``: “you said, we did” for the wall, of no quarter."""
     from pie_audit.domain.quarter import Quarter
-    from pie_audit.workflows.papers import PosterPaper
+    from pie_audit.workflows.paper_kinds import PosterPaper
 
     chosen.quarter = str(Quarter.of(date.today()))
     return _export_paper(chosen, kdf, PosterPaper(chosen.with_open))

@@ -38,7 +38,7 @@ from pie_audit.workflows.unlock import Me, SignedIn, acting
 
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
-    from pie_audit.workflows.papers import LaidOut
+    from pie_audit.workflows.paper_kinds import LaidOut
     from pie_audit.workflows.unlock import OpenWorkspace
 
 BOARD_FILE_NAME = "board.pdf"
@@ -265,7 +265,7 @@ def draw_board(now: Board) -> LaidOut:
     """The board on paper."""
     from pie_audit.domain.report_board import board_report
     from pie_audit.reports.report_pdf import make_report
-    from pie_audit.workflows.papers import LaidOut
+    from pie_audit.workflows.paper_kinds import LaidOut
 
     if not now.plans:
         raise NotNow(_("There is nothing on the board yet."), _("Take in plans of teams first."))

@@ -3,35 +3,52 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from pie_audit.domain import report_data
 from pie_audit.domain.audit import AuditRound, RoundState, SignOff
 from pie_audit.domain.errors import NotNow
-from pie_audit.domain.handouts import Slip, agreed_slip, plain_slip, wall_sheet
-from pie_audit.domain.plan_document import Edition, PlanDocument, PlanMaterial, plan_document
+from pie_audit.domain.handouts import agreed_slip, plain_slip
+from pie_audit.domain.plan_document import Edition, PlanDocument, plan_document
 from pie_audit.domain.plan_record import CourseStep, record_document
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.rating_paper import PaperFor, rating_paper
-from pie_audit.domain.report import Report, ReportKind
-from pie_audit.domain.report_words import report_words
 from pie_audit.domain.team import Perspective
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.domain.vocabulary import forms_of
 from pie_audit.storage import agreements, teams, trail
 from pie_audit.storage import audits as rounds
 from pie_audit.storage.team_parts import parts_of
-from pie_audit.words import _, plural, saying
+from pie_audit.words import _, saying
 from pie_audit.workflows import ask_codes, plan_files, questions, reports, said_did, signing
 from pie_audit.workflows.in_sight import require_in_sight
 from pie_audit.workflows.notes import note
 from pie_audit.workflows.our_words import found_set, word_sets
 from pie_audit.workflows.own_words import words_for
+from pie_audit.workflows.paper_drawing import (
+    draw_edition,
+    draw_plan,
+    draw_poster,
+    draw_report,
+    draw_sheet,
+    draw_slips,
+    draw_wall,
+)
+from pie_audit.workflows.paper_kinds import (
+    AgreedSlips,
+    LaidOut,
+    Paper,
+    PosterPaper,
+    RatingSheets,
+    RecordPaper,
+    ReportPaper,
+    WallPaper,
+    code_of,
+    code_words,
+)
 from pie_audit.workflows.permissions import Act, Matter, may, require
-from pie_audit.workflows.plan_files import DrawnPlan
 from pie_audit.workflows.printed import found_round, opened_round, printable, rounds_with_plan
 from pie_audit.workflows.unlock import Me, OpenWorkspace, SignedIn, acting
 
@@ -44,50 +61,6 @@ if TYPE_CHECKING:
 
 PREVIEW_WIDTH = 900
 """Pixels across a page in the preview."""
-
-
-@dataclass(frozen=True, slots=True)
-class AgreedSlips:
-    """“What we agreed today”, four to a page, for everybody; and in plain words for people who use the service."""
-
-
-@dataclass(frozen=True, slots=True)
-class WallPaper:
-    """First steps to hang up, on A4 or, `large`, on A3; with roles unless the team wants its names on the wall."""
-
-    large: bool = False
-    with_names: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RatingSheets:
-    """The sheet of one perspective, to fill in by hand; in words only, without any number."""
-
-    perspective: Perspective
-    words_only: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RecordPaper:
-    """The full record of the round."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReportPaper:
-    """A report beside the plan; with `words_only` no number and no chart is in it."""
-
-    kind: ReportKind
-    words_only: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PosterPaper:
-    """“You said, we did” for the wall; `with_open` also names what people still wait for. It belongs to no quarter."""
-
-    with_open: bool = False
-
-
-Paper = Edition | AgreedSlips | WallPaper | RatingSheets | RecordPaper | ReportPaper | PosterPaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +84,6 @@ class PlanFile:
     edition: Edition
     path: Path
     overwrite: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class LaidOut:
-    """A paper as it would be saved: the whole file, and how many pages it has.
-
-    `drawn` is there while a plan still has to be signed. `left_out` says of a report what isn't in it, and why.
-    """
-
-    pdf: bytes
-    pages: int
-    drawn: DrawnPlan | None = None
-    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +150,7 @@ def note_printed(opened: OpenWorkspace, me: Me, team_id: str, quarter: Quarter, 
     """Keep in the security record that a paper went to a printer, and for whom it was."""
     if not opened.reads_only:
         about = opened.read(lambda tx: _about(tx, team_id, quarter, paper))
-        opened.write(lambda tx: note(tx, acting(me), f"printed {_code(paper)}", *about))
+        opened.write(lambda tx: note(tx, acting(me), f"printed {code_of(paper)}", *about))
 
 
 def save_paper(opened: OpenWorkspace, me: Me, wanted: PaperFile, stop: Event | None = None) -> int:
@@ -232,7 +192,7 @@ def export_plan(opened: OpenWorkspace, me: Me, wanted: PlanFile) -> int:
 
 def _note_export(tx: Transaction, me: Me, wanted: PaperFile) -> None:
     about = _about(tx, wanted.team_id, wanted.quarter, wanted.paper)
-    note(tx, acting(me), f"exported {_code(wanted.paper)}", *about)
+    note(tx, acting(me), f"exported {code_of(wanted.paper)}", *about)
 
 
 def _about(tx: Transaction, team_id: str, quarter: Quarter, paper: Paper) -> tuple[str, str]:
@@ -272,59 +232,10 @@ def _exports(tx: Transaction, round_id: str) -> tuple[Exported, ...]:
     """What went out of this review, the latest first."""
     lines = trail.lines_about(tx, "plan", round_id)
     return tuple(
-        Exported(line.minute, _code_words(line.action.removeprefix("exported ")))
+        Exported(line.minute, code_words(line.action.removeprefix("exported ")))
         for line in lines
         if line.action.startswith("exported ")
     )
-
-
-def _code(paper: Paper) -> str:
-    """What the record calls a paper, with its audience; no name, no word of anybody's."""
-    match paper:
-        case Edition():
-            return {
-                Edition.WORDS: "words for anybody",
-                Edition.FULL: "full for the team",
-                Edition.ONE_PAGE: "one-page for a meeting",
-            }[paper]
-        case AgreedSlips():
-            return "slips for everybody"
-        case WallPaper():
-            return "first-steps for the wall"
-        case RecordPaper():
-            return "record for the team"
-        case RatingSheets():
-            return f"rating-sheets for {paper.perspective.value}"
-        case ReportPaper():
-            return (
-                f"{paper.kind.value}-report{'-words' if paper.words_only else ''} for {_AUDIENCE[paper.kind]}"
-            )
-        case PosterPaper():
-            return "said-did-poster for the wall"
-
-
-_AUDIENCE = {
-    ReportKind.QUARTER: "anybody",
-    ReportKind.WELLBEING: "the team",
-    ReportKind.YEAR: "anybody",
-    ReportKind.EVIDENCE: "inspectors",
-    ReportKind.BOARD: "leaders",
-}
-
-
-def _code_words(code: str) -> str:
-    which = code.partition(" for ")[0]
-    return {
-        **{f"{kind.value}-report": report_words(kind, words_only=False) for kind in ReportKind},
-        **{f"{kind.value}-report-words": report_words(kind, words_only=True) for kind in ReportKind},
-        "words": _("words only, for anybody"),
-        "full": _("full team copy, for the team"),
-        "one-page": _("one page, for a meeting"),
-        "slips": _("“What we agreed”, for everybody"),
-        "first-steps": _("first steps, for the wall"),
-        "record": _("full record, for the team"),
-        "rating-sheets": _("rating sheets"),
-    }.get(which, which)
 
 
 def suggested_name(team_name: str, quarter: Quarter, paper: Paper) -> str:
@@ -400,7 +311,7 @@ def _read_for(tx: Transaction, me: Me, team_id: str, quarter: Quarter, paper: Pa
     audit_round = opened_round(tx, me, team_id, quarter)
     if isinstance(paper, ReportPaper):
         source = reports.read_source(tx, me, audit_round, paper.kind)
-        return lambda: _draw_report(reports.report_of(source, paper.kind, words_only=paper.words_only))
+        return lambda: draw_report(reports.report_of(source, paper.kind, words_only=paper.words_only))
     material = printable(tx, acting(me), audit_round)
     match paper:
         case Edition():
@@ -408,12 +319,12 @@ def _read_for(tx: Transaction, me: Me, team_id: str, quarter: Quarter, paper: Pa
             return lambda: draw_edition(material, paper, sender)
         case RecordPaper():
             record = record_document(material, _course(tx, audit_round))
-            return lambda: _draw_plan(record)
+            return lambda: draw_plan(record)
         case AgreedSlips():
             today = acting(me).clock.today()
-            return lambda: _draw_slips(material, agreed_slip(material, today), plain_slip(material, today))
+            return lambda: draw_slips(material, agreed_slip(material, today), plain_slip(material, today))
         case WallPaper():
-            return lambda: _draw_wall(material, paper)
+            return lambda: draw_wall(material, paper)
 
 
 def _course(tx: Transaction, audit_round: AuditRound) -> tuple[CourseStep, ...]:
@@ -455,68 +366,10 @@ def _prepare_sheet(
     )
     sheet = rating_paper(review, topics, wanted)
 
-    def draw() -> LaidOut:
-        from pie_audit.reports import rating_sheets_pdf
-
-        return _counted(rating_sheets_pdf.draw_rating_sheet(sheet))
-
-    return draw
+    return lambda: draw_sheet(sheet)
 
 
 def _prepare_poster(tx: Transaction, me: Me, team_id: str, paper: PosterPaper) -> Callable[[], LaidOut]:
     content = said_did.poster_of(tx, me, team_id, with_open=paper.with_open)
     day = acting(me).clock.today()
-
-    def draw() -> LaidOut:
-        from pie_audit.reports import poster_pdf
-
-        pdf, without = poster_pdf.draw_poster(content, day=day)
-        told = plural("{n} older line found no room on it.", "{n} older lines found no room on it.", without)
-        return replace(_counted(pdf), left_out=(told.format(n=without),) if without else ())
-
-    return draw
-
-
-def draw_edition(material: PlanMaterial, edition: Edition, sender: str) -> LaidOut:
-    """One edition drawn, with what it says as data; not signed yet. `sender` is what the team is called in it."""
-    laid_out = _draw_plan(plan_document(material, edition))
-    return replace(laid_out, drawn=plan_files.describe(laid_out.pdf, material, edition, sender))
-
-
-def _draw_plan(document: PlanDocument) -> LaidOut:
-    from pie_audit.reports import plan_pdf
-
-    return LaidOut(*plan_pdf.make_plan(document))
-
-
-def _draw_report(report: Report) -> LaidOut:
-    """The report with what its pages say as data in it."""
-    from pie_audit.reports import attachment, report_pdf
-
-    pdf, pages = report_pdf.make_report(report)
-    content = report_data.report_to_bytes(report, attachment.paper_text(pdf))
-    whole = attachment.attach(pdf, content, name=report_data.FILE_NAME)
-    return LaidOut(whole, pages, left_out=report.left_out)
-
-
-def _draw_slips(material: PlanMaterial, slip: Slip, plain: Slip) -> LaidOut:
-    from pie_audit.reports import handouts_pdf
-
-    return _counted(handouts_pdf.draw_agreed_slips(slip, plain, language=material.language))
-
-
-def _draw_wall(material: PlanMaterial, paper: WallPaper) -> LaidOut:
-    from pie_audit.reports import handouts_pdf
-
-    sheet = wall_sheet(material, with_names=paper.with_names)
-    return _counted(
-        handouts_pdf.draw_wall_sheet(
-            sheet, large=paper.large, day=material.agreed_on, language=material.language
-        )
-    )
-
-
-def _counted(pdf: bytes) -> LaidOut:
-    from pie_audit.reports import preview
-
-    return LaidOut(pdf, preview.count_pages(pdf))
+    return lambda: draw_poster(content, day)

@@ -16,8 +16,9 @@ from pie_audit.domain.shared_plan import SharedPlan
 from pie_audit.storage import shared_plans as kept
 from pie_audit.storage.shared_plans import KeptShare, KeptTheme
 from pie_audit.words import _
-from pie_audit.workflows import ask_codes, papers, plan_files, plans, questions
+from pie_audit.workflows import ask_codes, plan_files, plans, questions
 from pie_audit.workflows.notes import note
+from pie_audit.workflows.paper_drawing import draw_edition
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.plans import PlanView
 from pie_audit.workflows.printed import opened_round, printable, rounds_with_plan
@@ -173,7 +174,7 @@ def _drawable(tx: Transaction, me: Me, wish: ShareWish) -> tuple[PlanMaterial, E
 
 def _said_by(material: PlanMaterial, edition: Edition, sender: str) -> SharedPlan:
     """What this edition prints, read off the very paper."""
-    drawn = papers.draw_edition(material, edition, sender).drawn
+    drawn = draw_edition(material, edition, sender).drawn
     assert drawn is not None
     return drawn.plan
 

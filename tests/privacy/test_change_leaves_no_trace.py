@@ -31,7 +31,8 @@ from pie_audit.workflows import (
     shared_plans,
     workspace_export,
 )
-from pie_audit.workflows.papers import PaperFile, ReportPaper
+from pie_audit.workflows.paper_kinds import ReportPaper
+from pie_audit.workflows.papers import PaperFile
 from pie_audit.workflows.shared_plans import ShareWish
 from pie_audit.workflows.tables import making
 from pie_audit.workflows.tables.making import TableFile

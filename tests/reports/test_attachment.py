@@ -32,7 +32,7 @@ from pie_audit.domain.signed_file import MOST_BYTES
 from pie_audit.reports import attachment
 from pie_audit.reports.attachment import Found, Unread
 from pie_audit.reports.plan_pdf import make_plan
-from pie_audit.workflows import papers
+from pie_audit.workflows.paper_drawing import draw_edition
 from tests.make_plan import ADDENDUM, REPLY, make_action, make_material
 from tests.make_shared import SENDER, asking, plan_pdf, printable, somebody
 from tests.reports.read_pdf import opened
@@ -42,7 +42,7 @@ CONTENT = b'{"small":"file"}'
 
 def bare(edition: Edition = Edition.WORDS, material: PlanMaterial | None = None) -> bytes:
     """The paper before anything is put inside."""
-    return papers.draw_edition(material or printable(), edition, SENDER).pdf
+    return draw_edition(material or printable(), edition, SENDER).pdf
 
 
 BARE = bare()
@@ -74,7 +74,7 @@ def said_on(pdf: bytes) -> str:
 
 
 def in_the_file(edition: Edition, material: PlanMaterial) -> tuple[SharedPlan, str]:
-    laid_out = papers.draw_edition(material, edition, SENDER)
+    laid_out = draw_edition(material, edition, SENDER)
     assert laid_out.drawn is not None
     return laid_out.drawn.plan, said_on(laid_out.pdf)
 

@@ -20,7 +20,7 @@ from pie_audit.ui.leading.plans_page import SharedPlansPage
 from pie_audit.ui.plan.preview_page import PreviewPage
 from pie_audit.ui.trends.trends_page import TrendsPage
 from pie_audit.workflows import demo, papers
-from pie_audit.workflows.papers import ReportPaper
+from pie_audit.workflows.paper_kinds import ReportPaper
 from pie_audit.workflows.trends.views import Part
 from pie_audit.workflows.unlock import SignedIn
 from pie_audit.workflows.worker import Worker

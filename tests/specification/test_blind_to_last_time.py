@@ -13,7 +13,7 @@ from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.questionnaire import Scope
 from pie_audit.domain.report import ReportKind
 from pie_audit.workflows import papers, workspace_export
-from pie_audit.workflows.papers import ReportPaper
+from pie_audit.workflows.paper_kinds import ReportPaper
 from pie_audit.workflows.tables import making
 from pie_audit.workflows.trends.charting import charted
 from pie_audit.workflows.trends.reading import read_material

@@ -28,7 +28,8 @@ from pie_audit.workflows import (
     workspace_export,
 )
 from pie_audit.workflows import workspace_records as records
-from pie_audit.workflows.papers import PaperFile, ReportPaper
+from pie_audit.workflows.paper_kinds import ReportPaper
+from pie_audit.workflows.papers import PaperFile
 from pie_audit.workflows.presence import Me, SignedIn
 from pie_audit.workflows.shared_plans import ShareWish
 from pie_audit.workflows.surveys.for_reports import surveys_told

@@ -204,9 +204,9 @@ def test_every_other_file_has_its_sentence(leaders: Hostel, tmp_path: Path) -> N
 
 
 def _bare() -> bytes:
-    from pie_audit.workflows import papers
+    from pie_audit.workflows.paper_drawing import draw_edition
 
-    return papers.draw_edition(printable(), Edition.WORDS, "a" * 32).pdf
+    return draw_edition(printable(), Edition.WORDS, "a" * 32).pdf
 
 
 def test_far_too_many_files_are_taken_in_parts(leaders: Hostel, tmp_path: Path) -> None:

@@ -26,7 +26,8 @@ from pie_audit.workflows import (
     team_parts,
     teams,
 )
-from pie_audit.workflows.papers import PaperFile, RatingSheets
+from pie_audit.workflows.paper_kinds import Paper, RatingSheets
+from pie_audit.workflows.papers import PaperFile
 from pie_audit.workflows.trends import reading
 from tests import make, years
 from tests.quarter import THIS_QUARTER, Hostel
@@ -228,7 +229,7 @@ def planned(hostel: Hostel) -> str:
     return round_id
 
 
-def paper(hostel: Hostel, kind: papers.Paper = Edition.FULL, words: str = "") -> str:
+def paper(hostel: Hostel, kind: Paper = Edition.FULL, words: str = "") -> str:
     made = papers.lay_out(hostel.opened, hostel.amina, hostel.team_id, THIS_QUARTER, kind, words)
     return " ".join(whole_text(made.pdf).split())
 

@@ -15,14 +15,8 @@ from pie_audit.domain.team import Perspective
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import trail
 from pie_audit.workflows import meetings, papers, small_logs
-from pie_audit.workflows.papers import (
-    AgreedSlips,
-    Paper,
-    PaperFile,
-    RatingSheets,
-    RecordPaper,
-    WallPaper,
-)
+from pie_audit.workflows.paper_kinds import AgreedSlips, Paper, RatingSheets, RecordPaper, WallPaper
+from pie_audit.workflows.papers import PaperFile
 from tests import make
 from tests.quarter import TEAM_NAME, THIS_QUARTER, Hostel
 from tests.reports.read_pdf import whole_text

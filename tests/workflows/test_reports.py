@@ -20,7 +20,8 @@ from pie_audit.domain.trend_mark import TrendSettings
 from pie_audit.storage import surveys as stored
 from pie_audit.storage import trail
 from pie_audit.workflows import papers, printed, reports
-from pie_audit.workflows.papers import PaperFile, ReportPaper
+from pie_audit.workflows.paper_kinds import ReportPaper
+from pie_audit.workflows.papers import PaperFile
 from pie_audit.workflows.surveys import results, telling
 from pie_audit.workflows.surveys.views import SaidBack
 from pie_audit.workflows.trends import marking

@@ -19,6 +19,7 @@ from pie_audit.domain.said_did_words import age_words, checked
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import trail
 from pie_audit.workflows import papers, plans, replies, said_did, said_did_links
+from pie_audit.workflows.paper_kinds import PosterPaper
 from pie_audit.workflows.presence import SignedIn
 from pie_audit.workflows.surveys import telling
 from pie_audit.workflows.surveys.views import SaidBack
@@ -392,10 +393,10 @@ def test_a_saved_poster_is_the_one_that_was_seen_and_is_noted_without_a_word(
 ) -> None:
     keep(hostel, answer=Answer.DID, words="A lamp")
     seen = papers.lay_out_poster(hostel.opened, hostel.jo, hostel.team_id, False)
-    out = tmp_path / papers.suggested_name("Quayside House", AUTUMN, papers.PosterPaper())
+    out = tmp_path / papers.suggested_name("Quayside House", AUTUMN, PosterPaper())
     assert papers.save_poster(hostel.opened, hostel.jo, hostel.team_id, False, out, False) == 1
     assert (out.name, out.read_bytes()) == ("you-said-we-did-quayside-house.pdf", seen.pdf)
-    papers.note_printed(hostel.opened, hostel.jo, hostel.team_id, AUTUMN, papers.PosterPaper())
+    papers.note_printed(hostel.opened, hostel.jo, hostel.team_id, AUTUMN, PosterPaper())
     lines = [line.action for line in hostel.read(lambda tx: trail.lines_about(tx, "team", hostel.team_id))]
     assert sorted(line for line in lines if "poster" in line) == [
         "exported said-did-poster for the wall",

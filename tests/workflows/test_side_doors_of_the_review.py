@@ -47,8 +47,8 @@ from pie_audit.workflows import (
     teams,
     unlock,
 )
+from pie_audit.workflows.paper_kinds import RatingSheets, RecordPaper, ReportPaper, WallPaper
 from pie_audit.workflows.paper_sheets import PaperSheet
-from pie_audit.workflows.papers import RatingSheets, RecordPaper, ReportPaper, WallPaper
 from pie_audit.workflows.teams import NewPerson
 from pie_audit.workflows.unlock import Me, SignedIn
 from tests import make

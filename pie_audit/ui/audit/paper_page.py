@@ -41,6 +41,7 @@ from pie_audit.ui.widgets.asking import AskingDialog
 from pie_audit.ui.widgets.page_print import PagePrinter, Printing
 from pie_audit.words import _, plural
 from pie_audit.workflows import paper_sheets, papers
+from pie_audit.workflows.paper_kinds import LaidOut, RatingSheets
 from pie_audit.workflows.paper_sheets import PaperSheet, PaperView
 from pie_audit.workflows.questions import perspective_name
 
@@ -276,7 +277,7 @@ class PaperPage(Page):
     # the blank sheet
 
     def _ask_file(self) -> None:
-        paper = papers.RatingSheets(self.perspective)
+        paper = RatingSheets(self.perspective)
         name = papers.suggested_name("", self.view.round.quarter, paper)
         path, _kind = QFileDialog.getSaveFileName(self, _("Save the blank sheet"), name, _("PDF (*.pdf)"))
         if path:
@@ -284,7 +285,7 @@ class PaperPage(Page):
 
     def save_blank(self, path: Path) -> None:
         """Write the sheet that this group fills in by hand, in its own wording; the dialog has asked about a file there."""
-        paper = papers.RatingSheets(self.perspective)
+        paper = RatingSheets(self.perspective)
         audit_round = self.view.round
         wanted = papers.PaperFile(audit_round.team_id, audit_round.quarter, paper, path, overwrite=True)
         self._jobs.aside(
@@ -302,7 +303,7 @@ class PaperPage(Page):
         announce(self, self._saved.text())
 
     def _lay_out_blank(self, _checked: bool = False) -> None:
-        paper, audit_round = papers.RatingSheets(self.perspective), self.view.round
+        paper, audit_round = RatingSheets(self.perspective), self.view.round
         self._jobs.aside(
             papers.lay_out,
             audit_round.team_id,
@@ -313,7 +314,7 @@ class PaperPage(Page):
             problem=self._on_blank_refused,
         )
 
-    def _print_blank(self, laid_out: papers.LaidOut) -> None:
+    def _print_blank(self, laid_out: LaidOut) -> None:
         self.printer.ask(Printing(partial(papers.draw_page, laid_out), tuple(range(1, laid_out.pages + 1))))
 
     def _on_print_begun(self, words: str) -> None:

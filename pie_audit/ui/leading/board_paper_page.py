@@ -35,7 +35,8 @@ from pie_audit.workflows import board as boards
 from pie_audit.workflows import papers
 
 if TYPE_CHECKING:
-    from pie_audit.workflows.papers import LaidOut, PageImage
+    from pie_audit.workflows.paper_kinds import LaidOut
+    from pie_audit.workflows.papers import PageImage
 
 _AROUND_PICTURE = 12
 

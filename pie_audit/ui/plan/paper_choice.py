@@ -14,16 +14,16 @@ from pie_audit.domain.report_words import report_name
 from pie_audit.domain.team import Perspective
 from pie_audit.ui.widgets import Choice, OptionCard, Segmented, WrapLabel, boxed, column
 from pie_audit.words import _
-from pie_audit.workflows.papers import (
+from pie_audit.workflows.paper_kinds import (
     AgreedSlips,
     Paper,
-    PaperDesk,
     PosterPaper,
     RatingSheets,
     RecordPaper,
     ReportPaper,
     WallPaper,
 )
+from pie_audit.workflows.papers import PaperDesk
 
 EDITIONS = (Edition.WORDS, Edition.FULL, Edition.ONE_PAGE)
 

@@ -16,7 +16,8 @@ from pie_audit.ui.widgets import BusyLine, SecondaryButton
 from pie_audit.ui.widgets.save_answer import SaveAnswer
 from pie_audit.words import _
 from pie_audit.workflows import papers
-from pie_audit.workflows.papers import Paper, PaperFile
+from pie_audit.workflows.paper_kinds import Paper
+from pie_audit.workflows.papers import PaperFile
 from pie_audit.workflows.plans import PlanView
 
 

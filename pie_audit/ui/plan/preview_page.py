@@ -46,7 +46,8 @@ from pie_audit.ui.widgets import (
 )
 from pie_audit.words import _
 from pie_audit.workflows import papers
-from pie_audit.workflows.papers import LaidOut, Paper, PaperDesk, RatingSheets, ReportPaper
+from pie_audit.workflows.paper_kinds import LaidOut, Paper, RatingSheets, ReportPaper
+from pie_audit.workflows.papers import PaperDesk
 from pie_audit.workflows.plans import PlanView
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from pie_audit.ui.widgets import Banner, SecondaryButton, announce
 from pie_audit.ui.widgets.page_print import PagePrinter, Printing
 from pie_audit.words import _
 from pie_audit.workflows import papers
-from pie_audit.workflows.papers import LaidOut, Paper
+from pie_audit.workflows.paper_kinds import LaidOut, Paper
 from pie_audit.workflows.plans import PlanView
 
 

@@ -15,7 +15,8 @@ from pie_audit.domain.team import Perspective
 from pie_audit.reports.preview import count_pages
 from pie_audit.ui.audit.paper_page import PaperPage
 from pie_audit.ui.widgets.page_print import Printing, print_pages
-from pie_audit.workflows import paper_sheets, papers
+from pie_audit.workflows import paper_sheets
+from pie_audit.workflows.paper_kinds import LaidOut
 from tests.reports.read_pdf import whole_text
 from tests.ui.accessibility import nameless
 from tests.ui.audit.house import House
@@ -39,7 +40,7 @@ def test_the_printed_sheet_is_keyed_in_line_for_line(
     idle()
     (printing,) = printed
     laid_out = printing.draw.args[0]  # type: ignore[attr-defined]  # a partial that draws these pages
-    assert isinstance(laid_out, papers.LaidOut)
+    assert isinstance(laid_out, LaidOut)
     text = " ".join(whole_text(laid_out.pdf).split())
     review = page.view.questionnaire
     at = -1

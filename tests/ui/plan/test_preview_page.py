@@ -17,7 +17,7 @@ from pie_audit.ui.plan.addendum_dialog import AddendumDialog
 from pie_audit.ui.plan.preview_page import PreviewPage
 from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets.page_picture import PagePicture, Zoom
-from pie_audit.workflows.papers import ReportPaper
+from pie_audit.workflows.paper_kinds import ReportPaper
 from tests.ui.accessibility import nameless
 from tests.ui.plan.desk import Desk
 
