@@ -57,6 +57,11 @@ def answered_lines(tx: Transaction, team_id: str, most: int) -> tuple[SaidDid, .
     return _values(tx, query.order_by(*order).limit(most))
 
 
+def lines_of(tx: Transaction, team_id: str) -> tuple[SaidDid, ...]:
+    """Every line of a team's board, the earliest heard first."""
+    return _values(tx, _of_team(team_id).order_by(said_did.c.heard_on, said_did.c.said_id))
+
+
 def kept_among(tx: Transaction, team_id: str, said_ids: Collection[str]) -> frozenset[str]:
     """Which of these ids a line of this team is kept under."""
     query = sa.select(said_did.c.said_id).where(

@@ -85,7 +85,13 @@ def _records(opened: OpenWorkspace, me: Me, *, with_own_writing: bool) -> Iterat
     for team_id in opened.read(lambda tx: kinds.teams_to_read(tx, me)):
         for round_id in opened.read(partial(_reviews, me, team_id)):
             yield from _portion(opened, me, partial(kinds.review_records, round_id=round_id))
-        for of_team in (kinds.plan_records, kinds.log_records, training_records, kinds.survey_records):
+        for of_team in (
+            kinds.plan_records,
+            kinds.log_records,
+            training_records,
+            kinds.part_records,
+            kinds.survey_records,
+        ):
             yield from _portion(opened, me, partial(of_team, team_id=team_id))
     if with_own_writing:
         written = own_export.entries_document(opened, me)["records"]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pie_audit.domain.audit import AuditRound, RoundState
+from pie_audit.domain.barrier_matrix import key_of_card
 from pie_audit.domain.plain_data import to_plain
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.reply import Reply
@@ -13,11 +14,17 @@ from pie_audit.domain.session import Session
 from pie_audit.domain.table import Table
 from pie_audit.storage import (
     agreements,
+    ask_evidence,
+    barriers,
     daily_notes,
     groups,
     people,
+    practices,
+    reading_cards,
+    said_did,
     sessions,
     small_logs,
+    team_words,
     teams,
     trend_marks,
 )
@@ -202,6 +209,47 @@ def _logs_of(tx: Transaction, me: Me, team_id: str) -> dict[str, Sequence[Any]]:
         "prompts done": daily_notes.prompts_done_of(tx, team_id),
         "door card": daily_notes.door_cards_of(tx, team_id),
     }
+
+
+def part_records(tx: Transaction, me: Me, team_id: str) -> Iterator[Record]:
+    """What a team wrote in its other parts, in use or not: its board, cards, practices, barriers, evidence and words."""
+    require(acting(me).member, Act.READ_TEAM, Matter(team_id))
+    names = {m.person_id: m.name for m in people.list_members(tx, with_left=True)}
+    for line in said_did.lines_of(tx, team_id):
+        yield {"kind": "said and done"} | _plain(line)
+    for card in reading_cards.cards_of(tx, team_id):
+        yield {"kind": "reading card"} | _plain(card)
+    for practice in practices.practices_of(tx, team_id):
+        plain = _plain(practice)
+        owner = {"owner": names.get(plain.pop("owner_id") or "", "")}
+        yield {"kind": "practice"} | plain | owner
+    yield from _barrier_records(tx, team_id)
+    for evidence in ask_evidence.evidence_of(
+        tx, [action.action_id for action in actions.actions_of_team(tx, team_id)]
+    ):
+        yield {"kind": "evidence"} | _plain(evidence)
+    for term, (one, many, article) in team_words.words_of(tx, team_id).items():
+        yield {
+            "kind": "our word",
+            "team_id": team_id,
+            "term": term,
+            "one": one,
+            "many": many,
+            "article": article,
+        }
+
+
+def _barrier_records(tx: Transaction, team_id: str) -> Iterator[Record]:
+    """What was said of barriers; nothing of what earlier reviews noticed while the team rates in private."""
+    is_hidden = is_out_of_sight(tx, team_id)
+    of_cards = key_of_card("")
+    for kind, found in (
+        ("barrier", barriers.notes_of(tx, team_id)),
+        ("barrier moved", barriers.steps_of(tx, team_id)),
+    ):
+        for one in found:
+            if not (is_hidden and one.barrier_key.startswith(of_cards)):
+                yield {"kind": kind} | _plain(one)
 
 
 def survey_records(tx: Transaction, me: Me, team_id: str) -> Iterator[Record]:

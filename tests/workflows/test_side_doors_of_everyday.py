@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -53,12 +55,14 @@ from pie_audit.workflows import (
     training_answers,
     training_records,
     unlock,
+    workspace_export,
     workspace_records,
 )
 from pie_audit.workflows.presence import Me, SignedIn
 from pie_audit.workflows.teams import NewPerson
 from pie_audit.workflows.training_answers import Given
 from pie_audit.workflows.undo import Undoable
+from pie_audit.workflows.workspace_export import WorkspaceFile
 from tests import make
 from tests.quarter import THIS_QUARTER, TODAY, Hostel, password_of
 
@@ -458,3 +462,44 @@ def test_no_row_is_taken_over_into_a_team_of_ones_own(hostel: Hostel, ours: Ours
             let_in.append(what)
     assert let_in == []
     assert len(hostel.read(lambda tx: stored_cards.influences_of_round(tx, ours.round_id))) == 1
+
+
+class TestTheOpenFile:
+    def test_it_holds_every_part_and_tells_each_field_in_the_docs(
+        self, hostel: Hostel, ours: Ours, tmp_path: Path
+    ) -> None:
+        hostel.do(our_words.choose_word, hostel.amina, hostel.team_id, Term.PEOPLE, Word("guest", "guests"))
+        hostel.do(barriers.relevel, hostel.tom, hostel.team_id, OFFER, BarrierLevel.SYSTEM)
+        hostel.do(daily_notes.note_prompt, hostel.tom, hostel.team_id, True)
+        hostel.turn_off()
+        workspace_export.save_workspace(hostel.opened, hostel.tom, WorkspaceFile(tmp_path / "w.json"))
+        records = json.loads((tmp_path / "w.json").read_bytes())["records"]
+        page = (Path(__file__).parents[2] / "docs" / "workspace-format.md").read_text("utf-8")
+        told = {
+            *("win", "friction", "tellings", "refusal", "bent rule", "prompts done", "door card", "training"),
+            *(
+                "said and done",
+                "reading card",
+                "practice",
+                "barrier",
+                "barrier moved",
+                "evidence",
+                "our word",
+            ),
+        }
+        assert told <= {record["kind"] for record in records}
+        for record in records:
+            row = page[page.index(f"| `{record['kind']}` |") :].partition("\n")[0]
+            assert [name for name in record if name != "kind" and f"`{name}`" not in row] == []
+
+    def test_levels_of_earlier_cards_are_left_out_while_people_rate(
+        self, hostel: Hostel, ours: Ours, tmp_path: Path
+    ) -> None:
+        hostel.do(meetings.record_consensus, hostel.amina, ours.round_id, make.consensus())
+        hostel.do(barriers.relevel, hostel.tom, hostel.team_id, ours.barrier_key, SERVICE)
+        hostel.do(barriers.relevel, hostel.tom, hostel.team_id, OFFER, BarrierLevel.SYSTEM)
+        hostel.sign(ours.round_id, account=FairAccount(leaves_the_rest=True))
+        hostel.start(quarter=THIS_QUARTER.plus(1))
+        workspace_export.save_workspace(hostel.opened, hostel.tom, WorkspaceFile(tmp_path / "w.json"))
+        records = json.loads((tmp_path / "w.json").read_bytes())["records"]
+        assert {one["barrier_key"] for one in records if one["kind"].startswith("barrier")} == {OFFER}
