@@ -25,8 +25,9 @@ class WinKind(StrEnum):
 
 
 class FrictionEnd(StrEnum):
-    """How an errand ended."""
+    """How an errand ended; `NOT_SAID` where nobody was asked, as in the quick box."""
 
+    NOT_SAID = ""
     GOT_THERE = "got there"
     PARTLY = "partly"
     TURNED_AWAY = "turned away"

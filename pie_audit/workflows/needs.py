@@ -60,7 +60,8 @@ class Ask:
 class Needs:
     """Everything that the page shows. `log` are asks of earlier plans, those that still wait first.
 
-    `may_edit` while the plan isn't signed and this person may write in it; `has_page` once there is a page one.
+    `may_edit` while the plan isn't signed and this person may write in it; `has_page` once there is a page one;
+    `has_plan` once there is a review whose plan is in hand.
     """
 
     team: Team
@@ -74,6 +75,7 @@ class Needs:
     is_signed: bool
     has_page: bool
     may_reply: bool
+    has_plan: bool = True
 
 
 def needs(tx: Transaction, me: Me, team_id: str) -> Needs:
@@ -99,6 +101,7 @@ def needs(tx: Transaction, me: Me, team_id: str) -> Needs:
         is_signed=latest is not None and latest.has_ended,
         has_page=bool(printed.rounds_with_plan(tx, team_id)),
         may_reply=replies.may_note_reply(tx, me, team_id),
+        has_plan=latest is not None,
     )
 
 

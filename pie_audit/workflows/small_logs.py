@@ -53,7 +53,7 @@ def new_friction(me: Me, team_id: str) -> Friction:
     """A blank errand of this month."""
     month = month_of(acting(me))
     return Friction(
-        secrets.token_hex(16), team_id, month, "", "", 0, FrictionEnd.PARTLY, BarrierLevel.SERVICE
+        secrets.token_hex(16), team_id, month, "", "", 0, FrictionEnd.NOT_SAID, BarrierLevel.SERVICE
     )
 
 

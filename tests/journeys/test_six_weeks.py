@@ -68,6 +68,7 @@ def test_six_weeks_of_small_entries_become_an_ask_a_reply_and_a_line_on_the_post
     the_reply_becomes_a_line_and_a_poster(visitor, tmp_path / "poster.pdf", monkeypatch)
     opens_log(visitor, "What took too long")
     visitor.waits_for(ROOM)
+    visitor.waits_for(f"{OFFICE} · 270 minutes · Not sure · November 2026")  # how it ended was never asked
 
 
 # six weeks

@@ -263,3 +263,11 @@ def test_only_the_first_three_asks_print(house: Hostel) -> None:
     ]
     told = [b.what for b in blocks(house, round_id) if isinstance(b, AskBox)]
     assert told == ["Ask 3", "Ask 2", "Ask 1"]
+
+
+def test_before_the_first_review_there_is_no_plan_to_write_in(house: Hostel) -> None:
+    assert not house.see(needs.needs, house.amina, house.team_id).has_plan
+    begin(house, AUTUMN)
+    now = house.see(needs.needs, house.amina, house.team_id)
+    assert now.has_plan
+    assert now.may_edit

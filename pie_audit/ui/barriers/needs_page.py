@@ -64,6 +64,7 @@ class NeedsPage(Page):
         self._whole_log, self._place = False, 0
         self.state_label = StateLabel()
         self.page_one = SecondaryButton(_("See page one"), "file-pdf")
+        self._see_plan = self.page_one
         self.heading.add_state(self.state_label, self.page_one)
         self.add_strip(
             PrivacyBar(
@@ -122,7 +123,7 @@ class NeedsPage(Page):
 
     def _fill_asks(self, view: Needs) -> None:
         clear(self._asks)
-        self.cards = {}
+        self.cards, self._see_plan = {}, self.page_one
         for ask in view.asks:
             action_id = ask.action.action_id
             card = NeedCard(
@@ -141,7 +142,7 @@ class NeedsPage(Page):
             self._asks.addWidget(EmptyState(_("We ask nothing of anybody now."), words, self._plan_button()))
 
     def _plan_button(self) -> SecondaryButton:
-        button = SecondaryButton(_("See the plan"), "flag")
+        self._see_plan = button = SecondaryButton(_("See the plan"), "flag")
         button.clicked.connect(self._go_plan)
         return button
 
@@ -195,12 +196,12 @@ class NeedsPage(Page):
         return card
 
     def begin(self) -> None:
-        """The first ask, or the way to page one."""
+        """The first ask, or the way to page one, or to the plan while there is none."""
         first = next(iter(self.cards.values()), None)
         if first is not None and self.view is not None and self.view.may_edit:
             self._focus(first)
         else:
-            self.first_focus = self.page_one
+            self.first_focus = self._see_plan if self.page_one.isHidden() else self.page_one
             super().begin()
 
     def _focus(self, card: NeedCard) -> None:
@@ -315,6 +316,11 @@ def _context(view: Needs) -> str:
 
 
 def _who_may(view: Needs) -> tuple[str, str]:
+    if not view.has_plan:
+        return (
+            _("There is no plan to write in yet."),
+            _("What is noticed day by day waits here. It can become an ask in your first review."),
+        )
     if view.is_signed:
         return (
             _("This plan is signed off, so what it asks stays as it is."),

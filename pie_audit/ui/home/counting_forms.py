@@ -25,7 +25,7 @@ class FrictionForm(SmallForm):
 
     def __init__(self) -> None:
         super().__init__(_("Something took too long"), _("Note it"), icon="hourglass")
-        self._friction = Friction("", "", "", "", "", 0, FrictionEnd.PARTLY, BarrierLevel.SERVICE)
+        self._friction = Friction("", "", "", "", "", 0, FrictionEnd.NOT_SAID, BarrierLevel.SERVICE)
         self.trying, self.process = TextLine(most=MOST_WORDS), TextLine(most=MOST_WORDS)
         self.hints = AgencyHints(self.process)
         self.minutes, self.tellings = NumberLine(), NumberLine()

@@ -18,7 +18,7 @@ from pie_audit.domain.small_log_sums import (
     lost_words,
     middle_words,
 )
-from pie_audit.domain.small_logs import Friction, Tellings, Win, WinKind, WinReach
+from pie_audit.domain.small_logs import Friction, FrictionEnd, Tellings, Win, WinKind, WinReach
 from pie_audit.ui.home.small_log_words import end_words, month_words, week_words
 from pie_audit.ui.theme import theme, tokens
 from pie_audit.ui.widgets import Card, Chip, Divider, FlowLayout, LinkButton, WrapLabel, boxed, column, row
@@ -91,9 +91,8 @@ def friction_list(entries: Sequence[Friction], change: Acting, take_out: Acting)
         card.add(WrapLabel(_("Nothing noted yet."), "body", "ink2"))
     for at, one in enumerate(entries):
         minutes = plural("{n} minute", "{n} minutes", one.minutes).format(n=one.minutes)
-        line = " · ".join(
-            (one.process, minutes, end_words(one.end), level_words(one.level), month_words(one.month))
-        )
+        ended = () if one.end is FrictionEnd.NOT_SAID else (end_words(one.end),)
+        line = " · ".join((one.process, minutes, *ended, level_words(one.level), month_words(one.month)))
         words: list[QWidget] = [WrapLabel(one.trying, "strong"), WrapLabel(line, "small", "ink2")]
         buttons = with_buttons(words, one.trying, change=(change, one), away=(take_out, one, _("Take out")))
         card.add(*([Divider()] if at else []), buttons)

@@ -12,6 +12,7 @@ from pie_audit.words import _
 def end_words(end: FrictionEnd) -> str:
     """How an errand ended."""
     return {
+        FrictionEnd.NOT_SAID: _("Not said"),
         FrictionEnd.GOT_THERE: _("Got there"),
         FrictionEnd.PARTLY: _("Partly"),
         FrictionEnd.TURNED_AWAY: _("Turned away"),

@@ -62,6 +62,7 @@ class DateField(QDateEdit):
 
     def _restyle(self) -> None:
         self.setFont(theme.font("body"))
+        self.lineEdit().setFont(theme.font("body"))  # it doesn't follow the field's once it was shown
         _dress_calendar(self.calendarWidget())
 
 

@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import QDate, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets import (
     Card,
     Choice,
@@ -128,6 +129,15 @@ def test_the_wheel_does_not_change_what_was_chosen(qtbot) -> None:
         assert not event.isAccepted()
     assert choice.currentIndex() == 0
     assert day.date() == QDate(2026, 11, 27)
+
+
+def test_a_day_grows_with_the_text_of_everything_else(qtbot) -> None:
+    day = DateField(QDate(2026, 11, 27))
+    _show(day, qtbot)
+    before = day.lineEdit().font().pixelSize()
+    apply(QApplication.instance(), "light", 200)
+    settle()
+    assert day.lineEdit().font().pixelSize() == 2 * before
 
 
 def test_options_exclude_each_other(qtbot) -> None:
