@@ -27,8 +27,8 @@ _LINK = re.compile(r"\]\(([^)#\s]+)(#[^)\s]+)?\)|\]\((#[^)\s]+)\)")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _KEYS = re.compile(r"(Ctrl|F\d|\+|−|0)\b|\+")
 _ANSWER = re.compile(r"[‘’']")
-MOST_BYTES, MOST_PICTURES = 6 * 1024 * 1024, 68
-"""A survey takes fourteen: four kinds of people use it, and each sees other pages. Change over time takes as many."""
+MOST_BYTES, MOST_PICTURES = 6 * 1024 * 1024, 80
+"""A survey takes fourteen: four kinds of people use it, and each sees other pages. Change over time takes as many, and small things nearly."""
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -41,7 +41,9 @@ def test_every_link_and_picture_leads_somewhere(page: Path) -> None:
     assert not [m[3] for m in links if m[3] and m[3] not in headings]
 
 
-@pytest.mark.parametrize("name", ["surveys", "adversary", "commands", "performance", "trends", "plan-files"])
+@pytest.mark.parametrize(
+    "name", ["surveys", "adversary", "commands", "everyday", "performance", "trends", "plan-files"]
+)
 def test_every_other_page_leads_somewhere_too(name: str) -> None:
     page = TOP / "docs" / f"{name}.md"
     links = [

@@ -44,7 +44,7 @@ def notes(visitor: Visitor, what: str, begun: str = "") -> None:
 def test_daily_partner_call_begun_spring_2020_starts_again(desk: Desk) -> None:
     visitor = comes_in(desk)
     finds_and_goes(visitor, "Keep, drop, restart")
-    visitor.waits_for("Nothing starts again yet.")
+    visitor.waits_for("Nothing to look at yet")
     notes(visitor, CALL, "spring 2020")
     visitor.chooses("What becomes of it?", "Restart")
     visitor.clicks("Keep it")
