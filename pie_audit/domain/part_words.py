@@ -30,7 +30,7 @@ def name_of(part: TeamPart) -> str:
 
 def words_of(part: TeamPart) -> PartWords:
     """A part in words."""
-    return {**_noted(), **_kept()}[part]
+    return {**_noted(), **_noted_of_others(), **_looked_at(), **_learned()}[part]
 
 
 def _noted() -> dict[TeamPart, PartWords]:
@@ -54,6 +54,12 @@ def _noted() -> dict[TeamPart, PartWords]:
             _("30 seconds a count"),
             _team(),
         ),
+    }
+
+
+def _noted_of_others() -> dict[TeamPart, PartWords]:
+    """Parts of a line or a few, about agencies and what was done with somebody."""
+    return {
         TeamPart.REFUSALS: PartWords(
             _("Turned away"),
             _("Every time people were turned away, by us or by others, and for what reason."),
@@ -85,7 +91,7 @@ def _noted() -> dict[TeamPart, PartWords]:
     }
 
 
-def _kept() -> dict[TeamPart, PartWords]:
+def _looked_at() -> dict[TeamPart, PartWords]:
     """Parts that are looked at together."""
     both = _("Your team. What you put on page one of the plan, leaders read too.")
     return {
@@ -107,6 +113,12 @@ def _kept() -> dict[TeamPart, PartWords]:
             _("2 minutes a line"),
             _("Your team, and everybody who passes the poster."),
         ),
+    }
+
+
+def _learned() -> dict[TeamPart, PartWords]:
+    """Parts that a team learns from, and the words it speaks in."""
+    return {
         TeamPart.TRAINING: PartWords(
             _("Training and after"),
             _("Six and twelve weeks after a course it asks what is different now."),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -18,7 +17,7 @@ from pie_audit.ui.audit.board_lane import AddHere, Well
 from pie_audit.ui.audit.board_menu import card_menu
 from pie_audit.ui.audit.board_prompts import PromptBar
 from pie_audit.ui.audit.board_view import BoardView
-from pie_audit.ui.audit.card_clash import BOTH, MINE, CardClash
+from pie_audit.ui.audit.card_clashes import CardClashes
 from pie_audit.ui.audit.card_writer import CardWriter
 from pie_audit.ui.audit.dot_vote import DotVote
 from pie_audit.ui.audit.naming import review_title
@@ -65,10 +64,10 @@ class BoardPage(Page):
         self.filled = False
         self._part = BOARD
         self._last_well = USUAL_WELL
-        self._clash: CardClash | None = None
-        self._clashes: list[tuple[Influence, Influence | None]] = []
         self._build()
         self.writer = CardWriter(jobs, self.board, self)
+        self.clashes = CardClashes(self.writer)
+        self.body.column.insertWidget(0, self.clashes)
         self._connect()
 
     def _build(self) -> None:
@@ -106,7 +105,9 @@ class BoardPage(Page):
             keeper.saving.connect(self.state_label.saving)
             keeper.saved.connect(self._on_saved)
             keeper.trouble.connect(self._on_not_saved)
-        self.writer.clashed.connect(self._on_clash)
+        self.writer.clashed.connect(self.clashes.add)
+        self.clashes.begun.connect(self._on_clash)
+        self.clashes.settled.connect(self._on_settled)
         self.writer.refused.connect(self._on_problem)
         self.not_saved.copy_wanted.connect(self._copy)
         self.noticed.put_wanted.connect(self._put_noticed)
@@ -384,46 +385,19 @@ class BoardPage(Page):
         self.state_label.trouble()
         self.not_saved.tell(error)
 
-    def _on_clash(self, mine: Influence, theirs: Influence | None) -> None:
-        """One at a time; the next one when this is settled."""
-        self._clashes.append((mine, theirs))
-        if self._clash is None:
-            self._show_clash()
-
-    def _show_clash(self) -> None:
+    def _on_clash(self) -> None:
         self.state_label.rest()
-        self._clash = CardClash(*self._clashes[0])
-        self._clash.settled.connect(self._settle)
-        self.body.column.insertWidget(0, self._clash)
         self.body.verticalScrollBar().setValue(0)
-        self._clash.show()
-        self._clash.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _settle(self, choice: str) -> None:
-        mine, theirs = self._clashes.pop(0)
-        if self._clash is not None:
-            self._clash.hide()
-            self._clash.deleteLater()
-            self._clash = None
-        if choice == BOTH or (choice == MINE and theirs is None):
-            fresh = influences.new_card(mine.round_id, mine.level, mine.direction)
-            self.writer.change(
-                fresh, replace(fresh, text=mine.text, felt_by=mine.felt_by, topic_id=mine.topic_id)
-            )
-        elif choice == MINE and theirs is not None:
-            self.writer.change(theirs, mine)
-        if self._clashes:
-            self._show_clash()
-        else:
-            self.board.focus_card(mine.influence_id)
+    def _on_settled(self, influence_id: str) -> None:
+        if not self.clashes.waiting():
+            self.board.focus_card(influence_id)
         self.reload()
 
     def _copy(self) -> None:
         """Put everything that has not arrived on the clipboard, and let the window close."""
         self.writer.keep()
-        self.not_saved.copy(
-            [*self.writer.pending(), *self.list.pending(), *(m.text for m, _t in self._clashes)]
-        )
+        self.not_saved.copy([*self.writer.pending(), *self.list.pending(), *self.clashes.waiting()])
         self.writer.keeper.forget()
         self.list.keeper.forget()
 
@@ -432,7 +406,7 @@ class BoardPage(Page):
     @property
     def unsaved(self) -> bool:
         """Whether anything on this screen has not arrived in the file yet."""
-        return self.writer.unsaved or self.list.unsaved or bool(self._clashes)
+        return self.writer.unsaved or self.list.unsaved or bool(self.clashes.waiting())
 
     def flush(self) -> None:
         """Send everything now: on page change, lock and closing."""

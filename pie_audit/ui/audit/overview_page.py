@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.audit import AuditRound, RoundState
 from pie_audit.domain.changed import Kind
-from pie_audit.domain.day import day_words
 from pie_audit.ui.audit import overview_cards as cards
 from pie_audit.ui.audit.look_back import look_back_banner
-from pie_audit.ui.audit.naming import names_words, review_title
+from pie_audit.ui.audit.naming import review_title
 from pie_audit.ui.audit.opening_dialog import OpeningDialog
+from pie_audit.ui.audit.overview_words import dates_words, empty_words, part_done, state_words
 from pie_audit.ui.audit.review_commands import RESULTS_IN, review_commands
 from pie_audit.ui.audit.round_dialogs import AbandonDialog, CloseDialog, ReopenDialog, SetUpDialog
 from pie_audit.ui.audit.slips_dialog import SlipsDialog
@@ -44,7 +44,7 @@ from pie_audit.ui.widgets.asking import AskingDialog
 from pie_audit.words import _
 from pie_audit.workflows import audits, review_steps
 from pie_audit.workflows.audits import Overview
-from pie_audit.workflows.review_steps import ReviewStep, StepStanding
+from pie_audit.workflows.review_steps import StepStanding
 
 _STATES = {
     StepStanding.DONE: StepState.DONE,
@@ -144,7 +144,9 @@ class OverviewPage(Page):
     # heading
 
     def _show_heading(self, view: Overview) -> None:
-        self.heading.set(review_title(view.quarter), _dates(view.round) if view.round else view.quarter.name)
+        self.heading.set(
+            review_title(view.quarter), dates_words(view.round) if view.round else view.quarter.name
+        )
         if self._main is not None:
             self._main.setParent(None)
             self._main.deleteLater()
@@ -189,12 +191,12 @@ class OverviewPage(Page):
         if view.asked_before:
             self._content.addWidget(cards.asked_before(view.asked_before, view.today))
         buttons = [self._main] if self._main is not None else []
-        self._content.addWidget(EmptyState(*_empty_words(view), *buttons), 1)
+        self._content.addWidget(EmptyState(*empty_words(view), *buttons), 1)
 
     # a round
 
     def _show_round(self, view: Overview, audit_round: AuditRound) -> None:
-        steps = StepLine([Step(s.title, s.line, _STATES[s.state], _part(view, s)) for s in view.steps])
+        steps = StepLine([Step(s.title, s.line, _STATES[s.state], part_done(view, s)) for s in view.steps])
         steps.stepChosen.connect(self._on_step_chosen)
         self._content.addWidget(Card().add(steps))
         two = TwoColumn(main_share=13, side_share=7)
@@ -216,7 +218,7 @@ class OverviewPage(Page):
     def _main_card(self, view: Overview, audit_round: AuditRound) -> Card:
         if view.progress:
             return cards.own_ratings(view, self._open_theme)
-        title, line = _state_words(view, audit_round)
+        title, line = state_words(view, audit_round)
         card = Card(title).add(WrapLabel(line))
         if audit_round.state in RESULTS_IN:
             card.add(boxed(FlowLayout(*self._ways_on(view, audit_round))))
@@ -288,7 +290,7 @@ class OverviewPage(Page):
         elif step == review_steps.RATE and self.view.i_rate:
             self._go_rate()
         elif step == review_steps.RATE and self.view.round is not None:
-            self._say(*_state_words(self.view, self.view.round))
+            self._say(*state_words(self.view, self.view.round))
         elif step == review_steps.TALK:
             self._go_meeting()
         elif step == review_steps.BOARD:
@@ -368,84 +370,3 @@ class OverviewPage(Page):
         same = [w for w in self.findChildren(QWidget) if w.accessibleName() == name and not w.isHidden()]
         able = [w for w in same if w.focusPolicy() != Qt.FocusPolicy.NoFocus]
         (able[-1] if able else self.first_focus or self).setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _dates(audit_round: AuditRound) -> str:
-    words = [
-        _("Opened {day}").format(day=day_words(audit_round.opens_on)),
-        _("rating until {day}").format(day=day_words(audit_round.closes_on)),
-    ]
-    if audit_round.together_only:
-        words = [_("Talked about together, without private ratings")]
-    if audit_round.talk_on:
-        words.append(_("talk on {day}").format(day=day_words(audit_round.talk_on)))
-    return " · ".join(words)
-
-
-def _part(view: Overview, step: ReviewStep) -> float:
-    """How much of the step under way is done: of rating, the one figure that everybody may know."""
-    if view.round is None or view.round.state is not RoundState.OPEN:
-        return step.part
-    if view.done is None or not view.asked_in_all:
-        return 0.5
-    return view.done / view.asked_in_all
-
-
-def _empty_words(view: Overview) -> tuple[str, str]:
-    if view.solo:
-        return (
-            _("Nothing started yet."),
-            _("This is one person’s view: no blind rounds. You write down how you see it, straight away."),
-        )
-    if view.may_start:
-        return _("Nothing started yet."), _("Start with the short form: 12 topics, and one theme in full.")
-    return _("Nothing started yet."), _("Your manager starts the quarter. You’ll see it here and on Home.")
-
-
-def _state_words(view: Overview, audit_round: AuditRound) -> tuple[str, str]:
-    openers = names_words(view.openers)
-    match audit_round.state:
-        case RoundState.OPEN:
-            return (
-                _("Rating is under way"),
-                _("You aren’t asked to rate this time. Nothing shows until two openers open it together."),
-            )
-        case RoundState.CLOSED:
-            return (
-                _("Rating is closed"),
-                _(
-                    "Nothing shows until two of {openers} open it together. Then the team sees it all at once."
-                ).format(openers=openers)
-                if len(view.openers) > 2
-                else _(
-                    "Nothing shows until {openers} open it together. Then the team sees it all at once."
-                ).format(openers=openers),
-            )
-        case RoundState.REVEALED:
-            return (
-                _("It’s open"),
-                _("Confirm together what you’re close on. Then talk about where you see it differently."),
-            )
-        case RoundState.AGREEING:
-            return _agreeing_words(view, audit_round)
-        case RoundState.ABANDONED:
-            return _("This review was abandoned"), _("It has no plan. The quarter is free for another one.")
-        case _:
-            return _("Signed off"), _("What was agreed is fixed now. The plan is where it goes on.")
-
-
-def _agreeing_words(view: Overview, audit_round: AuditRound) -> tuple[str, str]:
-    """What the step in hand is about."""
-    if view.steps[review_steps.BOARD].state is StepStanding.NOW:
-        return _("What helps, and what gets in the way?"), _(
-            "Put it on cards, one sentence each. You can also leave that out and go to the plan."
-        )
-    if view.steps[review_steps.PLAN].state is StepStanding.NOW:
-        return _("The plan is next"), _(
-            "Each priority leads to an action, or says why there is none. Then you can sign off."
-        )
-    if audit_round.together_only:
-        return _("Talk it through"), _("Topic by topic: what you agree on, and who sees it differently.")
-    return _("You’ve begun to talk it through"), _(
-        "Carry on where you stopped. What helps and hinders comes next."
-    )

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from pie_audit.workflows.audits import Overview
 
 _TALKED = frozenset({RoundState.REVEALED, RoundState.AGREEING})
+_Verb = tuple[str, str, str, str]
+"""Name, words, icon and other words."""
+
 RESULTS_IN = _TALKED | {RoundState.SIGNED, RoundState.CARRIED}
 
 
@@ -37,10 +40,14 @@ def review_commands(view: Overview, do: Callable[[str], object]) -> tuple[Comman
     )
 
 
-def _round_verbs(view: Overview, audit_round: AuditRound) -> list[tuple[str, str, str, str]]:
-    """Name, words, icon and other words for each."""
-    state = audit_round.state
-    offered = (
+def _round_verbs(view: Overview, audit_round: AuditRound) -> list[_Verb]:
+    offered = (*_for_raters(view, audit_round.state), *_for_runners(view, audit_round.state))
+    return [verb for allowed, verb in offered if allowed]
+
+
+def _for_raters(view: Overview, state: RoundState) -> tuple[tuple[bool, _Verb], ...]:
+    """Each verb and whether it may be done now: what a whole team does."""
+    return (
         (state is RoundState.OPEN and view.i_rate, _rate(view)),
         (
             _board_is_open(view),
@@ -51,6 +58,12 @@ def _round_verbs(view: Overview, audit_round: AuditRound) -> list[tuple[str, str
             state in RESULTS_IN,
             ("results", _("What we agreed"), "list-checks", _("results themes relationships pie since last")),
         ),
+    )
+
+
+def _for_runners(view: Overview, state: RoundState) -> tuple[tuple[bool, _Verb], ...]:
+    """What few may do: those who open, run the review or hand something out."""
+    return (
         (
             view.may_open and state in {RoundState.OPEN, RoundState.CLOSED},
             ("open", _("Open it together"), "lock-simple-open", _("reveal unseal ratings")),
@@ -86,7 +99,6 @@ def _round_verbs(view: Overview, audit_round: AuditRound) -> list[tuple[str, str
             ("abandon", _("Abandon this review"), "x", _("cancel give up delete")),
         ),
     )
-    return [verb for allowed, verb in offered if allowed]
 
 
 def _board_is_open(view: Overview) -> bool:

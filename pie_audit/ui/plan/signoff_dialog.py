@@ -89,16 +89,19 @@ class SignOffDialog(QDialog):
         self.body = ScrollBody()
         self._foot = boxed(row(self.leave, None, self.sign, gap=12))
         self._lay_out()
+        self._read(view.round.round_id if view.round else "")
+
+    def _read(self, round_id: str) -> None:
         self._jobs.read(
             signing.before_signing,
-            view.round.round_id if view.round else "",
+            round_id,
             owner=self,
             then=self._show_state,
             problem=self._on_problem,
         )
         self._jobs.read(
             team_parts.parts_to_weigh,
-            view.round.round_id if view.round else "",
+            round_id,
             owner=self,
             then=self._show_parts,
             problem=self._on_problem,

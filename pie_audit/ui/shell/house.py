@@ -20,14 +20,15 @@ from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.people.roles import main_role_word
 from pie_audit.ui.settings.files import Files
 from pie_audit.ui.settings.preferences import Preferences
-from pie_audit.ui.shell import any_page, regions
+from pie_audit.ui.shell import any_page
 from pie_audit.ui.shell.areas import SHOWN_UNDER, Area, areas_for, is_open_to, page_key, title_among
 from pie_audit.ui.shell.copy_words import copy_status
 from pie_audit.ui.shell.dropped import TakesFiles, Way, way_of
 from pie_audit.ui.shell.errand import Errand
 from pie_audit.ui.shell.find_button import FindButton
 from pie_audit.ui.shell.finder import Finder
-from pie_audit.ui.shell.help_panel import HelpPanel, help_place
+from pie_audit.ui.shell.help_panel import HelpPanel
+from pie_audit.ui.shell.house_keys import AnswersKeys
 from pie_audit.ui.shell.kept_place import KeptPlace
 from pie_audit.ui.shell.notices import Notices
 from pie_audit.ui.shell.page_makers import make_page
@@ -53,7 +54,7 @@ _NOT_READ_YET = frozenset(TeamPart)
 _TELLS_TEAMS = frozenset({Kind.TEAMS, Kind.PEOPLE, Kind.WORKSPACE})
 
 
-class House(TakesFiles, QWidget):
+class House(AnswersKeys, TakesFiles, QWidget):
     """Made at sign-in, let go at lock. `titled` tells the window what to call itself; `locked` asks for the lock."""
 
     locked = Signal()
@@ -380,51 +381,6 @@ class House(TakesFiles, QWidget):
         if self._kept is not None and not self._under_way:
             self._kept.put_back(getattr(self.window(), "fell_to", None))
             self._kept = None
-
-    # keys
-
-    def undo(self) -> None:
-        """Take back the latest change."""
-        if not self.finder.is_open:
-            self.undo_stack.undo()
-
-    def toggle_palette(self, _checked: bool = False) -> None:
-        """Ctrl+K opens the palette and closes it again."""
-        self.finder.toggle()
-
-    def begin_new(self) -> None:
-        """Ctrl+N: what is new in this area, where the page offers it."""
-        if not self.finder.is_open:
-            any_page.begin_new(self.page())
-
-    def project(self) -> None:
-        """F5: the projector's view, where the page has one."""
-        if not self.finder.is_open:
-            any_page.project(self.page())
-
-    def toggle_help(self) -> None:
-        """F1 opens the help and closes it again."""
-        self.finder.close()
-        if self.help.isHidden():
-            self.help.open_for(
-                help_place(self.page(), self._area), fade=not self._preferences.settings.reduced_motion
-            )
-        else:
-            self.help.close_panel()
-
-    def close_panel(self) -> None:
-        """Esc: the palette, help, then the banner. Nothing is ever thrown away."""
-        if self.finder.is_open:
-            self.finder.close()
-        elif not self.help.isHidden():
-            self.help.close_panel()
-        elif not self.trouble.isHidden():
-            self.trouble.hide()
-
-    def next_region(self, by: int = 1) -> None:
-        """F6: sidebar, heading, main, side; Shift+F6 (-1) the other way."""
-        if not self.finder.is_open:
-            regions.step(self.sidebar, self.page(), by)
 
     # leaving
 

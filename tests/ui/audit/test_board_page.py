@@ -459,9 +459,9 @@ class TestWriting:
             ("Keep both as two cards", ["Theirs", "No budget line for backfill", "Mine"]),
         ):
             clash(house, page, cards["cover"], idle)
-            assert {"Mine", "Theirs"} <= set(words(page._clash).split("\n"))
+            assert {"Mine", "Theirs"} <= set(words(page.clashes).split("\n"))
             assert page.unsaved
-            press(page._clash, choice)
+            press(page.clashes, choice)
             idle()
             assert texts(house, SERVICE) == left
             assert not page.unsaved
@@ -476,8 +476,8 @@ class TestWriting:
         write("Mine")
         key(K.Key_Return)
         idle()
-        assert "took this card away" in words(page._clash)
-        press(page._clash, "Keep yours")
+        assert "took this card away" in words(page.clashes)
+        press(page.clashes, "Keep yours")
         idle()
         assert texts(house, SERVICE) == ["No budget line for backfill", "Mine"]
 
