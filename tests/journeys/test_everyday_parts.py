@@ -61,6 +61,7 @@ def opens_choice(visitor: Visitor) -> None:
     opens_hub(visitor)
     visitor.clicks("What our team uses")
     visitor.waits_for("Use what helps and leave the rest.")
+    visitor.waits_until(lambda: _ticked(visitor) == _kept(visitor), "the switches never followed")
 
 
 def finder_offers(visitor: Visitor, words: str) -> bool:
@@ -111,6 +112,11 @@ def signs_and_leaves_the_part(visitor: Visitor) -> None:
     visitor.clicks("Sign off")
     visitor.waits_for("plan on paper")
     visitor.waits_until(lambda: not visitor.named("Sign off"), "it was never signed")
+
+
+def _ticked(visitor: Visitor) -> set[str]:
+    cards = visitor.window.inside.page().cards
+    return {name_of(part) for part, card in cards.items() if card.tick.isChecked()}
 
 
 def _kept(visitor: Visitor) -> set[str]:
