@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pie_audit.domain.errors import NotNow
+from pie_audit.domain.typed_line import typed_line
 from pie_audit.words import _
 
 
@@ -63,7 +64,7 @@ def tells_survey_figure(words: str) -> bool:
 
 def checked_words(words: str) -> str:
     """Somebody's own line, tidied. Raises NotNow where it says nothing, too much, or tells a figure of a survey."""
-    tidy = " ".join(words.split())
+    tidy = typed_line(words)
     if not tidy:
         raise NotNow(_("This line says nothing yet."), _("Say in one line what shows it."))
     if len(tidy) > WORDS_LIMIT:

@@ -8,6 +8,7 @@ from datetime import date
 from pie_audit.domain.day import full_day_words
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.said_did import Answer, HeardFrom, SaidDid
+from pie_audit.domain.typed_line import typed_line
 from pie_audit.words import _, plural
 
 MOST_SAID = 200
@@ -97,4 +98,4 @@ def _check_days(line: SaidDid, today: date) -> None:
 
 
 def _one_line(words: str, most: int) -> str:
-    return " ".join(words.split())[:most].strip()
+    return typed_line(words)[:most].strip()

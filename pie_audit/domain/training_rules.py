@@ -12,6 +12,7 @@ from pie_audit.domain.errors import NotNow
 from pie_audit.domain.plan import BarrierLevel
 from pie_audit.domain.quarter import iso_week
 from pie_audit.domain.training import FOLLOW_UP_WEEKS, Change, Training, TrainingAnswer
+from pie_audit.domain.typed_line import typed_line
 from pie_audit.words import _
 
 MOST_WORDS = 300
@@ -169,4 +170,4 @@ def checked_intention(words: str) -> str:
 
 def one_line(words: str) -> str:
     """One line without breaks, cut at 300 characters."""
-    return " ".join(words.split())[:MOST_WORDS].strip()
+    return typed_line(words)[:MOST_WORDS].strip()

@@ -15,6 +15,7 @@ from pie_audit.domain.errors import NotNow
 from pie_audit.domain.prompts_done import PromptsDone
 from pie_audit.domain.refusal import Direction, Next, Reason, Refusal, usual_level
 from pie_audit.domain.team_part import TeamPart
+from pie_audit.domain.typed_line import typed_line
 from pie_audit.storage import daily_notes as stored
 from pie_audit.storage import note_sums, team_parts
 from pie_audit.words import _
@@ -250,7 +251,7 @@ def _in_team(me: Me, team_id: str) -> SignedIn:
 
 def _line(words: str) -> str:
     """One line of plain text. Raises NotNow for more than it may hold: nothing is cut off behind anybody's back."""
-    kept = " ".join(words.split())
+    kept = typed_line(words)
     if len(kept) > MOST_WORDS:
         raise NotNow(
             _("One line is longer than {n} characters.").format(n=MOST_WORDS),

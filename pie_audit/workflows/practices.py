@@ -13,6 +13,7 @@ from pie_audit.domain.errors import NotNow
 from pie_audit.domain.plan import WHAT_LIMIT, Action
 from pie_audit.domain.practice import LIMITS, Choice, Practice
 from pie_audit.domain.team_part import TeamPart
+from pie_audit.domain.typed_line import typed_line
 from pie_audit.storage import people
 from pie_audit.storage import practices as stored
 from pie_audit.words import _, plural
@@ -204,12 +205,12 @@ def _checked(tx: Transaction, practice: Practice) -> Practice:
     """The practice as it is kept, its version raised. Raises NotNow where it can't stand."""
     if any(len(getattr(practice, name)) > most for name, most in LIMITS.items()):
         raise NotNow(_("One of these texts is longer than there is room for."), _("A line or two is plenty."))
-    kept = replace(practice, what=" ".join(practice.what.split()), version=practice.version + 1)
+    kept = replace(practice, what=typed_line(practice.what), version=practice.version + 1)
     if not kept.what:
         raise NotNow(
             _("It doesn’t say what this is about yet."), _("Write a few words, like “daily partner call”.")
         )
-    if kept.choice is Choice.DROP and not kept.reason.strip():
+    if kept.choice is Choice.DROP and not typed_line(kept.reason):
         raise NotNow(
             _("Dropping something needs a reason."), _("A few words are plenty: others will ask why.")
         )

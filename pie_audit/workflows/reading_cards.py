@@ -16,6 +16,7 @@ from pie_audit.domain.errors import NotNow
 from pie_audit.domain.plan import Action, ActionStatus
 from pie_audit.domain.reading_card import Decision, ReadingCard, ShippedCard, too_long
 from pie_audit.domain.team_part import TeamPart
+from pie_audit.domain.typed_line import typed_line
 from pie_audit.storage import reading_cards as stored
 from pie_audit.words import _
 from pie_audit.workflows import drafts, small_actions, team_parts
@@ -228,11 +229,11 @@ def _checked(card: ReadingCard) -> ReadingCard:
             _("That’s more than a card holds."),
             _("Say it in your own words, as you’d tell a colleague: three short lines are plenty."),
         )
-    if not card.source.strip():
+    if not typed_line(card.source):
         raise NotNow(
             _("The card doesn’t say where this comes from."), _("Write who, when and the title, on one line.")
         )
-    if card.decision is Decision.TRY and not card.small_action.strip() and card.action_id is None:
+    if card.decision is Decision.TRY and not typed_line(card.small_action) and card.action_id is None:
         raise NotNow(
             _("To try something, the card asks for one small action."),
             _("What is the smallest thing you could do by next month?"),
@@ -240,8 +241,8 @@ def _checked(card: ReadingCard) -> ReadingCard:
     talked = card.is_talked_about
     return replace(
         card,
-        source=" ".join(card.source.split()),
-        small_action=" ".join(card.small_action.split()) if card.decision is Decision.TRY else "",
+        source=typed_line(card.source),
+        small_action=typed_line(card.small_action) if card.decision is Decision.TRY else "",
         discussed_on=card.discussed_on if talked else None,
         version=card.version + 1,
     )

@@ -13,6 +13,7 @@ from pie_audit.domain.errors import NotNow
 from pie_audit.domain.plan import BarrierLevel
 from pie_audit.domain.small_logs import Friction, FrictionEnd, Tellings, Win, WinReach
 from pie_audit.domain.team_part import TeamPart
+from pie_audit.domain.typed_line import typed_line
 from pie_audit.storage import latest_logs
 from pie_audit.storage import small_logs as stored
 from pie_audit.words import _
@@ -241,7 +242,7 @@ def _in_team(me: Me, team_id: str) -> SignedIn:
 
 def _one_line(words: str) -> str:
     """One line of plain text. Raises NotNow for more than it may hold: nothing is cut off behind anybody's back."""
-    kept = " ".join(words.split())
+    kept = typed_line(words)
     if len(kept) > MOST_WORDS:
         raise NotNow(
             _("One line is longer than {n} characters.").format(n=MOST_WORDS),
