@@ -6,8 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.changed import Kind
@@ -37,8 +36,6 @@ from pie_audit.workflows import papers
 if TYPE_CHECKING:
     from pie_audit.workflows.paper_kinds import LaidOut
     from pie_audit.workflows.papers import PageImage
-
-_AROUND_PICTURE = 12
 
 
 class BoardPaperPage(Page):
@@ -119,8 +116,7 @@ class BoardPaperPage(Page):
 
     def _on_page(self, laid_out: LaidOut, at: int, page: PageImage) -> None:
         if laid_out is self._laid_out:
-            image = QImage(page.pixels, page.width, page.height, 3 * page.width, QImage.Format.Format_RGB888)
-            self.picture.put(at, image.copy())  # the bytes go when the page does
+            self.picture.put(at, page)
 
     def _on_problem(self, error: KnownError) -> None:
         self.busy.stop()
@@ -155,12 +151,7 @@ class BoardPaperPage(Page):
         self.picture.turned.connect(self._on_turned)
         self.trouble.actionChosen.connect(self._on_again)
         self.busy.cancelled.connect(self._on_cancel)
-        self.body.viewport().installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self.picture.limit(self.body.viewport().height() - _AROUND_PICTURE)
-        return super().eventFilter(watched, event)
+        self.picture.stay_within(self.body.viewport())
 
     def _on_again(self, _index: int) -> None:
         self.reload()

@@ -8,8 +8,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain.day import full_day_words
@@ -55,7 +55,6 @@ if TYPE_CHECKING:
     from pie_audit.workflows.papers import PageImage
 
 _MOST_EXPORTS = 3
-_AROUND_PICTURE = 12
 
 
 class PreviewPage(Page):
@@ -228,7 +227,7 @@ class PreviewPage(Page):
 
     def _on_page(self, laid_out: LaidOut, at: int, page: PageImage) -> None:
         if laid_out is self._laid_out:
-            self.picture.put(at, _to_image(page))
+            self.picture.put(at, page)
 
     def _show_left_out(self, document: PlanDocument) -> None:
         if document.edition is self.paper():
@@ -336,7 +335,7 @@ class PreviewPage(Page):
         self.trouble.actionChosen.connect(self._on_again)
         self.saver.answered.connect(self._show_answer)
         self.body.verticalScrollBar().rangeChanged.connect(self._show_answer)
-        self.body.viewport().installEventFilter(self)
+        self.picture.stay_within(self.body.viewport())
         self.busy.cancelled.connect(self._on_cancel)
         self.add_words.clicked.connect(self._ask_to_add)
         self._print_key = QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self)
@@ -356,19 +355,6 @@ class PreviewPage(Page):
     def _on_zoom(self, index: int) -> None:
         self.picture.set_zoom(Zoom(index))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_picture()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self._fit_picture()
-        return super().eventFilter(watched, event)
-
-    def _fit_picture(self) -> None:
-        """A whole page shows at once, however long the side grows."""
-        self.picture.limit(self.body.viewport().height() - _AROUND_PICTURE)
-
     def _show_answer(self, *_range: int) -> None:
         """What came of saving stands under its button; the page follows as it grows."""
         if self.saver.has_answer():
@@ -386,11 +372,6 @@ def _signature_words(sign: SignOff) -> str:
     if not sign.reservation:
         return line
     return _("{line}, with a reservation: “{words}”").format(line=line, words=sign.reservation)
-
-
-def _to_image(page: PageImage) -> QImage:
-    """A picture of its own: the bytes go when the page does."""
-    return QImage(page.pixels, page.width, page.height, 3 * page.width, QImage.Format.Format_RGB888).copy()
 
 
 def _marked(icon: str, colour: str, words: str):

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.changed import Kind
@@ -38,8 +37,6 @@ from pie_audit.workflows.said_did import PosterDesk
 if TYPE_CHECKING:
     from pie_audit.workflows.paper_kinds import LaidOut
     from pie_audit.workflows.papers import PageImage
-
-_AROUND_PICTURE = 12
 
 
 class PosterPage(Page):
@@ -154,8 +151,7 @@ class PosterPage(Page):
 
     def _on_page(self, laid_out: LaidOut, page: PageImage) -> None:
         if laid_out is self._laid_out:
-            image = QImage(page.pixels, page.width, page.height, 3 * page.width, QImage.Format.Format_RGB888)
-            self.picture.put(0, image.copy())  # the bytes go when the page does
+            self.picture.put(0, page)
 
     def _on_problem(self, error: KnownError) -> None:
         self.busy.stop()
@@ -198,12 +194,7 @@ class PosterPage(Page):
         self.printer.done.connect(self._on_printed)
         self.printer.refused.connect(self._on_refused)
         self.picture.turned.connect(self._on_turned)
-        self.body.viewport().installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self.picture.limit(self.body.viewport().height() - _AROUND_PICTURE)
-        return super().eventFilter(watched, event)
+        self.picture.stay_within(self.body.viewport())
 
     def _on_ticked(self, _checked: bool = False) -> None:
         self.reload()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import Protocol
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -16,6 +17,28 @@ _EDGE = 24
 _BETWEEN = 18
 _A4 = 297 / 210
 _NO_LIMIT = 16777215
+_AROUND = 12
+
+
+class Pixels(Protocol):
+    """One page as RGB, three bytes a pixel."""
+
+    @property
+    def width(self) -> int:
+        """Pixels across."""
+
+    @property
+    def height(self) -> int:
+        """Pixels down."""
+
+    @property
+    def pixels(self) -> bytes:
+        """Row by row from the top."""
+
+
+def image_of(page: Pixels) -> QImage:
+    """A picture of its own: the bytes may go when the page does."""
+    return QImage(page.pixels, page.width, page.height, 3 * page.width, QImage.Format.Format_RGB888).copy()
 
 
 class Zoom(IntEnum):
@@ -56,10 +79,10 @@ class PagePicture(QWidget):
         self._scaled.clear()
         self._turn_to(min(self._at, max(0, count - 1)))
 
-    def put(self, at: int, page: QImage) -> None:
+    def put(self, at: int, page: Pixels) -> None:
         """The picture of one page, counted from 0."""
         if at < len(self._pages):
-            self._pages[at] = page
+            self._pages[at] = image_of(page)
             self.update()
 
     def missing(self) -> tuple[int, ...]:
@@ -73,6 +96,15 @@ class PagePicture(QWidget):
         self._zoom = zoom
         self._turn_to(self._at)
         self._fit()
+
+    def stay_within(self, view: QWidget) -> None:
+        """From now on a whole page shows in this view at once, however large that becomes."""
+        view.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.limit(watched.height() - _AROUND)
+        return super().eventFilter(watched, event)
 
     def limit(self, height: int) -> None:
         """No higher than this, so that a whole page shows; the larger view is as high as it needs."""

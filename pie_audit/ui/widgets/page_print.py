@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QRectF, Signal
-from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from pie_audit.domain.errors import KnownError, NotNow
 from pie_audit.ui.jobs import Jobs
+from pie_audit.ui.widgets.page_picture import Pixels, image_of
 from pie_audit.words import _, plural
 
 if TYPE_CHECKING:
@@ -20,14 +21,6 @@ if TYPE_CHECKING:
 
 MOST_ACROSS = 2480
 """Pixels across A4 at 300 dots an inch: sharp in print; more would only fill memory."""
-
-
-class Pixels(Protocol):
-    """One page as RGB, three bytes a pixel."""
-
-    width: int
-    height: int
-    pixels: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +118,7 @@ def prepare(device: QPagedPaintDevice, name: str = "") -> None:
 
 def draw_sheet(painter: QPainter, page: Pixels) -> None:
     """The page on all of the sheet, never stretched."""
-    image = QImage(page.pixels, page.width, page.height, 3 * page.width, QImage.Format.Format_RGB888)
+    image = image_of(page)
     room = QRectF(painter.viewport())
     scale = min(room.width() / page.width, room.height() / page.height)
     width, height = page.width * scale, page.height * scale
