@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pie_audit.domain.agency import alike, one_each
 from pie_audit.domain.bent_rule import BentRule
@@ -19,7 +19,7 @@ from pie_audit.domain.typed_line import typed_line
 from pie_audit.storage import daily_notes as stored
 from pie_audit.storage import note_sums, team_parts
 from pie_audit.words import _
-from pie_audit.workflows.permissions import Act, Matter, require
+from pie_audit.workflows.entry_books import Book, changed_since, in_team, put_back, take_out
 from pie_audit.workflows.presence import Me, SignedIn, acting
 from pie_audit.workflows.team_parts import enter
 from pie_audit.workflows.undo import Undoable
@@ -46,7 +46,7 @@ def save_refusal(tx: Transaction, me: Me, refusal: Refusal) -> Undoable:
 
 def take_refusal_out(tx: Transaction, me: Me, team_id: str, refusal_id: str) -> Undoable:
     """Take a refusal out of the count."""
-    return _remove(tx, me, (team_id, refusal_id), _REFUSALS, _("Took a refusal out"))
+    return take_out(tx, me, (team_id, refusal_id), _REFUSALS, _("Took a refusal out"))
 
 
 def checked_refusal(refusal: Refusal) -> Refusal:
@@ -73,7 +73,7 @@ def save_bent_rule(tx: Transaction, me: Me, bent: BentRule) -> Undoable:
 
 def take_bent_rule_out(tx: Transaction, me: Me, team_id: str, bent_id: str) -> Undoable:
     """Take a bent rule out of the log."""
-    return _remove(tx, me, (team_id, bent_id), _BENT_RULES, _("Took a bent rule out"))
+    return take_out(tx, me, (team_id, bent_id), _BENT_RULES, _("Took a bent rule out"))
 
 
 def checked_bent_rule(bent: BentRule) -> BentRule:
@@ -105,7 +105,7 @@ def note_prompt(tx: Transaction, me: Me, team_id: str, done: bool) -> Undoable:
 
 def _uncount_prompt(tx: Transaction, me: Me, *, team_id: str, month: str, done: bool) -> None:
     """One less: what others counted since stays."""
-    _in_team(me, team_id)
+    in_team(me, team_id)
     _count_prompt(tx, team_id, month, -1, -int(done))
 
 
@@ -132,14 +132,14 @@ def save_door(tx: Transaction, me: Me, card: DoorCard) -> Undoable:
         )
     was = stored.load_door_card(tx, card.door_id)
     if was is not None and was.version != card.version:
-        raise _changed_since()
+        raise changed_since()
     now = replace(kept, version=1 if was is None else was.version + 1)
     return _save(tx, me, now, _DOORS, _("Wrote a door card"))
 
 
 def take_door_away(tx: Transaction, me: Me, team_id: str, door_id: str) -> Undoable:
     """Take a door card away."""
-    return _remove(tx, me, (team_id, door_id), _DOORS, _("Took a door card away"))
+    return take_out(tx, me, (team_id, door_id), _DOORS, _("Took a door card away"))
 
 
 def checked_door(card: DoorCard) -> DoorCard:
@@ -162,7 +162,7 @@ def checked_door(card: DoorCard) -> DoorCard:
 
 def door_for(tx: Transaction, me: Me, team_id: str, agency: str) -> DoorCard | None:
     """The card of an agency, however it is spelled; None without one, and while the team has no door cards."""
-    _in_team(me, team_id)
+    in_team(me, team_id)
     if TeamPart.DOORS not in team_parts.parts_of(tx, team_id):
         return None
     return _door_called(tx, team_id, agency)
@@ -179,23 +179,6 @@ def _door_called(tx: Transaction, team_id: str, agency: str) -> DoorCard | None:
     return next((card for card in cards if card.agency == found), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Book:
-    """How one kind of note is read and written, and the part that it belongs to."""
-
-    part: TeamPart
-    load: Callable[[Transaction, str], Any]
-    save: Callable[[Transaction, Any], None]
-    delete: Callable[[Transaction, str], None]
-
-
-_REFUSALS = _Book(TeamPart.REFUSALS, stored.load_refusal, stored.save_refusal, stored.delete_refusal)
-_BENT_RULES = _Book(
-    TeamPart.BENT_RULES, stored.load_bent_rule, stored.save_bent_rule, stored.delete_bent_rule
-)
-_DOORS = _Book(TeamPart.DOORS, stored.load_door_card, stored.save_door_card, stored.delete_door_card)
-
-
 def note_id(note: Noted) -> str:
     """By which a note is known."""
     match note:
@@ -207,46 +190,34 @@ def note_id(note: Noted) -> str:
             return note.door_id
 
 
-def _save(tx: Transaction, me: Me, note: Noted, book: _Book, name: str) -> Undoable:
+def _by_id(
+    load: Callable[[Transaction, str], Noted | None],
+) -> Callable[[Transaction, str, str], Noted | None]:
+    return lambda tx, _team_id, of_id: load(tx, of_id)
+
+
+_REFUSALS = Book(
+    TeamPart.REFUSALS, note_id, _by_id(stored.load_refusal), stored.save_refusal, stored.delete_refusal
+)
+_BENT_RULES = Book(
+    TeamPart.BENT_RULES,
+    note_id,
+    _by_id(stored.load_bent_rule),
+    stored.save_bent_rule,
+    stored.delete_bent_rule,
+)
+_DOORS = Book(
+    TeamPart.DOORS, note_id, _by_id(stored.load_door_card), stored.save_door_card, stored.delete_door_card
+)
+
+
+def _save(tx: Transaction, me: Me, note: Noted, book: Book, name: str) -> Undoable:
     enter(tx, me, note.team_id, book.part)
-    before = book.load(tx, note_id(note))
+    before = book.load(tx, note.team_id, note_id(note))
     if before is not None and before.team_id != note.team_id:
         raise NotNow(_("That note belongs to another team."), _("Write a new one here."))
     book.save(tx, note)
-    return Undoable(note, name, partial(_put_back, book=book, now=note, after=note, before=before))
-
-
-def _remove(tx: Transaction, me: Me, which: tuple[str, str], book: _Book, name: str) -> Undoable:
-    team_id, of_id = which
-    enter(tx, me, team_id, book.part)
-    before = book.load(tx, of_id)
-    if before is None or before.team_id != team_id:
-        raise NotNow(_("That note is gone already."), _("Nothing is left to do."))
-    book.delete(tx, of_id)
-    return Undoable(before, name, partial(_put_back, book=book, now=before, after=None, before=before))
-
-
-def _put_back(
-    tx: Transaction, me: Me, *, book: _Book, now: Noted, after: Noted | None, before: Noted | None
-) -> None:
-    """The note as it was `before`, where it still is as it was `after`: nobody's later words are undone with it."""
-    _in_team(me, now.team_id)
-    if book.load(tx, note_id(now)) != after:
-        raise _changed_since()
-    if before is None:
-        book.delete(tx, note_id(now))
-    else:
-        book.save(tx, before)
-
-
-def _changed_since() -> NotNow:
-    return NotNow(_("Somebody changed this since."), _("Look at it as it is now."))
-
-
-def _in_team(me: Me, team_id: str) -> SignedIn:
-    mine = acting(me)
-    require(mine.member, Act.READ_TEAM, Matter(team_id))
-    return mine
+    return Undoable(note, name, partial(put_back, book=book, now=note, after=note, before=before))
 
 
 def _line(words: str) -> str:

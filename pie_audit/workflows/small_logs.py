@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,7 +17,7 @@ from pie_audit.storage import latest_logs
 from pie_audit.storage import small_logs as stored
 from pie_audit.words import _
 from pie_audit.workflows import own_wins
-from pie_audit.workflows.permissions import Act, Matter, require
+from pie_audit.workflows.entry_books import Book, put_back, take_out
 from pie_audit.workflows.presence import Me, SignedIn, acting
 from pie_audit.workflows.team_parts import enter
 from pie_audit.workflows.undo import Undoable
@@ -76,7 +75,7 @@ def save_win(tx: Transaction, me: Me, win: Win) -> Undoable:
 
 def take_win_off(tx: Transaction, me: Me, team_id: str, win_id: str) -> Undoable:
     """Take a win off the wall; anybody of the team may, since nobody's name is on it."""
-    return _remove(tx, me, team_id, win_id, _WINS, _("Took a small win off the wall"))
+    return take_out(tx, me, (team_id, win_id), _WINS, _("Took a small win off the wall"))
 
 
 def pick_line(tx: Transaction, me: Me, team_id: str, words: str) -> Undoable:
@@ -91,7 +90,7 @@ def save_friction(tx: Transaction, me: Me, friction: Friction) -> Undoable:
 
 def take_friction_out(tx: Transaction, me: Me, team_id: str, friction_id: str) -> Undoable:
     """Take an errand out of the log."""
-    return _remove(tx, me, team_id, friction_id, _FRICTION, _("Took an entry away"))
+    return take_out(tx, me, (team_id, friction_id), _FRICTION, _("Took an entry away"))
 
 
 def save_tellings(tx: Transaction, me: Me, tellings: Tellings) -> Undoable:
@@ -101,7 +100,7 @@ def save_tellings(tx: Transaction, me: Me, tellings: Tellings) -> Undoable:
 
 def take_tellings_out(tx: Transaction, me: Me, team_id: str, tellings_id: str) -> Undoable:
     """Take a count out of the log."""
-    return _remove(tx, me, team_id, tellings_id, _TELLINGS, _("Took an entry away"))
+    return take_out(tx, me, (team_id, tellings_id), _TELLINGS, _("Took an entry away"))
 
 
 def checked_win(win: Win) -> Win:
@@ -166,63 +165,6 @@ def _uncountable() -> NotNow:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Log:
-    """How one of the three logs is read and written, and the part that it belongs to."""
-
-    part: TeamPart
-    load: Callable[[Transaction, str, str], Win | Friction | Tellings | None]
-    save: Callable[[Transaction, Win | Friction | Tellings], None]
-    delete: Callable[[Transaction, str], None]
-
-
-_WINS = _Log(TeamPart.WINS, latest_logs.load_win, stored.save_win, stored.delete_win)  # type: ignore[arg-type]  # its own kind alone
-_FRICTION = _Log(TeamPart.FRICTION, latest_logs.load_friction, stored.save_friction, stored.delete_friction)  # type: ignore[arg-type]  # its own kind alone
-_TELLINGS = _Log(TeamPart.TELLINGS, latest_logs.load_tellings, stored.save_tellings, stored.delete_tellings)  # type: ignore[arg-type]  # its own kind alone
-
-
-def _save(tx: Transaction, me: Me, entry: Small, log: _Log, name: str) -> Undoable:
-    enter(tx, me, entry.team_id, log.part)
-    if stored.team_of(tx, entry) not in {None, entry.team_id}:
-        raise NotNow(_("That entry belongs to another team."), _("Write a new one here."))
-    before = _held(tx, entry.team_id, entry_id(entry), log)
-    log.save(tx, entry)
-    return Undoable(entry, name, partial(_put_back, log=log, now=entry, after=entry, before=before))
-
-
-def _remove(tx: Transaction, me: Me, team_id: str, of_id: str, log: _Log, name: str) -> Undoable:
-    enter(tx, me, team_id, log.part)
-    before = _held(tx, team_id, of_id, log)
-    if before is None:
-        raise NotNow(_("That entry is gone already."), _("Nothing is left to do."))
-    log.delete(tx, of_id)
-    return Undoable(before, name, partial(_put_back, log=log, now=before, after=None, before=before))
-
-
-def _put_back(
-    tx: Transaction,
-    me: Me,
-    *,
-    log: _Log,
-    now: Win | Friction | Tellings,
-    after: Win | Friction | Tellings | None,
-    before: Win | Friction | Tellings | None,
-) -> None:
-    """The entry as it was `before`, where it still is as it was `after`: nobody's later words are undone with it."""
-    _in_team(me, now.team_id)
-    if _held(tx, now.team_id, entry_id(now), log) != after:
-        raise NotNow(_("Somebody changed this entry since."), _("Look at it as it is now."))
-    if before is None:
-        log.delete(tx, entry_id(now))
-    else:
-        log.save(tx, before)
-
-
-def _held(tx: Transaction, team_id: str, of_id: str, log: _Log) -> Win | Friction | Tellings | None:
-    """The entry as it stands."""
-    return log.load(tx, team_id, of_id)
-
-
 def entry_id(entry: Win | Friction | Tellings) -> str:
     """By which an entry is known."""
     match entry:
@@ -234,10 +176,22 @@ def entry_id(entry: Win | Friction | Tellings) -> str:
             return entry.tellings_id
 
 
-def _in_team(me: Me, team_id: str) -> SignedIn:
-    mine = acting(me)
-    require(mine.member, Act.READ_TEAM, Matter(team_id))
-    return mine
+_WINS = Book(TeamPart.WINS, entry_id, latest_logs.load_win, stored.save_win, stored.delete_win)
+_FRICTION = Book(
+    TeamPart.FRICTION, entry_id, latest_logs.load_friction, stored.save_friction, stored.delete_friction
+)
+_TELLINGS = Book(
+    TeamPart.TELLINGS, entry_id, latest_logs.load_tellings, stored.save_tellings, stored.delete_tellings
+)
+
+
+def _save(tx: Transaction, me: Me, entry: Small, book: Book, name: str) -> Undoable:
+    enter(tx, me, entry.team_id, book.part)
+    if stored.team_of(tx, entry) not in {None, entry.team_id}:
+        raise NotNow(_("That entry belongs to another team."), _("Write a new one here."))
+    before = book.load(tx, entry.team_id, entry_id(entry))
+    book.save(tx, entry)
+    return Undoable(entry, name, partial(put_back, book=book, now=entry, after=entry, before=before))
 
 
 def _one_line(words: str) -> str:
