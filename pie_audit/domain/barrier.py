@@ -81,7 +81,7 @@ class Barrier:
     """One barrier as the matrix shows it. `level` None means not sure. `base` says what it rests on, in words.
 
     `times_seen` counts quarters for what a review noticed, entries for logs. `minutes` are those lost to it, None
-    where they may not be summed.
+    where they may not be summed. `paper_base` is `base` as it may leave the team, with no small count of refusals.
     """
 
     key: str
@@ -98,3 +98,4 @@ class Barrier:
     status: BarrierStatus = BarrierStatus.OPEN
     minutes: int | None = None
     history: tuple[BarrierStep, ...] = ()
+    paper_base: str = ""

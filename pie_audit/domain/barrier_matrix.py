@@ -9,7 +9,13 @@ from enum import StrEnum
 
 from pie_audit.domain.agency import fold_agency
 from pie_audit.domain.barrier import Barrier, BarrierNote, BarrierSource, BarrierStatus, BarrierStep, Stage
-from pie_audit.domain.barrier_words import entries_words, reviews_words, stage_words, times_words
+from pie_audit.domain.barrier_words import (
+    entries_words,
+    reviews_words,
+    stage_words,
+    times_on_paper_words,
+    times_words,
+)
 from pie_audit.domain.influence import RELEVEL_FROM, Direction, FeltBy, Influence
 from pie_audit.domain.plan import BarrierLevel
 from pie_audit.domain.quarter import Quarter
@@ -190,6 +196,7 @@ def _barrier(key: str, group: Sequence[Noticed], now: Quarter) -> Barrier:
         first_seen=min(n.quarter for n in group),
         times_seen=sum(n.times for n in logs) if logs else len({n.quarter for n in cards}),
         base=_base(cards, logs, now),
+        paper_base=_base(cards, logs, now, on_paper=True),
         topic_id=_topic(group),
         minutes=_minutes(logs),
     )
@@ -227,11 +234,13 @@ def _topic(group: Sequence[Noticed]) -> str | None:
     return max(told, key=lambda n: (n.quarter, n.topic_id or "")).topic_id if told else None
 
 
-def _base(cards: Sequence[Noticed], logs: Sequence[Noticed], now: Quarter) -> str:
+def _base(cards: Sequence[Noticed], logs: Sequence[Noticed], now: Quarter, *, on_paper: bool = False) -> str:
     parts = []
     times = sum(n.times for n in logs)
     if logs and logs[0].source is BarrierSource.FRICTION:
         parts.append(entries_words(times, _minutes(logs)))
+    elif logs and on_paper:
+        parts.append(times_on_paper_words(times, min(n.quarter for n in logs)))
     elif logs:
         parts.append(times_words(times, min(n.month for n in logs), now))
     in_review = {n.quarter for n in cards if n.source is not BarrierSource.TRAINING}

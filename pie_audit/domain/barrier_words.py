@@ -12,6 +12,9 @@ from pie_audit.domain.refusal import AgencyKind, Direction, Reason
 from pie_audit.domain.rounding import one_decimal
 from pie_audit.words import _, plural
 
+FEWEST_REFUSALS = 5
+"""Fewer refusals than this stand on no paper as a number (trends.md, section 5)."""
+
 FEWEST_SUMMED = 3
 """Fewer entries than this have no hours (practice.md, section 10)."""
 
@@ -141,6 +144,17 @@ def times_words(times: int, first_month: str, now: Quarter) -> str:
     if times == 2:
         return _("twice since {month}").format(month=since)
     return _("{n} times since {month}").format(n=times, month=since)
+
+
+def times_on_paper_words(times: int, first: Quarter) -> str:
+    """“at least 10 times since summer 2026”: how often people were turned away, for those who don’t belong to the team.
+
+    In fives, and no month: of two plans with exact counts, the difference would tell what happened in between.
+    """
+    if times < FEWEST_REFUSALS:
+        return _("fewer than {n} times").format(n=FEWEST_REFUSALS)
+    words = _("at least {n} times since {season} {year}")
+    return words.format(n=times - times % FEWEST_REFUSALS, season=first.season, year=first.year)
 
 
 def month_words(month: str, now: Quarter) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pie_audit.domain.agency import fold_agency
 from pie_audit.domain.ask_evidence import EvidenceSource
 from pie_audit.domain.barrier import Barrier, BarrierSource, BarrierStatus
-from pie_audit.domain.barrier_words import FEWEST_SUMMED, age_words, monthly_words
+from pie_audit.domain.barrier_words import FEWEST_REFUSALS, FEWEST_SUMMED, age_words, monthly_words
 from pie_audit.domain.plan import BarrierLevel
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.team_part import TeamPart
@@ -70,7 +70,7 @@ def _barriers(known: Sequence[Barrier], today: date) -> list[EvidenceOffer]:
             EvidenceSource.BARRIER,
             b.key,
             _("{barrier} ({base}, {age})").format(
-                barrier=b.text, base=b.base, age=age_words(b.first_seen, now)
+                barrier=b.text, base=b.paper_base, age=age_words(b.first_seen, now)
             ),
         )
         for b in noticed[:MOST_OF_A_KIND]
@@ -113,10 +113,12 @@ def _entries(groups: list[FrictionGroup] | tuple[FrictionGroup, ...]) -> int:
 
 
 def _refusals(known: Sequence[Barrier]) -> list[EvidenceOffer]:
-    """From three times on: fewer could be somebody’s own story."""
-    found = [b for b in known if b.source is BarrierSource.REFUSAL and b.times_seen >= FEWEST_SUMMED]
+    """From five times on, in fives: fewer could be somebody’s own story, and so could what two papers differ by."""
+    found = [b for b in known if b.source is BarrierSource.REFUSAL and b.times_seen >= FEWEST_REFUSALS]
     return [
-        EvidenceOffer(EvidenceSource.REFUSALS, b.key, _("{what}, {times}").format(what=b.text, times=b.base))
+        EvidenceOffer(
+            EvidenceSource.REFUSALS, b.key, _("{what}, {times}").format(what=b.text, times=b.paper_base)
+        )
         for b in found[:MOST_OF_A_KIND]
     ]
 

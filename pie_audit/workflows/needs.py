@@ -270,9 +270,8 @@ def _line_of(tx: Transaction, mine: SignedIn, team_id: str, barrier: Barrier) ->
 
 
 def _words_of(barrier: Barrier) -> EvidenceOffer:
-    is_log = barrier.source in {BarrierSource.FRICTION, BarrierSource.REFUSAL}
-    few = is_log and barrier.times_seen < FEWEST_SUMMED
-    base = _("fewer than three times") if few else barrier.base
+    few = barrier.source is BarrierSource.FRICTION and barrier.times_seen < FEWEST_SUMMED
+    base = _("fewer than three times") if few else barrier.paper_base
     words = _("{barrier} ({base})").format(barrier=barrier.text, base=base)
     return EvidenceOffer(EvidenceSource.BARRIER, barrier.key, words)
 

@@ -25,6 +25,7 @@ from pie_audit.domain.barrier_words import (
     monthly_words,
     relevel_words,
     step_words,
+    times_on_paper_words,
     times_words,
 )
 from pie_audit.domain.plan import BarrierLevel
@@ -179,6 +180,8 @@ def test_the_question_counts_in_words() -> None:
         (monthly_words(6, 1320, 2), "about 11 hours a month across 6 entries (own estimates)"),
         (monthly_words(2, 900, 1), "2 entries"),
         (times_words(6, "2026-07", NOW), "6 times since July"),
+        (times_on_paper_words(4, NOW), "fewer than 5 times"),
+        (times_on_paper_words(14, Quarter(2026, 3)), "at least 10 times since summer 2026"),
         (times_words(1, "2025-07", NOW), "once, in July 2025"),
         (times_words(2, "2026-01", NOW), "twice since January"),
         (age_words(NOW, NOW), "new this quarter"),

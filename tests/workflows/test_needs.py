@@ -174,7 +174,9 @@ def test_a_barrier_of_the_system_becomes_an_ask_with_its_own_evidence(house: Hos
     assert not now.suggested
     assert {a.action.ask_what: [line.words for line in a.evidence] for a in now.asks} == {
         TWO_CLINICS: [f"{TWO_CLINICS} (in one review)"],
-        "A housing provider said no: pets": ["A housing provider said no: pets (6 times since July)"],
+        "A housing provider said no: pets": [
+            "A housing provider said no: pets (at least 5 times since summer 2026)"
+        ],
     }
     assert {a.action.barrier_level for a in now.asks} == {BarrierLevel.SYSTEM}
     house.opened.write(lambda tx: undo.undo(tx, house.amina))
@@ -209,12 +211,31 @@ def test_one_persons_barrier_is_not_asked_for(house: Hostel) -> None:
 
 def test_few_refusals_are_offered_nowhere_and_told_without_their_month(house: Hostel) -> None:
     begin(house, AUTUMN)
-    refused(house, 2)
+    refused(house, 4)
     view = house.see(needs.needs, house.amina, house.team_id)
     assert EvidenceSource.REFUSALS not in {o.source for o in view.offers}
     house.do(needs.make_ask, house.amina, house.team_id, view.suggested[0].key)
     (now,) = house.see(needs.needs, house.amina, house.team_id).asks
-    assert now.evidence[0].words == "A housing provider said no: pets (fewer than three times)"
+    assert now.evidence[0].words == "A housing provider said no: pets (fewer than 5 times)"
+
+
+def test_refusals_are_told_in_fives_so_that_two_plans_differ_by_nothing_small(house: Hostel) -> None:
+    begin(house, AUTUMN)
+    refused(house, 6)
+    first = _refusals_offered(house)
+    refused(house, 2)
+    assert (
+        _refusals_offered(house)
+        == first
+        == ["A housing provider said no: pets, at least 5 times since summer 2026"]
+    )
+    refused(house, 2)
+    assert "at least 10 times" in _refusals_offered(house)[0]
+
+
+def _refusals_offered(house: Hostel) -> list[str]:
+    view = house.see(needs.needs, house.amina, house.team_id)
+    return [offer.words for offer in view.offers if offer.source is EvidenceSource.REFUSALS]
 
 
 def test_only_wins_that_may_be_printed_are_offered(house: Hostel) -> None:
