@@ -48,6 +48,14 @@ class WordsPage(Page):
         two.add_side(self.preview, self.sets)
         self.add(two, None)
 
+    def begin(self) -> None:
+        """Begin with the first word, its title in sight: it was lower down until the cards had found their room."""
+        super().begin()
+        next_turn(self, self._show_top)
+
+    def _show_top(self) -> None:
+        self.body.verticalScrollBar().setValue(0)
+
     def reload(self) -> None:
         """Read it again."""
         self._jobs.read(our_words.our_words, self._team_id, owner=self, then=self.show_words)

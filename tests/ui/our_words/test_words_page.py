@@ -161,7 +161,10 @@ def test_a_set_is_saved_taken_and_let_go(desk: Desk) -> None:
     take = {b.accessibleName(): b for b in page.sets.findChildren(type(page.sets.save))}
     take["Take the words “for our board”"].click()
     desk.rest()
-    assert (words_in_force()["residents"], words_in_force()["person"]) == ("guests", "person who uses the service")
+    assert (words_in_force()["residents"], words_in_force()["person"]) == (
+        "guests",
+        "person who uses the service",
+    )
 
 
 def test_who_may_not_choose_reads_the_words_and_the_sentences(desk: Desk) -> None:
@@ -204,3 +207,12 @@ def test_everything_has_a_name_and_nothing_scrolls_sideways(
     desk.rest()
     assert nameless(page) == []
     assert page.body.overflow() == 0
+
+
+def test_page_begins_at_its_top_in_large_text(desk: Desk) -> None:
+    apply(desk.app, "light", 200, own_font=True)
+    page = open_page(desk)
+    page.begin()
+    desk.rest()
+    assert page.body.verticalScrollBar().maximum() > 0
+    assert page.body.verticalScrollBar().value() == 0
