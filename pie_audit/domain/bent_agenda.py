@@ -60,8 +60,3 @@ def weeks_of(quarter: Quarter) -> tuple[str, str]:
 def week_to_ask(today: date) -> str:
     """The latest week of which it is time to ask what happened."""
     return iso_week(today - ASKED_AFTER)
-
-
-def is_to_be_asked(note: BentRule, today: date) -> bool:
-    """Whether two weeks are over and nobody said yet what happened."""
-    return not note.happened and note.week <= week_to_ask(today)

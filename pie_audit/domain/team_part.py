@@ -37,3 +37,14 @@ QUICK = (
     TeamPart.PROMPTS,
 )
 """What the quick box takes, in its order."""
+
+SMALL_LOGS = (
+    TeamPart.WINS,
+    TeamPart.FRICTION,
+    TeamPart.TELLINGS,
+    TeamPart.REFUSALS,
+    TeamPart.BENT_RULES,
+    TeamPart.PROMPTS,
+    TeamPart.DOORS,
+)
+"""Parts written on the page of small logs, in the order in which it offers them."""

@@ -67,10 +67,6 @@ class CameOf:
         """How many gave this answer."""
         return dict(self.counts).get(change, 0)
 
-    def blocked_at(self, level: BarrierLevel | None) -> int:
-        """For how many something at this level was in the way."""
-        return dict(self.blocked).get(level, 0)
-
 
 def due_on(day: date, weeks: int) -> date:
     """The day of a follow-up: a course of 1 March is asked about on 12 April and on 24 May."""
@@ -120,11 +116,6 @@ def _one(
         counts=tuple((change, changes[change]) for change in choices_after(weeks) if changes[change]),
         blocked=tuple((level, levels[level]) for level in (*BarrierLevel, None) if levels[level]),
     )
-
-
-def met_unchanged_system(answers: Iterable[TrainingAnswer]) -> tuple[TrainingAnswer, ...]:
-    """The answers that something at the level of the service or the system was in the way."""
-    return tuple(a for a in answers if a.change is Change.BLOCKED and a.level in UNCHANGED_SYSTEM)
 
 
 def checked_training(training: Training, today: date) -> Training:

@@ -13,6 +13,7 @@ from pie_audit.domain.changed import Kind
 from pie_audit.domain.plan import BarrierLevel
 from pie_audit.domain.team import Standing
 from pie_audit.domain.training import Change, Training, TrainingAnswer
+from pie_audit.domain.training_rules import LEFT_ALREADY
 from pie_audit.storage.people import person
 from pie_audit.storage.transaction import Transaction, put, put_all, table
 from pie_audit.storage.value_rows import as_row, delete_rows, load_value, of_row, save_value, values_of
@@ -133,7 +134,11 @@ def _places(tx: Transaction, which: sa.ColumnElement[bool]) -> tuple[Place, ...]
         .order_by(*training_place.primary_key.columns)
     )
     return tuple(
-        Place(r.training_id, r.person_id, (r.left_week or "") if r.standing == Standing.LEFT.value else None)
+        Place(
+            r.training_id,
+            r.person_id,
+            (r.left_week or LEFT_ALREADY) if r.standing == Standing.LEFT.value else None,
+        )
         for r in tx.connection.execute(query)
     )
 

@@ -15,11 +15,10 @@ from pie_audit.domain.errors import NotNow
 from pie_audit.domain.prompts_done import PromptsDone
 from pie_audit.domain.refusal import Direction, Next, Reason, Refusal, usual_level
 from pie_audit.domain.team_part import TeamPart
-from pie_audit.domain.typed_line import typed_line
 from pie_audit.storage import daily_notes as stored
 from pie_audit.storage import note_sums, team_parts
 from pie_audit.words import _
-from pie_audit.workflows.entry_books import Book, changed_since, in_team, put_back, take_out
+from pie_audit.workflows.entry_books import Book, changed_since, in_team, one_line, put_back, take_out
 from pie_audit.workflows.presence import Me, SignedIn, acting
 from pie_audit.workflows.team_parts import enter
 from pie_audit.workflows.undo import Undoable
@@ -27,7 +26,6 @@ from pie_audit.workflows.undo import Undoable
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
 
-MOST_WORDS = 300
 
 Noted = Refusal | BentRule | DoorCard
 
@@ -53,7 +51,7 @@ def checked_refusal(refusal: Refusal) -> Refusal:
     """The refusal as it is kept; ours names no agency. Raises NotNow where somebody else’s doesn’t."""
     if refusal.direction is Direction.BY_US:
         return replace(refusal, agency="", agency_kind=None)
-    kept = replace(refusal, agency=_line(refusal.agency))
+    kept = replace(refusal, agency=one_line(refusal.agency))
     if not _is_name(kept.agency):
         raise NotNow(
             _("Who turned them away isn’t there yet."), _("Write the agency, never a person’s name.")
@@ -80,12 +78,12 @@ def checked_bent_rule(bent: BentRule) -> BentRule:
     """The note as it is kept, one line each. Raises NotNow where one of its three first lines is missing."""
     kept = replace(
         bent,
-        rule=_line(bent.rule),
-        instead=_line(bent.instead),
-        why=_line(bent.why),
-        agreed_by=_line(bent.agreed_by),
-        happened=_line(bent.happened),
-        safety=_line(bent.safety),
+        rule=one_line(bent.rule),
+        instead=one_line(bent.instead),
+        why=one_line(bent.why),
+        agreed_by=one_line(bent.agreed_by),
+        happened=one_line(bent.happened),
+        safety=one_line(bent.safety),
     )
     if not (kept.rule and kept.instead and kept.why):
         raise NotNow(
@@ -146,10 +144,10 @@ def checked_door(card: DoorCard) -> DoorCard:
     """The card as it is kept. Raises NotNow without an agency, or with nothing about it."""
     kept = replace(
         card,
-        agency=_line(card.agency),
-        refused=_line(card.refused),
-        got_us_in=_line(card.got_us_in),
-        ask_for=_line(card.ask_for),
+        agency=one_line(card.agency),
+        refused=one_line(card.refused),
+        got_us_in=one_line(card.got_us_in),
+        ask_for=one_line(card.ask_for),
     )
     if not _is_name(kept.agency):
         raise NotNow(_("Which agency it is about isn’t there yet."), _("Write its name."))
@@ -218,17 +216,6 @@ def _save(tx: Transaction, me: Me, note: Noted, book: Book, name: str) -> Undoab
         raise NotNow(_("That note belongs to another team."), _("Write a new one here."))
     book.save(tx, note)
     return Undoable(note, name, partial(put_back, book=book, now=note, after=note, before=before))
-
-
-def _line(words: str) -> str:
-    """One line of plain text. Raises NotNow for more than it may hold: nothing is cut off behind anybody's back."""
-    kept = typed_line(words)
-    if len(kept) > MOST_WORDS:
-        raise NotNow(
-            _("One line is longer than {n} characters.").format(n=MOST_WORDS),
-            _("Shorten it, or make two notes of it."),
-        )
-    return kept
 
 
 def _is_name(words: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.team_part import TeamPart
+from pie_audit.domain.typed_line import typed_line
 from pie_audit.words import _
 from pie_audit.workflows.permissions import Act, Matter, require
 from pie_audit.workflows.presence import Me, SignedIn, acting
@@ -17,6 +18,10 @@ from pie_audit.workflows.undo import Undoable
 
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
+
+
+MOST_WORDS = 300
+"""Characters of one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,17 @@ def put_back(tx: Transaction, me: Me, *, book: Book, now: Any, after: Any | None
 def changed_since() -> NotNow:
     """What is told to whoever was slower."""
     return NotNow(_("Somebody changed this since."), _("Look at it as it is now."))
+
+
+def one_line(words: str) -> str:
+    """One line of plain text. Raises NotNow for more than it may hold: nothing is cut off behind anybody's back."""
+    kept = typed_line(words)
+    if len(kept) > MOST_WORDS:
+        raise NotNow(
+            _("One line is longer than {n} characters.").format(n=MOST_WORDS),
+            _("Shorten it, or make two entries of it."),
+        )
+    return kept
 
 
 def in_team(me: Me, team_id: str) -> SignedIn:

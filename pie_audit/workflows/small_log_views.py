@@ -15,7 +15,7 @@ from pie_audit.domain.refusal import Refusal
 from pie_audit.domain.refusal_words import RefusalSums, refusal_sums
 from pie_audit.domain.small_log_sums import FrictionSums, TellingsSums, episode_sums, next_label, summed
 from pie_audit.domain.small_logs import Friction, Tellings, Win
-from pie_audit.domain.team_part import TeamPart
+from pie_audit.domain.team_part import SMALL_LOGS, TeamPart
 from pie_audit.storage import daily_notes as notes
 from pie_audit.storage import latest_logs, note_sums, people, team_parts, teams
 from pie_audit.storage import small_logs as stored
@@ -32,17 +32,6 @@ if TYPE_CHECKING:
     from pie_audit.domain.team import Team
     from pie_audit.storage.transaction import Transaction
 
-VIEWS = (
-    TeamPart.WINS,
-    TeamPart.FRICTION,
-    TeamPart.TELLINGS,
-    TeamPart.REFUSALS,
-    TeamPart.BENT_RULES,
-    TeamPart.PROMPTS,
-    TeamPart.DOORS,
-)
-"""In the order in which the page offers them."""
-
 MOST_SHOWN = 50
 _TOPICS = {TeamPart.TELLINGS: "D7", TeamPart.PROMPTS: "A2"}
 Entry = Win | Friction | Tellings | Refusal | BentRule | DoorCard
@@ -50,7 +39,7 @@ Entry = Win | Friction | Tellings | Refusal | BentRule | DoorCard
 
 @dataclass(frozen=True, slots=True)
 class SmallLogs:
-    """What the page shows. `parts` are those of `VIEWS` that the team uses; all but the one `part` looked at is empty.
+    """What the page shows. `parts` are those of `SMALL_LOGS` that the team uses; all but the one `part` looked at is empty.
 
     `known` are agencies, processes and cards named before, one spelling each. `waiting` are bent rules of which it is
     time to say what happened. `prompts` counts who was offered the two questions in twelve months, and done together.
@@ -95,7 +84,7 @@ def look(
     mine = acting(me)
     require(mine.member, Act.READ_TEAM, Matter(team_id))
     used = team_parts.parts_of(tx, team_id)
-    month, parts = small_logs.month_of(mine), tuple(part for part in VIEWS if part in used)
+    month, parts = small_logs.month_of(mine), tuple(part for part in SMALL_LOGS if part in used)
     part = wanted if wanted in parts else next(iter(parts), None)
     whole = SmallLogs(
         team=teams.load_team(tx, team_id),

@@ -12,12 +12,11 @@ from pie_audit.domain.errors import NotNow
 from pie_audit.domain.plan import BarrierLevel
 from pie_audit.domain.small_logs import Friction, FrictionEnd, Tellings, Win, WinReach
 from pie_audit.domain.team_part import TeamPart
-from pie_audit.domain.typed_line import typed_line
 from pie_audit.storage import latest_logs
 from pie_audit.storage import small_logs as stored
 from pie_audit.words import _
 from pie_audit.workflows import own_wins
-from pie_audit.workflows.entry_books import Book, put_back, take_out
+from pie_audit.workflows.entry_books import Book, one_line, put_back, take_out
 from pie_audit.workflows.presence import Me, SignedIn, acting
 from pie_audit.workflows.team_parts import enter
 from pie_audit.workflows.undo import Undoable
@@ -25,7 +24,6 @@ from pie_audit.workflows.undo import Undoable
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
 
-MOST_WORDS = 300
 MOST_MINUTES = 60 * 40
 """One errand may take a working week; more than that are several."""
 
@@ -105,21 +103,21 @@ def take_tellings_out(tx: Transaction, me: Me, team_id: str, tellings_id: str) -
 
 def checked_win(win: Win) -> Win:
     """The win as it is kept: one line each. Raises NotNow where the sentence is missing."""
-    words = _one_line(win.words)
+    words = one_line(win.words)
     if not words:
         raise NotNow(_("There’s no sentence yet."), _("Write one line: what got a little better?"))
     return replace(
         win,
         words=words,
-        made_possible_by=_one_line(win.made_possible_by),
-        agencies=_one_line(win.agencies),
+        made_possible_by=one_line(win.made_possible_by),
+        agencies=one_line(win.agencies),
         reach=WinReach(win.reach),
     )
 
 
 def checked_friction(friction: Friction) -> Friction:
     """The errand as it is kept. Raises NotNow where words or minutes are missing."""
-    kept = replace(friction, trying=_one_line(friction.trying), process=_one_line(friction.process))
+    kept = replace(friction, trying=one_line(friction.trying), process=one_line(friction.process))
     if not kept.trying or not kept.process:
         raise NotNow(
             _("Two short lines are missing."),
@@ -137,7 +135,7 @@ def checked_friction(friction: Friction) -> Friction:
 
 def checked_tellings(tellings: Tellings) -> Tellings:
     """The count as it is kept. Raises NotNow for a label that could be a name, and for counts that can't be."""
-    kept = replace(tellings, label=_one_line(tellings.label).upper())
+    kept = replace(tellings, label=one_line(tellings.label).upper())
     if not _LABEL.fullmatch(kept.label):
         raise NotNow(
             _("The label has to be a throwaway one, such as T3."),
@@ -192,14 +190,3 @@ def _save(tx: Transaction, me: Me, entry: Small, book: Book, name: str) -> Undoa
     before = book.load(tx, entry.team_id, entry_id(entry))
     book.save(tx, entry)
     return Undoable(entry, name, partial(put_back, book=book, now=entry, after=entry, before=before))
-
-
-def _one_line(words: str) -> str:
-    """One line of plain text. Raises NotNow for more than it may hold: nothing is cut off behind anybody's back."""
-    kept = typed_line(words)
-    if len(kept) > MOST_WORDS:
-        raise NotNow(
-            _("One line is longer than {n} characters.").format(n=MOST_WORDS),
-            _("Shorten it, or make two entries of it."),
-        )
-    return kept

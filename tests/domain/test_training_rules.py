@@ -26,7 +26,6 @@ from pie_audit.domain.training_rules import (
     counts_as_due,
     due_on,
     is_asked,
-    met_unchanged_system,
 )
 from tests import make
 
@@ -59,12 +58,7 @@ def test_of_six_due_there_are_exactly_the_counts_of_the_answers() -> None:
     assert (six.day, six.due, six.answered, six.unanswered) == (AFTER_SIX, 6, 5, 1)
     assert six.counts == ((Change.DONE, 2), (Change.TRIED, 1), (Change.BLOCKED, 2))
     assert six.blocked == ((BarrierLevel.SERVICE, 1), (BarrierLevel.SYSTEM, 1))
-    assert (six.changed, six.count(Change.FORGOT), six.blocked_at(BarrierLevel.INDIVIDUAL)) == (2, 0, 0)
-
-
-def test_two_of_them_met_an_unchanged_system() -> None:
-    assert met_unchanged_system(FIVE) == FIVE[3:]
-    assert met_unchanged_system([answer(Change.BLOCKED), answer(Change.TRIED)]) == ()
+    assert (six.changed, six.count(Change.FORGOT)) == (2, 0)
 
 
 def test_before_its_day_nothing_is_told() -> None:

@@ -18,7 +18,7 @@ from pie_audit.domain.reading_card import Decision
 from pie_audit.domain.refusal import Reason
 from pie_audit.domain.said_did import Answer
 from pie_audit.domain.small_logs import Friction, WinReach
-from pie_audit.domain.team_part import TeamPart
+from pie_audit.domain.team_part import SMALL_LOGS, TeamPart
 from pie_audit.domain.training import Change, Training
 from pie_audit.domain.vocabulary import Term, Word
 from pie_audit.workflows import (
@@ -105,7 +105,7 @@ def test_they_are_told_as_they_were_typed(house: Hostel, words: str) -> None:
     me, team = house.amina, house.team_id
     looks: dict[str, object] = {
         part.value: house.see(small_log_views.look, me, team, part)
-        for part in small_log_views.VIEWS
+        for part in SMALL_LOGS
         if part not in {TeamPart.TELLINGS, TeamPart.PROMPTS}
     }
     looks |= {

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.part_words import name_of
-from pie_audit.domain.team_part import TeamPart
+from pie_audit.domain.team_part import SMALL_LOGS, TeamPart
 from pie_audit.ui.home.log_view import LogView
 from pie_audit.ui.home.log_views import ICONS, begin_words, make_view
 from pie_audit.ui.jobs import Jobs
@@ -26,7 +26,7 @@ from pie_audit.ui.widgets import (
 )
 from pie_audit.words import _
 from pie_audit.workflows import small_log_views
-from pie_audit.workflows.small_log_views import MOST_SHOWN, VIEWS, SmallLogs
+from pie_audit.workflows.small_log_views import MOST_SHOWN, SmallLogs
 
 SAVE_WITHIN_MS = 1500
 NEW_WIN, NEW_FRICTION, NEW_TELLINGS = "new-win", "new-friction", "new-tellings"
@@ -41,7 +41,7 @@ _BEGINNINGS = {
 }
 """What the page may be asked to begin with; the same without “new-” only shows the view."""
 
-_SHOWN = {part.value: part for part in VIEWS}
+_SHOWN = {part.value: part for part in SMALL_LOGS}
 
 
 class SmallLogsPage(Page):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pie_audit.domain.team import Member, Role
-from pie_audit.domain.team_part import TeamPart
+from pie_audit.domain.team_part import SMALL_LOGS, TeamPart
 from pie_audit.words import _
 
 SHOWN_UNDER = {
@@ -56,17 +56,7 @@ FOR_LEADERS = frozenset({"shared-plans", "shown-themes", "asks", "board-page"})
 
 AREA_PARTS: Mapping[str, TeamPart | frozenset[TeamPart]] = {
     "day-by-day": frozenset(TeamPart) - {TeamPart.VOCABULARY},
-    "small-logs": frozenset(
-        {
-            TeamPart.WINS,
-            TeamPart.FRICTION,
-            TeamPart.TELLINGS,
-            TeamPart.REFUSALS,
-            TeamPart.BENT_RULES,
-            TeamPart.PROMPTS,
-            TeamPart.DOORS,
-        }
-    ),
+    "small-logs": frozenset(SMALL_LOGS),
     "barriers": TeamPart.BARRIERS,
     "needs": TeamPart.NEEDS,
     "said-did": TeamPart.SAID_DID,
