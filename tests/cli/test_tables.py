@@ -46,7 +46,9 @@ def test_all_tables_are_sheets_of_one_workbook(
     said = run(*words(workspace, "all", out, "--quarters", 4), *amina)
     assert said.code == 0
     assert "all.xlsx: " in said.out
-    assert openpyxl.load_workbook(out).sheetnames == [*(name.value for name in TableName), "codebook"]
+    of_a_part = TableName.SMALL_LOGS  # this team keeps none, so it isn't told of any
+    sheets = [name.value for name in TableName if name is not of_a_part]
+    assert openpyxl.load_workbook(out).sheetnames == [*sheets, "codebook"]
     assert "topics: No review has been signed off yet." in said.err
 
 

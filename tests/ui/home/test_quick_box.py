@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from pie_audit.domain.team_part import QUICK, TeamPart
 from pie_audit.storage import small_logs as stored
@@ -224,8 +225,9 @@ def test_leaders_without_a_team_have_no_box_and_staff_have_one(hostel: Hostel) -
     assert not arrangement.has_quick_box(hostel.see(homes.home, hostel.jo, hostel.team_id))
 
 
-def test_arrows_choose_among_chips_and_only_one_of_them_is_a_stop(qapp: object) -> None:
+def test_arrows_choose_among_chips_and_only_one_of_them_is_a_stop(qtbot: QtBot) -> None:
     chips = ChoiceChips("Which", ("One", "Two", "Three"))
+    qtbot.addWidget(chips)
     chips.show()
     stops = [c for c in chips.chips if c.focusPolicy() is Qt.FocusPolicy.StrongFocus]
     assert stops == [chips.chips[0]]

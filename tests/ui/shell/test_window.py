@@ -375,6 +375,7 @@ def test_staff_see_our_plan_and_no_people(desk: Desk) -> None:
         "Our review",
         "Our plan",
         "Wellbeing",
+        "Day by day",
     ]
     desk.win.inside.go("people")
     desk.rest()

@@ -7,11 +7,13 @@ from pathlib import Path
 import openpyxl
 
 from pie_audit.domain.table import TableName
+from pie_audit.domain.team_part import TeamPart
 from pie_audit.ui.widgets.chart_card import ChartMode
 from tests.ui.trends.conftest import Desk
 
 
 def test_every_table_is_a_sheet_with_the_quarters_of_the_page(desk: Desk, tmp_path: Path) -> None:
+    desk.hostel.turn_on(TeamPart.FRICTION)
     page = desk.page()
     desk.files.target = tmp_path / "trends"
     menu = page.saver.menu(page.copy, (), ChartMode.CHARTS, "Quayside House")
