@@ -306,6 +306,8 @@ class House(AnswersKeys, TakesFiles, QWidget):
     def _learned(self, found: Any) -> None:
         self._team, self._parts = found.team, found.parts
         self.sidebar.team.set_teams(found.teams, found.team)
+        if self.isHidden():  # locked meanwhile: door and slips speak in default words
+            return
         is_new = dict(words_in_force()) != dict(found.words)
         speak_of(found.words)
         self._set_areas()

@@ -186,6 +186,16 @@ def test_with_the_part_off_the_default_words_are_back_and_the_page_is_shut(desk:
     assert words_in_force()["residents"] == "guests"
 
 
+def test_words_that_arrive_after_locking_are_not_said_at_the_door(desk: Desk) -> None:
+    """The next one there may be of another team, or hold a slip."""
+    page = open_page(desk)
+    pick(desk, page, Term.RESIDENTS, "guests")
+    desk.win.inside._learn()
+    desk.win.lock()
+    desk.rest()
+    assert words_in_force()["residents"] == "residents"
+
+
 def test_the_lock_screen_speaks_in_default_words_and_coming_back_brings_ours(desk: Desk) -> None:
     page = open_page(desk)
     pick(desk, page, Term.RESIDENTS, "guests")
