@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from pie_audit.ui.learning.reading_words import by_words, came_words, place_words, title_of
 from pie_audit.ui.widgets import Card, EvenLayout, LinkButton, ListRow, WrapLabel, boxed, clear
@@ -17,6 +17,15 @@ class ShelfRow(ListRow):
     """A card on the shelf, with an edge of its own: it lies on sunken ground."""
 
     _edge, _ground = "control", "surface"
+
+    def prepare(self) -> None:
+        """As tall as the tallest of its line, its words in the middle."""
+        super().prepare()
+        for at in range(self.layout().count()):
+            self.layout().itemAt(at).setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        policy = self.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(policy)
 
 
 class ShelfView(QWidget):
