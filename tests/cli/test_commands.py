@@ -243,6 +243,30 @@ class TestExportPlan:
             assert len(pdf) == told["pages"]
         assert ("Words only" if form else "With figures") in text
 
+    def test_a_paper_says_the_words_of_the_set_that_was_named(
+        self, run: Callable[..., Any], workspace: Path, amina: tuple[object, ...], tmp_path: Path
+    ) -> None:
+        texts = []
+        for words in ((), ("--words", "libraries")):
+            out = tmp_path / f"record{len(words)}.pdf"
+            to = ("--workspace", workspace, "--team", TEAM_NAME, "--out", out)
+            assert run("export", "audit", *to, *words, *amina).code == 0
+            with pypdfium2.PdfDocument(out) as pdf:
+                texts.append(" ".join(page.get_textpage().get_text_range() for page in pdf).casefold())
+        assert [("library" in text, "this service" in text) for text in texts] == [
+            (False, True),
+            (True, False),
+        ]
+
+    def test_a_set_that_nobody_keeps_is_told_and_no_file_is_written(
+        self, run: Callable[..., Any], workspace: Path, amina: tuple[object, ...], tmp_path: Path
+    ) -> None:
+        out = tmp_path / "plan.pdf"
+        to = ("--team", TEAM_NAME, "--out", out, "--words", "for ships")
+        said = run("export", "plan", "--workspace", workspace, *to, *amina)
+        assert (said.code, out.exists()) == (1, False)
+        assert "for ships" in said.err
+
     def test_the_latest_quarter_and_the_last_workspace_need_not_be_said(
         self, run: Callable[..., Any], workspace: Path, amina: tuple[object, ...], tmp_path: Path
     ) -> None:
