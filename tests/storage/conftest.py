@@ -14,6 +14,7 @@ import psycopg
 import pytest
 
 from pie_audit.domain.team import WorkspaceKind
+from pie_audit.storage import teams
 from pie_audit.storage.marks import Marks
 from pie_audit.storage.store import Store
 from pie_audit.storage.teams import WorkspaceFacts
@@ -115,3 +116,13 @@ def store(request: pytest.FixtureRequest) -> Iterator[Store]:
     served = Store.open_postgres(request.getfixturevalue("new_database")(), facts())
     yield served
     served.close()
+
+
+TEAM, OTHER_TEAM = "team", "other team"
+
+
+@pytest.fixture
+def two_teams(store: Store) -> None:
+    """In the workspace of either database."""
+    for team_id in (TEAM, OTHER_TEAM):
+        store.write(lambda tx, t=team_id: teams.save_team(tx, make.team(team_id=t, name=t)))

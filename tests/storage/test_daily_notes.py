@@ -15,20 +15,13 @@ from pie_audit.domain.plan import BarrierLevel
 from pie_audit.domain.prompts_done import PromptsDone
 from pie_audit.domain.refusal import AgencyKind, Direction, Next, Reason, Refusal
 from pie_audit.domain.small_log_sums import friction_sums, tellings_sums
-from pie_audit.storage import daily_notes, note_sums, small_logs, teams, trend_figures
+from pie_audit.storage import daily_notes, note_sums, small_logs, trend_figures
 from pie_audit.storage.store import Store
 from tests import make
+from tests.storage.conftest import OTHER_TEAM, TEAM
 from tests.storage.test_small_logs import friction, tellings
 
-TEAM, OTHER_TEAM = "team", "other team"
-
-
-@pytest.fixture
-def store(store: Store) -> Store:
-    """With two teams in it."""
-    for team_id in (TEAM, OTHER_TEAM):
-        store.write(lambda tx, t=team_id: teams.save_team(tx, make.team(team_id=t, name=t)))
-    return store
+pytestmark = pytest.mark.usefixtures("two_teams")
 
 
 def refusal(**changes: Any) -> Refusal:

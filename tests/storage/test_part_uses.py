@@ -28,21 +28,13 @@ from pie_audit.storage import (
     small_logs,
     team_parts,
     team_words,
-    teams,
 )
 from pie_audit.storage.store import Store
 from tests import make
+from tests.storage.conftest import OTHER_TEAM, TEAM
 
-TEAM, OTHER = "team", "other team"
+pytestmark = pytest.mark.usefixtures("two_teams")
 AUTUMN, TODAY = Quarter(2026, 4), date(2026, 11, 20)
-
-
-@pytest.fixture
-def store(store: Store) -> Store:
-    """With two teams in it."""
-    for team_id in (TEAM, OTHER):
-        store.write(lambda tx, t=team_id: teams.save_team(tx, make.team(team_id=t, name=t)))
-    return store
 
 
 def use(store: Store, part: TeamPart, team_id: str = TEAM) -> PartUse:
@@ -59,9 +51,9 @@ def errand(store: Store, month: str, team_id: str = TEAM) -> None:
 def test_entries_of_the_quarter_are_counted_for_their_team_alone(store: Store) -> None:
     for month in ("2026-09", "2026-10", "2026-11", "2026-11"):
         errand(store, month)
-    errand(store, "2026-11", OTHER)
+    errand(store, "2026-11", OTHER_TEAM)
     assert use(store, TeamPart.FRICTION) == PartUse(TeamPart.FRICTION, 3, latest=date(2026, 11, 1))
-    assert use(store, TeamPart.FRICTION, OTHER).entries == 1
+    assert use(store, TeamPart.FRICTION, OTHER_TEAM).entries == 1
 
 
 def test_a_log_that_rests_says_since_when(store: Store) -> None:
@@ -129,4 +121,4 @@ def test_a_part_stays_as_it_was_turned_for_its_team_alone(store: Store) -> None:
     store.write(lambda tx: team_parts.turn_part(tx, TEAM, TeamPart.BARRIERS, on=False))
     found = store.read(lambda tx: team_parts.parts_of(tx, TEAM))
     assert found == (ON_AT_FIRST | {TeamPart.WINS}) - {TeamPart.BARRIERS}
-    assert store.read(lambda tx: team_parts.parts_of(tx, OTHER)) == ON_AT_FIRST
+    assert store.read(lambda tx: team_parts.parts_of(tx, OTHER_TEAM)) == ON_AT_FIRST

@@ -10,11 +10,12 @@ import pytest
 
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.practice import Choice, Practice
-from pie_audit.storage import practices, teams
+from pie_audit.storage import practices
 from pie_audit.storage.store import Store
 from tests import make
+from tests.storage.conftest import OTHER_TEAM, TEAM
 
-TEAM, OTHER_TEAM = "team", "other team"
+pytestmark = pytest.mark.usefixtures("two_teams")
 
 
 def practice(what: str = "Daily partner call", **changes: Any) -> Practice:
@@ -29,14 +30,6 @@ def practice(what: str = "Daily partner call", **changes: Any) -> Practice:
         "20 minutes a day.",
     )
     return replace(usual, **changes)
-
-
-@pytest.fixture
-def store(store: Store) -> Store:
-    """With two teams in it."""
-    for team_id in (TEAM, OTHER_TEAM):
-        store.write(lambda tx, t=team_id: teams.save_team(tx, make.team(team_id=t, name=t)))
-    return store
 
 
 def keep(store: Store, *those: Practice) -> None:

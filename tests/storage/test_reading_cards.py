@@ -10,11 +10,12 @@ import pytest
 
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.reading_card import Decision, ReadingCard
-from pie_audit.storage import plans, reading_cards, teams
+from pie_audit.storage import plans, reading_cards
 from pie_audit.storage.store import Store
 from tests import make
+from tests.storage.conftest import OTHER_TEAM, TEAM
 
-TEAM, OTHER_TEAM = "team", "other team"
+pytestmark = pytest.mark.usefixtures("two_teams")
 
 
 def card(source: str = "Somebody, 1999, Doors", **changes: Any) -> ReadingCard:
@@ -30,14 +31,6 @@ def card(source: str = "Somebody, 1999, Doors", **changes: Any) -> ReadingCard:
         "An open door isn’t a risk.",
     )
     return replace(usual, **changes)
-
-
-@pytest.fixture
-def store(store: Store) -> Store:
-    """With two teams in it."""
-    for team_id in (TEAM, OTHER_TEAM):
-        store.write(lambda tx, t=team_id: teams.save_team(tx, make.team(team_id=t, name=t)))
-    return store
 
 
 def keep(store: Store, *cards: ReadingCard) -> None:

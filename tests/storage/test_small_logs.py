@@ -12,12 +12,13 @@ import pytest
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.plan import BarrierLevel
 from pie_audit.domain.small_logs import Friction, FrictionEnd, HardTime, Tellings, Win, WinReach
-from pie_audit.storage import small_logs, teams
+from pie_audit.storage import small_logs
 from pie_audit.storage.store import Store
 from pie_audit.storage.transaction import metadata
 from tests import make
+from tests.storage.conftest import OTHER_TEAM, TEAM
 
-TEAM, OTHER_TEAM = "team", "other team"
+pytestmark = pytest.mark.usefixtures("two_teams")
 
 
 def win(**changes: Any) -> Win:
@@ -99,14 +100,6 @@ LOGS: dict[str, tuple[Callable[..., Any], Any, Any, Any, str, dict[str, Any], di
         {"day": date(2026, 12, 24)},
     ),
 }
-
-
-@pytest.fixture
-def store(store: Store) -> Store:
-    """With two teams in it."""
-    for team_id in (TEAM, OTHER_TEAM):
-        store.write(lambda tx, t=team_id: teams.save_team(tx, make.team(team_id=t, name=t)))
-    return store
 
 
 @pytest.mark.parametrize("name", LOGS)

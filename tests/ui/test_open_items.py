@@ -10,12 +10,12 @@ from pie_audit.domain.said_did import Answer
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.ui.open_items import OpenItem, OpenItems
 from pie_audit.ui.theme import apply
-from pie_audit.ui.widgets import WrapLabel
 from pie_audit.workflows import said_did, team_parts
 from tests.ui.accessibility import nameless
 from tests.ui.said_did.conftest import Says, says
 from tests.ui.shell.conftest import desk
 from tests.ui.shell.desk import Desk
+from tests.ui.shown import words_on
 
 __all__ = ["desk", "says"]
 
@@ -33,10 +33,6 @@ def strip(desk: Desk, area: str) -> OpenItems:
 
 def item(found: OpenItems, said: str) -> OpenItem:
     return next(one for one in found.rows.values() if one.line.said == said)
-
-
-def words_on(found: OpenItems) -> str:
-    return "\n".join(w.text() for w in found.findChildren(WrapLabel) if w.isVisible())
 
 
 @pytest.mark.parametrize("area", PAGES)

@@ -10,17 +10,17 @@ import pytest
 from PySide6.QtCore import Qt
 
 from pie_audit.domain.small_logs import WinReach
-from pie_audit.domain.team_part import TeamPart
+from pie_audit.domain.team_part import SMALL_LOGS, TeamPart
 from pie_audit.storage.transaction import Transaction
 from pie_audit.ui.home.log_view import LogView
 from pie_audit.ui.home.small_log_forms import WinForm
 from pie_audit.ui.home.small_logs_page import SAVE_WITHIN_MS, SmallLogsPage
 from pie_audit.ui.theme import apply
-from pie_audit.ui.widgets import Button, WrapLabel
+from pie_audit.ui.widgets import Button
 from pie_audit.workflows import small_log_views, small_logs
-from pie_audit.workflows.small_log_views import VIEWS
 from tests.ui.accessibility import nameless
 from tests.ui.shell.desk import Desk
+from tests.ui.shown import words_on
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def page(desk: Desk) -> SmallLogsPage:
     desk.found(more=("Tom Whitlock",))
     desk.open_window()
     desk.walk_in()
-    desk.turn_on(*VIEWS)
+    desk.turn_on(*SMALL_LOGS)
     desk.rest()
     return open_page(desk)
 
@@ -43,10 +43,6 @@ def open_page(desk: Desk, argument: str | None = None) -> SmallLogsPage:
 
 def form(page: SmallLogsPage, part: TeamPart = TeamPart.WINS) -> Any:
     return page.view_of(part).form
-
-
-def words_on(page: SmallLogsPage) -> str:
-    return "\n".join(w.text() for w in page.findChildren(WrapLabel) if w.isVisible())
 
 
 def press(page: SmallLogsPage, name: str) -> None:
@@ -225,7 +221,7 @@ def test_the_palette_leads_to_each_form(desk: Desk, page: SmallLogsPage) -> None
 
 
 @pytest.mark.parametrize(("percent", "size"), [(100, (1024, 700)), (200, (1366, 768)), (200, (1024, 700))])
-@pytest.mark.parametrize("view", range(len(VIEWS)))
+@pytest.mark.parametrize("view", range(len(SMALL_LOGS)))
 def test_it_is_never_too_wide_and_every_control_has_a_name(
     view: int, percent: int, size: tuple[int, int], desk: Desk, page: SmallLogsPage
 ) -> None:
@@ -312,9 +308,9 @@ def test_fifty_are_shown_and_more_on_wish(desk: Desk, page: SmallLogsPage) -> No
 def test_a_view_that_the_hub_names_is_opened_with_the_focus_on_the_choice(
     desk: Desk, page: SmallLogsPage
 ) -> None:
-    for part in VIEWS:
+    for part in SMALL_LOGS:
         page = open_page(desk, part.value)
-        assert (page.part, page.views.index()) == (part, VIEWS.index(part))
+        assert (page.part, page.views.index()) == (part, SMALL_LOGS.index(part))
     page = open_page(desk, "new-door")
     assert form(page, TeamPart.DOORS).agency.hasFocus()
 

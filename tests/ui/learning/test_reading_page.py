@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,14 +12,12 @@ from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import team_parts
 from pie_audit.ui.learning.reading_page import ReadingPage
 from pie_audit.ui.theme import Mode, apply
-from pie_audit.ui.widgets import WrapLabel
 from pie_audit.ui.widgets.two_texts import TwoTexts
 from pie_audit.workflows import reading_cards
 from pie_audit.workflows.reading_cards import Place
 from tests.ui.accessibility import nameless
 from tests.ui.shell.desk import Desk
-
-T = TypeVar("T")
+from tests.ui.shown import words_on
 
 
 @pytest.fixture
@@ -30,14 +26,9 @@ def page(desk: Desk) -> ReadingPage:
     desk.open_window()
     desk.walk_in()
     opened = desk.jobs.opened
-    opened.write(lambda tx: team_parts.turn_part(tx, team_of(desk), TeamPart.CARDS, on=True))
+    opened.write(lambda tx: team_parts.turn_part(tx, desk.team_id, TeamPart.CARDS, on=True))
     desk.rest()
     return open_page(desk)
-
-
-def team_of(desk: Desk) -> str:
-    (team_id,) = desk.jobs.me.member.teams
-    return team_id
 
 
 def open_page(desk: Desk, argument: str | None = None) -> ReadingPage:
@@ -46,17 +37,6 @@ def open_page(desk: Desk, argument: str | None = None) -> ReadingPage:
     found = desk.win.inside.page()
     assert isinstance(found, ReadingPage)
     return found
-
-
-def do(desk: Desk, act: Callable[..., T], *args: Any) -> T:
-    """As somebody else on another computer; the page hears of it."""
-    done = desk.jobs.opened.write(lambda tx: act(tx, desk.jobs.me, *args))
-    desk.rest()
-    return done
-
-
-def words_on(page: ReadingPage) -> str:
-    return "\n".join(w.text() for w in page.findChildren(WrapLabel) if w.isVisible())
 
 
 def first_card(desk: Desk, page: ReadingPage) -> str:
@@ -133,7 +113,7 @@ def test_words_about_a_card_are_kept_while_somebody_looks_elsewhere(desk: Desk, 
     assert page.talk.why.text() == "Half a thought"
     desk.win.inside.go("home")
     desk.rest()
-    kept = desk.jobs.opened.read(lambda tx: reading_cards.shelf(tx, desk.jobs.me, team_of(desk)))
+    kept = desk.jobs.opened.read(lambda tx: reading_cards.shelf(tx, desk.jobs.me, desk.team_id))
     assert kept.begun[reading_cards.TALK]["why"] == "Half a thought"
 
 
@@ -141,7 +121,7 @@ def test_what_somebody_else_decides_comes_onto_the_page(desk: Desk, page: Readin
     card_id = first_card(desk, page)
     shown = page.view.find(card_id)
     assert shown is not None
-    do(desk, reading_cards.save_card, replace(shown.card, decision=Decision.PARK, why="Later."))
+    desk.do(reading_cards.save_card, replace(shown.card, decision=Decision.PARK, why="Later."))
     assert page.talk.why.text() == "Later."
     assert "Park" in words_on(page)
 
@@ -153,7 +133,7 @@ def test_two_who_write_at_once_see_both_texts(desk: Desk, page: ReadingPage, min
     assert shown is not None
     page.talk.why.edit.setFocus()
     desk.type("Mine")
-    do(desk, reading_cards.save_card, replace(shown.card, decision=Decision.PARK, why="Theirs"))
+    desk.do(reading_cards.save_card, replace(shown.card, decision=Decision.PARK, why="Theirs"))
     assert page.talk.why.text() == "Mine"
     decide(desk, page, Decision.ADAPT)
     (both,) = page.findChildren(TwoTexts)

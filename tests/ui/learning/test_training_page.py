@@ -24,6 +24,7 @@ from tests.ui.accessibility import nameless, spoken
 from tests.ui.conftest import settle
 from tests.ui.learning.learned import AUTUMN, COURSE, OTHERS, course, do, open_page, turn_on, two_answers
 from tests.ui.shell.desk import TODAY, Desk
+from tests.ui.shown import words_on
 
 
 @pytest.fixture
@@ -32,10 +33,6 @@ def team_id(desk: Desk) -> str:
     desk.open_window()
     desk.walk_in()
     return turn_on(desk)
-
-
-def words_on(page: TrainingPage) -> str:
-    return "\n".join(w.text() for w in page.findChildren(WrapLabel) if w.isVisible())
 
 
 def press(page: TrainingPage, name: str) -> None:

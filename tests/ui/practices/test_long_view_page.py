@@ -12,11 +12,11 @@ from pie_audit.ui.audit.overview_page import OverviewPage
 from pie_audit.ui.audit.start_page import StartPage
 from pie_audit.ui.practices.long_view_page import LongViewPage
 from pie_audit.ui.theme import Mode, apply
-from pie_audit.ui.widgets import WrapLabel
 from pie_audit.workflows.long_view import BecameOf, LongView, PriorityThen, TopicOverTime
 from tests import years
 from tests.ui.accessibility import nameless
 from tests.ui.shell.desk import Desk
+from tests.ui.shown import words_on
 
 THEN, NOW = Quarter(2024, 3), Quarter(2026, 3)
 VIEW = LongView(
@@ -48,17 +48,12 @@ def inside(desk: Desk) -> Desk:
     return desk
 
 
-def team_of(desk: Desk) -> str:
-    (team_id,) = desk.jobs.me.member.teams
-    return team_id
-
-
 def lives_through(desk: Desk, rounds: int, *, on: bool = True) -> None:
     def write(tx: object) -> None:
-        team_parts.turn_part(tx, team_of(desk), TeamPart.LONG_VIEW, on=on)
+        team_parts.turn_part(tx, desk.team_id, TeamPart.LONG_VIEW, on=on)
         for at in range(rounds):
             quarter = Quarter(2026, 4).plus(at - rounds)
-            years.write_review(tx, team_of(desk), quarter, {"A5": 2}, openers=())
+            years.write_review(tx, desk.team_id, quarter, {"A5": 2}, openers=())
 
     desk.jobs.opened.write(write)
     desk.rest()
@@ -68,10 +63,6 @@ def go(desk: Desk, area: str) -> object:
     desk.win.inside.go(area)
     desk.rest()
     return desk.win.inside.page()
-
-
-def words_on(page: object) -> str:
-    return "\n".join(w.text() for w in page.findChildren(WrapLabel) if w.isVisible())
 
 
 def test_page_shows_then_beside_today(inside: Desk) -> None:

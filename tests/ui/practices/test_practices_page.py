@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,13 +15,13 @@ from pie_audit.storage import practices as stored
 from pie_audit.storage import team_parts
 from pie_audit.ui.practices.practices_page import PracticesPage
 from pie_audit.ui.theme import Mode, apply
-from pie_audit.ui.widgets import Button, Chip, WrapLabel
+from pie_audit.ui.widgets import Button, Chip
 from pie_audit.ui.widgets.two_texts import TwoTexts
 from pie_audit.workflows import practices
 from tests.ui.accessibility import nameless
 from tests.ui.shell.desk import TODAY, Desk
+from tests.ui.shown import words_on
 
-T = TypeVar("T")
 CALL = "Daily partner call"
 
 
@@ -32,14 +31,9 @@ def page(desk: Desk) -> PracticesPage:
     desk.open_window()
     desk.walk_in()
     opened = desk.jobs.opened
-    opened.write(lambda tx: team_parts.turn_part(tx, team_of(desk), TeamPart.PRACTICES, on=True))
+    opened.write(lambda tx: team_parts.turn_part(tx, desk.team_id, TeamPart.PRACTICES, on=True))
     desk.rest()
     return open_page(desk)
-
-
-def team_of(desk: Desk) -> str:
-    (team_id,) = desk.jobs.me.member.teams
-    return team_id
 
 
 def open_page(desk: Desk, argument: str | None = None) -> PracticesPage:
@@ -50,20 +44,9 @@ def open_page(desk: Desk, argument: str | None = None) -> PracticesPage:
     return found
 
 
-def do(desk: Desk, act: Callable[..., T], *args: Any) -> T:
-    """As somebody else on another computer; the page hears of it."""
-    done = desk.jobs.opened.write(lambda tx: act(tx, desk.jobs.me, *args))
-    desk.rest()
-    return done
-
-
 def put(desk: Desk, what: str = CALL, **changes: Any) -> Practice:
-    value = replace(practices.new_practice(team_of(desk)), what=what, **changes)
-    return do(desk, practices.save_practice, value).result
-
-
-def words_on(page: PracticesPage) -> str:
-    return "\n".join(w.text() for w in page.findChildren(WrapLabel) if w.isVisible())
+    value = replace(practices.new_practice(desk.team_id), what=what, **changes)
+    return desk.do(practices.save_practice, value).result
 
 
 def press(page: PracticesPage, name: str) -> None:
@@ -173,7 +156,7 @@ def test_two_who_write_at_once_see_both_texts(desk: Desk, page: PracticesPage, m
     one = put(desk)
     press(page, "Change")
     page.form.lines["gave"].setText("Mine")
-    do(desk, practices.save_practice, replace(one, gave="Theirs"))
+    desk.do(practices.save_practice, replace(one, gave="Theirs"))
     send(desk, page)
     (both,) = page.findChildren(TwoTexts)
     assert "Theirs" in words_on(page)
@@ -188,7 +171,7 @@ def test_what_somebody_took_away_can_be_kept_all_the_same(desk: Desk, page: Prac
     one = put(desk)
     press(page, "Change")
     page.form.lines["gave"].setText("Mine")
-    do(desk, practices.take_away, team_of(desk), one.practice_id)
+    desk.do(practices.take_away, desk.team_id, one.practice_id)
     send(desk, page)
     (both,) = page.findChildren(TwoTexts)
     both.keep_mine.click()
@@ -202,17 +185,17 @@ def test_words_that_were_begun_are_there_again(desk: Desk, page: PracticesPage) 
     desk.type(CALL)
     desk.win.inside.go("home")
     desk.rest()
-    kept = desk.jobs.opened.read(lambda tx: practices.board(tx, desk.jobs.me, team_of(desk)))
+    kept = desk.jobs.opened.read(lambda tx: practices.board(tx, desk.jobs.me, desk.team_id))
     assert kept.begun["what"] == CALL
     page.form.new_button.click()
     desk.rest()
-    kept = desk.jobs.opened.read(lambda tx: practices.board(tx, desk.jobs.me, team_of(desk)))
+    kept = desk.jobs.opened.read(lambda tx: practices.board(tx, desk.jobs.me, desk.team_id))
     assert kept.begun == {}
 
 
 def test_half_a_year_later_the_page_says_so_until_somebody_looked(desk: Desk, page: PracticesPage) -> None:
     old = replace(
-        practices.new_practice(team_of(desk)),
+        practices.new_practice(desk.team_id),
         what=CALL,
         choice=Choice.KEEP,
         looked_at_on=TODAY - practices.HALF_A_YEAR,

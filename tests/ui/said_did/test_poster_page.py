@@ -7,11 +7,11 @@ import pytest
 from pie_audit.domain.said_did import Answer
 from pie_audit.ui.said_did.poster_page import PosterPage
 from pie_audit.ui.theme import apply
-from pie_audit.ui.widgets import WrapLabel
 from tests.reports.read_pdf import page_texts
 from tests.ui.accessibility import nameless
 from tests.ui.said_did.conftest import Says
 from tests.ui.shell.desk import Desk
+from tests.ui.shown import words_on
 
 HALL = "The hall is dark at night"
 
@@ -22,10 +22,6 @@ def open_poster(desk: Desk) -> PosterPage:
     found = desk.win.inside.page()
     assert isinstance(found, PosterPage)
     return found
-
-
-def words_on(page: PosterPage) -> str:
-    return "\n".join(w.text() for w in page.findChildren(WrapLabel) if w.isVisible())
 
 
 def saved(desk: Desk, page: PosterPage) -> str:

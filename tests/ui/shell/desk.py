@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -28,6 +28,7 @@ from pie_audit.vault.kdf import Cost, Kdf
 from pie_audit.workflows import founding, team_parts, teams, unlock
 from pie_audit.workflows.worker import Worker
 
+_Made = TypeVar("_Made")
 PASSWORD = "Quiet lamp under seven stairs"
 CHEAP = Kdf(Cost(1, 8), Cost(1, 8), Cost(1, 8))
 TODAY = date(2026, 11, 20)
@@ -160,6 +161,18 @@ class Desk:
             opened.write(lambda tx, part=part: team_parts.turn(tx, me, team_id, part, on))
         self.win.inside._learn()  # written beside the window, which is told of its own writes alone
         self.rest()
+
+    @property
+    def team_id(self) -> str:
+        """The one team of whoever signed in."""
+        (team_id,) = self.jobs.me.member.teams
+        return team_id
+
+    def do(self, act: Callable[..., _Made], *args: Any) -> _Made:
+        """As somebody else on another computer; the page hears of it."""
+        done = self.jobs.opened.write(lambda tx: act(tx, self.jobs.me, *args))
+        self.rest()
+        return done
 
     @property
     def win(self) -> MainWindow:
