@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEasingCurve, QRectF, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QScreen
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.ui.audit.projector_slide import Slide, SlidePainter
 from pie_audit.ui.theme import theme
 from pie_audit.ui.widgets.dots import FALL_MS
+from pie_audit.ui.widgets.second_screen import show_to_room
 from pie_audit.words import _
 
 _BLANK = Slide("")
-_USUAL = (1000, 563)
 
 
 class Projector(QWidget):
@@ -45,15 +45,8 @@ class Projector(QWidget):
 
     def open(self, operator: QScreen, screens: Sequence[QScreen] | None = None) -> None:
         """Full screen on another screen than the operator's; without one, a window that can be moved."""
-        other = other_screen(operator, screens if screens is not None else QGuiApplication.screens())
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)  # the keyboard stays with the operator
-        if other is None:
-            self.resize(*_USUAL)
-            self.show()
-            return
-        self.setScreen(other)
-        self.setGeometry(other.geometry())
-        self.showFullScreen()
+        show_to_room(self, operator, screens)
 
     def show_slide(self, slide: Slide) -> None:
         """Show this from now on; dots that weren't there a moment ago fall into place."""
@@ -91,8 +84,3 @@ class Projector(QWidget):
     def _on_height_left(self, part: float) -> None:
         self._height_left = part
         self.update()
-
-
-def other_screen(operator: QScreen, screens: Sequence[QScreen]) -> QScreen | None:
-    """A screen that the operator's window isn't on, if there is one."""
-    return next((screen for screen in screens if screen is not operator), None)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QFont, QFontMetricsF, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.reading_card import ReadingCard
 from pie_audit.ui.learning.reading_words import by_words, title_of, told
 from pie_audit.ui.theme import Mode, theme, tokens_of
+from pie_audit.ui.widgets.second_screen import show_to_room
 from pie_audit.words import _
 
-_USUAL = (1000, 563)
 _MARGIN, _FULL, _LEAST = 0.05, 0.045, 0.012
 """Parts of the height: the edge, the largest letters and the smallest."""
 _WRAP = int(Qt.TextFlag.TextWordWrap)
@@ -46,15 +46,7 @@ class ReadingProjector(QWidget):
 
     def open(self) -> None:
         """Full screen on another screen than the page's; without one, a window that can be moved."""
-        here = self.parentWidget().screen() if self.parentWidget() else None
-        other = next((screen for screen in QGuiApplication.screens() if screen is not here), None)
-        if other is None:
-            self.resize(*_USUAL)
-            self.show()
-            return
-        self.setScreen(other)
-        self.setGeometry(other.geometry())
-        self.showFullScreen()
+        show_to_room(self, self.parentWidget().screen() if self.parentWidget() else None)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -11,10 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pie_audit.ui.audit.meeting_page import MeetingPage
-from pie_audit.ui.audit.projector import Projector, other_screen
+from pie_audit.ui.audit.projector import Projector
 from pie_audit.ui.audit.projector_slide import Slide, SlidePainter, dark
 from pie_audit.ui.theme import Mode, apply, theme, tokens, tokens_of
 from pie_audit.ui.widgets import DotRow, RowKind
+from pie_audit.ui.widgets.second_screen import other_screen
 from tests.ui.audit.house import House
 from tests.ui.audit.talking import key
 

@@ -11,11 +11,12 @@ from pie_audit.domain.said_did import Answer, HeardFrom
 from pie_audit.ui.said_did.line_card import LineCard
 from pie_audit.ui.said_did.said_did_page import SaidDidPage
 from pie_audit.ui.theme import apply
-from pie_audit.ui.widgets import Button, Chip, WrapLabel
+from pie_audit.ui.widgets import Button, Chip
 from pie_audit.workflows import said_did
 from tests.ui.accessibility import nameless, spoken
 from tests.ui.said_did.conftest import Says
 from tests.ui.shell.desk import TODAY, Desk
+from tests.ui.shown import words_on
 
 HALL = "The hall is dark at night"
 
@@ -26,10 +27,6 @@ def open_page(desk: Desk, argument: str | None = None) -> SaidDidPage:
     found = desk.win.inside.page()
     assert isinstance(found, SaidDidPage)
     return found
-
-
-def words_on(page: SaidDidPage) -> str:
-    return "\n".join(w.text() for w in page.findChildren(WrapLabel) if w.isVisible())
 
 
 def press(desk: Desk, page: SaidDidPage, name: str) -> None:
