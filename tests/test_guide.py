@@ -30,6 +30,9 @@ _ANSWER = re.compile(r"[‘’']")
 MOST_BYTES, MOST_PICTURES = 6 * 1024 * 1024, 80
 """A survey takes fourteen: four kinds of people use it, and each sees other pages. Change over time takes as many, and small things nearly."""
 
+EVERYDAY = {1, 2, 6, 10, 11, 12, 13, 19, 20, 21, 22, 24, 26, 28}
+"""Sections of the practice specification that docs/everyday.md tells of."""
+
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_link_and_picture_leads_somewhere(page: Path) -> None:
@@ -50,6 +53,13 @@ def test_every_other_page_leads_somewhere_too(name: str) -> None:
         match[1] for match in _LINK.finditer(page.read_text("utf-8")) if match[1] and "://" not in match[0]
     ]
     assert not [link for link in links if not (page.parent / link).exists()]
+
+
+def test_every_section_of_everyday_practice_has_a_screen_and_a_test() -> None:
+    told = (TOP / "docs" / "everyday.md").read_text("utf-8")
+    rows = re.findall(r"^\| (\d+) [^|]+\| ([^|]+) \| \[(test_everyday_\w+\.py)\]", told, flags=re.M)
+    assert {int(section) for section, _screen, _test in rows} == EVERYDAY
+    assert all(screen.strip() for _section, screen, _test in rows)
 
 
 def test_what_a_server_must_be_set_to_is_told_as_the_program_asks_for_it() -> None:
