@@ -28,7 +28,8 @@ _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _KEYS = re.compile(r"(Ctrl|F\d|\+|−|0)\b|\+")
 _ANSWER = re.compile(r"[‘’']")
 MOST_BYTES, MOST_PICTURES = 6 * 1024 * 1024, 80
-"""A survey takes fourteen: four kinds of people use it, and each sees other pages. Change over time takes as many, and small things nearly."""
+"""A survey takes fourteen: four kinds of people use it, and each sees other pages. Change over time takes as many,
+and small things nearly."""
 
 EVERYDAY = {1, 2, 6, 10, 11, 12, 13, 19, 20, 21, 22, 24, 26, 28}
 """Sections of the practice specification that docs/everyday.md tells of."""
