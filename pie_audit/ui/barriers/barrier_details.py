@@ -184,6 +184,14 @@ class BarrierDetails(Card):
             self._known = known
             self._soon.try_again()
 
+    def let_go(self) -> str:
+        """Forget a barrier that went out of sight; what was typed about it and not sent."""
+        is_typed = self._known is not None and self._typed() != self._known.who_could_change_it
+        self._soon.stop()
+        self._pause.stop()
+        self.barrier = self._known = None
+        return self._typed() if is_typed else ""
+
     def _typed(self) -> str:
         return " ".join(self.who.text().split())
 

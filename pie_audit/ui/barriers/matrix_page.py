@@ -12,7 +12,7 @@ from pie_audit.domain.barrier import BarrierNote
 from pie_audit.domain.barrier_matrix import Rows
 from pie_audit.domain.barrier_words import level_words, relevel_words
 from pie_audit.domain.changed import Kind
-from pie_audit.domain.errors import KnownError
+from pie_audit.domain.errors import KnownError, NotNow
 from pie_audit.domain.level_words import LEVELS
 from pie_audit.domain.plan import BarrierLevel
 from pie_audit.ui.barriers.barrier_details import BarrierDetails
@@ -136,6 +136,7 @@ class MatrixPage(Page):
             self.details.show_barrier(barrier, self.view)
         elif self._open:
             self._open = ""
+            self._tell_lost(self.details.let_go())
         self._show_side(bool(self._open))
         self.grid.choose(self._open)
 
@@ -217,12 +218,22 @@ class MatrixPage(Page):
             known,
             owner=self,
             then=self._on_done,
-            problem=partial(self._on_not_said, known),
+            problem=partial(self._on_not_said, note, known),
         )
 
-    def _on_not_said(self, known: BarrierNote, error: KnownError) -> None:
+    def _on_not_said(self, note: BarrierNote, known: BarrierNote, error: KnownError) -> None:
+        is_gone = self.view is not None and self.view.matrix.barrier(note.barrier_key) is None
+        if is_gone and note.who_could_change_it != known.who_could_change_it:
+            self._tell_lost(note.who_could_change_it)
+            return
         self.details.take_back(known)
         self._tell(error)
+
+    def _tell_lost(self, words: str) -> None:
+        """What was typed about a barrier that went out of sight can't be kept with it; it can be read and copied."""
+        if words:
+            todo = _("So this wasn’t kept: “{words}”").format(words=words)
+            self._tell(NotNow(_("That barrier isn’t in sight any more."), todo))
 
     def _on_done(self, _undoable: object) -> None:
         self.state_label.saved()

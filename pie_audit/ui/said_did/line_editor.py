@@ -215,6 +215,15 @@ class LineEditor(Card):
         announce(self, _("Somebody changed this line meanwhile."))
         return True
 
+    def tell_gone(self) -> None:
+        """Somebody took this line away meanwhile: that is told, and keeping it then puts it on the board again."""
+        assert self.line is not None
+        self.line, self._is_behind = replace(self.line, version=0), False
+        gone = _("Somebody took this line off the board meanwhile.")
+        self._trouble.set(gone, _("What you typed is still here. Keeping it puts the line up again."))
+        self._trouble.show()
+        announce(self, gone)
+
     def _show_parts(self) -> None:
         """Only what belongs to the answer that is chosen."""
         came_of_it = _ANSWERS[self.answer.currentIndex()]

@@ -116,8 +116,19 @@ class SaidDidPage(Page):
         if first and view.begun:
             begun = line_of(view.begun, self._team_id)
             self._edit(begun, focus=False)
+        self._look_for_edited(view)
         self._fill()
         self._begin_wanted(view)
+
+    def _look_for_edited(self, view: BoardView) -> None:
+        """Whether the line that is being changed is still on the board, as far as the whole board is here."""
+        line = self._line()
+        whole = not (view.more_open or view.more_answered)
+        if line is not None and line.version and whole:
+            there = {one.line.said_id for one in (*view.open, *view.answered)}
+            if line.said_id not in there:
+                self.editor.tell_gone()
+                self._on_edited()
 
     def _begin_wanted(self, view: BoardView) -> None:
         wanted, self._wanted = self._wanted, ""
