@@ -71,7 +71,7 @@ def answers(visitor: Visitor, change: str, words: str = "", level: str = "") -> 
     visitor.waits_until(lambda: SIX_WEEKS not in visitor.reads(), "the answer never went")
 
 
-def test_course_of_1_march_comes_back_and_says_what_came_of_it(sits_on: SitsOn) -> None:
+def writes_it_down(sits_on: SitsOn) -> None:
     march = sits_on(date(2027, 3, 1))
     visitor = comes_in(march)
     goes_to(visitor, "Training and after")
@@ -88,6 +88,8 @@ def test_course_of_1_march_comes_back_and_says_what_came_of_it(sits_on: SitsOn) 
     visitor.waits_for("Only you read this.")
     march.closes()
 
+
+def answers_after_six_weeks(sits_on: SitsOn) -> None:
     april = sits_on(date(2027, 4, 12))
     visitor = comes_in(april, "Jo")
     visitor.waits_for(f"You meant to: {WILL}")
@@ -100,6 +102,11 @@ def test_course_of_1_march_comes_back_and_says_what_came_of_it(sits_on: SitsOn) 
     answers(visitor, "Something was in the way", AT_COUNTER, "In the wider system")
     next_one(visitor, MANAGER)
     answers(visitor, "I did it")
+    reads_what_came_of_it(visitor)
+    april.closes()
+
+
+def reads_what_came_of_it(visitor: Visitor) -> None:
     visitor.waits_for(
         "Of 6 asked after six weeks: 2 did it, 1 tried, 2 met something in the way, 1 hasn’t answered."
     )
@@ -113,8 +120,9 @@ def test_course_of_1_march_comes_back_and_says_what_came_of_it(sits_on: SitsOn) 
     goes_to(visitor, "What gets in the way")
     for hinder in (NO_ROOM, AT_COUNTER):
         visitor.waits_for(hinder)
-    april.closes()
 
+
+def answers_after_twelve(sits_on: SitsOn) -> None:
     may = sits_on(date(2027, 5, 24))
     visitor = comes_in(may, "Jo")
     visitor.waits_for(f"Twelve weeks since “{COURSE}”: is it still going?")
@@ -123,6 +131,12 @@ def test_course_of_1_march_comes_back_and_says_what_came_of_it(sits_on: SitsOn) 
     visitor.clicks("Send my answer")
     visitor.waits_for("Of 6 asked after twelve weeks: 1 saw it spread, 5 haven’t answered.")
     assert "1 hasn’t answered" in visitor.reads(), "what came of it after six weeks stays"
+
+
+def test_course_of_1_march_comes_back_and_says_what_came_of_it(sits_on: SitsOn) -> None:
+    writes_it_down(sits_on)
+    answers_after_six_weeks(sits_on)
+    answers_after_twelve(sits_on)
 
 
 def test_answer_is_taken_back_while_the_bar_stands(sits_on: SitsOn) -> None:
