@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from pie_audit.catalogue.fields import Fields
-from pie_audit.catalogue.heading import NAME, note_twins
+from pie_audit.catalogue.heading import NAME
 from pie_audit.catalogue.problems import Problem
-from pie_audit.catalogue.settings_file import parse_settings, read_settings
+from pie_audit.catalogue.settings_file import parse_settings, read_settings, rows_of
 from pie_audit.domain.errors import CannotRead
 from pie_audit.domain.reading_card import LIMITS, ShippedCard, too_long
 from pie_audit.words import _
@@ -26,11 +26,7 @@ def parse_cards(text: str) -> tuple[ShippedCard, ...]:
 
 
 def _read_all(top: Fields) -> tuple[ShippedCard, ...]:
-    tables = top.tables("card")
-    found = tuple(_read_card(table) for table in tables)
-    note_twins(tables, (card.card_id for card in found), "id")
-    top.finish()
-    return found
+    return rows_of(top, "card", _read_card, lambda card: card.card_id)
 
 
 def _read_card(table: Fields) -> ShippedCard:

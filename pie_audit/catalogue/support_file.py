@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 from pie_audit.catalogue.fields import Fields
-from pie_audit.catalogue.heading import NAME, note_twins
+from pie_audit.catalogue.heading import NAME
 from pie_audit.catalogue.problems import Problem
-from pie_audit.catalogue.settings_file import parse_settings, read_settings
+from pie_audit.catalogue.settings_file import parse_settings, read_settings, rows_of
 from pie_audit.domain.errors import CannotRead
 from pie_audit.domain.support import HelpLine
 from pie_audit.words import _
@@ -27,11 +27,7 @@ def parse_support(text: str) -> tuple[HelpLine, ...]:
 
 
 def _read_all(top: Fields) -> tuple[HelpLine, ...]:
-    tables = top.tables("line")
-    found = tuple(_read_line(table) for table in tables)
-    note_twins(tables, (line.line_id for line in found), "id")
-    top.finish()
-    return found
+    return rows_of(top, "line", _read_line, lambda line: line.line_id)
 
 
 def _read_line(table: Fields) -> HelpLine:
