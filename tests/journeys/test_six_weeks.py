@@ -200,6 +200,9 @@ def the_plan_is_signed_and_page_one_carries_it(visitor: Visitor, saver: Saver) -
         assert words in said, (words, said)
     for hidden in ("survey", "%", "mean", "level 2", CURFEW, DETOX):
         assert hidden not in said.casefold(), hidden
+    visitor.clicks("Our review")
+    visitor.waits_for("Signed off")
+    assert "This review" not in visitor.reads().splitlines()  # a card without anything in it
 
 
 # the reply

@@ -274,6 +274,8 @@ class OverviewPage(Page):
             buttons.append(self._button(LinkButton(_("Abandon this review"), in_row=True), self._ask_abandon))
         if buttons:
             card.add(boxed(FlowLayout(*buttons, gap=8)))
+        elif not view.openers:
+            card.hide()  # talked through together and ended: nothing is left to say here
         return card
 
     def _button(self, button: Button, then) -> Button:
