@@ -29,6 +29,7 @@ from pie_audit.ui.widgets import (
     boxed,
     clear,
     column,
+    next_turn,
 )
 from pie_audit.ui.widgets.two_texts import Lines, TwoTexts, differing
 from pie_audit.words import _
@@ -264,6 +265,7 @@ class PracticesPage(Page):
         self._side.show()
         self.body.verticalScrollBar().setValue(0)
         self.form.lines["what"].setFocus()
+        next_turn(self, self.form.lines["what"].setFocus)  # also after the window has said where the page begins
 
     def _close_form(self) -> None:
         clear(self._clash)
