@@ -265,7 +265,7 @@ class PracticesPage(Page):
         self._side.show()
         self.body.verticalScrollBar().setValue(0)
         self.form.lines["what"].setFocus()
-        next_turn(self, self.form.lines["what"].setFocus)  # also after the window has said where the page begins
+        next_turn(self, self.form.lines["what"].setFocus)  # the window says where pages begin
 
     def _close_form(self) -> None:
         clear(self._clash)
