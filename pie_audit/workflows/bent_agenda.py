@@ -52,7 +52,9 @@ def needs_of(tx: Transaction, mine: SignedIn, team_id: str, today: date) -> tupl
     if TeamPart.BENT_RULES not in team_parts.parts_of(tx, team_id):
         return ()
     if may(mine.member, Act.CHOOSE_PARTS, Matter(team_id)):
-        for item in agenda_items(tx, team_id, Quarter.of(today))[:1]:
+        counts = note_sums.bent_counts(tx, team_id, weeks_of(Quarter.of(today)))
+        for group in rules_to_review(counts)[:1]:  # Home needs no reasons, and reads none
+            item = agenda_item(group, counts, ())
             title = _("Time to review a rule?")
             line = _("“{rule}” was bent {n} times this quarter.").format(rule=item.rule, n=item.times)
             return (
