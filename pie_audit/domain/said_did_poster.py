@@ -71,5 +71,7 @@ def _poster_line(line: SaidDid) -> PosterLine:
 def _waiting(line: SaidDid) -> str:
     said = line.said.rstrip(".")
     if line.answer is Answer.NOT_YET:
-        return _("{said}: not yet, because {why}.").format(said=said, why=mid_sentence(line.words.strip().rstrip(".")))
+        return _("{said}: not yet, because {why}.").format(
+            said=said, why=mid_sentence(line.words.strip().rstrip("."))
+        )
     return said

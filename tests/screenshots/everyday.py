@@ -150,5 +150,3 @@ def _words(studio: Studio) -> None:
     card._open_form()
     studio.rests()
     studio.shoot("our-words-own")
-
-

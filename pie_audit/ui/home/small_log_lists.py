@@ -80,8 +80,10 @@ def friction_card(sums: FrictionSums) -> Card:
         "Bending a rule would have helped {n} times.",
         sums.bend_would_help,
     )
-    both = f"{turned.format(n=sums.turned_away)} {bend.format(n=sums.bend_would_help)}"
-    return card.add(4, WrapLabel(both, "small"), None)
+    # Nobody may have been asked about either, so none of them is no news.
+    told = ((turned, sums.turned_away), (bend, sums.bend_would_help))
+    both = " ".join(words.format(n=n) for words, n in told if n)
+    return card.add(4, WrapLabel(both, "small"), None) if both else card.add(None)
 
 
 def friction_list(entries: Sequence[Friction], change: Acting, take_out: Acting) -> Card:

@@ -70,6 +70,11 @@ class PosterPage(Page):
         self._listen()
         self.first_focus = self.saver.button
 
+    def begin(self) -> None:
+        """The poster comes first where everything else lies under it."""
+        self.first_focus = self.picture if self.columns.stacked else self.saver.button
+        super().begin()
+
     def reload(self) -> None:
         """Lay the page out again."""
         self._asked_for += 1
