@@ -81,8 +81,8 @@ def friction_card(sums: FrictionSums) -> Card:
         sums.bend_would_help,
     )
     # Nobody may have been asked about either, so none of them is no news.
-    told = ((turned, sums.turned_away), (bend, sums.bend_would_help))
-    both = " ".join(words.format(n=n) for words, n in told if n)
+    counted = ((turned, sums.turned_away), (bend, sums.bend_would_help))
+    both = " ".join(words.format(n=n) for words, n in counted if n)
     return card.add(4, WrapLabel(both, "small"), None) if both else card.add(None)
 
 
