@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pie_audit.domain.team_part import TeamPart
 from tests.quarter import make_finished
 
 
@@ -35,6 +36,7 @@ def stages(tmp_path_factory: pytest.TempPathFactory) -> Stages:
     for stage in ("rating", "meeting"):
         (top / stage).mkdir()
     rating, meeting = made.open(top / "rating"), made.open(top / "meeting")
+    rating.turn_on(TeamPart.WINS)
     (slip,) = rating.slip_words(rating.start(), lived_experience=1)
     meeting.opened_round()
     rating.close()

@@ -187,6 +187,11 @@ class Visitor:
         """Whether a list has a line that begins so."""
         return self._row(name, row) is not None
 
+    def lines_of(self, name: str) -> list[str]:
+        """What the lists of that name say, line by line."""
+        models = [w.model() for w in self._seen() if isinstance(w, QAbstractItemView) and _name(w) == name]
+        return [str(model.index(at, 0).data()) for model in models for at in range(model.rowCount())]
+
     def begins_with(self, name: str) -> list[QWidget]:
         """What can be seen whose name begins so."""
         return [w for w in self._seen() if _name(w).startswith(name)]

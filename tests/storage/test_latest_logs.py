@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from pie_audit.storage import latest_logs, small_logs
 from pie_audit.storage.store import Store
 from tests import make
-from tests.storage.test_small_logs import OTHER_TEAM, TEAM, friction, store, tellings, win
+from tests.storage.conftest import OTHER_TEAM, TEAM
+from tests.storage.test_small_logs import friction, tellings, win
 
-__all__ = ["store"]
+pytestmark = pytest.mark.usefixtures("two_teams")
 
 
 def test_the_newest_wins_since_a_week_are_the_beginning_of_the_wall(store: Store) -> None:
