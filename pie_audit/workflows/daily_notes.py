@@ -16,11 +16,11 @@ from pie_audit.domain.prompts_done import PromptsDone
 from pie_audit.domain.refusal import Direction, Next, Reason, Refusal, usual_level
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import daily_notes as stored
-from pie_audit.storage import note_sums, team_parts
+from pie_audit.storage import note_sums
 from pie_audit.words import _
-from pie_audit.workflows.entry_books import Book, changed_since, in_team, one_line, put_back, take_out
+from pie_audit.workflows.entry_books import Book, changed_since, one_line, put_back, take_out
 from pie_audit.workflows.presence import Me, SignedIn, acting
-from pie_audit.workflows.team_parts import enter
+from pie_audit.workflows.team_parts import enter, parts
 from pie_audit.workflows.undo import Undoable
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def note_prompt(tx: Transaction, me: Me, team_id: str, done: bool) -> Undoable:
 
 def _uncount_prompt(tx: Transaction, me: Me, *, team_id: str, month: str, done: bool) -> None:
     """One less: what others counted since stays."""
-    in_team(me, team_id)
+    enter(tx, me, team_id, TeamPart.PROMPTS)
     _count_prompt(tx, team_id, month, -1, -int(done))
 
 
@@ -160,8 +160,7 @@ def checked_door(card: DoorCard) -> DoorCard:
 
 def door_for(tx: Transaction, me: Me, team_id: str, agency: str) -> DoorCard | None:
     """The card of an agency, however it is spelled; None without one, and while the team has no door cards."""
-    in_team(me, team_id)
-    if TeamPart.DOORS not in team_parts.parts_of(tx, team_id):
+    if TeamPart.DOORS not in parts(tx, me, team_id):
         return None
     return _door_called(tx, team_id, agency)
 

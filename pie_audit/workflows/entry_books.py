@@ -11,8 +11,7 @@ from pie_audit.domain.errors import NotNow
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.domain.typed_line import typed_line
 from pie_audit.words import _
-from pie_audit.workflows.permissions import Act, Matter, require
-from pie_audit.workflows.presence import Me, SignedIn, acting
+from pie_audit.workflows.presence import Me
 from pie_audit.workflows.team_parts import enter
 from pie_audit.workflows.undo import Undoable
 
@@ -51,7 +50,7 @@ def take_out(tx: Transaction, me: Me, which: tuple[str, str], book: Book, name: 
 
 def put_back(tx: Transaction, me: Me, *, book: Book, now: Any, after: Any | None, before: Any | None) -> None:
     """The entry as it was `before`, where it still is as it was `after`: nobody's later words are undone with it."""
-    in_team(me, now.team_id)
+    enter(tx, me, now.team_id, book.part)
     if book.load(tx, now.team_id, book.id_of(now)) != after:
         raise changed_since()
     if before is None:
@@ -74,10 +73,3 @@ def one_line(words: str) -> str:
             _("Shorten it, or make two entries of it."),
         )
     return kept
-
-
-def in_team(me: Me, team_id: str) -> SignedIn:
-    """Whoever is signed in, where they may read what the team writes; raises NotNow otherwise."""
-    mine = acting(me)
-    require(mine.member, Act.READ_TEAM, Matter(team_id))
-    return mine

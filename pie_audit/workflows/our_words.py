@@ -98,11 +98,6 @@ def choose_word(tx: Transaction, me: Me, team_id: str, term: Term, word: Word) -
     return Undoable(chosen, name, lambda tx, me: _put_back(tx, me, team_id, {term: before}))
 
 
-def leave_word(tx: Transaction, me: Me, team_id: str, term: Term) -> Undoable:
-    """Back to the word that comes with the program."""
-    return choose_word(tx, me, team_id, term, default_word(term))
-
-
 def save_set(tx: Transaction, me: Me, team_id: str, name: str) -> Undoable:
     """Keep the team's words of now under a name, for any team of this workspace.
 

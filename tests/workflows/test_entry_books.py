@@ -58,6 +58,19 @@ def test_what_somebody_wrote_since_stays(hostel: Hostel, book: Book, shelf: Shel
     assert shelf == {win.win_id: later}
 
 
+def test_nothing_is_put_back_into_a_part_that_the_team_left_until_it_is_in_use_again(
+    hostel: Hostel, book: Book, shelf: Shelf, win: Win
+) -> None:
+    taken = hostel.do(take_out, hostel.jo, (hostel.team_id, win.win_id), book, "Took it out")
+    hostel.turn_off(TeamPart.WINS)
+    with pytest.raises(NotNow, match="doesn’t use this part"):
+        hostel.do(taken.undo, hostel.jo)
+    assert shelf == {}
+    hostel.turn_on(TeamPart.WINS)
+    hostel.do(taken.undo, hostel.jo)
+    assert shelf == {win.win_id: win}
+
+
 def test_an_entry_of_another_team_is_not_there_to_be_taken(
     hostel: Hostel, book: Book, shelf: Shelf, win: Win
 ) -> None:

@@ -12,7 +12,7 @@ from pie_audit.domain.plan import Involvement
 from pie_audit.domain.plan_document import Edition
 from pie_audit.domain.team import Perspective, Role
 from pie_audit.domain.team_part import TeamPart
-from pie_audit.domain.vocabulary import SHIPPED_SETS, Term, Word
+from pie_audit.domain.vocabulary import SHIPPED_SETS, Term, Word, default_word
 from pie_audit.storage import audits, team_words
 from pie_audit.words import DEFAULT_WORDS, words_in_force
 from pie_audit.workflows import (
@@ -75,7 +75,9 @@ def test_an_undone_word_is_gone_and_one_taken_over_comes_back(hostel: Hostel) ->
 
 def test_the_word_that_comes_with_the_program_is_no_word_of_one_s_own(hostel: Hostel) -> None:
     choose(hostel)
-    hostel.do(our_words.leave_word, hostel.amina, hostel.team_id, Term.RESIDENTS)
+    hostel.do(
+        our_words.choose_word, hostel.amina, hostel.team_id, Term.RESIDENTS, default_word(Term.RESIDENTS)
+    )
     assert own(hostel) == {}
 
 
@@ -86,7 +88,7 @@ def test_others_read_the_words_and_choose_nothing(hostel: Hostel) -> None:
     saved = hostel.do(our_words.save_set, hostel.amina, hostel.team_id, "for carers").result
     for act, *args in (
         (our_words.choose_word, Term.SERVICE, GUEST),
-        (our_words.leave_word, Term.RESIDENTS),
+        (our_words.choose_word, Term.RESIDENTS, default_word(Term.RESIDENTS)),
         (our_words.save_set, "mine"),
         (our_words.take_set, saved),
         (our_words.let_set_go, saved),

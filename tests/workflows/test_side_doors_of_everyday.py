@@ -25,7 +25,7 @@ from pie_audit.domain.signing import FairAccount
 from pie_audit.domain.team import Role
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.domain.training import Change, Training
-from pie_audit.domain.vocabulary import Term, Word
+from pie_audit.domain.vocabulary import Term, Word, default_word
 from pie_audit.storage import daily_notes as stored_notes
 from pie_audit.storage import influences as stored_cards
 from pie_audit.storage import practices as stored_practices
@@ -244,7 +244,9 @@ CHOICES: dict[str, Act] = {
     "a word": lambda h, me, o: h.do(
         our_words.choose_word, me, h.team_id, Term.PEOPLE, Word("guest", "guests")
     ),
-    "a word left": lambda h, me, o: h.do(our_words.leave_word, me, h.team_id, Term.PEOPLE),
+    "a word left": lambda h, me, o: h.do(
+        our_words.choose_word, me, h.team_id, Term.PEOPLE, default_word(Term.PEOPLE)
+    ),
     "a set saved": lambda h, me, o: h.do(our_words.save_set, me, h.team_id, "ours"),
     "a set taken": lambda h, me, o: h.do(our_words.take_set, me, h.team_id, "health"),
     "an ask": lambda h, me, o: h.do(needs.make_ask, me, h.team_id, o.barrier_key),

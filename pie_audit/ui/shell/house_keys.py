@@ -77,4 +77,4 @@ class AnswersKeys:
 
     def page(self) -> QWidget | None:
         """The page in hand."""
-        raise NotImplementedError  # see above
+        raise NotImplementedError  # Qt's classes can't be abstract
