@@ -45,15 +45,17 @@ def matching(commands: Iterable[Command], typed: str) -> list[Command]:
     """Those that answer what was typed, best first, verbs before places; all of them while nothing is typed.
 
     Every word typed has to begin a word of the command, in any order, with or without accents; small words
-    such as “the” may be typed for nothing.
+    such as “the” may be typed for nothing. What is called exactly so comes first, be it a place: its name is asked for.
     """
     asked = _asked(typed)
+    name = plain_words(typed)
     found = []
     for at, command in enumerate(commands):
         misses = _misses(command, asked)
         if misses is not None:
-            found.append((command.is_place, misses, at, command))
-    return [command for *_order, command in sorted(found, key=lambda one: one[:3])]
+            other = plain_words(command.words) != name
+            found.append((other, command.is_place, misses, at, command))
+    return [command for *_order, command in sorted(found, key=lambda one: one[:4])]
 
 
 def _asked(typed: str) -> list[str]:

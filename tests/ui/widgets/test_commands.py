@@ -50,6 +50,13 @@ def test_verbs_come_before_places_and_own_words_before_others() -> None:
     assert words("p")[-1] == "Action plan"
 
 
+def test_a_place_asked_for_by_its_whole_name_comes_before_verbs_that_hold_it() -> None:
+    """Otherwise Enter leads elsewhere, depending on what had been read by then."""
+    assert words("Action plan") == ["Action plan"]
+    both = [Command("Trends: Small logs", nothing), Command("Small logs", nothing, is_place=True)]
+    assert [command.words for command in matching(both, "small logs")] == ["Small logs", "Trends: Small logs"]
+
+
 def test_a_piece_inside_a_word_counts_from_three_letters() -> None:
     assert words("ating") == ["Close rating"]
     assert words("ng") == []
