@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from pie_audit.workflows.demo import Demo, DemoPlan, make_demo
+from pie_audit.workflows.demo.demo import Demo, DemoPlan, make_demo
 from pie_audit.workflows.worker import Worker
 from tests.quarter import premises_at
 

@@ -9,7 +9,11 @@ from typing import Any
 from pie_audit.domain.group import Group, GroupRole
 from pie_audit.domain.group_minutes import Minutes
 from pie_audit.domain.session import Session, SessionKind
-from pie_audit.workflows import group_minutes, group_sessions, groups
+from pie_audit.workflows.supervision import (
+    group_minutes,
+    group_sessions,
+    groups,
+)
 from tests.quarter import TODAY, Hostel
 
 

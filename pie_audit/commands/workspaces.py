@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def make_demo(chosen: Namespace, kdf: Kdf | None) -> int:
     """``demo``: a workspace of invented people."""
-    from pie_audit.workflows.demo import DemoPlan, make_demo
+    from pie_audit.workflows.demo.demo import DemoPlan, make_demo
 
     plan = DemoPlan(
         chosen.teams, chosen.quarters, chosen.people, chosen.seed, chosen.as_of or date.today()

@@ -29,8 +29,8 @@ from pie_audit.ui.widgets import (
     row,
 )
 from pie_audit.words import _, plural
-from pie_audit.workflows import said_did
-from pie_audit.workflows.said_did import LongOpen
+from pie_audit.workflows.everyday import said_did
+from pie_audit.workflows.everyday.said_did import LongOpen
 
 _ANSWERS = (Answer.NOT_YET, Answer.DID, Answer.DOING, Answer.CANT, Answer.ASKED_OTHERS)
 _SHOWN = 3

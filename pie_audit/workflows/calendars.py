@@ -20,7 +20,7 @@ from pie_audit.storage import teams
 from pie_audit.words import _
 from pie_audit.workflows.notes import note
 from pie_audit.workflows.permissions import Act, Matter, require
-from pie_audit.workflows.session_calendar import sessions_to_come
+from pie_audit.workflows.supervision.session_calendar import sessions_to_come
 from pie_audit.workflows.unlock import Me, OpenWorkspace, acting
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from pie_audit.storage import audits as rounds
 from pie_audit.storage import sessions
 from pie_audit.storage import small_logs as stored
 from pie_audit.words import _
-from pie_audit.workflows.groups import has_words
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.presence import Me, acting
+from pie_audit.workflows.supervision.groups import has_words
 from pie_audit.workflows.undo import Undoable
 
 if TYPE_CHECKING:

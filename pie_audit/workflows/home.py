@@ -23,7 +23,7 @@ from pie_audit.workflows import audits, first_lines, replies, self_record
 from pie_audit.workflows import board as boards
 from pie_audit.workflows.carrying import here_now, with_owner_here
 from pie_audit.workflows.first_lines import LineBefore
-from pie_audit.workflows.home_needs import MOST_NEEDS, Grounds, Need, needs, survey_needs
+from pie_audit.workflows.home_needs import MOST_NEEDS, Grounds, needs, survey_needs
 from pie_audit.workflows.home_parts import part_needs
 from pie_audit.workflows.home_sessions import (
     MyTime,
@@ -39,6 +39,7 @@ from pie_audit.workflows.surveys.overview import asked_of
 from pie_audit.workflows.surveys.views import SurveyLine
 from pie_audit.workflows.undo import Undoable
 from pie_audit.workflows.unlock import Me, SignedIn, acting
+from pie_audit.workflows.what_waits import Need
 
 __all__ = ["MOST_NEEDS", "DueAction", "Home", "Need", "home", "whereabouts"]
 

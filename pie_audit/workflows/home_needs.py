@@ -18,24 +18,13 @@ from pie_audit.workflows.carrying import to_carry
 from pie_audit.workflows.permissions import Act, Matter, may
 from pie_audit.workflows.surveys.views import Duty, SurveyLine
 from pie_audit.workflows.unlock import SignedIn, house_key_was_confirmed
+from pie_audit.workflows.what_waits import Need
 
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
-    from pie_audit.workflows.supervision import HomeLines
+    from pie_audit.workflows.supervision.supervision import HomeLines
 
 MOST_NEEDS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """Something that waits for me, with a verb; `area` and `argument` say where it is done."""
-
-    icon: str
-    title: str
-    line: str
-    verb: str
-    area: str
-    argument: str = ""
 
 
 @dataclass(frozen=True, slots=True)

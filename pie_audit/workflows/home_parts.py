@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pie_audit.domain.team_part import TeamPart
-from pie_audit.workflows.home_needs import Need
 from pie_audit.workflows.presence import SignedIn
+from pie_audit.workflows.what_waits import Need
 
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
@@ -17,31 +17,31 @@ Needs = Callable[["Transaction", SignedIn, str, date], tuple[Need, ...]]
 
 
 def _of_training() -> Needs:
-    from pie_audit.workflows import training_answers
+    from pie_audit.workflows.everyday import training_answers
 
     return training_answers.needs_of
 
 
 def _of_said_did() -> Needs:
-    from pie_audit.workflows import said_did
+    from pie_audit.workflows.everyday import said_did
 
     return said_did.needs_of
 
 
 def _of_cards() -> Needs:
-    from pie_audit.workflows import reading_cards
+    from pie_audit.workflows.everyday import reading_cards
 
     return reading_cards.needs_of
 
 
 def _of_practices() -> Needs:
-    from pie_audit.workflows import practices
+    from pie_audit.workflows.everyday import practices
 
     return practices.needs_of
 
 
 def _of_bent_rules() -> Needs:
-    from pie_audit.workflows import bent_agenda
+    from pie_audit.workflows.everyday import bent_agenda
 
     return bent_agenda.needs_of
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pie_audit.domain.ledger import Period, Tally, judge, tally
 from pie_audit.domain.session import Session, SessionKind
 from pie_audit.storage import groups, sessions
-from pie_audit.workflows.groups import comes_along
+from pie_audit.workflows.supervision.groups import comes_along
 
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction

@@ -17,7 +17,11 @@ from pie_audit.storage import audits as rounds
 from pie_audit.storage import plans as actions
 from pie_audit.storage import team_parts as parts
 from pie_audit.words import _
-from pie_audit.workflows import questions, small_actions, team_parts
+from pie_audit.workflows import (
+    questions,
+    team_parts,
+)
+from pie_audit.workflows.everyday import small_actions
 from pie_audit.workflows.in_sight import is_out_of_sight
 from pie_audit.workflows.presence import Me
 

@@ -25,17 +25,19 @@ from pie_audit.workflows import (
     instruments,
     reflections,
     self_record,
-    supervision,
-    supervision_agenda,
     support,
 )
 from pie_audit.workflows.presence import Me, acting
 from pie_audit.workflows.shelf import Shelf, shelf_of
+from pie_audit.workflows.supervision import (
+    supervision,
+    supervision_agenda,
+)
 from pie_audit.workflows.undo import Undoable
 
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
-    from pie_audit.workflows.supervision import SessionLine
+    from pie_audit.workflows.supervision.supervision import SessionLine
     from pie_audit.workflows.unlock import OpenWorkspace
 
 MOST_NOTE = 2_000

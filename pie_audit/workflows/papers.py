@@ -22,7 +22,14 @@ from pie_audit.storage import agreements, teams, trail
 from pie_audit.storage import audits as rounds
 from pie_audit.storage.team_parts import parts_of
 from pie_audit.words import _, saying
-from pie_audit.workflows import ask_codes, plan_files, questions, reports, said_did, signing
+from pie_audit.workflows import (
+    ask_codes,
+    plan_files,
+    questions,
+    reports,
+    signing,
+)
+from pie_audit.workflows.everyday import said_did
 from pie_audit.workflows.in_sight import require_in_sight
 from pie_audit.workflows.notes import note
 from pie_audit.workflows.our_words import found_set, word_sets

@@ -142,7 +142,12 @@ def _score_answers() -> None:
 
 def _read_settled() -> None:
     from pie_audit.domain.reflection_model import ModelFamily
-    from pie_audit.workflows import models, reading_cards, registration, support
+    from pie_audit.workflows import (
+        models,
+        registration,
+        support,
+    )
+    from pie_audit.workflows.everyday import reading_cards
 
     _expect(all(len(models.models(family)) > 1 for family in ModelFamily), "a family of models is empty")
     _expect(len(registration.shipped_regulators()) > 0, "no regulator was found")
@@ -189,7 +194,7 @@ def _upgrade_tables(folder: Path) -> None:
 
 def _live_a_quarter(premises: Premises, worker: Worker, folder: Path) -> None:
     """A demo on which a whole review was lived through; closed again whatever happens."""
-    from pie_audit.workflows import demo
+    from pie_audit.workflows.demo import demo
 
     plan = demo.DemoPlan(teams=1, quarters=2, people=3, as_of=date(2026, 9, 30))
     made = demo.make_demo(premises, worker, folder / "workspace", plan).made
@@ -210,7 +215,8 @@ def _expect_sound(made: Made) -> None:
 def _make_paper(made: Made, path: Path) -> None:
     from pie_audit.domain.plan_document import Edition
     from pie_audit.reports import proof
-    from pie_audit.workflows import demo_words, papers
+    from pie_audit.workflows import papers
+    from pie_audit.workflows.demo import demo_words
 
     name = demo_words.TEAMS[0][0]
     team_id, quarter = made.opened.read(lambda tx: papers.team_to_export(tx, made.me, name))
@@ -226,7 +232,7 @@ def _expect_encrypted(workspace: Path) -> None:
     """No word of the demo is in the file, and another key doesn't open it."""
     from pie_audit.storage import marks, store
     from pie_audit.storage.workspace import DATABASE
-    from pie_audit.workflows import demo_words
+    from pie_audit.workflows.demo import demo_words
 
     file = workspace / DATABASE
     kept = file.read_bytes()

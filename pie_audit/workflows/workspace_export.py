@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from pie_audit.domain.errors import CannotSave
 from pie_audit.workflows import own_export
 from pie_audit.workflows import workspace_records as kinds
+from pie_audit.workflows.everyday.training_records import my_training_records, training_records
 from pie_audit.workflows.notes import note
 from pie_audit.workflows.presence import Me, acting
-from pie_audit.workflows.training_records import my_training_records, training_records
 from pie_audit.workflows.workspace_records import Record
 
 if TYPE_CHECKING:

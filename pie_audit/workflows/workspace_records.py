@@ -34,12 +34,12 @@ from pie_audit.words import _
 from pie_audit.workflows import influences, replies, results
 from pie_audit.workflows.board import board
 from pie_audit.workflows.board_rules import require_opened
-from pie_audit.workflows.group_lines import lines_for
-from pie_audit.workflows.groups import comes_along
 from pie_audit.workflows.in_sight import is_out_of_sight
 from pie_audit.workflows.meetings import TopicView
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.presence import Me, acting
+from pie_audit.workflows.supervision.group_lines import lines_for
+from pie_audit.workflows.supervision.groups import comes_along
 from pie_audit.workflows.surveys.for_tables import surveys_table
 from pie_audit.workflows.teams import people as people_here
 

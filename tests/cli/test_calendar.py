@@ -15,7 +15,7 @@ from pie_audit.workflows import plans
 from pie_audit.workflows.sealed_pages import named_id, save_for, to_json
 from tests.cli.conftest import Run
 from tests.quarter import TEAM_NAME, Finished
-from tests.workflows.test_session_calendar import book
+from tests.workflows.supervision.test_session_calendar import book
 
 DUE = date(2026, 11, 27)
 

@@ -10,7 +10,7 @@ import pytest
 
 from pie_audit.domain.said_did import Answer
 from pie_audit.domain.team_part import TeamPart
-from pie_audit.workflows import said_did
+from pie_audit.workflows.everyday import said_did
 from tests.cli.conftest import Run
 from tests.quarter import TEAM_NAME, Finished, Hostel
 from tests.reports.read_pdf import page_texts

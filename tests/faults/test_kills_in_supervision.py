@@ -10,9 +10,9 @@ import pytest
 from pie_audit.domain.session import SessionStatus
 from pie_audit.domain.supervision_rules import SummaryState
 from pie_audit.storage import sessions
-from pie_audit.workflows import supervision_agenda as agendas
-from pie_audit.workflows import supervision_summary as summaries
 from pie_audit.workflows.sealed_pages import named_id
+from pie_audit.workflows.supervision import supervision_agenda as agendas
+from pie_audit.workflows.supervision import supervision_summary as summaries
 from tests.children import Acknowledge, Killed, kill_often
 from tests.faults.closed import Closed
 from tests.quarter import Hostel

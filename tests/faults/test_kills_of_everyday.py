@@ -22,11 +22,21 @@ from pie_audit.storage import barriers as barrier_notes
 from pie_audit.storage import plans as actions
 from pie_audit.storage import training as trainings
 from pie_audit.storage.transaction import Transaction
-from pie_audit.workflows import barriers, needs, our_words, quick_notes, said_did, self_record, training
-from pie_audit.workflows import practices as looking
-from pie_audit.workflows import reading_cards as shelf
+from pie_audit.workflows import (
+    our_words,
+    self_record,
+)
+from pie_audit.workflows.everyday import (
+    barriers,
+    needs,
+    quick_notes,
+    said_did,
+    training,
+)
+from pie_audit.workflows.everyday import practices as looking
+from pie_audit.workflows.everyday import reading_cards as shelf
+from pie_audit.workflows.everyday.training_answers import Given, answer
 from pie_audit.workflows.own_words import own_words
-from pie_audit.workflows.training_answers import Given, answer
 from tests.children import Acknowledge, Killed, kill_often
 from tests.faults.closed import Closed
 from tests.quarter import TODAY, Hostel

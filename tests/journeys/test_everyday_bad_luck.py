@@ -19,7 +19,7 @@ from tests.journeys.conftest import Desk
 from tests.journeys.test_everyday_small_logs import turns_to
 from tests.journeys.visitor import Visitor
 from tests.quarter import MANAGER, Finished, finished
-from tests.workflows.test_barriers import lost
+from tests.workflows.everyday.test_barriers import lost
 
 __all__ = ["finished"]
 

@@ -19,7 +19,7 @@ from tests.journeys.at_quayside import comes_in
 from tests.journeys.conftest import Desk
 from tests.journeys.visitor import Visitor
 from tests.quarter import Finished, finished
-from tests.workflows.test_barriers import lost, refused
+from tests.workflows.everyday.test_barriers import lost, refused
 
 __all__ = ["finished"]
 

@@ -18,8 +18,8 @@ from tests.journeys.quarters import Saver
 from tests.journeys.test_everyday_barriers import goes_to
 from tests.journeys.visitor import Visitor
 from tests.quarter import Finished, finished
+from tests.workflows.everyday.test_barriers import TWO_CLINICS, lost, pin
 from tests.workflows.quarters import SPRING, signed_plan
-from tests.workflows.test_barriers import TWO_CLINICS, lost, pin
 
 __all__ = ["finished"]
 

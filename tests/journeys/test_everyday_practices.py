@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import plans as actions
-from pie_audit.workflows.practices import HALF_A_YEAR
+from pie_audit.workflows.everyday.practices import HALF_A_YEAR
 from tests.journeys.at_quayside import comes_in
 from tests.journeys.conftest import Desk
 from tests.journeys.on_a_day import finds_and_goes, lives_on

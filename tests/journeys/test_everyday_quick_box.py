@@ -15,7 +15,7 @@ from pie_audit.domain.door_card import DoorCard
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import daily_notes as stored_notes
 from pie_audit.storage import small_logs as stored_logs
-from pie_audit.workflows import daily_notes
+from pie_audit.workflows.everyday import daily_notes
 from tests.journeys.at_quayside import comes_in, takes_over
 from tests.journeys.conftest import Desk
 from tests.journeys.visitor import Visitor

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QRadioButton, QTextEdit
 
 from pie_audit.domain.refusal import Reason
 from pie_audit.domain.team_part import TeamPart
-from pie_audit.workflows import daily_notes
+from pie_audit.workflows.everyday import daily_notes
 from pie_audit.workflows.presence import Clock
 from tests.journeys.at_quayside import comes_in
 from tests.journeys.conftest import Desk

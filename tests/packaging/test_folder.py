@@ -80,7 +80,7 @@ def test_the_spec_names_every_module_that_is_imported_late(plan: dict[str, Any])
     assert {
         "pie_audit.app",
         "pie_audit.commands",
-        "pie_audit.workflows.demo",
+        "pie_audit.workflows.demo.demo",
         "pie_audit.storage.upgrade",
     } <= lazy
     assert lazy - {"pie_audit"} <= set(plan["hiddenimports"])
@@ -237,10 +237,10 @@ def test_a_folder_that_lost_a_module_is_not_handed_out(
     inside.mkdir(parents=True)
     for name in ("QtCore.abi3.so", "QtGui.abi3.so", "QtWidgets.abi3.so", "QtSvg.abi3.so"):
         (inside / name).touch()
-    packed = SimpleNamespace(toc=set(package.contents.own_modules()) - {"pie_audit.workflows.demo"})
+    packed = SimpleNamespace(toc=set(package.contents.own_modules()) - {"pie_audit.workflows.demo.demo"})
     archive = SimpleNamespace(open_embedded_archive=lambda name: packed)
     monkeypatch.setattr(package, "CArchiveReader", lambda path: archive)
-    assert package.lost_modules(tmp_path) == {"pie_audit.workflows.demo", "PySide6.QtPrintSupport"}
+    assert package.lost_modules(tmp_path) == {"pie_audit.workflows.demo.demo", "PySide6.QtPrintSupport"}
 
 
 def test_what_the_system_lacks_is_asked_for_in_one_line(

@@ -19,14 +19,12 @@ from pie_audit.domain.signing import FairAccount
 from pie_audit.domain.team import Perspective, Role
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.workflows import (
-    barriers,
     carrying,
     drafts,
     founding,
     influences,
     leaving_out,
     meetings,
-    needs,
     paper_sheets,
     plans,
     priorities,
@@ -36,6 +34,10 @@ from pie_audit.workflows import (
     steps,
     teams,
     unlock,
+)
+from pie_audit.workflows.everyday import (
+    barriers,
+    needs,
 )
 from pie_audit.workflows.paper_sheets import PaperSheet
 from tests.quarter import THIS_QUARTER, TODAY, Hostel

@@ -24,13 +24,15 @@ from pie_audit.workflows import (
     registration,
     self_record,
     sharing,
-    supervision_agenda,
-    supervision_sessions,
-    supervision_summary,
 )
 from pie_audit.workflows.own_measures import OwnAnswers
 from pie_audit.workflows.reflections import Sitting
 from pie_audit.workflows.share_readers import Audience
+from pie_audit.workflows.supervision import (
+    supervision_agenda,
+    supervision_sessions,
+    supervision_summary,
+)
 from tests.privacy import pages
 from tests.privacy.markers import all_files, find_markers
 from tests.privacy.page_attacker import Ring, Secrets, Tables, attack, ring_of, tables_of, which

@@ -13,7 +13,16 @@ from pie_audit.domain.quick_note import QuickNote
 from pie_audit.domain.refusal import Reason
 from pie_audit.domain.small_logs import WinReach
 from pie_audit.domain.team_part import QUICK, TeamPart
-from pie_audit.workflows import first_lines, home, quick_notes, said_did, small_log_views, small_logs
+from pie_audit.workflows import (
+    first_lines,
+    home,
+)
+from pie_audit.workflows.everyday import (
+    quick_notes,
+    said_did,
+    small_log_views,
+    small_logs,
+)
 from tests.privacy.ballot_attacker import changes
 from tests.privacy.page_attacker import Tables, tables_of
 from tests.quarter import Hostel

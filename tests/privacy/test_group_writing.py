@@ -18,7 +18,11 @@ from pie_audit.domain.group_minutes import Minutes, Miracle, OwnPart, SmallChang
 from pie_audit.domain.plan import BarrierLevel
 from pie_audit.domain.session import Session, SessionKind
 from pie_audit.domain.team import Role
-from pie_audit.workflows import group_minutes, groups, hard_times
+from pie_audit.workflows import hard_times
+from pie_audit.workflows.supervision import (
+    group_minutes,
+    groups,
+)
 from tests.meeting import ids, make_group, person, plan
 from tests.privacy.markers import all_files, find_markers
 from tests.privacy.page_attacker import Secrets, attack, ring_of, tables_of, which

@@ -13,8 +13,12 @@ import pytest
 
 from pie_audit import log, settings
 from pie_audit.domain.errors import CannotOpen, NotNow
-from pie_audit.workflows import backups, door_names, unlock
+from pie_audit.workflows import (
+    backups,
+    unlock,
+)
 from pie_audit.workflows.backups import Secret
+from pie_audit.workflows.everyday import door_names
 from pie_audit.workflows.worker import Worker
 from tests.privacy import pages
 from tests.privacy.markers import PASSWORD, TYPED, all_files, find_markers, meet, type_everywhere

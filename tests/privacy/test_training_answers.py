@@ -20,8 +20,12 @@ from pie_audit.domain.plan import BarrierLevel
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.domain.training import Change, TrainingAnswer
 from pie_audit.storage import training as stored
-from pie_audit.workflows import home, training, training_answers
-from pie_audit.workflows.training_answers import Given
+from pie_audit.workflows import home
+from pie_audit.workflows.everyday import (
+    training,
+    training_answers,
+)
+from pie_audit.workflows.everyday.training_answers import Given
 from tests.privacy import pages
 from tests.privacy.ballot_attacker import MOST_BY_CHANCE, bound, changes, correlation, right_guesses
 from tests.privacy.markers import spellings

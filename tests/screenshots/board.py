@@ -10,7 +10,7 @@ from pie_audit.domain.influence import Direction
 from pie_audit.domain.plan import BarrierLevel
 from pie_audit.storage.transaction import Transaction
 from pie_audit.workflows import influences, priorities
-from pie_audit.workflows.demo_board import CARDS
+from pie_audit.workflows.demo.demo_board import CARDS
 from pie_audit.workflows.unlock import SignedIn
 from tests.screenshots.studio import Studio
 

@@ -12,7 +12,11 @@ from pie_audit.domain.audit import Rating
 from pie_audit.domain.team import Role, WorkspaceKind
 from pie_audit.storage import teams
 from pie_audit.storage.transaction import Transaction
-from pie_audit.workflows import demo, seats, unlock
+from pie_audit.workflows import (
+    seats,
+    unlock,
+)
+from pie_audit.workflows.demo import demo
 from pie_audit.workflows.unlock import OpenWorkspace, Premises
 from pie_audit.workflows.worker import Worker
 from tests.quarter import TODAY

@@ -19,7 +19,8 @@ from pie_audit.ui.leading.asks_page import AsksPage
 from pie_audit.ui.leading.plans_page import SharedPlansPage
 from pie_audit.ui.plan.preview_page import PreviewPage
 from pie_audit.ui.trends.trends_page import TrendsPage
-from pie_audit.workflows import demo, papers
+from pie_audit.workflows import papers
+from pie_audit.workflows.demo import demo
 from pie_audit.workflows.paper_kinds import ReportPaper
 from pie_audit.workflows.trends.views import Part
 from pie_audit.workflows.unlock import SignedIn

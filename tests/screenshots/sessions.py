@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from pie_audit.domain.session import SessionKind
-from pie_audit.workflows import group_sessions, supervision, supervision_agreements, supervision_planning
-from pie_audit.workflows.group_sessions import NewSessions
-from pie_audit.workflows.supervision_planning import Booking
+from pie_audit.workflows.supervision import (
+    group_sessions,
+    supervision,
+    supervision_agreements,
+    supervision_planning,
+)
+from pie_audit.workflows.supervision.group_sessions import NewSessions
+from pie_audit.workflows.supervision.supervision_planning import Booking
 from pie_audit.workflows.unlock import OpenWorkspace, SignedIn
 from tests.quarter import TODAY
 from tests.screenshots.cast import MANAGER, Cast

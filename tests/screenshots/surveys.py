@@ -14,7 +14,7 @@ from pie_audit.domain.survey import SurveyState
 from pie_audit.domain.team import Role
 from pie_audit.storage import surveys as kept
 from pie_audit.storage.surveys import SurveyRow
-from pie_audit.workflows import demo
+from pie_audit.workflows.demo import demo
 from pie_audit.workflows.worker import Worker
 from tests.quarter import TODAY
 from tests.screenshots.cast import MANAGER, SECOND, Cast, take_for_real

@@ -10,7 +10,8 @@ from pie_audit.domain.said_did import Answer
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.ui.open_items import OpenItem, OpenItems
 from pie_audit.ui.theme import apply
-from pie_audit.workflows import said_did, team_parts
+from pie_audit.workflows import team_parts
+from pie_audit.workflows.everyday import said_did
 from tests.ui.accessibility import nameless
 from tests.ui.said_did.conftest import Says, says
 from tests.ui.shell.conftest import desk

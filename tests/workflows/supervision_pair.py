@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from pie_audit.domain.supervision import Function, Summary
-from pie_audit.workflows import supervision_agreements as agreements
-from pie_audit.workflows import supervision_planning as planning
-from pie_audit.workflows import supervision_summary as summaries
-from pie_audit.workflows.supervision_agreements import AgreementView, Beginning
-from pie_audit.workflows.supervision_planning import Booking
+from pie_audit.workflows.supervision import supervision_agreements as agreements
+from pie_audit.workflows.supervision import supervision_planning as planning
+from pie_audit.workflows.supervision import supervision_summary as summaries
+from pie_audit.workflows.supervision.supervision_agreements import AgreementView, Beginning
+from pie_audit.workflows.supervision.supervision_planning import Booking
 from tests.quarter import TODAY, Hostel
 
 WORDS = "We talked about the ambulance night. 🚑 עברית"

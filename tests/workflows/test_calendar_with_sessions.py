@@ -14,7 +14,7 @@ from pie_audit.workflows.calendars import CalendarFile
 from tests.quarter import Hostel
 from tests.workflows.ics_reader import Event, read_ics
 from tests.workflows.quarters import SUMMER, signed_plan
-from tests.workflows.test_session_calendar import book, say_where
+from tests.workflows.supervision.test_session_calendar import book, say_where
 
 SATURDAY, SUNDAY, MONDAY = date(2026, 10, 24), date(2026, 10, 25), date(2026, 10, 26)
 """British clocks go back on that Sunday."""

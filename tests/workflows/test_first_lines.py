@@ -15,11 +15,11 @@ from pie_audit.workflows import (
     first_lines,
     founding,
     key_changes,
-    quick_notes,
     reflections,
     sealed_pages,
     unlock,
 )
+from pie_audit.workflows.everyday import quick_notes
 from pie_audit.workflows.shelf import shelf_of
 from tests.quarter import TODAY, Hostel, password_of
 

@@ -23,21 +23,23 @@ from pie_audit.storage.transaction import Transaction
 from pie_audit.vault import public_keys
 from pie_audit.vault.open_vault import OpenVault, _self_statement
 from pie_audit.workflows import (
-    groups,
     home_sessions,
     pins,
     reflections,
     sealed_pages,
-    session_calendar,
     share_readers,
     writing_aids,
 )
-from pie_audit.workflows import supervision_agenda as agendas
-from pie_audit.workflows import supervision_agreements as agreements
-from pie_audit.workflows import supervision_summary as summaries
-from pie_audit.workflows.group_minutes import NOTE_TAKER, minutes_id
 from pie_audit.workflows.sealed_pages import PageKind, named_id, save_for, to_json
-from pie_audit.workflows.supervision_agreements import Beginning
+from pie_audit.workflows.supervision import (
+    groups,
+    session_calendar,
+)
+from pie_audit.workflows.supervision import supervision_agenda as agendas
+from pie_audit.workflows.supervision import supervision_agreements as agreements
+from pie_audit.workflows.supervision import supervision_summary as summaries
+from pie_audit.workflows.supervision.group_minutes import NOTE_TAKER, minutes_id
+from pie_audit.workflows.supervision.supervision_agreements import Beginning
 from tests.meeting import make_group, plan, read
 from tests.meeting import write as write_notes
 from tests.quarter import TODAY, Hostel

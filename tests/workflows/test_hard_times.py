@@ -13,7 +13,14 @@ from pie_audit.domain.session import SessionKind
 from pie_audit.storage import audits as rounds
 from pie_audit.storage import sessions
 from pie_audit.storage import small_logs as stored
-from pie_audit.workflows import group_sessions, group_sittings, hard_times, steps
+from pie_audit.workflows import (
+    hard_times,
+    steps,
+)
+from pie_audit.workflows.supervision import (
+    group_sessions,
+    group_sittings,
+)
 from pie_audit.workflows.undo import Undoable
 from tests.meeting import write
 from tests.quarter import TODAY, Hostel

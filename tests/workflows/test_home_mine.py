@@ -23,11 +23,11 @@ from pie_audit.workflows import (
     home_writing,
     meetings,
     sealed_pages,
-    small_logs,
-    supervision,
 )
+from pie_audit.workflows.everyday import small_logs
 from pie_audit.workflows.home import Home
 from pie_audit.workflows.home_writing import MyWriting
+from pie_audit.workflows.supervision import supervision
 from tests import make
 from tests.quarter import TODAY, Hostel
 

@@ -15,7 +15,16 @@ from pie_audit.storage import trail
 from pie_audit.vault.codes import Mistyped
 from pie_audit.vault.refusals import WrongSecret
 from pie_audit.vault.slots import SlotKind
-from pie_audit.workflows import door_names, drafts, founding, home, passwords, seats, teams, unlock
+from pie_audit.workflows import (
+    drafts,
+    founding,
+    home,
+    passwords,
+    seats,
+    teams,
+    unlock,
+)
+from pie_audit.workflows.everyday import door_names
 from pie_audit.workflows.unlock import OpenWorkspace, SignedIn
 from pie_audit.workflows.worker import Worker
 from tests.quarter import MANAGER, Hostel, password_of, premises_at

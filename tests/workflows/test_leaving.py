@@ -15,7 +15,13 @@ from pie_audit.domain.team import Standing
 from pie_audit.storage import former_keys, people, records, trail
 from pie_audit.vault.refusals import WrongSecret
 from pie_audit.vault.slots import SlotKind
-from pie_audit.workflows import door_names, leaving, sealed_pages, teams, unlock
+from pie_audit.workflows import (
+    leaving,
+    sealed_pages,
+    teams,
+    unlock,
+)
+from pie_audit.workflows.everyday import door_names
 from tests.quarter import TODAY, Hostel, password_of
 
 PAGE, SHARED = b"p" * 16, b"s" * 16

@@ -9,11 +9,16 @@ from pie_audit.domain.group import GroupRole
 from pie_audit.domain.ledger import Period
 from pie_audit.domain.session import CancelledBy, SessionKind, WhyLost
 from pie_audit.reports.calendar import CalendarTime
-from pie_audit.workflows import group_sessions, groups, ledger, session_calendar
-from pie_audit.workflows import supervision_planning as planning
-from pie_audit.workflows.group_sessions import NewSessions
-from pie_audit.workflows.groups import NewGroup
-from pie_audit.workflows.supervision_planning import Booking, CallOff
+from pie_audit.workflows import ledger
+from pie_audit.workflows.supervision import (
+    group_sessions,
+    groups,
+    session_calendar,
+)
+from pie_audit.workflows.supervision import supervision_planning as planning
+from pie_audit.workflows.supervision.group_sessions import NewSessions
+from pie_audit.workflows.supervision.groups import NewGroup
+from pie_audit.workflows.supervision.supervision_planning import Booking, CallOff
 from tests.quarter import Hostel
 
 AUTUMN = Period(date(2026, 10, 1), date(2026, 12, 31))

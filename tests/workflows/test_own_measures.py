@@ -29,10 +29,10 @@ from pie_audit.workflows import (
     registration,
     self_record,
 )
-from pie_audit.workflows import supervision_agenda as agendas
 from pie_audit.workflows.entry_search import Query
 from pie_audit.workflows.own_measures import OwnAnswers, OwnLine, measure_of, own_line
 from pie_audit.workflows.reflections import Sitting
+from pie_audit.workflows.supervision import supervision_agenda as agendas
 from tests.quarter import TODAY, Hostel
 from tests.workflows.supervision_pair import book
 

@@ -14,7 +14,11 @@ from pie_audit.domain.small_logs import WinReach
 from pie_audit.domain.team import Perspective
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import trail
-from pie_audit.workflows import meetings, papers, small_logs
+from pie_audit.workflows import (
+    meetings,
+    papers,
+)
+from pie_audit.workflows.everyday import small_logs
 from pie_audit.workflows.paper_kinds import AgreedSlips, Paper, RatingSheets, RecordPaper, WallPaper
 from pie_audit.workflows.papers import PaperFile
 from tests import make

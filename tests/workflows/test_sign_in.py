@@ -18,7 +18,6 @@ from pie_audit.storage import teams as groups
 from pie_audit.vault.refusals import WrongSecret
 from pie_audit.workflows import (
     audits,
-    door_names,
     drafts,
     home,
     meetings,
@@ -31,6 +30,7 @@ from pie_audit.workflows import (
     teams,
     unlock,
 )
+from pie_audit.workflows.everyday import door_names
 from pie_audit.workflows.permissions import Act, Matter, may
 from tests.quarter import LEADER, MANAGER, TODAY, Hostel, password_of
 

@@ -21,7 +21,7 @@ from tests import years
 from tests.privacy.markers import TYPED, meet, type_everywhere
 from tests.quarter import THIS_QUARTER, TODAY, Hostel
 from tests.workflows.quarters import SUMMER, signed_plan
-from tests.workflows.test_session_calendar import book
+from tests.workflows.supervision.test_session_calendar import book
 
 NEVER = ("note", "reason", "draft", "begun reply", "begun account", "dissent")
 """Rated, begun or taken back in private; and a view that its author didn't sign, where few rated."""

@@ -35,8 +35,12 @@ from pie_audit.ui.widgets import (
     StateLabel,
 )
 from pie_audit.words import _
-from pie_audit.workflows import barrier_offers, influences, priorities
-from pie_audit.workflows.barrier_offers import Offer
+from pie_audit.workflows import (
+    influences,
+    priorities,
+)
+from pie_audit.workflows.everyday import barrier_offers
+from pie_audit.workflows.everyday.barrier_offers import Offer
 from pie_audit.workflows.influences import Board
 from pie_audit.workflows.priorities import Choosing
 

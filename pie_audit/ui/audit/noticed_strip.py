@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pie_audit.domain.barrier_words import level_words
 from pie_audit.ui.widgets import Card, LinkButton, SecondaryButton, WrapLabel, boxed, clear, row
 from pie_audit.words import _
-from pie_audit.workflows.barrier_offers import Offer
+from pie_audit.workflows.everyday.barrier_offers import Offer
 
 
 class NoticedStrip(Card):

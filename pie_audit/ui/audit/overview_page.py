@@ -86,7 +86,7 @@ class OverviewPage(Page):
     def reload(self) -> None:
         """Read the team's review again."""
         self._jobs.read(audits.overview, self._team_id, owner=self, then=self.show_overview)
-        from pie_audit.workflows import bent_agenda
+        from pie_audit.workflows.everyday import bent_agenda
 
         self._jobs.read(bent_agenda.for_meeting, self._team_id, owner=self, then=self.show_agenda)
 

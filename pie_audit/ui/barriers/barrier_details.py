@@ -33,8 +33,8 @@ from pie_audit.ui.widgets import (
     row,
 )
 from pie_audit.words import _
-from pie_audit.workflows import barriers
-from pie_audit.workflows.barriers import MOST_WHO, BarriersPage
+from pie_audit.workflows.everyday import barriers
+from pie_audit.workflows.everyday.barriers import MOST_WHO, BarriersPage
 
 _STAGES: tuple[Stage | None, ...] = (None, *Stage)
 _STATUSES = tuple(BarrierStatus)

@@ -16,7 +16,7 @@ from pie_audit.ui.barriers.barrier_card import BarrierCard
 from pie_audit.ui.theme import theme
 from pie_audit.ui.widgets import Divider, WrapLabel, boxed, clear, column, next_turn
 from pie_audit.words import _, plural
-from pie_audit.workflows.barriers import BarriersPage
+from pie_audit.workflows.everyday.barriers import BarriersPage
 
 _LEAST = 165
 """Pixels that a column needs, at 100 % text."""

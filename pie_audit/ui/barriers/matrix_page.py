@@ -32,8 +32,8 @@ from pie_audit.ui.widgets import (
     next_turn,
 )
 from pie_audit.words import _
-from pie_audit.workflows import barriers
-from pie_audit.workflows.barriers import BarriersPage
+from pie_audit.workflows.everyday import barriers
+from pie_audit.workflows.everyday.barriers import BarriersPage
 
 _ROWS = (Rows.THEMES, Rows.STAGES)
 

@@ -30,8 +30,8 @@ from pie_audit.ui.widgets import (
     row,
 )
 from pie_audit.words import _, plural
-from pie_audit.workflows.ask_offers import EvidenceOffer
-from pie_audit.workflows.needs import Ask, Needs
+from pie_audit.workflows.everyday.ask_offers import EvidenceOffer
+from pie_audit.workflows.everyday.needs import Ask, Needs
 
 _ICONS = {
     EvidenceSource.BARRIER: "table",

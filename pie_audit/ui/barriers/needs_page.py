@@ -38,8 +38,8 @@ from pie_audit.ui.widgets import (
     row,
 )
 from pie_audit.words import _, plural
-from pie_audit.workflows import needs
-from pie_audit.workflows.needs import Needs
+from pie_audit.workflows.everyday import needs
+from pie_audit.workflows.everyday.needs import Needs
 from pie_audit.workflows.undo import Undoable
 
 _LOG_AT_ONCE = 6

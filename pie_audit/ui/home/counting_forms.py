@@ -16,8 +16,8 @@ from pie_audit.ui.home.small_log_forms import NumberLine, SmallForm, fill_months
 from pie_audit.ui.home.small_log_words import end_words, months_to_choose
 from pie_audit.ui.widgets import Choice, Field, Segmented, TextLine, Tick
 from pie_audit.words import _
-from pie_audit.workflows.entry_books import MOST_WORDS
-from pie_audit.workflows.small_log_views import SmallLogs
+from pie_audit.workflows.everyday.entry_books import MOST_WORDS
+from pie_audit.workflows.everyday.small_log_views import SmallLogs
 
 
 class FrictionForm(SmallForm):

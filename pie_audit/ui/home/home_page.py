@@ -22,12 +22,17 @@ from pie_audit.ui.home.something_happened import SomethingHappened
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.widgets import Card, Command, Page, PrimaryButton, SecondaryButton, clear, next_turn
 from pie_audit.words import _
-from pie_audit.workflows import first_lines, home_needs, home_writing, supervision
+from pie_audit.workflows import (
+    first_lines,
+    home_needs,
+    home_writing,
+)
 from pie_audit.workflows import home as homes
 from pie_audit.workflows.first_lines import LineBefore
 from pie_audit.workflows.home import Home, Need
 from pie_audit.workflows.home_writing import MyWriting
-from pie_audit.workflows.supervision import HomeLines
+from pie_audit.workflows.supervision import supervision
+from pie_audit.workflows.supervision.supervision import HomeLines
 from pie_audit.workflows.unlock import acting
 
 if TYPE_CHECKING:

@@ -17,9 +17,12 @@ from pie_audit.ui.home.small_log_forms import SmallForm
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.widgets import SecondaryButton, TwoColumn, clear
 from pie_audit.words import _
-from pie_audit.workflows import daily_notes, small_log_views
+from pie_audit.workflows.everyday import (
+    daily_notes,
+    small_log_views,
+)
+from pie_audit.workflows.everyday.small_log_views import MOST_SHOWN, SmallLogs, entry_id
 from pie_audit.workflows.presence import acting
-from pie_audit.workflows.small_log_views import MOST_SHOWN, SmallLogs, entry_id
 from pie_audit.workflows.undo import Undoable
 
 CHANGES = "changes"

@@ -17,7 +17,7 @@ from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.widgets import LinkButton
 from pie_audit.ui.widgets.agenda_card import agenda_card
 from pie_audit.words import _
-from pie_audit.workflows.small_log_views import SmallLogs
+from pie_audit.workflows.everyday.small_log_views import SmallLogs
 
 ICONS: Mapping[TeamPart, str] = {
     TeamPart.WINS: "sun",

@@ -26,7 +26,7 @@ from pie_audit.words import _, plural
 from pie_audit.workflows.home import Home
 from pie_audit.workflows.home_sessions import NextSession
 from pie_audit.workflows.home_writing import MyWriting, Promised, RecentPage
-from pie_audit.workflows.supervision import HomeLines, Lost, SessionLine
+from pie_audit.workflows.supervision.supervision import HomeLines, Lost, SessionLine
 
 Going = Callable[[str, object], object]
 Declining = Callable[[str], object]

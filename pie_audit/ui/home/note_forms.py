@@ -19,8 +19,8 @@ from pie_audit.ui.home.small_log_forms import SmallForm, fill_months, pair
 from pie_audit.ui.home.small_log_words import months_to_choose
 from pie_audit.ui.widgets import Choice, Field, Segmented, TextArea, TextLine
 from pie_audit.words import _
-from pie_audit.workflows.entry_books import MOST_WORDS
-from pie_audit.workflows.small_log_views import SmallLogs
+from pie_audit.workflows.everyday.entry_books import MOST_WORDS
+from pie_audit.workflows.everyday.small_log_views import SmallLogs
 
 _WAYS = (Direction.BY_OTHERS, Direction.BY_US)
 _KINDS: tuple[AgencyKind | None, ...] = (None, *AgencyKind)

@@ -36,9 +36,12 @@ from pie_audit.ui.widgets import (
 )
 from pie_audit.ui.widgets.name_panel import NamePanel
 from pie_audit.words import _
-from pie_audit.workflows import daily_notes, quick_notes
-from pie_audit.workflows.quick_notes import HOME
-from pie_audit.workflows.quick_notes import QuickBox as BoxView
+from pie_audit.workflows.everyday import (
+    daily_notes,
+    quick_notes,
+)
+from pie_audit.workflows.everyday.quick_notes import HOME
+from pie_audit.workflows.everyday.quick_notes import QuickBox as BoxView
 
 __all__ = ["HOME", "QuickBox"]
 

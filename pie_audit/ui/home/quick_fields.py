@@ -17,7 +17,7 @@ from pie_audit.ui.home.choice_chips import ChoiceChips
 from pie_audit.ui.home.quick_words import asked_for, minutes_words
 from pie_audit.ui.widgets import EvenLayout, Field, TextLine, WrapLabel, boxed, column
 from pie_audit.words import _
-from pie_audit.workflows.entry_books import MOST_WORDS
+from pie_audit.workflows.everyday.entry_books import MOST_WORDS
 
 LINES = ("words", "other", "why", "minutes", "times", "agencies")
 _SHORT = {"minutes": 20, "times": 4, "agencies": 4}

@@ -9,7 +9,7 @@ from pie_audit.ui.home.quick_box import QuickBox
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.widgets.small_window import SmallWindow
 from pie_audit.words import _
-from pie_audit.workflows import quick_notes
+from pie_audit.workflows.everyday import quick_notes
 
 
 class QuickWindow(SmallWindow):

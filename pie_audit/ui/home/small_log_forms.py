@@ -29,8 +29,8 @@ from pie_audit.ui.widgets import (
     column,
 )
 from pie_audit.words import _
-from pie_audit.workflows.entry_books import MOST_WORDS
-from pie_audit.workflows.small_log_views import SmallLogs
+from pie_audit.workflows.everyday.entry_books import MOST_WORDS
+from pie_audit.workflows.everyday.small_log_views import SmallLogs
 
 _MOST_DIGITS = 4
 

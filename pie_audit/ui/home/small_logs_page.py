@@ -25,8 +25,8 @@ from pie_audit.ui.widgets import (
     clear,
 )
 from pie_audit.words import _
-from pie_audit.workflows import small_log_views
-from pie_audit.workflows.small_log_views import MOST_SHOWN, SmallLogs
+from pie_audit.workflows.everyday import small_log_views
+from pie_audit.workflows.everyday.small_log_views import MOST_SHOWN, SmallLogs
 
 SAVE_WITHIN_MS = 1500
 NEW_WIN, NEW_FRICTION, NEW_TELLINGS = "new-win", "new-friction", "new-tellings"

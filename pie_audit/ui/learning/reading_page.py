@@ -35,8 +35,8 @@ from pie_audit.ui.widgets import (
 )
 from pie_audit.ui.widgets.two_texts import Lines, TwoTexts, differing
 from pie_audit.words import _
-from pie_audit.workflows import reading_cards
-from pie_audit.workflows.reading_cards import OWN, TALK, ReadingCardChanged, Shelf, ShelfCard
+from pie_audit.workflows.everyday import reading_cards
+from pie_audit.workflows.everyday.reading_cards import OWN, TALK, ReadingCardChanged, Shelf, ShelfCard
 
 NEW = "new"
 _CARD = "card"

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pie_audit.ui.learning.reading_words import by_words, told
 from pie_audit.ui.widgets import Card, Divider, WrapLabel, boxed, clear, column
 from pie_audit.words import _
-from pie_audit.workflows.reading_cards import ShelfCard
+from pie_audit.workflows.everyday.reading_cards import ShelfCard
 
 
 class ReadingSheet(Card):

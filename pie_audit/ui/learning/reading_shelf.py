@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from pie_audit.ui.learning.reading_words import by_words, came_words, place_words, title_of
 from pie_audit.ui.widgets import Card, EvenLayout, LinkButton, ListRow, WrapLabel, boxed, clear
 from pie_audit.words import _, plural
-from pie_audit.workflows.reading_cards import Place, Shelf, ShelfCard
+from pie_audit.workflows.everyday.reading_cards import Place, Shelf, ShelfCard
 
 
 class ShelfRow(ListRow):

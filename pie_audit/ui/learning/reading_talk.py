@@ -25,7 +25,7 @@ from pie_audit.ui.widgets import (
     announce,
 )
 from pie_audit.words import _
-from pie_audit.workflows.reading_cards import Shelf, ShelfCard
+from pie_audit.workflows.everyday.reading_cards import Shelf, ShelfCard
 
 _DECISIONS = tuple(Decision)
 _TEXTS = ("challenges", "would_believe", "why", "small_action")

@@ -8,8 +8,8 @@ from pie_audit.domain.day import full_day_words
 from pie_audit.domain.plan import ActionStatus
 from pie_audit.domain.reading_card import Decision, ReadingCard
 from pie_audit.words import _
-from pie_audit.workflows.reading_cards import Place, ShelfCard
-from pie_audit.workflows.small_actions import status_words
+from pie_audit.workflows.everyday.reading_cards import Place, ShelfCard
+from pie_audit.workflows.everyday.small_actions import status_words
 
 _SOURCE = re.compile(r"(?P<by>.+?), (?P<year>\d{4}), (?P<title>.+)")
 

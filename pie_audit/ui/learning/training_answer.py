@@ -27,7 +27,7 @@ from pie_audit.ui.widgets import (
     boxed,
 )
 from pie_audit.words import _
-from pie_audit.workflows.training_answers import AskedOfMe, Given
+from pie_audit.workflows.everyday.training_answers import AskedOfMe, Given
 
 
 class AnswerCard(Card):

@@ -29,8 +29,8 @@ from pie_audit.ui.widgets import (
     clear,
 )
 from pie_audit.words import _
-from pie_audit.workflows import training_answers
-from pie_audit.workflows.training import TrainingLine
+from pie_audit.workflows.everyday import training_answers
+from pie_audit.workflows.everyday.training import TrainingLine
 
 
 class TrainingCard(Card):

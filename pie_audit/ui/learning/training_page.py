@@ -31,10 +31,13 @@ from pie_audit.ui.widgets import (
     next_turn,
 )
 from pie_audit.words import _
-from pie_audit.workflows import training, training_answers
+from pie_audit.workflows.everyday import (
+    training,
+    training_answers,
+)
+from pie_audit.workflows.everyday.training import TrainingLine, Trainings
+from pie_audit.workflows.everyday.training_answers import AskedOfMe, Given, begun_key
 from pie_audit.workflows.presence import acting
-from pie_audit.workflows.training import TrainingLine, Trainings
-from pie_audit.workflows.training_answers import AskedOfMe, Given, begun_key
 
 NEW = "new"
 _Asked = tuple[str, int]

@@ -8,7 +8,7 @@ from pie_audit.domain.team import Role
 from pie_audit.domain.training import FOLLOW_UP_WEEKS, Change, Form, LivedPart, Mix, Training
 from pie_audit.domain.training_rules import CameOf
 from pie_audit.words import _, plural
-from pie_audit.workflows.training import TrainingLine
+from pie_audit.workflows.everyday.training import TrainingLine
 
 
 def form_words(form: Form) -> str:

@@ -9,8 +9,8 @@ from pie_audit.domain.day import full_day_words
 from pie_audit.domain.practice import Choice
 from pie_audit.ui.widgets import Card, Chip, FlowLayout, LinkButton, SecondaryButton, WrapLabel, boxed
 from pie_audit.words import _
-from pie_audit.workflows.practices import PracticeBoard, PracticeLine
-from pie_audit.workflows.small_actions import status_words
+from pie_audit.workflows.everyday.practices import PracticeBoard, PracticeLine
+from pie_audit.workflows.everyday.small_actions import status_words
 
 
 def choice_words(choice: Choice) -> str:

@@ -29,7 +29,7 @@ from pie_audit.ui.widgets import (
 )
 from pie_audit.ui.widgets import Choice as DropDown
 from pie_audit.words import _
-from pie_audit.workflows.practices import PracticeBoard
+from pie_audit.workflows.everyday.practices import PracticeBoard
 
 _CHOICES = tuple(Choice)
 _HALF_A_YEAR = 182

@@ -33,8 +33,8 @@ from pie_audit.ui.widgets import (
 )
 from pie_audit.ui.widgets.two_texts import Lines, TwoTexts, differing
 from pie_audit.words import _
-from pie_audit.workflows import practices
-from pie_audit.workflows.practices import PracticeBoard, PracticeChanged, PracticeLine
+from pie_audit.workflows.everyday import practices
+from pie_audit.workflows.everyday.practices import PracticeBoard, PracticeChanged, PracticeLine
 
 NEW = "new"
 _CHANGES = "changes"

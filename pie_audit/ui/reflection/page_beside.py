@@ -17,7 +17,8 @@ from pie_audit.ui.reflection.saving_page import SavingPage
 from pie_audit.ui.reflection.win_window import WinWindow
 from pie_audit.ui.widgets import Command
 from pie_audit.words import _
-from pie_audit.workflows import small_logs, writing_aids
+from pie_audit.workflows import writing_aids
+from pie_audit.workflows.everyday import small_logs
 from pie_audit.workflows.writing_aids import HIDDEN, MODEL, PROMPTS, WritingAids
 
 PAUSE_MS = 1200

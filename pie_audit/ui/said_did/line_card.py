@@ -24,7 +24,7 @@ from pie_audit.ui.widgets import (
     row,
 )
 from pie_audit.words import _
-from pie_audit.workflows.said_did import BoardLine
+from pie_audit.workflows.everyday.said_did import BoardLine
 
 _SIDE = 280
 

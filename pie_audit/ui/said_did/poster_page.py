@@ -30,9 +30,10 @@ from pie_audit.ui.widgets import (
 from pie_audit.ui.widgets.file_saver import ChoosesTarget, FileSaver
 from pie_audit.ui.widgets.page_print import PagePrinter, Printing
 from pie_audit.words import _
-from pie_audit.workflows import papers, said_did
+from pie_audit.workflows import papers
+from pie_audit.workflows.everyday import said_did
+from pie_audit.workflows.everyday.said_did import PosterDesk
 from pie_audit.workflows.paper_kinds import PosterPaper
-from pie_audit.workflows.said_did import PosterDesk
 
 if TYPE_CHECKING:
     from pie_audit.workflows.paper_kinds import LaidOut

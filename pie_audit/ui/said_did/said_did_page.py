@@ -37,9 +37,10 @@ from pie_audit.ui.widgets import (
 )
 from pie_audit.ui.widgets.name_panel import NamePanel
 from pie_audit.words import _
-from pie_audit.workflows import said_did, said_did_links
+from pie_audit.workflows import said_did_links
+from pie_audit.workflows.everyday import said_did
+from pie_audit.workflows.everyday.said_did import BoardLine, BoardView
 from pie_audit.workflows.presence import acting
-from pie_audit.workflows.said_did import BoardLine, BoardView
 from pie_audit.workflows.said_did_links import CameBack
 
 NEW, REPLY, SAID = "new", "reply/", "said/"

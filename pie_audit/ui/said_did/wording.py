@@ -8,7 +8,7 @@ from pie_audit.domain.day import day_words, full_day_words
 from pie_audit.domain.said_did import Answer, SaidDid
 from pie_audit.domain.said_did_words import age_words, source_name
 from pie_audit.words import _
-from pie_audit.workflows.said_did import BoardLine
+from pie_audit.workflows.everyday.said_did import BoardLine
 
 CHIPS = {
     Answer.OPEN: ("neutral", "hourglass"),

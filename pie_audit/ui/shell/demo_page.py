@@ -14,7 +14,7 @@ from pie_audit.words import _
 from pie_audit.workflows import unlock
 
 if TYPE_CHECKING:
-    from pie_audit.workflows.demo import Demo, Invented
+    from pie_audit.workflows.demo.demo import Demo, Invented
 
 TEAMS, QUARTERS, PEOPLE = 3, 5, 6
 """Enough for each of them to be at another point of the quarter, and for months to have their usual range."""
@@ -43,7 +43,7 @@ class DemoPage(DoorPage):
         premises, worker = self.at.premises, self.at.jobs.worker
 
         def make() -> Demo:
-            from pie_audit.workflows import demo
+            from pie_audit.workflows.demo import demo
 
             plan = demo.DemoPlan(TEAMS, QUARTERS, PEOPLE, as_of=premises.clock.today())
             folder = premises.workspaces / f"{PREFIX}{secrets.token_hex(4)}"

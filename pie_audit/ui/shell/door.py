@@ -24,7 +24,7 @@ from pie_audit.words import _
 
 if TYPE_CHECKING:
     from pie_audit.ui.shell.first_run_page import FirstRunPage
-    from pie_audit.workflows.demo import Demo
+    from pie_audit.workflows.demo.demo import Demo
     from pie_audit.workflows.presence import Me, Premises, SignedIn
     from pie_audit.workflows.unlock import OpenWorkspace
 

@@ -22,7 +22,8 @@ from pie_audit.ui.widgets import (
     clear,
 )
 from pie_audit.words import _, plural
-from pie_audit.workflows import door_names, unlock
+from pie_audit.workflows import unlock
+from pie_audit.workflows.everyday import door_names
 
 _MANY = 12
 """More names than this are typed, not looked for."""

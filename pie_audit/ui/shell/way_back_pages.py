@@ -18,7 +18,11 @@ from pie_audit.ui.widgets import (
     boxed,
 )
 from pie_audit.words import _
-from pie_audit.workflows import door_names, founding, unlock
+from pie_audit.workflows import (
+    founding,
+    unlock,
+)
+from pie_audit.workflows.everyday import door_names
 
 
 class InvitationPage(DoorPage):

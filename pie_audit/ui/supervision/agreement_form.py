@@ -24,7 +24,7 @@ from pie_audit.ui.widgets import (
     column,
 )
 from pie_audit.words import _
-from pie_audit.workflows.supervision_agreements import AgreementView
+from pie_audit.workflows.supervision.supervision_agreements import AgreementView
 
 MOST = 2000
 _LINES = ("starts", "place")

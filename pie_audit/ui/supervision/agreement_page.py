@@ -34,9 +34,9 @@ from pie_audit.ui.widgets import (
     announce,
 )
 from pie_audit.words import _, plural
-from pie_audit.workflows import supervision_agreements
-from pie_audit.workflows.supervision_agreements import AgreementClash, AgreementView, Beginning
-from pie_audit.workflows.supervision_merge import join_agreements
+from pie_audit.workflows.supervision import supervision_agreements
+from pie_audit.workflows.supervision.supervision_agreements import AgreementClash, AgreementView, Beginning
+from pie_audit.workflows.supervision.supervision_merge import join_agreements
 
 
 class AgreementPage(Page):

@@ -20,7 +20,7 @@ from pie_audit.ui.widgets import (
     column,
 )
 from pie_audit.words import _
-from pie_audit.workflows.supervision_agreements import Beginning
+from pie_audit.workflows.supervision.supervision_agreements import Beginning
 
 
 class AgreementStart(Card):

@@ -22,8 +22,8 @@ from pie_audit.ui.widgets import (
     column,
 )
 from pie_audit.words import _, plural
-from pie_audit.workflows.supervision import MySupervision
-from pie_audit.workflows.supervision_agreements import AgreementView
+from pie_audit.workflows.supervision.supervision import MySupervision
+from pie_audit.workflows.supervision.supervision_agreements import AgreementView
 
 
 class AgreementsCard(Card):

@@ -26,8 +26,8 @@ from pie_audit.ui.widgets import (
     boxed,
 )
 from pie_audit.words import _, plural
-from pie_audit.workflows.supervision_agreements import AgreementView
-from pie_audit.workflows.supervision_planning import Booking
+from pie_audit.workflows.supervision.supervision_agreements import AgreementView
+from pie_audit.workflows.supervision.supervision_planning import Booking
 
 EVERY = (0, 1, 2, 3, 4, 6, 8, 12)
 TIMES = (3, 6, 12)

@@ -25,7 +25,7 @@ from pie_audit.ui.widgets import (
     row,
 )
 from pie_audit.words import _
-from pie_audit.workflows.supervision_sessions import SessionView
+from pie_audit.workflows.supervision.supervision_sessions import SessionView
 
 
 class BroughtCard(Card):

@@ -12,8 +12,8 @@ from pie_audit.domain.errors import KnownError
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.widgets import Banner, LinkButton, announce, clear
 from pie_audit.words import _, plural
-from pie_audit.workflows import session_calendar
-from pie_audit.workflows.session_calendar import SUGGESTED_NAME, SessionFile
+from pie_audit.workflows.supervision import session_calendar
+from pie_audit.workflows.supervision.session_calendar import SUGGESTED_NAME, SessionFile
 
 
 class AsksForPath(Protocol):

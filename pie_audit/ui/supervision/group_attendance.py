@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pie_audit.domain.group_minutes import Minutes
 from pie_audit.ui.widgets import Card, Choice, Field, Tick, WrapLabel, clear
 from pie_audit.words import _
-from pie_audit.workflows.group_sittings import SittingView
+from pie_audit.workflows.supervision.group_sittings import SittingView
 
 PRESENTER, FACILITATOR = "presenter", "facilitator"
 OUTSIDE = "outside"

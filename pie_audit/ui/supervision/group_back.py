@@ -25,8 +25,8 @@ from pie_audit.ui.widgets import (
     column,
 )
 from pie_audit.words import _
-from pie_audit.workflows.group_lines import LINE_LIMIT
-from pie_audit.workflows.group_sittings import SittingView
+from pie_audit.workflows.supervision.group_lines import LINE_LIMIT
+from pie_audit.workflows.supervision.group_sittings import SittingView
 
 
 class BackCard(Card):

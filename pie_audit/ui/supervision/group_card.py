@@ -28,7 +28,7 @@ from pie_audit.ui.widgets import (
     row,
 )
 from pie_audit.words import _
-from pie_audit.workflows.group_sessions import GroupCard, day_of
+from pie_audit.workflows.supervision.group_sessions import GroupCard, day_of
 
 MOST_BEHIND = 4
 MOST_TO_COME = 3

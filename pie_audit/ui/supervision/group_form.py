@@ -30,7 +30,7 @@ from pie_audit.ui.widgets import (
     row,
 )
 from pie_audit.words import _, plural
-from pie_audit.workflows.groups import Making, NewGroup
+from pie_audit.workflows.supervision.groups import Making, NewGroup
 
 EVERY = (1, 2, 3, 4, 6, 8, 12)
 _ROLES = (GroupRole.MEMBER, GroupRole.CONVENOR, GroupRole.FACILITATOR, GroupRole.NOTE_TAKER)

@@ -25,8 +25,8 @@ from pie_audit.ui.widgets import (
     boxed,
 )
 from pie_audit.words import _
-from pie_audit.workflows import groups
 from pie_audit.workflows.sealed_pages import Clash, from_json
+from pie_audit.workflows.supervision import groups
 
 FRAME_LIMIT = 3_000
 

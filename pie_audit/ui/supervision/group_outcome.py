@@ -23,7 +23,7 @@ from pie_audit.ui.widgets import (
     boxed,
 )
 from pie_audit.words import _
-from pie_audit.workflows.group_sittings import SittingView
+from pie_audit.workflows.supervision.group_sittings import SittingView
 
 _SIDES = (CancelledBy.SERVICE, CancelledBy.SUPERVISOR, CancelledBy.OTHER)
 

@@ -16,7 +16,7 @@ from pie_audit.ui.supervision.group_incident import IncidentField
 from pie_audit.ui.supervision.group_rows import ChangeRow, MiracleRow, RowList, StuckRow
 from pie_audit.ui.widgets import Card, Field, GrowingText, TextLine, Tick
 from pie_audit.words import _
-from pie_audit.workflows.group_sittings import SittingView, may_hold
+from pie_audit.workflows.supervision.group_sittings import SittingView, may_hold
 
 TEXT_LIMIT = 10_000
 

@@ -13,7 +13,7 @@ from pie_audit.ui.supervision.group_form import EVERY, every_words
 from pie_audit.ui.supervision.small_forms import SmallForm
 from pie_audit.ui.widgets import Banner, Choice, EvenLayout, Field, Tick, announce, boxed
 from pie_audit.words import _, plural
-from pie_audit.workflows.group_sessions import NewSessions
+from pie_audit.workflows.supervision.group_sessions import NewSessions
 
 TIMES = (1, 2, 3, 4, 6, 8, 12)
 

@@ -28,7 +28,7 @@ from pie_audit.ui.widgets import (
     column,
 )
 from pie_audit.words import _, plural
-from pie_audit.workflows.group_sittings import SittingView
+from pie_audit.workflows.supervision.group_sittings import SittingView
 
 Told = Iterator[tuple[str, str]]
 

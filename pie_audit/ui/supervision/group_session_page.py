@@ -36,8 +36,13 @@ from pie_audit.ui.widgets import (
     announce,
 )
 from pie_audit.words import _
-from pie_audit.workflows import group_lines, group_minutes, group_sessions, group_sittings
-from pie_audit.workflows.group_sittings import SittingView
+from pie_audit.workflows.supervision import (
+    group_lines,
+    group_minutes,
+    group_sessions,
+    group_sittings,
+)
+from pie_audit.workflows.supervision.group_sittings import SittingView
 
 _WITH_PARTS = frozenset({SessionKind.LEARNING_SET, SessionKind.PEER})
 

@@ -21,7 +21,7 @@ from pie_audit.ui.widgets import (
     column,
 )
 from pie_audit.words import _
-from pie_audit.workflows.group_sittings import SittingView
+from pie_audit.workflows.supervision.group_sittings import SittingView
 
 LATER_LIMIT = 2_000
 

@@ -32,10 +32,11 @@ from pie_audit.ui.widgets import (
     boxed,
 )
 from pie_audit.words import _
-from pie_audit.workflows import group_minutes, models
-from pie_audit.workflows.group_minutes import NOTE_TAKER
-from pie_audit.workflows.group_sittings import SittingView, may_hold
+from pie_audit.workflows import models
 from pie_audit.workflows.sealed_pages import Clash, from_json
+from pie_audit.workflows.supervision import group_minutes
+from pie_audit.workflows.supervision.group_minutes import NOTE_TAKER
+from pie_audit.workflows.supervision.group_sittings import SittingView, may_hold
 
 
 class GroupWriting(QWidget):

@@ -42,10 +42,14 @@ from pie_audit.ui.widgets import (
     row,
 )
 from pie_audit.words import _
-from pie_audit.workflows import group_lines, group_sessions, groups
-from pie_audit.workflows.group_lines import LineRead
-from pie_audit.workflows.group_sessions import GroupCard, GroupsView, day_of
-from pie_audit.workflows.groups import Making
+from pie_audit.workflows.supervision import (
+    group_lines,
+    group_sessions,
+    groups,
+)
+from pie_audit.workflows.supervision.group_lines import LineRead
+from pie_audit.workflows.supervision.group_sessions import GroupCard, GroupsView, day_of
+from pie_audit.workflows.supervision.groups import Making
 
 MOST_LINES = 12
 

@@ -11,7 +11,7 @@ from pie_audit.ui.supervision.day_choice import DayChoice
 from pie_audit.ui.supervision.words import day_line
 from pie_audit.ui.widgets import Chip, FlowLayout, SecondaryButton, WrapLabel, boxed, column
 from pie_audit.words import _, plural
-from pie_audit.workflows.supervision_sessions import SessionView
+from pie_audit.workflows.supervision.supervision_sessions import SessionView
 
 USUAL_WEEKS = 4
 

@@ -20,7 +20,7 @@ from pie_audit.ui.widgets import (
     boxed,
 )
 from pie_audit.words import _
-from pie_audit.workflows.supervision_sessions import OwnNotes, SessionView
+from pie_audit.workflows.supervision.supervision_sessions import OwnNotes, SessionView
 
 MOST = 40_000
 

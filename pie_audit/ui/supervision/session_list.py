@@ -41,7 +41,7 @@ from pie_audit.ui.widgets import (
     row,
 )
 from pie_audit.words import _, plural
-from pie_audit.workflows.supervision import SessionLine
+from pie_audit.workflows.supervision.supervision import SessionLine
 
 Deed = tuple[str, Callable[[], object]]
 """What can be done with a session, in words, and how it begins."""

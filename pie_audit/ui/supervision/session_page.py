@@ -41,15 +41,15 @@ from pie_audit.ui.widgets import (
     announce,
 )
 from pie_audit.words import _
-from pie_audit.workflows import (
+from pie_audit.workflows.supervision import (
     supervision_agenda,
     supervision_planning,
     supervision_sessions,
     supervision_summary,
 )
-from pie_audit.workflows.supervision_planning import Booking
-from pie_audit.workflows.supervision_sessions import SessionView
-from pie_audit.workflows.supervision_summary import BothWrote
+from pie_audit.workflows.supervision.supervision_planning import Booking
+from pie_audit.workflows.supervision.supervision_sessions import SessionView
+from pie_audit.workflows.supervision.supervision_summary import BothWrote
 
 _WRITING = frozenset({SummaryState.NONE, SummaryState.WRITING})
 

@@ -9,7 +9,7 @@ from pie_audit.domain.session import SessionStatus
 from pie_audit.ui.supervision.words import first_name, status_words
 from pie_audit.ui.widgets import Banner, clear
 from pie_audit.words import _
-from pie_audit.workflows.supervision_sessions import SessionView
+from pie_audit.workflows.supervision.supervision_sessions import SessionView
 
 
 class SessionStrips(QWidget):

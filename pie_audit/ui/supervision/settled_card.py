@@ -24,7 +24,7 @@ from pie_audit.ui.widgets import (
     column,
 )
 from pie_audit.words import _
-from pie_audit.workflows.supervision_sessions import SessionView
+from pie_audit.workflows.supervision.supervision_sessions import SessionView
 
 MOST = 4000
 

@@ -23,7 +23,7 @@ from pie_audit.ui.widgets import (
     boxed,
 )
 from pie_audit.words import _
-from pie_audit.workflows.supervision_planning import CallOff
+from pie_audit.workflows.supervision.supervision_planning import CallOff
 
 
 class SmallForm(Card):

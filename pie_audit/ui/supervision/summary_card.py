@@ -25,7 +25,7 @@ from pie_audit.ui.widgets import (
     column,
 )
 from pie_audit.words import _, plural
-from pie_audit.workflows.supervision_sessions import Balance, SessionView
+from pie_audit.workflows.supervision.supervision_sessions import Balance, SessionView
 
 MOST = 12_000
 MOST_PART = 4000

@@ -30,8 +30,12 @@ from pie_audit.ui.widgets import (
     clear,
 )
 from pie_audit.words import _, plural
-from pie_audit.workflows import supervision, supervision_agenda, supervision_planning
-from pie_audit.workflows.supervision import MySupervision
+from pie_audit.workflows.supervision import (
+    supervision,
+    supervision_agenda,
+    supervision_planning,
+)
+from pie_audit.workflows.supervision.supervision import MySupervision
 
 _DEEDS: dict[str, Callable[..., Any]] = {
     "held": supervision_planning.record_held,

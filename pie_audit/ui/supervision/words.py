@@ -10,7 +10,7 @@ from pie_audit.domain.session import CancelledBy, Contract, Session, SessionStat
 from pie_audit.domain.supervision import Function
 from pie_audit.domain.supervision_rules import SummaryState
 from pie_audit.words import _, plural
-from pie_audit.workflows.supervision_agreements import AgreementView
+from pie_audit.workflows.supervision.supervision_agreements import AgreementView
 
 Tone = tuple[str, str]
 """The look of a chip and its icon."""

@@ -11,8 +11,8 @@ from pie_audit.ui.survey.small_windows import paragraphs
 from pie_audit.ui.widgets import Field, PrimaryButton, SecondaryButton, TextArea, WrapLabel
 from pie_audit.ui.widgets.small_window import SmallWindow
 from pie_audit.words import _
-from pie_audit.workflows.supervision import SessionLine
-from pie_audit.workflows.supervision_agenda import MOST_WORDS
+from pie_audit.workflows.supervision.supervision import SessionLine
+from pie_audit.workflows.supervision.supervision_agenda import MOST_WORDS
 
 
 def show_support(words: str, over: QWidget) -> SmallWindow:

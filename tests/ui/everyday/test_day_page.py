@@ -12,7 +12,7 @@ from pie_audit.ui.everyday.day_page import DayPage
 from pie_audit.ui.everyday.part_places import PLACES, WRITTEN
 from pie_audit.ui.shell.areas import AREA_PARTS, is_used
 from pie_audit.ui.theme import apply
-from pie_audit.workflows import small_logs
+from pie_audit.workflows.everyday import small_logs
 from tests.ui.accessibility import nameless, spoken
 from tests.ui.shell.desk import Desk
 

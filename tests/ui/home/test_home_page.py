@@ -19,9 +19,10 @@ from pie_audit.ui.home.slot import Slot
 from pie_audit.ui.home.team_cards import sessions_card
 from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets import Button, LinkButton, WrapLabel
-from pie_audit.workflows import demo, plans
+from pie_audit.workflows import plans
+from pie_audit.workflows.demo import demo
 from pie_audit.workflows.home_writing import MyWriting, Promised
-from pie_audit.workflows.supervision import Lost
+from pie_audit.workflows.supervision.supervision import Lost
 from pie_audit.workflows.worker import Worker
 from tests.quarter import premises_at
 from tests.ui.conftest import settle

@@ -17,7 +17,10 @@ from pie_audit.ui.home.small_log_forms import WinForm
 from pie_audit.ui.home.small_logs_page import SAVE_WITHIN_MS, SmallLogsPage
 from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets import Button
-from pie_audit.workflows import small_log_views, small_logs
+from pie_audit.workflows.everyday import (
+    small_log_views,
+    small_logs,
+)
 from tests.ui.accessibility import nameless
 from tests.ui.shell.desk import Desk
 from tests.ui.shown import words_on

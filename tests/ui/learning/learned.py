@@ -11,9 +11,13 @@ from pie_audit.domain.plan import BarrierLevel
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.domain.training import Change, Form, LivedPart, Mix, Training
 from pie_audit.ui.learning.training_page import TrainingPage
-from pie_audit.workflows import training, training_answers, unlock
+from pie_audit.workflows import unlock
+from pie_audit.workflows.everyday import (
+    training,
+    training_answers,
+)
+from pie_audit.workflows.everyday.training_answers import Given
 from pie_audit.workflows.presence import SignedIn
-from pie_audit.workflows.training_answers import Given
 from tests.ui.shell.desk import PASSWORD, TODAY, Desk
 
 T = TypeVar("T")

@@ -13,8 +13,8 @@ from pie_audit.storage import team_parts
 from pie_audit.ui.learning.reading_page import ReadingPage
 from pie_audit.ui.theme import Mode, apply
 from pie_audit.ui.widgets.two_texts import TwoTexts
-from pie_audit.workflows import reading_cards
-from pie_audit.workflows.reading_cards import Place
+from pie_audit.workflows.everyday import reading_cards
+from pie_audit.workflows.everyday.reading_cards import Place
 from tests.ui.accessibility import nameless
 from tests.ui.shell.desk import Desk
 from tests.ui.shown import words_on

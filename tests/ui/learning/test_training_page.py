@@ -19,7 +19,10 @@ from pie_audit.ui.learning.training_card import TrainingCard
 from pie_audit.ui.learning.training_page import TrainingPage
 from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets import Button, WrapLabel
-from pie_audit.workflows import training, training_answers
+from pie_audit.workflows.everyday import (
+    training,
+    training_answers,
+)
 from tests.ui.accessibility import nameless, spoken
 from tests.ui.conftest import settle
 from tests.ui.learning.learned import AUTUMN, COURSE, OTHERS, course, do, open_page, turn_on, two_answers

@@ -17,7 +17,7 @@ from pie_audit.ui.practices.practices_page import PracticesPage
 from pie_audit.ui.theme import Mode, apply
 from pie_audit.ui.widgets import Button, Chip
 from pie_audit.ui.widgets.two_texts import TwoTexts
-from pie_audit.workflows import practices
+from pie_audit.workflows.everyday import practices
 from tests.ui.accessibility import nameless
 from tests.ui.shell.desk import TODAY, Desk
 from tests.ui.shown import words_on

@@ -25,7 +25,12 @@ from pie_audit.ui.reflection.share_dialog import ShareDialog
 from pie_audit.ui.reflection.win_window import WinWindow
 from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets import WrapLabel
-from pie_audit.workflows import models, reflections, self_record, small_log_views
+from pie_audit.workflows import (
+    models,
+    reflections,
+    self_record,
+)
+from pie_audit.workflows.everyday import small_log_views
 from tests.ui.accessibility import focus_order, misnamed_roles, nameless, spoken
 from tests.ui.reflection.writing import editor, in_file, saved, types, unfinished
 from tests.ui.shell.desk import TODAY, Desk

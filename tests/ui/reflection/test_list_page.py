@@ -14,8 +14,9 @@ from pie_audit.domain.entry import Shared, Step
 from pie_audit.storage import records
 from pie_audit.ui.reflection.editor_page import EditorPage
 from pie_audit.ui.theme import apply
-from pie_audit.workflows import door_names, reflections
+from pie_audit.workflows import reflections
 from pie_audit.workflows.entry_search import Line
+from pie_audit.workflows.everyday import door_names
 from tests.ui.accessibility import focus_order, misnamed_roles, nameless
 from tests.ui.reflection.writing import listed, saved, titles
 from tests.ui.shell.desk import TODAY, Desk

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pie_audit.domain.said_did import SaidDid
-from pie_audit.workflows import said_did
+from pie_audit.workflows.everyday import said_did
 from tests.ui.shell.conftest import desk
 from tests.ui.shell.desk import TODAY, Desk
 

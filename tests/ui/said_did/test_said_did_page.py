@@ -12,7 +12,7 @@ from pie_audit.ui.said_did.line_card import LineCard
 from pie_audit.ui.said_did.said_did_page import SaidDidPage
 from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets import Button, Chip
-from pie_audit.workflows import said_did
+from pie_audit.workflows.everyday import said_did
 from tests.ui.accessibility import nameless, spoken
 from tests.ui.said_did.conftest import Says
 from tests.ui.shell.desk import TODAY, Desk

@@ -7,7 +7,8 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from pie_audit.workflows import door_names, unlock
+from pie_audit.workflows import unlock
+from pie_audit.workflows.everyday import door_names
 from pie_audit.workflows.surveys import keeping, planning, starting
 from pie_audit.workflows.surveys.planning import BlockWish, PlanWish
 from tests.ui.shell.desk import PASSWORD, Desk

@@ -13,7 +13,7 @@ from pie_audit.domain.small_logs import Friction, FrictionEnd
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import small_logs
 from pie_audit.workflows import influences, plans, team_parts
-from pie_audit.workflows.small_logs import month_of
+from pie_audit.workflows.everyday.small_logs import month_of
 from tests import make
 from tests.ui.shell.desk import Desk
 

@@ -11,7 +11,12 @@ from pie_audit.domain.group import Group, GroupRole
 from pie_audit.domain.group_minutes import Minutes, SmallChange
 from pie_audit.domain.session import Session, SessionKind
 from pie_audit.ui.home.something_happened import SomethingHappened
-from pie_audit.workflows import group_minutes, group_sessions, groups, unlock
+from pie_audit.workflows import unlock
+from pie_audit.workflows.supervision import (
+    group_minutes,
+    group_sessions,
+    groups,
+)
 from tests.ui.shell.desk import PASSWORD, TODAY, Desk
 
 OTHER = "Tom Whitlock"

@@ -10,7 +10,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.survey import SurveyState, Voice
-from pie_audit.workflows import door_names
+from pie_audit.workflows.everyday import door_names
 from pie_audit.workflows.surveys import planning
 from pie_audit.workflows.surveys.keeping import Inside
 from pie_audit.workflows.surveys.planning import BlockWish, PlanWish

@@ -13,7 +13,7 @@ from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import practices as stored
 from pie_audit.storage import team_parts
-from pie_audit.workflows import practices
+from pie_audit.workflows.everyday import practices
 from tests import years
 from tests.ui.shell.desk import TODAY, Desk
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.said_did import Answer
-from pie_audit.workflows import said_did
+from pie_audit.workflows.everyday import said_did
 from tests.ui.shell.desk import TODAY, Desk
 
 PHONE, HALL = "Nobody answers the housing line", "The hall is dark at night"

@@ -20,7 +20,6 @@ from pie_audit.domain.team import Perspective
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import sessions
 from pie_audit.workflows import (
-    door_names,
     home,
     meetings,
     plans,
@@ -31,6 +30,7 @@ from pie_audit.workflows import (
     steps,
     unlock,
 )
+from pie_audit.workflows.everyday import door_names
 from pie_audit.workflows.share_readers import Audience
 from tests.ui.shell.answer_screens import ANSWERING
 from tests.ui.shell.barrier_screens import BARRIERS

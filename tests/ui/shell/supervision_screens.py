@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.entry import FollowUp
 from pie_audit.domain.supervision import Function
-from pie_audit.workflows import (
+from pie_audit.workflows import unlock
+from pie_audit.workflows.supervision import (
     supervision,
     supervision_agenda,
     supervision_agreements,
     supervision_planning,
-    unlock,
 )
-from pie_audit.workflows import supervision_summary as summaries
-from pie_audit.workflows.supervision_agreements import Beginning
-from pie_audit.workflows.supervision_planning import Booking
+from pie_audit.workflows.supervision import supervision_summary as summaries
+from pie_audit.workflows.supervision.supervision_agreements import Beginning
+from pie_audit.workflows.supervision.supervision_planning import Booking
 from tests.ui.shell.desk import PASSWORD, TODAY, Desk
 
 OTHER = "Tom Whitlock"

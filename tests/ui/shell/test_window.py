@@ -20,7 +20,13 @@ from pie_audit.domain.team import Perspective, WorkspaceKind
 from pie_audit.ui.shell.lock_page import LockPage
 from pie_audit.ui.theme import apply, theme
 from pie_audit.ui.widgets import Page
-from pie_audit.workflows import door_names, seats, starting, teams, unlock
+from pie_audit.workflows import (
+    seats,
+    starting,
+    teams,
+    unlock,
+)
+from pie_audit.workflows.everyday import door_names
 from pie_audit.workflows.undo import Undoable
 from tests.ui.shell.desk import Desk
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pie_audit.domain.supervision import Function
 from pie_audit.ui.supervision.agreement_page import AgreementPage
 from pie_audit.ui.theme import apply
-from pie_audit.workflows import supervision_agreements as agreements
-from pie_audit.workflows.supervision_agreements import AgreementView, Beginning
+from pie_audit.workflows.supervision import supervision_agreements as agreements
+from pie_audit.workflows.supervision.supervision_agreements import AgreementView, Beginning
 from tests.quarter import Hostel, finished, hostel
 from tests.ui.accessibility import nameless
 from tests.ui.conftest import settle

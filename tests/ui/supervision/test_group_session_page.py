@@ -19,8 +19,12 @@ from pie_audit.storage import sessions
 from pie_audit.storage import small_logs as stored_logs
 from pie_audit.ui.supervision.group_session_page import GroupSessionPage
 from pie_audit.ui.theme import apply
-from pie_audit.workflows import group_minutes, pins, self_record
+from pie_audit.workflows import (
+    pins,
+    self_record,
+)
 from pie_audit.workflows.self_record import Pin
+from pie_audit.workflows.supervision import group_minutes
 from tests.meeting import ids, make_group, person, plan, read, write
 from tests.quarter import TODAY, Hostel, finished, hostel
 from tests.ui.accessibility import nameless

@@ -14,7 +14,12 @@ from pie_audit.domain.session import SessionKind
 from pie_audit.storage import groups as stored
 from pie_audit.ui.supervision.groups_page import GroupsPage
 from pie_audit.ui.theme import apply
-from pie_audit.workflows import group_lines, group_sessions, groups, hard_times
+from pie_audit.workflows import hard_times
+from pie_audit.workflows.supervision import (
+    group_lines,
+    group_sessions,
+    groups,
+)
 from tests.meeting import make_group, person, plan, write
 from tests.quarter import TODAY, Hostel, finished, hostel
 from tests.ui.accessibility import nameless

@@ -16,11 +16,11 @@ from pie_audit.storage import sessions
 from pie_audit.ui.supervision.session_page import SessionPage
 from pie_audit.ui.theme import apply
 from pie_audit.workflows import pins, self_record
-from pie_audit.workflows import supervision_agenda as agendas
-from pie_audit.workflows import supervision_sessions as pages
-from pie_audit.workflows import supervision_summary as summaries
 from pie_audit.workflows.self_record import Pin
-from pie_audit.workflows.supervision_sessions import OwnNotes
+from pie_audit.workflows.supervision import supervision_agenda as agendas
+from pie_audit.workflows.supervision import supervision_sessions as pages
+from pie_audit.workflows.supervision import supervision_summary as summaries
+from pie_audit.workflows.supervision.supervision_sessions import OwnNotes
 from tests.quarter import TODAY, Hostel, finished, hostel
 from tests.ui.accessibility import nameless
 from tests.ui.conftest import settle

@@ -15,10 +15,10 @@ from pie_audit.storage import sessions
 from pie_audit.ui.supervision.supervision_page import SupervisionPage
 from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets import Chip
-from pie_audit.workflows import supervision
-from pie_audit.workflows import supervision_agenda as agendas
-from pie_audit.workflows import supervision_planning as planning
-from pie_audit.workflows.supervision_planning import CallOff
+from pie_audit.workflows.supervision import supervision
+from pie_audit.workflows.supervision import supervision_agenda as agendas
+from pie_audit.workflows.supervision import supervision_planning as planning
+from pie_audit.workflows.supervision.supervision_planning import CallOff
 from tests.quarter import TODAY, Hostel, finished, hostel
 from tests.ui.accessibility import nameless
 from tests.ui.conftest import settle

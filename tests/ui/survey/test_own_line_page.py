@@ -18,9 +18,13 @@ from pie_audit.ui.survey.own_table import OwnTable
 from pie_audit.ui.survey.own_windows import NoteWindow
 from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets import WrapLabel
-from pie_audit.workflows import supervision_agenda, supervision_planning, unlock
+from pie_audit.workflows import unlock
 from pie_audit.workflows.own_measures import OwnAnswers
-from pie_audit.workflows.supervision_planning import Booking
+from pie_audit.workflows.supervision import (
+    supervision_agenda,
+    supervision_planning,
+)
+from pie_audit.workflows.supervision.supervision_planning import Booking
 from tests.ui.accessibility import nameless
 from tests.ui.shell.desk import TODAY, Desk
 from tests.ui.survey.own_line_desk import WORKED, brought, in_file, kept, own_page

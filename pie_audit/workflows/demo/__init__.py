@@ -1,0 +1,1 @@
+"""The invented teams that the demo is made of."""

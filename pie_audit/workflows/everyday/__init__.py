@@ -1,0 +1,1 @@
+"""Small things, every day: each part that a team may turn on."""

@@ -1,0 +1,299 @@
+"""Keep, drop, restart: twice a year a team looks at what began in a crisis or a project."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from pie_audit.domain.errors import NotNow
+from pie_audit.domain.plan import WHAT_LIMIT, Action
+from pie_audit.domain.practice import LIMITS, Choice, Practice
+from pie_audit.domain.team_part import TeamPart
+from pie_audit.domain.typed_line import typed_line
+from pie_audit.storage import people
+from pie_audit.storage import practices as stored
+from pie_audit.words import _, plural
+from pie_audit.workflows import (
+    drafts,
+    team_parts,
+)
+from pie_audit.workflows.everyday import small_actions
+from pie_audit.workflows.presence import Me, SignedIn, acting
+from pie_audit.workflows.undo import Undoable
+from pie_audit.workflows.what_waits import Need
+
+if TYPE_CHECKING:
+    from pie_audit.storage.transaction import Transaction
+
+HALF_A_YEAR = timedelta(days=182)
+
+
+class PracticeChanged(NotNow):
+    """Somebody else saved this in the meantime; `theirs` is how it stands, None if it was taken away."""
+
+    def __init__(self, theirs: Practice | None) -> None:
+        super().__init__(
+            _("Somebody else changed this while you were writing."),
+            _("Both texts are here: keep yours, or keep theirs."),
+        )
+        self.theirs = theirs
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeLine:
+    """A practice, its owner's name (empty for nobody), and the action that a restart led to, where that is now."""
+
+    practice: Practice
+    owner: str
+    action: Action | None = None
+
+    @property
+    def lacks_owner(self) -> bool:
+        """Whether it goes on, and nobody holds it."""
+        return self.practice.choice in {Choice.KEEP, Choice.ADAPT} and not self.owner
+
+    @property
+    def wants_action(self) -> bool:
+        """Whether it starts again and no plan says so."""
+        return self.practice.choice is Choice.RESTART and self.action is None
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeBoard:
+    """Everything that the page shows. `is_due`: half a year since the team last looked; `last_look` None for never.
+
+    `begun` are words that this person left in the form.
+    """
+
+    team_id: str
+    today: date
+    lines: tuple[PracticeLine, ...]
+    people: tuple[tuple[str, str], ...]
+    may_plan: bool
+    who_may: tuple[str, ...]
+    last_look: date | None
+    is_due: bool
+    begun: Mapping[str, str] = field(default_factory=dict)
+
+    def under(self, choice: Choice) -> tuple[PracticeLine, ...]:
+        """What was chosen to go that way."""
+        return tuple(line for line in self.lines if line.practice.choice is choice)
+
+
+def board(tx: Transaction, me: Me, team_id: str) -> PracticeBoard:
+    """What a team looks at. Raises NotNow for anybody outside it, and while the part is off."""
+    mine = team_parts.enter(tx, me, team_id, TeamPart.PRACTICES)
+    found, today = stored.practices_of(tx, team_id), mine.clock.today()
+    here = {member.person_id: member.name for member in people.members_of(tx, team_id)}
+    return PracticeBoard(
+        team_id,
+        today,
+        tuple(
+            PracticeLine(
+                p, here.get(p.owner_id or "", ""), small_actions.as_it_goes_on(tx, team_id, p.action_id)
+            )
+            for p in found
+        ),
+        tuple(here.items()),
+        small_actions.may_put_in_plan(tx, mine.member, team_id),
+        small_actions.who_keeps_plan(tx, team_id),
+        _last_look(found),
+        _is_due(_last_look(found), today),
+        drafts.words(tx, me, _draft(team_id)) or {},
+    )
+
+
+def keep_words(tx: Transaction, me: Me, team_id: str, words: Mapping[str, str]) -> None:
+    """Keep what somebody is typing into the form, sealed to them; it is no line yet."""
+    team_parts.enter(tx, me, team_id, TeamPart.PRACTICES)
+    if any(text.strip() for text in words.values()):
+        drafts.save_words(tx, me, _draft(team_id), words)
+    else:
+        drafts.drop(tx, me, _draft(team_id))
+
+
+def _draft(team_id: str) -> str:
+    return f"practices/{team_id}"
+
+
+def new_practice(team_id: str) -> Practice:
+    """A blank one; it is kept once it says what it is."""
+    return Practice(secrets.token_hex(16), team_id, "")
+
+
+def save_practice(tx: Transaction, me: Me, practice: Practice) -> Undoable:
+    """Keep a practice and what was chosen; a restart goes into the plan where this person keeps that.
+
+    Raises NotNow for one that can't stand, PracticeChanged where somebody was faster.
+    """
+    team_parts.enter(tx, me, practice.team_id, TeamPart.PRACTICES)
+    before = _standing(tx, practice)
+    saved = _checked(tx, practice)
+    if before is None or before.choice is not saved.choice:
+        saved = replace(saved, looked_at_on=acting(me).clock.today() if saved.choice else None)
+    also: Callable[[Transaction, Me], object] | None = None
+    if _line(tx, saved).wants_action and small_actions.keeps_plan(tx, me, saved.team_id):
+        put = _put_in_plan(tx, me, saved)
+        saved, also = replace(saved, action_id=put.result.action_id), put.undo
+    stored.save_practice(tx, saved)
+    drafts.drop(tx, me, _draft(saved.team_id))
+    name = _("Changed what we keep, drop or start again") if before else _("Noted something to look at")
+    return Undoable(saved, name, partial(_put_back, saved=saved, before=before, also=also))
+
+
+def put_into_plan(tx: Transaction, me: Me, team_id: str, practice_id: str) -> Undoable:
+    """Make an action of a restart that waits for one."""
+    practice = _mine(tx, me, team_id, practice_id)
+    if not _line(tx, practice).wants_action:
+        raise NotNow(_("Nothing waits to go into the plan here."), _("Look at the plan."))
+    put = _put_in_plan(tx, me, practice)
+    saved = replace(practice, action_id=put.result.action_id, version=practice.version + 1)
+    stored.save_practice(tx, saved)
+    undo = partial(_put_back, saved=saved, before=practice, also=put.undo)
+    return Undoable(saved, _("Put a restart into the plan"), undo)
+
+
+def take_away(tx: Transaction, me: Me, team_id: str, practice_id: str) -> Undoable:
+    """Take a line off the page, as it was written by mistake; what was dropped stays, with its reason."""
+    practice = _mine(tx, me, team_id, practice_id)
+    stored.delete_practice(tx, practice_id)
+    return Undoable(practice, _("Took a line away"), partial(_bring_back, practice=practice))
+
+
+def looked_through(tx: Transaction, me: Me, team_id: str) -> Undoable:
+    """The team looked at all of it today, whatever it changed: it comes back half a year later."""
+    mine = team_parts.enter(tx, me, team_id, TeamPart.PRACTICES)
+    before, today = stored.practices_of(tx, team_id), mine.clock.today()
+    after = tuple(replace(p, looked_at_on=today, version=p.version + 1) for p in before)
+    for practice in after:
+        stored.save_practice(tx, practice)
+    pairs = tuple(zip(before, after, strict=True))
+    forget = partial(_forget_look, team_id=team_id, pairs=pairs)
+    return Undoable(len(after), _("Looked at what to keep"), forget)
+
+
+def needs_of(tx: Transaction, mine: SignedIn, team_id: str, today: date) -> tuple[Need, ...]:
+    """Twice a year one line, for everybody in the team."""
+    if not _is_due(stored.last_look_of(tx, team_id), today):
+        return ()
+    n = stored.count_practices(tx, team_id)
+    return (
+        Need(
+            "arrows-clockwise",
+            _("Half a year since we looked at what to keep"),
+            plural(
+                "{n} thing we began: keep, drop or start again?",
+                "{n} things we began: keep, drop or start again?",
+                n,
+            ).format(n=n),
+            _("Look"),
+            "practices",
+        ),
+    )
+
+
+def _last_look(found: tuple[Practice, ...]) -> date | None:
+    return max((p.looked_at_on for p in found if p.looked_at_on), default=None)
+
+
+def _is_due(last: date | None, today: date) -> bool:
+    """Half a year after the team last chose something, or said that it had looked at all of it."""
+    return last is not None and last + HALF_A_YEAR <= today
+
+
+def _checked(tx: Transaction, practice: Practice) -> Practice:
+    """The practice as it is kept, its version raised. Raises NotNow where it can't stand."""
+    if any(len(getattr(practice, name)) > most for name, most in LIMITS.items()):
+        raise NotNow(_("One of these texts is longer than there is room for."), _("A line or two is plenty."))
+    kept = replace(practice, what=typed_line(practice.what), version=practice.version + 1)
+    if not kept.what:
+        raise NotNow(
+            _("It doesn’t say what this is about yet."), _("Write a few words, like “daily partner call”.")
+        )
+    if kept.choice is Choice.DROP and not typed_line(kept.reason):
+        raise NotNow(
+            _("Dropping something needs a reason."), _("A few words are plenty: others will ask why.")
+        )
+    if kept.choice is Choice.RESTART and (kept.owner_id is None or kept.review_on is None):
+        raise NotNow(
+            _("Starting again needs somebody who takes it on, and a day."),
+            _("Choose who, and when you’ll look at it again."),
+        )
+    before = stored.load_practice(tx, kept.practice_id)
+    is_new_owner = kept.owner_id is not None and (before is None or before.owner_id != kept.owner_id)
+    if is_new_owner and not small_actions.is_in_team(tx, kept.team_id, kept.owner_id or ""):
+        raise NotNow(
+            _("Whoever was chosen doesn’t belong to this team."), _("Choose somebody here, or nobody yet.")
+        )
+    return kept
+
+
+def _standing(tx: Transaction, practice: Practice) -> Practice | None:
+    """What was kept before, None of a new one. Raises PracticeChanged where it isn't what was read."""
+    before = stored.load_practice(tx, practice.practice_id)
+    if before is not None and before.team_id != practice.team_id:
+        raise NotNow(_("That line belongs to another team."), _("Write a new one here."))
+    if before is None and practice.version > 1:
+        raise PracticeChanged(None)
+    if before is not None and before.version != practice.version:
+        raise PracticeChanged(before)
+    return before
+
+
+def _line(tx: Transaction, practice: Practice) -> PracticeLine:
+    action = small_actions.as_it_goes_on(tx, practice.team_id, practice.action_id)
+    return PracticeLine(practice, "", action)
+
+
+def _put_in_plan(tx: Transaction, me: Me, practice: Practice) -> Undoable:
+    what = _("Start again: {what}").format(what=practice.what)[:WHAT_LIMIT]
+    return small_actions.put_in_plan(
+        tx, me, practice.team_id, what, owner_id=practice.owner_id, due=practice.review_on
+    )
+
+
+def _mine(tx: Transaction, me: Me, team_id: str, practice_id: str) -> Practice:
+    team_parts.enter(tx, me, team_id, TeamPart.PRACTICES)
+    practice = stored.load_practice(tx, practice_id)
+    if practice is None or practice.team_id != team_id:
+        raise NotNow(_("That line isn’t here any more."), _("Look at the page again."))
+    return practice
+
+
+def _put_back(
+    tx: Transaction,
+    me: Me,
+    *,
+    saved: Practice,
+    before: Practice | None,
+    also: Callable[[Transaction, Me], object] | None,
+) -> None:
+    """As it was, where nobody changed it since; and its action out of the plan again."""
+    team_parts.enter(tx, me, saved.team_id, TeamPart.PRACTICES)
+    if stored.load_practice(tx, saved.practice_id) != saved:
+        raise NotNow(_("Somebody changed this line since."), _("Look at it as it is now."))
+    if also is not None:
+        also(tx, me)
+    if before is None:
+        stored.delete_practice(tx, saved.practice_id)
+    else:
+        stored.save_practice(tx, replace(before, version=saved.version + 1))
+
+
+def _bring_back(tx: Transaction, me: Me, *, practice: Practice) -> None:
+    team_parts.enter(tx, me, practice.team_id, TeamPart.PRACTICES)
+    stored.save_practice(tx, practice)
+
+
+def _forget_look(
+    tx: Transaction, me: Me, *, team_id: str, pairs: tuple[tuple[Practice, Practice], ...]
+) -> None:
+    """Each as it was, but for those that somebody has changed since."""
+    team_parts.enter(tx, me, team_id, TeamPart.PRACTICES)
+    for before, after in pairs:
+        if stored.load_practice(tx, after.practice_id) == after:
+            stored.save_practice(tx, replace(before, version=after.version + 1))

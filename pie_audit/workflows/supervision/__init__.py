@@ -1,0 +1,1 @@
+"""Supervision in pairs and reflective groups: agreements, agendas, sessions, summaries."""
