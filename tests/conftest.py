@@ -11,9 +11,10 @@ import hypothesis
 import pytest
 
 from pie_audit import words
+from tests.patience import qtbot
 from tests.sooner import _statements_compiled_once, pytest_collection_finish
 
-__all__ = ["_statements_compiled_once", "pytest_collection_finish"]
+__all__ = ["_statements_compiled_once", "pytest_collection_finish", "qtbot"]
 
 # Shared computers are slow at times, so no example has a deadline; in CI each run tries the same examples.
 hypothesis.settings.register_profile(

@@ -15,6 +15,7 @@ import pypdfium2
 import pytest
 
 from pie_audit import cli, commands, settings, version
+from tests.patience import PATIENCE
 from tests.quarter import FAST, TEAM_NAME, password_of
 
 
@@ -37,7 +38,7 @@ def python(code: str, *words: object) -> str:
         capture_output=True,
         text=True,
         check=True,
-        timeout=120,
+        timeout=PATIENCE,
     )
     return done.stdout
 

@@ -23,13 +23,12 @@ from pie_audit.workflows.surveys import keeping, planning, starting, taking
 from pie_audit.workflows.worker import Worker
 from tests import surveys
 from tests.faults.boxes import assert_whole, numbered, row_of
+from tests.patience import PATIENCE
 from tests.quarter import Finished, Hostel
 from tests.storage.conftest import new_database, server
 from tests.surveys import AFTER
 
 __all__ = ["new_database", "server"]
-
-PATIENCE_SECONDS = 20.0
 
 
 @dataclass
@@ -42,7 +41,7 @@ class Windows:
 
     def waits_for_the_other(self) -> None:
         """Until one of them waits for what the other holds."""
-        end = time.monotonic() + PATIENCE_SECONDS
+        end = time.monotonic() + PATIENCE
         query = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
         with psycopg.connect(self.url, autocommit=True) as connection:
             while True:
@@ -105,7 +104,7 @@ def test_of_two_keepers_who_turn_at_once_one_turns(windows: Windows, monkeypatch
     take_off = keeping.box.take_off_outer
 
     def at_once(*args: object) -> object:
-        together.wait(PATIENCE_SECONDS)
+        together.wait(PATIENCE)
         return take_off(*args)  # type: ignore[arg-type]
 
     monkeypatch.setattr(keeping.box, "take_off_outer", at_once)
@@ -150,7 +149,7 @@ def test_answers_that_go_in_while_a_keeper_closes_are_in_the_box(windows: Window
         )
         windows.waits_for_the_other()
         slot.commit()
-        assert turning.result(PATIENCE_SECONDS)
+        assert turning.result(PATIENCE)
     inside = keeping.look_inside(windows.two.opened, windows.two.dee, survey_id)
     assert len(inside.casts) == 5
 
@@ -196,19 +195,19 @@ def test_a_plan_saved_while_it_is_opened_in_the_other_window_stays_as_it_was_ope
     def slowly(*args: object) -> None:
         open_box(*args)  # type: ignore[arg-type]
         reached.set()
-        on.wait(PATIENCE_SECONDS)
+        on.wait(PATIENCE)
 
     monkeypatch.setattr(starting.ballots, "open_box", slowly)
     other = surveys.wish(windows.two, team, title="Other")
     with ThreadPoolExecutor(2) as pool:
         opening = pool.submit(starting.begin, windows.one.opened, windows.one.amina, prepared)
-        assert reached.wait(PATIENCE_SECONDS)
+        assert reached.wait(PATIENCE)
         saving = pool.submit(windows.two.do, planning.save_plan, windows.two.amina, other, survey_id)
         windows.waits_for_the_other()
         on.set()
-        opening.result(PATIENCE_SECONDS)
+        opening.result(PATIENCE)
         with pytest.raises(NotNow, match="plan is fixed"):
-            saving.result(PATIENCE_SECONDS)
+            saving.result(PATIENCE)
     row = windows.two.read(lambda tx: kept.load_survey(tx, survey_id))
     assert row.state is SurveyState.OPEN
     assert_whole(windows.two, row)

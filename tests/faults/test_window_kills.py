@@ -23,6 +23,7 @@ from pie_audit.workflows import drafts, meetings, plans, seats, unlock
 from pie_audit.workflows.unlock import SignedIn
 from pie_audit.workflows.worker import Worker
 from tests.faults.at_the_window import KEY_EVERY_MS, typed
+from tests.patience import PATIENCE
 from tests.quarter import MANAGER, password_of, premises_at
 from tests.stages import Stages
 
@@ -31,7 +32,6 @@ LONGEST = 1.5
 """Seconds until the kill, at most, from the first key or from the first “Saved”."""
 TWO_SECONDS = 2000 // KEY_EVERY_MS
 """In keys, so that a slow computer doesn't count."""
-START_SECONDS = 60.0
 SIDE_BY_SIDE = 4
 """Windows at the same time: whoever types mostly waits for the next key."""
 
@@ -175,7 +175,7 @@ def act_and_kill(act: str, place: Path, delay: float, *, from_first_saved: bool)
         assert window.stdout is not None
         assert window.stderr is not None
         try:
-            heard = _hear(window.stdout.fileno(), "said " if from_first_saved else "key ", START_SECONDS)
+            heard = _hear(window.stdout.fileno(), "said " if from_first_saved else "key ", PATIENCE)
             if heard:
                 heard += _hear(window.stdout.fileno(), None, delay)
         finally:

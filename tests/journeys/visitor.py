@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-PATIENCE_SECONDS = 20.0
+from tests.patience import PATIENCE
+
 _FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit)
 
 
@@ -42,8 +43,8 @@ class Visitor:
         return "\n".join(filter(None, map(_words, self._seen())))
 
     def waits_until(self, holds: Callable[[], object], what: str) -> None:
-        """Go on once `holds`; fail with `what` and the page's text after `PATIENCE_SECONDS`."""
-        end = time.monotonic() + PATIENCE_SECONDS
+        """Go on once `holds`; fail with `what` and the page's text when patience ends."""
+        end = time.monotonic() + PATIENCE
         while not holds():
             if time.monotonic() > end:
                 raise AssertionError(f"{what}; the window says:\n{self.reads()}")

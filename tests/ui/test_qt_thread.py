@@ -18,6 +18,7 @@ from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.qt_thread import Tidying, keep_tidy, letterbox
 from pie_audit.ui.widgets import WrapLabel
 from pie_audit.workflows.worker import Worker
+from tests.patience import PATIENCE
 
 HERE = threading.get_ident()
 
@@ -116,13 +117,13 @@ def test_a_worker_that_is_the_last_to_work_for_a_page_does_not_delete_it(
 
     def works() -> None:
         begun.set()
-        may_end.wait(10)
+        may_end.wait(PATIENCE)
 
     jobs = Jobs(worker)
     watched(jobs)
     page: QObject | None = watched(QObject())
     jobs.compute(works, owner=page, then=page.setObjectName)
-    assert begun.wait(10)
+    assert begun.wait(PATIENCE)
     page = jobs = None  # type: ignore[assignment]
     may_end.set()
     worker.compute(lambda: None).result()  # the thread has gone on to something else

@@ -12,6 +12,7 @@ from keyring.backends import chainer, fail, null
 from keyring.errors import KeyringError, KeyringLocked, PasswordDeleteError
 
 from pie_audit.vault.keyring_store import TRUSTED, KeyringStore
+from tests.patience import PATIENCE
 
 WORKSPACE = bytes(range(16))
 SECRET = bytes(range(32))
@@ -80,7 +81,7 @@ def _previous_keyring() -> Iterator[None]:
     keyring.set_keyring(before)
 
 
-def _store(backend: KeyringBackend, patience: float = 10) -> KeyringStore:
+def _store(backend: KeyringBackend, patience: float = PATIENCE) -> KeyringStore:
     keyring.set_keyring(backend)
     return KeyringStore(trusted=_trusting(Drawer, Forgetful, Stubborn, Silent), patience=patience)
 

@@ -13,6 +13,7 @@ import pytest
 from pie_audit.domain.errors import CannotSave
 from pie_audit.workflows import worker as workers
 from pie_audit.workflows.worker import Worker
+from tests.patience import PATIENCE
 
 
 class Recorder:
@@ -71,8 +72,8 @@ def test_a_journal_that_cannot_be_folded_just_now_does_not_end_the_thread(
     made = Worker()
     made.open(lambda: store).result()  # type: ignore[arg-type, return-value]
     made.write(lambda _tx: None).result()
-    assert store.folded.wait(10)
-    assert made.read(lambda _tx: "still here").result(10) == "still here"
+    assert store.folded.wait(PATIENCE)
+    assert made.read(lambda _tx: "still here").result(PATIENCE) == "still here"
     made.close()
 
 
@@ -80,7 +81,7 @@ def test_between_the_slices_of_a_long_task_only_transactions_run(worker: Worker,
     queued = threading.Event()
 
     def long(_store: object) -> None:
-        assert queued.wait(10)
+        assert queued.wait(PATIENCE)
         store.done.append("slice")
         worker.serve_waiting()
         worker.serve_waiting()
@@ -91,7 +92,7 @@ def test_between_the_slices_of_a_long_task_only_transactions_run(worker: Worker,
     closing = worker.close_store()
     queued.set()
     for future in (task, first, closing):
-        future.result(10)
+        future.result(PATIENCE)
     assert store.done == ["slice", "first write", "last slice", "close"]
 
 
@@ -99,7 +100,7 @@ def test_jobs_keep_their_order_round_a_long_task(worker: Worker, store: Recorder
     queued = threading.Event()
 
     def long(_store: object) -> None:
-        assert queued.wait(10)
+        assert queued.wait(PATIENCE)
         worker.serve_waiting()
         store.done.append("long")
 
@@ -108,7 +109,7 @@ def test_jobs_keep_their_order_round_a_long_task(worker: Worker, store: Recorder
     jobs += [worker.read(lambda _tx, n=n: store.done.append(f"read {n}")) for n in range(3)]
     queued.set()
     for job in jobs:
-        job.result(10)
+        job.result(PATIENCE)
     assert store.done == ["long", "other task", "read 0", "read 1", "read 2"]
 
 

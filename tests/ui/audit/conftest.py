@@ -14,7 +14,8 @@ from pie_audit.domain.questionnaire import Scope
 from pie_audit.domain.team import Perspective
 from pie_audit.ui.audit.meeting_page import MeetingPage
 from pie_audit.ui.widgets import Page
-from tests.ui.audit.house import House, copy_house, make_house, wait_for
+from tests.patience import wait_for
+from tests.ui.audit.house import House, copy_house, make_house
 from tests.ui.audit.talking import answers
 from tests.ui.conftest import settle
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -146,12 +145,3 @@ def _house(worker: Worker, opened: unlock.OpenWorkspace, people: dict[str, Signe
     jobs.begin(opened)
     jobs.me = people["Amina Yusuf"]
     return House(jobs, worker, opened, people, team_id)
-
-
-def wait_for(condition: Callable[[], bool], turn: Callable[[], object], seconds: float = 20) -> None:
-    """Let events pass until the condition holds. Raises AssertionError when it never does."""
-    until = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < until, "it never happened"
-        turn()
-        time.sleep(0.0005)  # the worker needs the processor that a wait without a breath would take

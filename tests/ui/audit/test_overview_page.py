@@ -26,8 +26,9 @@ from pie_audit.ui.widgets import Button, Chip
 from pie_audit.ui.widgets.asking import AskingDialog
 from pie_audit.ui.widgets.steps import _StepButton
 from pie_audit.workflows import audits, priorities, seats, sittings, steps
+from tests.patience import wait_for
 from tests.ui.accessibility import nameless, spoken
-from tests.ui.audit.house import PASSWORD, House, make_house, wait_for
+from tests.ui.audit.house import PASSWORD, House, make_house
 from tests.ui.conftest import settle
 
 

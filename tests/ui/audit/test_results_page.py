@@ -23,8 +23,9 @@ from pie_audit.ui.audit.results_since import Reworded, since_cards
 from pie_audit.ui.theme import Mode, apply
 from pie_audit.ui.widgets import LevelBall
 from pie_audit.workflows import meetings, seats, signing, sittings
+from tests.patience import wait_for
 from tests.ui.accessibility import nameless
-from tests.ui.audit.house import House, wait_for
+from tests.ui.audit.house import House
 from tests.ui.audit.talking import answers
 from tests.ui.audit.test_overview_page import press, words
 from tests.ui.conftest import settle

@@ -19,8 +19,9 @@ from pie_audit.ui.audit.start_page import StartPage
 from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets import WrapLabel
 from pie_audit.workflows import audits
+from tests.patience import wait_for
 from tests.ui.accessibility import nameless
-from tests.ui.audit.house import House, make_house, wait_for
+from tests.ui.audit.house import House, make_house
 from tests.ui.audit.test_overview_page import press, words
 
 

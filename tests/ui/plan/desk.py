@@ -20,8 +20,8 @@ from pie_audit.storage import plans as stored
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.plan.plan_page import PlanPage
 from pie_audit.workflows import meetings, plans
+from tests.patience import wait_for
 from tests.quarter import Finished, Hostel
-from tests.ui.audit.house import wait_for
 
 DUE = date(2026, 11, 27)
 

@@ -16,8 +16,8 @@ from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.reflection.registration_page import RegistrationPage
 from pie_audit.workflows import reflections
 from tests.make_record import CYCLE, PRACTICE
+from tests.patience import wait_for
 from tests.quarter import Finished, Hostel
-from tests.ui.audit.house import wait_for
 
 
 @dataclass

@@ -48,10 +48,10 @@ class ShareDesk:
 
     def rest(self) -> None:
         """Let everything under way arrive."""
-        self.qtbot.waitUntil(lambda: self.jobs._under_way == 0, timeout=20_000)
+        self.qtbot.waitUntil(lambda: self.jobs._under_way == 0)
         for _turn in range(6):
             QApplication.processEvents()
-        self.qtbot.waitUntil(lambda: self.jobs._under_way == 0, timeout=20_000)
+        self.qtbot.waitUntil(lambda: self.jobs._under_way == 0)
 
     def dialog(self, whom: str = "") -> ShareDialog:
         """The share dialog over Jo's page, with somebody chosen."""
@@ -77,7 +77,7 @@ class ShareDesk:
         page.resize(width, 768)
         page.show()
         page.reload()
-        self.qtbot.waitUntil(lambda: page.filled, timeout=20_000)
+        self.qtbot.waitUntil(lambda: page.filled)
         self.rest()
         return page
 

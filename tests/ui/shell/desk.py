@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -27,6 +26,7 @@ from pie_audit.ui.widgets import ScrollBody
 from pie_audit.vault.kdf import Cost, Kdf
 from pie_audit.workflows import founding, team_parts, teams, unlock
 from pie_audit.workflows.worker import Worker
+from tests.patience import wait_for
 
 _Made = TypeVar("_Made")
 PASSWORD = "Quiet lamp under seven stairs"
@@ -194,11 +194,7 @@ class Desk:
 
     def until(self, condition: Callable[[], bool]) -> None:
         """Let the program run until something holds."""
-        deadline = time.monotonic() + 30
-        while not condition():
-            assert time.monotonic() < deadline, "it never came"
-            self.app.processEvents()
-            time.sleep(0.002)
+        wait_for(condition, self.app.processEvents)
 
     def rest(self) -> None:
         """Let everything that is under way arrive."""

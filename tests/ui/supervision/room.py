@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.widgets import Page, WrapLabel
 from pie_audit.workflows.undo import Undoable
+from tests.patience import wait_for
 from tests.quarter import Hostel
-from tests.ui.audit.house import wait_for
 from tests.ui.conftest import settle
 
 

@@ -78,7 +78,7 @@ def test_both_sign_and_then_it_is_read(room: Room, hostel: Hostel) -> None:
     page = open_page(room, agreement_id)
     room.type_into(page.form.texts["limits"], "Serious harm")
     room.press("Sign", page)
-    room.qtbot.waitUntil(lambda: page.chip.text() == "Waits for Amina to sign", timeout=5000)
+    room.qtbot.waitUntil(lambda: page.chip.text() == "Waits for Amina to sign")
     theirs = open_page(room, agreement_id, "amina")
     assert theirs.chip.text() == "Waits for you to sign"
     room.press("Sign", theirs)
@@ -114,7 +114,7 @@ def test_two_who_write_at_once_find_both_texts(room: Room, hostel: Hostel) -> No
     hostel.do(agreements.save_agreement, hostel.amina, hers)
     room.type_into(page.form.texts["purpose"], "His")
     page.flush()
-    room.qtbot.waitUntil(lambda: not page.unsaved(), timeout=8000)
+    room.qtbot.waitUntil(lambda: not page.unsaved())
     kept = stored(hostel, agreement_id).words
     assert (kept.purpose, kept.agenda) == ("His\n\nHers", "Both of us")
 

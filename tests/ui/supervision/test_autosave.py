@@ -71,7 +71,7 @@ def test_what_is_typed_while_a_save_is_on_its_way_follows_it(page: Page, room: R
     page.saver.flush()
     page.type("two")
     page.saver.flush()
-    room.qtbot.waitUntil(lambda: not page.saver.unsaved(), timeout=5000)
+    room.qtbot.waitUntil(lambda: not page.saver.unsaved())
     assert KEPT == ["one", "two"]
 
 
@@ -89,7 +89,7 @@ def test_full_disk_is_tried_again(page: Page, room: Room) -> None:
     page.saver.flush()
     room.calm()
     assert page.saver.unsaved()
-    room.qtbot.waitUntil(lambda: not page.saver.unsaved(), timeout=8000)
+    room.qtbot.waitUntil(lambda: not page.saver.unsaved())
     assert KEPT == ["one"]
 
 
@@ -122,7 +122,7 @@ def test_what_waits_for_saving_comes_after_it(page: Page, room: Room) -> None:
     done: list[list[str]] = []
     page.type("one")
     page.saver.when_saved(lambda: done.append(list(KEPT)))
-    room.qtbot.waitUntil(lambda: bool(done), timeout=5000)
+    room.qtbot.waitUntil(lambda: bool(done))
     assert done == [["one"]]
 
 

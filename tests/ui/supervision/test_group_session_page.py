@@ -119,7 +119,7 @@ def test_words_are_kept_without_a_button_inside_two_seconds(room: Room, hostel: 
     session = plan(hostel, make_group(hostel, "sam"))
     page = open_page(room, session)
     room.type_into(page.writing.steps.text, "By itself.")
-    room.qtbot.waitUntil(lambda: not page.unsaved(), timeout=20_000)
+    room.qtbot.waitUntil(lambda: not page.unsaved())
     assert kept(hostel, session).steps[0].text == "By itself."
 
 
@@ -528,7 +528,7 @@ def test_changed_key_of_somebody_who_was_there_keeps_the_words_and_offers_six_wo
     assert page.unsaved()
     hostel.do(pins.confirm, hostel.jo, person(hostel, "sam"))
     page.key.compared.emit()
-    room.qtbot.waitUntil(lambda: not page.unsaved(), timeout=5000)
+    room.qtbot.waitUntil(lambda: not page.unsaved())
     assert kept(hostel, session, "sam").steps[0].text == "The lift, again."
 
 
@@ -552,7 +552,7 @@ def test_line_in_the_making_holds_the_page_until_it_is_kept(
     assert page.unsaved()
     assert page.not_saved.isVisible()
     full[0] = False
-    room.qtbot.waitUntil(lambda: not page.unsaved(), timeout=8000)
+    room.qtbot.waitUntil(lambda: not page.unsaved())
     assert open_page(room, session, "sam").later.words.text() == "I saw it otherwise."
 
 
@@ -565,4 +565,4 @@ def test_words_typed_while_a_later_line_is_on_its_way_stay(room: Room, hostel: H
     room.calm()
     assert "I saw it otherwise." in said(page.later)
     assert "And the door." in page.later.words.text()
-    room.qtbot.waitUntil(lambda: not page.unsaved(), timeout=5000)
+    room.qtbot.waitUntil(lambda: not page.unsaved())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
@@ -22,6 +21,7 @@ from pie_audit.ui.supervision.protected_time_page import ProtectedTimePage
 from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets import Banner, Button, WrapLabel, put_in_reading_order
 from pie_audit.workflows import plans
+from tests.patience import wait_for
 from tests.quarter import Hostel, finished, hostel
 from tests.ui.accessibility import doubled, focus_order, misnamed_roles, nameless, spoken
 from tests.ui.conftest import settle
@@ -66,11 +66,7 @@ def show(hostel: Hostel, jobs: Jobs, qtbot: Any) -> Show:
 
 
 def until(condition: Callable[[], bool]) -> None:
-    ends = time.monotonic() + 10
-    while not condition():
-        assert time.monotonic() < ends
-        QApplication.processEvents()
-        time.sleep(0.0005)  # the worker needs the processor that a wait without a breath would take
+    wait_for(condition, QApplication.processEvents)
     settle()
 
 

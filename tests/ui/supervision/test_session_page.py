@@ -56,7 +56,7 @@ def test_typed_words_are_kept_within_a_second_and_a_half_for_both(room: Room, ho
     page = open_page(room, session_id)
     room.type_into(page.summary.text, "We talked about nights.")
     assert page.unsaved()
-    room.qtbot.waitUntil(lambda: not page.unsaved(), timeout=5000)
+    room.qtbot.waitUntil(lambda: not page.unsaved())
     room.calm()
     assert stored(hostel, session_id, "amina").summary.text == "We talked about nights."
 
@@ -112,7 +112,7 @@ def test_signing_waits_for_what_is_typed_and_asks_the_other(room: Room, hostel: 
     page = open_page(room, session_id)
     room.type_into(page.summary.text, "More. ")
     room.press("Sign", page)
-    room.qtbot.waitUntil(lambda: page.settled.isVisible(), timeout=5000)
+    room.qtbot.waitUntil(lambda: page.settled.isVisible())
     held = stored(hostel, session_id)
     assert held.state is SummaryState.WAITING
     assert "More. " in held.summary.text
@@ -164,11 +164,11 @@ def test_both_texts_stand_side_by_side_when_both_wrote(room: Room, hostel: Hoste
     hostel.do(summaries.write, hostel.amina, session_id, replace(base, text="Start. Amina’s words."))
     room.type_into(page.summary.text, "Jo wrote. ")
     page.flush()
-    room.qtbot.waitUntil(lambda: page._clash is not None, timeout=5000)
+    room.qtbot.waitUntil(lambda: page._clash is not None)
     assert page.unsaved()
     assert "Start. Amina’s words." in said(page)
     room.press("Keep both, one under the other", page)
-    room.qtbot.waitUntil(lambda: not page.unsaved(), timeout=5000)
+    room.qtbot.waitUntil(lambda: not page.unsaved())
     kept = stored(hostel, session_id).summary.text
     assert "Jo wrote. " in kept
     assert "Start. Amina’s words." in kept
@@ -181,7 +181,7 @@ def test_changes_in_different_places_come_together_by_themselves(room: Room, hos
     hostel.do(summaries.write, hostel.amina, session_id, replace(base, decisions="Short sheet"))
     room.type_into(page.summary.text, "Jo: ")
     page.flush()
-    room.qtbot.waitUntil(lambda: not page.unsaved(), timeout=5000)
+    room.qtbot.waitUntil(lambda: not page.unsaved())
     kept = stored(hostel, session_id).summary
     assert (kept.decisions, "Jo: " in kept.text) == ("Short sheet", True)
     assert page._clash is None
@@ -308,14 +308,14 @@ def test_reply_that_was_begun_is_there_again_for_its_writer_alone(room: Room, ho
     room.press("I see it differently", page)
     room.type_into(page.settled.words, "It was the week")
     page.flush()
-    room.qtbot.waitUntil(lambda: not page.unsaved(), timeout=5000)
+    room.qtbot.waitUntil(lambda: not page.unsaved())
     again = open_page(room, session_id, "amina")
     assert again.settled.words.isVisible()
     assert again.settled.typed() == "It was the week"
     assert open_page(room, session_id).settled.typed() == ""
     room.jobs.me = hostel.amina
     room.press("Keep how I see it", again)
-    room.qtbot.waitUntil(lambda: not again.unsaved(), timeout=5000)
+    room.qtbot.waitUntil(lambda: not again.unsaved())
     assert hostel.see(pages.begun_words, hostel.amina, session_id) == ""
 
 
@@ -332,5 +332,5 @@ def test_changed_key_refuses_to_seal_and_offers_the_six_words(room: Room, hostel
     assert page.unsaved()
     hostel.do(pins.confirm, hostel.jo, person(hostel, "amina"))
     page.key.compared.emit()
-    room.qtbot.waitUntil(lambda: not page.unsaved(), timeout=5000)
+    room.qtbot.waitUntil(lambda: not page.unsaved())
     assert stored(hostel, session_id, "amina").summary.text == "For two"

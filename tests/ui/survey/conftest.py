@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -15,6 +14,7 @@ from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.survey.answer_page import AnswerPage
 from pie_audit.workflows.presence import Me, SurveySlip
 from tests import surveys
+from tests.patience import wait_for
 from tests.quarter import Hostel, finished, hostel
 from tests.ui.conftest import settle
 
@@ -72,11 +72,7 @@ class Sitting:
 
     def until(self, condition: Callable[[], bool]) -> None:
         """Let the program run until something holds."""
-        last = time.monotonic() + 20
-        while not condition():
-            assert time.monotonic() < last, "it never happened"
-            QApplication.processEvents()
-            time.sleep(0.0005)  # the worker needs the processor that a wait without a breath would take
+        wait_for(condition, QApplication.processEvents)
 
     def count(self, under_way: int) -> None:
         """How many jobs are under way."""

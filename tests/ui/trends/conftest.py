@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +18,7 @@ from pie_audit.ui.trends.trends_page import TrendsPage
 from pie_audit.ui.widgets import WrapLabel
 from pie_audit.workflows.presence import Me
 from pie_audit.workflows.undo import Undoable
+from tests.patience import wait_for
 from tests.quarter import Finished, Hostel, finished, hostel, make_finished
 from tests.ui.conftest import settle
 from tests.ui.trends import past
@@ -79,11 +79,7 @@ class Desk:
 
     def until(self, condition: Callable[[], bool]) -> None:
         """Let the program run until something holds."""
-        last = time.monotonic() + 20
-        while not condition():
-            assert time.monotonic() < last, "it never happened"
-            QApplication.processEvents()
-            time.sleep(0.0005)  # the worker needs the processor that a wait without a breath would take
+        wait_for(condition, QApplication.processEvents)
 
     def undo(self) -> None:
         """Take the latest write back."""

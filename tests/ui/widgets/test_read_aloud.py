@@ -16,7 +16,7 @@ from pie_audit.ui.widgets.read_aloud import Reader, Voice, find_voice
 from pie_audit.workflows import questions
 
 LISTEN = "import sys,pathlib; pathlib.Path(sys.argv[1]).write_bytes(sys.stdin.buffer.read())"
-WAIT = "import sys,time; sys.stdin.read(); time.sleep(60)"
+WAIT = "import sys,time; sys.stdin.read(); time.sleep(3600)"
 
 
 def only(*programs: str) -> Callable[[str], str | None]:
