@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from pie_audit.domain.answer import Level
 from pie_audit.domain.audit import Consensus, Dissent, MeetingPlace, Outcome, SignOff
 from pie_audit.domain.changed import Kind
+from pie_audit.domain.on_table import Settled, TableMark
 from pie_audit.storage.transaction import Transaction, put, table
 
 consensus = table(
@@ -39,6 +40,14 @@ meeting = table(
     sa.Column("round_id", sa.Text, sa.ForeignKey("audit_round.round_id"), primary_key=True),
     sa.Column("topic_id", sa.Text),
     sa.Column("paused_on", sa.Date),
+)
+
+table_mark = table(
+    "table_mark",
+    sa.Column("round_id", sa.Text, sa.ForeignKey("audit_round.round_id"), primary_key=True),
+    sa.Column("item_key", sa.Text, primary_key=True),
+    sa.Column("settled", sa.Text, nullable=False),
+    sa.Column("day", sa.Date, nullable=False),
 )
 
 sign_off = table(
@@ -122,6 +131,27 @@ def load_meeting_place(tx: Transaction, round_id: str) -> MeetingPlace:
     """Where the team is in its conversation; nowhere yet before it began."""
     row = tx.connection.execute(sa.select(meeting).where(meeting.c.round_id == round_id)).first()
     return MeetingPlace() if row is None else MeetingPlace(row.topic_id, row.paused_on)
+
+
+def save_table_mark(tx: Transaction, round_id: str, value: TableMark) -> None:
+    """Note what the team made of one thing on the table, in place of what was noted before."""
+    fields = {"settled": value.settled.value, "day": value.day}
+    put(tx, table_mark, {"round_id": round_id, "item_key": value.item_key}, fields)
+    tx.changed.add(Kind.CONSENSUS)
+
+
+def table_marks_of(tx: Transaction, round_id: str) -> tuple[TableMark, ...]:
+    """What the team made of what else was on the table."""
+    query = sa.select(table_mark).where(table_mark.c.round_id == round_id).order_by(table_mark.c.item_key)
+    rows = tx.connection.execute(query)
+    return tuple(TableMark(row.item_key, Settled(row.settled), row.day) for row in rows)
+
+
+def delete_table_mark(tx: Transaction, round_id: str, item_key: str) -> None:
+    """It lies on the table as if nobody had said anything of it."""
+    which = sa.and_(table_mark.c.round_id == round_id, table_mark.c.item_key == item_key)
+    tx.connection.execute(sa.delete(table_mark).where(which))
+    tx.changed.add(Kind.CONSENSUS)
 
 
 def save_sign_off(tx: Transaction, round_id: str, value: SignOff) -> None:

@@ -59,6 +59,13 @@ def card_to_try(tx: Transaction, team_id: str) -> ReadingCard | None:
     return next(iter(values_of(tx, reading_card, ReadingCard, waits, card.source, most=1)), None)
 
 
+def parked_cards(tx: Transaction, team_id: str, most: int) -> tuple[ReadingCard, ...]:
+    """Cards that a team put by for another talk, at most so many."""
+    card = reading_card.c
+    waits = sa.and_(card.team_id == team_id, card.decision == Decision.PARK.value, card.put_away.is_(False))
+    return values_of(tx, reading_card, ReadingCard, waits, card.source, most=most)
+
+
 def load_card(tx: Transaction, card_id: str) -> ReadingCard | None:
     """One of them, or None."""
     return load_value(tx, reading_card, ReadingCard, reading_card.c.card_id == card_id)

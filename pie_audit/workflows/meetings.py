@@ -27,6 +27,7 @@ from pie_audit.domain.day import day_words
 from pie_audit.domain.disclosure import POOLED, Band, Reveal, TopicCounts, reveal
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.figures import Figures
+from pie_audit.domain.on_table import TableItem
 from pie_audit.domain.questionnaire import Questionnaire, Theme, Topic
 from pie_audit.domain.spread import Spread, Suggestion
 from pie_audit.domain.team import Perspective, Team
@@ -85,7 +86,8 @@ class Meeting:
     """Everything the meeting page shows. `close` is confirmed as one list; `wide` comes widest first.
 
     `suggested` are the three to five topics with the widest spread. `few_raters`: fewer than five of the team, so
-    different views are told without a number. `place` is where the team paused.
+    different views are told without a number. `place` is where the team paused. `on_table` is what else there is to
+    talk about, where the everyday parts that the team uses bring anything (`everyday.on_table`).
     """
 
     round: AuditRound
@@ -99,6 +101,7 @@ class Meeting:
     suggested: tuple[str, ...]
     few_raters: bool
     place: MeetingPlace
+    on_table: tuple[TableItem, ...] = ()
 
     @property
     def topics(self) -> tuple[TopicView, ...]:

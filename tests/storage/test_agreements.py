@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from pie_audit.domain.audit import Outcome
+from pie_audit.domain.on_table import Settled, TableMark
 from pie_audit.storage import agreements, audits, teams
 from pie_audit.storage.store import Store
 from pie_audit.storage.transaction import Transaction
@@ -68,3 +70,14 @@ def test_a_person_signs_once(store: Store, round_id: str) -> None:
     for value in (signed, again, make.sign_off("adil")):
         store.write(lambda tx, value=value: agreements.save_sign_off(tx, round_id, value))
     assert store.read(lambda tx: agreements.load_sign_offs(tx, round_id)) == (make.sign_off("adil"), again)
+
+
+def test_what_lay_on_the_table_is_marked_once_and_cleared(store: Store, round_id: str) -> None:
+    first = TableMark("rule/keys", Settled.LATER, date(2026, 11, 18))
+    later = TableMark("rule/keys", Settled.TALKED, date(2026, 11, 25))
+    other = TableMark("card/1", Settled.LATER, date(2026, 11, 25))
+    for mark in (first, other, later):
+        store.write(lambda tx, mark=mark: agreements.save_table_mark(tx, round_id, mark))
+    assert store.read(lambda tx: agreements.table_marks_of(tx, round_id)) == (other, later)
+    store.write(lambda tx: agreements.delete_table_mark(tx, round_id, "rule/keys"))
+    assert store.read(lambda tx: agreements.table_marks_of(tx, round_id)) == (other,)

@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-SCHEMA = "0006"
+SCHEMA = "0008"
 """The number of the newest step, which is the version of the tables that this program knows."""

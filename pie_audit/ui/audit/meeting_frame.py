@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from pie_audit.ui.audit.close_list import CloseList
 from pie_audit.ui.audit.meeting_columns import MeetingColumns
+from pie_audit.ui.audit.meeting_walk import Walk
+from pie_audit.ui.audit.on_table import TableList
 from pie_audit.ui.audit.record_panel import RecordPanel
 from pie_audit.ui.audit.sitting_strips import RestStrip, ResumeStrip
 from pie_audit.ui.audit.spread_panel import SpreadPanel
@@ -33,6 +35,7 @@ class MeetingFrame(Page):
 
     topics: TopicList
     close_list: CloseList
+    table: TableList
     spread: SpreadPanel
     record: RecordPanel
 
@@ -71,14 +74,16 @@ class MeetingFrame(Page):
         self.finish.hide()
 
     def make_middle(self) -> None:
-        """The list of topics, the close ones, and the one in talk."""
+        """The list of topics, what else is on the table, the close ones, and the one in talk."""
         self.topics, self.close_list, self.spread = TopicList(), CloseList(), SpreadPanel()
+        self.table = TableList()
+        self.table.hide()
 
     def make_columns(self) -> None:
         """What is written down, and all three beside each other, out of sight until they are filled."""
         self.record = RecordPanel(_LEVEL_NAMES)
         self.columns = MeetingColumns(
-            self.topics, boxed(column(self.close_list, self.spread, gap=0)), self.record
+            self.topics, boxed(column(self.table, self.close_list, self.spread, gap=0)), self.record
         )
         self.columns.hide()
         self.body.column.insertWidget(self.body.column.indexOf(self.loading) + 1, self.columns)
@@ -90,6 +95,23 @@ class MeetingFrame(Page):
         words = words.format(quarter=view.round.quarter.name, n=view.settled, of=len(view.topics))
         self.heading.set(_("Talking it through"), words)
         self.pause.setVisible(view.may_edit)
+
+    def show_lists(self, walk: Walk, current: str) -> None:
+        """Fill what is talked about one by one, and what goes as one list."""
+        view, close = walk.view, walk.close
+        self.topics.show_topics(view, close, walk.talk)
+        self.topics.set_current(current)
+        self.close_list.show_topics(close, view.questionnaire, may_edit=view.may_edit)
+        self.table.show_items(view.on_table, may_edit=view.may_edit)
+
+    def show_list(self, *, at_table: bool) -> None:
+        """One of the two lists in the middle, with the room of the record."""
+        assert self.columns is not None
+        self.table.setVisible(at_table)
+        self.close_list.setVisible(not at_table)
+        self.spread.hide()
+        self.columns.show_record(False)
+        self.first_focus = self.table.first_button() if at_table else self.close_list.confirm
 
     def show_steps(self, *, first: bool, last: bool, over: bool) -> None:
         """At the last topic the way on is the end of the talk; once all is written down (`over`) it is everywhere."""

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QWidget
 from pie_audit.domain.audit import Consensus, Dissent, RoundState
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import KnownError
+from pie_audit.domain.on_table import TableItem
 from pie_audit.ui.audit.meeting_commands import act_of_key, meeting_commands
 from pie_audit.ui.audit.meeting_frame import MeetingFrame
-from pie_audit.ui.audit.meeting_walk import Walk
+from pie_audit.ui.audit.meeting_walk import CLOSE_LIST, ON_TABLE, Walk
 from pie_audit.ui.audit.meeting_writing import MeetingWriting
 from pie_audit.ui.audit.room_view import RoomView
-from pie_audit.ui.audit.slides import close_slide, topic_slide
+from pie_audit.ui.audit.slides import meeting_slide
 from pie_audit.ui.audit.words_to_take import words_to_take
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.widgets import (
@@ -24,7 +25,7 @@ from pie_audit.ui.widgets import (
     next_turn,
 )
 from pie_audit.words import _
-from pie_audit.workflows import meetings
+from pie_audit.workflows.everyday import on_table
 from pie_audit.workflows.meetings import Meeting, TopicView
 from pie_audit.workflows.unlock import SignedIn
 
@@ -33,7 +34,17 @@ class MeetingPage(MeetingFrame):
     """The opened round. Space shows or hides the dots, left and right change the topic, 0–4 choose a level,
     D goes to the different view, N to “because”, F5 opens the projector view."""
 
-    KINDS = frozenset({Kind.ROUND, Kind.CONSENSUS})
+    KINDS = frozenset(
+        {
+            Kind.ROUND,
+            Kind.CONSENSUS,
+            Kind.SMALL_LOGS,
+            Kind.SAID_DID,
+            Kind.LEARNING,
+            Kind.PRACTICES,
+            Kind.TEAMS,
+        }
+    )
     went_to = Signal(str, object)
     view: Meeting
 
@@ -92,6 +103,8 @@ class MeetingPage(MeetingFrame):
         self.topics.rest_left.connect(self.leave_the_rest)
         self.close_list.confirmed.connect(self._confirm)
         self.close_list.pulled.connect(self._pull_out)
+        self.table.settled.connect(self.writing.settle)
+        self.table.look_wanted.connect(self._look)
         self.spread.shown_changed.connect(self._on_shown)
         self.record.recorded.connect(self._record)
         self.record.dissent_kept.connect(self.writing.keep_dissent)
@@ -112,7 +125,7 @@ class MeetingPage(MeetingFrame):
             self._begun = True
             next_turn(self, self._build_middle)
         self._jobs.read(
-            meetings.meeting, self._round_id, owner=self, then=self._on_come, problem=self._on_problem
+            on_table.meeting, self._round_id, owner=self, then=self._on_come, problem=self._on_problem
         )
 
     def _on_come(self, view: Meeting) -> None:
@@ -136,13 +149,13 @@ class MeetingPage(MeetingFrame):
         self.show_heading(view)
         if before is None or before.place != view.place:
             self._take_up_place()
-        self._show_lists()
+        self.show_lists(self.walk, self._current)
         if before is None:
             self._go_to(self.walk.first())
-        elif self._current:
+        elif self._at_topic:
             self._show_again(before)
         else:
-            self._show_close()
+            self._show_list()
             self._show_footer()
         if self.columns.isHidden():
             self._uncover()
@@ -152,12 +165,6 @@ class MeetingPage(MeetingFrame):
         self.columns.show()
         if self.isVisible():
             self.begin()
-
-    def _show_lists(self) -> None:
-        close = self.walk.close
-        self.topics.show_topics(self.view, close, self.walk.talk)
-        self.topics.set_current(self._current)
-        self.close_list.show_topics(close, self.view.questionnaire, may_edit=self.view.may_edit)
 
     def _take_up_place(self) -> None:
         """Where the team paused: a topic that had been pulled out is pulled out again."""
@@ -176,26 +183,29 @@ class MeetingPage(MeetingFrame):
         self._current = topic_id
         self.topics.set_current(topic_id)
         self.body.verticalScrollBar().setValue(0)
-        if topic_id:
+        if self._at_topic:
             self._show_topic(self.walk.found(topic_id))
         else:
-            self._show_close()
-        self.writing.begin(topic_id)
+            self._show_list()
+        self.writing.begin(topic_id if self._at_topic else "")
         self._show_footer()
         if self.isVisible():
             self.begin()
 
-    def _show_close(self) -> None:
-        if not self.walk.close:
-            self._go_to(self.walk.order[0])
+    @property
+    def _at_topic(self) -> bool:
+        return self._current not in {ON_TABLE, CLOSE_LIST}
+
+    def _show_list(self) -> None:
+        """What else is on the table, or the close ones; the topics where that list has gone meanwhile."""
+        if self._current not in self.walk.order:
+            self._go_to(self.walk.first_of_topics())
             return
-        self.close_list.show()
-        self.spread.hide()
-        self.columns.show_record(False)
-        self.first_focus = self.close_list.confirm
+        self.show_list(at_table=self._current == ON_TABLE)
 
     def _show_topic(self, view: TopicView) -> None:
         self.close_list.hide()
+        self.table.hide()
         self.spread.show()
         self.columns.show_record(True)
         self.first_focus = self.spread
@@ -260,7 +270,7 @@ class MeetingPage(MeetingFrame):
         order = self.walk.order
         at = order.index(self._current) if self._current in order else 0
         self.show_steps(first=at == 0, last=at == len(order) - 1, over=not self.view.left)
-        self.show_keys(useful=bool(self._current) and self.view.may_edit)
+        self.show_keys(useful=self._at_topic and self.view.may_edit)
         if not self.view.left:
             self.rest.hide()
         self._show_slide()
@@ -286,7 +296,7 @@ class MeetingPage(MeetingFrame):
 
     def commands(self) -> tuple[Command, ...]:
         """The steps of the meeting; levels and words are never among them."""
-        return meeting_commands(self, at_topic=bool(self._current)) if self.filled else ()
+        return meeting_commands(self, at_topic=self._at_topic) if self.filled else ()
 
     def find_topic(self, topic_id: str) -> None:
         """Go to a topic of this round."""
@@ -295,7 +305,7 @@ class MeetingPage(MeetingFrame):
 
     def _pull_out(self, topic_id: str) -> None:
         self._pulled = self.walk.pull([topic_id]).pulled
-        self._show_lists()
+        self.show_lists(self.walk, self._current)
         self._go_to(topic_id)
 
     def _on_shown(self, shown: bool) -> None:
@@ -307,10 +317,14 @@ class MeetingPage(MeetingFrame):
 
     def _on_key(self, event: QKeyEvent) -> None:
         """Single keys of the meeting; they never reach here from a field where somebody types."""
-        act = act_of_key(self, event, at_topic=bool(self._current))
+        act = act_of_key(self, event, at_topic=self._at_topic)
         if act is not None:
             act()
             event.accept()
+
+    def _look(self, item: TableItem) -> None:
+        self.flush()
+        self.went_to.emit(item.area, item.argument)
 
     def go_plan(self) -> None:
         """What the team will do about it."""
@@ -327,27 +341,15 @@ class MeetingPage(MeetingFrame):
     def _show_slide(self) -> None:
         if self.room.projector is None:
             return
-        questions, talk = self.view.questionnaire, self.walk.talk
-        if not self._current:
-            self.room.show(close_slide(self.walk.close, questions))
-            return
-        at = [v.topic.id for v in talk].index(self._current) + 1
-        slide = topic_slide(
-            self.walk.found(self._current),
-            questions,
-            said=self.spread.said(),
-            shown=self.spread.shown,
-            place=_("{n} of {of}").format(n=at, of=len(talk)),
-            level=self.record.picker.level(),
-        )
-        self.room.show(slide)
+        level = self.record.picker.level()
+        self.room.show(meeting_slide(self.walk, self._current, self.spread, level))
 
     # the end of a sitting
 
     def pause_here(self) -> None:
         """Remember the topic and the day, and go back to the review."""
         if self.filled and self.view.may_edit:
-            self.writing.pause(self._current)
+            self.writing.pause(self._current if self._at_topic else "")
 
     def _on_paused(self) -> None:
         self.went_to.emit("review", None)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pie_audit.domain.on_table import still_on_table
 from pie_audit.workflows.meetings import Meeting, TopicView
 
 CLOSE_LIST = ""
 """Stands in the order for the list of close ones."""
+
+ON_TABLE = "on the table"
+"""Stands in the order for what there is to talk about beside the topics; no topic has an id with a space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,11 @@ class Walk:
 
     @property
     def order(self) -> list[str]:
-        """What previous and next walk along: the close list first, where there is one."""
+        """What previous and next walk along: what else is on the table, the close list, and the topics."""
+        return ([ON_TABLE] if self.view.on_table else []) + self._of_topics
+
+    @property
+    def _of_topics(self) -> list[str]:
         return ([CLOSE_LIST] if self.close else []) + [v.topic.id for v in self.talk]
 
     def found(self, topic_id: str) -> TopicView:
@@ -38,11 +46,18 @@ class Walk:
         return next(v for v in self.view.topics if v.topic.id == topic_id)
 
     def first(self) -> str:
-        """Where to begin: where the team paused, else with what has nothing written down yet."""
+        """Where to begin: where the team paused; with what else is on the table, before anything is written down; else
+        with what has nothing written down yet."""
         place = self.view.place
         if place.paused_on is not None and (place.topic_id or CLOSE_LIST) in self.order:
             return place.topic_id or CLOSE_LIST
-        return self.first_left() or self.order[0]
+        if not self.view.settled and still_on_table(self.view.on_table):
+            return ON_TABLE
+        return self.first_left() or self.first_of_topics()
+
+    def first_of_topics(self) -> str:
+        """The close list where there is one, else the first topic to talk about."""
+        return self._of_topics[0]
 
     def first_left(self) -> str:
         """The first topic with nothing written down; the close list where it is one of those."""

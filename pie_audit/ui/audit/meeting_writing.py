@@ -10,9 +10,17 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from pie_audit.domain.audit import Consensus, Dissent, Outcome
+from pie_audit.domain.on_table import Settled
 from pie_audit.ui.audit.sheet_keeper import SheetKeeper
 from pie_audit.ui.jobs import Jobs
 from pie_audit.workflows import drafts, meetings, sittings
+from pie_audit.workflows.everyday import on_table
+
+_SETTLING = {
+    Settled.TALKED: on_table.talked_about,
+    Settled.LATER: on_table.not_today,
+    Settled.NOT_YET: on_table.back_on_table,
+}
 
 WORDS_WAIT_MS = 1500
 """From the first unsaved key to a sealed draft; further typing doesn't start it anew."""
@@ -118,6 +126,10 @@ class MeetingWriting(QObject):
         self.keep_words()
         self._left_the_rest = True
         self._write(sittings.leave_the_rest, then=self._on_confirmed)
+
+    def settle(self, key: str, settled: Settled) -> None:
+        """Something else on the table was talked about, put off, or taken up again."""
+        self._write(_SETTLING[settled], key)
 
     def pause(self, topic_id: str) -> None:
         """Keep the place for another day."""

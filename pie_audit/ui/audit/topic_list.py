@@ -1,4 +1,4 @@
-"""The list at the side of a meeting: what is close as one line, then topics with the widest spread first."""
+"""The list at the side of a meeting: what else there is and what is close as a line each, then the widest spread first."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from pie_audit.domain.on_table import still_on_table
 from pie_audit.domain.spread import Spread
+from pie_audit.ui.audit.meeting_walk import ON_TABLE
 from pie_audit.ui.audit.naming import theme_mark
+from pie_audit.ui.audit.on_table import table_title
 from pie_audit.ui.audit.rows_view import Row, RowsView
 from pie_audit.ui.audit.spread_words import differ_line, is_hidden, spread_line, written_line
 from pie_audit.ui.widgets import Card, FlowLayout, SecondaryButton, WrapLabel, boxed
@@ -19,7 +22,7 @@ _WIDE = {Spread.FAR, Spread.TWO_CAMPS}
 
 
 class TopicList(Card):
-    """`chosen` carries a topic's id, or nothing for the list of close ones. Folds where room is short.
+    """`chosen` carries a topic's id, nothing for the list of close ones, or `ON_TABLE`. Folds where room is short.
 
     `rest_left`: everything that has nothing written down stays undiscussed this time.
     """
@@ -47,7 +50,8 @@ class TopicList(Card):
     def show_topics(self, view: Meeting, close: Sequence[TopicView], talk: Sequence[TopicView]) -> None:
         """Fill with the close ones as one line, then those to talk about."""
         rows = [_row_of(each, view) for each in talk]
-        self.lines.set_rows([*([_close_row(close)] if close else []), *rows])
+        first = [_table_row(view)] if view.on_table else []
+        self.lines.set_rows([*first, *([_close_row(close)] if close else []), *rows])
         wide = any(v.rows for v in talk)
         self.title.setText(_("Widest views first") if wide else _("Topics"))
         self._line.setText(_summary(view))
@@ -76,6 +80,13 @@ class TopicList(Card):
         self.unfold.setChecked(False)
         self._show_fold()
         self.chosen.emit(topic_id)
+
+
+def _table_row(view: Meeting) -> Row:
+    n = still_on_table(view.on_table)
+    note = plural("{n} thing, if you want it", "{n} things, if you want them", n).format(n=n)
+    note = note if n else _("All talked about or put off")
+    return Row(ON_TABLE, table_title(), note, icon="chat-circle-text", ticked=not n)
 
 
 def _close_row(close: Sequence[TopicView]) -> Row:
