@@ -159,8 +159,11 @@ def _valued(chart: LineChart) -> Iterable[tuple[str, str, str, str]]:
 
 def _figures(table: ChartTable) -> Iterable[tuple[str, str, str, str]]:
     for row in table.rows:
-        for head, cell in zip(table.head[1:], row[1:], strict=False):
-            yield row[0], head, cell, cell
+        if any(row[1:]):
+            for head, cell in zip(table.head[1:], row[1:], strict=False):
+                yield row[0], head, cell, cell
+        else:  # a row that only says something, such as how many are left out
+            yield row[0], "", "", ""
 
 
 def _one_decimal(value: float) -> str:

@@ -24,6 +24,11 @@ def quarter_steps(quarters: Sequence[Quarter]) -> tuple[Step, ...]:
     return tuple(Step(short_quarter(q), q.name, q.first_day) for q in quarters)
 
 
+def first_day(month: str) -> date:
+    """The first day of a month as logs keep it: ``2026-11``."""
+    return date(int(month[:4]), int(month[5:]), 1)
+
+
 def months_of(quarters: Sequence[Quarter], today: date) -> tuple[date, ...]:
     """The first day of each month of these quarters, up to this month."""
     found, month = [], quarters[0].first_day

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pie_audit.domain.chart import Chart, Unshown
+from pie_audit.domain.cut_points import CutPoints, rule_words
 from pie_audit.domain.disclosure import POOLED
-from pie_audit.domain.survey_change import SCALE_POINTS
 from pie_audit.domain.team import Perspective
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.domain.trend_mark import TrendSettings
@@ -60,7 +60,7 @@ def charted(material: TrendMaterial, wish: TrendWish) -> Trends:
         may_mark=material.may_mark,
         hidden_why=material.hidden_why,
         version_words=version_words(shown.joins),
-        notes=_notes(material.settings),
+        notes=_notes(material.settings, material.cut),
         may_set=material.may_decide,
     )
 
@@ -170,17 +170,14 @@ def _perspectives(material: TrendMaterial) -> tuple[Perspective, ...]:
     return tuple(perspective for perspective in Perspective if perspective.value in groups)
 
 
-def _notes(settings: TrendSettings) -> tuple[str, ...]:
+def _notes(settings: TrendSettings, cut: CutPoints) -> tuple[str, ...]:
     """The rules of thumb behind every word, and which rules are in use."""
     rules = _("Rules in use: an unusually long run on one side of the median; unusually few crossings.")
     if settings.simple_rules:
         rules = _("Rules in use: six in a row on one side of the median; five in a row rising or falling.")
     screened = _("Limits leave out the widest steps from month to month, once.") if settings.screened else ""
     found = (
-        _(
-            "What counts as higher or lower: rules of thumb of our own. A theme: 0.3 or more on topics in common, and two "
-            "topics that moved the same way. A topic: one whole level. A survey’s group of questions: {n} points of 100."
-        ).format(n=SCALE_POINTS),
+        rule_words(cut),
         rules,
         screened,
         _("Figures are rounded to be read, so parts need not add up."),

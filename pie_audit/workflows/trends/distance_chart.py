@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from pie_audit.analysis.distances import compare_asked, measure_distance
 from pie_audit.domain.chart import Chart, ChartTable, SpanChart, SpanRow, Unshown
-from pie_audit.domain.distance import LEAST_CHANGE, Distance, Move, move_words
+from pie_audit.domain.cut_points import CutPoints
+from pie_audit.domain.distance import Distance, Move, move_words
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.questionnaire import Theme
 from pie_audit.domain.rounding import one_decimal
@@ -40,7 +41,7 @@ def distance(material: TrendMaterial, wish: TrendWish, joins: Joins) -> Chart:
             "distance", _("Distance travelled"), _("It takes two reviews that are signed off to compare.")
         )
     then, now = pair
-    found = [(theme, _measured(joins, theme, then, now)) for theme in material.themes]
+    found = [(theme, _measured(joins, theme, then, now, material.cut)) for theme in material.themes]
     rows = tuple(_row(now, at, theme, one) for at, (theme, one) in enumerate(found))
     return SpanChart(
         id="distance",
@@ -55,8 +56,8 @@ def distance(material: TrendMaterial, wish: TrendWish, joins: Joins) -> Chart:
     )
 
 
-def _measured(joins: Joins, theme: Theme, then: Review, now: Review) -> Distance:
-    return measure_distance(theme.id, joins.changes(then, now), then.consensus(), now.consensus())
+def _measured(joins: Joins, theme: Theme, then: Review, now: Review, cut: CutPoints) -> Distance:
+    return measure_distance(theme.id, joins.changes(then, now), then.consensus(), now.consensus(), cut=cut)
 
 
 def _row(now: Review, at: int, theme: Theme, one: Distance) -> SpanRow:
@@ -128,7 +129,7 @@ def _words(joins: Joins, then: Review, now: Review, found: list[tuple[Theme, Dis
         for theme, one in found
         if (theme, one) not in drawn and one.steps
     ]
-    rule = _rule_words() if any(_looks_moved(one) for _theme, one in drawn) else ""
+    rule = _rule_words(drawn[0][1].cut) if any(_looks_moved(one) for _theme, one in drawn) else ""
     both = compare_asked(joins.changes(then, now), [t.id for t in then.asked], [t.id for t in now.asked])
     nothing = [] if said or by_name else [_("No topic has a level in both reviews.")]
     return " ".join(part for part in (*said, rule, *by_name, *nothing, both.words()) if part)
@@ -138,11 +139,13 @@ def _looks_moved(one: Distance) -> bool:
     """Much the same by the rule, though the printed figure is as large as that of a move."""
     if one.move is not Move.SAME or one.travelled is None:
         return False
-    return abs(Fraction(one_decimal(one.travelled).replace("−", "-"))) >= LEAST_CHANGE
+    return abs(Fraction(one_decimal(one.travelled).replace("−", "-"))) >= one.cut.theme_least
 
 
-def _rule_words() -> str:
-    return _("“Higher” and “lower” need 0.3 or more before rounding, and two topics that went the same way.")
+def _rule_words(cut: CutPoints) -> str:
+    return _(
+        "“Higher” and “lower” need {least} or more before rounding, and {n} topics that went the same way."
+    ).format(least=one_decimal(cut.theme_least), n=cut.theme_topics)
 
 
 def _table(then: Review, now: Review, found: list[tuple[Theme, Distance]]) -> ChartTable:

@@ -8,24 +8,32 @@ from datetime import date
 
 from pie_audit.analysis.theme_scores import has_enough
 from pie_audit.domain.audit import AuditRound, Consensus, RoundState
+from pie_audit.domain.cut_points import OURS, CutPoints
 from pie_audit.domain.disclosure import Band, TopicCounts
 from pie_audit.domain.group import ThemeLine
 from pie_audit.domain.plan import Action, ActionStep
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.questionnaire import Questionnaire, Theme, Topic
 from pie_audit.domain.session import Session
-from pie_audit.domain.small_logs import Friction, Tellings, Win
+from pie_audit.domain.small_logs import Tellings, Win
 from pie_audit.domain.support_beside import SupportBeside
 from pie_audit.domain.team import Perspective, Team, ThemeOff
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.domain.theme_score import ThemeScore
 from pie_audit.domain.trend_mark import TrendMark, TrendSettings
 from pie_audit.storage.trend_figures import RefusalCount, ThemeFigures, TopicRecord
+from pie_audit.storage.trend_logs import EpisodeMonth, FrictionMonth
 from pie_audit.workflows import questions
 from pie_audit.workflows.surveys.released_series import ReleasedSeries, SurveyPart
 from pie_audit.workflows.trends.views import Window
 
 SIGNED = frozenset({RoundState.SIGNED, RoundState.CARRIED})
+
+MOST_DOTS = 200
+"""So many of the newest episodes are drawn one by one; the chart says of how many."""
+
+MOST_WINS = 12
+"""So many of the latest wins stand on the page; all of them are in the log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +113,9 @@ class TrendMaterial:
 
     `hidden_why` is not empty while the team rates in private: then nothing with levels was read. `people` counts who
     works there now. `came_of_it` are teams that this one turned into. `beside` is None where it can't be told. `steps` are
-    the histories of actions, by id. `parts` is what the team uses of everyday practice; of the rest nothing was read.
+    the histories of actions, by id. `friction`, `episodes` and `refusals` are sums by month; of `tellings` the newest
+    `MOST_DOTS` and of `wins` the newest `MOST_WINS` up to the end of any quarter are there. `parts` is what the team
+    uses of everyday practice; of the rest nothing was read.
     """
 
     team: Team
@@ -122,7 +132,8 @@ class TrendMaterial:
     steps: Mapping[str, tuple[ActionStep, ...]] = field(default_factory=dict)
     sessions: tuple[Session, ...] = ()
     lines: tuple[ThemeLine, ...] = ()
-    friction: tuple[Friction, ...] = ()
+    friction: tuple[FrictionMonth, ...] = ()
+    episodes: tuple[EpisodeMonth, ...] = ()
     tellings: tuple[Tellings, ...] = ()
     wins: tuple[Win, ...] = ()
     refusals: tuple[RefusalCount, ...] = ()
@@ -135,6 +146,7 @@ class TrendMaterial:
     may_decide: bool = False
     window: Window = Window.EIGHT
     parts: frozenset[TeamPart] = frozenset(TeamPart)
+    cut: CutPoints = OURS
 
     @property
     def all_themes(self) -> tuple[Theme, ...]:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from pie_audit.domain.audit import AuditRound, RoundState
-from pie_audit.domain.quarter import Quarter
+from pie_audit.domain.quarter import Quarter, iso_week
 from pie_audit.domain.questionnaire import Questionnaire
+from pie_audit.domain.small_logs import Win, WinReach
 from pie_audit.domain.team import Perspective, Standing
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import audits as rounds
 from pie_audit.storage import (
+    cut_points,
     groups,
     people,
     sessions,
-    small_logs,
     team_parts,
     teams,
     trend_figures,
+    trend_logs,
     trend_marks,
 )
 from pie_audit.storage import plans as actions
@@ -31,7 +34,7 @@ from pie_audit.workflows.presence import Me, acting
 from pie_audit.workflows.surveys.released_series import opened_surveys, released_series, who_took_part
 from pie_audit.workflows.surveys.support_beside_strain import support_beside_of
 from pie_audit.workflows.trends.marking import may_decide
-from pie_audit.workflows.trends.material import Forebear, Review, TrendMaterial
+from pie_audit.workflows.trends.material import MOST_DOTS, MOST_WINS, Forebear, Review, TrendMaterial
 from pie_audit.workflows.trends.views import Window
 from pie_audit.workflows.trends.windows import LENGTH, in_window, last_quarter
 
@@ -68,9 +71,8 @@ def read_material(tx: Transaction, me: Me, team_id: str, window: Window = Window
         steps=_steps(tx, plans),
         sessions=sessions.sessions_of_team(tx, team_id, first=date.min, last=date.max),
         lines=groups.theme_lines_of(tx, team_id),
-        friction=small_logs.friction_of(tx, team_id) if TeamPart.FRICTION in parts else (),
-        tellings=small_logs.tellings_of(tx, team_id) if TeamPart.TELLINGS in parts else (),
-        wins=small_logs.wins_of(tx, team_id) if TeamPart.WINS in parts else (),
+        friction=trend_logs.friction_by_month(tx, team_id) if TeamPart.FRICTION in parts else (),
+        episodes=trend_logs.episodes_by_month(tx, team_id) if TeamPart.TELLINGS in parts else (),
         refusals=trend_figures.refusal_counts(tx, team_id) if TeamPart.REFUSALS in parts else (),
         scales=released_series(tx, team_id, surveys),
         survey_parts=who_took_part(surveys),
@@ -80,8 +82,46 @@ def read_material(tx: Transaction, me: Me, team_id: str, window: Window = Window
         may_mark=True,
         may_decide=may_decide(tx, me, team_id),
         parts=parts,
+        cut=cut_points.load_cut_points(tx),
     )
-    return in_window(whole, window)
+    return _with_entries(tx, in_window(whole, window))
+
+
+def _with_entries(tx: Transaction, material: TrendMaterial) -> TrendMaterial:
+    """With what is drawn or told one by one: the newest of each quarter shown, however many there are."""
+    team_id, since = material.team.team_id, material.quarters[0].first_day.isoformat()[:7]
+    counts_tellings, keeps_wins = TeamPart.TELLINGS in material.parts, TeamPart.WINS in material.parts
+    return replace(
+        material,
+        tellings=trend_logs.newest_tellings(tx, team_id, since, MOST_DOTS) if counts_tellings else (),
+        wins=_wins(tx, team_id, _with_wins(tx, material)) if keeps_wins else (),
+    )
+
+
+def _with_wins(tx: Transaction, material: TrendMaterial) -> tuple[Quarter, ...]:
+    """The quarters of the window in which there can be wins; those alone are no reason to show an earlier quarter."""
+    week = trend_logs.first_win_week(tx, material.team.team_id)
+    if week is None:
+        return ()
+    last = material.quarters[-1]
+    first = Quarter.of(date.fromisocalendar(int(week[:4]), int(week[-2:]), 1))
+    if material.window in LENGTH:
+        first = max(first, last.plus(1 - LENGTH[material.window]))
+    return tuple(first.plus(n) for n in range(first.until(last) + 1))
+
+
+def _wins(tx: Transaction, team_id: str, quarters: Sequence[Quarter]) -> tuple[Win, ...]:
+    """The newest wins of each quarter for the team and for papers, newest first; a week may belong to two quarters."""
+    found = {
+        win.win_id: win
+        for quarter in quarters
+        for reach in (WinReach.TEAM, WinReach.PAPERS)
+        for win in trend_logs.newest_wins(
+            tx, team_id, (iso_week(quarter.first_day), iso_week(quarter.last_day)), reach, MOST_WINS
+        )
+    }
+    by_id = sorted(found.values(), key=lambda win: win.win_id)
+    return tuple(sorted(by_id, key=lambda win: win.week, reverse=True))
 
 
 def _reviews(

@@ -1,47 +1,25 @@
-"""Small logs over time: hours lost, times turned away, times a story was told; wins in their own words."""
+"""Small logs over time: hours lost, times turned away; wins in their own words."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from pie_audit.domain.chart import (
-    Chart,
-    ChartTable,
-    LineChart,
-    Part,
-    Point,
-    Series,
-    StackChart,
-    StackColumn,
-    Step,
-    Unshown,
-)
-from pie_audit.domain.day import month_words
+from pie_audit.domain.chart import Chart, ChartTable, Part, StackChart, StackColumn, Step, Unshown
 from pie_audit.domain.quarter import iso_week
 from pie_audit.domain.rounding import one_decimal
-from pie_audit.domain.small_log_sums import FEWEST_SUMMED, FrictionSums, friction_sums, lost_words
-from pie_audit.domain.small_logs import Friction, FrictionEnd, Tellings, WinReach
-from pie_audit.domain.spc import Pace, Scale
-from pie_audit.domain.spc_words import say
+from pie_audit.domain.small_log_sums import FEWEST_SUMMED, FrictionSums, Lump, lost_words, summed
+from pie_audit.domain.small_logs import WinReach
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.domain.trend_words import away_in_all_words, may_leave
 from pie_audit.words import _, plural
-from pie_audit.workflows.spc import judge_series
-from pie_audit.workflows.trends.along import (
-    axis_from_zero,
-    month_steps,
-    months_of,
-)
-from pie_audit.workflows.trends.material import TrendMaterial
+from pie_audit.workflows.trends.along import first_day, months_of
+from pie_audit.workflows.trends.material import MOST_WINS, TrendMaterial
 from pie_audit.workflows.trends.monthly import Monthly, monthly_line
-from pie_audit.workflows.trends.process import limits_of, with_signals
-
-MOST_WINS = 12
-"""So many of the latest wins stand on the page; all of them are in the log."""
+from pie_audit.workflows.trends.telling_chart import tellings_chart
 
 
 def small_log_charts(material: TrendMaterial, *, to_leave: bool = False) -> tuple[Chart, ...]:
@@ -51,7 +29,7 @@ def small_log_charts(material: TrendMaterial, *, to_leave: bool = False) -> tupl
     if TeamPart.FRICTION in material.parts:
         found += [*_friction(material, months), _turned_away(material, months, to_leave=to_leave)]
     if TeamPart.TELLINGS in material.parts:
-        found.append(_tellings(material))
+        found.append(tellings_chart(material))
     if TeamPart.REFUSALS in material.parts:
         from pie_audit.workflows.trends.refusal_charts import refusal_charts
 
@@ -76,11 +54,11 @@ def _months(material: TrendMaterial) -> tuple[date, ...]:
 
 
 def _friction(material: TrendMaterial, months: tuple[date, ...]) -> tuple[Chart, ...]:
-    entries = _entries(material, months)
     title = _("Hours lost to chasing other services")
     if not months:
         return (Unshown("friction", title, _("The friction log has no entry in this time.")),)
-    sums = {m: friction_sums(entries[m]) for m in months}
+    by_month, by_process = _lumps(material, months)
+    sums = {m: summed([by_month[m]] if m in by_month else [], [], {}) for m in months}
     values = tuple(_hours(sums[m]) for m in months)
     if all(value is None for value in values):
         words = _("Fewer than {n} entries in every month: not summed.").format(n=FEWEST_SUMMED)
@@ -95,7 +73,7 @@ def _friction(material: TrendMaterial, months: tuple[date, ...]) -> tuple[Chart,
         tuple(_hours_words(sums[m]) for m in months),
         (_("Month"), _("Hours lost")),
     )
-    every = friction_sums([entry for month in months for entry in entries[month]])
+    every = summed(list(by_month.values()), by_process, {})
     return (monthly_line(material, measure), *_processes(every))
 
 
@@ -144,17 +122,13 @@ def _turned_away(material: TrendMaterial, months: tuple[date, ...], *, to_leave:
     title = _("Times people were turned away")
     if not months:
         return Unshown("turned_away", title, _("The friction log has no entry in this time."))
-    entries = _entries(material, months)
-    counts = [sum(e.end is FrictionEnd.TURNED_AWAY for e in entries[m]) for m in months]
-    noted = [(n, len(entries[m])) for m, n in zip(months, counts, strict=True) if entries[m]]
+    away, every = _away_by_month(material)
+    noted = [(away[m], every[m]) for m in months if every[m]]
     outside = _away_outside(title, noted)
     if to_leave and outside is not None:
         return outside
-    values = tuple(float(n) if entries[m] else None for m, n in zip(months, counts, strict=True))
-    words = tuple(
-        _away_words(n, len(entries[m])) if entries[m] else _("nothing noted")
-        for m, n in zip(months, counts, strict=True)
-    )
+    values = tuple(float(away[m]) if every[m] else None for m in months)
+    words = tuple(_away_words(away[m], every[m]) if every[m] else _("nothing noted") for m in months)
     note = _("Errands in the friction log that ended so, each month")
     measure = Monthly(
         "turned_away", title, note, _("refusals"), months, values, words, (_("Month"), _("Turned away"))
@@ -175,66 +149,23 @@ def _away_words(n: int, of: int) -> str:
     return plural("{n} of {of} errand", "{n} of {of} errands", of).format(n=n, of=of)
 
 
-def _tellings(material: TrendMaterial) -> Chart:
-    """A dot an episode, in the order of their months; the median line and the rules of run charts."""
-    title = _("Times a story had to be told")
-    shown = set(months_of(material.quarters, material.today))
-    episodes = sorted(
-        (one for one in material.tellings if _first_day(one.month) in shown), key=_month_and_label
-    )
-    if not episodes:
-        return Unshown("tellings", title, _("No telling was counted in this time."))
-    names = [f"{month_words(_first_day(one.month))}, {one.label}" for one in episodes]
-    judged = judge_series(
-        [(name, float(one.times)) for name, one in zip(names, episodes, strict=True)],
-        settings=material.settings,
-        chart="run",
-        pace=Pace.OTHER,
-        scale=Scale.COUNT,
-        measure="tellings",
-    )
-    points = [
-        Point(float(one.times), str(one.times), f"{name}: {_telling_words(one)}")
-        for name, one in zip(names, episodes, strict=True)
-    ]
-    steps = month_steps([_first_day(one.month) for one in episodes])
-    return LineChart(
-        id="tellings",
-        title=title,
-        note=_("One dot an episode, under a throwaway label"),
-        sentence=f"{names[-1]}: {_telling_words(episodes[-1])}. {say(judged)}",
-        table=ChartTable(
-            (_("Episode"), _("Times told"), _("Agencies"), _("Could have been avoided")),
-            tuple(
-                (name, str(one.times), str(one.agencies), str(one.avoidable))
-                for name, one in zip(names, episodes, strict=True)
-            ),
-        ),
-        axis=axis_from_zero(float(max(one.times for one in episodes))),
-        steps=tuple(Step(step.short, name) for step, name in zip(steps, names, strict=True)),
-        series=(Series(title, with_signals(points, judged)),),
-        headline=(str(episodes[-1].times), names[-1]),
-        limits=limits_of(judged),
-        long=True,
-    )
+def _lumps(material: TrendMaterial, months: Sequence[date]) -> tuple[dict[date, Lump], list[Lump]]:
+    """What these months add up to: by month, where there is any entry, and by each spelling of a process."""
+    shown, entries, minutes = set(months), Counter[date | str](), Counter[date | str]()
+    for one in material.friction:
+        month = first_day(one.month)
+        for of in (month, one.process) if month in shown else ():
+            entries[of] += one.entries
+            minutes[of] += one.minutes
+    by_month = {of: Lump(f"{of:%Y-%m}", n, minutes[of]) for of, n in entries.items() if isinstance(of, date)}
+    by_process = [Lump(of, n, minutes[of]) for of, n in entries.items() if isinstance(of, str)]
+    return by_month, by_process
 
 
-def _telling_words(one: Tellings) -> str:
-    times = plural("told {n} time", "told {n} times", one.times).format(n=one.times)
-    agencies = plural("to {n} agency", "to {n} agencies", one.agencies).format(n=one.agencies)
-    return f"{times} {agencies}"
-
-
-def _month_and_label(one: Tellings) -> tuple[str, int, str]:
-    return one.month, len(one.label), one.label
-
-
-def _entries(material: TrendMaterial, months: Sequence[date]) -> dict[date, list[Friction]]:
-    found = defaultdict[date, list[Friction]](list)
-    for entry in material.friction:
-        found[_first_day(entry.month)].append(entry)
-    return {month: found[month] for month in months}
-
-
-def _first_day(month: str) -> date:
-    return date(int(month[:4]), int(month[5:]), 1)
+def _away_by_month(material: TrendMaterial) -> tuple[Counter[date], Counter[date]]:
+    """Errands that ended with being turned away, and all of them."""
+    away, every = Counter[date](), Counter[date]()
+    for one in material.friction:
+        away[first_day(one.month)] += one.turned_away
+        every[first_day(one.month)] += one.entries
+    return away, every

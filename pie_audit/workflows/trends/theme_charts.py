@@ -140,7 +140,9 @@ def _distance(shown: Shown, theme: Theme, before: Place, now: Place) -> Distance
     if shown.wish.perspective is not None or before.review is None or now.review is None:
         return None
     changes = shown.joins.changes(before.review, now.review)
-    distance = measure_distance(theme.id, changes, before.review.consensus(), now.review.consensus())
+    distance = measure_distance(
+        theme.id, changes, before.review.consensus(), now.review.consensus(), cut=shown.material.cut
+    )
     return distance if distance.may_be_drawn else None
 
 

@@ -66,6 +66,7 @@ def up_to(material: TrendMaterial, last: Quarter, window: Window) -> TrendMateri
         sessions=tuple(s for s in material.sessions if s.planned_on <= end),
         lines=tuple(line for line in material.lines if line.day <= end),
         friction=tuple(entry for entry in material.friction if entry.month <= month),
+        episodes=tuple(one for one in material.episodes if one.month <= month),
         tellings=tuple(one for one in material.tellings if one.month <= month),
         wins=tuple(win for win in material.wins if win.week <= iso_week(end)),
         refusals=tuple(one for one in material.refusals if one.month <= month),
@@ -94,7 +95,7 @@ def _known(material: TrendMaterial) -> Iterable[Quarter]:
     yield from (review.quarter for review in material.reviews)
     yield from (Quarter.of(session.planned_on) for session in material.sessions)
     yield from (Quarter.of(line.day) for line in material.lines)
-    months = {errand.month for errand in material.friction} | {one.month for one in material.tellings}
+    months = {errand.month for errand in material.friction} | {one.month for one in material.episodes}
     months |= {one.month for one in material.refusals}
     yield from (quarter_of_month(month) for month in months)
     yield from (point.quarter for series in material.scales for point in series.points)
