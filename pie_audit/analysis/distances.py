@@ -6,17 +6,23 @@ from collections.abc import Mapping, Sequence
 
 from pie_audit.domain.answer import Level
 from pie_audit.domain.audit import Consensus
+from pie_audit.domain.cut_points import OURS, CutPoints
 from pie_audit.domain.distance import AskedInBoth, Distance, Step
 from pie_audit.domain.question_versions import QuestionChanges, Standing, TopicChange
 
 
 def measure_distance(
-    theme_id: str, changes: QuestionChanges, earlier: Sequence[Consensus], later: Sequence[Consensus]
+    theme_id: str,
+    changes: QuestionChanges,
+    earlier: Sequence[Consensus],
+    later: Sequence[Consensus],
+    *,
+    cut: CutPoints = OURS,
 ) -> Distance:
     """How far a theme came between two rounds.
 
     `changes` lead from the earlier round's question set to the later one's; a topic belongs to the theme that it has
-    there, a retired one to the theme it had.
+    there, a retired one to the theme it had. `cut` is what counts as higher or lower.
     """
     before, now = _levels(earlier), _levels(later)
     topics = [change for change in changes.topics if _theme(change) == theme_id]
@@ -33,6 +39,7 @@ def measure_distance(
         reworded=_ids(topics, Standing.REWORDED),
         new=_ids(topics, Standing.NEW),
         retired=_ids(topics, Standing.RETIRED),
+        cut=cut,
     )
 
 

@@ -22,7 +22,7 @@ from pie_audit.domain.survey import (
     SurveyPlan,
     Voice,
 )
-from pie_audit.domain.survey_change import ITEM_POINTS, SCALE_POINTS, change_between
+from pie_audit.domain.survey_change import change_between
 from pie_audit.domain.survey_grain import (
     FEWEST_FOR_MEANS,
     Third,
@@ -97,7 +97,7 @@ class _Survey:
         rows = self.people.rows(group.blocks)
         for scale_id, column in self.people.scales.items():
             what, values = f"scale/{scale_id}", column[rows]
-            yield from self._mean(group, what, values, SCALE_POINTS)
+            yield from self._mean(group, what, values, self.plan.scale_points)
             if not self.instrument.team_means_only:
                 yield from self._shares(group, what, values)
 
@@ -115,7 +115,7 @@ class _Survey:
             return
         for no in guard.open_items(list(told), *self._made_of_items()):
             values = self.people.items[no][told[no]]
-            yield from self._mean(self.plan.whole, f"item/{no}", values, ITEM_POINTS)
+            yield from self._mean(self.plan.whole, f"item/{no}", values, self.plan.item_points)
             if guard.allows_shares(no):
                 yield from self._shares(self.plan.whole, f"item/{no}", values)
 

@@ -8,17 +8,13 @@ from enum import StrEnum
 from fractions import Fraction
 
 from pie_audit.domain.answer import Level
+from pie_audit.domain.cut_points import OURS, CutPoints
 from pie_audit.domain.questionnaire import LevelAnchor
 from pie_audit.domain.rounding import one_decimal
 from pie_audit.words import _, plural
 
 FEWEST_FOR_BAR = 3
 """Topics in common below which words are shown and no bar (trends.md, “The charts”)."""
-
-LEAST_CHANGE = Fraction(3, 10)
-"""How far a theme mean has to move to be called higher or lower: our own rule of thumb (trends.md, section 7)."""
-
-_FEWEST_MOVED = 2
 
 
 class Move(StrEnum):
@@ -63,6 +59,7 @@ class Distance:
 
     The others are left out and listed: `newly_rated` are the same and had no level before, `no_longer_rated` have
     none now, `reworded` had other words before, `new` and `retired` stand in one of the two question sets only.
+    `cut` says how far is higher or lower.
     """
 
     theme_id: str
@@ -72,6 +69,7 @@ class Distance:
     reworded: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
     retired: tuple[str, ...] = ()
+    cut: CutPoints = OURS
 
     @property
     def common(self) -> int:
@@ -102,13 +100,13 @@ class Distance:
 
     @property
     def move(self) -> Move:
-        """Higher or lower when the mean moved by 0.3 or more and at least two topics went the same way."""
+        """Higher or lower when the mean moved far enough and enough topics went the same way, by the cut points."""
         for move, sign in ((Move.HIGHER, 1), (Move.LOWER, -1)):
             moved = sum(1 for step in self.steps if step.move is move)
             if (
                 self.travelled is not None
-                and self.travelled * sign >= LEAST_CHANGE
-                and moved >= _FEWEST_MOVED
+                and self.travelled * sign >= self.cut.theme_least
+                and moved >= self.cut.theme_topics
             ):
                 return move
         return Move.SAME

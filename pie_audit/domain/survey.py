@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from pie_audit.domain.survey_change import ITEM_POINTS, SCALE_POINTS
+
 MINIMUM = 5
 """Fewest answers behind any figure; may only be raised (wellbeing.md, section c, rule 1)."""
 
@@ -83,7 +85,8 @@ class SurveyPlan:
 
     `instrument_digest` (hex) stands for the frozen text of the instrument. `closes_on` is the Sunday of the close
     week, `report_by` the day by which the team hears what came out. `outside` are keepers from outside the team.
-    `reason` and `support_by` are needed where an instrument that reads like symptoms is put to a team.
+    `reason` and `support_by` are needed where an instrument that reads like symptoms is put to a team. `scale_points`
+    and `item_points` are how far a mean must move to be told as higher or lower: those of the day it was planned.
     """
 
     survey_id: str
@@ -103,6 +106,8 @@ class SurveyPlan:
     voice: Voice = Voice.CAUSES
     reason: str = ""
     support_by: str = ""
+    scale_points: int = SCALE_POINTS
+    item_points: int = ITEM_POINTS
 
     @property
     def spare_until(self) -> date:

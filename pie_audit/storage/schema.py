@@ -12,6 +12,7 @@ from pie_audit.storage import (
     ballots,
     barriers,
     board,
+    cut_points,
     daily_notes,
     former_keys,
     groups,
@@ -19,6 +20,7 @@ from pie_audit.storage import (
     instruments,
     papers,
     people,
+    plan_pages,
     plans,
     practices,
     reading_cards,
@@ -83,6 +85,8 @@ TABLE_FILES = (
     team_parts,
     team_words,
     training,
+    cut_points,
+    plan_pages,
 )
 """Every file that declares tables, so that `metadata` is whole wherever this module is imported."""
 

@@ -22,6 +22,7 @@ from pie_audit.domain.questionnaire import Questionnaire, Theme, Topic
 from pie_audit.domain.team import Perspective
 from pie_audit.storage import agreements
 from pie_audit.storage import audits as rounds
+from pie_audit.storage.cut_points import load_cut_points
 from pie_audit.words import _
 from pie_audit.workflows import questions
 from pie_audit.workflows.in_sight import require_in_sight
@@ -115,7 +116,10 @@ def _compare(
     agreed = tuple(agreements.load_consensus(tx, now.round_id).values())
     asked_now = questions.asked(review, now, Perspective.TEAM)
     asked_then = questions.asked(first, before, Perspective.TEAM)
-    distances = {theme.id: measure_distance(theme.id, changes, then, agreed) for theme in review.themes}
+    cut = load_cut_points(tx)
+    distances = {
+        theme.id: measure_distance(theme.id, changes, then, agreed, cut=cut) for theme in review.themes
+    }
     steps = {step.topic_id: step for distance in distances.values() for step in distance.steps}
     return SinceLastTime(
         before.quarter,

@@ -273,6 +273,12 @@ class TestSinceLastTime:
         before = self.earlier(sizes, [EXAMPLE, LIGHT, LIGHT, HEAVY])
         assert self.change(before, plan_of(sizes)) == "higher"
 
+    def test_the_points_of_its_plan_say_what_is_a_change(self) -> None:
+        sizes = {"days": 12}
+        before = self.earlier(sizes, [EXAMPLE, LIGHT, LIGHT, HEAVY])
+        assert self.change(before, plan_of(sizes, scale_points=40)) == "much the same"
+        assert self.change(self.earlier(sizes, MIXED), plan_of(sizes, scale_points=0)) == "lower"
+
     def test_less_is_much_the_same(self) -> None:
         sizes = {"days": 12}
         before = self.earlier(sizes, MIXED)

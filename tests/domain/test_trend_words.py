@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pie_audit.domain.answer import Level
-from pie_audit.domain.distance import LEAST_CHANGE, Distance, Move, Step
+from pie_audit.domain.cut_points import OURS
+from pie_audit.domain.distance import Distance, Move, Step
 from pie_audit.domain.ledger import Tally
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.survey_change import Change
@@ -77,7 +78,7 @@ def test_higher_and_lower_are_said_only_where_the_rule_allows(found: list[Step],
     for word, sign in (("higher", 1), ("lower", -1)):
         moved = sum((step.later - step.earlier) * sign > 0 for step in found)
         allowed = (
-            travelled is not None and travelled * sign >= LEAST_CHANGE and moved >= 2 and len(found) >= 3
+            travelled is not None and travelled * sign >= OURS.theme_least and moved >= 2 and len(found) >= 3
         )
         assert not (word in words and not (allowed and useful < RULES_FROM))
 
@@ -150,7 +151,7 @@ def test_refusals_that_leave_are_never_one_to_four_nor_a_nought_of_few(n: int, m
 
 
 def test_the_least_change_is_three_tenths() -> None:
-    assert Fraction(3, 10) == LEAST_CHANGE
+    assert Fraction(3, 10) == OURS.theme_least
 
 
 def test_what_a_move_rests_on_is_said_where_the_figures_beside_it_do_not_show_it() -> None:

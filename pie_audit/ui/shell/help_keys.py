@@ -50,6 +50,7 @@ def keys_of(place: str) -> Keys:
         "reading": _list,
         "keys": _list,
         "support": _list,
+        "change": _list,
         "copies": _list,
         "along": _list,
     }

@@ -60,6 +60,7 @@ PLACES = (
     "reading",
     "keys",
     "support",
+    "change",
     "copies",
     "along",
     "slips",
@@ -157,6 +158,18 @@ def _support() -> Said:
     )
 
 
+def _change() -> Said:
+    return (
+        _("What counts as higher or lower"),
+        (
+            _("Small moves of a figure may be nothing at all. Below these numbers, sentences say “much the same”."),
+            _("Change them rarely: a report of last year said “higher” by the numbers of last year."),
+        ),
+        _("They stand under the trends of every team and in every report with charts."),
+        nothing_forever(),
+    )
+
+
 def _copies() -> Said:
     return (
         _("Copies and safety"),
@@ -190,6 +203,7 @@ _WORDS = {
     "reading": _reading,
     "keys": _keys,
     "support": _support,
+    "change": _change,
     "copies": _copies,
     "along": _along,
     **help_writing.WORDS,

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.team import Role
 from pie_audit.ui.people.people_section import PeopleSection
+from pie_audit.ui.settings.change_section import ChangeSection
 from pie_audit.ui.settings.copies_section import CopiesSection
 from pie_audit.ui.settings.keys_section import KeysSection
 from pie_audit.ui.settings.reading_section import ReadingSection
@@ -51,6 +52,8 @@ class PeopleSettingsPage(Page):
         for name in (offered := sections_for(roles)):
             if name == "along":
                 made[name] = TakeAlong(jobs, files)
+            elif name == "change":
+                made[name] = ChangeSection(jobs)
             self._offer(name, made.get(name) or PeopleSection(jobs))
         if "copies" not in offered:
             copies.deleteLater()

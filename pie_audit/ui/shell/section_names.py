@@ -26,6 +26,11 @@ def section_names() -> dict[str, SectionName]:
         "support": SectionName(
             _("Where support is"), "lifebuoy", _("help lines numbers wellbeing occupational")
         ),
+        "change": SectionName(
+            _("Higher or lower"),
+            "chart-line",
+            _("trends rules of thumb cut points limits change survey points"),
+        ),
         "along": SectionName(_("Take everything along"), "export", _("open file json leave all I may read")),
         "copies": SectionName(_("Copies and safety"), "hard-drives", _("backup copy stick restore check")),
     }
@@ -37,7 +42,7 @@ def sections_for(roles: frozenset[Role]) -> tuple[str, ...]:
     if roles & {Role.MANAGER, Role.ADMINISTRATOR}:
         wanted.insert(0, "people")
     if Role.ADMINISTRATOR in roles:
-        wanted += ["support", "copies"]
+        wanted += ["support", "change", "copies"]
     else:
         wanted.append("along")  # who looks after copies finds it there
     return tuple(wanted)

@@ -80,7 +80,10 @@ class ReadingWindow(SmallWindow):
     def _add_notes(self, trends: Trends) -> None:
         notes = (*trends.version_words, *trends.notes)
         if notes:
-            self.add(Divider(), *(WrapLabel(note, "small", "ink2") for note in notes))
+            who = _(
+                "Whoever looks after pie-audit sets what counts as higher or lower, in People & settings."
+            )
+            self.add(Divider(), *(WrapLabel(note, "small", "ink2") for note in (*notes, who)))
 
     def _on_changed(self, _checked: bool = False) -> None:
         self._say(

@@ -23,6 +23,7 @@ from pie_audit.domain.survey import (
 )
 from pie_audit.domain.team import Member, Role, Standing, WorkspaceKind
 from pie_audit.storage import people, surveys, teams
+from pie_audit.storage.cut_points import load_cut_points
 from pie_audit.storage.surveys import SurveyRow
 from pie_audit.vault.ballots import approves, digest_plan
 from pie_audit.words import _
@@ -251,6 +252,8 @@ def _plan_from(tx: Transaction, me: SignedIn, wish: PlanWish, survey_id: str) ->
         reason=plain(wish.reason).strip()[:_LONGEST],
         support_by=plain(wish.support_by).strip()[:_LONGEST],
     )
+    cut = load_cut_points(tx)
+    plan = replace(plan, scale_points=cut.scale_points, item_points=cut.item_points)
     usual = usual_voice(plan.invited, bool(plan.outside))
     return replace(plan, voice=_voice(wish.voice, usual, bool(plan.outside)))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pie_audit.domain.questionnaire import Instrument
 from pie_audit.domain.survey import FEWEST_FOR_QUOTES, SurveyPlan
-from pie_audit.domain.survey_change import ITEM_POINTS, SCALE_POINTS
 from pie_audit.words import _
 from pie_audit.workflows.surveys.views import ChangeWord, GroupRows, Row
 
@@ -36,7 +35,7 @@ def uncertainty_for(plan: SurveyPlan, instrument: Instrument) -> str:
     )
     second = _(
         "A change under about {scale} points of a group of questions, or {item} of a single one, may be nothing at all."
-    ).format(scale=SCALE_POINTS, item=ITEM_POINTS)
+    ).format(scale=plan.scale_points, item=plan.item_points)
     return " ".join(part for part in (first, second, instrument.chart_note) if part)
 
 
