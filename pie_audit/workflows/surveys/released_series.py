@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pie_audit.domain.quarter import Quarter
-from pie_audit.domain.questionnaire import Direction, Instrument, Mode, Scale
-from pie_audit.domain.survey import Participation, Released, Statistic, SurveyPlan
+from pie_audit.domain.questionnaire import Direction, Instrument, Item, Mode, Scale
+from pie_audit.domain.survey import WHOLE, Participation, Released, Statistic, SurveyPlan
 from pie_audit.storage import releases, surveys
+from pie_audit.words import _
 from pie_audit.workflows.surveys import plan_text
 from pie_audit.workflows.surveys.result_words import uncertainty_for
 from pie_audit.workflows.surveys.starting import instrument_of
@@ -44,6 +45,35 @@ class ReleasedSeries:
     title: str
     direction: Direction | None
     points: tuple[ReleasedPoint, ...]
+    uncertainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedItem:
+    """What one survey of this team alone released of one question: a mean, or a third of its range in words, or neither."""
+
+    quarter: Quarter
+    mean: int | None
+    band: str
+    change: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSeries:
+    """One question over time. `title` is its label, never its text: the words of what was brought don't leave."""
+
+    title: str
+    points: tuple[ReleasedItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedItems:
+    """The single questions of one instrument, in its order. `uncertainty` is the sentence of the latest survey."""
+
+    instrument_id: str
+    instrument: str
+    items: tuple[ItemSeries, ...]
     uncertainty: str
 
 
@@ -86,6 +116,40 @@ def released_series(tx: Transaction, team_id: str, opened: Sequence[Opened]) -> 
         for found in by_instrument.values()
         for series in _of_instrument(team_id, instrument_of(tx, found[-1].plan), found)
     )
+
+
+def released_items(tx: Transaction, team_id: str, opened: Sequence[Opened]) -> tuple[ReleasedItems, ...]:
+    """Single questions by instrument, as released of the whole; of a survey that asked other teams too there is nothing."""
+    by_instrument: dict[str, list[Opened]] = {}
+    for one in opened:
+        if WHOLE in groups_of_exactly(one.plan, team_id):
+            by_instrument.setdefault(one.plan.instrument_id, []).append(one)
+    found = (_items_of(instrument_of(tx, those[-1].plan), those) for those in by_instrument.values())
+    return tuple(one for one in found if one.items)
+
+
+def _items_of(instrument: Instrument, found: Sequence[Opened]) -> ReleasedItems:
+    by_quarter = {one.quarter: one for one in found}
+    told = [by_quarter[quarter] for quarter in sorted(by_quarter)]
+    asked = () if instrument.team_means_only else instrument.items_for(Mode.TEAM)
+    items = (
+        ItemSeries(item.facet or _("question {n}").format(n=item.no), _item_points(item, told))
+        for item in asked
+    )
+    return ReleasedItems(
+        instrument.id, instrument.title, tuple(items), uncertainty_for(found[-1].plan, instrument)
+    )
+
+
+def _item_points(item: Item, told: Sequence[Opened]) -> tuple[ReleasedItem, ...]:
+    points = []
+    for one in told:
+        mine = _mine(one.ledger, frozenset({WHOLE}), f"item/{item.no}")
+        words = {each.statistic: each.words for each in mine}
+        mean = next((each.value for each in mine if each.statistic is Statistic.MEAN), None)
+        band, change = words.get(Statistic.BAND, ""), words.get(Statistic.CHANGE, "")
+        points.append(ReleasedItem(one.quarter, mean, band, change, one.plan.instrument_version))
+    return tuple(points)
 
 
 def who_took_part(opened: Iterable[Opened]) -> tuple[SurveyPart, ...]:

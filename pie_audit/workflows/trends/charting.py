@@ -13,6 +13,7 @@ from pie_audit.domain.trend_mark import TrendSettings
 from pie_audit.words import _
 from pie_audit.workflows.trends.along import note_words, team_words
 from pie_audit.workflows.trends.distance_chart import distance, signed_quarters
+from pie_audit.workflows.trends.item_charts import item_grids
 from pie_audit.workflows.trends.joined import in_order, version_words
 from pie_audit.workflows.trends.material import TrendMaterial
 from pie_audit.workflows.trends.people_charts import participation, survey_lines
@@ -111,7 +112,7 @@ def _time(material: TrendMaterial) -> Section:
 
 
 def _wellbeing(material: TrendMaterial) -> Section:
-    charts = (*pulse_charts(material), support_burnout(material))
+    charts = (*pulse_charts(material), *item_grids(material), support_burnout(material))
     told = [chart for chart in charts if chart.sentence != material.hidden_why]
     words = (*_sentences(told), *_notes_on(material, "pulse"))
     return Section(Part.WELLBEING, _("Wellbeing"), charts, words)

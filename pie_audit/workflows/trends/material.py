@@ -24,7 +24,7 @@ from pie_audit.domain.trend_mark import TrendMark, TrendSettings
 from pie_audit.storage.trend_figures import RefusalCount, ThemeFigures, TopicRecord
 from pie_audit.storage.trend_logs import EpisodeMonth, FrictionMonth
 from pie_audit.workflows import questions
-from pie_audit.workflows.surveys.released_series import ReleasedSeries, SurveyPart
+from pie_audit.workflows.surveys.released_series import ReleasedItems, ReleasedSeries, SurveyPart
 from pie_audit.workflows.trends.views import Window
 
 SIGNED = frozenset({RoundState.SIGNED, RoundState.CARRIED})
@@ -138,6 +138,7 @@ class TrendMaterial:
     wins: tuple[Win, ...] = ()
     refusals: tuple[RefusalCount, ...] = ()
     scales: tuple[ReleasedSeries, ...] = ()
+    items: tuple[ReleasedItems, ...] = ()
     survey_parts: tuple[SurveyPart, ...] = ()
     beside: SupportBeside | None = None
     marks: tuple[TrendMark, ...] = ()

@@ -31,7 +31,12 @@ from pie_audit.workflows import questions
 from pie_audit.workflows.in_sight import is_out_of_sight
 from pie_audit.workflows.permissions import Act, Matter, require
 from pie_audit.workflows.presence import Me, acting
-from pie_audit.workflows.surveys.released_series import opened_surveys, released_series, who_took_part
+from pie_audit.workflows.surveys.released_series import (
+    opened_surveys,
+    released_items,
+    released_series,
+    who_took_part,
+)
 from pie_audit.workflows.surveys.support_beside_strain import support_beside_of
 from pie_audit.workflows.trends.marking import may_decide
 from pie_audit.workflows.trends.material import MOST_DOTS, MOST_WINS, Forebear, Review, TrendMaterial
@@ -75,6 +80,7 @@ def read_material(tx: Transaction, me: Me, team_id: str, window: Window = Window
         episodes=trend_logs.episodes_by_month(tx, team_id) if TeamPart.TELLINGS in parts else (),
         refusals=trend_figures.refusal_counts(tx, team_id) if TeamPart.REFUSALS in parts else (),
         scales=released_series(tx, team_id, surveys),
+        items=released_items(tx, team_id, surveys),
         survey_parts=who_took_part(surveys),
         beside=None if is_hidden else support_beside_of(tx, team_id, today),
         marks=trend_marks.marks_of(tx, team_id),

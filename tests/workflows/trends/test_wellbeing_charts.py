@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from pie_audit.domain.chart import LineChart, ScatterChart, Unshown
+from pie_audit.domain.chart import GridChart, LineChart, ScatterChart, Unshown
 from pie_audit.domain.support_beside import QuarterBeside, SupportBeside, caveats
 from pie_audit.domain.theme_score import ThemeScore
 from pie_audit.workflows.trends.charting import charted
@@ -107,3 +107,46 @@ def test_support_beside_load_is_withheld_whole_where_a_figure_is_hidden(hostel: 
     ask(hostel, answered=4)
     found = trends(hostel).chart("support_burnout")
     assert not isinstance(found, ScatterChart)
+
+
+ITEMS = "pulse/pulse10-1/items"
+
+
+def test_single_questions_are_thirds_in_words_under_twenty_answers(hostel: Hostel) -> None:
+    ask(hostel)
+    found = chart(hostel, ITEMS, GridChart)
+    assert {cell.text for row in found.rows for cell in row.cells} <= {"low", "mid", "high", "–"}
+    assert "Single questions this quarter: " in found.sentence
+    assert "third" in found.sentence
+    assert "may be nothing at all" in found.sentence
+    assert not re.search(r"\d", " ".join(cell for row in found.table.rows for cell in row))
+
+
+def test_single_questions_go_by_their_label_never_by_their_words(hostel: Hostel) -> None:
+    ask(hostel)
+    found = chart(hostel, ITEMS, GridChart)
+    assert "strain" in [row.name for row in found.rows]
+    assert "taking more out of me" not in " ".join(chart_words(found))
+
+
+def test_with_twenty_answers_single_questions_are_means_without_a_word_on_how_many(hostel: Hostel) -> None:
+    names = surveys.grow(hostel, 6)
+    survey_id, slips = surveys.started(hostel, [surveys.block(hostel, names, slips=16)])
+    for place, me in enumerate((*(hostel.people[name] for name in names), *slips)):
+        surveys.answer(hostel, me, survey_id, surveys.varied(place))
+    surveys.opened(hostel, survey_id)
+    found = chart(hostel, ITEMS, GridChart)
+    figures = {cell.text for row in found.rows for cell in row.cells}
+    assert any(figure.isdigit() for figure in figures)
+    assert "nothing to compare with yet" in found.sentence
+    assert not re.search(r"\b22\b|%", " ".join(chart_words(found)))
+
+
+def test_single_questions_of_a_hidden_survey_are_not_shown(hostel: Hostel) -> None:
+    ask(hostel, answered=4)
+    assert "not shown" in unshown(hostel, ITEMS)
+
+
+def test_single_questions_of_a_survey_of_several_teams_are_nobodys_line(hostel: Hostel) -> None:
+    surveys.three_teams(hostel, (8, 8, 8))
+    assert not any(c.id == ITEMS for section in trends(hostel).sections for c in section.charts)
