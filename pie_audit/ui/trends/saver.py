@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
@@ -66,8 +66,9 @@ class Saver(QObject):
         """Put everything that is seen on the clipboard, as it is seen."""
         clipboard = QGuiApplication.clipboard()
         if mode is ChartMode.CHARTS:
-            clipboard.setImage(picture_of(charts))
-        elif mode is ChartMode.TABLES:
+            self._draw(partial(picture_of, tuple(charts)), self._on_copy_drawn)
+            return
+        if mode is ChartMode.TABLES:
             clipboard.setText(tables_text(charts))
         else:
             clipboard.setText(words_text(charts))
@@ -82,7 +83,7 @@ class Saver(QObject):
         """Ask where, then write one picture of them all, one under the other."""
         path = self._ask(_("Save as a picture"), file_name(charts, team), ".png")
         if path is not None:
-            self._write(_write_picture, as_png(picture_of(charts)), path)
+            self._draw(partial(png_of, tuple(charts)), partial(self._on_picture_drawn, path))
 
     def save_table(self, charts: Sequence[Chart], team: str) -> None:
         """Ask where, then write the figures: a chart's own table, or of several one line a figure."""
@@ -99,6 +100,22 @@ class Saver(QObject):
         path = self._ask(_("Save everything as a spreadsheet"), file_name((), team), XLSX)
         if path is not None:
             self._write(_write_workbook, self._whole, path.with_suffix(XLSX))
+
+    def _draw(self, task: Callable[[], object], then: Callable[[Any], object]) -> None:
+        """On the work thread, where it keeps nobody waiting: a page of charts takes longer than a blink."""
+        self.banner.set_look("info")
+        self.banner.set(_("Drawing the picture…"), "")
+        self.banner.show()
+        self._jobs.compute(task, owner=self, then=then)
+
+    def _on_copy_drawn(self, picture: QImage) -> None:
+        if self._jobs.me is not None:  # nothing comes onto the clipboard after a lock
+            QGuiApplication.clipboard().setImage(picture)
+            self._tell(_("Copied. Paste it where you need it."), "")
+
+    def _on_picture_drawn(self, path: Path, png: bytes) -> None:
+        if self._jobs.me is not None:
+            self._write(_write_picture, png, path)
 
     def _ask(self, title: str, name: str, ending: str) -> Path | None:
         self.banner.hide()
@@ -147,6 +164,11 @@ def picture_of(charts: Sequence[Chart]) -> QImage:
         y += image.height()
     painter.end()
     return whole
+
+
+def png_of(charts: Sequence[Chart]) -> bytes:
+    """The same as a file."""
+    return as_png(picture_of(charts))
 
 
 def table_of(charts: Sequence[Chart]) -> ChartTable:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import re
+import threading
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QGuiApplication, QImage
 
-from pie_audit.domain.chart import ChartTable, LineChart, Unshown
+from pie_audit.domain.chart import Chart, ChartTable, LineChart, Unshown
 from pie_audit.ui.trends import saver
 from pie_audit.ui.widgets.chart_card import ChartCard, ChartMode
 from tests.ui.trends import made
@@ -57,6 +61,7 @@ def test_the_page_is_copied_as_it_is_looked_at(desk: Desk) -> None:
     page.saver.copy(charts, ChartMode.TABLES)
     assert "Summer 2026\t2.0" in clipboard.text()
     page.saver.copy(charts[:1], ChartMode.CHARTS)
+    desk.rest(page)
     assert not clipboard.image().isNull()
     assert "Copied." in words(page)
 
@@ -122,3 +127,40 @@ def test_nor_from_the_menu_of_their_own_card(qtbot: object) -> None:
     assert QGuiApplication.clipboard().text() == ""
     assert card.png() == other.png()
     assert card.view is not None
+
+
+def test_pictures_are_drawn_away_from_the_window(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page, drawn_on = desk.page(), []
+    real = saver.picture_of
+
+    def watched(charts: Sequence[Chart]) -> QImage:
+        drawn_on.append(threading.current_thread())
+        return real(charts)
+
+    monkeypatch.setattr(saver, "picture_of", watched)
+    desk.files.target = tmp_path / "picture.png"
+    page.saver.save_picture(page._seen(), "Quayside House")
+    page.saver.copy(page._seen(), ChartMode.CHARTS)
+    desk.rest(page)
+    assert len(drawn_on) == 2
+    assert threading.main_thread() not in drawn_on
+
+
+def test_a_picture_drawn_elsewhere_is_the_same_picture(desk: Desk) -> None:
+    page, found = desk.page(), []
+    charts = tuple(page._seen())
+    page._jobs.compute(partial(saver.png_of, charts), owner=page, then=found.append)
+    desk.rest(page)
+    assert found == [saver.png_of(charts)]
+
+
+def test_nothing_comes_onto_the_clipboard_after_a_lock(desk: Desk) -> None:
+    page = desk.page()
+    QGuiApplication.clipboard().clear()
+    page.saver.copy(page._seen(), ChartMode.CHARTS)
+    me, desk.jobs.me = desk.jobs.me, None
+    desk.rest(page)
+    desk.jobs.me = me
+    assert QGuiApplication.clipboard().image().isNull()
