@@ -7,10 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class DoorCard:
-    """What an agency refused, what got us in, and which role to ask for there; never a person's name.
-
-    `version` rises with each save.
-    """
+    """What an agency refused, what got us in, and which role to ask for there; never a person's name."""
 
     door_id: str
     team_id: str
@@ -18,4 +15,3 @@ class DoorCard:
     refused: str = ""
     got_us_in: str = ""
     ask_for: str = ""
-    version: int = 1

@@ -59,7 +59,6 @@ door_card = table(
     sa.Column("refused", sa.Text, nullable=False),
     sa.Column("got_us_in", sa.Text, nullable=False),
     sa.Column("ask_for", sa.Text, nullable=False),
-    sa.Column("version", sa.Integer, nullable=False),
 )
 
 

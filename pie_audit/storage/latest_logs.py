@@ -10,21 +10,19 @@ from pie_audit.storage.transaction import Transaction
 from pie_audit.storage.value_rows import load_value, of_row
 
 
-def load_win(tx: Transaction, team_id: str, win_id: str) -> Win | None:
-    """One small win of a team, or None."""
-    return load_value(tx, win, Win, sa.and_(win.c.win_id == win_id, win.c.team_id == team_id))
+def load_win(tx: Transaction, win_id: str) -> Win | None:
+    """One small win, or None."""
+    return load_value(tx, win, Win, win.c.win_id == win_id)
 
 
-def load_friction(tx: Transaction, team_id: str, friction_id: str) -> Friction | None:
-    """One errand of a team, or None."""
-    where = sa.and_(friction.c.friction_id == friction_id, friction.c.team_id == team_id)
-    return load_value(tx, friction, Friction, where)
+def load_friction(tx: Transaction, friction_id: str) -> Friction | None:
+    """One errand, or None."""
+    return load_value(tx, friction, Friction, friction.c.friction_id == friction_id)
 
 
-def load_tellings(tx: Transaction, team_id: str, tellings_id: str) -> Tellings | None:
-    """One count of a team, or None."""
-    where = sa.and_(tellings.c.tellings_id == tellings_id, tellings.c.team_id == team_id)
-    return load_value(tx, tellings, Tellings, where)
+def load_tellings(tx: Transaction, tellings_id: str) -> Tellings | None:
+    """One count, or None."""
+    return load_value(tx, tellings, Tellings, tellings.c.tellings_id == tellings_id)
 
 
 def wins_since(tx: Transaction, team_id: str, week: str, most: int) -> tuple[Win, ...]:

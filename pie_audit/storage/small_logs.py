@@ -121,19 +121,6 @@ def delete_tellings(tx: Transaction, tellings_id: str) -> None:
     _delete(tx, tellings, "tellings_id", tellings_id)
 
 
-def team_of(tx: Transaction, value: Win | Friction | Tellings) -> str | None:
-    """The team under whose name an entry with this id lies already; None while there is none."""
-    match value:
-        case Win():
-            of, key, entry_id = win, win.c.win_id, value.win_id
-        case Friction():
-            of, key, entry_id = friction, friction.c.friction_id, value.friction_id
-        case _:
-            of, key, entry_id = tellings, tellings.c.tellings_id, value.tellings_id
-    found = tx.connection.execute(sa.select(of.c.team_id).where(key == entry_id)).scalar()
-    return None if found is None else str(found)
-
-
 def save_hard_time(tx: Transaction, value: HardTime) -> None:
     """Write that something happened, in place of what was there."""
     _save(tx, hard_time, value)

@@ -57,7 +57,7 @@ def bent(**changes: Any) -> BentRule:
 
 
 def door(**changes: Any) -> DoorCard:
-    return replace(DoorCard(make.new_id(), TEAM, "Clinic", "Walk-ins", "A letter", "The nurse", 2), **changes)
+    return replace(DoorCard(make.new_id(), TEAM, "Clinic", "Walk-ins", "A letter", "The nurse"), **changes)
 
 
 NOTES: dict[str, tuple[Callable[..., Any], Any, Any, Any, Any, dict[str, Any]]] = {
@@ -83,7 +83,7 @@ NOTES: dict[str, tuple[Callable[..., Any], Any, Any, Any, Any, dict[str, Any]]] 
         daily_notes.door_cards_of,
         daily_notes.load_door_card,
         daily_notes.delete_door_card,
-        {"ask_for": "The duty officer", "version": 3},
+        {"ask_for": "The duty officer"},
     ),
 }
 

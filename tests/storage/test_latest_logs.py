@@ -34,11 +34,10 @@ def test_one_entry_is_found_by_its_id_in_its_own_team_alone(store: Store) -> Non
         small_logs.save_win(tx, one)
         small_logs.save_friction(tx, errand)
         small_logs.save_tellings(tx, story)
-        assert latest_logs.load_win(tx, TEAM, one.win_id) == one
-        assert latest_logs.load_friction(tx, TEAM, errand.friction_id) == errand
-        assert latest_logs.load_tellings(tx, TEAM, story.tellings_id) == story
-        assert latest_logs.load_win(tx, OTHER_TEAM, one.win_id) is None
-        assert latest_logs.load_friction(tx, TEAM, make.new_id()) is None
+        assert latest_logs.load_win(tx, one.win_id) == one
+        assert latest_logs.load_friction(tx, errand.friction_id) == errand
+        assert latest_logs.load_tellings(tx, story.tellings_id) == story
+        assert latest_logs.load_friction(tx, make.new_id()) is None
 
     store.write(work)
 

@@ -1,4 +1,7 @@
-"""One view of the small logs: a form, and the lists beside it; what is typed is kept as a draft until it is sent."""
+"""One view of the small logs: a form, and the lists beside it; what is typed is kept as a draft until it is sent.
+
+A change carries the entry as it was when somebody began to change it; what others wrote meanwhile is shown beside it.
+"""
 
 from __future__ import annotations
 
@@ -12,30 +15,33 @@ from pie_audit.domain import name_check
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.name_finding import Finding
 from pie_audit.domain.team_part import TeamPart
+from pie_audit.ui.home.entry_lines import lines_of
 from pie_audit.ui.home.name_panel import NamePanel
 from pie_audit.ui.home.small_log_forms import SmallForm
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.widgets import SecondaryButton, TwoColumn, clear
+from pie_audit.ui.widgets.two_texts import two_texts
 from pie_audit.words import _
 from pie_audit.workflows.everyday import (
     daily_notes,
     small_log_views,
 )
-from pie_audit.workflows.everyday.small_log_views import MOST_SHOWN, SmallLogs, entry_id
+from pie_audit.workflows.everyday.entry_books import EntryChanged
+from pie_audit.workflows.everyday.small_log_views import MOST_SHOWN, SmallLogs
 from pie_audit.workflows.presence import acting
 from pie_audit.workflows.undo import Undoable
 
 CHANGES = "changes"
-"""Under which a draft says which entry it changes."""
+"""Under which a draft holds the entry that it changes, as it was."""
 
 Listing = Callable[["LogView", SmallLogs], Sequence[QWidget]]
 
 
 class LogView(QWidget):
-    """`typed` when something isn't kept yet, `older` when older entries are wanted, `went_to` on the way elsewhere."""
+    """`typed` when something isn't kept yet, `stale` when it should be read again, `went_to` on the way elsewhere."""
 
     typed = Signal()
-    older = Signal()
+    stale = Signal()
     went_to = Signal(str, object)
 
     def __init__(self, jobs: Jobs, part: TeamPart, form: SmallForm | None, listing: Listing) -> None:
@@ -44,6 +50,9 @@ class LogView(QWidget):
         self.logs: SmallLogs | None = None
         self.most = MOST_SHOWN
         self.is_dirty = False
+        self._known: Any | None = None
+        self._theirs: Any | None = None
+        self._clash = QVBoxLayout()
         self.names = NamePanel()
         self._lists = QVBoxLayout()
         self._lists.setSpacing(16)
@@ -64,7 +73,7 @@ class LogView(QWidget):
             return
         two = TwoColumn(main_share=5, side_share=6, stack_below=860)
         two.add_main(
-            self.form, self.names, None
+            self._clash, self.form, self.names, None
         )  # first, so that no list pushes it out of sight where they stack
         two.add_side(self._lists, None)
         layout.addWidget(two)
@@ -104,21 +113,17 @@ class LogView(QWidget):
         self.blank()
         if self.form is None or not begun or self.logs is None:
             return
-        for entry in self._entries():
-            if entry_id(entry) == begun.get(CHANGES):
-                self._fill(entry)
+        known = small_log_views.begun_from(self.part, begun.get(CHANGES, ""))
+        if known is not None:
+            self._fill(known)
         self.form.set_texts(begun)
-
-    def _entries(self) -> tuple[Any, ...]:
-        logs = self.logs
-        if logs is None:
-            return ()
-        return (*logs.wins, *logs.friction, *logs.tellings, *logs.refusals, *logs.bent_rules, *logs.doors)
 
     def blank(self) -> None:
         """A form for a new entry."""
         if self.form is None or self.logs is None or self._jobs.me is None:
             return
+        self._known = None
+        clear(self._clash)
         entry = small_log_views.blank(acting(self._jobs.me), self.logs, self.part)
         self.form.fill(entry, self.logs)
         self.form.set_changing(False)
@@ -127,7 +132,7 @@ class LogView(QWidget):
 
     def _on_older(self) -> None:
         self.most += MOST_SHOWN
-        self.older.emit()
+        self.stale.emit()
 
     # doing
 
@@ -140,13 +145,20 @@ class LogView(QWidget):
     def _fill(self, entry: Any) -> None:
         if self.form is None or self.logs is None:
             return
+        self._known = entry
+        clear(self._clash)
         self.form.fill(entry, self.logs)
         self.form.set_changing(True)
         self.form.tell(None)
 
     def take_out(self, entry: Any) -> None:
         """Take an entry away; the undo bar brings it back."""
-        self._jobs.write(small_log_views.take_out, self.part, entry, owner=self)
+        self._jobs.write(small_log_views.take_out, self.part, entry, owner=self, problem=self._on_not_taken)
+
+    def _on_not_taken(self, error: KnownError) -> None:
+        """Somebody changed it meanwhile, or was faster: it shows as it is now."""
+        self._jobs.trouble.emit(error)
+        self.stale.emit()
 
     def send(self, entry: Any) -> None:
         """Save an entry; its words are looked at for names first."""
@@ -180,8 +192,15 @@ class LogView(QWidget):
         self.is_dirty = False
         if self.form is not None:
             self.form.send_button.setEnabled(False)
+        clear(self._clash)
         self._jobs.write(
-            small_log_views.send, self.part, entry, owner=self, then=self._on_saved, problem=self._on_trouble
+            small_log_views.send,
+            self.part,
+            entry,
+            self._known,
+            owner=self,
+            then=self._on_saved,
+            problem=self._on_trouble,
         )
 
     def _on_saved(self, done: Undoable) -> None:
@@ -191,6 +210,7 @@ class LogView(QWidget):
             self.logs = small_log_views.with_noted(self.logs, done.result)
         self.form.send_button.setEnabled(True)
         if self.is_dirty:  # somebody wrote on meanwhile: their words stay, as a change of what was sent
+            self._known = done.result
             self.form.set_changing(True)
             return
         self.blank()
@@ -199,8 +219,37 @@ class LogView(QWidget):
     def _on_trouble(self, error: KnownError) -> None:
         if self.form is not None:
             self.form.send_button.setEnabled(True)
+        if isinstance(error, EntryChanged):
+            self._show_both(error)
+        elif self.form is not None:
             self.form.tell(error)
         self._on_edited()
+
+    # two at once
+
+    def _show_both(self, error: EntryChanged) -> None:
+        """What somebody else wrote meanwhile beside what stands in the form; nothing is sent before one is chosen."""
+        if self.form is None or self.logs is None:
+            return
+        self.form.tell(None)
+        self._theirs = error.theirs
+        theirs = None if error.theirs is None else lines_of(error.theirs, self.logs)
+        both = two_texts(error.what, lines_of(self.form.entry(), self.logs), theirs)
+        both.settled.connect(self._on_settled)
+        self._clash.addWidget(both)
+        both.setFocus()
+        self.stale.emit()
+
+    def _on_settled(self, mine: bool) -> None:
+        if self.form is None:
+            return
+        clear(self._clash)
+        if mine:
+            self._known = self._theirs
+            self._save(self.form.entry())
+        else:
+            self._on_left()
+            self.form.first.setFocus()
 
     # keeping what is typed
 
@@ -220,8 +269,8 @@ class LogView(QWidget):
         if self.form is None:
             return {}
         words = self.form.texts()
-        if self.form.is_changing:
-            words[CHANGES] = entry_id(self.form.entry())
+        if self.form.is_changing and self._known is not None:
+            words[CHANGES] = small_log_views.as_begun(self._known)
         return words
 
     def count(self, done: bool) -> None:

@@ -137,7 +137,7 @@ class SmallLogsPage(Page):
     def _make(self, part: TeamPart) -> None:
         made = make_view(self._jobs, part)
         made.typed.connect(self._on_typed)
-        made.older.connect(self.reload)
+        made.stale.connect(self.reload)
         made.went_to.connect(self.went_to)
         self._shown[part] = made
         self._body.addWidget(made)

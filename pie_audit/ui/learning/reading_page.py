@@ -33,10 +33,11 @@ from pie_audit.ui.widgets import (
     TwoColumn,
     clear,
 )
-from pie_audit.ui.widgets.two_texts import Lines, TwoTexts, differing
+from pie_audit.ui.widgets.two_texts import VERSION, Lines, began_at, two_texts
 from pie_audit.words import _
 from pie_audit.workflows.everyday import reading_cards
-from pie_audit.workflows.everyday.reading_cards import OWN, TALK, ReadingCardChanged, Shelf, ShelfCard
+from pie_audit.workflows.everyday.entry_books import EntryChanged
+from pie_audit.workflows.everyday.reading_cards import OWN, TALK, Shelf, ShelfCard
 
 NEW = "new"
 _CARD = "card"
@@ -131,7 +132,9 @@ class ReadingPage(Page):
         wanted, self._wanted = self._wanted, None
         if first and wanted is None:
             wanted = NEW if self._begun[OWN] else self._begun[TALK].get(_CARD)
-        if wanted is not None:
+        if first and wanted == NEW and self._begun[OWN].get(_CARD):
+            self._go_on_changing(view)
+        elif wanted is not None:
             self._go(wanted)
         elif self.card_id is not None:
             self._refill()
@@ -177,10 +180,12 @@ class ReadingPage(Page):
         assert self.view is not None
         clear(self.clash)
         self._filled = shown.card
-        self.talk.show_card(shown, self.view)
         begun = self._begun[TALK]
-        if begun.get(_CARD) == shown.card.card_id:
-            self.talk.set_texts({name: words for name, words in begun.items() if name != _CARD})
+        is_begun = begun.get(_CARD) == shown.card.card_id
+        version = began_at(begun, shown.card.version) if is_begun else shown.card.version
+        self.talk.show_card(replace(shown, card=replace(shown.card, version=version)), self.view)
+        if is_begun:
+            self.talk.set_texts(begun)
 
     # getting around
 
@@ -224,6 +229,14 @@ class ReadingPage(Page):
         begun = self._begun.get(OWN, {})
         if begun and not begun.get(_CARD):
             self.form.set_texts(begun)
+
+    def _go_on_changing(self, view: Shelf) -> None:
+        """A change of a card of our own that was begun; where the card is gone, its words as a new one."""
+        begun = self._begun[OWN]
+        shown = view.find(begun[_CARD])
+        card = shown.card if shown is not None else reading_cards.new_card(self._team_id)
+        self._begin_form(replace(card, version=began_at(begun, card.version) if shown else card.version))
+        self.form.set_texts(begun)
 
     def change(self) -> None:
         """Change the words of a card of our own."""
@@ -308,7 +321,7 @@ class ReadingPage(Page):
         self.reload()
 
     def _on_talk_trouble(self, error: KnownError) -> None:
-        if isinstance(error, ReadingCardChanged):
+        if isinstance(error, EntryChanged):
             self._show_clash(error, self.talk.card(), self.clash)
         else:
             self.talk.tell(error)
@@ -327,7 +340,7 @@ class ReadingPage(Page):
         self.reload()
 
     def _on_own_trouble(self, error: KnownError) -> None:
-        if isinstance(error, ReadingCardChanged):
+        if isinstance(error, EntryChanged):
             self._show_clash(error, self.form.card(), self._own_clash)
         else:
             self.form.tell(error)
@@ -359,16 +372,13 @@ class ReadingPage(Page):
 
     # two at once
 
-    def _show_clash(self, error: ReadingCardChanged, mine: ReadingCard | None, where: QVBoxLayout) -> None:
+    def _show_clash(self, error: EntryChanged, mine: ReadingCard | None, where: QVBoxLayout) -> None:
         clear(where)
         if mine is None:
             return
         self._theirs, self._mine, self._clash_in = error.theirs, mine, where
-        ours: Lines = _lines_of(mine)
-        theirs: Lines = ()
-        if error.theirs is not None:
-            ours, theirs = differing(ours, _lines_of(error.theirs))
-        both = TwoTexts(error.what, ours, theirs)
+        theirs = None if error.theirs is None else _lines_of(error.theirs)
+        both = two_texts(error.what, _lines_of(mine), theirs)
         both.settled.connect(self._on_settled)
         where.addWidget(both)
         both.setFocus()
@@ -392,13 +402,14 @@ class ReadingPage(Page):
     # what is typed
 
     def _on_talk_edited(self) -> None:
-        if self.card_id is not None:
-            self._keep(TALK, {**self.talk.texts(), _CARD: self.card_id})
+        card = self.talk.card()
+        if self.card_id is not None and card is not None:
+            self._keep(TALK, {**self.talk.texts(), _CARD: self.card_id, VERSION: str(card.version)})
 
     def _on_own_edited(self) -> None:
         card = self.form.card()
         is_known = card is not None and self.view is not None and self.view.find(card.card_id) is not None
-        known = {_CARD: card.card_id} if card is not None and is_known else {}
+        known = {_CARD: card.card_id, VERSION: str(card.version)} if card is not None and is_known else {}
         self._keep(OWN, {**self.form.texts(), **known})
 
     def _keep(self, form: str, words: dict[str, str]) -> None:
@@ -430,7 +441,7 @@ class ReadingPage(Page):
             keeper.forget()
 
 
-def _lines_of(card: ReadingCard) -> tuple[tuple[str, str], ...]:
+def _lines_of(card: ReadingCard) -> Lines:
     return (
         *told(card),
         (_("What we decided"), decision_words(card.decision)),

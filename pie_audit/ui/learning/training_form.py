@@ -48,6 +48,7 @@ class TrainingForm(Card):
         super().__init__(_("Write a training down"), icon="notebook", gap=12, parent=parent)
         self._training: Training | None = None
         self.is_changing = False
+        self.known_there: frozenset[str] = frozenset()
         self.name, self.provider = TextLine(most=MOST_WORDS), TextLine(most=MOST_WORDS)
         self.day = DateField(QDate.currentDate())
         self.others = TextLine(most=_MOST_DIGITS)
@@ -109,7 +110,7 @@ class TrainingForm(Card):
 
     def show_training(self, training: Training, there: frozenset[str], *, changing: bool) -> None:
         """Fill it with a blank training, or one to change; tells nobody."""
-        self._training, self.is_changing = training, changing
+        self._training, self.is_changing, self.known_there = training, changing, there
         self.name.setText(training.title)
         self.provider.setText(training.provider)
         self.others.setText(str(training.others) if training.others else "")
@@ -149,11 +150,6 @@ class TrainingForm(Card):
             topic_id=self._topics[max(0, self.topic.currentIndex())],
             others=_number(self.others.text()),
         )
-
-    def take_version(self, version: int) -> None:
-        """Somebody else changed it: what stands here may be saved over it, now that this was said."""
-        if self._training is not None:
-            self._training = replace(self._training, version=version)
 
     def texts(self) -> dict[str, str]:
         """What was typed, by field: kept as a draft."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -16,6 +17,7 @@ from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.learning.training_answer import AnswerCard
 from pie_audit.ui.learning.training_card import TrainingCard
 from pie_audit.ui.learning.training_form import CHANGES, TrainingForm
+from pie_audit.ui.learning.training_words import lines_of
 from pie_audit.ui.not_saved import NotSaved
 from pie_audit.ui.widgets import (
     Card,
@@ -30,11 +32,13 @@ from pie_audit.ui.widgets import (
     clear,
     next_turn,
 )
+from pie_audit.ui.widgets.two_texts import VERSION, began_at, two_texts
 from pie_audit.words import _
 from pie_audit.workflows.everyday import (
     training,
     training_answers,
 )
+from pie_audit.workflows.everyday.entry_books import EntryChanged
 from pie_audit.workflows.everyday.training import TrainingLine, Trainings
 from pie_audit.workflows.everyday.training_answers import AskedOfMe, Given, begun_key
 from pie_audit.workflows.presence import acting
@@ -62,6 +66,7 @@ class TrainingPage(Page):
         self._answer_keeper = self._keeper(training_answers.ANSWERS)
         self.not_saved = NotSaved()
         self._asked, self._list, self._met = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        self._clash, self._theirs = QVBoxLayout(), None
         self.more = LinkButton(_("Show more"))
         self.empty = EmptyState(
             _("Nothing written down yet"),
@@ -77,7 +82,7 @@ class TrainingPage(Page):
         for held in (self._asked, self._list, self._met):
             held.setSpacing(16)
         two.add_main(self._asked, self.empty, self._list, self.more, None)
-        two.add_side(self._met, self.form, None)
+        two.add_side(self._met, self._clash, self.form, None)
         self.add(two, None)
         self.empty.hide()
         self.more.hide()
@@ -178,17 +183,20 @@ class TrainingPage(Page):
         begun = view.begun[training_answers.FORM]
         for line in view.lines:
             if line.training.training_id == begun.get(CHANGES):
-                self.form.show_training(line.training, frozenset(line.there), changing=True)
+                known = replace(line.training, version=began_at(begun, line.training.version))
+                self.form.show_training(known, frozenset(line.there), changing=True)
         if begun:
             self.form.set_texts(begun)
 
     def _blank(self) -> None:
+        clear(self._clash)
         if self._jobs.me is not None:
             blank = training.new_training(acting(self._jobs.me), self._team_id)
             self.form.show_training(blank, frozenset(), changing=False)
 
     def change(self, line: TrainingLine) -> None:
         """Put a training into the form."""
+        clear(self._clash)
         self.form.show_training(line.training, frozenset(line.there), changing=True)
         self.form.name.setFocus()
         next_turn(self, self._show_form)
@@ -202,6 +210,7 @@ class TrainingPage(Page):
         now = self.form.training()
         if self.form.is_changing and now is not None:
             words[CHANGES] = now.training_id
+            words[VERSION] = str(now.version)
         self._form_keeper.keep(words)
 
     def _on_form_sent(self, wanted: Training, there: frozenset[str]) -> None:
@@ -210,6 +219,7 @@ class TrainingPage(Page):
             training.save_training,
             wanted,
             there,
+            self.form.known_there,
             owner=self,
             then=self._on_saved,
             problem=self._on_form_trouble,
@@ -220,11 +230,36 @@ class TrainingPage(Page):
         self.form.name.setFocus()
 
     def _on_form_trouble(self, error: KnownError) -> None:
-        if isinstance(error, training.TrainingChanged) and error.theirs is not None:
-            self.form.take_version(error.theirs.version)
-            self.reload()
-        self.form.tell(error)
+        if isinstance(error, EntryChanged):
+            self._show_both(error)
+        else:
+            self.form.tell(error)
         self._on_form_edited()
+
+    def _show_both(self, error: EntryChanged) -> None:
+        """What somebody else wrote meanwhile beside what stands in the form; nothing is sent before one is chosen."""
+        clear(self._clash)
+        self.form.tell(None)
+        mine, self._theirs = self.form.training(), error.theirs
+        if mine is None:
+            return
+        topics = dict(self.view.topics) if self.view else {}
+        theirs = None if error.theirs is None else lines_of(error.theirs, topics)
+        both = two_texts(error.what, lines_of(mine, topics), theirs)
+        both.settled.connect(self._on_settled)
+        self._clash.addWidget(both)
+        both.setFocus()
+        self.reload()
+
+    def _on_settled(self, mine: bool) -> None:
+        clear(self._clash)
+        wanted = self.form.training()
+        if mine and wanted is not None:
+            version = self._theirs.version if self._theirs else 1
+            self._on_form_sent(replace(wanted, version=version), self.form.ticked())
+        else:
+            self._on_form_left()
+            self.form.name.setFocus()
 
     def _on_form_left(self) -> None:
         self._blank()
@@ -234,7 +269,12 @@ class TrainingPage(Page):
     # the list
 
     def _on_away(self, line: TrainingLine) -> None:
-        self._jobs.write(training.take_training_away, line.training.training_id, owner=self)
+        self._jobs.write(training.take_training_away, line.training, owner=self, problem=self._on_not_taken)
+
+    def _on_not_taken(self, error: KnownError) -> None:
+        """Somebody changed it meanwhile: it shows as it is now."""
+        self._jobs.trouble.emit(error)
+        self.reload()
 
     def _on_there(self, training_id: str, yes: bool) -> None:
         say = training.i_was_there if yes else training.i_was_not

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pie_audit.domain.day import full_day_words
 from pie_audit.domain.level_words import level_words
 from pie_audit.domain.team import Role
 from pie_audit.domain.training import FOLLOW_UP_WEEKS, Change, Form, LivedPart, Mix, Training
 from pie_audit.domain.training_rules import CameOf
+from pie_audit.ui.widgets.two_texts import Lines
 from pie_audit.words import _, plural
 from pie_audit.workflows.everyday.training import TrainingLine
 
@@ -38,6 +41,20 @@ def lived_words(part: LivedPart) -> str:
         LivedPart.DESIGNED: _("Helped to design it"),
         LivedPart.DELIVERED: _("Helped to lead it"),
     }[part]
+
+
+def lines_of(training: Training, topics: Mapping[str, str]) -> Lines:
+    """Each field under its name on the form; `topics` are titles by id."""
+    return (
+        (_("What was it called?"), training.title),
+        (_("On which day?"), full_day_words(training.day)),
+        (_("What kind?"), form_words(training.form)),
+        (_("Who ran it?"), training.provider),
+        (_("Who sat in the room?"), mix_words(training.mix)),
+        (_("People with lived experience"), lived_words(training.lived_part)),
+        (_("Topic of our review"), topics.get(training.topic_id or "", _("No topic"))),
+        (_("Others without an account"), str(training.others or "")),
+    )
 
 
 def change_words(change: Change) -> tuple[str, str]:

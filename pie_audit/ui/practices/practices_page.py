@@ -31,10 +31,11 @@ from pie_audit.ui.widgets import (
     column,
     next_turn,
 )
-from pie_audit.ui.widgets.two_texts import Lines, TwoTexts, differing
+from pie_audit.ui.widgets.two_texts import VERSION, Lines, began_at, two_texts
 from pie_audit.words import _
 from pie_audit.workflows.everyday import practices
-from pie_audit.workflows.everyday.practices import PracticeBoard, PracticeChanged, PracticeLine
+from pie_audit.workflows.everyday.entry_books import EntryChanged
+from pie_audit.workflows.everyday.practices import PracticeBoard, PracticeLine
 
 NEW = "new"
 _CHANGES = "changes"
@@ -150,7 +151,8 @@ class PracticesPage(Page):
         self._blank()
         for line in view.lines:
             if line.practice.practice_id == view.begun.get(_CHANGES):
-                self.form.show_practice(line.practice, view.today, changing=True)
+                known = replace(line.practice, version=began_at(view.begun, line.practice.version))
+                self.form.show_practice(known, view.today, changing=True)
         if view.begun:
             self.form.set_texts(view.begun)
             self._open_form()
@@ -171,6 +173,7 @@ class PracticesPage(Page):
         now = self.form.practice()
         if self.form.is_changing and now is not None:
             words[_CHANGES] = now.practice_id
+            words[VERSION] = str(now.version)
         self._keeper.keep(words)
 
     def _on_sent(self, wanted: Practice) -> None:
@@ -183,7 +186,7 @@ class PracticesPage(Page):
         self._close_form()
 
     def _on_trouble(self, error: KnownError) -> None:
-        if isinstance(error, PracticeChanged):
+        if isinstance(error, EntryChanged):
             self._show_clash(error)
         else:
             self.form.tell(error)
@@ -196,21 +199,18 @@ class PracticesPage(Page):
 
     # two at once
 
-    def _show_clash(self, error: PracticeChanged) -> None:
+    def _show_clash(self, error: EntryChanged) -> None:
         clear(self._clash)
         self._mine, self._theirs = self.form.practice(), error.theirs
         if self._mine is None:
             return
-        mine: Lines = self._lines_of(self._mine)
-        theirs: Lines = ()
-        if error.theirs is not None:
-            mine, theirs = differing(mine, self._lines_of(error.theirs))
-        both = TwoTexts(error.what, mine, theirs)
+        theirs = None if error.theirs is None else self._lines_of(error.theirs)
+        both = two_texts(error.what, self._lines_of(self._mine), theirs)
         both.settled.connect(self._on_settled)
         self._clash.addWidget(both)
         both.setFocus()
 
-    def _lines_of(self, one: Practice) -> tuple[tuple[str, str], ...]:
+    def _lines_of(self, one: Practice) -> Lines:
         names = dict(self.view.people) if self.view else {}
         return (
             (_("What is it?"), one.what),
@@ -236,7 +236,12 @@ class PracticesPage(Page):
     # the list
 
     def _on_away(self, line: PracticeLine) -> None:
-        self._jobs.write(practices.take_away, self._team_id, line.practice.practice_id, owner=self)
+        self._jobs.write(practices.take_away, line.practice, owner=self, problem=self._on_not_taken)
+
+    def _on_not_taken(self, error: KnownError) -> None:
+        """Somebody changed it meanwhile: it shows as it is now."""
+        self._jobs.trouble.emit(error)
+        self.reload()
 
     def _on_plan(self, line: PracticeLine) -> None:
         self._jobs.write(practices.put_into_plan, self._team_id, line.practice.practice_id, owner=self)

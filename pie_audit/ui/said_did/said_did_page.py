@@ -39,6 +39,7 @@ from pie_audit.ui.widgets.name_panel import NamePanel
 from pie_audit.words import _
 from pie_audit.workflows import said_did_links
 from pie_audit.workflows.everyday import said_did
+from pie_audit.workflows.everyday.entry_books import EntryChanged
 from pie_audit.workflows.everyday.said_did import BoardLine, BoardView
 from pie_audit.workflows.presence import acting
 from pie_audit.workflows.said_did_links import CameBack
@@ -304,6 +305,10 @@ class SaidDidPage(Page):
 
     def _on_trouble(self, error: KnownError) -> None:
         self.editor.tell(error)
+        if isinstance(error, EntryChanged) and error.theirs is None:
+            self.editor.tell_gone()
+        elif isinstance(error, EntryChanged):  # theirs stands under the editor once it was read
+            self.reload()
         self._on_edited()
 
     def leave(self) -> None:
@@ -326,7 +331,12 @@ class SaidDidPage(Page):
 
     def take_away(self, one: BoardLine) -> None:
         """Take it off the board; the undo bar brings it back."""
-        self._jobs.write(said_did.take_line_away, self._team_id, one.line.said_id, owner=self)
+        self._jobs.write(said_did.take_line_away, one.line, owner=self, problem=self._on_not_taken)
+
+    def _on_not_taken(self, error: KnownError) -> None:
+        """Somebody changed it meanwhile: it shows as it is now."""
+        self._jobs.trouble.emit(error)
+        self.reload()
 
     def _on_anyway(self) -> None:
         self.names.show_findings(())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -17,6 +17,20 @@ from pie_audit.words import _
 
 Lines = Sequence[tuple[str, str]]
 """What each line is called, and what it says."""
+
+
+VERSION = "version"
+"""Under which the draft of a change holds the version that it began from."""
+
+
+def began_at(draft: Mapping[str, str], standing: int) -> int:
+    """The version that the draft of a change began from; the one that stands now where the draft doesn't say."""
+    return int(draft[VERSION]) if draft.get(VERSION, "").isdecimal() else standing
+
+
+def two_texts(title: str, mine: Lines, theirs: Lines | None) -> TwoTexts:
+    """What differs between both, or one's own alone where theirs is None: they took it away."""
+    return TwoTexts(title, mine, ()) if theirs is None else TwoTexts(title, *differing(mine, theirs))
 
 
 class TwoTexts(QWidget):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,7 +17,7 @@ from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import daily_notes as stored
 from pie_audit.storage import note_sums
 from pie_audit.words import _
-from pie_audit.workflows.everyday.entry_books import Book, changed_since, one_line, put_back, take_out
+from pie_audit.workflows.everyday.entry_books import Book, keep, one_line, take_out
 from pie_audit.workflows.presence import Me, SignedIn, acting
 from pie_audit.workflows.team_parts import enter, parts
 from pie_audit.workflows.undo import Undoable
@@ -37,14 +36,17 @@ def new_refusal(me: Me, team_id: str) -> Refusal:
     return Refusal(_new_id(), team_id, month, direction, "", Reason.OTHER, Next.NOTHING, level)
 
 
-def save_refusal(tx: Transaction, me: Me, refusal: Refusal) -> Undoable:
-    """Note that somebody was turned away, or change a note. Raises NotNow where the agency is missing."""
-    return _save(tx, me, checked_refusal(refusal), _REFUSALS, _("Noted a refusal"))
+def save_refusal(tx: Transaction, me: Me, refusal: Refusal, known: Refusal | None = None) -> Undoable:
+    """Note that somebody was turned away, or change the note `known`.
+
+    Raises NotNow where the agency is missing, EntryChanged where somebody was faster.
+    """
+    return keep(tx, me, checked_refusal(refusal), known, _REFUSALS, _("Noted a refusal"))
 
 
-def take_refusal_out(tx: Transaction, me: Me, team_id: str, refusal_id: str) -> Undoable:
-    """Take a refusal out of the count."""
-    return take_out(tx, me, (team_id, refusal_id), _REFUSALS, _("Took a refusal out"))
+def take_refusal_out(tx: Transaction, me: Me, refusal: Refusal) -> Undoable:
+    """Take a refusal out of the count, as it was read."""
+    return take_out(tx, me, refusal, _REFUSALS, _("Took a refusal out"))
 
 
 def checked_refusal(refusal: Refusal) -> Refusal:
@@ -64,14 +66,17 @@ def new_bent_rule(me: Me, team_id: str) -> BentRule:
     return BentRule(_new_id(), team_id, acting(me).week, "", "", "")
 
 
-def save_bent_rule(tx: Transaction, me: Me, bent: BentRule) -> Undoable:
-    """Note a rule that was bent, or what came of it. Raises NotNow where the rule, the deed or the reason is missing."""
-    return _save(tx, me, checked_bent_rule(bent), _BENT_RULES, _("Noted a bent rule"))
+def save_bent_rule(tx: Transaction, me: Me, bent: BentRule, known: BentRule | None = None) -> Undoable:
+    """Note a rule that was bent, or what came of the one `known`.
+
+    Raises NotNow where the rule, the deed or the reason is missing, EntryChanged where somebody was faster.
+    """
+    return keep(tx, me, checked_bent_rule(bent), known, _BENT_RULES, _("Noted a bent rule"))
 
 
-def take_bent_rule_out(tx: Transaction, me: Me, team_id: str, bent_id: str) -> Undoable:
-    """Take a bent rule out of the log."""
-    return take_out(tx, me, (team_id, bent_id), _BENT_RULES, _("Took a bent rule out"))
+def take_bent_rule_out(tx: Transaction, me: Me, bent: BentRule) -> Undoable:
+    """Take a bent rule out of the log, as it was read."""
+    return take_out(tx, me, bent, _BENT_RULES, _("Took a bent rule out"))
 
 
 def checked_bent_rule(bent: BentRule) -> BentRule:
@@ -118,8 +123,11 @@ def new_door(team_id: str, agency: str = "") -> DoorCard:
     return DoorCard(_new_id(), team_id, agency)
 
 
-def save_door(tx: Transaction, me: Me, card: DoorCard) -> Undoable:
-    """Write a door card, or change one. Raises NotNow for a second card of one agency, and where others were faster."""
+def save_door(tx: Transaction, me: Me, card: DoorCard, known: DoorCard | None = None) -> Undoable:
+    """Write a door card, or change the one `known`.
+
+    Raises NotNow for a second card of one agency, EntryChanged where somebody was faster.
+    """
     kept = checked_door(card)
     enter(tx, me, card.team_id, TeamPart.DOORS)
     other = _door_called(tx, card.team_id, card.agency)
@@ -128,16 +136,12 @@ def save_door(tx: Transaction, me: Me, card: DoorCard) -> Undoable:
             _("There’s a card for {agency} already.").format(agency=other.agency),
             _("Change that card: one is enough for one agency."),
         )
-    was = stored.load_door_card(tx, card.door_id)
-    if was is not None and was.version != card.version:
-        raise changed_since()
-    now = replace(kept, version=1 if was is None else was.version + 1)
-    return _save(tx, me, now, _DOORS, _("Wrote a door card"))
+    return keep(tx, me, kept, known, _DOORS, _("Wrote a door card"))
 
 
-def take_door_away(tx: Transaction, me: Me, team_id: str, door_id: str) -> Undoable:
-    """Take a door card away."""
-    return take_out(tx, me, (team_id, door_id), _DOORS, _("Took a door card away"))
+def take_door_away(tx: Transaction, me: Me, card: DoorCard) -> Undoable:
+    """Take a door card away, as it was read."""
+    return take_out(tx, me, card, _DOORS, _("Took a door card away"))
 
 
 def checked_door(card: DoorCard) -> DoorCard:
@@ -187,34 +191,15 @@ def note_id(note: Noted) -> str:
             return note.door_id
 
 
-def _by_id(
-    load: Callable[[Transaction, str], Noted | None],
-) -> Callable[[Transaction, str, str], Noted | None]:
-    return lambda tx, _team_id, of_id: load(tx, of_id)
-
-
-_REFUSALS = Book(
-    TeamPart.REFUSALS, note_id, _by_id(stored.load_refusal), stored.save_refusal, stored.delete_refusal
-)
+_REFUSALS = Book(TeamPart.REFUSALS, note_id, stored.load_refusal, stored.save_refusal, stored.delete_refusal)
 _BENT_RULES = Book(
     TeamPart.BENT_RULES,
     note_id,
-    _by_id(stored.load_bent_rule),
+    stored.load_bent_rule,
     stored.save_bent_rule,
     stored.delete_bent_rule,
 )
-_DOORS = Book(
-    TeamPart.DOORS, note_id, _by_id(stored.load_door_card), stored.save_door_card, stored.delete_door_card
-)
-
-
-def _save(tx: Transaction, me: Me, note: Noted, book: Book, name: str) -> Undoable:
-    enter(tx, me, note.team_id, book.part)
-    before = book.load(tx, note.team_id, note_id(note))
-    if before is not None and before.team_id != note.team_id:
-        raise NotNow(_("That note belongs to another team."), _("Write a new one here."))
-    book.save(tx, note)
-    return Undoable(note, name, partial(put_back, book=book, now=note, after=note, before=before))
+_DOORS = Book(TeamPart.DOORS, note_id, stored.load_door_card, stored.save_door_card, stored.delete_door_card)
 
 
 def _is_name(words: str) -> bool:

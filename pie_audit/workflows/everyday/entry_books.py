@@ -1,4 +1,4 @@
-"""Books of small entries that a team keeps: how one is taken out, and put back while nobody has changed it since."""
+"""Books of small entries that a team keeps: how one is kept, taken out and put back while nobody has changed it since."""
 
 from __future__ import annotations
 
@@ -25,33 +25,62 @@ MOST_WORDS = 300
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """How one kind of entry is read and written, by which id it is known, and the part that it belongs to.
-
-    `load` is given the id of the team and of the entry.
-    """
+    """How one kind of entry is read by its id and written, and the part that it belongs to."""
 
     part: TeamPart
     id_of: Callable[[Any], str]
-    load: Callable[[Transaction, str, str], Any]
+    load: Callable[[Transaction, str], Any]
     save: Callable[[Transaction, Any], None]
     delete: Callable[[Transaction, str], None]
 
 
-def take_out(tx: Transaction, me: Me, which: tuple[str, str], book: Book, name: str) -> Undoable:
-    """Take an entry out, by the ids of its team and its own; `name` says so. Raises NotNow where it is gone already."""
-    team_id, of_id = which
-    enter(tx, me, team_id, book.part)
-    before = book.load(tx, team_id, of_id)
-    if before is None or before.team_id != team_id:
+class EntryChanged(NotNow):
+    """Somebody else saved this in the meantime; `theirs` is how it stands, None where it was taken away."""
+
+    def __init__(self, theirs: Any | None) -> None:
+        super().__init__(
+            _("This was taken away while you were writing.")
+            if theirs is None
+            else _("Somebody else changed this while you were writing."),
+            _("Nothing is lost: what you typed is still here."),
+        )
+        self.theirs = theirs
+
+
+def keep(tx: Transaction, me: Me, entry: Any, known: Any | None, book: Book, name: str) -> Undoable:
+    """Write an entry that was `known` like this when somebody began to change it, None of a new one; `name` says so.
+
+    Raises EntryChanged where it isn't like that any more, so that nobody's words go under; NotNow for one of another team.
+    """
+    enter(tx, me, entry.team_id, book.part)
+    before = book.load(tx, book.id_of(entry))
+    if before is not None and before.team_id != entry.team_id:
+        raise NotNow(_("That entry belongs to another team."), _("Write a new one here."))
+    if before not in (known, entry):  # the same sent twice is one
+        raise EntryChanged(before)
+    book.save(tx, entry)
+    return Undoable(entry, name, partial(put_back, book=book, now=entry, after=entry, before=before))
+
+
+def take_out(tx: Transaction, me: Me, known: Any, book: Book, name: str) -> Undoable:
+    """Take an entry out that stood there as `known`; `name` says so.
+
+    Raises NotNow where it is gone already, or says something else by now that nobody who takes it out has read.
+    """
+    enter(tx, me, known.team_id, book.part)
+    before = book.load(tx, book.id_of(known))
+    if before is None or before.team_id != known.team_id:
         raise NotNow(_("That entry is gone already."), _("Nothing is left to do."))
-    book.delete(tx, of_id)
+    if before != known:
+        raise changed_since()
+    book.delete(tx, book.id_of(known))
     return Undoable(before, name, partial(put_back, book=book, now=before, after=None, before=before))
 
 
 def put_back(tx: Transaction, me: Me, *, book: Book, now: Any, after: Any | None, before: Any | None) -> None:
     """The entry as it was `before`, where it still is as it was `after`: nobody's later words are undone with it."""
     enter(tx, me, now.team_id, book.part)
-    if book.load(tx, now.team_id, book.id_of(now)) != after:
+    if book.load(tx, book.id_of(now)) != after:
         raise changed_since()
     if before is None:
         book.delete(tx, book.id_of(now))

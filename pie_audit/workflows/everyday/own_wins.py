@@ -25,7 +25,7 @@ def keep_to_myself(tx: Transaction, me: Me, win: Win) -> Undoable:
 
     Raises NotNow for a win that stands on the wall already: it may be somebody else's.
     """
-    if latest_logs.load_win(tx, win.team_id, win.win_id) is not None:
+    if latest_logs.load_win(tx, win.win_id) is not None:
         raise NotNow(
             _("This one is on the wall already."), _("Take it off the wall, or write a new one for yourself.")
         )

@@ -22,6 +22,7 @@ from pie_audit.workflows import (
     team_parts,
 )
 from pie_audit.workflows.everyday import small_actions
+from pie_audit.workflows.everyday.entry_books import EntryChanged, changed_since
 from pie_audit.workflows.presence import Me, SignedIn, acting
 from pie_audit.workflows.undo import Undoable
 from pie_audit.workflows.what_waits import Need
@@ -30,17 +31,6 @@ if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
 
 HALF_A_YEAR = timedelta(days=182)
-
-
-class PracticeChanged(NotNow):
-    """Somebody else saved this in the meantime; `theirs` is how it stands, None if it was taken away."""
-
-    def __init__(self, theirs: Practice | None) -> None:
-        super().__init__(
-            _("Somebody else changed this while you were writing."),
-            _("Both texts are here: keep yours, or keep theirs."),
-        )
-        self.theirs = theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +118,7 @@ def new_practice(team_id: str) -> Practice:
 def save_practice(tx: Transaction, me: Me, practice: Practice) -> Undoable:
     """Keep a practice and what was chosen; a restart goes into the plan where this person keeps that.
 
-    Raises NotNow for one that can't stand, PracticeChanged where somebody was faster.
+    Raises NotNow for one that can't stand, EntryChanged where somebody was faster.
     """
     team_parts.enter(tx, me, practice.team_id, TeamPart.PRACTICES)
     before = _standing(tx, practice)
@@ -157,10 +147,14 @@ def put_into_plan(tx: Transaction, me: Me, team_id: str, practice_id: str) -> Un
     return Undoable(saved, _("Put a restart into the plan"), undo)
 
 
-def take_away(tx: Transaction, me: Me, team_id: str, practice_id: str) -> Undoable:
-    """Take a line off the page, as it was written by mistake; what was dropped stays, with its reason."""
-    practice = _mine(tx, me, team_id, practice_id)
-    stored.delete_practice(tx, practice_id)
+def take_away(tx: Transaction, me: Me, practice: Practice) -> Undoable:
+    """Take a line off the page as it was read, since it was written by mistake; what was dropped stays, with its reason.
+
+    Raises NotNow where somebody has changed it since.
+    """
+    if _mine(tx, me, practice.team_id, practice.practice_id) != practice:
+        raise changed_since()
+    stored.delete_practice(tx, practice.practice_id)
     return Undoable(practice, _("Took a line away"), partial(_bring_back, practice=practice))
 
 
@@ -233,14 +227,14 @@ def _checked(tx: Transaction, practice: Practice) -> Practice:
 
 
 def _standing(tx: Transaction, practice: Practice) -> Practice | None:
-    """What was kept before, None of a new one. Raises PracticeChanged where it isn't what was read."""
+    """What was kept before, None of a new one. Raises EntryChanged where it isn't what was read."""
     before = stored.load_practice(tx, practice.practice_id)
     if before is not None and before.team_id != practice.team_id:
         raise NotNow(_("That line belongs to another team."), _("Write a new one here."))
     if before is None and practice.version > 1:
-        raise PracticeChanged(None)
+        raise EntryChanged(None)
     if before is not None and before.version != practice.version:
-        raise PracticeChanged(before)
+        raise EntryChanged(before)
     return before
 
 

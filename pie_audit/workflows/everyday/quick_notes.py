@@ -26,6 +26,7 @@ from pie_audit.workflows.everyday import (
     daily_notes,
     small_logs,
 )
+from pie_audit.workflows.everyday.entry_books import EntryChanged
 from pie_audit.workflows.permissions import Act, Matter, require
 from pie_audit.workflows.presence import Me, acting
 from pie_audit.workflows.team_parts import enter
@@ -96,12 +97,15 @@ def names_in(box: QuickBox, note: QuickNote) -> tuple[Finding, ...]:
 
 
 def save(tx: Transaction, me: Me, note: QuickNote, place: str, kept: Mapping[str, str]) -> Undoable:
-    """Note it, in place of what goes by its id; `kept` is what stays begun in the box.
+    """Note it under its id, once however often it is sent; `kept` is what stays begun in the box.
 
     Raises NotNow in a sentence where a line or a figure is missing or absurd, and for a part that is off.
     """
     enter(tx, me, note.team_id, note.part)
-    saved = _SAVERS[note.part](tx, me, note)
+    try:
+        saved = _SAVERS[note.part](tx, me, note)
+    except EntryChanged:  # it arrived before, and was changed there or here since: neither text goes under
+        saved = _SAVERS[note.part](tx, me, replace(note, note_id=secrets.token_hex(16)))
     ways = self_record.load(
         tx, me
     ).ways  # the week outside stays, or it would tell who noted something lately
@@ -183,7 +187,7 @@ def _save_bent_rule(tx: Transaction, me: Me, note: QuickNote) -> Undoable:
 
 def _save_tellings(tx: Transaction, me: Me, note: QuickNote) -> Undoable:
     month = small_logs.month_of(acting(me))
-    there = latest_logs.load_tellings(tx, note.team_id, note.note_id)
+    there = latest_logs.load_tellings(tx, note.note_id)
     label = (
         there.label if there else next_label(latest_logs.tellings_in_month(tx, note.team_id, month), month)
     )

@@ -24,6 +24,7 @@ from pie_audit.workflows import (
     team_parts,
 )
 from pie_audit.workflows.everyday import small_actions
+from pie_audit.workflows.everyday.entry_books import EntryChanged
 from pie_audit.workflows.presence import Me, SignedIn
 from pie_audit.workflows.undo import Undoable
 from pie_audit.workflows.what_waits import Need
@@ -41,17 +42,6 @@ class Place(StrEnum):
     WAITING = "waiting"
     TALKED = "talked about"
     LED = "led to something"
-
-
-class ReadingCardChanged(NotNow):
-    """Somebody else saved this card in the meantime; `theirs` is how it stands, None if it was taken away."""
-
-    def __init__(self, theirs: ReadingCard | None) -> None:
-        super().__init__(
-            _("Somebody else changed this card while you were writing."),
-            _("Both texts are here: keep yours, or keep theirs."),
-        )
-        self.theirs = theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +130,7 @@ def new_card(team_id: str) -> ReadingCard:
 def save_card(tx: Transaction, me: Me, card: ReadingCard) -> Undoable:
     """Keep a card; one marked “try” puts its small action into the plan where this person keeps it.
 
-    Raises NotNow for a card that says too little or too much, ReadingCardChanged where somebody was faster.
+    Raises NotNow for a card that says too little or too much, EntryChanged where somebody was faster.
     """
     team_parts.enter(tx, me, card.team_id, TeamPart.CARDS)
     before = _standing(tx, card)
@@ -210,14 +200,14 @@ def _mine(tx: Transaction, me: Me, team_id: str, card_id: str) -> ReadingCard:
 
 
 def _standing(tx: Transaction, card: ReadingCard) -> ReadingCard | None:
-    """What was kept of a card before, None of a new one. Raises ReadingCardChanged where it isn't what was read."""
+    """What was kept of a card before, None of a new one. Raises EntryChanged where it isn't what was read."""
     before = stored.load_card(tx, card.card_id)
     if before is not None and before.team_id != card.team_id:
         raise NotNow(_("That card belongs to another team."), _("Write a new one here."))
     if before is None and card.version > 1:
-        raise ReadingCardChanged(None)
+        raise EntryChanged(None)
     if before is not None and before.version != card.version:
-        raise ReadingCardChanged(_with_our_words(before))
+        raise EntryChanged(_with_our_words(before))
     return before
 
 

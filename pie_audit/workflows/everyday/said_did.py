@@ -18,6 +18,7 @@ from pie_audit.storage import people, team_parts, teams
 from pie_audit.storage import said_did as stored
 from pie_audit.words import _, plural
 from pie_audit.workflows import drafts, said_did_links, self_record
+from pie_audit.workflows.everyday.entry_books import EntryChanged, changed_since
 from pie_audit.workflows.permissions import Act, Matter, may
 from pie_audit.workflows.presence import Me, SignedIn, acting
 from pie_audit.workflows.said_did_links import CameBack
@@ -166,18 +167,24 @@ def still_right(tx: Transaction, me: Me, line: SaidDid) -> Undoable:
     return _save(tx, me, now, _("Checked an answer with people"))
 
 
-def take_line_away(tx: Transaction, me: Me, team_id: str, said_id: str) -> Undoable:
-    """Take a line off the board; one that was said back with a survey stands there again as it was said."""
+def take_line_away(tx: Transaction, me: Me, line: SaidDid) -> Undoable:
+    """Take a line off the board as it was read; one that was said back with a survey stands there as it was said.
+
+    Raises NotNow where it is gone already, and where somebody has changed it since.
+    """
+    team_id, said_id = line.team_id, line.said_id
     enter(tx, me, team_id, TeamPart.SAID_DID)
     before = stored.load_line(tx, said_id)
     if before is None or before.team_id != team_id:
         raise NotNow(_("That line is gone already."), _("Nothing is left to do."))
+    if before != line:
+        raise changed_since()
     stored.delete_line(tx, said_id)
 
     def undo(tx: Transaction, me: Me) -> None:
         enter(tx, me, team_id, TeamPart.SAID_DID)
         if stored.load_line(tx, said_id) is not None:
-            raise _changed()
+            raise changed_since()
         stored.save_line(tx, replace(before, version=before.version + 1))
 
     return Undoable(before, _("Took a line off the board"), undo)
@@ -189,7 +196,7 @@ def _save(tx: Transaction, me: Me, line: SaidDid, name: str) -> Undoable:
     if before is not None and before.team_id != line.team_id:
         raise NotNow(_("That line belongs to another team."), _("Write a new one here."))
     if line.version != (before.version if before else 0):
-        raise _changed()
+        raise EntryChanged(before)
     kept = _as_kept(tx, line, before, mine)
     stored.save_line(tx, kept)
     drafts.drop(tx, me, _draft(line.team_id))
@@ -198,7 +205,7 @@ def _save(tx: Transaction, me: Me, line: SaidDid, name: str) -> Undoable:
     def undo(tx: Transaction, me: Me) -> None:
         enter(tx, me, line.team_id, TeamPart.SAID_DID)
         if stored.load_line(tx, line.said_id) != kept:
-            raise _changed()
+            raise changed_since()
         if before is None:
             stored.delete_line(tx, line.said_id)
         else:  # nobody who has the undone text in hand may save it over what stands here now
@@ -233,12 +240,6 @@ def _survey(tx: Transaction, line: SaidDid) -> str:
             _("Say back what it showed first; that takes five people or more who answered."),
         )
     return known[0]
-
-
-def _changed() -> NotNow:
-    return NotNow(
-        _("Somebody changed this line since."), _("Look at it as it is now; what you typed is still here.")
-    )
 
 
 def poster_of(tx: Transaction, me: Me, team_id: str, *, with_open: bool) -> Poster:

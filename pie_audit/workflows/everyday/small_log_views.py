@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +12,7 @@ from pie_audit.domain.bent_agenda import AgendaItem, week_to_ask
 from pie_audit.domain.bent_rule import BentRule
 from pie_audit.domain.door_card import DoorCard
 from pie_audit.domain.name_check import check
+from pie_audit.domain.plain_data import STRANGE, from_plain, to_plain
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.refusal import Refusal
 from pie_audit.domain.refusal_words import RefusalSums, refusal_sums
@@ -205,9 +208,12 @@ def names_in(logs: SmallLogs, *texts: str) -> tuple[Finding, ...]:
     )
 
 
-def send(tx: Transaction, me: Me, part: TeamPart, entry: Entry) -> Undoable:
-    """Keep what was typed into the form of a part as an entry; nothing of it is left behind as begun."""
-    saved: Undoable = _SAVERS[part](tx, me, entry)
+def send(tx: Transaction, me: Me, part: TeamPart, entry: Entry, known: Entry | None = None) -> Undoable:
+    """Keep what was typed into the form of a part, as an entry or over the one `known`; nothing stays behind as begun.
+
+    Raises EntryChanged where that isn't what stands there any more.
+    """
+    saved: Undoable = _SAVERS[part](tx, me, entry, known)
     drafts.drop(tx, me, draft_key(entry.team_id, part))
     return saved
 
@@ -223,8 +229,8 @@ _SAVERS: Mapping[TeamPart, Any] = {
 
 
 def take_out(tx: Transaction, me: Me, part: TeamPart, entry: Entry) -> Undoable:
-    """Take an entry away; it can be brought back by name."""
-    taken: Undoable = _TAKERS[part](tx, me, entry.team_id, entry_id(entry))
+    """Take an entry away as it was read; it can be brought back by name."""
+    taken: Undoable = _TAKERS[part](tx, me, entry)
     return taken
 
 
@@ -278,6 +284,31 @@ def keep_words(tx: Transaction, me: Me, team_id: str, part: TeamPart, words: Map
         drafts.save_words(tx, me, draft_key(team_id, part), words)
     else:
         drafts.drop(tx, me, draft_key(team_id, part))
+
+
+def as_begun(entry: Entry) -> str:
+    """An entry that is being changed, as the draft of the change holds it."""
+    return json.dumps(to_plain(entry))
+
+
+def begun_from(part: TeamPart, words: str) -> Entry | None:
+    """The entry that the draft of a change began from; None for a draft of a new one."""
+    if not words:
+        return None
+    with suppress(*STRANGE):
+        entry: Entry = from_plain(json.loads(words), _KINDS[part])
+        return entry
+    return None
+
+
+_KINDS: Mapping[TeamPart, Any] = {
+    TeamPart.WINS: Win,
+    TeamPart.FRICTION: Friction,
+    TeamPart.TELLINGS: Tellings,
+    TeamPart.REFUSALS: Refusal,
+    TeamPart.BENT_RULES: BentRule,
+    TeamPart.DOORS: DoorCard,
+}
 
 
 def draft_key(team_id: str, part: TeamPart) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from dataclasses import replace
-from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.plan import BarrierLevel
@@ -16,7 +15,7 @@ from pie_audit.storage import latest_logs
 from pie_audit.storage import small_logs as stored
 from pie_audit.words import _
 from pie_audit.workflows.everyday import own_wins
-from pie_audit.workflows.everyday.entry_books import Book, one_line, put_back, take_out
+from pie_audit.workflows.everyday.entry_books import Book, keep, one_line, take_out
 from pie_audit.workflows.presence import Me, SignedIn, acting
 from pie_audit.workflows.team_parts import enter
 from pie_audit.workflows.undo import Undoable
@@ -33,8 +32,6 @@ MOST_DAYS = 1000
 """Who waited longer than that waited in several episodes."""
 
 _LABEL = re.compile(r"[A-Za-z]{0,2}\d{1,3}")
-
-Small = TypeVar("Small", Win, Friction, Tellings)
 
 
 def month_of(mine: SignedIn) -> str:
@@ -60,20 +57,20 @@ def new_tellings(me: Me, team_id: str, label: str) -> Tellings:
     return Tellings(secrets.token_hex(16), team_id, month_of(acting(me)), label, 0, 0, 0)
 
 
-def save_win(tx: Transaction, me: Me, win: Win) -> Undoable:
-    """Put a win on the wall, or change one; one for “only me” goes to one's own pages instead.
+def save_win(tx: Transaction, me: Me, win: Win, known: Win | None = None) -> Undoable:
+    """Put a win on the wall, or change the one `known`; one for “only me” goes to one's own pages instead.
 
-    Raises NotNow for one without a sentence.
+    Raises NotNow for one without a sentence, EntryChanged where somebody was faster.
     """
     if win.reach is WinReach.ME:
         enter(tx, me, win.team_id, TeamPart.WINS)
         return own_wins.keep_to_myself(tx, me, checked_win(win))
-    return _save(tx, me, checked_win(win), _WINS, _("Noted a small win"))
+    return keep(tx, me, checked_win(win), known, _WINS, _("Noted a small win"))
 
 
-def take_win_off(tx: Transaction, me: Me, team_id: str, win_id: str) -> Undoable:
-    """Take a win off the wall; anybody of the team may, since nobody's name is on it."""
-    return take_out(tx, me, (team_id, win_id), _WINS, _("Took a small win off the wall"))
+def take_win_off(tx: Transaction, me: Me, win: Win) -> Undoable:
+    """Take a win off the wall, as it was read; anybody of the team may, since nobody's name is on it."""
+    return take_out(tx, me, win, _WINS, _("Took a small win off the wall"))
 
 
 def pick_line(tx: Transaction, me: Me, team_id: str, words: str) -> Undoable:
@@ -81,24 +78,30 @@ def pick_line(tx: Transaction, me: Me, team_id: str, words: str) -> Undoable:
     return save_win(tx, me, new_win(me, team_id, words))
 
 
-def save_friction(tx: Transaction, me: Me, friction: Friction) -> Undoable:
-    """Note an errand that took too long, or change one. Raises NotNow for what can't be summed."""
-    return _save(tx, me, checked_friction(friction), _FRICTION, _("Noted what took too long"))
+def save_friction(tx: Transaction, me: Me, friction: Friction, known: Friction | None = None) -> Undoable:
+    """Note an errand that took too long, or change the one `known`.
+
+    Raises NotNow for what can't be summed, EntryChanged where somebody was faster.
+    """
+    return keep(tx, me, checked_friction(friction), known, _FRICTION, _("Noted what took too long"))
 
 
-def take_friction_out(tx: Transaction, me: Me, team_id: str, friction_id: str) -> Undoable:
-    """Take an errand out of the log."""
-    return take_out(tx, me, (team_id, friction_id), _FRICTION, _("Took an entry away"))
+def take_friction_out(tx: Transaction, me: Me, friction: Friction) -> Undoable:
+    """Take an errand out of the log, as it was read."""
+    return take_out(tx, me, friction, _FRICTION, _("Took an entry away"))
 
 
-def save_tellings(tx: Transaction, me: Me, tellings: Tellings) -> Undoable:
-    """Note how often one story had to be told, or change it. Raises NotNow for counts that can't be."""
-    return _save(tx, me, checked_tellings(tellings), _TELLINGS, _("Noted how often a story was told"))
+def save_tellings(tx: Transaction, me: Me, tellings: Tellings, known: Tellings | None = None) -> Undoable:
+    """Note how often one story had to be told, or change the count `known`.
+
+    Raises NotNow for counts that can't be, EntryChanged where somebody was faster.
+    """
+    return keep(tx, me, checked_tellings(tellings), known, _TELLINGS, _("Noted how often a story was told"))
 
 
-def take_tellings_out(tx: Transaction, me: Me, team_id: str, tellings_id: str) -> Undoable:
-    """Take a count out of the log."""
-    return take_out(tx, me, (team_id, tellings_id), _TELLINGS, _("Took an entry away"))
+def take_tellings_out(tx: Transaction, me: Me, tellings: Tellings) -> Undoable:
+    """Take a count out of the log, as it was read."""
+    return take_out(tx, me, tellings, _TELLINGS, _("Took an entry away"))
 
 
 def checked_win(win: Win) -> Win:
@@ -181,12 +184,3 @@ _FRICTION = Book(
 _TELLINGS = Book(
     TeamPart.TELLINGS, entry_id, latest_logs.load_tellings, stored.save_tellings, stored.delete_tellings
 )
-
-
-def _save(tx: Transaction, me: Me, entry: Small, book: Book, name: str) -> Undoable:
-    enter(tx, me, entry.team_id, book.part)
-    if stored.team_of(tx, entry) not in {None, entry.team_id}:
-        raise NotNow(_("That entry belongs to another team."), _("Write a new one here."))
-    before = book.load(tx, entry.team_id, entry_id(entry))
-    book.save(tx, entry)
-    return Undoable(entry, name, partial(put_back, book=book, now=entry, after=entry, before=before))

@@ -27,6 +27,7 @@ from pie_audit.storage import people, team_parts, teams
 from pie_audit.storage import training as stored
 from pie_audit.words import _
 from pie_audit.workflows import board_rules, drafts
+from pie_audit.workflows.everyday.entry_books import EntryChanged, changed_since
 from pie_audit.workflows.everyday.training_answers import ANSWERS as ANSWERS
 from pie_audit.workflows.everyday.training_answers import FORM as FORM
 from pie_audit.workflows.everyday.training_answers import (
@@ -48,17 +49,6 @@ MOST_SHOWN = 20
 """Trainings at first; “Show more” asks for so many more."""
 
 MOST_HINDERS = 20
-
-
-class TrainingChanged(NotNow):
-    """Somebody else changed this training meanwhile; `theirs` is what stands there now, None where it is gone."""
-
-    def __init__(self, theirs: Training | None) -> None:
-        super().__init__(
-            _("Somebody changed this training meanwhile."),
-            _("Your words are still in the form. Save again to keep them instead."),
-        )
-        self.theirs = theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +184,16 @@ def new_training(me: Me, team_id: str) -> Training:
 
 
 def save_training(
-    tx: Transaction, me: Me, training: Training, there: frozenset[str] | None = None
+    tx: Transaction,
+    me: Me,
+    training: Training,
+    there: frozenset[str] | None = None,
+    known: frozenset[str] | None = None,
 ) -> Undoable:
     """Write a training down, or change one; anybody of the team may. `there` are the ids of who was there, if told.
 
-    Raises TrainingChanged where somebody else changed it, NotNow for what can't be meant.
+    `known` are those that were noted when somebody began to change it: whom others noted since stays.
+    Raises EntryChanged where somebody else changed it, NotNow for what can't be meant.
     """
     mine = enter(tx, me, training.team_id, TeamPart.TRAINING)
     kept = checked_training(training, mine.clock.today())
@@ -206,19 +201,25 @@ def save_training(
     if before is not None and before.team_id != kept.team_id:
         raise NotNow(_("That training belongs to another team."), _("Write a new one here."))
     if (before.version if before else 1) != kept.version:
-        raise TrainingChanged(before)
-    kept = replace(kept, version=kept.version + 1) if before else kept
+        raise EntryChanged(before)
+    kept = replace(kept, version=kept.version + 1)
     was = _there(tx, kept.training_id)
     stored.save_training(tx, kept)
     if there is not None:
-        _set_places(tx, kept, there)
+        _set_places(tx, kept, there, was if known is None else known)
+    now = _there(tx, kept.training_id)
     drafts.drop(tx, me, draft_key(kept.team_id, FORM))
     name = _("Changed a training") if before else _("Wrote a training down")
-    return Undoable(kept, name, partial(_put_training_back, now=kept, before=before, was=was))
+    return Undoable(kept, name, partial(_put_training_back, now=kept, before=before, moved=(now, was)))
 
 
 def _put_training_back(
-    tx: Transaction, me: Me, *, now: Training, before: Training | None, was: frozenset[str]
+    tx: Transaction,
+    me: Me,
+    *,
+    now: Training,
+    before: Training | None,
+    moved: tuple[frozenset[str], frozenset[str]],
 ) -> None:
     """The training as it was, where nobody changed it since: nobody's later words are undone with it."""
     enter(tx, me, now.team_id, TeamPart.TRAINING)
@@ -228,16 +229,18 @@ def _put_training_back(
         stored.delete_training(tx, now.training_id)
     else:
         stored.save_training(tx, replace(before, version=now.version + 1))
-        _set_places(tx, before, was)
+        there, was = moved
+        _set_places(tx, before, was, there)
 
 
 def _there(tx: Transaction, training_id: str) -> frozenset[str]:
     return frozenset(p.person_id for p in stored.places_of(tx, [training_id]))
 
 
-def _set_places(tx: Transaction, training: Training, there: frozenset[str]) -> None:
-    """Exactly these were there; somebody who isn't in the team any more stays where they were noted."""
+def _set_places(tx: Transaction, training: Training, there: frozenset[str], known: frozenset[str]) -> None:
+    """These were there instead of those known; somebody who isn't in the team any more stays where they were noted."""
     was = _there(tx, training.training_id)
+    there = (was | there - known) - (known - there)
     here = frozenset(m.person_id for m in people.members_of(tx, training.team_id))
     for person_id in there & here - was:
         stored.take_place(tx, training.training_id, person_id)
@@ -245,9 +248,15 @@ def _set_places(tx: Transaction, training: Training, there: frozenset[str]) -> N
         stored.give_place_up(tx, training.training_id, person_id)
 
 
-def take_training_away(tx: Transaction, me: Me, training_id: str) -> Undoable:
-    """Take a training away, with who was there and what came of it. Raises NotNow where it is gone already."""
+def take_training_away(tx: Transaction, me: Me, known: Training) -> Undoable:
+    """Take a training away as it was read, with who was there and what came of it.
+
+    Raises NotNow where it is gone already, and where somebody has changed it since.
+    """
+    training_id = known.training_id
     _mine, training = held(tx, me, training_id)
+    if training != known:
+        raise changed_since()
     places, answers = stored.places_of(tx, [training_id]), stored.answers_of(tx, [training_id])
     stored.delete_training(tx, training_id)
     back = partial(_bring_back, training=training, places=places, answers=answers)

@@ -25,6 +25,7 @@ from pie_audit.workflows import (
     reflections,
 )
 from pie_audit.workflows.everyday import small_logs
+from pie_audit.workflows.everyday.entry_books import EntryChanged
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.presence import Me, acting
 from pie_audit.workflows.sealed_pages import named_id
@@ -220,7 +221,12 @@ def put_on_wall(tx: Transaction, me: Me, session_id: str, win_id: str) -> Undoab
     if miracle is None or session.team_id is None:
         raise NotNow(_("That line isn’t here any more."), _("Look at the list again."))
     win = Win(win_id, session.team_id, acting(me).week, miracle.words)
-    return small_logs.save_win(tx, me, win)
+    try:
+        return small_logs.save_win(tx, me, win)
+    except EntryChanged:
+        raise NotNow(
+            _("This line is on the wall already, and somebody wrote on there."), _("Change it on the wall.")
+        ) from None
 
 
 def has_wall(tx: Transaction, team_id: str | None) -> bool:

@@ -16,7 +16,8 @@ from pie_audit.ui.home.log_view import LogView
 from pie_audit.ui.home.small_log_forms import WinForm
 from pie_audit.ui.home.small_logs_page import SAVE_WITHIN_MS, SmallLogsPage
 from pie_audit.ui.theme import apply
-from pie_audit.ui.widgets import Button
+from pie_audit.ui.widgets import Button, WrapLabel
+from pie_audit.ui.widgets.two_texts import TwoTexts
 from pie_audit.workflows.everyday import (
     small_log_views,
     small_logs,
@@ -192,6 +193,118 @@ def test_a_change_that_was_begun_is_still_that_change(desk: Desk, page: SmallLog
     assert form(fresh).is_changing
     assert form(fresh).entry().win_id == page.view.wins[0].win_id
     fresh.deleteLater()
+
+
+def sams_change(desk: Desk, page: SmallLogsPage, words: str) -> Any:
+    """What a colleague makes of the only win while it is being changed here."""
+    (win,) = page.view.wins
+    desk.do(small_logs.save_win, replace(win, words=words), win)
+    desk.rest()
+    return win
+
+
+def the_two(page: SmallLogsPage) -> TwoTexts:
+    (both,) = page.findChildren(TwoTexts)
+    return both
+
+
+@pytest.mark.parametrize(
+    ("keep", "stays"), [("Keep yours", "A quiet night for all"), ("Keep theirs", "A calm night")]
+)
+def test_somebody_elses_change_stands_beside_mine_and_one_is_chosen(
+    desk: Desk, page: SmallLogsPage, keep: str, stays: str
+) -> None:
+    put_up(desk, page, "A quiet night")
+    press(page, "Change: A quiet night")
+    form(page).words.setText("A quiet night for all")
+    sams_change(desk, page, "A calm night")
+    form(page).send_button.click()
+    desk.rest()
+    said = words_on(the_two(page))
+    assert "Somebody else changed this while you were writing." in said
+    assert "Nothing is lost. Choose what stays." in said
+    assert ("A quiet night for all" in said, "A calm night" in said) == (True, True)
+    assert form(page).words.text() == "A quiet night for all"
+    assert [win.words for win in page.view.wins] == ["A calm night"]
+    press(page, keep)
+    desk.rest()
+    assert [win.words for win in page.view.wins] == [stays]
+    assert (page.findChildren(TwoTexts), form(page).words.text(), form(page).is_changing) == ([], "", False)
+
+
+def test_sending_again_without_choosing_asks_again(desk: Desk, page: SmallLogsPage) -> None:
+    put_up(desk, page, "A quiet night")
+    press(page, "Change: A quiet night")
+    form(page).words.setText("Mine")
+    sams_change(desk, page, "Theirs")
+    for _time in range(2):
+        form(page).send_button.click()
+        desk.rest()
+        assert "Theirs" in words_on(the_two(page))
+    assert [win.words for win in page.view.wins] == ["Theirs"]
+
+
+def test_what_somebody_took_off_meanwhile_goes_up_again_only_on_wish(desk: Desk, page: SmallLogsPage) -> None:
+    put_up(desk, page, "A quiet night")
+    press(page, "Change: A quiet night")
+    form(page).words.setText("Mine")
+    desk.do(small_logs.take_win_off, page.view.wins[0])
+    desk.rest()
+    form(page).send_button.click()
+    desk.rest()
+    assert "This was taken away while you were writing." in words_on(the_two(page))
+    assert page.view.wins == ()
+    press(page, "Keep yours")
+    desk.rest()
+    assert [win.words for win in page.view.wins] == ["Mine"]
+
+
+def test_change_begun_before_somebody_elses_knows_it_after_a_lock_too(
+    desk: Desk, page: SmallLogsPage
+) -> None:
+    put_up(desk, page, "A quiet night")
+    press(page, "Change: A quiet night")
+    form(page).words.setText("Mine")
+    form(page).edited.emit()
+    page.flush()
+    desk.rest()
+    sams_change(desk, page, "Theirs")
+    fresh = SmallLogsPage(desk.jobs, page.view.team.team_id)
+    fresh.reload()
+    desk.rest()
+    assert form(fresh).words.text() == "Mine"
+    form(fresh).send_button.click()
+    desk.rest()
+    assert any("Theirs" in label.text() for label in the_two(fresh).findChildren(WrapLabel))
+    assert [win.words for win in page.view.wins] == ["Theirs"]
+    fresh.deleteLater()
+
+
+def test_an_entry_that_somebody_changed_is_not_taken_off_unread(desk: Desk, page: SmallLogsPage) -> None:
+    put_up(desk, page, "A quiet night")
+    seen = page.view.wins[0]
+    sams_change(desk, page, "A calm night")
+    page.view_of(TeamPart.WINS).take_out(seen)
+    desk.rest()
+    assert [win.words for win in page.view.wins] == ["A calm night"]
+    assert "Somebody changed this since." in words_on(desk.win)
+    press(page, "Take off: A calm night")
+    desk.rest()
+    assert page.view.wins == ()
+
+
+def test_words_written_on_while_a_line_is_on_its_way_change_what_was_sent(
+    desk: Desk, page: SmallLogsPage
+) -> None:
+    form(page).words.setText("A quiet night")
+    form(page).send_button.click()
+    form(page).words.setText("A quiet night for all")
+    form(page).edited.emit()
+    desk.rest()
+    form(page).send_button.click()
+    desk.rest()
+    assert [win.words for win in page.view.wins] == ["A quiet night for all"]
+    assert page.findChildren(TwoTexts) == []
 
 
 def come_back(desk: Desk) -> None:

@@ -19,6 +19,7 @@ from pie_audit.ui.learning.training_card import TrainingCard
 from pie_audit.ui.learning.training_page import TrainingPage
 from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets import Button, WrapLabel
+from pie_audit.ui.widgets.two_texts import TwoTexts
 from pie_audit.workflows.everyday import (
     training,
     training_answers,
@@ -261,7 +262,10 @@ def test_answer_from_paper_is_typed_in_for_somebody_without_an_account(desk: Des
     assert the_card(page).paper.count() == 0
 
 
-def test_somebody_elses_change_is_told_and_can_be_kept_over(desk: Desk, team_id: str) -> None:
+@pytest.mark.parametrize(("keep", "stays"), [("Keep yours", "My title"), ("Keep theirs", "Their title")])
+def test_somebody_elses_change_is_shown_beside_mine_and_one_is_chosen(
+    desk: Desk, team_id: str, keep: str, stays: str
+) -> None:
     one = course(desk, team_id)
     page = open_page(desk)
     press(page, f"Change “{COURSE}”")
@@ -269,12 +273,50 @@ def test_somebody_elses_change_is_told_and_can_be_kept_over(desk: Desk, team_id:
     do(desk, training.save_training, replace(one, title="Their title"))
     page.form.send_button.click()
     desk.rest()
-    assert "Somebody changed this training meanwhile." in words_on(page)
-    assert page.form.name.text() == "My title"
-    assert "Their title" in words_on(page)
+    (both,) = page.findChildren(TwoTexts)
+    said = words_on(both)
+    assert "Somebody else changed this while you were writing." in said
+    assert ("My title" in said, "Their title" in said, page.form.name.text()) == (True, True, "My title")
+    assert _held(desk, one.training_id).title == "Their title"
+    press(page, keep)
+    desk.rest()
+    assert _held(desk, one.training_id).title == stays
+    assert (page.findChildren(TwoTexts), page.form.name.text(), page.form.is_changing) == ([], "", False)
+
+
+def test_training_that_somebody_took_away_can_be_kept_all_the_same(desk: Desk, team_id: str) -> None:
+    one = course(desk, team_id)
+    page = open_page(desk)
+    press(page, f"Change “{COURSE}”")
+    page.form.name.setText("My title")
+    do(desk, training.take_training_away, one)
     page.form.send_button.click()
     desk.rest()
+    assert "This was taken away while you were writing." in words_on(page)
+    press(page, "Keep yours")
+    desk.rest()
     assert _held(desk, one.training_id).title == "My title"
+
+
+def test_change_that_was_begun_before_somebody_elses_knows_it(desk: Desk, team_id: str) -> None:
+    one = course(desk, team_id)
+    page = open_page(desk)
+    press(page, f"Change “{COURSE}”")
+    page.form.name.setText("My title")
+    page.form.edited.emit()
+    page.flush()
+    desk.rest()
+    theirs = replace(one, title="Their title", version=one.version + 1)
+    desk.jobs.opened.write(lambda tx: stored.save_training(tx, theirs))
+    fresh = TrainingPage(desk.jobs, team_id)
+    fresh.reload()
+    desk.rest()
+    assert fresh.form.name.text() == "My title"
+    fresh.form.send_button.click()
+    desk.rest()
+    assert len(fresh.findChildren(TwoTexts)) == 1
+    assert _held(desk, one.training_id).title == "Their title"
+    fresh.deleteLater()
 
 
 def test_training_goes_and_comes_back(desk: Desk, team_id: str) -> None:

@@ -171,7 +171,7 @@ def test_what_somebody_took_away_can_be_kept_all_the_same(desk: Desk, page: Prac
     one = put(desk)
     press(page, "Change")
     page.form.lines["gave"].setText("Mine")
-    desk.do(practices.take_away, desk.team_id, one.practice_id)
+    desk.do(practices.take_away, one)
     send(desk, page)
     (both,) = page.findChildren(TwoTexts)
     both.keep_mine.click()

@@ -23,6 +23,7 @@ from pie_audit.workflows.everyday import (
     small_log_views,
     small_logs,
 )
+from pie_audit.workflows.everyday.entry_books import EntryChanged
 from tests.quarter import TODAY, Hostel
 
 PARTS = (TeamPart.REFUSALS, TeamPart.BENT_RULES, TeamPart.PROMPTS, TeamPart.DOORS)
@@ -76,6 +77,14 @@ KINDS: dict[str, tuple[Callable[..., Any], Any, Any, Callable[..., tuple[Any, ..
 }
 
 
+MINE: dict[str, dict[str, Any]] = {
+    "refusal": {"agency": "Southside Clinic"},
+    "bent rule": {"safety": "Two of us were there"},
+    "door card": {"refused": "No walk-ins"},
+}
+"""What Jo writes while Sam changes something else."""
+
+
 def kept(hostel: Hostel, kind: str) -> tuple[Any, ...]:
     return hostel.read(lambda tx: KINDS[kind][3](tx, hostel.team_id))
 
@@ -85,9 +94,9 @@ def test_every_write_can_be_taken_back(hostel: Hostel, kind: str) -> None:
     make, save, take, _read, changes = KINDS[kind]
     added = hostel.do(save, hostel.jo, make(hostel))
     (first,) = kept(hostel, kind)
-    changed = hostel.do(save, hostel.sam, replace(first, **changes))
+    changed = hostel.do(save, hostel.sam, replace(first, **changes), first)
     (second,) = kept(hostel, kind)
-    taken = hostel.do(take, hostel.amina, hostel.team_id, daily_notes.note_id(first))
+    taken = hostel.do(take, hostel.amina, second)
     assert kept(hostel, kind) == ()
     for undo, expected in ((taken, (second,)), (changed, (first,)), (added, ())):
         hostel.do(undo.undo, hostel.jo)
@@ -98,7 +107,8 @@ def test_every_write_can_be_taken_back(hostel: Hostel, kind: str) -> None:
 def test_undo_leaves_what_somebody_else_wrote_since(hostel: Hostel, kind: str) -> None:
     make, save, _take, _read, changes = KINDS[kind]
     added = hostel.do(save, hostel.jo, make(hostel))
-    hostel.do(save, hostel.sam, replace(kept(hostel, kind)[0], **changes))
+    (first,) = kept(hostel, kind)
+    hostel.do(save, hostel.sam, replace(first, **changes), first)
     with pytest.raises(NotNow, match="Somebody changed this since"):
         hostel.do(added.undo, hostel.jo)
     assert len(kept(hostel, kind)) == 1
@@ -109,9 +119,9 @@ def test_what_is_gone_is_not_taken_away_again(hostel: Hostel, kind: str) -> None
     make, save, take, _read, _changes = KINDS[kind]
     note = make(hostel)
     hostel.do(save, hostel.jo, note)
-    hostel.do(take, hostel.jo, hostel.team_id, daily_notes.note_id(note))
+    hostel.do(take, hostel.jo, note)
     with pytest.raises(NotNow, match="gone already"):
-        hostel.do(take, hostel.sam, hostel.team_id, daily_notes.note_id(note))
+        hostel.do(take, hostel.sam, note)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -119,8 +129,7 @@ def test_the_same_note_sent_twice_is_one(hostel: Hostel, kind: str) -> None:
     make, save, _take, _read, _changes = KINDS[kind]
     note = make(hostel)
     hostel.do(save, hostel.jo, note)
-    if kind != "door card":
-        hostel.do(save, hostel.jo, note)
+    hostel.do(save, hostel.jo, note)
     assert len(kept(hostel, kind)) == 1
 
 
@@ -132,7 +141,7 @@ def test_a_part_that_is_off_takes_nothing_and_loses_nothing(
     note = make(hostel)
     hostel.do(save, hostel.jo, note)
     hostel.turn_off(part)
-    for act, args in ((save, (make(hostel),)), (take, (hostel.team_id, daily_notes.note_id(note)))):
+    for act, args in ((save, (make(hostel),)), (take, (note,))):
         with pytest.raises(NotNow, match="doesn’t use this part"):
             hostel.do(act, hostel.jo, *args)
     hostel.turn_on(part)
@@ -224,13 +233,44 @@ def test_one_agency_has_one_card(hostel: Hostel) -> None:
         hostel.do(daily_notes.save_door, hostel.sam, card(hostel, agency="the northside clinic"))
 
 
-def test_two_who_change_one_card_do_not_overwrite_each_other(hostel: Hostel) -> None:
-    hostel.do(daily_notes.save_door, hostel.jo, card(hostel))
-    (seen,) = kept(hostel, "door card")
-    hostel.do(daily_notes.save_door, hostel.sam, replace(seen, ask_for="The duty nurse"))
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_later_save_does_not_stand_over_what_somebody_else_wrote(hostel: Hostel, kind: str) -> None:
+    make, save, take, _read, changes = KINDS[kind]
+    hostel.do(save, hostel.jo, make(hostel))
+    (seen,) = kept(hostel, kind)
+    theirs = hostel.do(save, hostel.sam, replace(seen, **changes), seen).result
+    mine = replace(seen, **MINE[kind])
+    with pytest.raises(EntryChanged, match="Somebody else changed this while you were writing") as met:
+        hostel.do(save, hostel.jo, mine, seen)
+    assert met.value.theirs == theirs
     with pytest.raises(NotNow, match="Somebody changed this since"):
-        hostel.do(daily_notes.save_door, hostel.jo, replace(seen, refused="No walk-ins"))
-    assert kept(hostel, "door card")[0].ask_for == "The duty nurse"
+        hostel.do(take, hostel.jo, seen)
+    assert kept(hostel, kind) == (theirs,)
+    hostel.do(save, hostel.jo, mine, met.value.theirs)
+    assert kept(hostel, kind) == (mine,)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_was_taken_away_meanwhile_comes_back_only_if_somebody_says_so(hostel: Hostel, kind: str) -> None:
+    make, save, take, _read, _changes = KINDS[kind]
+    hostel.do(save, hostel.jo, make(hostel))
+    (seen,) = kept(hostel, kind)
+    hostel.do(take, hostel.sam, seen)
+    mine = replace(seen, **MINE[kind])
+    with pytest.raises(EntryChanged, match="taken away while you were writing") as met:
+        hostel.do(save, hostel.jo, mine, seen)
+    assert (met.value.theirs, kept(hostel, kind)) == (None, ())
+    hostel.do(save, hostel.jo, mine, met.value.theirs)
+    assert kept(hostel, kind) == (mine,)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_id_that_is_taken_is_no_way_over_an_entry(hostel: Hostel, kind: str) -> None:
+    make, save, _take, _read, changes = KINDS[kind]
+    first = hostel.do(save, hostel.jo, make(hostel)).result
+    with pytest.raises(EntryChanged):
+        hostel.do(save, hostel.sam, replace(first, **changes))
+    assert kept(hostel, kind) == (first,)
 
 
 @pytest.mark.parametrize("changes", [{"agency": " . "}, {"agency": ""}, {"got_us_in": " "}])
@@ -306,7 +346,7 @@ def test_what_happened_is_asked_for_after_two_weeks_and_no_longer_once_it_is_sai
     hostel.at(TODAY + timedelta(days=14))
     (waits,) = hostel.see(small_log_views.look, hostel.jo, hostel.team_id, TeamPart.BENT_RULES).waiting
     assert needs(hostel, "jo") == ["A rule was bent: what happened?"]
-    hostel.do(daily_notes.save_bent_rule, hostel.sam, replace(waits, happened="He slept and stayed"))
+    hostel.do(daily_notes.save_bent_rule, hostel.sam, replace(waits, happened="He slept and stayed"), waits)
     assert needs(hostel, "jo") == []
 
 

@@ -29,7 +29,7 @@ def book(shelf: Shelf) -> Book:
     return Book(
         TeamPart.WINS,
         lambda win: win.win_id,
-        lambda _tx, _team_id, win_id: shelf.get(win_id),
+        lambda _tx, win_id: shelf.get(win_id),
         lambda _tx, win: shelf.update({win.win_id: win}),
         lambda _tx, win_id: shelf.pop(win_id),
     )
@@ -44,14 +44,14 @@ def win(hostel: Hostel, shelf: Shelf) -> Win:
 
 
 def test_what_is_taken_out_is_put_back_as_it_was(hostel: Hostel, book: Book, shelf: Shelf, win: Win) -> None:
-    taken = hostel.do(take_out, hostel.jo, (hostel.team_id, win.win_id), book, "Took it out")
+    taken = hostel.do(take_out, hostel.jo, win, book, "Took it out")
     assert (shelf, taken.name) == ({}, "Took it out")
     hostel.do(taken.undo, hostel.sam)
     assert shelf == {win.win_id: win}
 
 
 def test_what_somebody_wrote_since_stays(hostel: Hostel, book: Book, shelf: Shelf, win: Win) -> None:
-    taken = hostel.do(take_out, hostel.jo, (hostel.team_id, win.win_id), book, "Took it out")
+    taken = hostel.do(take_out, hostel.jo, win, book, "Took it out")
     later = shelf[win.win_id] = replace(win, words="She chose the green one")
     with pytest.raises(NotNow, match="Somebody changed this since"):
         hostel.do(taken.undo, hostel.jo)
@@ -61,7 +61,7 @@ def test_what_somebody_wrote_since_stays(hostel: Hostel, book: Book, shelf: Shel
 def test_nothing_is_put_back_into_a_part_that_the_team_left_until_it_is_in_use_again(
     hostel: Hostel, book: Book, shelf: Shelf, win: Win
 ) -> None:
-    taken = hostel.do(take_out, hostel.jo, (hostel.team_id, win.win_id), book, "Took it out")
+    taken = hostel.do(take_out, hostel.jo, win, book, "Took it out")
     hostel.turn_off(TeamPart.WINS)
     with pytest.raises(NotNow, match="doesn’t use this part"):
         hostel.do(taken.undo, hostel.jo)
@@ -76,7 +76,7 @@ def test_an_entry_of_another_team_is_not_there_to_be_taken(
 ) -> None:
     shelf[win.win_id] = replace(win, team_id="another team")
     with pytest.raises(NotNow, match="gone already"):
-        hostel.do(take_out, hostel.jo, (hostel.team_id, win.win_id), book, "Took it out")
+        hostel.do(take_out, hostel.jo, win, book, "Took it out")
     assert win.win_id in shelf
 
 

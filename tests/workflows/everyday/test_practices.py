@@ -14,7 +14,8 @@ from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import plans as actions
 from pie_audit.workflows import teams
 from pie_audit.workflows.everyday import practices
-from pie_audit.workflows.everyday.practices import HALF_A_YEAR, PracticeBoard, PracticeChanged, PracticeLine
+from pie_audit.workflows.everyday.entry_books import EntryChanged
+from pie_audit.workflows.everyday.practices import HALF_A_YEAR, PracticeBoard, PracticeLine
 from tests.quarter import TODAY, Hostel
 
 CALL = "daily partner call"
@@ -163,16 +164,24 @@ def test_changing_other_words_is_no_new_look(hostel: Hostel) -> None:
 def test_two_who_write_at_once_both_see_both_texts(hostel: Hostel) -> None:
     read = save(hostel, call(hostel)).result
     theirs = save(hostel, replace(read, gave="Theirs"), "sam").result
-    with pytest.raises(PracticeChanged) as raised:
+    with pytest.raises(EntryChanged) as raised:
         save(hostel, replace(read, gave="Mine"))
     assert raised.value.theirs == theirs
 
 
+def test_line_that_somebody_changed_meanwhile_is_not_taken_away_unread(hostel: Hostel) -> None:
+    read = save(hostel, call(hostel)).result
+    theirs = save(hostel, replace(read, gave="Theirs"), "sam").result
+    with pytest.raises(NotNow, match="changed this since"):
+        hostel.do(practices.take_away, hostel.jo, read)
+    assert only(hostel).practice == theirs
+
+
 def test_line_that_was_taken_away_comes_back_by_undo(hostel: Hostel) -> None:
     saved = save(hostel, call(hostel)).result
-    done = hostel.do(practices.take_away, hostel.jo, hostel.team_id, saved.practice_id)
+    done = hostel.do(practices.take_away, hostel.jo, saved)
     assert board(hostel).lines == ()
-    with pytest.raises(PracticeChanged):
+    with pytest.raises(EntryChanged):
         save(hostel, replace(saved, version=saved.version + 1))
     hostel.do(done.undo, hostel.jo)
     assert only(hostel).practice == saved

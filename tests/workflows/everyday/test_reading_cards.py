@@ -14,7 +14,8 @@ from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import plans as actions
 from pie_audit.workflows import plans
 from pie_audit.workflows.everyday import reading_cards
-from pie_audit.workflows.everyday.reading_cards import Place, ReadingCardChanged, Shelf, ShelfCard
+from pie_audit.workflows.everyday.entry_books import EntryChanged
+from pie_audit.workflows.everyday.reading_cards import Place, Shelf, ShelfCard
 from tests.quarter import TODAY, Hostel
 
 SMALL = "Ask one person a week what we could stop doing"
@@ -163,7 +164,7 @@ def test_undo_leaves_what_somebody_wrote_since(hostel: Hostel) -> None:
 def test_two_who_write_at_once_both_see_both_texts(hostel: Hostel) -> None:
     read = save(hostel, card(hostel)).result
     theirs = save(hostel, replace(read, found="Theirs"), "sam").result
-    with pytest.raises(ReadingCardChanged) as raised:
+    with pytest.raises(EntryChanged) as raised:
         save(hostel, replace(read, found="Mine"))
     assert raised.value.theirs == theirs
     save(hostel, replace(read, found="Mine", version=theirs.version))

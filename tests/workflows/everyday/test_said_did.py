@@ -25,6 +25,7 @@ from pie_audit.workflows import (
     said_did_links,
 )
 from pie_audit.workflows.everyday import said_did
+from pie_audit.workflows.everyday.entry_books import EntryChanged
 from pie_audit.workflows.paper_kinds import PosterPaper
 from pie_audit.workflows.presence import SignedIn
 from pie_audit.workflows.surveys import telling
@@ -118,7 +119,7 @@ def test_whatever_is_typed_is_kept_on_one_line_of_bearable_length(words: str) ->
 def test_two_who_change_one_line_are_told_and_nothing_is_overwritten(hostel: Hostel) -> None:
     line = keep(hostel)
     hostel.do(said_did.answer, hostel.jo, line, Answer.DID, "A lamp")
-    with pytest.raises(NotNow, match="changed this line since"):
+    with pytest.raises(NotNow, match="changed this while you were writing"):
         hostel.do(said_did.answer, hostel.tom, line, Answer.DOING, "A lamp is ordered")
     assert answered(hostel) == [(HALL, Answer.DID, "A lamp")]
 
@@ -130,10 +131,22 @@ def test_each_act_can_be_undone_by_name(hostel: Hostel) -> None:
     hostel.do(done.undo, hostel.jo)
     assert open_lines(hostel) == [HALL]
     (now,) = look(hostel).open
-    gone = hostel.do(said_did.take_line_away, hostel.jo, hostel.team_id, now.line.said_id)
+    gone = hostel.do(said_did.take_line_away, hostel.jo, now.line)
     assert (gone.name, open_lines(hostel)) == ("Took a line off the board", [])
     hostel.do(gone.undo, hostel.jo)
     assert open_lines(hostel) == [HALL]
+
+
+def test_line_that_somebody_answered_meanwhile_is_not_taken_away_unread(hostel: Hostel) -> None:
+    line = keep(hostel)
+    theirs = hostel.do(said_did.answer, hostel.tom, line, Answer.DID, "A lamp").result
+    with pytest.raises(NotNow, match="changed this since"):
+        hostel.do(said_did.take_line_away, hostel.jo, line)
+    assert answered(hostel) == [(HALL, Answer.DID, "A lamp")]
+    hostel.do(said_did.take_line_away, hostel.jo, theirs)
+    with pytest.raises(EntryChanged) as met:
+        hostel.do(said_did.told, hostel.tom, theirs, TODAY, "by letter")
+    assert met.value.theirs is None
 
 
 def test_undoing_never_takes_back_somebody_elses_words(hostel: Hostel) -> None:
@@ -164,7 +177,7 @@ def test_nobody_outside_the_team_reads_or_writes(hostel: Hostel) -> None:
         (said_did.answer, (line, Answer.DID, "")),
         (said_did.told, (line, TODAY, "")),
         (said_did.still_right, (line,)),
-        (said_did.take_line_away, (hostel.team_id, line.said_id)),
+        (said_did.take_line_away, (line,)),
         (said_did.keep_words, (hostel.team_id, {"said": "x"})),
         (said_did.keep_answer, (hostel.team_id, line.said_id, {"words": "x"})),
     ):

@@ -175,24 +175,24 @@ def _note(o: Ours) -> BarrierNote:
 
 
 WRITES: dict[str, Act] = {
-    "win": lambda h, me, o: h.do(small_logs.save_win, me, replace(o.win, words="Mine")),
-    "win off": lambda h, me, o: h.do(small_logs.take_win_off, me, h.team_id, o.win.win_id),
+    "win": lambda h, me, o: h.do(small_logs.save_win, me, replace(o.win, words="Mine"), o.win),
+    "win off": lambda h, me, o: h.do(small_logs.take_win_off, me, o.win),
     "line picked": lambda h, me, o: h.do(small_logs.pick_line, me, h.team_id, "A line"),
-    "friction": lambda h, me, o: h.do(small_logs.save_friction, me, replace(o.friction, minutes=5)),
-    "friction out": lambda h, me, o: h.do(
-        small_logs.take_friction_out, me, h.team_id, o.friction.friction_id
+    "friction": lambda h, me, o: h.do(
+        small_logs.save_friction, me, replace(o.friction, minutes=5), o.friction
     ),
-    "tellings": lambda h, me, o: h.do(small_logs.save_tellings, me, replace(o.tellings, times=9)),
-    "tellings out": lambda h, me, o: h.do(
-        small_logs.take_tellings_out, me, h.team_id, o.tellings.tellings_id
+    "friction out": lambda h, me, o: h.do(small_logs.take_friction_out, me, o.friction),
+    "tellings": lambda h, me, o: h.do(small_logs.save_tellings, me, replace(o.tellings, times=9), o.tellings),
+    "tellings out": lambda h, me, o: h.do(small_logs.take_tellings_out, me, o.tellings),
+    "refusal": lambda h, me, o: h.do(
+        daily_notes.save_refusal, me, replace(o.refusal, reason=Reason.BAN), o.refusal
     ),
-    "refusal": lambda h, me, o: h.do(daily_notes.save_refusal, me, replace(o.refusal, reason=Reason.BAN)),
-    "refusal out": lambda h, me, o: h.do(daily_notes.take_refusal_out, me, h.team_id, o.refusal.refusal_id),
-    "bent rule": lambda h, me, o: h.do(daily_notes.save_bent_rule, me, replace(o.bent, why="Mine")),
-    "bent rule out": lambda h, me, o: h.do(daily_notes.take_bent_rule_out, me, h.team_id, o.bent.bent_id),
+    "refusal out": lambda h, me, o: h.do(daily_notes.take_refusal_out, me, o.refusal),
+    "bent rule": lambda h, me, o: h.do(daily_notes.save_bent_rule, me, replace(o.bent, why="Mine"), o.bent),
+    "bent rule out": lambda h, me, o: h.do(daily_notes.take_bent_rule_out, me, o.bent),
     "prompt": lambda h, me, o: h.do(daily_notes.note_prompt, me, h.team_id, True),
-    "door": lambda h, me, o: h.do(daily_notes.save_door, me, replace(o.door, ask_for="The nurse")),
-    "door away": lambda h, me, o: h.do(daily_notes.take_door_away, me, h.team_id, o.door.door_id),
+    "door": lambda h, me, o: h.do(daily_notes.save_door, me, replace(o.door, ask_for="The nurse"), o.door),
+    "door away": lambda h, me, o: h.do(daily_notes.take_door_away, me, o.door),
     "form begun": lambda h, me, o: h.do(
         small_log_views.keep_words, me, h.team_id, TeamPart.WINS, {"words": "Mine"}
     ),
@@ -210,13 +210,13 @@ WRITES: dict[str, Act] = {
     "still right": lambda h, me, o: h.do(
         said_did.still_right, me, replace(o.said, answer=Answer.DID, words="A rug")
     ),
-    "line away": lambda h, me, o: h.do(said_did.take_line_away, me, h.team_id, o.said.said_id),
+    "line away": lambda h, me, o: h.do(said_did.take_line_away, me, o.said),
     "board begun": lambda h, me, o: h.do(said_did.keep_words, me, h.team_id, {"said": "A"}),
     "answer begun": lambda h, me, o: h.do(
         said_did.keep_answer, me, h.team_id, o.said.said_id, {"words": "A"}
     ),
     "training": lambda h, me, o: h.do(training.save_training, me, replace(o.training, title="Mine")),
-    "training away": lambda h, me, o: h.do(training.take_training_away, me, o.training.training_id),
+    "training away": lambda h, me, o: h.do(training.take_training_away, me, o.training),
     "was there": lambda h, me, o: h.do(training.i_was_there, me, o.training.training_id),
     "wasn’t there": lambda h, me, o: h.do(training.i_was_not, me, o.training.training_id),
     "ticked": lambda h, me, o: h.do(
@@ -235,7 +235,7 @@ WRITES: dict[str, Act] = {
         reading_cards.keep_words, me, h.team_id, reading_cards.OWN, {"source": "A"}
     ),
     "practice": lambda h, me, o: h.do(practices.save_practice, me, replace(o.practice, gave="Mine")),
-    "practice away": lambda h, me, o: h.do(practices.take_away, me, h.team_id, o.practice.practice_id),
+    "practice away": lambda h, me, o: h.do(practices.take_away, me, o.practice),
     "looked through": lambda h, me, o: h.do(practices.looked_through, me, h.team_id),
     "practice begun": lambda h, me, o: h.do(practices.keep_words, me, h.team_id, {"what": "A"}),
 }
@@ -412,31 +412,27 @@ def test_a_line_of_the_board_is_not_hidden_by_another_teams_row(hostel: Hostel, 
 
 OTHERS: dict[str, Act] = {
     "win": lambda h, me, o: h.do(small_logs.save_win, me, _into(me, o.win)),
-    "win off": lambda h, me, o: h.do(small_logs.take_win_off, me, _fern(me), o.win.win_id),
+    "win off": lambda h, me, o: h.do(small_logs.take_win_off, me, _into(me, o.win)),
     "friction": lambda h, me, o: h.do(small_logs.save_friction, me, _into(me, o.friction)),
-    "friction out": lambda h, me, o: h.do(
-        small_logs.take_friction_out, me, _fern(me), o.friction.friction_id
-    ),
+    "friction out": lambda h, me, o: h.do(small_logs.take_friction_out, me, _into(me, o.friction)),
     "tellings": lambda h, me, o: h.do(small_logs.save_tellings, me, _into(me, o.tellings)),
-    "tellings out": lambda h, me, o: h.do(
-        small_logs.take_tellings_out, me, _fern(me), o.tellings.tellings_id
-    ),
+    "tellings out": lambda h, me, o: h.do(small_logs.take_tellings_out, me, _into(me, o.tellings)),
     "refusal": lambda h, me, o: h.do(daily_notes.save_refusal, me, _into(me, o.refusal)),
-    "refusal out": lambda h, me, o: h.do(daily_notes.take_refusal_out, me, _fern(me), o.refusal.refusal_id),
+    "refusal out": lambda h, me, o: h.do(daily_notes.take_refusal_out, me, _into(me, o.refusal)),
     "bent": lambda h, me, o: h.do(daily_notes.save_bent_rule, me, _into(me, o.bent)),
-    "bent out": lambda h, me, o: h.do(daily_notes.take_bent_rule_out, me, _fern(me), o.bent.bent_id),
+    "bent out": lambda h, me, o: h.do(daily_notes.take_bent_rule_out, me, _into(me, o.bent)),
     "door": lambda h, me, o: h.do(daily_notes.save_door, me, _into(me, o.door)),
-    "door away": lambda h, me, o: h.do(daily_notes.take_door_away, me, _fern(me), o.door.door_id),
+    "door away": lambda h, me, o: h.do(daily_notes.take_door_away, me, _into(me, o.door)),
     "relevel": lambda h, me, o: h.do(barriers.relevel, me, _fern(me), o.barrier_key, SERVICE),
     "say": lambda h, me, o: h.do(barriers.say_of_barrier, me, _into(me, _note(o))),
     "ask": lambda h, me, o: h.do(needs.make_ask, me, _fern(me), o.barrier_key),
     "line": lambda h, me, o: h.do(said_did.save_line, me, _into(me, o.said)),
-    "line away": lambda h, me, o: h.do(said_did.take_line_away, me, _fern(me), o.said.said_id),
+    "line away": lambda h, me, o: h.do(said_did.take_line_away, me, _into(me, o.said)),
     "training": lambda h, me, o: h.do(training.save_training, me, _into(me, o.training)),
     "card": lambda h, me, o: h.do(reading_cards.save_card, me, _into(me, o.card)),
     "card away": lambda h, me, o: h.do(reading_cards.put_away, me, _fern(me), o.card.card_id),
     "practice": lambda h, me, o: h.do(practices.save_practice, me, _into(me, o.practice)),
-    "practice away": lambda h, me, o: h.do(practices.take_away, me, _fern(me), o.practice.practice_id),
+    "practice away": lambda h, me, o: h.do(practices.take_away, me, _into(me, o.practice)),
     "quick note": lambda h, me, o: h.do(
         quick_notes.save,
         me,

@@ -111,9 +111,9 @@ def test_every_write_can_be_taken_back(hostel: Hostel) -> None:
     added = put_win(hostel, "A quiet night")
     win = view(hostel).wins[0]
     changed = hostel.do(
-        small_logs.save_win, hostel.sam, replace(win, words="A calm night", reach=WinReach.PAPERS)
+        small_logs.save_win, hostel.sam, replace(win, words="A calm night", reach=WinReach.PAPERS), win
     )
-    removed = hostel.do(small_logs.take_win_off, hostel.amina, hostel.team_id, win.win_id)
+    removed = hostel.do(small_logs.take_win_off, hostel.amina, changed.result)
     assert view(hostel).wins == ()
     for undo, words in ((removed, ["A calm night"]), (changed, ["A quiet night"]), (added, [])):
         hostel.do(lambda tx, me, undo=undo: undo.undo(tx, me), hostel.jo)
@@ -125,8 +125,8 @@ def test_friction_and_tellings_can_be_taken_back_as_well(hostel: Hostel) -> None
     hostel.do(small_logs.save_tellings, hostel.jo, counted(hostel))
     shown = view(hostel)
     gone = (
-        hostel.do(small_logs.take_friction_out, hostel.jo, hostel.team_id, shown.friction[0].friction_id),
-        hostel.do(small_logs.take_tellings_out, hostel.jo, hostel.team_id, shown.tellings[0].tellings_id),
+        hostel.do(small_logs.take_friction_out, hostel.jo, shown.friction[0]),
+        hostel.do(small_logs.take_tellings_out, hostel.jo, shown.tellings[0]),
     )
     assert (view(hostel).friction, view(hostel).tellings) == ((), ())
     for undo in gone:
@@ -137,9 +137,9 @@ def test_friction_and_tellings_can_be_taken_back_as_well(hostel: Hostel) -> None
 def test_what_was_taken_away_can_not_be_taken_away_again(hostel: Hostel) -> None:
     put_win(hostel, "A line")
     win = view(hostel).wins[0]
-    hostel.do(small_logs.take_win_off, hostel.jo, hostel.team_id, win.win_id)
+    hostel.do(small_logs.take_win_off, hostel.jo, win)
     with pytest.raises(NotNow, match="gone already"):
-        hostel.do(small_logs.take_win_off, hostel.jo, hostel.team_id, win.win_id)
+        hostel.do(small_logs.take_win_off, hostel.jo, win)
 
 
 def test_an_entry_of_another_team_can_not_be_carried_off(hostel: Hostel) -> None:
@@ -230,7 +230,7 @@ def test_names_are_pointed_out_before_words_go_to_the_wall(hostel: Hostel) -> No
 def test_undo_leaves_what_somebody_else_wrote_since(hostel: Hostel) -> None:
     win = small_logs.new_win(hostel.jo, hostel.team_id, "He made tea for all of us")
     put = hostel.do(small_logs.save_win, hostel.jo, win)
-    hostel.do(small_logs.save_win, hostel.sam, replace(put.result, words="She made tea for all of us"))
+    hostel.do(small_logs.save_win, hostel.sam, replace(win, words="She made tea for all of us"), win)
     with pytest.raises(NotNow, match="changed this"):
         hostel.do(put.undo, hostel.jo)
     assert [w.words for w in view(hostel).wins] == ["She made tea for all of us"]

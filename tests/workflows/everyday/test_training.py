@@ -24,7 +24,8 @@ from pie_audit.workflows.everyday import (
     training,
     training_answers,
 )
-from pie_audit.workflows.everyday.training import SuggestedHinder, TrainingChanged, TrainingLine, Trainings
+from pie_audit.workflows.everyday.entry_books import EntryChanged
+from pie_audit.workflows.everyday.training import SuggestedHinder, TrainingLine, Trainings
 from pie_audit.workflows.everyday.training_answers import Given
 from pie_audit.workflows.teams import retire_person
 from tests import make
@@ -233,11 +234,12 @@ def test_home_asks_one_person_one_thing(hostel: Hostel) -> None:
 
 def test_part_that_is_off_lets_nobody_in_and_loses_nothing(hostel: Hostel) -> None:
     of_id = six_weeks_later(hostel)
+    written = the_line(hostel).training
     hostel.turn_off(TeamPart.TRAINING)
     doings: tuple[tuple[Callable[..., Any], tuple[Any, ...]], ...] = (
         (training.trainings, (hostel.team_id,)),
         (training.save_training, (blank(hostel),)),
-        (training.take_training_away, (of_id,)),
+        (training.take_training_away, (written,)),
         (training.i_was_there, (of_id,)),
         (training_answers.intend, (of_id, "later")),
         (training_answers.answer, (Given(of_id, 6, Change.DONE),)),
@@ -268,12 +270,47 @@ def test_two_who_change_one_training_meet(hostel: Hostel) -> None:
     course(hostel)
     seen = the_line(hostel).training
     hostel.do(training.save_training, hostel.sam, replace(seen, title="Sam’s words"))
-    with pytest.raises(TrainingChanged) as met:
+    with pytest.raises(EntryChanged) as met:
         hostel.do(training.save_training, hostel.jo, replace(seen, title="Jo’s words"))
     assert met.value.theirs is not None
     again = replace(seen, title="Jo’s words", version=met.value.theirs.version)
     hostel.do(training.save_training, hostel.jo, again)
     assert the_line(hostel).training.title == "Jo’s words"
+
+
+def test_training_that_was_changed_or_taken_away_meanwhile_is_told(hostel: Hostel) -> None:
+    course(hostel)
+    seen = the_line(hostel).training
+    theirs = hostel.do(training.save_training, hostel.sam, replace(seen, title="Sam’s words")).result
+    with pytest.raises(NotNow, match="changed this since"):
+        hostel.do(training.take_training_away, hostel.jo, seen)
+    assert the_line(hostel).training == theirs
+    hostel.do(training.take_training_away, hostel.jo, theirs)
+    with pytest.raises(EntryChanged) as met:
+        hostel.do(training.save_training, hostel.sam, replace(theirs, title="More of Sam’s words"))
+    assert met.value.theirs is None
+    assert view(hostel).lines == ()
+
+
+def test_first_words_of_a_training_know_that_they_were_taken_away(hostel: Hostel) -> None:
+    written = hostel.do(training.save_training, hostel.jo, blank(hostel)).result
+    hostel.do(training.take_training_away, hostel.sam, written)
+    with pytest.raises(EntryChanged):
+        hostel.do(training.save_training, hostel.jo, replace(written, title="Jo’s words"))
+
+
+def test_who_said_meanwhile_that_they_were_there_stays_there(hostel: Hostel) -> None:
+    of_id = course(hostel, "jo", "sam")
+    line = the_line(hostel)
+    hostel.do(training.i_was_there, hostel.dee, of_id)
+    hostel.do(training.i_was_not, hostel.sam, of_id)
+    change = replace(line.training, title="Other")
+    ticked = frozenset(line.there) | ids(hostel, "tom")
+    done = hostel.do(training.save_training, hostel.jo, change, ticked, frozenset(line.there))
+    assert set(the_line(hostel).there) == ids(hostel, "jo", "dee", "tom")
+    hostel.do(training.i_was_there, hostel.amina, of_id)
+    hostel.do(done.undo, hostel.jo)
+    assert set(the_line(hostel).there) == ids(hostel, "jo", "dee", "amina")
 
 
 def test_change_is_undone_with_who_was_there(hostel: Hostel) -> None:
@@ -301,12 +338,12 @@ def test_new_training_is_undone_whole(hostel: Hostel) -> None:
 
 
 def test_training_taken_away_comes_back_with_all_that_came_of_it(hostel: Hostel) -> None:
-    of_id = six_weeks_later(hostel)
+    six_weeks_later(hostel)
     before = the_line(hostel)
-    done = hostel.do(training.take_training_away, hostel.jo, of_id)
+    done = hostel.do(training.take_training_away, hostel.jo, before.training)
     assert (view(hostel).lines, view(hostel).met) == ((), ())
     with pytest.raises(NotNow, match="gone already"):
-        hostel.do(training.take_training_away, hostel.jo, of_id)
+        hostel.do(training.take_training_away, hostel.jo, before.training)
     hostel.opened.write(lambda tx: done.undo(tx, hostel.jo))
     assert the_line(hostel) == before
 
@@ -371,5 +408,5 @@ def test_training_of_another_team_isnt_overwritten(hostel: Hostel) -> None:
     with pytest.raises(NotNow, match="another team"):
         hostel.do(training.save_training, hostel.jo, replace(theirs, team_id=hostel.team_id))
     with pytest.raises(NotNow):
-        hostel.do(training.take_training_away, hostel.jo, theirs.training_id)
+        hostel.do(training.take_training_away, hostel.jo, theirs)
     assert hostel.read(lambda tx: stored.load_training(tx, theirs.training_id)) == theirs

@@ -35,7 +35,7 @@ _TABLES = {
         team_id:text*>team.team_id month:text* offered:number done:number
     """,
     "door_card": """
-        door_id:text* team_id:text>team.team_id agency:text refused:text got_us_in:text ask_for:text version:number
+        door_id:text* team_id:text>team.team_id agency:text refused:text got_us_in:text ask_for:text
     """,
     "barrier_note": """
         team_id:text*>team.team_id barrier_key:text* level:text is_unsure:flag stage:text topic_id:text?
