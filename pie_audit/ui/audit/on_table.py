@@ -85,6 +85,7 @@ class TableList(Card):
         if is_open:
             for reason in item.reasons:
                 words.addWidget(WrapLabel(reason, "small"))
+        words.addSpacing(4)
         words.addWidget(boxed(FlowLayout(*self._ways(item), gap=8)))
         mark = IconMark(item.icon, 22, "accent")
         line = row(mark, gap=12)

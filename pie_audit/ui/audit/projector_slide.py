@@ -181,10 +181,11 @@ class SlidePainter:
     # the list of close ones
 
     def _paint_topics(self, painter: QPainter, top: float) -> None:
-        """As many as there is room for, in two columns, and how many more there are."""
+        """As many as there is room for, in two columns where one is too short, and how many more there are."""
         step = self._px(44)
         deep = max(1, int((self._box.height() - top - self._px(110)) / step))
-        width = (self._box.width() - 2 * self._px(_MARGIN)) / 2
+        abreast = 1 if len(self._slide.topics) <= deep else 2
+        width = (self._box.width() - 2 * self._px(_MARGIN)) / abreast
         for at, words in enumerate(_fitting(self._slide.topics, 2 * deep)):
             x = self._box.x() + self._px(_MARGIN) + (at // deep) * width
             line = QFontMetricsF(self._font(_TOPIC)).elidedText(
