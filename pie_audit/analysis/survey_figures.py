@@ -173,7 +173,9 @@ class _Survey:
         return max(same, key=lambda one: (one.plan.closes_on, one.plan.survey_id), default=None)
 
     def _shares(self, group: ReportGroup, what: str, values: Numbers) -> Iterator[Released]:
-        counts = Counter(third_of(value) for value in values.tolist())
+        counts = Counter[Third]()
+        for value, people in Counter(values.tolist()).items():
+            counts[third_of(value)] += people
         for third, statistic in _SHARE_OF.items():
             share = share_step(counts[third], len(values))
             yield Released(self.plan.survey_id, group.group_id, what, statistic, share)

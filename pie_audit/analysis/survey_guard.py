@@ -111,9 +111,11 @@ class Guard:
         scores: dict[str, list[tuple[float, ...]]] = {block.block_id: [] for block in self.plan.blocks}
         told = [column[rows].tolist() for column in columns]
         people = zip(*told, strict=True) if told else (() for _row in rows)
-        for row, values in zip(rows.tolist(), people, strict=True):
-            scores[self.people.blocks[row]].append(tuple(values))
-        return tuple(_of_block(block, scores[block.block_id], thirds) for block in self.plan.blocks)
+        blocks = map(self.people.blocks.__getitem__, rows.tolist())
+        for block_id, values in zip(blocks, people, strict=True):
+            scores[block_id].append(values)
+        places = _Places()
+        return tuple(_of_block(block, scores[block.block_id], thirds, places) for block in self.plan.blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,12 +200,21 @@ class ItemGuard:
         )
 
 
+class _Places(dict[float, int]):
+    """The place of the third that each value lies in; instruments have few different ones."""
+
+    def __missing__(self, value: float) -> int:
+        self[value] = place = _PLACE[third_of(value)]
+        return place
+
+
 def _of_block(
-    block: Block, scores: Sequence[tuple[float, ...]], thirds: Sequence[Edges] | None
+    block: Block, scores: Sequence[tuple[float, ...]], thirds: Sequence[Edges] | None, places: _Places
 ) -> BlockAnswers:
     if thirds is None:
         return BlockAnswers(block.block_id, block.invited, tuple(scores))
-    bands = tuple(tuple(_PLACE[third_of(value)] for value in values) for values in scores)
+    columns = (map(places.__getitem__, column) for column in zip(*scores, strict=True))
+    bands = tuple(zip(*columns, strict=True))
     return BlockAnswers(block.block_id, block.invited, tuple(scores), bands, tuple(thirds))
 
 

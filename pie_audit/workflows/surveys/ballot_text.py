@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pie_audit.domain.errors import NotNow
@@ -30,7 +31,7 @@ def checked(answers: Answers, plan: SurveyPlan, instrument: Instrument) -> Answe
             _("That is more than the box for words holds."),
             _("Shorten it to about {n} words.").format(n=MOST_COMMENT_BYTES // 6),
         )
-    tidy = _tidied(answers.values, answers.causes, answers.comment, plan=plan, instrument=instrument)
+    tidy = _tidied(answers.values, answers.causes, answers.comment, _room_for(plan, instrument))
     if tidy != Answers(dict(answers.values), answers.causes, plain(answers.comment)):
         raise NotNow(_("One of these answers isn’t one of the choices."), _("Choose again, then send."))
     return tidy
@@ -38,34 +39,45 @@ def checked(answers: Answers, plan: SurveyPlan, instrument: Instrument) -> Answe
 
 def casts_from(contents: Iterable[Any], plan: SurveyPlan, instrument: Instrument) -> tuple[Cast, ...]:
     """What the ballots say. What isn't an answer to this survey is left out: other programs can't add to it."""
-    return tuple(cast for body in contents if (cast := _cast_from(body, plan, instrument)) is not None)
+    room = _room_for(plan, instrument)
+    return tuple(cast for body in contents if (cast := _cast_from(body, room)) is not None)
 
 
-def _cast_from(body: Any, plan: SurveyPlan, instrument: Instrument) -> Cast | None:
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What a ballot of one survey has room for: its blocks, the values of each item, and causes or words."""
+
+    blocks: frozenset[str]
+    values: Mapping[int, frozenset[int]]
+    causes: frozenset[str]
+    has_words: bool
+
+
+def _room_for(plan: SurveyPlan, instrument: Instrument) -> _Room:
+    has_list = plan.voice is Voice.CAUSES
+    return _Room(
+        frozenset(block.block_id for block in plan.blocks),
+        {item.no: frozenset(_values_of(instrument, item.answer_set)) for item in instrument.items},
+        frozenset(cause for cause, _label in causes()) if has_list else frozenset(),
+        not has_list,
+    )
+
+
+def _cast_from(body: Any, room: _Room) -> Cast | None:
     block = body.get("block") if isinstance(body, dict) else None
-    if not isinstance(block, str) or block not in {b.block_id for b in plan.blocks}:
+    if not isinstance(block, str) or block not in room.blocks:
         return None
     values, ticked, comment = body.get("values"), body.get("causes"), body.get("comment")
     if not isinstance(values, dict) or not isinstance(ticked, list) or not isinstance(comment, str):
         return None
     numbered = {int(no): value for no, value in values.items() if isinstance(no, str) and no.isdecimal()}
     named = frozenset(cause for cause in ticked if isinstance(cause, str))
-    return Cast(block, _tidied(numbered, named, comment, plan=plan, instrument=instrument))
+    return Cast(block, _tidied(numbered, named, comment, room))
 
 
-def _tidied(
-    values: Mapping[int, Any],
-    ticked: frozenset[str],
-    comment: str,
-    *,
-    plan: SurveyPlan,
-    instrument: Instrument,
-) -> Answers:
-    allowed = {item.no: set(_values_of(instrument, item.answer_set)) for item in instrument.items}
-    kept = {n: v for n, v in values.items() if type(v) is int and v in allowed.get(n, ())}
-    has_list = plan.voice is Voice.CAUSES
-    known = {cause for cause, _label in causes()} if has_list else set()
-    return Answers(kept, frozenset(ticked & known), "" if has_list else plain(comment))
+def _tidied(values: Mapping[int, Any], ticked: frozenset[str], comment: str, room: _Room) -> Answers:
+    kept = {n: v for n, v in values.items() if type(v) is int and v in room.values.get(n, ())}
+    return Answers(kept, ticked & room.causes, plain(comment) if room.has_words else "")
 
 
 def _values_of(instrument: Instrument, answer_set_id: str) -> tuple[int, ...]:
