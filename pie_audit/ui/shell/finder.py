@@ -13,7 +13,7 @@ from pie_audit.ui.settings.look import wear
 from pie_audit.ui.settings.preferences import Preferences
 from pie_audit.ui.shell import offers
 from pie_audit.ui.shell.palette import Palette
-from pie_audit.ui.widgets import Command
+from pie_audit.ui.widgets import Command, next_turn
 from pie_audit.words import _
 
 if TYPE_CHECKING:
@@ -64,9 +64,11 @@ class Finder(QObject):
         super().__init__(cast(QObject, inside))
         self._inside, self._jobs, self._preferences = inside, jobs, preferences
         self._before: QWidget | None = None
+        self._found: Findable | None = None
         self.palette = Palette(cast(QWidget, inside))
         self.palette.closed.connect(self._on_closed)
         self.palette.noting = self._noting
+        jobs.busy.connect(self._on_busy)
 
     def toggle(self) -> None:
         """Open the palette, or close it."""
@@ -75,7 +77,7 @@ class Finder(QObject):
             return
         from pie_audit.workflows import finding
 
-        self._before = QApplication.focusWidget()
+        self._before, self._found = QApplication.focusWidget(), None
         self.palette.open_with(self._offered(None))
         self._jobs.read(
             finding.findable,
@@ -95,11 +97,27 @@ class Finder(QObject):
         return not self.palette.isHidden()
 
     def _on_found(self, found: Findable | None) -> None:
-        if found is not None and self.is_open:
-            self.palette.offer(self._offered(found), offers.topics_and_actions(found, self._inside))
+        self._found = found
+        if self.is_open:
+            self.palette.complete(*self._all_offered())
 
     def _on_nothing(self, _error: object) -> None:
         """Places and what works everywhere can be found all the same."""
+        self._on_found(None)
+
+    def _on_busy(self, under_way: int) -> None:
+        """What was under way when it opened may leave other things to do; the page shows them first."""
+        if not under_way and self.is_open:
+            next_turn(self.palette, self._offer_again)
+
+    def _offer_again(self) -> None:
+        if self.is_open and self.palette.is_whole:
+            self.palette.offer(*self._all_offered())
+
+    def _all_offered(self) -> tuple[tuple[Command, ...], tuple[Command, ...]]:
+        found = self._found
+        more = offers.topics_and_actions(found, self._inside) if found is not None else ()
+        return self._offered(found), tuple(more)
 
     def _on_closed(self) -> None:
         before, self._before = self._before, None

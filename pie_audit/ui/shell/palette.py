@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -27,6 +27,8 @@ _WIDTH, _FROM_TOP, _EDGE = 680, 92, 18
 _MOST = 440
 """As high as the list gets; the rest scrolls."""
 _SAID_AFTER_MS = 400
+_ENTER = 0
+"""Among steps of the arrows that wait, the key that takes what is in hand."""
 _LONGEST = 300
 """Letters in the field: as many as a small note may have."""
 _SHADE = QColor(0, 0, 0, 110)
@@ -37,6 +39,9 @@ class Palette(QWidget):
 
     `noting` gives what can be noted with the words that are typed: last in the list, and all of it where nothing else
     goes by them.
+
+    It opens at once with what is at hand, and is whole when the rest was read (`complete`). Arrows and Enter pressed
+    before that wait for it: the same keys do the same, however slow the computer.
     """
 
     closed = Signal()
@@ -46,6 +51,8 @@ class Palette(QWidget):
         self.setAccessibleName(_("Find or do anything"))
         self._offered: tuple[Command, ...] = ()
         self._more: tuple[Command, ...] = ()
+        self.is_whole = self._has_moved = False
+        self._pressed: list[int] = []
         self.noting: Callable[[str], tuple[Command, ...]] = _nothing_to_note
         self.query = _Query()
         self.list = CommandList()
@@ -85,10 +92,10 @@ class Palette(QWidget):
 
     def _connect(self) -> None:
         self.query.textEdited.connect(self._on_edited)
-        self.query.stepped.connect(self.list.step)
-        self.query.taken.connect(self.list.take)
+        self.query.stepped.connect(self._on_stepped)
+        self.query.taken.connect(self._on_enter)
         self.list.typed.connect(self._on_typed)
-        self.list.moved.connect(self._tell_current)
+        self.list.moved.connect(self._on_moved)
         self.list.taken.connect(self._take)
         self.leave.clicked.connect(self.close_panel)
         self._said.timeout.connect(self._tell_found)
@@ -99,19 +106,36 @@ class Palette(QWidget):
     def open_with(self, offered: Sequence[Command]) -> None:
         """Show what can be done, with nothing typed yet."""
         self.query.clear()
-        self._more = ()
+        self.is_whole = self._has_moved = False
+        self._pressed.clear()
         self.show()
         self.raise_()
-        self.offer(offered)
+        self._show_found(offered)
         self.query.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def complete(self, offered: Sequence[Command], more: Sequence[Command] = ()) -> None:
+        """All has been read that can be found: the best of it is in hand, and keys that waited have their turn."""
+        if self.is_whole:  # it was opened twice while things were read once more
+            self.offer(offered, more)
+            return
+        self.is_whole = True
+        self._show_found(offered, more)
+        pressed = self._pressed.copy()
+        self._pressed.clear()
+        for step in pressed:
+            if step == _ENTER:
+                self.list.take()
+                return
+            self.list.step(step)
+
     def offer(self, offered: Sequence[Command], more: Sequence[Command] = ()) -> None:
-        """What can be found now; `more` only once something is typed."""
-        kept = self.list.current()
-        self._offered, self._more = tuple(offered), tuple(more)
-        self._show_found()
-        for _at in range(self.list.place()[1] if kept is not None and self.query.text() else 0):
-            if self.list.current() is not None and self.list.current().words == kept.words:
+        """Something else can be found by now, `more` only once something is typed; what is in hand stays in hand."""
+        if _names((*offered, *more)) == _names((*self._offered, *self._more)):
+            return
+        kept = self.list.current() if self.query.text() or self._has_moved else None
+        self._show_found(offered, more)
+        for _at in range(self.list.place()[1] if kept is not None else 0):
+            if kept is not None and _name(self.list.current()) == _name(kept):
                 return
             self.list.step(1, quietly=True)
 
@@ -129,11 +153,30 @@ class Palette(QWidget):
 
     # finding
 
+    def _on_stepped(self, by: int) -> None:
+        if self.is_whole:
+            self.list.step(by)
+        else:
+            self._pressed.append(by)
+
+    def _on_enter(self) -> None:
+        if self.is_whole:
+            self.list.take()
+        else:
+            self._pressed.append(_ENTER)
+
+    def _on_moved(self) -> None:
+        self._has_moved = True
+        self._tell_current()
+
     def _on_edited(self, _text: str) -> None:
-        self._show_found()
+        self._has_moved = False
+        self._pressed.clear()
+        self._show_found(self._offered, self._more)
         self._said.start()
 
-    def _show_found(self) -> None:
+    def _show_found(self, offered: Sequence[Command], more: Sequence[Command] = ()) -> None:
+        self._offered, self._more = tuple(offered), tuple(more)
         typed = self.query.text().strip()
         found = matching((*self._offered, *self._more) if typed else self._offered, typed)
         noted = self.noting(typed)
@@ -211,6 +254,14 @@ class Palette(QWidget):
         least = self.box.layout().totalHeightForWidth(width) - spare
         around = self.box.height() - spare if spare else least
         self.box.resize(width, min(self.height() - top - 16, around + wanted))
+
+
+def _names(commands: Iterable[Command]) -> list[object]:
+    return [_name(command) for command in commands]
+
+
+def _name(command: Command | None) -> object:
+    return None if command is None else (command.words, command.is_place)
 
 
 def _nothing_to_note(_typed: str) -> tuple[Command, ...]:

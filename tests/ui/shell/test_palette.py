@@ -231,6 +231,50 @@ def test_what_can_be_taken_back_is_offered_by_name(inside: Desk) -> None:
     assert inside.win.inside._team.name == "Quayside House"
 
 
+def test_what_was_under_way_when_it_opened_is_offered_once_it_is_there(inside: Desk) -> None:
+    """Otherwise it depends on the computer whether it can be found, until the palette is opened anew."""
+    inside.ctrl(Qt.Key.Key_K)
+    inside.rest()
+    inside.type("t")
+    inside.press(Qt.Key.Key_Down)
+    in_hand = palette(inside).list.current()
+    inside.jobs.write(teams.rename_team, inside.win.inside.team_id(), "Second name", "", owner=inside.win)
+    assert not [words for words in found(inside) if words.startswith("Take back")]
+    inside.rest()
+    assert [words for words in found(inside) if words.startswith("Take back")]
+    assert palette(inside).list.current().words == in_hand.words
+
+
+def test_keys_pressed_before_all_was_read_do_what_they_do_after(rating: Desk) -> None:
+    """No event passes between these keys, so nothing that is being read can have come yet."""
+    rating.ctrl(Qt.Key.Key_K)
+    rating.type("close rating")
+    assert "Close rating" not in found(rating)
+    rating.press(Qt.Key.Key_Return)
+    assert not palette(rating).isHidden()
+    rating.rest()
+    assert rating.win.inside.area() == "review"
+    assert [dialog for dialog in rating.win.findChildren(QDialog) if dialog.isVisible()]
+    rating.app.activeModalWidget().close()
+    rating.rest()
+
+
+@pytest.mark.parametrize("typed", ["", "re", "review"])
+def test_arrows_pressed_before_all_was_read_lead_where_they_lead_after(rating: Desk, typed: str) -> None:
+    keys = (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Down)
+    asks(rating, typed)
+    for key in keys:
+        rating.press(key)
+    after = palette(rating).list.current()
+    rating.press(Qt.Key.Key_Escape)
+    rating.ctrl(Qt.Key.Key_K)
+    rating.type(typed)
+    for key in keys:
+        rating.press(key)
+    rating.rest()
+    assert palette(rating).list.current().words == after.words
+
+
 def test_no_page_key_and_no_undo_reaches_the_page_underneath(inside: Desk) -> None:
     inside.ctrl(Qt.Key.Key_K)
     taken: list[bool] = []
