@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -245,8 +246,16 @@ def _looks_like_one(folder: Path) -> bool:
 
 
 def _used_on(folder: Path) -> date:
-    newest = max((file.stat().st_mtime for file in folder.iterdir() if file.is_file()), default=0.0)
-    return date.fromtimestamp(newest)
+    return date.fromtimestamp(max(map(_changed_at, folder.iterdir()), default=0.0))
+
+
+def _changed_at(file: Path) -> float:
+    """When it was last written; long ago for what isn't a file, or was put away meanwhile by another window."""
+    try:
+        seen = file.stat()
+    except OSError:
+        return 0.0
+    return seen.st_mtime if stat.S_ISREG(seen.st_mode) else 0.0
 
 
 def _nothing(_result: object) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from datetime import date
+
 from PySide6.QtCore import Qt
 
+from pie_audit.domain.day import day_words
 from pie_audit.ui.shell.lock_page import LockPage, SlipPage
 from pie_audit.ui.shell.restore_page import RestorePage
 from pie_audit.ui.shell.sign_in_page import SignInPage
@@ -301,3 +305,18 @@ def test_a_copy_with_one_flipped_byte_is_refused_when_it_is_chosen(desk: Desk) -
     page._choose.click()
     desk.until(lambda: not page.trouble.isHidden())
     assert page._file is None
+
+
+def test_a_file_that_another_window_puts_away_meanwhile_doesn_t_keep_the_door_from_opening(
+    desk: Desk,
+) -> None:
+    """A journal beside the database is listed, and gone when it is looked at."""
+    desk.found()
+    folder = next((desk.folder / "workspaces").iterdir())
+    for file in folder.iterdir():
+        os.utime(file, (0, 86_400))
+    (folder / "pie.db-wal").symlink_to(folder / "gone")
+    desk.open_window()
+    ((found, used),) = desk.win.door.workspaces()
+    assert found == folder
+    assert used == f"Used on {day_words(date.fromtimestamp(86_400))}"
