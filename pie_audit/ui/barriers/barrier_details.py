@@ -32,9 +32,11 @@ from pie_audit.ui.widgets import (
     clear,
     row,
 )
+from pie_audit.ui.widgets.two_texts import Lines, two_texts
 from pie_audit.words import _
 from pie_audit.workflows.everyday import barriers
 from pie_audit.workflows.everyday.barriers import MOST_WHO, BarriersPage
+from pie_audit.workflows.everyday.entry_books import EntryChanged
 
 _STAGES: tuple[Stage | None, ...] = (None, *Stage)
 _STATUSES = tuple(BarrierStatus)
@@ -56,6 +58,8 @@ class BarrierDetails(Card):
         self._team_id = ""
         self._topics: list[str | None] = []
         self._known: BarrierNote | None = None
+        self._both: tuple[BarrierNote, BarrierNote] | None = None
+        self._clash = QVBoxLayout()
         self.words, self.base = WrapLabel("", "h3"), WrapLabel("", "small", "ink2")
         self.level = Choice(*(level_words(level) for level in LEVELS))
         self.stage = Choice(*(stage_words(stage) for stage in _STAGES))
@@ -76,6 +80,7 @@ class BarrierDetails(Card):
         self.add(
             self.words,
             self.base,
+            self._clash,
             Field(_("Whose is it to solve?"), self.level),
             Field(_("Where on the way"), self.stage),
             Field(_("Belongs to topic"), self.topic),
@@ -102,7 +107,10 @@ class BarrierDetails(Card):
             self.flush()
         keeps_words = is_same and self.unsaved
         self.barrier, self._team_id = barrier, view.team.team_id
-        self._known = barriers.note_of(barrier, self._team_id)
+        now, known = barriers.note_of(barrier, self._team_id), self._known
+        if keeps_words and known is not None:  # what others wrote there meanwhile hasn't been seen here
+            now = replace(now, who_could_change_it=known.who_could_change_it)
+        self._known = now
         self.words.setText(barrier.text)
         self.base.setText(_base_words(barrier, view))
         if not self._pause.isActive():
@@ -154,7 +162,12 @@ class BarrierDetails(Card):
     def unsaved(self) -> bool:
         """Whether something was typed or chosen that hasn't been sent."""
         is_typed = self._known is not None and self._typed() != self._known.who_could_change_it
-        return is_typed or self._pause.isActive()
+        return is_typed or self._pause.isActive() or self._both is not None
+
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether two texts stand here of which one is to be chosen."""
+        return self._both is not None
 
     def flush(self) -> None:
         """Send what was typed and chosen."""
@@ -162,11 +175,11 @@ class BarrierDetails(Card):
         if self._pause.isActive():
             self._pause.stop()
             self._send_level()
-        if self.unsaved:
+        if self.unsaved and self._both is None:
             self._send()
 
     def _send(self) -> None:
-        if self.barrier is None or self._known is None:
+        if self.barrier is None or self._known is None or self._both is not None:
             return
         said: dict[str, Any] = {
             "stage": _STAGES[self.stage.currentIndex()],
@@ -184,9 +197,48 @@ class BarrierDetails(Card):
             self._known = known
             self._soon.try_again()
 
+    def show_both(self, error: EntryChanged, note: BarrierNote, known: BarrierNote) -> None:
+        """What somebody else says of it by now beside what was said here; nothing is sent before one is chosen."""
+        if self.barrier is None or self.barrier.key != known.barrier_key:
+            return
+        mine = barriers.merged(note, known, error.theirs)
+        clear(self._clash)
+        self._known, self._both = known, (mine, error.theirs)
+        both = two_texts(error.what, self._lines_of(mine), self._lines_of(error.theirs))
+        both.settled.connect(self._on_settled)
+        self._clash.addWidget(both)
+        both.setFocus()
+
+    def _lines_of(self, note: BarrierNote) -> Lines:
+        titles = {topic_id: self.topic.itemText(at) for at, topic_id in enumerate(self._topics)}
+        return (
+            (_("Where on the way"), stage_words(note.stage)),
+            (_("Belongs to topic"), titles.get(note.topic_id, "")),
+            (_("Who could change it"), note.who_could_change_it),
+            (_("What became of it"), status_words(note.status)),
+        )
+
+    def _on_settled(self, mine: bool) -> None:
+        if self._both is None:
+            return
+        (wanted, theirs), self._both = self._both, None
+        clear(self._clash)
+        stays = wanted if mine else theirs
+        self._known = stays
+        self.stage.setCurrentIndex(_STAGES.index(stays.stage))
+        self.status.setCurrentIndex(_STATUSES.index(stays.status))
+        self.who.setText(stays.who_could_change_it)
+        self.who.setFocus()
+        if mine:
+            self.said.emit(wanted, theirs)
+        elif stays.topic_id in self._topics:
+            self.topic.setCurrentIndex(self._topics.index(stays.topic_id))
+
     def let_go(self) -> str:
         """Forget a barrier that went out of sight; what was typed about it and not sent."""
         is_typed = self._known is not None and self._typed() != self._known.who_could_change_it
+        self._both = None
+        clear(self._clash)
         self._soon.stop()
         self._pause.stop()
         self.barrier = self._known = None

@@ -34,6 +34,7 @@ from pie_audit.ui.widgets import (
 from pie_audit.words import _
 from pie_audit.workflows.everyday import barriers
 from pie_audit.workflows.everyday.barriers import BarriersPage
+from pie_audit.workflows.everyday.entry_books import EntryChanged
 
 _ROWS = (Rows.THEMES, Rows.STAGES)
 
@@ -181,17 +182,24 @@ class MatrixPage(Page):
 
     def open_barrier(self, key: str) -> None:
         """Show all of one barrier beside the matrix."""
+        self._leave_unsettled(key)
         self._open = key
         self._show_details()
         if self._open:
             self.details.level.setFocus(Qt.FocusReason.OtherFocusReason)
             next_turn(self, self._bring_details)
 
+    def _leave_unsettled(self, key: str) -> None:
+        """Who goes on to another barrier before they chose between two texts can still read and copy theirs."""
+        if self.details.barrier is not None and self.details.barrier.key != key and self.details.is_unsettled:
+            self._tell_lost(self.details.let_go(), _("Somebody else’s words about that barrier stay."))
+
     def _bring_details(self) -> None:
         self.body.ensureWidgetVisible(self.details.level, 0, 80)
 
     def close_barrier(self) -> None:
         """Back to the matrix."""
+        self._leave_unsettled("")
         key, self._open = self._open, ""
         self._show_details()
         self.grid.focus_card(key)
@@ -226,14 +234,18 @@ class MatrixPage(Page):
         if is_gone and note.who_could_change_it != known.who_could_change_it:
             self._tell_lost(note.who_could_change_it)
             return
+        if isinstance(error, EntryChanged):
+            self.state_label.rest()
+            self.details.show_both(error, note, known)
+            return
         self.details.take_back(known)
         self._tell(error)
 
-    def _tell_lost(self, words: str) -> None:
+    def _tell_lost(self, words: str, why: str = "") -> None:
         """What was typed about a barrier that went out of sight can't be kept with it; it can be read and copied."""
         if words:
             todo = _("So this wasn’t kept: “{words}”").format(words=words)
-            self._tell(NotNow(_("That barrier isn’t in sight any more."), todo))
+            self._tell(NotNow(why or _("That barrier isn’t in sight any more."), todo))
 
     def _on_done(self, _undoable: object) -> None:
         self.state_label.saved()

@@ -25,6 +25,7 @@ from pie_audit.words import _
 from pie_audit.workflows import influences, questions, steps
 from pie_audit.workflows.board_rules import may_edit, shortened
 from pie_audit.workflows.everyday.barrier_sources import barriers_of, usable_rounds
+from pie_audit.workflows.everyday.entry_books import EntryChanged, changed_since
 from pie_audit.workflows.in_sight import is_out_of_sight
 from pie_audit.workflows.presence import Me, SignedIn
 from pie_audit.workflows.team_parts import enter
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 MOST_WHO = 120
 """Characters of who could change a barrier: a role or an agency."""
 
+_LEVEL = ("level", "is_unsure")
 _SAID = ("stage", "topic_id", "who_could_change_it", "status")
 """What a person says of a barrier in its details; its level has a write of its own."""
 
@@ -95,9 +97,9 @@ def relevel(tx: Transaction, me: Me, team_id: str, key: str, level: BarrierLevel
     moved = _move_cards(tx, me, team_id, barrier, level) if level else ()
     step = None
     if moved:
-        _save(tx, replace(note, level=None, is_unsure=False))
+        saved = _save(tx, replace(note, level=None, is_unsure=False))
     else:
-        _save(tx, replace(note, level=level, is_unsure=level is None))
+        saved = _save(tx, replace(note, level=level, is_unsure=level is None))
         if level is not barrier.level:
             role = _role(tx, mine, team_id)
             step = BarrierStep(secrets.token_hex(16), team_id, key, barrier.level, level, mine.week, role)
@@ -107,7 +109,7 @@ def relevel(tx: Transaction, me: Me, team_id: str, key: str, level: BarrierLevel
         enter(tx, me, team_id, TeamPart.BARRIERS)
         for each in moved:
             each.undo(tx, me)
-        _put_back(tx, team_id, key, before)
+        _put_back(tx, saved, before, _LEVEL)
         if step is not None:
             stored.delete_step(tx, step.step_id)
 
@@ -118,27 +120,42 @@ def say_of_barrier(tx: Transaction, me: Me, note: BarrierNote, known: BarrierNot
     """Keep stage, topic, who could change it and what became of it.
 
     `known` is the note as it was read: what is the same in both stays as others have written it meanwhile.
-    Raises NotNow for a barrier that is gone, a topic that nobody asks about, and a text that is too long.
+    Raises NotNow for a barrier that is gone, a topic that nobody asks about, and a text that is too long; EntryChanged,
+    with the note as it is now, where somebody else has said something different of the very same.
     """
     mine = enter(tx, me, note.team_id, TeamPart.BARRIERS)
     note = replace(note, who_could_change_it=" ".join(note.who_could_change_it.split()))
     _check(tx, note)
     barrier = _barrier(tx, mine, note.team_id, note.barrier_key)
+    if known is not None:
+        _refuse_over(note, known, note_of(barrier, note.team_id))
     before = stored.load_note(tx, note.team_id, note.barrier_key)
     standing = before or BarrierNote(note.team_id, note.barrier_key, version=0)
-    said: dict[str, Any] = {
-        name: getattr(note, name)
-        for name in _SAID
-        if known is None or getattr(known, name) != getattr(note, name)
-    }
+    said = _changes(note, known)
     saved = _save(tx, replace(standing, **said))
 
     def undo(tx: Transaction, me: Me) -> None:
         enter(tx, me, note.team_id, TeamPart.BARRIERS)
-        _put_back(tx, note.team_id, note.barrier_key, before)
+        _put_back(tx, saved, before, tuple(said))
 
     name = _("Changed “{barrier}”").format(barrier=shortened(barrier.text))
     return Undoable(saved, name, undo, quiet=True)
+
+
+def merged(note: BarrierNote, known: BarrierNote, theirs: BarrierNote) -> BarrierNote:
+    """What somebody says instead of what was `known`, put onto what others say by now."""
+    return replace(theirs, **_changes(note, known))
+
+
+def _changes(note: BarrierNote, known: BarrierNote | None) -> dict[str, Any]:
+    """The fields of which a note says something else than what was known."""
+    return {n: getattr(note, n) for n in _SAID if known is None or getattr(known, n) != getattr(note, n)}
+
+
+def _refuse_over(note: BarrierNote, known: BarrierNote, theirs: BarrierNote) -> None:
+    """Raises EntryChanged where a field would be written over that others have written meanwhile."""
+    if any(getattr(theirs, n) not in (getattr(known, n), said) for n, said in _changes(note, known).items()):
+        raise EntryChanged(theirs)
 
 
 def note_of(barrier: Barrier, team_id: str) -> BarrierNote:
@@ -158,12 +175,16 @@ def _save(tx: Transaction, note: BarrierNote) -> BarrierNote:
     return saved
 
 
-def _put_back(tx: Transaction, team_id: str, key: str, before: BarrierNote | None) -> None:
-    if before is None:
-        stored.delete_note(tx, team_id, key)
-    else:
-        now = stored.load_note(tx, team_id, key)
-        stored.save_note(tx, replace(before, version=max(before.version, now.version if now else 0) + 1))
+def _put_back(
+    tx: Transaction, saved: BarrierNote, before: BarrierNote | None, names: tuple[str, ...]
+) -> None:
+    """These fields as they were, where nobody said something else of them since; the others stay as they are."""
+    blank = BarrierNote(saved.team_id, saved.barrier_key, version=0)
+    now = stored.load_note(tx, saved.team_id, saved.barrier_key) or blank
+    if any(getattr(now, name) != getattr(saved, name) for name in names):
+        raise changed_since()
+    was: dict[str, Any] = {name: getattr(before or blank, name) for name in names}
+    _save(tx, replace(now, **was))
 
 
 def _barrier(tx: Transaction, mine: SignedIn, team_id: str, key: str) -> Barrier:

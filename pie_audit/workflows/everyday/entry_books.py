@@ -44,7 +44,7 @@ class EntryChanged(NotNow):
             else _("Somebody else changed this while you were writing."),
             _("Nothing is lost: what you typed is still here."),
         )
-        self.theirs = theirs
+        self.theirs: Any = theirs
 
 
 def keep(tx: Transaction, me: Me, entry: Any, known: Any | None, book: Book, name: str) -> Undoable:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from pie_audit.domain.barrier import Stage
 from pie_audit.storage import barriers as stored
+from pie_audit.ui.barriers.matrix_page import MatrixPage
 from pie_audit.ui.theme import apply
+from pie_audit.ui.widgets import Button
+from pie_audit.ui.widgets.two_texts import TwoTexts
+from pie_audit.workflows.everyday import barriers
 from tests.ui.accessibility import spoken
 from tests.ui.shell.barrier_screens import BARRIERS
 from tests.ui.shell.desk import Desk
+from tests.ui.shown import words_on
 
 
 def test_the_matrix_is_lists_by_level_in_large_text_and_never_scrolls_sideways(
@@ -60,6 +68,48 @@ def test_words_that_are_typed_are_kept_when_the_field_is_left(inside: Desk) -> N
     assert not page.unsaved()
     (note,) = inside.jobs.opened.read(lambda tx: stored.notes_of(tx, team_id))
     assert note.who_could_change_it == "the clinics"
+
+
+def sam_says(inside: Desk, page: MatrixPage, who: str) -> None:
+    """A colleague says who could change the barrier that stands open here."""
+    known = barriers.note_of(page.details.barrier, page.view.team.team_id)
+    inside.do(barriers.say_of_barrier, replace(known, who_could_change_it=who), known)
+    inside.rest()
+
+
+@pytest.mark.parametrize(("keep", "stays"), [("Keep yours", "the clinics"), ("Keep theirs", "the council")])
+def test_two_who_say_who_could_change_it_see_both_and_one_is_chosen(
+    inside: Desk, keep: str, stays: str
+) -> None:
+    page = BARRIERS["one barrier"](inside)
+    page.details.who.setFocus()
+    QTest.keyClicks(page.details.who, "the clinics")
+    sam_says(inside, page, "the council")
+    assert page.details.who.text() == "the clinics"
+    QTest.keyClick(page.details.who, Qt.Key.Key_Tab)
+    inside.rest()
+    (both,) = page.findChildren(TwoTexts)
+    assert "Somebody else changed this while you were writing." in words_on(both)
+    assert "the council" in words_on(both)
+    assert page.unsaved()
+    next(b for b in both.findChildren(Button) if b.text() == keep).click()
+    inside.rest()
+    (note,) = inside.jobs.opened.read(lambda tx: stored.notes_of(tx, page.view.team.team_id))
+    assert (note.who_could_change_it, page.details.who.text()) == (stays, stays)
+    assert (page.unsaved(), page.findChildren(TwoTexts)) == (False, [])
+
+
+def test_words_nobody_chose_can_still_be_read_after_going_on(inside: Desk) -> None:
+    page = BARRIERS["one barrier"](inside)
+    page.details.who.setFocus()
+    QTest.keyClicks(page.details.who, "the clinics")
+    sam_says(inside, page, "the council")
+    page.details.flush()
+    inside.rest()
+    page.open_barrier(next(key for key in page.grid.cards if key != page.details.barrier.key))
+    inside.rest()
+    assert "So this wasn’t kept: “the clinics”" in words_on(page)
+    assert not page.unsaved()
 
 
 def test_picking_stays_open_for_the_next_line(inside: Desk) -> None:

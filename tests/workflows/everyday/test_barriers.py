@@ -29,6 +29,7 @@ from pie_audit.workflows.everyday import (
     barrier_offers,
     barriers,
 )
+from pie_audit.workflows.everyday.entry_books import EntryChanged
 from tests import make
 from tests.quarter import Hostel, finished, hostel
 
@@ -201,6 +202,37 @@ def test_what_is_said_of_it_is_kept_and_others_words_stay(hostel: Hostel) -> Non
     hostel.opened.write(lambda tx: undo.undo(tx, hostel.jo))
     now = hostel.see(barriers.matrix, hostel.jo, hostel.team_id).barrier(found.key)
     assert (now.stage, now.who_could_change_it) == (Stage.GETTING_IN, "")
+
+
+def test_what_somebody_else_says_of_the_very_same_is_not_written_over(hostel: Hostel) -> None:
+    three(hostel)
+    found = hostel.see(barriers.matrix, hostel.jo, hostel.team_id).barrier(key_of(hostel, TWO_CLINICS))
+    known = barriers.note_of(found, hostel.team_id)
+    theirs = replace(known, who_could_change_it="the council", stage=Stage.GETTING_IN)
+    undo = hostel.do(barriers.say_of_barrier, hostel.sam, theirs, known)
+    mine = replace(known, who_could_change_it="the clinics’ leads")
+    with pytest.raises(EntryChanged) as met:
+        hostel.do(barriers.say_of_barrier, hostel.jo, mine, known)
+    assert met.value.theirs.who_could_change_it == "the council"
+    both = barriers.merged(mine, known, met.value.theirs)
+    assert (both.who_could_change_it, both.stage) == ("the clinics’ leads", Stage.GETTING_IN)
+    hostel.do(barriers.say_of_barrier, hostel.jo, both, met.value.theirs)
+    with pytest.raises(NotNow, match="changed this since"):
+        hostel.do(undo.undo, hostel.sam)
+    now = hostel.see(barriers.matrix, hostel.jo, hostel.team_id).barrier(found.key)
+    assert (now.who_could_change_it, now.stage) == ("the clinics’ leads", Stage.GETTING_IN)
+
+
+def test_taking_back_a_level_leaves_what_others_said_meanwhile(hostel: Hostel) -> None:
+    three(hostel)
+    key = key_of(hostel, TWO_CLINICS)
+    moved = hostel.do(barriers.relevel, hostel.jo, hostel.team_id, key, None)
+    found = hostel.see(barriers.matrix, hostel.sam, hostel.team_id).barrier(key)
+    known = barriers.note_of(found, hostel.team_id)
+    hostel.do(barriers.say_of_barrier, hostel.sam, replace(known, who_could_change_it="the council"), known)
+    hostel.do(moved.undo, hostel.jo)
+    now = hostel.see(barriers.matrix, hostel.jo, hostel.team_id).barrier(key)
+    assert (now.who_could_change_it, now.level) == ("the council", SYSTEM)
 
 
 def test_what_can_not_be_meant_is_refused(hostel: Hostel) -> None:
