@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QMargins, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -128,6 +128,12 @@ class ScrollBody(QScrollArea):
         else:
             super().keyPressEvent(event)
 
+    def keep_clear(self, height: int) -> None:
+        """Let the content scroll this far over what lies on its lower edge; nothing moves until somebody scrolls."""
+        wanted = QMargins(RING_ROOM, RING_ROOM, RING_ROOM, RING_ROOM + height)
+        if self.column.contentsMargins() != wanted:
+            self.column.setContentsMargins(wanted)
+
     def overflow(self) -> int:
         """By how many pixels the content is wider than what shows; a page must keep this at 0."""
         return max(0, self.content.minimumSizeHint().width() - self.viewport().width())
@@ -172,6 +178,12 @@ class Page(QWidget):
         put(self._footer, *items)
         self._fit_footer()
         return self
+
+    def in_footer(self) -> list[QWidget]:
+        """What can be clicked in the footer now."""
+        items = [w for i in range(self._footer.count()) if (w := self._footer.itemAt(i).widget()) is not None]
+        inside = (w for item in items for w in (item, *item.findChildren(QWidget)))
+        return [w for w in inside if w.isVisible() and w.focusPolicy() != Qt.FocusPolicy.NoFocus]
 
     def begin(self) -> None:
         """Put the focus on the page's main thing."""

@@ -1,21 +1,23 @@
-"""The bar that offers Undo: bottom centre, for 20 seconds or until the next action."""
+"""The bar that offers Undo: bottom centre, over no button, for 20 seconds or until the next action."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pie_audit.ui.theme import theme, tokens
 from pie_audit.ui.widgets.arrange import row
 from pie_audit.ui.widgets.buttons import SecondaryButton
 from pie_audit.ui.widgets.marks import IconMark
+from pie_audit.ui.widgets.page import Page
 from pie_audit.ui.widgets.saving import announce
 from pie_audit.ui.widgets.text import WrapLabel
 from pie_audit.words import _
 
 STAYS_MS = 20_000
 _FROM_BELOW = 28
+_APART = 8
 
 
 class UndoBar(QWidget):
@@ -43,6 +45,9 @@ class UndoBar(QWidget):
         self._timer.timeout.connect(self.close_bar)
         parent.installEventFilter(self)
         theme.changed.connect(self._place)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
         self.hide()
 
     def offer(self, words: str) -> None:
@@ -87,6 +92,7 @@ class UndoBar(QWidget):
         self._timer.stop()
         if not self.isHidden():
             self.hide()
+            self._make_room(None)
             self.closed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -108,10 +114,46 @@ class UndoBar(QWidget):
         painter.end()
 
     def _place(self) -> None:
+        """At the lower edge; above the buttons of a page’s footer where it would lie on one of them."""
+        if self.isHidden():
+            return
         parent = self.parentWidget()
         width = min(self.layout().totalSizeHint().width(), parent.width() - 40)
         height = max(self.layout().totalHeightForWidth(width), self.layout().totalMinimumSize().height())
-        self.setGeometry((parent.width() - width) // 2, parent.height() - height - _FROM_BELOW, width, height)
+        box = QRect((parent.width() - width) // 2, parent.height() - height - _FROM_BELOW, width, height)
+        page = self._page()
+        if page is not None:
+            around = box.adjusted(-_APART, -_APART, _APART, _APART)
+            if any(around.intersects(self._box_of(button)) for button in page.in_footer()):
+                box.moveBottom(self._box_of(page.body).bottom() - _APART)
+        self.setGeometry(box)
+        self._make_room(page)
+
+    def _page(self) -> Page | None:
+        return next((page for page in self.parentWidget().findChildren(Page) if page.isVisible()), None)
+
+    def _box_of(self, widget: QWidget) -> QRect:
+        begin = self.parentWidget().mapFromGlobal(widget.mapToGlobal(QPoint(0, 0)))
+        return QRect(begin, widget.size())
+
+    def _make_room(self, page: Page | None) -> None:
+        """The page may be scrolled until nothing of it lies under the bar; only while the bar is there."""
+        for other in self.parentWidget().findChildren(Page):
+            if other is not page:
+                other.body.keep_clear(0)
+        if page is not None:
+            page.body.keep_clear(max(0, self._box_of(page.body).bottom() - self.y() + _APART))
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """What has the focus is never under the bar."""
+        self._place()  # whoever goes to another page takes the focus along
+        page = None if self.isHidden() else self._page()
+        if page is None or now is None or not page.body.content.isAncestorOf(now):
+            return
+        hidden = self._box_of(now).bottom() + _APART - self.y()
+        if hidden > 0 and self._box_of(now).intersects(self.geometry()):
+            bar = page.body.verticalScrollBar()
+            bar.setValue(bar.value() + hidden)
 
 
 def sentence(words: str) -> str:
