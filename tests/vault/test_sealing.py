@@ -7,6 +7,7 @@ import hashlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nacl import bindings
 
 from pie_audit.vault import sealing
 
@@ -31,6 +32,14 @@ def test_subkey_is_keyed_and_personal_blake2b() -> None:
     assert (
         sealing.subkey(KEY, "pie-slot-v1")
         == hashlib.blake2b(b"", digest_size=32, key=KEY, person=b"pie-slot-v1").digest()
+    )
+
+
+@given(st.binary(max_size=9000), st.sampled_from((b"", KEY)), st.sampled_from(("", "pie-ballot-v1")))
+def test_a_digest_is_the_one_that_libsodium_makes(data: bytes, key: bytes, label: str) -> None:
+    libsodium = bindings.crypto_generichash_blake2b_salt_personal
+    assert sealing.digest(data, key=key, label=label) == libsodium(
+        data, digest_size=32, key=key, person=label.encode()
     )
 
 
