@@ -20,7 +20,12 @@ class CameBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BoardPlan:
-    """One team's latest plan on the board. `earlier` are older ones of the same team, newest first."""
+    """One team's latest plan on the board. `earlier` are older ones of the same team, newest first.
+
+    `is_new`: whoever looks hasn't opened it as it is. `signer_words` are six words for the key that signed the file, empty
+    for a plan shared here. `is_namesake`: another sender on the board calls its team the same. `has_pages`: its pages
+    can be looked at.
+    """
 
     plan_id: str
     plan: SharedPlan
@@ -28,6 +33,9 @@ class BoardPlan:
     since: date
     is_new: bool = False
     earlier: tuple[SharedPlan, ...] = ()
+    signer_words: str = ""
+    is_namesake: bool = False
+    has_pages: bool = False
 
     @property
     def done(self) -> int:

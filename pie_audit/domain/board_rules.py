@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 
 from pie_audit.domain.board import BarrierCount, Board, BoardAsk, BoardPlan, CameBy, Stuck
 from pie_audit.domain.like_asks import ByHand, group_asks, telling_words
 from pie_audit.domain.plan import CARRIED_TOO_OFTEN, ActionStatus, BarrierLevel
 from pie_audit.domain.plan_material import Edition
+from pie_audit.domain.plan_received import plan_to_text
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.reply import Reply
 from pie_audit.domain.shared_plan import SharedBarrier, SharedPlan
-
-NEW_FOR = timedelta(days=14)
-"""For so long a plan is marked as new."""
 
 _SAYS_MORE = (Edition.ONE_PAGE, Edition.WORDS, Edition.FULL)
 _ENDED = frozenset({ActionStatus.DONE.value, ActionStatus.STOPPED.value})
@@ -25,13 +25,18 @@ Rank = tuple[Quarter, bool, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """One plan that reached the board: how, since when, and in which format it was written."""
+    """One plan that reached the board: how, since when, and in which format it was written.
+
+    `signer_words` are six words for the key that signed a file; `has_pages`: they were kept.
+    """
 
     plan_id: str
     plan: SharedPlan
     came_by: CameBy
     since: date
     format: int = 1
+    signer_words: str = ""
+    has_pages: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +66,13 @@ def make_board(
     by_hand: Mapping[str, ByHand],
     *,
     silent: int = 0,
+    looked: Mapping[str, str] | None = None,
 ) -> Board:
-    """The board of today. `silent` teams of this workspace shared nothing."""
-    plans = _plans(today, arrived)
+    """The board of today. `silent` teams of this workspace shared nothing.
+
+    `looked` has by sender the print of the plan that this reader opened last; without it nothing is new to anybody.
+    """
+    plans = _plans(arrived, looked)
     asks = [ask for plan in plans for ask in _asks(today, plan, given)]
     return Board(
         today,
@@ -75,11 +84,11 @@ def make_board(
     )
 
 
-def _plans(today: date, arrived: Iterable[Arrived]) -> tuple[BoardPlan, ...]:
+def _plans(arrived: Iterable[Arrived], looked: Mapping[str, str] | None) -> tuple[BoardPlan, ...]:
     by_sender: dict[str, list[Arrived]] = {}
     for one in arrived:
         by_sender.setdefault(one.plan.sender, []).append(one)
-    plans = [_plan(today, sorted(each, key=_latest_first)) for each in by_sender.values()]
+    plans = _told_apart([_plan(sorted(each, key=_latest_first), looked) for each in by_sender.values()])
     return tuple(sorted(plans, key=lambda p: (p.plan.team.casefold(), p.plan.sender)))
 
 
@@ -89,15 +98,32 @@ def _latest_first(one: Arrived) -> tuple[tuple[int, int, int, int, int, int], in
     return order, -one.since.toordinal(), one.came_by is CameBy.FILE, one.plan_id
 
 
-def _plan(today: date, each: Sequence[Arrived]) -> BoardPlan:
+def print_of(plan: SharedPlan) -> str:
+    """A short mark that is another one as soon as anything in the plan is: additions, replies, a new signature."""
+    return hashlib.blake2b(plan_to_text(plan).encode(), digest_size=8).hexdigest()
+
+
+def _told_apart(plans: Sequence[BoardPlan]) -> list[BoardPlan]:
+    """Teams of different senders under one name say so: one of them may not be who it says."""
+    names = Counter(_name(one.plan) for one in plans)
+    return [replace(one, is_namesake=names[_name(one.plan)] > 1) for one in plans]
+
+
+def _name(plan: SharedPlan) -> str:
+    return " ".join(plan.team.split()).casefold()
+
+
+def _plan(each: Sequence[Arrived], looked: Mapping[str, str] | None) -> BoardPlan:
     latest, *earlier = each
     return BoardPlan(
         latest.plan_id,
         latest.plan,
         latest.came_by,
         latest.since,
-        is_new=today - latest.since < NEW_FOR,
+        is_new=looked is not None and looked.get(latest.plan.sender) != print_of(latest.plan),
         earlier=tuple(dict.fromkeys(one.plan for one in earlier if one.plan != latest.plan)),
+        signer_words=latest.signer_words,
+        has_pages=latest.has_pages,
     )
 
 

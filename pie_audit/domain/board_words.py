@@ -138,3 +138,23 @@ def _in_sentence(ask: BoardAsk) -> str:
 
 def _first_up(words: str) -> str:
     return words[:1].upper() + words[1:]
+
+
+def signer_words(at: BoardPlan) -> str:
+    """By which key a plan from a file was signed, and how little that says until somebody compares."""
+    return _(
+        "Signed with the six words {words}. A later file of this team that is signed otherwise is set aside. Whether the "
+        "first one was theirs, only comparing the words with them can tell."
+    ).format(words=at.signer_words)
+
+
+def namesake_words(at: BoardPlan) -> str:
+    """Why a plan that is called like another team's may be somebody else's, and how to find out."""
+    if not at.signer_words:
+        return _(
+            "This one is shared here in this workspace. Look at the other one with care before you answer it."
+        )
+    return _(
+        "Their files come from different places, and both count as a team of their own. Ask the team which six words are "
+        "theirs. This one has: {words}."
+    ).format(words=at.signer_words)

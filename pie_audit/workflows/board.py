@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pie_audit.domain.ask_codes import sender_of
 from pie_audit.domain.board import Board, BoardAsk, CameBy
-from pie_audit.domain.board_rules import Arrived, GivenReplies, make_board
+from pie_audit.domain.board_rules import Arrived, GivenReplies, make_board, print_of
 from pie_audit.domain.day import full_day_words
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.like_asks import ByHand
@@ -20,11 +20,11 @@ from pie_audit.domain.plan_received import plan_from_text
 from pie_audit.domain.reply import Reply
 from pie_audit.storage import audits as rounds
 from pie_audit.storage import board as kept
+from pie_audit.storage import plan_pages, shared_plans, teams
 from pie_audit.storage import replies as team_replies
-from pie_audit.storage import shared_plans, teams
 from pie_audit.storage.board import KeptReply, KeptTogether
 from pie_audit.words import _
-from pie_audit.workflows import drafts, replies, reply_files
+from pie_audit.workflows import drafts, plan_files, replies, reply_files, self_record
 from pie_audit.workflows.ask_codes import codes_of_team
 from pie_audit.workflows.board_files import CameFile as CameFile
 from pie_audit.workflows.board_files import TakenIn as TakenIn
@@ -56,8 +56,39 @@ def board(tx: Transaction, me: Me) -> Board:
             unsent.add(one.reply.reply_id)
     by_hand = {one.ask_key: ByHand(one.group_id, one.title) for one in kept.every_together(tx)}
     given = GivenReplies(replied, frozenset(unsent))
-    arrived = (*_shared(tx), *_received(tx))
-    return make_board(mine.clock.today(), arrived, given, by_hand, silent=_silent(tx))
+    pages = plan_pages.plans_with_pages(tx)
+    arrived = [replace(one, has_pages=one.plan_id in pages) for one in (*_shared(tx), *_received(tx))]
+    looked = self_record.load(tx, me).looked
+    return make_board(mine.clock.today(), arrived, given, by_hand, silent=_silent(tx), looked=looked)
+
+
+def look_at(tx: Transaction, me: Me, plan_id: str) -> None:
+    """Remember for whoever looks, and for nobody else, that they opened this plan as it is now; sealed to them."""
+    found = next((one.plan for one in board(tx, me).plans if one.plan_id == plan_id), None)
+    if found is None:
+        return
+    here = {one.plan.sender for one in (*_shared(tx), *_received(tx))}
+    before = {sender: seen for sender, seen in self_record.load(tx, me).looked.items() if sender in here}
+    self_record.change(tx, me, same_week=True, looked={**before, found.sender: print_of(found)})
+
+
+def lay_out_pages(opened: OpenWorkspace, me: Me, plan_id: str) -> LaidOut:
+    """The pages of a plan on the board, from the very file. Raises NotNow where none were kept."""
+    from pie_audit.workflows.paper_drawing import counted
+
+    pdf = opened.read(lambda tx: _pages(tx, me, plan_id))
+    return opened.worker.compute(lambda: counted(pdf)).result()
+
+
+def _pages(tx: Transaction, me: Me, plan_id: str) -> bytes:
+    on_board = any(one.plan_id == plan_id for one in board(tx, me).plans)
+    pdf = plan_pages.load_pages(tx, plan_id) if on_board else None
+    if pdf is None:
+        raise NotNow(
+            _("The pages of this plan aren’t here."),
+            _("What it says stands on the page Plans. Ask the team for the PDF."),
+        )
+    return pdf
 
 
 def _leader(me: Me) -> SignedIn:
@@ -76,7 +107,14 @@ def _shared(tx: Transaction) -> list[Arrived]:
 
 def _received(tx: Transaction) -> list[Arrived]:
     return [
-        Arrived(one.plan_id, plan_from_text(one.body), CameBy.FILE, one.received_on, one.format)
+        Arrived(
+            one.plan_id,
+            plan_from_text(one.body),
+            CameBy.FILE,
+            one.received_on,
+            one.format,
+            plan_files.signer_words(one.signer),
+        )
         for one in kept.plans(tx)
     ]
 
@@ -210,14 +248,18 @@ def let_go(tx: Transaction, me: Me, plan_id: str) -> Undoable:
             _("The team’s manager can stop sharing it."),
         )
     gone = kept.plans(tx, found.sender)
+    pages = {one.plan_id: plan_pages.load_pages(tx, one.plan_id) for one in gone}
     for one in gone:
         kept.delete_plan(tx, one.plan_id)
+        plan_pages.delete_pages(tx, one.plan_id)
     note(tx, mine, "let go of a plan", plan_id, "plan")
 
     def undo(tx: Transaction, me: Me) -> None:
         _leader(me)
         for one in gone:
             kept.save_plan(tx, one)
+            if pdf := pages[one.plan_id]:
+                plan_pages.save_pages(tx, one.plan_id, pdf)
 
     return Undoable(plan_id, _("Let go of a plan"), undo)
 

@@ -16,6 +16,7 @@ from pie_audit.domain.plan_document import edition_name
 from pie_audit.domain.plan_received import plan_from_text, plan_to_text
 from pie_audit.domain.shared_plan import SharedPlan
 from pie_audit.storage import board as kept
+from pie_audit.storage import plan_pages
 from pie_audit.storage.board import KeptPlan
 from pie_audit.words import _, plural
 from pie_audit.workflows import plan_files
@@ -54,7 +55,8 @@ class CameFile:
     """One file: its name as the person knows it, what became of it, and that in a sentence or two.
 
     `found` is there for a whole plan, so that one that is set aside can still be accepted; `signer_words` are six words
-    for the key that signed it, to compare with whoever sent it.
+    for the key that signed it, to compare with whoever sent it. `is_first`: no key was known for this team before, so
+    nothing but that comparison can tell whether it is theirs.
     """
 
     name: str
@@ -63,6 +65,7 @@ class CameFile:
     found: PlanRead | None = None
     signer_words: str = ""
     plan_id: str = ""
+    is_first: bool = False
 
     @property
     def plan(self) -> SharedPlan | None:
@@ -134,6 +137,8 @@ def _take(tx: Transaction, me: SignedIn, name: str, read: PlanRead) -> CameFile:
     plan_id, today = secrets.token_hex(16), me.clock.today()
     kept.know_signer(tx, sender, read.signer, today)
     kept.save_plan(tx, _row(plan_id, read, read.plan, today=today))
+    if read.pdf:
+        plan_pages.save_pages(tx, plan_id, read.pdf)
     note(tx, me, "took in a plan", plan_id, "plan")
     return replace(file, plan_id=plan_id)
 
@@ -145,7 +150,8 @@ def judge(
     if read.plan is None:
         return CameFile(name, *_refusals()[read.read])
     plan = read.plan
-    file = CameFile(name, Came.TAKEN_IN, _taken(plan), read, plan_files.signer_words(read.signer))
+    six = plan_files.signer_words(read.signer)
+    file = CameFile(name, Came.TAKEN_IN, _taken(plan), read, six, is_first=not known)
     if known and read.signer not in known:
         return replace(file, came=Came.OTHER_SIGNER, words=_other_signer(plan, file.signer_words))
     if any(one == plan for one, _form in here):
@@ -184,6 +190,7 @@ def _undoable(files: Sequence[CameFile], also: PlanRead | None = None) -> Undoab
         require(mine.member, Act.KEEP_BOARD)
         for plan_id in ids:
             kept.delete_plan(tx, plan_id)
+            plan_pages.delete_pages(tx, plan_id)
             note(tx, mine, "let go of a plan", plan_id, "plan")
         if also is not None and also.plan is not None:
             kept.forget_signer(tx, also.plan.sender, also.signer)

@@ -47,7 +47,7 @@ def draw_slips(material: PlanMaterial, slip: Slip, plain: Slip) -> LaidOut:
     """What was agreed, for everybody and in plain words."""
     from pie_audit.reports import handouts_pdf
 
-    return _counted(handouts_pdf.draw_agreed_slips(slip, plain, language=material.language))
+    return counted(handouts_pdf.draw_agreed_slips(slip, plain, language=material.language))
 
 
 def draw_wall(material: PlanMaterial, paper: WallPaper) -> LaidOut:
@@ -55,7 +55,7 @@ def draw_wall(material: PlanMaterial, paper: WallPaper) -> LaidOut:
     from pie_audit.reports import handouts_pdf
 
     sheet = wall_sheet(material, with_names=paper.with_names)
-    return _counted(
+    return counted(
         handouts_pdf.draw_wall_sheet(
             sheet, large=paper.large, day=material.agreed_on, language=material.language
         )
@@ -66,7 +66,7 @@ def draw_sheet(sheet: RatingPaper) -> LaidOut:
     """A rating sheet to fill in by hand."""
     from pie_audit.reports import rating_sheets_pdf
 
-    return _counted(rating_sheets_pdf.draw_rating_sheet(sheet))
+    return counted(rating_sheets_pdf.draw_rating_sheet(sheet))
 
 
 def draw_poster(content: Poster, day: date) -> LaidOut:
@@ -75,10 +75,10 @@ def draw_poster(content: Poster, day: date) -> LaidOut:
 
     pdf, without = poster_pdf.draw_poster(content, day=day)
     told = plural("{n} older line found no room on it.", "{n} older lines found no room on it.", without)
-    return replace(_counted(pdf), left_out=(told.format(n=without),) if without else ())
+    return replace(counted(pdf), left_out=(told.format(n=without),) if without else ())
 
 
-def _counted(pdf: bytes) -> LaidOut:
+def counted(pdf: bytes) -> LaidOut:
     from pie_audit.reports import preview
 
     return LaidOut(pdf, preview.count_pages(pdf))

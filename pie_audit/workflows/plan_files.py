@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from pie_audit.workflows.presence import SignedIn
 
 
+MOST_KEPT_BYTES = 2 * 1024 * 1024
+"""The largest file whose pages are kept beside its plan; ours have a tenth of that."""
+
+
 class Read(StrEnum):
     """What a file turned out to be."""
 
@@ -38,12 +42,16 @@ class Read(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlanRead:
-    """A file that was looked at. Only of a whole one are plan, format and signer (32 bytes) there."""
+    """A file that was looked at. Only of a whole one are plan, format and signer (32 bytes) there.
+
+    `pdf` is the file itself, where it is whole and small enough to be kept beside the plan; else empty.
+    """
 
     read: Read
     plan: SharedPlan | None = None
     format: int = 0
     signer: bytes = b""
+    pdf: bytes = field(default=b"", repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +111,9 @@ def read_plan(pdf: bytes) -> PlanRead:
     said = plan_from_body(file.body)
     if said is None or said[1] != found.pages:
         return PlanRead(Read.ALTERED)
-    return PlanRead(Read.WHOLE, said[0], file.format, file.signer)
+    return PlanRead(
+        Read.WHOLE, said[0], file.format, file.signer, pdf if len(pdf) <= MOST_KEPT_BYTES else b""
+    )
 
 
 _UNREAD = {

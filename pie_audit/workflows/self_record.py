@@ -69,6 +69,7 @@ class SelfRecord:
 
     `pin_digest` (hex) tells a right short PIN. `trail_seq` and `trail_hash` (hex) are the last head that was seen.
     `ways` are small choices, such as the model last written with. `noted` waits to be noted or kept as it is.
+    `looked` has, by sender, the print of the shared plan that this person opened last.
     """
 
     pins: tuple[Pin, ...] = ()
@@ -85,6 +86,7 @@ class SelfRecord:
     exported: tuple[Exported, ...] = ()
     trainings: tuple[MyTraining, ...] = ()
     noted: tuple[NotedBefore, ...] = ()
+    looked: Mapping[str, str] = field(default_factory=dict)
 
 
 def load(tx: Transaction, me: Me) -> SelfRecord:

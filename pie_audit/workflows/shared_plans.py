@@ -13,6 +13,7 @@ from pie_audit.domain.plan_material import Edition, PlanMaterial
 from pie_audit.domain.plan_received import plan_from_text, plan_to_text
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.shared_plan import SharedPlan
+from pie_audit.storage import plan_pages
 from pie_audit.storage import shared_plans as kept
 from pie_audit.storage.shared_plans import KeptShare, KeptTheme
 from pie_audit.words import _
@@ -58,12 +59,13 @@ class Sharing:
 
 @dataclass(frozen=True, slots=True)
 class ShareWish:
-    """Which edition of which plan leaders should see. `plan` is what it says, where it was laid out before."""
+    """Which edition of which plan leaders should see. `plan` is what it says, `pdf` its pages, if laid out before."""
 
     team_id: str
     quarter: Quarter
     edition: Edition = Edition.WORDS
     plan: SharedPlan | None = None
+    pdf: bytes = b""
 
 
 def plan_and_sharing(tx: Transaction, me: Me, team_id: str) -> tuple[PlanView, Sharing | None]:
@@ -106,8 +108,8 @@ def share(opened: OpenWorkspace, me: Me, wish: ShareWish) -> Undoable:
     """As `share_plan`, with the paper laid out on the work thread; for plans of any length."""
     mine = acting(me)
     material, sender = opened.read(lambda tx: _to_draw(tx, me, wish))
-    plan = opened.worker.compute(lambda: _said_by(material, wish.edition, sender)).result()
-    whole = ShareWish(wish.team_id, wish.quarter, wish.edition, plan)
+    plan, pdf = opened.worker.compute(lambda: _said_by(material, wish.edition, sender)).result()
+    whole = ShareWish(wish.team_id, wish.quarter, wish.edition, plan, pdf)
     return opened.write(lambda tx: share_plan(tx, mine, whole))
 
 
@@ -117,13 +119,14 @@ def share_plan(tx: Transaction, me: Me, wish: ShareWish) -> Undoable:
     Raises NotNow for anybody but the team's manager, and before the signature.
     """
     mine, audit_round = _round(tx, me, wish.team_id, wish.quarter)
-    plan = wish.plan or _said_by(*_drawable(tx, me, wish))
-    before = kept.load_share(tx, audit_round.round_id)
+    plan, pdf = (wish.plan, wish.pdf) if wish.plan else _said_by(*_drawable(tx, me, wish))
+    before, pages = kept.load_share(tx, audit_round.round_id), plan_pages.load_pages(tx, audit_round.round_id)
     _require_signed(audit_round)
     kept.save_share(tx, KeptShare(audit_round.round_id, wish.edition, plan_to_text(plan), mine.clock.today()))
+    _put_pages(tx, audit_round.round_id, pdf)
     note(tx, mine, f"shared plan, {wish.edition.value}", audit_round.round_id, "plan")
     return Undoable(
-        plan, _("Shared the plan with leaders"), _putting_back(wish, audit_round.round_id, before)
+        plan, _("Shared the plan with leaders"), _putting_back(wish, audit_round.round_id, before, pages)
     )
 
 
@@ -133,17 +136,21 @@ def stop_sharing(tx: Transaction, me: Me, team_id: str, quarter: Quarter) -> Und
     before = kept.load_share(tx, audit_round.round_id)
     if before is None:
         raise NotNow(_("This plan isn’t shared."), _("Nothing is left to do."))
+    pages = plan_pages.load_pages(tx, audit_round.round_id)
     kept.delete_share(tx, audit_round.round_id)
+    plan_pages.delete_pages(tx, audit_round.round_id)
     note(tx, mine, "stopped sharing plan", audit_round.round_id, "plan")
     wish = ShareWish(team_id, quarter)
-    return Undoable(None, _("Stopped sharing the plan"), _putting_back(wish, audit_round.round_id, before))
+    back = _putting_back(wish, audit_round.round_id, before, pages)
+    return Undoable(None, _("Stopped sharing the plan"), back)
 
 
 def _putting_back(
-    wish: ShareWish, round_id: str, before: KeptShare | None
+    wish: ShareWish, round_id: str, before: KeptShare | None, pages: bytes | None
 ) -> Callable[[Transaction, Any], object]:
     def undo(tx: Transaction, me: Me) -> None:
         mine, _audit_round = _round(tx, me, wish.team_id, wish.quarter)
+        _put_pages(tx, round_id, pages or b"")
         if before is None:
             kept.delete_share(tx, round_id)
             note(tx, mine, "stopped sharing plan", round_id, "plan")
@@ -152,6 +159,13 @@ def _putting_back(
             note(tx, mine, f"shared plan, {before.edition.value}", round_id, "plan")
 
     return undo
+
+
+def _put_pages(tx: Transaction, round_id: str, pdf: bytes) -> None:
+    if pdf:
+        plan_pages.save_pages(tx, round_id, pdf)
+    else:
+        plan_pages.delete_pages(tx, round_id)
 
 
 def _require_signed(audit_round: AuditRound) -> None:
@@ -172,11 +186,11 @@ def _drawable(tx: Transaction, me: Me, wish: ShareWish) -> tuple[PlanMaterial, E
     return material, wish.edition, sender
 
 
-def _said_by(material: PlanMaterial, edition: Edition, sender: str) -> SharedPlan:
-    """What this edition prints, read off the very paper."""
+def _said_by(material: PlanMaterial, edition: Edition, sender: str) -> tuple[SharedPlan, bytes]:
+    """What this edition prints, read off the very paper, and that paper."""
     drawn = draw_edition(material, edition, sender).drawn
     assert drawn is not None
-    return drawn.plan
+    return drawn.plan, drawn.pdf
 
 
 def show_theme(tx: Transaction, me: Me, team_id: str, theme_id: str, words: str) -> Undoable:

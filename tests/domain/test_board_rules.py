@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pie_audit.domain.board import Board, CameBy
-from pie_audit.domain.board_rules import Arrived, GivenReplies, ask_key, make_board, rank
+from pie_audit.domain.board_rules import Arrived, GivenReplies, ask_key, make_board, print_of, rank
 from pie_audit.domain.plan import BarrierLevel
 from pie_audit.domain.plan_material import Edition
 from pie_audit.domain.quarter import Quarter
@@ -114,12 +114,31 @@ def test_an_open_action_carried_through_three_plans_is_stuck() -> None:
     assert [stuck.carried for stuck in board(shared("A", actions=actions)).stuck] == [3, 4]
 
 
-def test_a_plan_is_new_for_two_weeks() -> None:
-    came = [
-        arrived(shared("A"), since=TODAY - timedelta(13)),
-        arrived(shared("B"), since=TODAY - timedelta(14)),
+def test_a_plan_is_new_until_this_reader_opened_it_as_it_is() -> None:
+    first, second = shared("A"), shared("B")
+    came = [arrived(first), arrived(second)]
+
+    def new(looked: dict[str, str] | None) -> list[bool]:
+        return [at.is_new for at in make_board(TODAY, came, GivenReplies({}), {}, looked=looked).plans]
+
+    assert new({}) == [True, True]
+    assert new({first.sender: print_of(first)}) == [False, True]
+    assert new({first.sender: print_of(replace(first, made=1)), second.sender: print_of(second)}) == [
+        True,
+        False,
     ]
-    assert [at.is_new for at in make_board(TODAY, came, GivenReplies({}), {}).plans] == [True, False]
+    assert new(None) == [False, False]
+
+
+def test_teams_of_one_name_from_different_places_are_told_apart() -> None:
+    came = [
+        arrived(shared("The Annexe")),
+        arrived(replace(shared("B"), team=" the  annexe")),
+        arrived(shared("C")),
+    ]
+    found = make_board(TODAY, came, GivenReplies({}), {}).plans
+    assert sorted(at.is_namesake for at in found) == [False, True, True]
+    assert not next(at for at in found if at.plan.team == "C").is_namesake
 
 
 def test_an_empty_board_is_a_board() -> None:

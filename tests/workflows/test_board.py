@@ -12,6 +12,9 @@ from pie_audit.domain.board import CameBy
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.plan_document import Edition
 from pie_audit.domain.reply import Reply, ReplyKind
+from pie_audit.domain.team import Role
+from pie_audit.reports import attachment
+from pie_audit.storage import plan_pages, trail
 from pie_audit.workflows import board, papers, plans, reply_files, shared_plans
 from pie_audit.workflows.board_files import Came
 from pie_audit.workflows.papers import PaperFile
@@ -183,3 +186,75 @@ def test_a_plan_that_came_as_a_file_and_is_shared_here_too_stands_once(
 def test_an_empty_board_has_no_page(hostel: Hostel, tmp_path: Path) -> None:
     with pytest.raises(NotNow, match="nothing on the board"):
         board.lay_out_board(hostel.opened, hostel.lee)
+
+
+def shares(hostel: Hostel, **ask: object) -> str:
+    """A plan that the leader sees here; its id."""
+    signed_plan(hostel, SUMMER, "Backfill", **(ask or ASK))
+    hostel.do(shared_plans.share_plan, hostel.amina, ShareWish(hostel.team_id, SUMMER))
+    (plan,) = hostel.see(board.board, hostel.lee).plans
+    return plan.plan_id
+
+
+def test_a_plan_is_new_to_each_leader_until_that_leader_opened_it(hostel: Hostel) -> None:
+    plan_id = shares(hostel)
+    other = hostel.add("Olu", Role.LEADER)
+    hostel.do(board.look_at, hostel.lee, plan_id)
+    assert not hostel.see(board.board, hostel.lee).plans[0].is_new
+    assert hostel.see(board.board, other).plans[0].is_new
+
+
+def test_that_somebody_looked_is_told_to_nobody_and_leaves_no_line_in_the_record(hostel: Hostel) -> None:
+    plan_id = shares(hostel)
+    before = hostel.see(plans.plan_page, hostel.amina, hostel.team_id), hostel.read(trail.head)
+    hostel.do(board.look_at, hostel.lee, plan_id)
+    assert (hostel.see(plans.plan_page, hostel.amina, hostel.team_id), hostel.read(trail.head)) == before
+
+
+def test_only_leaders_look_at_shared_plans(hostel: Hostel) -> None:
+    plan_id = shares(hostel)
+    for me in (hostel.amina, hostel.jo):
+        with pytest.raises(NotNow):
+            hostel.do(board.look_at, me, plan_id)
+        with pytest.raises(NotNow):
+            board.lay_out_pages(hostel.opened, me, plan_id)
+
+
+def test_a_leader_looks_at_the_very_pages_that_were_shared(hostel: Hostel) -> None:
+    plan_id = shares(hostel)
+    shown = board.lay_out_pages(hostel.opened, hostel.lee, plan_id)
+    assert shown.pages >= 1
+    assert "Fund four hours of backfill a month" in " ".join(attachment.paper_text(shown.pdf).split())
+    assert hostel.see(board.board, hostel.lee).plans[0].has_pages
+
+
+def test_pages_go_when_sharing_ends_and_come_back_with_its_undo(hostel: Hostel) -> None:
+    plan_id = shares(hostel)
+    shown = board.lay_out_pages(hostel.opened, hostel.lee, plan_id)
+    done = hostel.do(shared_plans.stop_sharing, hostel.amina, hostel.team_id, SUMMER)
+    assert hostel.read(plan_pages.plans_with_pages) == frozenset()
+    with pytest.raises(NotNow):
+        board.lay_out_pages(hostel.opened, hostel.lee, plan_id)
+    hostel.do(done.undo, hostel.amina)
+    assert board.lay_out_pages(hostel.opened, hostel.lee, plan_id) == shown
+
+
+def test_the_pages_of_a_file_are_kept_as_they_came_and_let_go_with_it(
+    hostel: Hostel, leaders: Hostel, tmp_path: Path
+) -> None:
+    signed_plan(hostel, SUMMER, "Backfill", **ASK)
+    pdf = export(hostel, tmp_path / "plan.pdf")
+    (taken,) = board.take_in(leaders.opened, leaders.lee, [pdf]).files
+    assert board.lay_out_pages(leaders.opened, leaders.lee, taken.plan_id).pdf == pdf.read_bytes()
+    gone = leaders.do(board.let_go, leaders.lee, taken.plan_id)
+    assert leaders.read(plan_pages.plans_with_pages) == frozenset()
+    leaders.do(gone.undo, leaders.lee)
+    assert board.lay_out_pages(leaders.opened, leaders.lee, taken.plan_id).pdf == pdf.read_bytes()
+
+
+def test_a_file_that_is_taken_back_leaves_no_pages(hostel: Hostel, leaders: Hostel, tmp_path: Path) -> None:
+    signed_plan(hostel, SUMMER, "Backfill", **ASK)
+    taken = board.take_in(leaders.opened, leaders.lee, [export(hostel, tmp_path / "plan.pdf")])
+    assert taken.undo is not None
+    leaders.do(taken.undo.undo, leaders.lee)
+    assert leaders.read(plan_pages.plans_with_pages) == frozenset()

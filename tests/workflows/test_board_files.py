@@ -255,3 +255,22 @@ def test_an_edition_that_says_less_is_not_called_an_earlier_one(leaders: Hostel,
 def test_what_came_in_is_said_as_people_count(n: int, of: int, words: str) -> None:
     came = [Came.TAKEN_IN] * n + [Came.ALTERED] * (of - n)
     assert TakenIn(tuple(CameFile("a.pdf", one, "") for one in came)).words() == words
+
+
+def test_the_first_file_of_a_team_says_that_it_was_taken_at_its_word(leaders: Hostel, tmp_path: Path) -> None:
+    manager = somebody()
+    first = put(tmp_path, "1.pdf", plan_pdf(by=manager))
+    later = put(tmp_path, "2.pdf", plan_pdf(printable(quarter=Quarter(2027, 1)), by=manager))
+    files = board.take_in(leaders.opened, leaders.lee, [first, later]).files
+    assert [file.is_first for file in files] == [True, False]
+
+
+def test_a_team_of_the_same_name_from_elsewhere_is_told_apart_by_its_six_words(
+    leaders: Hostel, tmp_path: Path
+) -> None:
+    first = put(tmp_path, "1.pdf", plan_pdf(by=somebody()))
+    other = put(tmp_path, "2.pdf", plan_pdf(by=somebody(), sender="b" * 32))
+    assert came(leaders, first, other) == [Came.TAKEN_IN, Came.TAKEN_IN]
+    plans = leaders.see(board.board, leaders.lee).plans
+    assert [at.is_namesake for at in plans] == [True, True]
+    assert len({at.signer_words for at in plans}) == 2

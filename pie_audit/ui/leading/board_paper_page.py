@@ -3,164 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.changed import Kind
-from pie_audit.domain.errors import KnownError
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.leading.files import LeadingFiles
-from pie_audit.ui.widgets import (
-    Banner,
-    BusyLine,
-    Card,
-    Command,
-    IconButton,
-    Page,
-    PagePicture,
-    PrimaryButton,
-    SecondaryButton,
-    TwoColumn,
-    WrapLabel,
-    boxed,
-    row,
-)
+from pie_audit.ui.leading.paper_frame import PaperFrame
+from pie_audit.ui.widgets import Card, Command, PrimaryButton, WrapLabel
 from pie_audit.ui.widgets.file_saver import FileSaver
 from pie_audit.words import _
 from pie_audit.workflows import board as boards
-from pie_audit.workflows import papers
 
 if TYPE_CHECKING:
     from pie_audit.workflows.paper_kinds import LaidOut
-    from pie_audit.workflows.papers import PageImage
 
 
-class BoardPaperPage(Page):
+class BoardPaperPage(PaperFrame):
     """One PDF of what the board has to decide. `went_to` leads back to the asks."""
 
     KINDS = frozenset({Kind.SHARED_PLANS})
-    went_to = Signal(str, object)
 
     def __init__(self, jobs: Jobs, files: LeadingFiles, parent: QWidget | None = None) -> None:
-        super().__init__(_("The board page"), _("This preview is the paper itself."), parent)
-        self._jobs = jobs
-        self._asked_for = 0
-        self._laid_out: LaidOut | None = None
-        self._drawing: set[int] = set()
-        self.back = SecondaryButton(_("Back to the asks"), "arrow-left")
-        self.heading.add_state(self.back)
-        self.picture, self.busy = PagePicture(), BusyLine(can_cancel=True)
-        self.trouble = Banner("", look="warn", actions=(_("Try again"),))
-        self.trouble.hide()
-        self.before = IconButton("caret-left", _("Page before"), outlined=True)
-        self.after = IconButton("caret-right", _("Next page"), outlined=True)
-        self._number = WrapLabel("", "body", wrap=False)
         self.saver = FileSaver(
             jobs, files, PrimaryButton(_("Save this PDF"), "file-pdf").stretch(), _("Writing the PDF…")
         )
-        self.saver.offer(boards.BOARD_FILE_NAME, boards.save_board)
-        self._lay_out()
-        self._listen()
-        self.first_focus = self.saver.button
-
-    def reload(self) -> None:
-        """Lay the pages out again."""
-        self._asked_for += 1
-        self.trouble.hide()
-        self.busy.start(_("Laying out the pages…"))
-        self._jobs.aside(
-            boards.lay_out_board,
-            owner=self,
-            then=self._for_this(self._asked_for),
-            problem=self._on_problem,
+        said = _(
+            "Asks first, with how many teams ask and for how long. Nobody is ranked, and no score is on it."
         )
+        side = Card(_("For your board"), WrapLabel(said, "body", "ink2"), self.saver, None, gap=12)
+        super().__init__(jobs, _("The board page"), _("Back to the asks"), side, parent)
+        self.saver.offer(boards.BOARD_FILE_NAME, boards.save_board)
+        self.first_focus = self.saver.button
 
     def commands(self) -> tuple[Command, ...]:
         """Saving, and the way back."""
         words = (_("export write file"),)
         return (
             Command(_("Save this PDF"), self.saver.save, "", words, icon="file-pdf"),
-            Command(_("Back to the asks"), self._on_back, "", (_("close leave"),), icon="arrow-left"),
+            Command(_("Back to the asks"), self.leave, "", (_("close leave"),), icon="arrow-left"),
         )
 
-    def _for_this(self, asked_for: int) -> Callable[[LaidOut], None]:
-        return lambda laid_out: self._on_laid_out(asked_for, laid_out)
+    def wanted(self) -> tuple[Callable[..., LaidOut], tuple[object, ...]]:
+        """See `PaperFrame`."""
+        return boards.lay_out_board, ()
 
-    def _on_laid_out(self, asked_for: int, laid_out: LaidOut) -> None:
-        if asked_for != self._asked_for:
-            return
-        self.busy.stop()
-        self._laid_out = laid_out
-        self._drawing.clear()
-        self.picture.expect(laid_out.pages)
-
-    def _on_turned(self) -> None:
-        first, last = self.picture.shown()
-        self._number.setText(self.picture.words() if first else "")
-        self.before.setEnabled(first > 1)
-        self.after.setEnabled(0 < last < self.picture.count())
-        for at in self.picture.missing() if self._laid_out is not None else ():
-            self._draw(self._laid_out, at)
-
-    def _draw(self, laid_out: LaidOut | None, at: int) -> None:
-        if laid_out is not None and at not in self._drawing:
-            self._drawing.add(at)
-            draw = partial(papers.draw_page, laid_out, at + 1)
-            self._jobs.compute(draw, owner=self, then=self._for_page(laid_out, at))
-
-    def _for_page(self, laid_out: LaidOut, at: int) -> Callable[[PageImage], None]:
-        return lambda page: self._on_page(laid_out, at, page)
-
-    def _on_page(self, laid_out: LaidOut, at: int, page: PageImage) -> None:
-        if laid_out is self._laid_out:
-            self.picture.put(at, page)
-
-    def _on_problem(self, error: KnownError) -> None:
-        self.busy.stop()
-        self.picture.expect(0)
-        self.trouble.set(error.what, error.todo)
-        self.trouble.show()
-
-    def _on_cancel(self) -> None:
-        """Whatever is being laid out is let go when it comes."""
-        self._asked_for += 1
-        self.busy.stop()
-        self.trouble.set(_("Stopped before the pages were there."), _("Nothing was written."))
-        self.trouble.show()
-
-    def _lay_out(self) -> None:
-        said = _(
-            "Asks first, with how many teams ask and for how long. Nobody is ranked, and no score is on it."
-        )
-        side = Card(_("For your board"), WrapLabel(said, "body", "ink2"), self.saver, None, gap=12)
-        self.columns = TwoColumn(main_share=16, side_share=9)
-        self.columns.main.addWidget(self.trouble)
-        self.columns.main.addWidget(self.busy)
-        self.columns.main.addWidget(self.picture, 1)
-        self.columns.add_side(side)
-        self.body.column.addWidget(self.columns, 1)
-        self.add_to_footer(boxed(row(self.before, self._number, self.after, gap=10)), None)
-
-    def _listen(self) -> None:
-        self.back.clicked.connect(self._on_back)
-        self.before.clicked.connect(self._on_before)
-        self.after.clicked.connect(self._on_after)
-        self.picture.turned.connect(self._on_turned)
-        self.trouble.actionChosen.connect(self._on_again)
-        self.busy.cancelled.connect(self._on_cancel)
-        self.picture.stay_within(self.body.viewport())
-
-    def _on_again(self, _index: int) -> None:
-        self.reload()
-
-    def _on_before(self) -> None:
-        self.picture.turn(-1)
-
-    def _on_after(self) -> None:
-        self.picture.turn(1)
-
-    def _on_back(self) -> None:
+    def leave(self) -> None:
+        """See `PaperFrame`."""
         self.went_to.emit("asks", None)

@@ -11,8 +11,10 @@ from pie_audit.domain.board_words import (
     done_words,
     edition_words,
     level_words,
+    namesake_words,
     plan_words,
     reply_words,
+    signer_words,
     status_words,
 )
 from pie_audit.domain.day import full_day_words
@@ -21,6 +23,7 @@ from pie_audit.domain.plan_parts import capital
 from pie_audit.domain.shared_plan import SharedAction
 from pie_audit.domain.shown_line import mark_of
 from pie_audit.ui.widgets import (
+    Banner,
     Card,
     Chip,
     Divider,
@@ -57,6 +60,9 @@ class PlanDetail(Card):
         self.go_button = SecondaryButton(_("Let go of it"), "trash", in_row=True)
         self.go_button.setAccessibleName(_("Let go of it: {team}").format(team=plan.plan.team))
         self.go_button.clicked.connect(self._on_let_go)
+        self.pages_button = SecondaryButton(_("Look at its pages"), "file-pdf", in_row=True)
+        self.pages_button.setAccessibleName(_("Look at its pages: {team}").format(team=plan.plan.team))
+        self.pages_button.clicked.connect(self._on_pages)
         self._heading(plan)
         self._theme(plan)
         own = [ask for group in board.asks for ask in group.asks if ask.plan_id == plan.plan_id]
@@ -77,6 +83,10 @@ class PlanDetail(Card):
         if plan.plan.is_demo:
             chips.append(Chip(_("Made up"), "warn"))
         self.add(words, boxed(FlowLayout(*chips, gap=8)))
+        if plan.has_pages:
+            self.add(boxed(FlowLayout(self.pages_button)))
+        if plan.is_namesake:
+            self.add(Banner(_("Another team here has the same name."), namesake_words(plan), look="warn"))
 
     def _theme(self, plan: BoardPlan) -> None:
         shown = plan.plan.theme
@@ -136,11 +146,16 @@ class PlanDetail(Card):
                 "{n} earlier plan of this team is kept.", "{n} earlier plans of this team are kept.", n
             )
             lines.append(more.format(n=n))
+        if plan.signer_words:
+            lines.append(signer_words(plan))
         if plan.plan.contact:
             lines.append(_("To talk about it: {who}").format(who=plan.plan.contact))
         self.add(Divider(), *(WrapLabel(words, "small", "ink2") for words in lines))
         if plan.came_by is CameBy.FILE:
             self.add(boxed(FlowLayout(self.go_button)))
+
+    def _on_pages(self) -> None:
+        self.pages_wanted.emit(self._plan.plan_id)
 
     def _on_let_go(self) -> None:
         self.let_go.emit(self._plan.plan_id)

@@ -148,6 +148,7 @@ class SharedPlansPage(Page):
             self._on_look(PLANS)
         self._open_id = plan_id
         self._show_detail()
+        self._jobs.write(boards.look_at, plan_id, owner=self, problem=self._stay_new)
         if self.columns.stacked and self.detail is not None:
             QTimer.singleShot(0, self, self._bring_detail)
 
@@ -223,6 +224,7 @@ class SharedPlansPage(Page):
             self.detail = PlanDetail(view, plan)
             self.detail.let_go.connect(self._let_go)
             self.detail.ask_wanted.connect(self._to_ask)
+            self.detail.pages_wanted.connect(self._to_pages)
             self._side.addWidget(self.detail)
 
     def _bring_detail(self) -> None:
@@ -246,6 +248,12 @@ class SharedPlansPage(Page):
         group = next((g for g in asks if any(ask.key == key for ask in g.asks)), None)
         if group is not None:
             self.went_to.emit("asks", group.group_id)
+
+    def _to_pages(self, plan_id: str) -> None:
+        self.went_to.emit("plan-pages", plan_id)
+
+    def _stay_new(self, _error: KnownError) -> None:
+        """Where nothing can be written, a plan is new once more: no reason to disturb whoever reads."""
 
     def _on_row(self, plan_id: str, _checked: bool = False) -> None:
         self.open_plan(plan_id)
@@ -292,6 +300,8 @@ def _context(view: Board) -> str:
 
 def _row_words(plan: BoardPlan, view: Board) -> str:
     parts = [plan_words(plan, view.today), done_words(plan)]
+    if plan.is_namesake:
+        parts.insert(0, _("One of several of this name"))
     if plan.is_new:
         parts.insert(0, _("New"))
     return " · ".join(part for part in parts if part)

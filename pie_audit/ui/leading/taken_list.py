@@ -75,8 +75,7 @@ class TakenList(Card):
         line.addWidget(IconMark(icon, 20, colour), 0, Qt.AlignmentFlag.AlignTop)
         words = column(WrapLabel(file.name, "strong"), WrapLabel(file.words, "body"), gap=2)
         if file.came in IS_KEPT and file.signer_words:
-            signed = _("Signed with the six words: {words}.").format(words=file.signer_words)
-            words.addWidget(WrapLabel(signed, "small", "ink2"))
+            words.addWidget(WrapLabel(_signed(file), "small", "ink2"))
         if file.came is Came.OTHER_SIGNER:
             words.addWidget(boxed(FlowLayout(self._accept(file), self._leave(file), gap=10)))
         line.addLayout(words, 1)
@@ -120,3 +119,13 @@ class TakenList(Card):
     def _tell(self, error: KnownError) -> None:
         self.title.setText(error.what)
         announce(self, f"{error.what} {error.todo}")
+
+
+def _signed(file: CameFile) -> str:
+    """Whose signature it is can't be told by a program when a team's first file comes: that is said, not hidden."""
+    if not file.is_first:
+        return _("Signed with the same six words as before: {words}.").format(words=file.signer_words)
+    return _(
+        "The first file of this team, so it was taken at its word. To be sure that it is theirs, ask them for their six "
+        "words: {words}."
+    ).format(words=file.signer_words)

@@ -45,13 +45,14 @@ SHOWN_UNDER = {
     "own-line": "wellbeing",
     "instruments": "wellbeing",
     "shown-themes": "shared-plans",
+    "plan-pages": "shared-plans",
     "board-page": "asks",
     "settings": "people",
     "backup": "people",
 }
 """Areas that not everybody has an entry for, and the entry that is marked for them then."""
 
-FOR_LEADERS = frozenset({"shared-plans", "shown-themes", "asks", "board-page"})
+FOR_LEADERS = frozenset({"shared-plans", "shown-themes", "asks", "board-page", "plan-pages"})
 """Areas of what teams share; nobody else is let in, whatever leads there."""
 
 AREA_PARTS: Mapping[str, TeamPart | frozenset[TeamPart]] = {
@@ -208,6 +209,7 @@ def page_key(area: str, argument: object, team_id: str | None) -> tuple[str, Any
         "answer",
         "survey-results",
         "instruments",
+        "plan-pages",
     }
     return (area, argument if area in of_round else None, team_id)
 

@@ -72,12 +72,24 @@ def _board_page() -> Said:
     )
 
 
+def _plan_pages() -> Said:
+    return (
+        _("The pages of a plan"),
+        (
+            _("The team’s own paper, page by page. The page Plans says the same as text, and reads it out."),
+            _("A plan that came before pages were kept, or in a very large file, has none here."),
+        ),
+        _("Leaders of this workspace. Nobody is told that you looked."),
+        nothing_forever(),
+    )
+
+
 def _share_plan() -> Said:
     return (
         _("Sharing your plan with leaders"),
         (
             _(
-                "Choose which edition leaders of this workspace see. They get what it prints, and not a word more."
+                "Choose which edition leaders of this workspace see. They get its pages, and not a word more."
             ),
             _("Choose one theme that you want them to see, with a sentence of your own. None is fine too."),
             _("Leaders without this workspace get the PDF from you. It holds the same."),
@@ -107,4 +119,5 @@ WORDS = {
     "asks": _asks,
     "board-reply": _reply,
     "board-page": _board_page,
+    "plan-pages": _plan_pages,
 }

@@ -218,6 +218,12 @@ def _board_page(around: Surroundings, _argument: object) -> QWidget:
     return BoardPaperPage(around.jobs, around.files)
 
 
+def _plan_pages(around: Surroundings, argument: object) -> QWidget:
+    from pie_audit.ui.leading.plan_pages_page import PlanPagesPage
+
+    return PlanPagesPage(around.jobs, str(argument or ""))
+
+
 def _own_line(around: Surroundings, _argument: object) -> QWidget:
     from pie_audit.ui.survey.own_line_page import OwnLinePage
 
@@ -342,6 +348,7 @@ _MAKERS: Mapping[str, Maker] = {
     "shown-themes": _shown_themes,
     "asks": _asks,
     "board-page": _board_page,
+    "plan-pages": _plan_pages,
     "instruments": _instruments,
     "day-by-day": _day_by_day,
     "team-parts": _team_parts,

@@ -92,7 +92,7 @@ def share_with_leaders(
 
 
 def answer_one(opened: OpenWorkspace, leaders: Sequence[SignedIn], today: date) -> None:
-    """A leader says partly to an ask that one team makes alone; everything else still waits for a reply."""
+    """A leader has opened what isn’t quite new, and says partly to an ask that one team makes alone; the rest still waits."""
     if not leaders:
         return
     me = at_day(leaders[0], today)
@@ -110,6 +110,9 @@ def answer_one(opened: OpenWorkspace, leaders: Sequence[SignedIn], today: date) 
         )
         for ask in alone[-1:]:
             board.give_reply(tx, me, [ask.key], said)
+        for plan in board.board(tx, me).plans:
+            if today - plan.since >= timedelta(days=14):
+                board.look_at(tx, me, plan.plan_id)
 
     opened.write(write)
 

@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from PySide6.QtCore import Qt
 
+from pie_audit.ui.leading.plan_pages_page import PlanPagesPage
 from pie_audit.ui.leading.plans_page import SharedPlansPage
 from pie_audit.workflows.board_files import Came
 from tests.ui.accessibility import nameless
@@ -194,3 +195,50 @@ def test_plans_of_twelve_workspaces_become_one_board(alone: Desk, twelve: list[P
     alone.rest()
     with pikepdf.open(alone.files.target) as pdf:
         assert len(pdf.pages) == paper.picture.count()
+
+
+def test_the_pages_of_a_plan_are_looked_at_and_left_again(at_house: Desk) -> None:
+    plans_of(at_house)
+    tab_to(at_house, "Look at its pages: Quayside House")
+    at_house.press(Qt.Key.Key_Space)
+    at_house.rest()
+    pages = at_house.win.inside.page()
+    assert isinstance(pages, PlanPagesPage)
+    at_house.until(lambda: pages.picture.count() > 0 and not pages.picture.missing())
+    assert nameless(pages) == []
+    assert pages.body.overflow() == 0
+    pages.back.click()
+    at_house.rest()
+    assert at_house.win.inside.area() == "shared-plans"
+
+
+def test_a_plan_is_new_until_somebody_opens_it(at_house: Desk) -> None:
+    page = plans_of(at_house)
+    assert [plan.is_new for plan in page.view.plans] == [True]
+    page.open_plan(next(iter(page.rows)))
+    at_house.rest()
+    page.reload()
+    at_house.rest()
+    assert [plan.is_new for plan in page.view.plans] == [False]
+
+
+def test_the_first_file_says_that_nobody_has_compared_its_words(alone: Desk, tmp_path: Path) -> None:
+    team, page = Elsewhere(tmp_path / "mill", "Mill Lane"), plans_of(alone)
+    page.take_in((team.plan(tmp_path / "mill.pdf"),))
+    alone.until(lambda: bool(page.taken.files))
+    alone.rest()
+    assert "it was taken at its word" in words_on(page)
+    assert "only comparing the words with them can tell" in words_on(page)
+    team.close()
+
+
+def test_two_teams_of_one_name_are_told_apart_by_their_six_words(alone: Desk, tmp_path: Path) -> None:
+    first, other = Elsewhere(tmp_path / "a", "Mill Lane"), Elsewhere(tmp_path / "b", "Mill Lane")
+    page = plans_of(alone)
+    page.take_in((first.plan(tmp_path / "a.pdf"), other.plan(tmp_path / "b.pdf")))
+    alone.until(lambda: bool(page.taken.files))
+    alone.rest()
+    assert "One of several of this name" in words_on(page)
+    assert "Another team here has the same name." in words_on(page)
+    for team in (first, other):
+        team.close()

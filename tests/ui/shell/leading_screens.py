@@ -195,6 +195,14 @@ def _take_replies(desk: Desk) -> QWidget:
     return _dialog(desk)
 
 
+def _pages_of_plan(desk: Desk) -> QWidget:
+    """As they were when the plan was shared."""
+    page = _leading("shared-plans")(desk)
+    page.detail.pages_button.click()
+    desk.rest()
+    return desk.win.inside.page()
+
+
 LEADING: dict[str, Callable[[Desk], QWidget]] = {
     "what teams ask": _leading("asks"),
     "asks opened and chosen": _asks_open,
@@ -203,6 +211,7 @@ LEADING: dict[str, Callable[[Desk], QWidget]] = {
     "replies as files": _replies_out,
     "the board page": _leading("board-page"),
     "plans that teams shared": _leading("shared-plans"),
+    "pages of a plan": _pages_of_plan,
     "plans that came in": _taken,
     "what gets in the way": _leading("shared-plans", "barriers"),
     "themes that teams show": _leading("shown-themes"),
