@@ -83,7 +83,7 @@ class Entry:
 
     `feelings_before` and `feelings_after` are words of the writer's own list, at most five each. `theme_ids` and
     `topic_ids` point to the review. `session_id` ties own notes to a session. `before_sign_in` marks a line that was
-    written at the lock screen, `noted_as` the small note that it was meant for. `begun` and `saved` are minutes in UTC
+    written at the lock screen, `noted_as` that its writer wants to be asked about it. `begun` and `saved` are minutes in UTC
     (`2026-11-20T16:40`), sealed like all the rest: the first keeps the pages of one day in order, the second tells one
     version from another. `measure` is there on pages of the kind MEASURE alone.
     """

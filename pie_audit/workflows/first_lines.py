@@ -37,28 +37,24 @@ BEFORE_SIGN_IN = "sealed"
 """The scheme of a way that was made while its author was still outside."""
 
 
+ASK_INSIDE = "note"
+"""Marks a line that its author wants to be asked about: which kinds of note there are is told inside alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class LineBefore:
-    """A line of one's own from before signing in, and the small note that it was meant for."""
+    """A line of one's own from before signing in, and the small notes that it may become."""
 
     entry_id: str
-    part: TeamPart
+    parts: tuple[TeamPart, ...]
     words: str
 
 
-def kinds_for(tx: Transaction, _me: object, person_id: str) -> tuple[TeamPart, ...]:
-    """What a line of this person may be meant for: the kinds that their teams use, which the open workspace tells."""
-    from pie_audit.storage import people, team_parts
-
-    member = people.load_member(tx, person_id)
-    used = frozenset().union(*(team_parts.parts_of(tx, team_id) for team_id in member.teams))
-    return tuple(part for part in QUICK if part in used and part is not TeamPart.PROMPTS)
-
-
-def keep_line(opened: OpenWorkspace, person_id: str, words: str, meant_as: TeamPart | None = None) -> None:
+def keep_line(opened: OpenWorkspace, person_id: str, words: str, ask_inside: bool = False) -> None:
     """Seal a line for this person; it waits among their own pages until they sign in.
 
-    `meant_as` is sealed with it: which small note it could become once they are in.
+    `ask_inside` is sealed with it: whether Home asks them which small note it could become. Nothing at the door tells
+    which kinds their teams use.
 
     Raises NotNow for an empty line, one that is too long, and somebody without keys of their own yet.
     """
@@ -79,7 +75,7 @@ def keep_line(opened: OpenWorkspace, person_id: str, words: str, meant_as: TeamP
         clock.today(),
         steps=(Step("", "", line),),
         before_sign_in=True,
-        noted_as=meant_as.value if meant_as else "",
+        noted_as=ASK_INSIDE if ask_inside else "",
     )
     label = PageLabel(record_id, 1, "page", clock.week())
 
@@ -119,18 +115,24 @@ def _take_in(tx: Transaction, me: Me, key: SealedKey) -> bool:
     label = PageLabel(record.record_id, record.version, record.kind, record.week)
     own, way = seal_record(mine.vault, to_body(marked), label)
     records.save_record(tx, own, [way])
-    if marked.noted_as in {part.value for part in QUICK}:
+    if marked.noted_as == ASK_INSIDE:
         waiting = NotedBefore(marked.entry_id, marked.noted_as)
         self_record.change(tx, me, same_week=True, noted=(*self_record.load(tx, me).noted, waiting))
     return True
 
 
 def noted_before(tx: Transaction, me: Me, used: Collection[TeamPart]) -> tuple[LineBefore, ...]:
-    """Lines that wait to be noted, of the kinds that the team in hand uses; one that was thrown away is gone."""
-    waiting = [line for line in self_record.load(tx, me).noted if TeamPart(line.part) in used]
+    """Lines that wait to be noted, with the kinds that the team in hand uses; none where it uses no kind.
+
+    One that was thrown away is gone.
+    """
+    kinds = tuple(part for part in QUICK if part in used and part is not TeamPart.PROMPTS)
+    if not kinds:
+        return ()
+    waiting = self_record.load(tx, me).noted
     found = ((line, sealed_pages.open_page(tx, me, bytes.fromhex(line.entry_id))) for line in waiting)
     return tuple(
-        LineBefore(line.entry_id, TeamPart(line.part), from_body(page.body).first_line)
+        LineBefore(line.entry_id, kinds, from_body(page.body).first_line)
         for line, page in found
         if page is not None
     )

@@ -12,9 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from pie_audit.domain.door_card import DoorCard
-from pie_audit.domain.team_part import TeamPart
+from pie_audit.domain.team_part import QUICK, TeamPart
 from pie_audit.storage import daily_notes as stored_notes
 from pie_audit.storage import small_logs as stored_logs
+from pie_audit.ui.home.line_before import LineOffer
+from pie_audit.ui.home.quick_words import kind_words
 from pie_audit.workflows.everyday import daily_notes
 from tests.journeys.at_quayside import comes_in, takes_over
 from tests.journeys.conftest import Desk
@@ -252,7 +254,7 @@ def test_a_line_before_signing_in_is_offered_once_and_noted_by_its_writer(sits: 
     visitor.clicks("Jo")
     visitor.clicks("Write one line first")
     visitor.fills("One line", "He came down for breakfast.")
-    visitor.clicks("Small win")
+    visitor.clicks("Ask me about it once I’m in")
     visitor.clicks("Keep it")
     visitor.waits_for("It’s waiting for you inside.")
     takes_over(visitor, MANAGER)
@@ -261,7 +263,10 @@ def test_a_line_before_signing_in_is_offered_once_and_noted_by_its_writer(sits: 
     takes_over(visitor, "Jo")
     visitor.waits_for("You noted before signing in: “He came down for breakfast.”")
     assert kept(visitor, stored_logs.wins_of) == ()
-    visitor.clicks("Note it")
+    assert visitor.named("Keep it as mine")
+    (offered,) = visitor.window.findChildren(LineOffer)
+    (win,) = (w for w in visitor.named("Small win") if offered.isAncestorOf(w))
+    win.click()
     visitor.waits_until(lambda: visitor.focused() == "What got a little better?", "the box isn’t ready")
     visitor.presses(Qt.Key.Key_Return)
     visitor.waits_for("Noted: Small win.")
@@ -274,13 +279,29 @@ def test_a_line_before_signing_in_is_offered_once_and_noted_by_its_writer(sits: 
     visitor.waits_until(lambda: "You noted before" not in visitor.reads(), "it is offered again")
 
 
-def test_the_lock_screen_asks_for_no_kind_where_the_team_uses_none(sits: Sits) -> None:
-    visitor = sits(TeamPart.BARRIERS)
+@pytest.mark.parametrize("parts", [(), QUICK], ids=("none", "all"))
+def test_the_lock_screen_says_the_same_whatever_the_team_uses(
+    sits: Sits, parts: tuple[TeamPart, ...]
+) -> None:
+    """Whoever stands at the door learns of no part, and of none that is off."""
+    visitor = sits(*parts)
     visitor.clicks("Lock now")
     visitor.clicks("Jo")
     visitor.clicks("Write one line first")
     visitor.waits_until(lambda: visitor.named("One line"), "no line to write")
-    assert "What is it?" not in visitor.reads()
+    said = visitor.reads()
+    assert visitor.named("Ask me about it once I’m in")
+    assert not [part for part in QUICK if kind_words(part).name in said]
+    visitor.fills("One line", "He came down for breakfast.")
+    visitor.clicks("Ask me about it once I’m in")
+    visitor.clicks("Keep it")
+    visitor.waits_for("It’s waiting for you inside.")
+    takes_over(visitor, "Jo")
+    asked = "You noted before signing in"
+    if parts:
+        visitor.waits_for(asked)
+    else:
+        assert asked not in visitor.reads()
 
 
 def test_everything_in_the_box_is_reached_by_keyboard(sits: Sits) -> None:

@@ -92,7 +92,7 @@ def test_a_line_from_before_signing_in_that_became_a_note_leaves_no_more(
     hostel: Hostel, tmp_path: Path
 ) -> None:
     sam = hostel.sam.member.person_id
-    first_lines.keep_line(hostel.opened, sam, "She stayed for tea", TeamPart.WINS)
+    first_lines.keep_line(hostel.opened, sam, "She stayed for tea", True)
     outside = clear(hostel, tmp_path / "outside")
     hostel.do(first_lines.take_in, hostel.sam)
     assert set(changes(outside, clear(hostel, tmp_path / "inside"))) == {"head", "sealed_key"}
@@ -103,15 +103,15 @@ def test_a_line_from_before_signing_in_that_became_a_note_leaves_no_more(
     assert set(changes(before, clear(hostel, tmp_path / "after"))) == {"head", "win"}
 
 
-def test_the_kind_of_a_line_before_signing_in_cannot_be_told_from_the_file(
+def test_whether_a_line_before_signing_in_is_meant_as_a_note_cannot_be_told_from_the_file(
     hostel: Hostel, tmp_path: Path
 ) -> None:
     """Neither in a column nor by its size."""
     sam = hostel.sam.member.person_id
     before = clear(hostel, tmp_path / "start")
     seen = []
-    for n, part in enumerate((None, TeamPart.WINS, TeamPart.BENT_RULES)):
-        first_lines.keep_line(hostel.opened, sam, "She stayed for tea", part)
+    for n, asked in enumerate((False, True, False)):
+        first_lines.keep_line(hostel.opened, sam, "She stayed for tea", asked)
         after = clear(hostel, tmp_path / str(n))
         added = changes(before, after)
         assert set(added) == {"head", "sealed_record", "sealed_key"}

@@ -135,20 +135,31 @@ def test_it_opens_after_recovering_with_my_key(hostel: Hostel) -> None:
     assert own_pages(hostel, me)[0].text == LINE
 
 
-def test_a_line_may_be_meant_as_what_ones_teams_use_and_as_nothing_else(hostel: Hostel) -> None:
-    hostel.turn_off()
-    jo = hostel.jo.member.person_id
-    assert hostel.read(lambda tx: first_lines.kinds_for(tx, None, jo)) == ()
-    hostel.turn_on(TeamPart.PROMPTS, TeamPart.REFUSALS, TeamPart.WINS, TeamPart.BARRIERS)
-    kinds = hostel.read(lambda tx: first_lines.kinds_for(tx, None, jo))
-    assert kinds == (TeamPart.WINS, TeamPart.REFUSALS)
-
-
-def kept_as(hostel: Hostel, part: TeamPart, words: str = LINE) -> first_lines.LineBefore:
-    """Jo leaves a line that is meant as a small note, and comes in."""
-    first_lines.keep_line(hostel.opened, hostel.jo.member.person_id, words, part)
+def kept_to_note(hostel: Hostel, words: str = LINE) -> first_lines.LineBefore:
+    """Jo leaves a line that may be a small note, and comes in."""
+    first_lines.keep_line(hostel.opened, hostel.jo.member.person_id, words, True)
     hostel.do(first_lines.take_in, hostel.jo)
     return waiting(hostel)[-1]
+
+
+def test_a_line_may_become_what_the_team_uses_and_nothing_else(hostel: Hostel) -> None:
+    kept_to_note(hostel)
+    for used, parts in (
+        (
+            (TeamPart.PROMPTS, TeamPart.REFUSALS, TeamPart.WINS, TeamPart.BARRIERS),
+            (TeamPart.WINS, TeamPart.REFUSALS),
+        ),
+        ((TeamPart.FRICTION,), (TeamPart.FRICTION,)),
+    ):
+        (line,) = hostel.see(first_lines.noted_before, hostel.jo, frozenset(used))
+        assert line.parts == parts
+    assert hostel.see(first_lines.noted_before, hostel.jo, frozenset({TeamPart.PROMPTS})) == ()
+
+
+def test_a_line_that_nobody_wants_to_be_asked_about_is_not_asked_about(hostel: Hostel) -> None:
+    first_lines.keep_line(hostel.opened, hostel.jo.member.person_id, LINE)
+    assert hostel.do(first_lines.take_in, hostel.jo) == 1
+    assert waiting(hostel) == ()
 
 
 def waiting(hostel: Hostel, *, everything: bool = True) -> tuple[first_lines.LineBefore, ...]:
@@ -158,8 +169,8 @@ def waiting(hostel: Hostel, *, everything: bool = True) -> tuple[first_lines.Lin
 
 def test_a_line_meant_as_a_note_waits_for_its_writer_and_goes_to_no_wall(hostel: Hostel) -> None:
     hostel.turn_on()
-    line = kept_as(hostel, TeamPart.WINS)
-    assert (line.part, line.words) == (TeamPart.WINS, LINE)
+    line = kept_to_note(hostel)
+    assert (line.parts[0], line.words) == (TeamPart.WINS, LINE)
     assert waiting(hostel, everything=False) == ()
     assert hostel.see(first_lines.noted_before, hostel.amina, frozenset(TeamPart)) == ()
     assert hostel.read(lambda tx: small_logs.wins_of(tx, hostel.team_id)) == ()
@@ -167,7 +178,7 @@ def test_a_line_meant_as_a_note_waits_for_its_writer_and_goes_to_no_wall(hostel:
 
 def test_kept_as_mine_it_is_asked_about_no_more_until_that_is_taken_back(hostel: Hostel) -> None:
     hostel.turn_on()
-    line = kept_as(hostel, TeamPart.FRICTION)
+    line = kept_to_note(hostel)
     kept = hostel.do(first_lines.keep_as_mine, hostel.jo, line.entry_id)
     assert waiting(hostel) == ()
     hostel.do(kept.undo, hostel.jo)
@@ -176,7 +187,7 @@ def test_kept_as_mine_it_is_asked_about_no_more_until_that_is_taken_back(hostel:
 
 def test_once_noted_it_is_asked_about_no_more_until_the_note_is_taken_back(hostel: Hostel) -> None:
     hostel.turn_on()
-    line, other = kept_as(hostel, TeamPart.WINS), kept_as(hostel, TeamPart.WINS, "Another line.")
+    line, other = kept_to_note(hostel), kept_to_note(hostel, "Another line.")
     blank = quick_notes.new_note(hostel.team_id, TeamPart.WINS)
     note = replace(blank, words=line.words, line_id=line.entry_id)
     noted = hostel.do(quick_notes.save, hostel.jo, note, quick_notes.HOME, {})
@@ -188,6 +199,6 @@ def test_once_noted_it_is_asked_about_no_more_until_the_note_is_taken_back(hoste
 
 def test_a_line_that_was_thrown_away_is_not_asked_about(hostel: Hostel) -> None:
     hostel.turn_on()
-    line = kept_as(hostel, TeamPart.WINS)
+    line = kept_to_note(hostel)
     hostel.do(reflections.delete, hostel.jo, line.entry_id)
     assert waiting(hostel) == ()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from pie_audit.domain.changed import Kind
 from pie_audit.domain.team import Role
+from pie_audit.domain.team_part import TeamPart
 from pie_audit.ui.home import arrangement
 from pie_audit.ui.home.cards import needs_card
 from pie_audit.ui.home.greeting import context, greeting
@@ -167,9 +168,9 @@ class HomePage(Page):
         offer.keep_it.connect(self._on_keep_it)
         self._offers.addWidget(offer)
 
-    def _on_note_it(self, line: LineBefore) -> None:
+    def _on_note_it(self, line: LineBefore, part: TeamPart) -> None:
         if self.quick is not None:
-            self.quick.take(line.part, line.words, line.entry_id)
+            self.quick.take(part, line.words, line.entry_id)
 
     def _on_keep_it(self, line: LineBefore) -> None:
         self._jobs.write(first_lines.keep_as_mine, line.entry_id, owner=self)

@@ -11,19 +11,22 @@ from pie_audit.workflows.first_lines import LineBefore
 
 
 class LineOffer(Banner):
-    """One line; `note_it` to take it into the quick box, `keep_it` to leave it the page that it is."""
+    """One line; `note_it` to take it into the quick box as one of its kinds, `keep_it` to leave it the page that it is."""
 
-    note_it = Signal(object)
+    note_it = Signal(object, object)
     keep_it = Signal(object)
 
     def __init__(self, line: LineBefore) -> None:
         title = _("You noted before signing in: “{words}”").format(words=line.words)
-        kind = kind_words(line.part)
-        words = _("{kind}. Only you can read it until you note it.").format(kind=kind.name)
-        actions = (_("Note it"), _("Keep it as mine"))
-        super().__init__(title, words, look="private", icon=kind.icon, actions=actions)
+        words = _("Only you can read it until you note it. What is it?")
+        kinds = (kind_words(part).name for part in line.parts)
+        actions = (*kinds, _("Keep it as mine"))
+        super().__init__(title, words, look="private", icon="pencil-simple-line", actions=actions)
         self._line = line
         self.actionChosen.connect(self._on_chosen)
 
     def _on_chosen(self, at: int) -> None:
-        (self.keep_it if at else self.note_it).emit(self._line)
+        if at < len(self._line.parts):
+            self.note_it.emit(self._line, self._line.parts[at])
+        else:
+            self.keep_it.emit(self._line)

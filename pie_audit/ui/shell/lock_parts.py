@@ -8,9 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.errors import KnownError
-from pie_audit.domain.team_part import TeamPart
-from pie_audit.ui.home.choice_chips import ChoiceChips
-from pie_audit.ui.home.quick_words import kind_words
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.problems import sentence
 from pie_audit.ui.shell.pin_hold import PinHold
@@ -22,10 +19,10 @@ from pie_audit.ui.widgets import (
     PrimaryButton,
     SecondaryButton,
     TextLine,
+    Tick,
     WrapLabel,
     announce,
     boxed,
-    clear,
     column,
 )
 from pie_audit.words import _, plural
@@ -103,13 +100,14 @@ class LinePart(QWidget):
         self.field = Field(
             _("One line"), self.words, _("It’s sealed at once. Nobody can read it here again, not even you.")
         )
-        self._kinds: tuple[TeamPart, ...] = ()
-        self._choice: ChoiceChips | None = None
-        self._choice_at = column(gap=6)
+        self.ask_inside = Tick(_("Ask me about it once I’m in"))
+        note = WrapLabel(
+            _("It may be a small note for your team. Nothing goes there by itself."), "small", "ink2"
+        )
         self.go = SecondaryButton(_("Keep it"), "lock-simple")
         self._cancel = LinkButton(_("Leave it"))
         self._form = boxed(
-            column(self.field, self._choice_at, boxed(FlowLayout(self.go, self._cancel)), gap=10)
+            column(self.field, self.ask_inside, note, boxed(FlowLayout(self.go, self._cancel)), gap=10)
         )
         self._form.hide()
         self.said = WrapLabel("", "small_strong", "good")
@@ -125,34 +123,6 @@ class LinePart(QWidget):
         self._person_id = person_id
         self.said.hide()
         self.field.set_error("")
-        if person_id:
-            from pie_audit.workflows import first_lines
-
-            self._jobs.read(
-                first_lines.kinds_for, person_id, owner=self, then=partial(self._offer, person_id)
-            )
-        else:
-            self._offer("", ())
-
-    def _offer(self, person_id: str, kinds: tuple[TeamPart, ...]) -> None:
-        """What the line may be meant for, where this person's teams use anything of the kind."""
-        if person_id != self._person_id or kinds == self._kinds:
-            return
-        self._kinds, self._choice = kinds, None
-        clear(self._choice_at)
-        if kinds:
-            words = [_("Just a line"), *(kind_words(part).name for part in kinds)]
-            self._choice = ChoiceChips(_("What is it?"), words)
-            self._choice.set_chosen(0)
-            self._choice.entered.connect(self._on_go)
-            self._choice_at.addWidget(WrapLabel(_("What is it?"), "small_strong"))
-            self._choice_at.addWidget(self._choice)
-            note = _("Nothing goes to your team by itself. Home asks you once you’re in.")
-            self._choice_at.addWidget(WrapLabel(note, "small", "ink2"))
-
-    def _meant_as(self) -> TeamPart | None:
-        at = self._choice.index() if self._choice is not None else 0
-        return self._kinds[at - 1] if at > 0 else None
 
     @property
     def is_open(self) -> bool:
@@ -169,8 +139,7 @@ class LinePart(QWidget):
     def _on_cancel(self, _checked: bool = False) -> None:
         self.words.clear()
         self.field.set_error("")
-        if self._choice is not None:
-            self._choice.set_chosen(0)
+        self.ask_inside.setChecked(False)
         self._form.hide()
         self.open_button.show()
         self.toggled.emit()
@@ -186,7 +155,8 @@ class LinePart(QWidget):
             self.field.set_error(_("Choose your name first."))
             return
         self.go.setEnabled(False)
-        task = partial(first_lines.keep_line, opened, self._person_id, self.words.text(), self._meant_as())
+        ask, words = self.ask_inside.isChecked(), self.words.text()
+        task = partial(first_lines.keep_line, opened, self._person_id, words, ask)
         self._jobs.alone(task, owner=self, then=self._on_kept, problem=self._on_problem)
 
     def _on_kept(self, _nothing: object) -> None:
