@@ -25,7 +25,6 @@ from pie_audit.ui.widgets import (
     next_turn,
 )
 from pie_audit.words import _
-from pie_audit.workflows.everyday import on_table
 from pie_audit.workflows.meetings import Meeting, TopicView
 from pie_audit.workflows.unlock import SignedIn
 
@@ -124,6 +123,8 @@ class MeetingPage(MeetingFrame):
         if not self._begun:
             self._begun = True
             next_turn(self, self._build_middle)
+        from pie_audit.workflows.everyday import on_table  # not before there is a meeting
+
         self._jobs.read(
             on_table.meeting, self._round_id, owner=self, then=self._on_come, problem=self._on_problem
         )

@@ -14,13 +14,6 @@ from pie_audit.domain.on_table import Settled
 from pie_audit.ui.audit.sheet_keeper import SheetKeeper
 from pie_audit.ui.jobs import Jobs
 from pie_audit.workflows import drafts, meetings, sittings
-from pie_audit.workflows.everyday import on_table
-
-_SETTLING = {
-    Settled.TALKED: on_table.talked_about,
-    Settled.LATER: on_table.not_today,
-    Settled.NOT_YET: on_table.back_on_table,
-}
 
 WORDS_WAIT_MS = 1500
 """From the first unsaved key to a sealed draft; further typing doesn't start it anew."""
@@ -129,7 +122,10 @@ class MeetingWriting(QObject):
 
     def settle(self, key: str, settled: Settled) -> None:
         """Something else on the table was talked about, put off, or taken up again."""
-        self._write(_SETTLING[settled], key)
+        from pie_audit.workflows.everyday import on_table
+
+        settling = {Settled.TALKED: on_table.talked_about, Settled.LATER: on_table.not_today}
+        self._write(settling.get(settled, on_table.back_on_table), key)
 
     def pause(self, topic_id: str) -> None:
         """Keep the place for another day."""

@@ -35,6 +35,8 @@ LOADED_ANYWAY = {
     "pie_audit.domain.team_part",
     "pie_audit.storage.team_parts",
     "pie_audit.ui.audit.look_back",
+    "pie_audit.domain.on_table",
+    "pie_audit.ui.audit.on_table",
     "pie_audit.ui.shell.help_everyday",
     "pie_audit.ui.shell.place_keys",
     "pie_audit.workflows.home_parts",
