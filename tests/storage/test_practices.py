@@ -76,3 +76,41 @@ def test_how_many_there_are_and_the_last_look_are_told_without_reading_them(stor
         store.write(lambda tx, one=one: practices.save_practice(tx, one))
     assert store.read(lambda tx: practices.last_look_of(tx, TEAM)) == date(2026, 5, 1)
     assert store.read(lambda tx: practices.count_practices(tx, TEAM)) == 3
+
+
+def test_each_column_has_its_first_by_name_and_the_number_of_all(store: Store) -> None:
+    kept = [practice(f"Call {n}", choice=Choice.KEEP) for n in range(7)]
+    dropped = [practice("Round robin", choice=Choice.DROP)]
+    keep(store, *reversed(kept), *dropped, practice(team_id=OTHER_TEAM, choice=Choice.RESTART))
+    found = store.read(lambda tx: practices.columns_of(tx, TEAM, 3))
+    assert {choice: column.practices for choice, column in found.items()} == {
+        Choice.KEEP: tuple(kept[:3]),
+        Choice.DROP: tuple(dropped),
+    }
+    assert {choice: column.count for choice, column in found.items()} == {Choice.KEEP: 7, Choice.DROP: 1}
+
+
+def test_a_look_writes_only_what_it_changes_and_is_taken_back_where_nobody_wrote_since(store: Store) -> None:
+    never, long_ago = practice("A"), practice("B", looked_at_on=date(2025, 1, 1), version=4)
+    today, theirs = practice("C", looked_at_on=make.DAY, version=2), practice(team_id=OTHER_TEAM)
+    keep(store, never, long_ago, today, theirs)
+    before = store.write(lambda tx: practices.note_look(tx, TEAM, make.DAY)).result
+    assert {one.practice_id for one in before} == {never.practice_id, long_ago.practice_id}
+    looked = [replace(one, looked_at_on=make.DAY, version=one.version + 1) for one in (never, long_ago)]
+    assert store.read(lambda tx: practices.practices_of(tx, TEAM)) == (*looked, today)
+    changed = replace(looked[0], gave="Rest", version=looked[0].version + 1)
+    keep(store, changed)
+    store.write(lambda tx: practices.forget_look(tx, TEAM, before))
+    assert store.read(lambda tx: practices.practices_of(tx, TEAM)) == (
+        changed,
+        replace(long_ago, version=6),
+        today,
+    )
+    assert store.read(lambda tx: practices.practices_of(tx, OTHER_TEAM)) == (theirs,)
+
+
+def test_a_second_look_on_one_day_writes_nothing(store: Store) -> None:
+    keep(store, practice())
+    store.write(lambda tx: practices.note_look(tx, TEAM, make.DAY))
+    again = store.write(lambda tx: practices.note_look(tx, TEAM, make.DAY))
+    assert (again.result, again.changed) == ((), frozenset())

@@ -22,6 +22,8 @@ from pie_audit.ui.widgets import (
     Command,
     EmptyState,
     EvenLayout,
+    FlowLayout,
+    LinkButton,
     Page,
     PrimaryButton,
     PrivacyBar,
@@ -35,11 +37,9 @@ from pie_audit.ui.widgets.two_texts import VERSION, Lines, began_at, two_texts
 from pie_audit.words import _
 from pie_audit.workflows.everyday import practices
 from pie_audit.workflows.everyday.entry_books import EntryChanged
-from pie_audit.workflows.everyday.practices import PracticeBoard, PracticeLine
+from pie_audit.workflows.everyday.practices import CHANGES, PracticeBoard, PracticeLine
 
 NEW = "new"
-_CHANGES = "changes"
-"""Under which a draft says which line it changes."""
 _MAIN = (Choice.KEEP, Choice.DROP, Choice.RESTART)
 _BESIDE = (Choice.ADAPT, Choice.OPEN)
 
@@ -56,6 +56,7 @@ class PracticesPage(Page):
         self._jobs, self._team_id = jobs, team_id
         self.view: PracticeBoard | None = None
         self.cards: dict[str, PracticeCard] = {}
+        self._most = practices.PAGE
         self._mine: Practice | None = None
         self._theirs: Practice | None = None
         self.form, self._side, self._wants_new = PracticeForm(), QWidget(), False
@@ -91,7 +92,7 @@ class PracticesPage(Page):
 
     def reload(self) -> None:
         """Read it again; what is being typed stays."""
-        self._jobs.read(practices.board, self._team_id, owner=self, then=self.show_board)
+        self._jobs.read(practices.board, self._team_id, self._most, owner=self, then=self.show_board)
 
     def show_board(self, view: PracticeBoard) -> None:
         """Fill the columns; the form only the first time."""
@@ -121,7 +122,7 @@ class PracticesPage(Page):
     def _column(self, choice: Choice, view: PracticeBoard) -> Card:
         lines = view.under(choice)
         part = choice_words(choice)
-        title = _("{part} ({n})").format(part=part, n=len(lines)) if lines else part
+        title = _("{part} ({n})").format(part=part, n=view.counts[choice]) if lines else part
         column = Card(title, look="sunk", gap=10)
         if not lines:
             column.add(WrapLabel(_empty_words(choice), "small", "ink2"))
@@ -132,7 +133,20 @@ class PracticesPage(Page):
             card.plan_wanted.connect(self._on_plan)
             self.cards[line.practice.practice_id] = card
             column.add(card)
+        if view.has_more(choice):
+            column.add(boxed(FlowLayout(self._more_button(part))))
         return column.add(None)
+
+    def _more_button(self, part: str) -> LinkButton:
+        button = LinkButton(_("Show more"), "caret-down")
+        button.setAccessibleName(_("Show more: {part}").format(part=part))
+        button.clicked.connect(self.show_more)
+        return button
+
+    def show_more(self, _checked: bool = False) -> None:
+        """As many again of each choice."""
+        self._most += practices.PAGE
+        self.reload()
 
     def _show_due(self, view: PracticeBoard) -> None:
         self.due.setVisible(view.is_due)
@@ -149,10 +163,9 @@ class PracticesPage(Page):
     def _take_up(self, view: PracticeBoard) -> None:
         """A blank form, or what was being typed: perhaps a change of a line that is still there."""
         self._blank()
-        for line in view.lines:
-            if line.practice.practice_id == view.begun.get(_CHANGES):
-                known = replace(line.practice, version=began_at(view.begun, line.practice.version))
-                self.form.show_practice(known, view.today, changing=True)
+        if view.changing is not None:
+            known = replace(view.changing, version=began_at(view.begun, view.changing.version))
+            self.form.show_practice(known, view.today, changing=True)
         if view.begun:
             self.form.set_texts(view.begun)
             self._open_form()
@@ -172,7 +185,7 @@ class PracticesPage(Page):
         words = self.form.texts()
         now = self.form.practice()
         if self.form.is_changing and now is not None:
-            words[_CHANGES] = now.practice_id
+            words[CHANGES] = now.practice_id
             words[VERSION] = str(now.version)
         self._keeper.keep(words)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
@@ -32,6 +32,12 @@ if TYPE_CHECKING:
 
 HALF_A_YEAR = timedelta(days=182)
 
+PAGE = 20
+"""Lines of each choice until somebody wants more."""
+
+CHANGES = "changes"
+"""Under which a draft says which line it changes."""
+
 
 @dataclass(frozen=True, slots=True)
 class PracticeLine:
@@ -56,7 +62,8 @@ class PracticeLine:
 class PracticeBoard:
     """Everything that the page shows. `is_due`: half a year since the team last looked; `last_look` None for never.
 
-    `begun` are words that this person left in the form.
+    `begun` are words that this person left in the form, `changing` the line that they change. `counts` are all lines of
+    a choice, of which `lines` are the first.
     """
 
     team_id: str
@@ -68,33 +75,53 @@ class PracticeBoard:
     last_look: date | None
     is_due: bool
     begun: Mapping[str, str] = field(default_factory=dict)
+    counts: Mapping[Choice, int] = field(default_factory=dict)
+    changing: Practice | None = None
+
+    def has_more(self, choice: Choice) -> bool:
+        """Whether there are more of a choice than are shown."""
+        return self.counts.get(choice, 0) > len(self.under(choice))
 
     def under(self, choice: Choice) -> tuple[PracticeLine, ...]:
-        """What was chosen to go that way."""
+        """What was chosen to go that way, by name, as far as it is shown."""
         return tuple(line for line in self.lines if line.practice.choice is choice)
 
 
-def board(tx: Transaction, me: Me, team_id: str) -> PracticeBoard:
-    """What a team looks at. Raises NotNow for anybody outside it, and while the part is off."""
+def board(tx: Transaction, me: Me, team_id: str, most: int = PAGE) -> PracticeBoard:
+    """What a team looks at, so many lines of each choice. Raises NotNow for strangers, and while the part is off."""
     mine = team_parts.enter(tx, me, team_id, TeamPart.PRACTICES)
-    found, today = stored.practices_of(tx, team_id), mine.clock.today()
+    columns, today = stored.columns_of(tx, team_id, most), mine.clock.today()
     here = {member.person_id: member.name for member in people.members_of(tx, team_id)}
+    last_look, begun = stored.last_look_of(tx, team_id), drafts.words(tx, me, _draft(team_id)) or {}
     return PracticeBoard(
         team_id,
         today,
-        tuple(
-            PracticeLine(
-                p, here.get(p.owner_id or "", ""), small_actions.as_it_goes_on(tx, team_id, p.action_id)
-            )
-            for p in found
-        ),
+        _lines(tx, team_id, [p for column in columns.values() for p in column.practices], here),
         tuple(here.items()),
         small_actions.may_put_in_plan(tx, mine.member, team_id),
         small_actions.who_keeps_plan(tx, team_id),
-        _last_look(found),
-        _is_due(_last_look(found), today),
-        drafts.words(tx, me, _draft(team_id)) or {},
+        last_look,
+        _is_due(last_look, today),
+        begun,
+        {choice: column.count for choice, column in columns.items()},
+        _changed(tx, team_id, begun),
     )
+
+
+def _lines(
+    tx: Transaction, team_id: str, found: Sequence[Practice], here: Mapping[str, str]
+) -> tuple[PracticeLine, ...]:
+    planned = small_actions.as_they_go_on(tx, team_id, (p.action_id for p in found))
+    return tuple(
+        PracticeLine(p, here.get(p.owner_id or "", ""), planned.get(p.action_id or ""))
+        for p in sorted(found, key=lambda p: (p.what, p.practice_id))
+    )
+
+
+def _changed(tx: Transaction, team_id: str, begun: Mapping[str, str]) -> Practice | None:
+    """The line that the form was changing, wherever it stands in its column."""
+    kept = stored.load_practice(tx, begun[CHANGES]) if CHANGES in begun else None
+    return kept if kept is not None and kept.team_id == team_id else None
 
 
 def keep_words(tx: Transaction, me: Me, team_id: str, words: Mapping[str, str]) -> None:
@@ -161,13 +188,9 @@ def take_away(tx: Transaction, me: Me, practice: Practice) -> Undoable:
 def looked_through(tx: Transaction, me: Me, team_id: str) -> Undoable:
     """The team looked at all of it today, whatever it changed: it comes back half a year later."""
     mine = team_parts.enter(tx, me, team_id, TeamPart.PRACTICES)
-    before, today = stored.practices_of(tx, team_id), mine.clock.today()
-    after = tuple(replace(p, looked_at_on=today, version=p.version + 1) for p in before)
-    for practice in after:
-        stored.save_practice(tx, practice)
-    pairs = tuple(zip(before, after, strict=True))
-    forget = partial(_forget_look, team_id=team_id, pairs=pairs)
-    return Undoable(len(after), _("Looked at what to keep"), forget)
+    before = stored.note_look(tx, team_id, mine.clock.today())
+    forget = partial(_forget_look, team_id=team_id, before=before)
+    return Undoable(len(before), _("Looked at what to keep"), forget)
 
 
 def needs_of(tx: Transaction, mine: SignedIn, team_id: str, today: date) -> tuple[Need, ...]:
@@ -188,10 +211,6 @@ def needs_of(tx: Transaction, mine: SignedIn, team_id: str, today: date) -> tupl
             "practices",
         ),
     )
-
-
-def _last_look(found: tuple[Practice, ...]) -> date | None:
-    return max((p.looked_at_on for p in found if p.looked_at_on), default=None)
 
 
 def _is_due(last: date | None, today: date) -> bool:
@@ -283,11 +302,7 @@ def _bring_back(tx: Transaction, me: Me, *, practice: Practice) -> None:
     stored.save_practice(tx, practice)
 
 
-def _forget_look(
-    tx: Transaction, me: Me, *, team_id: str, pairs: tuple[tuple[Practice, Practice], ...]
-) -> None:
+def _forget_look(tx: Transaction, me: Me, *, team_id: str, before: Sequence[stored.LookedBefore]) -> None:
     """Each as it was, but for those that somebody has changed since."""
     team_parts.enter(tx, me, team_id, TeamPart.PRACTICES)
-    for before, after in pairs:
-        if stored.load_practice(tx, after.practice_id) == after:
-            stored.save_practice(tx, replace(before, version=after.version + 1))
+    stored.forget_look(tx, team_id, before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -58,12 +59,25 @@ def put_in_plan(
 
 def as_it_goes_on(tx: Transaction, team_id: str, action_id: str | None) -> Action | None:
     """An action where it is now: the one that goes on with it, however often it was carried; None once it is binned."""
+    return as_they_go_on(tx, team_id, (action_id,)).get(action_id or "")
+
+
+def as_they_go_on(tx: Transaction, team_id: str, action_ids: Iterable[str | None]) -> dict[str, Action]:
+    """The same of many at once, by the id that was asked for; the plan is read once, and not at all for none."""
+    wanted = {action_id for action_id in action_ids if action_id}
+    if not wanted:
+        return {}
     planned = actions.actions_of_team(tx, team_id)
-    at = next((a for a in planned if a.action_id == action_id), None)
-    for _step in range(len(planned)):
-        if at is None or at.status is not ActionStatus.CARRIED:
+    later = {a.carried_from: a for a in reversed(planned) if a.carried_from}
+    found = {a.action_id: a for a in planned if a.action_id in wanted}
+    return {action_id: _followed(at, later, len(planned)) for action_id, at in found.items()}
+
+
+def _followed(at: Action, later: Mapping[str, Action], most: int) -> Action:
+    for _step in range(most):
+        if at.status is not ActionStatus.CARRIED:
             break
-        at = next((a for a in planned if a.carried_from == at.action_id), at)
+        at = later.get(at.action_id, at)
     return at
 
 

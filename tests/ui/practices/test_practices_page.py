@@ -226,3 +226,17 @@ def test_everything_has_a_name_and_nothing_scrolls_sideways(
     assert nameless(page) == []
     assert page.body.overflow() == 0
     assert page.minimumSizeHint().width() <= page.width()
+
+
+def test_a_long_column_tells_its_number_and_shows_more_on_demand(desk: Desk, page: PracticesPage) -> None:
+    for n in range(practices.PAGE + 1):
+        put(desk, f"Call {n:02}", choice=Choice.KEEP)
+    page.reload()
+    desk.rest()
+    assert len(page.cards) == practices.PAGE
+    assert f"Keep ({practices.PAGE + 1})" in words_on(page)
+    assert nameless(page) == []
+    press(page, "Show more: Keep")
+    desk.rest()
+    assert len(page.cards) == practices.PAGE + 1
+    assert not [b for b in page.findChildren(Button) if b.accessibleName().startswith("Show more")]

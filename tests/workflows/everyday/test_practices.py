@@ -15,7 +15,13 @@ from pie_audit.storage import plans as actions
 from pie_audit.workflows import teams
 from pie_audit.workflows.everyday import practices
 from pie_audit.workflows.everyday.entry_books import EntryChanged
-from pie_audit.workflows.everyday.practices import HALF_A_YEAR, PracticeBoard, PracticeLine
+from pie_audit.workflows.everyday.practices import (
+    CHANGES,
+    HALF_A_YEAR,
+    PAGE,
+    PracticeBoard,
+    PracticeLine,
+)
 from tests.quarter import TODAY, Hostel
 
 CALL = "daily partner call"
@@ -215,3 +221,30 @@ def test_page_is_shut_while_the_part_is_off_and_nothing_is_lost(hostel: Hostel) 
         board(hostel)
     hostel.turn_on(TeamPart.PRACTICES)
     assert only(hostel).practice.what == CALL
+
+
+def test_long_columns_begin_with_a_page_and_say_how_many_there_are(hostel: Hostel) -> None:
+    for n in range(PAGE + 2):
+        save(hostel, replace(call(hostel), what=f"Call {n:02}", choice=Choice.KEEP))
+    save(hostel, call(hostel, choice=Choice.DROP, reason="So."))
+    first = board(hostel)
+    assert [line.practice.what for line in first.under(Choice.KEEP)] == [f"Call {n:02}" for n in range(PAGE)]
+    assert all(line.lacks_owner for line in first.under(Choice.KEEP))
+    assert first.counts == {Choice.KEEP: PAGE + 2, Choice.DROP: 1}
+    assert first.has_more(Choice.KEEP)
+    assert not first.has_more(Choice.DROP)
+    more = hostel.see(practices.board, hostel.jo, hostel.team_id, 2 * PAGE)
+    assert len(more.under(Choice.KEEP)) == PAGE + 2
+    assert not more.has_more(Choice.KEEP)
+
+
+def test_the_line_that_somebody_was_changing_is_there_however_far_down_it_stands(hostel: Hostel) -> None:
+    for n in range(3):
+        save(hostel, replace(call(hostel), what=f"Call {n}"))
+    last = board(hostel).lines[-1].practice
+    words = {"what": "Another name", CHANGES: last.practice_id}
+    hostel.do(practices.keep_words, hostel.jo, hostel.team_id, words)
+    short = hostel.see(practices.board, hostel.jo, hostel.team_id, 1)
+    assert [line.practice.what for line in short.lines] == ["Call 0"]
+    assert short.changing == last
+    assert hostel.see(practices.board, hostel.sam, hostel.team_id, 1).changing is None
