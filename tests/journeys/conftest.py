@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -69,6 +70,28 @@ class Desk:
         assert self.worker is not None
         wanted = "OFF" if anything else "ON"
         self.worker.with_store(lambda store: store.raw.execute(f"PRAGMA query_only = {wanted}")).result()
+
+    def disk_fills(self, full: bool) -> None:
+        """Let each write meet a disk without room for another page, or find room again."""
+        assert self.worker is not None
+        self.worker.with_store(lambda store: _fill(store.raw) if full else _make_room(store.raw)).result()
+
+
+def _fill(connection: Any) -> None:
+    """SQLite itself says that there is no room: what every write begins with wants more pages than it may have."""
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS no_room (bytes BLOB)")
+    (pages,) = connection.execute("PRAGMA temp.page_count").fetchone()
+    connection.execute(f"PRAGMA temp.max_page_count = {pages}")
+    connection.execute(
+        "CREATE TEMP TRIGGER disk_is_full AFTER UPDATE ON main.head"
+        " BEGIN INSERT INTO no_room VALUES (zeroblob(1000000)); END"
+    )
+    connection.commit()
+
+
+def _make_room(connection: Any) -> None:
+    connection.execute("DROP TRIGGER disk_is_full")
+    connection.commit()
 
 
 @pytest.fixture

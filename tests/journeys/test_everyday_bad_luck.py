@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from pie_audit.domain.small_logs import Friction
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import said_did as stored_lines
 from pie_audit.storage import small_logs as stored_logs
@@ -160,17 +163,66 @@ def test_line_that_a_colleague_took_away_can_still_be_kept_by_whoever_changes_it
     )
 
 
-def test_errand_that_a_colleague_took_out_while_it_is_changed_stands_there_again(visitor: Visitor) -> None:
+def begins_to_change_the_errand(visitor: Visitor, words: str) -> tuple[Friction, ...]:
     goes(visitor, "small-logs", "What took too long", "With which office or process?")
     visitor.clicks("Change")
-    visitor.fills("With which office or process?", "Housing options, desk 4")
+    visitor.fills("With which office or process?", words)
+    return errands(visitor)
+
+
+def errands(visitor: Visitor) -> tuple[Friction, ...]:
     inside = visitor.window.inside
-    found = inside._jobs.opened.read(lambda tx: stored_logs.friction_of(tx, inside.team_id()))
-    for one in found:
+    return inside._jobs.opened.read(lambda tx: stored_logs.friction_of(tx, inside.team_id()))
+
+
+def test_errand_that_a_colleague_took_out_while_it_is_changed_stands_there_again_on_wish(
+    visitor: Visitor,
+) -> None:
+    for one in begins_to_change_the_errand(visitor, "Housing options, desk 4"):
         colleague_does(visitor, lambda tx, one=one: stored_logs.delete_friction(tx, one.friction_id))
     assert said_in(visitor, "With which office or process?") == "Housing options, desk 4"
     visitor.clicks("Keep the change")
+    visitor.waits_for("This was taken away while you were writing.")
+    visitor.clicks("Keep yours")
     visitor.waits_for("Housing options, desk 4 · ")
+
+
+@pytest.mark.parametrize("keep", ["Keep yours", "Keep theirs"])
+def test_two_who_change_one_errand_lose_no_word_and_one_of_them_chooses(visitor: Visitor, keep: str) -> None:
+    mine, theirs = "Housing options, desk 4", "Housing options, by phone"
+    before = begins_to_change_the_errand(visitor, mine)
+    for one in before:
+        colleague_does(
+            visitor, lambda tx, one=one: stored_logs.save_friction(tx, replace(one, process=theirs))
+        )
+    visitor.clicks("Keep the change")
+    visitor.waits_for("Somebody else changed this while you were writing.")
+    visitor.waits_for(f"Theirs\nWith which office or process?\n{theirs}")
+    assert f"Yours\nWith which office or process?\n{mine}" in visitor.reads()
+    assert said_in(visitor, "With which office or process?") == mine
+    assert {one.process for one in errands(visitor)} == {theirs}
+    visitor.clicks(keep)
+    visitor.waits_until(
+        lambda: said_in(visitor, "With which office or process?") == "", "the form isn’t blank"
+    )
+    changed = [one for one in errands(visitor) if one.process == mine]
+    assert len(changed) == (keep == "Keep yours")
+    if changed:
+        visitor.presses(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        visitor.waits_until(
+            lambda: {one.process for one in errands(visitor)} == {theirs}, "theirs never came back"
+        )
+
+
+def test_entry_that_a_colleague_changed_is_read_before_it_is_taken_out(visitor: Visitor) -> None:
+    goes(visitor, "small-logs", "What took too long", "With which office or process?")
+    view = visitor.window.inside.page().view_of(TeamPart.FRICTION)
+    seen = errands(visitor)[0]
+    theirs = replace(seen, process="Housing options, by phone")
+    colleague_does(visitor, lambda tx: stored_logs.save_friction(tx, theirs))
+    view.take_out(seen)  # as a press does on a computer that hasn’t heard of the change yet
+    visitor.waits_for("Somebody changed this since.")
+    assert theirs in errands(visitor)
 
 
 def test_words_about_a_barrier_that_is_gone_are_told_and_hold_nobody_back(visitor: Visitor) -> None:
