@@ -20,6 +20,15 @@ LIMITS = {
 """Characters that each text of a card holds: room for somebody's own words, too little for a page of somebody else's."""
 
 
+class Place(StrEnum):
+    """Where a card stands on the shelf; what was put away stands beside it."""
+
+    WAITING = "waiting"
+    TALKED = "talked about"
+    LED = "led to something"
+    AWAY = "put away"
+
+
 class Decision(StrEnum):
     """What the team made of it."""
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+
 import sqlalchemy as sa
 
 from pie_audit.domain.changed import Kind
-from pie_audit.domain.reading_card import Decision, ReadingCard
+from pie_audit.domain.reading_card import Decision, Place, ReadingCard
 from pie_audit.storage.plans import action
 from pie_audit.storage.transaction import Transaction, table
 from pie_audit.storage.value_rows import delete_rows, load_value, save_value, values_of
@@ -41,6 +45,56 @@ def save_card(tx: Transaction, value: ReadingCard) -> None:
 def cards_of(tx: Transaction, team_id: str) -> tuple[ReadingCard, ...]:
     """A team's shelf, by source."""
     return values_of(tx, reading_card, ReadingCard, reading_card.c.team_id == team_id, reading_card.c.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The first cards of one place of the shelf, by source, and how many there are of them."""
+
+    cards: tuple[ReadingCard, ...]
+    count: int
+
+
+def shipped_cards_of(tx: Transaction, team_id: str, shipped: Collection[str]) -> tuple[ReadingCard, ...]:
+    """What a team made of cards that came with the program, by the ids that those have."""
+    which = sa.and_(reading_card.c.team_id == team_id, reading_card.c.shipped.in_(shipped))
+    return values_of(tx, reading_card, ReadingCard, which, reading_card.c.source)
+
+
+def actions_of_cards(tx: Transaction, team_id: str) -> frozenset[str]:
+    """The actions that cards of a team became."""
+    card = reading_card.c
+    query = sa.select(card.action_id).where(card.team_id == team_id, card.action_id.is_not(None)).distinct()
+    return frozenset(tx.connection.scalars(query))
+
+
+def own_parts(
+    tx: Transaction, team_id: str, most: int, *, shipped: Collection[str], led: Collection[str]
+) -> dict[Place, Part]:
+    """A team's own cards by where they stand, at most so many of each; a place where none stands is left out.
+
+    `shipped` are the ids of cards that came with the program, which aren't its own; `led` the actions that are done.
+    """
+    card = reading_card.c
+    at = sa.case(
+        (card.put_away, Place.AWAY.value),
+        (card.action_id.in_(led), Place.LED.value),
+        (card.decision != "", Place.TALKED.value),
+        else_=Place.WAITING.value,
+    ).label("at")
+    own = sa.select(reading_card, at).where(card.team_id == team_id, card.shipped.not_in(shipped)).subquery()
+    place = sa.func.row_number().over(partition_by=own.c["at"], order_by=(own.c.source, own.c.card_id))
+    count = sa.func.count().over(partition_by=own.c["at"])
+    placed = sa.select(own, place.label("place"), count.label("of")).subquery()
+    columns = (placed.c[column.name] for column in card)
+    query = sa.select(*columns, placed.c["at"], placed.c["of"]).where(placed.c.place <= most)
+    found, counts = defaultdict[Place, list[ReadingCard]](list), dict[Place, int]()
+    for row in tx.connection.execute(query.order_by(placed.c.place)):
+        kept = dict(row._mapping)
+        stands = Place(kept.pop("at"))
+        counts[stands] = kept.pop("of")
+        found[stands].append(ReadingCard(**kept | {"decision": Decision(row.decision)}))
+    return {stands: Part(tuple(them), counts[stands]) for stands, them in found.items()}
 
 
 def card_to_try(tx: Transaction, team_id: str) -> ReadingCard | None:

@@ -37,11 +37,9 @@ from pie_audit.ui.widgets.two_texts import VERSION, Lines, began_at, two_texts
 from pie_audit.words import _
 from pie_audit.workflows.everyday import reading_cards
 from pie_audit.workflows.everyday.entry_books import EntryChanged
-from pie_audit.workflows.everyday.reading_cards import OWN, TALK, Shelf, ShelfCard
+from pie_audit.workflows.everyday.reading_cards import CARD, OWN, TALK, Shelf, ShelfCard
 
 NEW = "new"
-_CARD = "card"
-"""Under which a draft says which card it is about."""
 
 
 class ReadingPage(Page):
@@ -56,6 +54,7 @@ class ReadingPage(Page):
         self.view: Shelf | None = None
         self.card_id: str | None = None
         self._wanted: str | None = None
+        self._most = reading_cards.PAGE
         self._filled: ReadingCard | None = None
         self._begun: dict[str, dict[str, str]] = {}
         self._mine: ReadingCard | None = None
@@ -104,6 +103,7 @@ class ReadingPage(Page):
         self.add(self.shelf, self.one, self.own, None)
         self.shelf.card_wanted.connect(self.show_card)
         self.shelf.back_wanted.connect(self._bring_back)
+        self.shelf.more_wanted.connect(self._on_more)
         self.talk.edited.connect(self._on_talk_edited)
         self.talk.sent.connect(self._on_talk_sent)
         self.form.edited.connect(self._on_own_edited)
@@ -121,7 +121,10 @@ class ReadingPage(Page):
 
     def reload(self) -> None:
         """Read the shelf again; what is being typed stays."""
-        self._jobs.read(reading_cards.shelf, self._team_id, owner=self, then=self.show_shelf)
+        also = tuple(card_id for card_id in (self.card_id, self._wanted) if card_id)
+        self._jobs.read(
+            reading_cards.shelf, self._team_id, self._most, also, owner=self, then=self.show_shelf
+        )
 
     def show_shelf(self, view: Shelf) -> None:
         """Fill what is shown."""
@@ -131,8 +134,8 @@ class ReadingPage(Page):
         self.shelf.show_shelf(view)
         wanted, self._wanted = self._wanted, None
         if first and wanted is None:
-            wanted = NEW if self._begun[OWN] else self._begun[TALK].get(_CARD)
-        if first and wanted == NEW and self._begun[OWN].get(_CARD):
+            wanted = NEW if self._begun[OWN] else self._begun[TALK].get(CARD)
+        if first and wanted == NEW and self._begun[OWN].get(CARD):
             self._go_on_changing(view)
         elif wanted is not None:
             self._go(wanted)
@@ -140,6 +143,11 @@ class ReadingPage(Page):
             self._refill()
         if first and self.isVisible():
             self.begin()
+
+    def _on_more(self) -> None:
+        """As many again of each place."""
+        self._most += reading_cards.PAGE
+        self.reload()
 
     def _go(self, wanted: str) -> None:
         if wanted == NEW:
@@ -153,6 +161,9 @@ class ReadingPage(Page):
     def _refill(self) -> None:
         """The card as it is now; the fields too, unless somebody is typing in them."""
         shown = self._shown()
+        if self.view is not None and shown is None and self.card_id not in self.view.looked_for:
+            self.reload()  # it was read before this card was wanted
+            return
         if shown is None or self.view is None:
             self.show_all()
             return
@@ -181,7 +192,7 @@ class ReadingPage(Page):
         clear(self.clash)
         self._filled = shown.card
         begun = self._begun[TALK]
-        is_begun = begun.get(_CARD) == shown.card.card_id
+        is_begun = begun.get(CARD) == shown.card.card_id
         version = began_at(begun, shown.card.version) if is_begun else shown.card.version
         self.talk.show_card(replace(shown, card=replace(shown.card, version=version)), self.view)
         if is_begun:
@@ -194,8 +205,8 @@ class ReadingPage(Page):
         if argument:
             self._wanted = str(argument)
             if self.view is not None:
-                self._go(self._wanted)
-                self._wanted = None
+                wanted, self._wanted = self._wanted, None
+                self._go(wanted)
 
     def show_all(self) -> None:
         """The shelf."""
@@ -213,6 +224,9 @@ class ReadingPage(Page):
     def show_card(self, card_id: str) -> None:
         """One card, and what came of it."""
         shown = self.view.find(card_id) if self.view else None
+        if shown is None and self.view is not None and card_id not in self.view.looked_for:
+            self._wanted = card_id
+            self.reload()
         if shown is None:
             return
         self.card_id = card_id
@@ -227,13 +241,13 @@ class ReadingPage(Page):
         """The form for a card of our own, with what was begun."""
         self._begin_form(reading_cards.new_card(self._team_id))
         begun = self._begun.get(OWN, {})
-        if begun and not begun.get(_CARD):
+        if begun and not begun.get(CARD):
             self.form.set_texts(begun)
 
     def _go_on_changing(self, view: Shelf) -> None:
         """A change of a card of our own that was begun; where the card is gone, its words as a new one."""
         begun = self._begun[OWN]
-        shown = view.find(begun[_CARD])
+        shown = view.find(begun[CARD])
         card = shown.card if shown is not None else reading_cards.new_card(self._team_id)
         self._begin_form(replace(card, version=began_at(begun, card.version) if shown else card.version))
         self.form.set_texts(begun)
@@ -404,12 +418,12 @@ class ReadingPage(Page):
     def _on_talk_edited(self) -> None:
         card = self.talk.card()
         if self.card_id is not None and card is not None:
-            self._keep(TALK, {**self.talk.texts(), _CARD: self.card_id, VERSION: str(card.version)})
+            self._keep(TALK, {**self.talk.texts(), CARD: self.card_id, VERSION: str(card.version)})
 
     def _on_own_edited(self) -> None:
         card = self.form.card()
         is_known = card is not None and self.view is not None and self.view.find(card.card_id) is not None
-        known = {_CARD: card.card_id, VERSION: str(card.version)} if card is not None and is_known else {}
+        known = {CARD: card.card_id, VERSION: str(card.version)} if card is not None and is_known else {}
         self._keep(OWN, {**self.form.texts(), **known})
 
     def _keep(self, form: str, words: dict[str, str]) -> None:

@@ -6,9 +6,9 @@ import re
 
 from pie_audit.domain.day import full_day_words
 from pie_audit.domain.plan import ActionStatus
-from pie_audit.domain.reading_card import Decision, ReadingCard
+from pie_audit.domain.reading_card import Decision, Place, ReadingCard
 from pie_audit.words import _
-from pie_audit.workflows.everyday.reading_cards import Place, ShelfCard
+from pie_audit.workflows.everyday.reading_cards import ShelfCard
 from pie_audit.workflows.everyday.small_actions import status_words
 
 _SOURCE = re.compile(r"(?P<by>.+?), (?P<year>\d{4}), (?P<title>.+)")
@@ -32,6 +32,7 @@ def place_words(place: Place) -> str:
         Place.WAITING: _("Waiting"),
         Place.TALKED: _("Talked about"),
         Place.LED: _("Led to something"),
+        Place.AWAY: _("Put away"),
     }[place]
 
 

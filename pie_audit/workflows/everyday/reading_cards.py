@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from pie_audit import paths
 from pie_audit.catalogue import cards_file
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.plan import Action, ActionStatus
-from pie_audit.domain.reading_card import Decision, ReadingCard, ShippedCard, too_long
+from pie_audit.domain.reading_card import Decision, Place, ReadingCard, ShippedCard, too_long
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.domain.typed_line import typed_line
 from pie_audit.storage import reading_cards as stored
@@ -35,13 +35,11 @@ if TYPE_CHECKING:
 OWN, TALK = FORMS = ("own card", "talk")
 """What is typed on the page: a card of the team's own, and what came of a talk."""
 
+CARD = "card"
+"""Under which a draft says which card it is about."""
 
-class Place(StrEnum):
-    """Where a card stands on the shelf."""
-
-    WAITING = "waiting"
-    TALKED = "talked about"
-    LED = "led to something"
+PAGE = 20
+"""Own cards of each place until somebody wants more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,8 @@ class ShelfCard:
 class Shelf:
     """Everything that the page shows. `may_plan`: this person may put an action into the plan; else `who_may` could.
 
-    `begun` are words that this person left in one of `FORMS`.
+    `begun` are words that this person left in one of `FORMS`. `counts` are all cards of a place, of which the first are
+    shown; `others` are those of `looked_for` that stand further down.
     """
 
     team_id: str
@@ -78,14 +77,24 @@ class Shelf:
     may_plan: bool
     who_may: tuple[str, ...]
     begun: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    counts: Mapping[Place, int] = field(default_factory=dict)
+    others: tuple[ShelfCard, ...] = ()
+    looked_for: frozenset[str] = frozenset()
 
     def at(self, place: Place) -> tuple[ShelfCard, ...]:
-        """The cards of one place."""
+        """The cards of one place, as far as they are shown."""
+        if place is Place.AWAY:
+            return self.put_away
         return tuple(card for card in self.cards if card.place is place)
 
+    def has_more(self, place: Place) -> bool:
+        """Whether more cards stand there than are shown."""
+        return self.counts.get(place, 0) > len(self.at(place))
+
     def find(self, card_id: str) -> ShelfCard | None:
-        """One card, on the shelf or put away."""
-        return next((c for c in (*self.cards, *self.put_away) if c.card.card_id == card_id), None)
+        """One card, on the shelf or put away, or further down than is shown where it was looked for."""
+        known = (*self.cards, *self.put_away, *self.others)
+        return next((c for c in known if c.card.card_id == card_id), None)
 
 
 @cache
@@ -94,18 +103,33 @@ def shipped() -> tuple[ShippedCard, ...]:
     return cards_file.read_cards(paths.reading_cards_file())
 
 
-def shelf(tx: Transaction, me: Me, team_id: str) -> Shelf:
-    """A team's cards: those that came with the program in their order, then its own by source."""
+def shelf(tx: Transaction, me: Me, team_id: str, most: int = PAGE, also: Collection[str] = ()) -> Shelf:
+    """A team's cards: those that came with the program in their order, then its own by source, so many of each place.
+
+    Cards of `also`, and those that this person is writing on, are there wherever they stand.
+    """
     mine = team_parts.enter(tx, me, team_id, TeamPart.CARDS)
-    found = tuple(_on_shelf(tx, card) for card in _cards(tx, team_id))
+    planned = small_actions.as_they_go_on(tx, team_id, stored.actions_of_cards(tx, team_id))
+    first = tuple(_on_shelf(card, planned) for card in _shipped_cards(tx, team_id))
+    led = [action_id for action_id, at in planned.items() if at.status is ActionStatus.DONE]
+    parts = stored.own_parts(tx, team_id, most, shipped=_shipped_ids(), led=led)
+    own = sorted((c for part in parts.values() for c in part.cards), key=lambda c: (c.source, c.card_id))
+    found = (*first, *(_on_shelf(card, planned) for card in own))
+    begun = {form: drafts.words(tx, me, _draft(team_id, form)) or {} for form in FORMS}
+    wanted = frozenset({*also, *(words[CARD] for words in begun.values() if CARD in words)})
+    further = wanted - {one.card.card_id for one in found}
+    others = (card for card_id in sorted(further) if (card := _find(tx, team_id, card_id)) is not None)
     return Shelf(
         team_id,
         mine.clock.today(),
-        tuple(card for card in found if not card.card.put_away),
-        tuple(card for card in found if card.card.put_away),
+        tuple(one for one in found if not one.card.put_away),
+        tuple(one for one in found if one.card.put_away),
         small_actions.may_put_in_plan(tx, mine.member, team_id),
         small_actions.who_keeps_plan(tx, team_id),
-        {form: drafts.words(tx, me, _draft(team_id, form)) or {} for form in FORMS},
+        begun,
+        Counter(_stands(one) for one in first) + Counter({at: part.count for at, part in parts.items()}),
+        tuple(_on_shelf(card, planned) for card in others),
+        wanted,
     )
 
 
@@ -174,16 +198,30 @@ def needs_of(tx: Transaction, mine: SignedIn, team_id: str, today: date) -> tupl
     return (Need("note", title, card.small_action, _("Look"), "reading-cards", card.card_id),)
 
 
-def _cards(tx: Transaction, team_id: str) -> tuple[ReadingCard, ...]:
-    kept = stored.cards_of(tx, team_id)
-    ours = {card.shipped: card for card in kept if card.shipped}
-    first = tuple(card.on_shelf(team_id, ours.get(card.card_id)) for card in shipped())
-    known = {card.shipped for card in first}
-    return (*first, *(card for card in kept if card.shipped not in known))
+@cache
+def _shipped_ids() -> frozenset[str]:
+    return frozenset(card.card_id for card in shipped())
 
 
-def _on_shelf(tx: Transaction, card: ReadingCard) -> ShelfCard:
-    action = small_actions.as_it_goes_on(tx, card.team_id, card.action_id) if card.action_id else None
+def _shipped_cards(tx: Transaction, team_id: str) -> tuple[ReadingCard, ...]:
+    ours = {card.shipped: card for card in stored.shipped_cards_of(tx, team_id, _shipped_ids())}
+    return tuple(card.on_shelf(team_id, ours.get(card.card_id)) for card in shipped())
+
+
+def _find(tx: Transaction, team_id: str, card_id: str) -> ReadingCard | None:
+    """One card of a team, with all its words, whether anybody wrote on it yet or not."""
+    kept = stored.load_card(tx, card_id)
+    if kept is not None:
+        return _with_our_words(kept) if kept.team_id == team_id else None
+    return next((card for card in _shipped_cards(tx, team_id) if card.card_id == card_id), None)
+
+
+def _stands(one: ShelfCard) -> Place:
+    return Place.AWAY if one.card.put_away else one.place
+
+
+def _on_shelf(card: ReadingCard, planned: Mapping[str, Action]) -> ShelfCard:
+    action = planned.get(card.action_id or "")
     led = action is not None and action.status is ActionStatus.DONE
     place = Place.LED if led else Place.TALKED if card.is_talked_about else Place.WAITING
     where = next((one.where for one in shipped() if one.card_id == card.shipped), "")
@@ -193,7 +231,7 @@ def _on_shelf(tx: Transaction, card: ReadingCard) -> ShelfCard:
 def _mine(tx: Transaction, me: Me, team_id: str, card_id: str) -> ReadingCard:
     """A card of this team. Raises NotNow where it isn't there."""
     team_parts.enter(tx, me, team_id, TeamPart.CARDS)
-    card = next((one for one in _cards(tx, team_id) if one.card_id == card_id), None)
+    card = _find(tx, team_id, card_id)
     if card is None:
         raise NotNow(_("That card isn’t here any more."), _("Look at the shelf again."))
     return card
