@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 PATIENCE = 120.0
 """Seconds. Whatever must *not* happen is never waited for: it is brought about, or ruled out, without a clock."""
 PATIENCE_MS = int(PATIENCE * 1000)
+AN_HOUR_MS = 3_600_000
+"""For a timer of the program that mustn’t run out between two steps of a test, however slow they are."""
 
 
 def wait_for(

@@ -163,7 +163,7 @@ def test_enter_held_down_or_pressed_twice_and_a_double_click_make_one_entry(sits
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     QTest.mouseDClick(button, Qt.MouseButton.LeftButton)
     visitor.waits_until(lambda: len(kept(visitor, stored_logs.wins_of)) >= 2, "the second never came")
-    QTest.qWait(50)
+    visitor.waits_until(lambda: not visitor.window.jobs._under_way, "something is still being noted")
     assert sorted(win.words for win in kept(visitor, stored_logs.wins_of)) == [
         "Another.",
         "One and the same.",
