@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pie_audit.domain.changed import Kind
-from pie_audit.domain.reading_card import Decision, ReadingCard
+from pie_audit.domain.reading_card import Decision, Place, ReadingCard
 from pie_audit.storage import plans, reading_cards
 from pie_audit.storage.store import Store
 from tests import make
@@ -81,3 +81,33 @@ def test_card_whose_small_action_is_in_no_plan_waits(store: Store) -> None:
     assert store.read(lambda tx: reading_cards.card_to_try(tx, TEAM)) == waiting
     store.write(lambda tx: plans.bin_action(tx, action.action_id, day=date(2026, 11, 23)))
     assert store.read(lambda tx: reading_cards.card_to_try(tx, TEAM)) == planned
+
+
+def test_each_part_of_the_shelf_has_its_first_by_source_and_the_number_of_all(store: Store) -> None:
+    waiting = [card(f"Somebody, 2001, Number {n}") for n in range(5)]
+    talked = [card(f"Talked, 2001, {n}", decision=Decision.PARK) for n in range(2)]
+    led = card("Led, 2001", decision=Decision.TRY, action_id="done")
+    tried = card("Tried, 2001", decision=Decision.TRY, action_id="not yet")
+    away = card("Away, 2001", decision=Decision.TRY, action_id="done", put_away=True)
+    came = card("Came, 2001", shipped="ours")
+    keep(store, *reversed(waiting), *talked, led, tried, away, came, card(team_id=OTHER_TEAM))
+    found = store.read(lambda tx: reading_cards.own_parts(tx, TEAM, 3, shipped={"ours"}, led=["done"]))
+    assert {place: part.cards for place, part in found.items()} == {
+        Place.WAITING: tuple(waiting[:3]),
+        Place.TALKED: (*talked, tried),
+        Place.LED: (led,),
+        Place.AWAY: (away,),
+    }
+    assert {place: part.count for place, part in found.items()} == {
+        Place.WAITING: 5,
+        Place.TALKED: 3,
+        Place.LED: 1,
+        Place.AWAY: 1,
+    }
+
+
+def test_cards_of_the_program_and_actions_of_cards_are_found_by_their_ids(store: Store) -> None:
+    came, own = card("Came, 2001", shipped="ours"), card("Own, 2001", action_id="an action")
+    keep(store, came, own, card(team_id=OTHER_TEAM, shipped="ours", action_id="theirs"))
+    assert store.read(lambda tx: reading_cards.shipped_cards_of(tx, TEAM, {"ours", "more"})) == (came,)
+    assert store.read(lambda tx: reading_cards.actions_of_cards(tx, TEAM)) == {"an action"}

@@ -12,6 +12,7 @@ from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import team_parts
 from pie_audit.ui.learning.reading_page import ReadingPage
 from pie_audit.ui.theme import Mode, apply
+from pie_audit.ui.widgets import Button
 from pie_audit.ui.widgets.two_texts import TwoTexts
 from pie_audit.workflows.everyday import reading_cards
 from pie_audit.workflows.everyday.reading_cards import Place
@@ -247,3 +248,38 @@ def test_everything_has_a_name_and_nothing_scrolls_sideways(
         assert nameless(page) == []
         assert page.body.overflow() == 0
         assert page.minimumSizeHint().width() <= page.width()
+
+
+def many_cards(desk: Desk) -> str:
+    """More of our own than a page of the shelf; the id of the last."""
+    for n in range(reading_cards.PAGE + 1):
+        blank = reading_cards.new_card(desk.team_id)
+        kept = desk.do(reading_cards.save_card, replace(blank, source=f"Body, 1999, Doors {n:02}")).result
+    return str(kept.card_id)
+
+
+def test_a_long_shelf_tells_its_number_and_shows_more_on_demand(desk: Desk, page: ReadingPage) -> None:
+    last = many_cards(desk)
+    page.reload()
+    desk.rest()
+    assert last not in page.shelf.rows
+    assert f"Waiting ({8 + reading_cards.PAGE + 1})" in words_on(page)
+    assert nameless(page) == []
+    (more,) = (b for b in page.findChildren(Button) if b.accessibleName() == "Show more: Waiting")
+    more.click()
+    desk.rest()
+    assert last in page.shelf.rows
+    assert not [b for b in page.findChildren(Button) if b.accessibleName().startswith("Show more")]
+
+
+def test_a_card_further_down_opens_from_elsewhere_and_stays_open(desk: Desk, page: ReadingPage) -> None:
+    last = many_cards(desk)
+    desk.win.inside.go("home")
+    desk.rest()
+    again = open_page(desk, last)
+    assert again.card_id == last
+    assert again.heading.title.text() == f"Doors {reading_cards.PAGE:02}"
+    again.reload()
+    desk.rest()
+    assert again.card_id == last
+    assert again.one.isVisible()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,10 +13,13 @@ from pie_audit.domain.plan import ActionStatus
 from pie_audit.domain.reading_card import LIMITS, Decision, ReadingCard
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import plans as actions
+from pie_audit.storage import reading_cards as stored
+from pie_audit.storage import teams
 from pie_audit.workflows import plans
 from pie_audit.workflows.everyday import reading_cards
 from pie_audit.workflows.everyday.entry_books import EntryChanged
-from pie_audit.workflows.everyday.reading_cards import Place, Shelf, ShelfCard
+from pie_audit.workflows.everyday.reading_cards import CARD, OWN, PAGE, Place, Shelf, ShelfCard
+from tests import make
 from tests.quarter import TODAY, Hostel
 
 SMALL = "Ask one person a week what we could stop doing"
@@ -199,3 +203,42 @@ def test_card_of_another_team_stays_theirs(hostel: Hostel) -> None:
     mine = save(hostel, card(hostel)).result
     with pytest.raises(NotNow):
         save(hostel, replace(mine, team_id="another team"))
+
+
+def test_a_long_shelf_begins_with_a_page_of_our_own_cards_and_says_how_many_there_are(hostel: Hostel) -> None:
+    for n in range(PAGE + 2):
+        save(hostel, replace(card(hostel), source=f"Body, 1999, Doors {n:02}"))
+    gone = save(hostel, card(hostel)).result
+    hostel.do(reading_cards.put_away, hostel.jo, hostel.team_id, gone.card_id)
+    first = shelf(hostel)
+    assert len(first.at(Place.WAITING)) == 8 + PAGE
+    assert first.counts == {Place.WAITING: 8 + PAGE + 2, Place.AWAY: 1}
+    assert first.has_more(Place.WAITING)
+    assert not first.has_more(Place.AWAY)
+    more = hostel.see(reading_cards.shelf, hostel.jo, hostel.team_id, 2 * PAGE)
+    assert len(more.at(Place.WAITING)) == 8 + PAGE + 2
+
+
+def test_a_card_further_down_is_found_by_its_id_and_by_what_somebody_writes_on_it(hostel: Hostel) -> None:
+    kept = [save(hostel, replace(card(hostel), source=f"Body, 1999, Doors {n}")).result for n in range(3)]
+    look = partial(hostel.see, reading_cards.shelf, hostel.jo, hostel.team_id, 1)
+    assert look().find(kept[2].card_id) is None
+    found = look((kept[2].card_id, "nothing")).find(kept[2].card_id)
+    assert found is not None
+    assert found.card == kept[2]
+    hostel.do(
+        reading_cards.keep_words, hostel.jo, hostel.team_id, OWN, {CARD: kept[1].card_id, "found": "So"}
+    )
+    assert look().find(kept[1].card_id) is not None
+    hostel.do(reading_cards.put_away, hostel.jo, hostel.team_id, kept[2].card_id)
+    assert [one.card.card_id for one in look().at(Place.AWAY)] == [kept[2].card_id]
+
+
+def test_a_card_of_another_team_is_never_found(hostel: Hostel) -> None:
+    other = make.team(name="Fern House")
+    theirs = ReadingCard("theirs", other.team_id, "Somebody, 1999, Windows")
+    hostel.opened.write(lambda tx: (teams.save_team(tx, other), stored.save_card(tx, theirs)))
+    look = hostel.see(reading_cards.shelf, hostel.jo, hostel.team_id, PAGE, ("theirs",))
+    assert look.find("theirs") is None
+    with pytest.raises(NotNow, match="isn’t here any more"):
+        hostel.do(reading_cards.put_away, hostel.jo, hostel.team_id, "theirs")
