@@ -47,11 +47,11 @@ def kill_often(
     """Run `loop` in `kills` children, kill each 0 to 400 ms after its start, and `compare` after each.
 
     `loop` gets the number of acknowledgements so far, to go on from, and never ends by itself; where one step
-    takes long by nature, `longest` makes room for it. On a computer that is busy elsewhere, where nothing was
-    acknowledged in that time, all is tried once more with four times as much. AssertionError when a child ended
-    before it was killed, or when nothing was acknowledged then either.
+    takes long by nature, `longest` makes room for it. On a computer that is slow or busy elsewhere, where nothing was
+    acknowledged in that time, all is tried again with four times as much, and so on. AssertionError when a child
+    ended before it was killed, or when nothing was ever acknowledged.
     """
-    tried = any(_kill_all(kills, name, loop, compare, longest * patience) for patience in (1, 4))
+    tried = any(_kill_all(kills, name, loop, compare, longest * slower) for slower in (1, 4, 16, 64))
     assert tried, "nothing was acknowledged, so nothing was tried"
 
 
@@ -66,8 +66,8 @@ def _kill_all(
     chosen = random.Random(f"{name} 20261122")
     total = 0
     for number in range(kills):
-        # Evenly spread over the whole span, so that few kills are early and late ones too.
-        delay = longest * (number + chosen.random()) / kills
+        # Over the whole span, and closer together at its beginning: where a child begins, each write is its first.
+        delay = longest * ((number + chosen.random()) / kills) ** 2
         killed = _kill_one(lambda acknowledge, done=total: loop(done, acknowledge), delay)
         total += len(killed.acknowledged)
         compare(killed)

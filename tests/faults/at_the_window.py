@@ -42,6 +42,9 @@ SLIP = "slip"
 QUESTIONS = 10
 REST = 6
 """Beats until somebody types on."""
+BEHIND = 6
+"""Beats that keys go on while something is being saved; then whoever types waits for a slow disk. The two seconds in
+which every key is kept are counted in keys, and a save that takes longer than they do is the computer's doing."""
 
 
 def typed(keys: int) -> str:
@@ -93,7 +96,7 @@ def main(place: Path, name: str) -> None:
         window.door.came_in.emit(me)
         view = opened.read(lambda tx: audits.overview(tx, me, next(iter(me.member.teams))))
         act = ACTS[name](window, view.round.round_id)
-    typist = Typist(act)
+    typist = Typist(act, window)
     typist.begin()
     application.exec()
 
@@ -108,8 +111,9 @@ def end_on_a_bug(kind: type[BaseException], error: BaseException, trace: Traceba
 class Typist:
     """Presses one key after another, and tells of each and of what the window says."""
 
-    def __init__(self, act: Act) -> None:
+    def __init__(self, act: Act, window: MainWindow) -> None:
         self._act, self._keys, self._said = act, 0, -1
+        self._window, self._behind = window, 0
         self._bursts, self._left, self._rest = cycle(BURSTS), 0, 0
         self._pace, self._look = QTimer(), QTimer()
         self._pace.timeout.connect(self._beat)
@@ -123,6 +127,9 @@ class Typist:
         self._look.start(5)
 
     def _beat(self) -> None:
+        self._behind = self._behind + 1 if self._window.jobs._under_way else 0
+        if self._behind > BEHIND:
+            return
         if self._rest:
             self._rest -= 1
             return
