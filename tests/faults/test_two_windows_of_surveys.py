@@ -25,10 +25,10 @@ from tests import surveys
 from tests.faults.boxes import assert_whole, numbered, row_of
 from tests.patience import PATIENCE
 from tests.quarter import Finished, Hostel
-from tests.storage.conftest import new_database, server
+from tests.storage.conftest import databases, new_database, server
 from tests.surveys import AFTER
 
-__all__ = ["new_database", "server"]
+__all__ = ["databases", "new_database", "server"]
 
 
 @dataclass

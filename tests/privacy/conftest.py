@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from tests.quarter import finished, hostel
-from tests.storage.conftest import new_database, server
+from tests.storage.conftest import databases, new_database, server
 
-__all__ = ["finished", "hostel", "new_database", "server"]
+__all__ = ["finished", "hostel", "databases", "new_database", "server"]

@@ -84,27 +84,58 @@ def server() -> Iterator[str]:
     except Exception as error:
         shutil.rmtree(folder, ignore_errors=True)
         pytest.skip(f"{reason} ({type(error).__name__})")
+    with psycopg.connect(running.get_uri(), autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET fsync = off")  # nobody pulls this server's plug
+        connection.execute("SELECT pg_reload_conf()")
     yield running.get_uri()
     running.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture
-def new_database(server: str) -> Iterator[Callable[[], str]]:
-    """Makes empty databases on the server and says where they are."""
-    made: list[str] = []
+class Server:
+    """Makes databases on a server, and takes them away in the end."""
 
-    def new() -> str:
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._made: list[str] = []
+
+    def new(self, template: str = "template1") -> str:
+        """Where the new one is: empty, or a copy of a database that nobody has open."""
         name = f"pie_{secrets.token_hex(6)}"
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}".encode())
-        made.append(name)
-        return server.replace("/postgres?", f"/{name}?")
+        with psycopg.connect(self._url, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy".encode())
+        self._made.append(name)
+        return self._url.replace("/postgres?", f"/{name}?")
 
-    yield new
-    with psycopg.connect(server, autocommit=True) as connection:
-        for name in made:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+    def drop_all(self) -> None:
+        """Leave the server as it was."""
+        with psycopg.connect(self._url, autocommit=True) as connection:
+            for name in self._made:
+                connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+@pytest.fixture
+def databases(server: str) -> Iterator[Server]:
+    """Databases of one test."""
+    made = Server(server)
+    yield made
+    made.drop_all()
+
+
+@pytest.fixture
+def new_database(databases: Server) -> Callable[[], str]:
+    """Makes empty databases on the server and says where they are."""
+    return databases.new
+
+
+@pytest.fixture(scope="session")
+def empty_workspace(server: str) -> Iterator[str]:
+    """An empty workspace on the server, made once: the name of its database, which no test opens."""
+    made = Server(server)
+    url = made.new()
+    Store.open_postgres(url, facts()).close()
+    yield url.partition("?")[0].rpartition("/")[2]
+    made.drop_all()
 
 
 @pytest.fixture(params=["SQLCipher", "PostgreSQL"])
@@ -113,9 +144,10 @@ def store(request: pytest.FixtureRequest) -> Iterator[Store]:
     if request.param == "SQLCipher":
         yield request.getfixturevalue("encrypted")
         return
-    served = Store.open_postgres(request.getfixturevalue("new_database")(), facts())
-    yield served
-    served.close()
+    databases: Server = request.getfixturevalue("databases")
+    copied = Store.open_postgres(databases.new(request.getfixturevalue("empty_workspace")))
+    yield copied
+    copied.close()
 
 
 TEAM, OTHER_TEAM = "team", "other team"
