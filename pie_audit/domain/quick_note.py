@@ -13,8 +13,8 @@ class QuickNote:
     """What stands in the box. `note_id` belongs to the blank and stays with it until it was saved, so that one note
     sent twice is one entry.
 
-    `words` are a win, what somebody was trying to do, or a rule; `other` is the agency or process, or what was done
-    instead; `why` is for bent rules. `minutes` and `agencies` are as typed; `times` is how often a story was told.
+    `words` are a win, what somebody was trying to do, or a rule; `other` is the agency or process; `why` is
+    for bent rules. `minutes` and `agencies` are as typed; `times` is how often a story was told.
     `line_id` is the page of a line that was written before signing in and is noted with this.
     """
 

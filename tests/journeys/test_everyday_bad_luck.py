@@ -30,7 +30,7 @@ WORDS = "Half a word that wai"
 EDITORS = (
     ("home", "It took too long", "What were you trying to do?"),
     ("home", "Turned away", "Who turned them away?"),
-    ("home", "A rule we bent", "What did you do instead?"),
+    ("home", "A rule we bent", "Why?"),
     ("small-logs", "Turned away", "Which agency?"),
     ("small-logs", "Rules we bent", "What made it safe?"),
     ("small-logs", "Door cards", "What got us in?"),

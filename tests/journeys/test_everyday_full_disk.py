@@ -68,7 +68,7 @@ FORMS: dict[str, tuple[tuple[str, str], dict[str, str], tuple[str, ...], str]] =
     ),
     "bent rule": (
         ("small-logs", "Rules we bent"),
-        {"Which rule?": "No visitors after ten", "What did you do instead?": "Let her in", "Why?": "Snow"},
+        {"Which rule?": "No visitors after ten", "Why?": "Snow"},
         (),
         "Note it",
     ),

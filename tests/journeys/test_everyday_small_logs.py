@@ -219,9 +219,7 @@ def test_a_rule_bent_three_times_comes_up_with_three_reasons_and_nobodys_name(si
     for rule, why in zip(
         ("No visitors after ten", "no visitor after ten", "The no-visitors after ten."), whys, strict=True
     ):
-        notes(
-            visitor, {"Which rule?": rule, "What did you do instead?": "Let them in for an hour", "Why?": why}
-        )
+        notes(visitor, {"Which rule?": rule, "Why?": why})
     visitor.waits_for("Bent 3 times this quarter. Time to review this rule?")
     said = visitor.reads()
     assert all(f"Because: {why}" in said for why in whys)
@@ -239,16 +237,16 @@ def bent_once(hostel: Hostel) -> None:
 
 
 def test_two_weeks_later_home_and_the_page_ask_what_happened(sits: Sits) -> None:
-    visitor = sits(bent_once, day=TODAY + timedelta(days=14), name="Jo")
+    visitor = sits(bent_once, day=TODAY + timedelta(days=18), name="Jo")
     visitor.waits_for("A rule was bent: what happened?")
     goes_to(visitor, "Rules we bent")
-    visitor.waits_for("Two weeks on: what happened?")
+    visitor.waits_for("Two weeks ago or more: what happened?")
     visitor.clicks("Say what happened: No visitors after ten")
     visitor.fills("What happened?", "He slept, and stayed")
     visitor.chooses("What should become of the rule?", "Change the rule")
     visitor.clicks("Keep the change")
     visitor.waits_for("What happened: He slept, and stayed")
-    visitor.waits_until(lambda: "Two weeks on" not in visitor.reads(), "it went on asking")
+    visitor.waits_until(lambda: "Two weeks ago or more" not in visitor.reads(), "it went on asking")
     assert "Change the rule" in visitor.reads()
 
 

@@ -126,7 +126,6 @@ def turned_away(visitor: Visitor, agency: str) -> None:
 def bent(visitor: Visitor, why: str) -> None:
     begins(visitor, "A rule we bent")
     visitor.fills("Which rule?", CURFEW)
-    visitor.fills("What did you do instead?", "We opened at one")
     visitor.fills("Why?", why)
     notes(visitor, "A rule we bent")
 

@@ -90,8 +90,8 @@ def refusals_list(entries: Sequence[Refusal], change: Acting, take_out: Acting) 
 
 
 def waiting_card(waiting: Sequence[BentRule], change: Acting) -> Card:
-    """Two weeks later: what happened?"""
-    card = Card(_("Two weeks on: what happened?"), look="soft", icon="question", gap=8)
+    """Bent two weeks ago or more: what happened?"""
+    card = Card(_("Two weeks ago or more: what happened?"), look="soft", icon="question", gap=8)
     for note in waiting:
         say = SecondaryButton(_("Say it"), in_row=True)
         say.setAccessibleName(_("Say what happened: {rule}").format(rule=note.rule))
@@ -118,8 +118,8 @@ def _bent_words(one: BentRule) -> list[QWidget]:
     agreed = agreed_words(one.agreed)
     who = _("{when} by {role}").format(when=agreed, role=one.agreed_by) if one.agreed_by else agreed
     lines = (
-        _("Instead: {words}").format(words=one.instead),
         _("Because: {why}").format(why=one.why),
+        _("Instead: {words}").format(words=one.instead) if one.instead else "",
         _("What made it safe: {words}").format(words=one.safety) if one.safety else "",
         _("What happened: {words}").format(words=one.happened) if one.happened else "",
         proposal_words(one.proposal) if one.proposal is not Proposal.NONE else "",

@@ -125,11 +125,11 @@ class RefusalForm(SmallForm):
             self.hints.hide()
 
 
-_LINES = ("rule", "instead", "why", "agreed_by", "safety", "happened")
+_LINES = ("rule", "why", "instead", "agreed_by", "safety", "happened")
 
 
 class BentRuleForm(SmallForm):
-    """The rule, what we did instead and why, who agreed, what made it safe; two weeks later what happened."""
+    """The rule and why, what we did instead, who agreed, what made it safe; two weeks later what happened."""
 
     def __init__(self) -> None:
         super().__init__(_("A rule we bent"), _("Note it"), icon="arrow-bend-up-right")
@@ -143,8 +143,8 @@ class BentRuleForm(SmallForm):
         self._after = Field(_("What happened?"), self.happened, _("Two weeks later, or as soon as you know."))
         self.add(
             Field(_("Which rule?"), self.rule),
-            Field(_("What did you do instead?"), self.instead, _("Nobody’s name.")),
-            Field(_("Why?"), self.why),
+            Field(_("Why?"), self.why, _("Nobody’s name.")),
+            Field(_("What did you do instead?"), self.instead, _("Now, or once you know what happened.")),
             pair(
                 Field(_("Who agreed?"), self.agreed_by, _("A role: the manager, the night lead.")),
                 Field(_("When?"), self.agreed),

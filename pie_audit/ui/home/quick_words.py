@@ -86,7 +86,6 @@ def asked_for(part: TeamPart) -> tuple[Asked, ...]:
         TeamPart.REFUSALS: (Asked("other", _("Who turned them away?"), _("Leave it empty where we did.")),),
         TeamPart.BENT_RULES: (
             Asked("words", _("Which rule?"), _("Nobody’s name.")),
-            Asked("other", _("What did you do instead?")),
             Asked("why", _("Why?")),
         ),
         TeamPart.TELLINGS: (

@@ -69,7 +69,7 @@ def new_bent_rule(me: Me, team_id: str) -> BentRule:
 def save_bent_rule(tx: Transaction, me: Me, bent: BentRule, known: BentRule | None = None) -> Undoable:
     """Note a rule that was bent, or what came of the one `known`.
 
-    Raises NotNow where the rule, the deed or the reason is missing, EntryChanged where somebody was faster.
+    Raises NotNow where the rule or the reason is missing, EntryChanged where somebody was faster.
     """
     return keep(tx, me, checked_bent_rule(bent), known, _BENT_RULES, _("Noted a bent rule"))
 
@@ -80,7 +80,7 @@ def take_bent_rule_out(tx: Transaction, me: Me, bent: BentRule) -> Undoable:
 
 
 def checked_bent_rule(bent: BentRule) -> BentRule:
-    """The note as it is kept, one line each. Raises NotNow where one of its three first lines is missing."""
+    """The note as it is kept, one line each. Raises NotNow where the rule or the reason is missing."""
     kept = replace(
         bent,
         rule=one_line(bent.rule),
@@ -90,10 +90,8 @@ def checked_bent_rule(bent: BentRule) -> BentRule:
         happened=one_line(bent.happened),
         safety=one_line(bent.safety),
     )
-    if not (kept.rule and kept.instead and kept.why):
-        raise NotNow(
-            _("One of the first three lines is empty."), _("Write the rule, what we did instead, and why.")
-        )
+    if not (kept.rule and kept.why):
+        raise NotNow(_("The rule or the reason isn’t there yet."), _("Write which rule it was, and why."))
     return kept
 
 

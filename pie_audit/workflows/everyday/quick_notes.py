@@ -181,7 +181,7 @@ def _save_refusal(tx: Transaction, me: Me, note: QuickNote) -> Undoable:
 
 def _save_bent_rule(tx: Transaction, me: Me, note: QuickNote) -> Undoable:
     blank = daily_notes.new_bent_rule(me, note.team_id)
-    bent = replace(blank, bent_id=note.note_id, rule=note.words, instead=note.other, why=note.why)
+    bent = replace(blank, bent_id=note.note_id, rule=note.words, why=note.why)
     return daily_notes.save_bent_rule(tx, me, bent)
 
 

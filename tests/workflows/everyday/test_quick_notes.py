@@ -12,14 +12,14 @@ from pie_audit.domain.refusal import Direction, Reason
 from pie_audit.domain.team_part import QUICK, TeamPart
 from pie_audit.storage import daily_notes as stored_notes
 from pie_audit.storage import small_logs as stored_logs
-from pie_audit.workflows.everyday import quick_notes
+from pie_audit.workflows.everyday import quick_notes, small_logs
 from tests.quarter import Hostel
 
 FILLED = {
     TeamPart.WINS: {"words": "The kettle works again."},
     TeamPart.FRICTION: {"words": "A room", "other": "Housing office", "minutes": "1:30"},
     TeamPart.REFUSALS: {"other": "The Harbour", "reason": Reason.FULL},
-    TeamPart.BENT_RULES: {"words": "No visitors", "other": "Let her sister in", "why": "She had good news"},
+    TeamPart.BENT_RULES: {"words": "No visitors", "why": "She had good news"},
     TeamPart.TELLINGS: {"times": "4", "agencies": "3"},
     TeamPart.PROMPTS: {"done": True},
 }
@@ -87,6 +87,17 @@ def test_the_same_blank_sent_twice_is_one_entry_and_two_blanks_are_two(
     assert count(hostel, part) == 2
 
 
+def test_a_note_sent_again_leaves_what_somebody_made_of_it_meanwhile(hostel: Hostel) -> None:
+    hostel.turn_on()
+    note = note_of(hostel, TeamPart.WINS)
+    win = save(hostel, note).result
+    theirs = replace(win, words="The kettle works again, thanks to the night team.")
+    hostel.do(small_logs.save_win, hostel.jo, theirs, win)
+    save(hostel, note)
+    wins = hostel.read(lambda tx: stored_logs.wins_of(tx, hostel.team_id))
+    assert {one.words for one in wins} == {theirs.words, win.words}
+
+
 def test_people_who_note_the_same_make_two_entries(hostel: Hostel) -> None:
     hostel.turn_on()
     for person in (hostel.amina, hostel.jo):
@@ -128,11 +139,11 @@ def test_turned_away_without_an_agency_was_by_us(hostel: Hostel) -> None:
     assert (refusal.direction, refusal.agency) == (Direction.BY_US, "")
 
 
-def test_a_bent_rule_keeps_its_three_lines_and_nobodys_name(hostel: Hostel) -> None:
+def test_a_bent_rule_keeps_the_rule_the_reason_and_nobodys_name(hostel: Hostel) -> None:
     hostel.turn_on()
     save(hostel, note_of(hostel, TeamPart.BENT_RULES))
     (bent,) = hostel.read(lambda tx: stored_notes.bent_rules_of(tx, hostel.team_id))
-    assert (bent.rule, bent.instead, bent.why) == ("No visitors", "Let her sister in", "She had good news")
+    assert (bent.rule, bent.instead, bent.why) == ("No visitors", "", "She had good news")
     assert "Amina" not in repr(bent)
 
 
