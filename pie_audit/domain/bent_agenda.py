@@ -58,5 +58,8 @@ def weeks_of(quarter: Quarter) -> tuple[str, str]:
 
 
 def week_to_ask(today: date) -> str:
-    """The latest week of which it is time to ask what happened."""
-    return iso_week(today - ASKED_AFTER)
+    """The latest week of which it is time to ask what happened: all of it, its Sunday too, lies two weeks back or more.
+
+    Only the week of a note is kept, so somebody is asked 14 to 20 days after, and never sooner.
+    """
+    return iso_week(today - ASKED_AFTER - timedelta(days=6))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pie_audit.domain.bent_agenda import agenda_item, agenda_words, rules_to_review, weeks_of
+from pie_audit.domain.bent_agenda import agenda_item, agenda_words, rules_to_review, week_to_ask, weeks_of
 from pie_audit.domain.bent_rule import Agreed, BentRule, Proposal
 from pie_audit.domain.quarter import Quarter, iso_week
 from pie_audit.domain.refusal import AgencyKind, Direction, Next, Reason, usual_level
@@ -95,3 +95,10 @@ def test_every_week_belongs_to_exactly_one_quarter(day: date) -> None:
     week, quarter = iso_week(day), Quarter.of(day)
     around = [quarter.plus(n) for n in (-1, 0, 1)]
     assert sum(weeks_of(q)[0] <= week <= weeks_of(q)[1] for q in around) == 1
+
+
+@given(noted=st.dates(date(2020, 1, 1), date(2040, 12, 31)), later=st.integers(0, 40))
+def test_what_happened_is_asked_for_after_two_weeks_and_before_three(noted: date, later: int) -> None:
+    asked = iso_week(noted) <= week_to_ask(noted + timedelta(days=later))
+    assert not (asked and later < 14)
+    assert asked or later < 21
