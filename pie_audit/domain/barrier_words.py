@@ -25,7 +25,7 @@ def level_words(level: BarrierLevel | None) -> str:
         return _("Not sure")
     return {
         BarrierLevel.INDIVIDUAL: _("Individual"),
-        BarrierLevel.SERVICE: _("Service"),
+        BarrierLevel.SERVICE: _("{Service}"),
         BarrierLevel.SYSTEM: _("System"),
     }[level]
 
@@ -180,7 +180,7 @@ def age_words(first_seen: Quarter, now: Quarter) -> str:
 
 def relevel_words(individual: int) -> str:
     """The question that three barriers of one person ask; `individual` counts them."""
-    words = _("{n} notes are marked individual. Could any be the service’s or the system’s to solve?")
+    words = _("{n} notes are marked individual. Could any be the {service}’s or the system’s to solve?")
     number = _number(individual)
     return words.format(n=number[:1].upper() + number[1:])
 

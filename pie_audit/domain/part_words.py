@@ -97,7 +97,7 @@ def _looked_at() -> dict[TeamPart, PartWords]:
     return {
         TeamPart.BARRIERS: PartWords(
             _("What gets in the way"),
-            _("All that hinders on one page, by who could change it: a person, the service or the system."),
+            _("All that hinders on one page, by who could change it: a person, the {service} or the system."),
             _("5 minutes before a talk"),
             _team(),
         ),
@@ -145,7 +145,7 @@ def _learned() -> dict[TeamPart, PartWords]:
         ),
         TeamPart.VOCABULARY: PartWords(
             _("Our words"),
-            _("Your own words for people, key workers and more, on every page."),
+            _("Your own words for people, {keyworkers} and more, on every page."),
             _("5 minutes, once"),
             _("Everybody who reads a page or a paper of your team."),
         ),

@@ -40,7 +40,7 @@ def relevel_words(board: Board) -> str:
     if n < RELEVEL_FROM:
         return ""
     return _(
-        "{n} cards are laid on one person. Could any be the service’s or the wider system’s to solve?"
+        "{n} cards are laid on one person. Could any be the {service}’s or the wider system’s to solve?"
     ).format(n=n)
 
 

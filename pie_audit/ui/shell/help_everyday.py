@@ -34,7 +34,7 @@ def _barriers() -> Said:
     return (
         _("What gets in the way"),
         (
-            _("All that hinders, in one table: the person’s side, the service’s and the system’s."),
+            _("All that hinders, in one table: the person’s side, the {service}’s and the system’s."),
             _("{Disadvantage} is never one person’s alone to solve."),
             _("Ask of each line whether somebody else could solve it. Then move it."),
         ),
@@ -133,7 +133,7 @@ def _our_words() -> Said:
     return (
         _("Our words"),
         (
-            _("Choose what your team calls people, and what you call a key worker or a house."),
+            _("Choose what your team calls people, and what you call {a_keyworker} or a house."),
             _("The new word shows on every page. Nothing that was written is changed."),
         ),
         _("Everybody of the team reads these words. The manager and who leads the review choose."),

@@ -68,7 +68,7 @@ def _home() -> Keys:
 def _barriers() -> Keys:
     return (
         (_("Arrow keys"), _("From barrier to barrier")),
-        (_("1, 2, 3, 0"), _("Individual, service, system, not sure")),
+        (_("1, 2, 3, 0"), _("Individual, {service}, system, not sure")),
         (_("Enter"), _("Show all of it")),
         (_("M"), _("What can be done with it")),
     )

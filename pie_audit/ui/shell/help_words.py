@@ -149,7 +149,7 @@ def _support() -> Said:
         _("Where support is"),
         (
             _(
-                "Put in whom people can ring or see in your own service. The words that everybody sees take it in."
+                "Put in whom people can ring or see in your own {service}. The words that everybody sees take it in."
             ),
             _("Ring the number yourself before you put it in."),
         ),
@@ -162,7 +162,9 @@ def _change() -> Said:
     return (
         _("What counts as higher or lower"),
         (
-            _("Small moves of a figure may be nothing at all. Below these numbers, sentences say “much the same”."),
+            _(
+                "Small moves of a figure may be nothing at all. Below these numbers, sentences say “much the same”."
+            ),
             _("Change them rarely: a report of last year said “higher” by the numbers of last year."),
         ),
         _("They stand under the trends of every team and in every report with charts."),

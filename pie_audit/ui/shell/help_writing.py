@@ -39,7 +39,7 @@ def _session() -> Said:
             _("One of you writes and signs. The other agrees within two weeks, or says how they see it."),
             _("After that the words stay. Either of you can add a note."),
             _("A court, or the person written about, may ask to see notes. Write what you can stand behind."),
-            _("Summaries stay here; nothing goes by itself. Ask how long your service keeps such records."),
+            _("Summaries stay here; nothing goes by itself. Ask how long your {service} keeps such records."),
         ),
         _("The two of you. Your own notes are for you alone; the other can’t open them."),
         _("Agreeing. Once you both agreed, nobody changes the words."),

@@ -142,7 +142,7 @@ def side_words(by: CancelledBy) -> str:
     return {
         CancelledBy.SUPERVISEE: _("The person supervised"),
         CancelledBy.SUPERVISOR: _("The supervisor"),
-        CancelledBy.SERVICE: _("The service"),
+        CancelledBy.SERVICE: _("The {service}"),
         CancelledBy.OTHER: _("Something outside"),
     }[by]
 

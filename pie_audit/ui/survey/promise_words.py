@@ -118,7 +118,7 @@ def _voluntary_words() -> str:
 
 def _complaint_words(taking: Taking, asks: str) -> str:
     return _(
-        "Tell {name}, or one of the key holders, or complain in your service’s usual way. You needn’t say whether "
+        "Tell {name}, or one of the key holders, or complain in your {service}’s usual way. You needn’t say whether "
         "you answered."
     ).format(name=asks)
 

@@ -235,7 +235,7 @@ def _askable(tx: Transaction, mine: SignedIn, audit_round: AuditRound, key: str)
         raise NotNow(_("That barrier isn’t in sight now."), _("Look at what gets in the way again."))
     if found.level not in _ABOVE:
         raise NotNow(
-            _("Nobody has said yet that this lies with the service or the wider system."),
+            _("Nobody has said yet that this lies with the {service} or the wider system."),
             _("Say so in what gets in the way, then ask for it."),
         )
     now = _asks(tx, audit_round, {})

@@ -19,7 +19,7 @@ def causes() -> tuple[tuple[str, str], ...]:
         ("incidents", _("Hard days, and no time to talk about them")),
         ("decisions", _("Decisions made without us")),
         ("agencies", _("Other services that don’t answer")),
-        ("support", _("Too little supervision or time to think")),
+        ("support", _("Too little {supervision} or time to think")),
         ("fairness", _("Work or thanks shared out unevenly")),
         ("pay", _("Pay and the cost of getting by")),
     )
