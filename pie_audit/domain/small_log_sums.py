@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from statistics import median
+from itertools import accumulate
 
 from pie_audit.domain.agency import grouped, shown
 from pie_audit.domain.plan import BarrierLevel
@@ -18,6 +18,9 @@ FEWEST_SUMMED = 3
 """Fewer entries than this aren't summed (practice.md, section 10)."""
 
 MOST_PROCESSES = 5
+
+MOST_EPISODES = 40
+"""So many of the newest episodes are drawn beside the log, a column of dots each."""
 
 FEWEST_FOR_SHARE = 10
 """Episodes from which the avoidable share is told (practice.md, section 11)."""
@@ -51,7 +54,7 @@ class FrictionSums:
 
 @dataclass(frozen=True, slots=True)
 class TellingsSums:
-    """One number an episode, newest month first, and what lies in the middle of them.
+    """One number for each of the newest episodes, newest month first, and what lies in the middle of all `count` of them.
 
     `avoidable` of `times` tellings could have been spared; told from ten episodes on. `middle_days` lies in the middle of
     the days waited in those `days_said` episodes of which somebody said them.
@@ -63,6 +66,7 @@ class TellingsSums:
     avoidable: int | None
     middle_days: Fraction | None = None
     days_said: int = 0
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,21 +131,43 @@ def tellings_sums(entries: Sequence[Tellings]) -> TellingsSums:
 
 def episode_sums(episodes: Sequence[tuple[int, int, int]]) -> TellingsSums:
     """The same from numbers alone: times told, how many of them could have been avoided, days waited (0: not said)."""
-    times = tuple(told for told, _avoidable, _days in episodes)
-    days = tuple(waited for _told, _avoidable, waited in episodes if waited)
-    is_many = len(episodes) >= FEWEST_FOR_SHARE
-    return TellingsSums(
-        episodes=times,
-        middle=_middle(times),
-        times=sum(times),
-        avoidable=sum(avoidable for _told, avoidable, _days in episodes) if is_many else None,
-        middle_days=_middle(days),
-        days_said=len(days),
+    return counted_sums(
+        [told for told, _avoidable, _days in episodes[:MOST_EPISODES]],
+        Counter(told for told, _avoidable, _days in episodes),
+        Counter(days for _told, _avoidable, days in episodes),
+        avoidable=sum(avoidable for _told, avoidable, _days in episodes),
     )
 
 
-def _middle(numbers: Sequence[int]) -> Fraction | None:
-    return Fraction(median(Fraction(n) for n in numbers)) if numbers else None
+def counted_sums(
+    newest: Sequence[int], times: Mapping[int, int], days: Mapping[int, int], *, avoidable: int
+) -> TellingsSums:
+    """The same from counts: how many episodes were told so often, and how many people waited so many days."""
+    count, said = sum(times.values()), {waited: n for waited, n in days.items() if waited}
+    return TellingsSums(
+        episodes=tuple(newest),
+        middle=_middle(times),
+        times=sum(told * n for told, n in times.items()),
+        avoidable=avoidable if count >= FEWEST_FOR_SHARE else None,
+        middle_days=_middle(said),
+        days_said=sum(said.values()),
+        count=count,
+    )
+
+
+def _middle(counts: Mapping[int, int]) -> Fraction | None:
+    """The median of numbers of which it is known how often each comes up."""
+    many = sum(counts.values())
+    if not many:
+        return None
+    return Fraction(_number_at(counts, (many - 1) // 2) + _number_at(counts, many // 2), 2)
+
+
+def _number_at(counts: Mapping[int, int], place: int) -> int:
+    """The number in this place, from 0, where all stand in a row, the least first."""
+    numbers = sorted(counts)
+    ends = accumulate(counts[number] for number in numbers)
+    return next(number for number, end in zip(numbers, ends, strict=True) if place < end)
 
 
 def lost_words(lost: LostTime) -> str:
@@ -176,6 +202,13 @@ def middle_words(sums: TellingsSums) -> str:
         return words
     spared = _("{n} of {of} tellings could have been avoided.")
     return f"{words} {spared.format(n=sums.avoidable, of=sums.times)}"
+
+
+def newest_words(drawn: int, every: int) -> str:
+    """“The newest 200 of 20,000 episodes”; empty where all of them are drawn."""
+    if drawn >= every:
+        return ""
+    return _("The newest {n} of {of} episodes").format(n=drawn, of=f"{every:,}")
 
 
 def days_words(sums: TellingsSums) -> str:

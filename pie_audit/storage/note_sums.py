@@ -10,7 +10,14 @@ import sqlalchemy as sa
 
 from pie_audit.domain.plan import BarrierLevel
 from pie_audit.domain.refusal import Direction, Reason
-from pie_audit.domain.small_log_sums import FrictionSums, Lump, TellingsSums, episode_sums, summed
+from pie_audit.domain.small_log_sums import (
+    MOST_EPISODES,
+    FrictionSums,
+    Lump,
+    TellingsSums,
+    counted_sums,
+    summed,
+)
 from pie_audit.domain.small_logs import FrictionEnd
 from pie_audit.storage.daily_notes import bent_rule, door_card, prompts_done, refusal
 from pie_audit.storage.small_logs import friction, tellings
@@ -33,14 +40,21 @@ def friction_sums_of(tx: Transaction, team_id: str) -> FrictionSums:
 
 
 def tellings_sums_of(tx: Transaction, team_id: str) -> TellingsSums:
-    """The same of a team's tellings: their numbers alone are read, newest month first."""
+    """The same of a team's tellings: how often each number comes up, and the newest, newest month first."""
     t = tellings.c
-    query = (
-        sa.select(t.times, t.avoidable, t.days_waited)
+    newest = (
+        sa.select(t.times)
         .where(t.team_id == team_id)
         .order_by(t.month.desc(), t.tellings_id)
+        .limit(MOST_EPISODES)
     )
-    return episode_sums([tuple(row) for row in tx.connection.execute(query)])
+    times, days, avoidable = Counter[int](), Counter[int](), 0
+    counted = (sa.func.count(), sa.func.sum(t.avoidable))
+    for told, waited, n, spared in _grouped(tx, team_id, (t.times, t.days_waited), counted):
+        times[told] += int(n)
+        days[waited] += int(n)
+        avoidable += int(spared)
+    return counted_sums(list(tx.connection.scalars(newest)), times, days, avoidable=avoidable)
 
 
 def refusal_counts(tx: Transaction, team_id: str, since: str) -> Counter[tuple[Direction, Reason]]:

@@ -71,12 +71,19 @@ def columns_of(tx: Transaction, team_id: str, most: int) -> dict[Choice, Column]
     p = practice.c
     place = sa.func.row_number().over(partition_by=p.choice, order_by=(p.what, p.practice_id))
     count = sa.func.count().over(partition_by=p.choice)
+    # Ids alone are put in order: whole rows would all be carried through the sorting.
     placed = (
-        sa.select(practice, place.label("place"), count.label("of")).where(p.team_id == team_id).subquery()
+        sa.select(p.practice_id, place.label("place"), count.label("of"))
+        .where(p.team_id == team_id)
+        .subquery()
     )
-    query = sa.select(*(placed.c[column.name] for column in p), placed.c["of"]).where(placed.c.place <= most)
+    query = (
+        sa.select(practice, placed.c["of"])
+        .join(placed, placed.c.practice_id == p.practice_id)
+        .where(placed.c.place <= most)
+    )
     found, counts = defaultdict[Choice, list[Practice]](list), dict[Choice, int]()
-    for row in tx.connection.execute(query.order_by(placed.c.choice, placed.c.place)):
+    for row in tx.connection.execute(query.order_by(p.choice, placed.c.place)):
         kept = dict(row._mapping)
         counts[Choice(row.choice)] = kept.pop("of")
         found[Choice(row.choice)].append(Practice(**kept | {"choice": Choice(row.choice)}))

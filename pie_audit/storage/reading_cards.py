@@ -82,12 +82,20 @@ def own_parts(
         (card.decision != "", Place.TALKED.value),
         else_=Place.WAITING.value,
     ).label("at")
-    own = sa.select(reading_card, at).where(card.team_id == team_id, card.shipped.not_in(shipped)).subquery()
+    # Ids alone are put in order: whole rows would all be carried through the sorting.
+    own = (
+        sa.select(card.card_id, card.source, at)
+        .where(card.team_id == team_id, card.shipped.not_in(shipped))
+        .subquery()
+    )
     place = sa.func.row_number().over(partition_by=own.c["at"], order_by=(own.c.source, own.c.card_id))
     count = sa.func.count().over(partition_by=own.c["at"])
-    placed = sa.select(own, place.label("place"), count.label("of")).subquery()
-    columns = (placed.c[column.name] for column in card)
-    query = sa.select(*columns, placed.c["at"], placed.c["of"]).where(placed.c.place <= most)
+    placed = sa.select(own.c.card_id, own.c["at"], place.label("place"), count.label("of")).subquery()
+    query = (
+        sa.select(reading_card, placed.c["at"], placed.c["of"])
+        .join(placed, placed.c.card_id == card.card_id)
+        .where(placed.c.place <= most)
+    )
     found, counts = defaultdict[Place, list[ReadingCard]](list), dict[Place, int]()
     for row in tx.connection.execute(query.order_by(placed.c.place)):
         kept = dict(row._mapping)

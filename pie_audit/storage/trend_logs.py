@@ -52,9 +52,14 @@ def newest_tellings(tx: Transaction, team_id: str, since: str, most: int) -> tup
     quarter = (sa.func.substr(t.month, 1, 4), (sa.cast(sa.func.substr(t.month, 6, 2), sa.Integer) + 2) // 3)
     newest = (t.month.desc(), sa.func.length(t.label).desc(), t.label.desc(), t.tellings_id)
     place = sa.func.row_number().over(partition_by=quarter, order_by=newest).label("place")
-    placed = sa.select(tellings, place).where(t.team_id == team_id, t.month >= since).subquery()
-    columns = [placed.c[name] for name in Tellings.__slots__]
-    query = sa.select(*columns).where(placed.c.place <= most).order_by(placed.c.month, placed.c.tellings_id)
+    # Ids alone are put in order: whole rows would all be carried through the sorting.
+    placed = sa.select(t.tellings_id, place).where(t.team_id == team_id, t.month >= since).subquery()
+    query = (
+        sa.select(*(t[name] for name in Tellings.__slots__))
+        .join(placed, placed.c.tellings_id == t.tellings_id)
+        .where(placed.c.place <= most)
+        .order_by(t.month, t.tellings_id)
+    )
     return tuple(Tellings(*row) for row in tx.connection.execute(query))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from statistics import median
 
 import pytest
 from hypothesis import given
@@ -11,10 +12,13 @@ from hypothesis import strategies as st
 from pie_audit.domain.plan import BarrierLevel
 from pie_audit.domain.small_log_sums import (
     FEWEST_SUMMED,
+    MOST_EPISODES,
     a_month_words,
+    episode_sums,
     friction_sums,
     lost_words,
     middle_words,
+    newest_words,
     next_label,
     tellings_sums,
 )
@@ -100,6 +104,20 @@ def test_from_ten_episodes_on_the_avoidable_part_is_told() -> None:
 
 def test_a_middle_between_two_numbers_has_one_decimal() -> None:
     assert "4.5 times" in middle_words(tellings_sums([told(4), told(5)]))
+
+
+@given(st.lists(st.tuples(st.integers(1, 30), st.integers(0, 5), st.integers(0, 90)), max_size=60))
+def test_counts_of_episodes_add_up_to_what_the_episodes_do(episodes: list[tuple[int, int, int]]) -> None:
+    sums = episode_sums(episodes)
+    times, days = [one[0] for one in episodes], [one[2] for one in episodes if one[2]]
+    assert (sums.count, sums.times, sums.episodes) == (len(times), sum(times), tuple(times[:MOST_EPISODES]))
+    assert sums.middle == (median(map(Fraction, times)) if times else None)
+    assert (sums.days_said, sums.middle_days) == (len(days), median(map(Fraction, days)) if days else None)
+
+
+def test_how_many_are_drawn_is_said_where_some_are_left_out() -> None:
+    assert newest_words(40, 40) == ""
+    assert newest_words(40, 20_000) == "The newest 40 of 20,000 episodes"
 
 
 @pytest.mark.parametrize(

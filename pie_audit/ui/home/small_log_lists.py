@@ -17,6 +17,7 @@ from pie_audit.domain.small_log_sums import (
     days_words,
     lost_words,
     middle_words,
+    newest_words,
 )
 from pie_audit.domain.small_logs import Friction, FrictionEnd, Tellings, Win, WinKind, WinReach
 from pie_audit.ui.home.small_log_words import end_words, month_words, week_words
@@ -25,8 +26,6 @@ from pie_audit.ui.widgets import Card, Chip, Divider, FlowLayout, LinkButton, Wr
 from pie_audit.words import _, plural
 
 Acting = Callable[[Any], object]
-MOST_DOTS = 40
-"""Episodes with a column of dots; older ones stay in the sums."""
 
 
 def wins_wall(wins: Sequence[Win], change: Acting, take_off: Acting) -> Card:
@@ -107,6 +106,8 @@ def tellings_card(sums: TellingsSums, link: QWidget | None = None) -> Card:
     if not sums.episodes:
         return card.add(WrapLabel(_("Nothing noted yet."), "body"), None)
     card.add(WrapLabel(middle_words(sums), "strong"), EpisodeDots(sums.episodes))
+    if drawn := newest_words(len(sums.episodes), sums.count):
+        card.add(WrapLabel(drawn, "small", "ink2"))
     if told := days_words(sums):
         card.add(4, WrapLabel(told, "small"))
     return card.add(*([link] if link is not None else []), None)
@@ -163,7 +164,7 @@ class EpisodeDots(QWidget):
 
     def __init__(self, episodes: Sequence[int]) -> None:
         super().__init__()
-        self._episodes = tuple(reversed(episodes[:MOST_DOTS]))
+        self._episodes = tuple(reversed(episodes))
         told = ", ".join(str(times) for times in self._episodes)
         self.setAccessibleName(_("Tellings by episode: {numbers}").format(numbers=told))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

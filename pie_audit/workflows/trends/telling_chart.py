@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pie_audit.domain.chart import Chart, ChartTable, LineChart, Point, Series, Step, Unshown
 from pie_audit.domain.day import month_words
+from pie_audit.domain.small_log_sums import newest_words
 from pie_audit.domain.small_logs import Tellings
 from pie_audit.domain.spc import Pace, ProcessChart, Scale
 from pie_audit.domain.spc_words import say
@@ -32,7 +33,7 @@ def tellings_chart(material: TrendMaterial) -> Chart:
         for name, one in zip(names, episodes, strict=True)
     ]
     steps = month_steps([first_day(one.month) for one in episodes])
-    drawn = _drawn_words(len(episodes), every)
+    drawn = newest_words(len(episodes), every)
     return LineChart(
         id="tellings",
         title=title,
@@ -72,13 +73,6 @@ def _table(names: Sequence[str], episodes: Sequence[Tellings], drawn: str) -> Ch
     left_out = ((drawn, "", "", ""),) if drawn else ()
     head = (_("Episode"), _("Times told"), _("Agencies"), _("Could have been avoided"))
     return ChartTable(head, (*rows, *left_out))
-
-
-def _drawn_words(drawn: int, every: int) -> str:
-    """“The newest 200 of 20,000 episodes”; empty where all of them are drawn."""
-    if drawn >= every:
-        return ""
-    return _("The newest {n} of {of} episodes").format(n=drawn, of=f"{every:,}")
 
 
 def _telling_words(one: Tellings) -> str:
