@@ -54,12 +54,18 @@ class CommandList(QListView):
         theme.changed.connect(self.scheduleDelayedItemsLayout)
 
     def show_commands(self, found: Sequence[Command], noted: Sequence[Command] = ()) -> None:
-        """Fill it, with what can be noted at its end; the first command is the one in hand."""
+        """Fill it, with what can be noted at its end; the first command is the one in hand.
+
+        What to do stands before where to go, unless a place is what was asked for.
+        """
         model = self._items()
         model.clear()
         does = [command for command in found if not command.is_place]
         goes = [command for command in found if command.is_place]
-        for heading, part in ((_("Do"), does), (_("Go to"), goes), (_("Note it"), noted)):
+        first, then = ((_("Do"), does), (_("Go to"), goes))
+        if found and found[0].is_place:
+            first, then = then, first
+        for heading, part in (first, then, (_("Note it"), noted)):
             if part:
                 model.appendRow(_heading(heading))
             for command in part:

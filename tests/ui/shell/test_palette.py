@@ -231,6 +231,18 @@ def test_what_can_be_taken_back_is_offered_by_name(inside: Desk) -> None:
     assert inside.win.inside._team.name == "Quayside House"
 
 
+def test_the_whole_name_of_a_place_leads_there_although_something_to_do_is_called_after_it(
+    inside: Desk,
+) -> None:
+    inside.turn_on()
+    offered = asks(inside, "Small logs")
+    assert offered[0] == "Small logs"
+    assert "Trends: Small logs" in offered
+    inside.press(Qt.Key.Key_Return)
+    inside.rest()
+    assert inside.win.inside.area() == "small-logs"
+
+
 def test_what_was_under_way_when_it_opened_is_offered_once_it_is_there(inside: Desk) -> None:
     """Otherwise it depends on the computer whether it can be found, until the palette is opened anew."""
     inside.ctrl(Qt.Key.Key_K)
