@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 
 from pie_audit.domain.small_logs import Friction, Tellings, Win
@@ -34,6 +36,12 @@ def wins_since(tx: Transaction, team_id: str, week: str, most: int) -> tuple[Win
         .limit(most)
     )
     return tuple(of_row(Win, row) for row in tx.connection.execute(query))
+
+
+def wins_among(tx: Transaction, team_id: str, win_ids: Collection[str]) -> frozenset[str]:
+    """Which of these ids a win of this team is kept under."""
+    query = sa.select(win.c.win_id).where(win.c.team_id == team_id, win.c.win_id.in_(win_ids))
+    return frozenset(tx.connection.scalars(query))
 
 
 def tellings_in_month(tx: Transaction, team_id: str, month: str) -> tuple[Tellings, ...]:

@@ -23,9 +23,9 @@ from pie_audit.storage import (
     influences,
     people,
     reveals,
-    small_logs,
     team_parts,
     teams,
+    trend_logs,
 )
 from pie_audit.storage import plans as actions
 from pie_audit.words import _
@@ -82,9 +82,9 @@ def _wins(tx: Transaction, audit_round: AuditRound) -> tuple[str, ...]:
     """The latest lines on the wall, of this quarter, that the team lets be printed; nobody's name is on them."""
     if TeamPart.WINS not in team_parts.parts_of(tx, audit_round.team_id):
         return ()
-    first, last = iso_week(audit_round.quarter.first_day), iso_week(audit_round.quarter.last_day)
-    kept = [w for w in small_logs.wins_of(tx, audit_round.team_id) if w.reach is WinReach.PAPERS]
-    return tuple(w.words for w in kept if first <= w.week <= last)[:MOST_WINS]
+    weeks = iso_week(audit_round.quarter.first_day), iso_week(audit_round.quarter.last_day)
+    kept = trend_logs.newest_wins(tx, audit_round.team_id, weeks, WinReach.PAPERS, MOST_WINS)
+    return tuple(win.words for win in kept)
 
 
 def _topic(review: Questionnaire, audit_round: AuditRound, topic: Topic) -> PlanTopic:

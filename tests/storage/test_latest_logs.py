@@ -50,3 +50,14 @@ def test_labels_of_a_month_come_from_that_month(store: Store) -> None:
         assert latest_logs.tellings_in_month(tx, TEAM, "2026-11") == (here,)
 
     store.write(work)
+
+
+def test_of_some_ids_those_are_found_that_stand_on_the_wall_of_this_team(store: Store) -> None:
+    def work(tx) -> None:
+        here, there = win(), win(team_id=OTHER_TEAM)
+        for one in (here, there):
+            small_logs.save_win(tx, one)
+        asked = [here.win_id, there.win_id, make.new_id()]
+        assert latest_logs.wins_among(tx, TEAM, asked) == {here.win_id}
+
+    store.write(work)

@@ -14,9 +14,8 @@ from pie_audit.domain.plan import WHAT_LIMIT
 from pie_audit.domain.session import Session, SessionKind, SessionStatus
 from pie_audit.domain.small_logs import Win
 from pie_audit.domain.team_part import TeamPart
-from pie_audit.storage import groups, sessions, team_parts
+from pie_audit.storage import groups, latest_logs, sessions, team_parts
 from pie_audit.storage import plans as actions
-from pie_audit.storage import small_logs as stored_logs
 from pie_audit.words import _
 from pie_audit.workflows import (
     models,
@@ -238,8 +237,7 @@ def on_wall(tx: Transaction, team_id: str | None, minutes: Minutes | None) -> fr
     """Which little miracles the team can read already, by id."""
     if team_id is None or minutes is None or not minutes.miracles:
         return frozenset()
-    told = {win.win_id for win in stored_logs.wins_of(tx, team_id)}
-    return frozenset(m.win_id for m in minutes.miracles if m.win_id in told)
+    return latest_logs.wins_among(tx, team_id, [miracle.win_id for miracle in minutes.miracles])
 
 
 # a page of one's own
