@@ -28,9 +28,14 @@ from pie_audit.reports.figures_pdf import set_figures
 from pie_audit.reports.marks import Shape, colour, theme_colour
 from pie_audit.reports.page import BODY_HEIGHT, Furniture, Paper, label_width
 from pie_audit.reports.tags import Facts
+from pie_audit.words import _
 
 _DENSITIES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.76)
-_TRIED = (*((density, 0) for density in _DENSITIES), (0.76, 1), (0.76, 2), (0.76, 3), (0.66, 3))
+_TRIED = (
+    *((density, 0) for density in _DENSITIES),
+    *((0.76, n) for n in (1, 2, 3, 4)),
+    *((0.66, n) for n in (4, 5)),
+)
 """How close page one is set and how much its texts are cut, tried in turn until it fits one page."""
 
 _INSIDE_DENSITIES = (1.0, 0.95, 0.9)
@@ -52,45 +57,80 @@ _TABLE = Style(10.0, leading=1.34, after=8.0)
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How blocks are set: on page one without colour, and in which body type; `cut` tightens every line limit."""
+    """How blocks are set: on page one without colour, and in which body type.
+
+    `cut` tightens every line limit of page one; `is_whole` has none, for what page one had no room for.
+    """
 
     is_front: bool
     body: Style
     themes: tuple[str, ...]
     cut: int = 0
+    is_whole: bool = False
 
     def most(self, lines: int | None) -> int | None:
         """The line limit of a text, tightened by `cut`."""
-        return None if lines is None else max(1, lines - self.cut)
+        return None if lines is None or self.is_whole else max(1, lines - self.cut)
+
+    def most_of_ask(self, lines: int) -> int | None:
+        """The same for what is asked: the last to be cut, since somebody decides by it."""
+        return None if self.is_whole else max(1, lines - max(0, self.cut - 2))
 
 
 def set_pages(
     paper: Paper, front: Sequence[Block], inside: Sequence[Block], *, themes: tuple[str, ...], is_large: bool
 ) -> None:
     """Page one on one page, and the pages inside after it; `is_large` sets those in the type of the words edition."""
-    _set_front(paper, front, themes)
-    setting = Setting(False, WORDS if is_large else BODY, themes)
-    for section in _sections(inside) if inside else ():
+    cut = _set_front(paper, front, themes)
+    setting = Setting(False, WORDS if is_large else BODY, themes, is_whole=True)
+    sections = _sections(inside) if inside else []
+    for section in (*sections, _in_full(cut)) if cut else sections:
         paper.turn()
         paper.set(_section_column(paper, section, setting))
 
 
-def _set_front(paper: Paper, front: Sequence[Block], themes: tuple[str, ...]) -> None:
-    """Page one, as roomy as it can be: closer step by step, then with shorter texts, which stand whole inside."""
+def _in_full(cut: Sequence[Block]) -> list[Block]:
+    """What page one had no room for, whole, so that nothing that somebody decides by is lost."""
+    return [Heading(_("Page one, in full"), 2), *map(_lower, cut)]
+
+
+def _lower(block: Block) -> Block:
+    """A heading of page one under the one that says where it is from; of the team's name its words alone."""
+    if not isinstance(block, Heading):
+        return block
+    return Paragraph(block.text) if block.level == 1 else replace(block, level=3)
+
+
+def _set_front(paper: Paper, front: Sequence[Block], themes: tuple[str, ...]) -> list[Block]:
+    """Page one, as roomy as it can be: closer step by step, then with shorter texts; the blocks that were cut."""
     for density, cut in _TRIED:
         trial = Paper(Furniture("", "", "", ""), Facts("", "", "en", None))
-        if _front_column(trial, front, themes, density, cut).height <= BODY_HEIGHT:
+        setting = Setting(True, BODY, themes, cut)
+        if _front_column(trial, front, setting, density)[0].height <= BODY_HEIGHT:
             break
-    paper.set(_front_column(paper, front, themes, density, cut))
+    column, short = _front_column(paper, front, setting, density)
+    paper.set(column)
+    return short
 
 
 def _front_column(
-    paper: Paper, front: Sequence[Block], themes: tuple[str, ...], density: float, cut: int
-) -> Column:
-    column = paper.column(density=density)
+    paper: Paper, front: Sequence[Block], setting: Setting, density: float
+) -> tuple[Column, list[Block]]:
+    """Page one with a line on where the rest stands if anything was cut, and what was cut, under its heading."""
+    column, short = paper.column(density=density), list[Block]()
+    under: Heading | None = None
     for block in front:
-        set_block(column, block, Setting(True, BODY, themes, cut))
-    return column
+        before, column.is_cut = column.is_cut, False
+        set_block(column, block, setting)
+        if column.is_cut and under is not None and under not in short:
+            short.append(under)
+        short += [block] if column.is_cut else []
+        column.is_cut |= before
+        under = block if isinstance(block, Heading) and block.level == 2 else under
+    if short:
+        words = _("What ends in “…” stands whole at the end of this paper, under “Page one, in full”.")
+        set_block(column, Paragraph(words, tone=Tone.QUIET), setting)
+    return column, short
 
 
 def _sections(blocks: Sequence[Block]) -> list[list[Block]]:
@@ -155,7 +195,7 @@ def set_block(column: Column, block: Block, setting: Setting) -> None:
 def _set_heading(column: Column, heading: Heading, setting: Setting) -> None:
     if heading.level == 1:
         size = _H1.size if len(heading.text) <= 60 else 17.0
-        column.heading(heading.text, 1, replace(_H1, size=size), most=2)
+        column.heading(heading.text, 1, replace(_H1, size=size), most=setting.most(2))
         return
     style = _H3 if heading.level == 3 else _H2 if setting.is_front else _H2_INSIDE
     mark = None
@@ -166,25 +206,27 @@ def _set_heading(column: Column, heading: Heading, setting: Setting) -> None:
 
 
 def _fill_ask(column: Column, *, ask: AskBox, setting: Setting) -> None:
-    _set_ask_title(column, ask)
-    column.paragraph(ask.what, replace(BODY, weight="semibold", size=11.0, after=3.0), most=setting.most(3))
-    most = setting.most(2) if setting.is_front else 6
+    _set_ask_title(column, ask, most=setting.most_of_ask(2))
+    column.paragraph(
+        ask.what, replace(BODY, weight="semibold", size=11.0, after=3.0), most=setting.most_of_ask(4)
+    )
+    most = setting.most(3)
     for pair in _pairs(ask.facts):
         column.side_by_side([(0.5, partial(_fill_fact, fact=fact, most=most)) for fact in pair])
     column.space(3.0)
     _set_answers(column, ask)
 
 
-def _set_ask_title(column: Column, ask: AskBox) -> None:
+def _set_ask_title(column: Column, ask: AskBox, *, most: int | None) -> None:
     """To whom it goes, and at the far edge what replies call it by."""
     style = replace(_H3, size=11.4, before=0.0, after=0.0)
     if not ask.code:
-        column.heading(ask.title, 3, style, most=1)
+        column.heading(ask.title, 3, style, most=most)
         return
     code = replace(_LABEL, at_end=True)
     column.side_by_side(
         [
-            (0.8, lambda left: left.heading(ask.title, 3, style, most=1)),
+            (0.8, lambda left: left.heading(ask.title, 3, style, most=most)),
             (0.2, lambda right: right.paragraph(ask.code, code, most=1)),
         ]
     )

@@ -78,6 +78,8 @@ class Column:
         self.parent = parent
         self.density = density
         self.strips: list[Strip] = []
+        self.is_cut = False
+        """Whether any text in it ends in “…” because it found no room."""
 
     @property
     def height(self) -> float:
@@ -174,6 +176,7 @@ class Column:
                 width=max(20.0, width - 10.0),
                 most=most,
             )
+            self._note_cut(lines)
             shapes = _words(lines, scaled, x=x, y=5.0, width=width - 10.0)
             ops.append(Op(row.add(kind, scope=scope), shapes))
             height = max(height, len(lines) * scaled.size * scaled.leading)
@@ -215,6 +218,7 @@ class Column:
         """What `fill` writes, on a plate that keeps it together; taller than `most_height` it may part, plain."""
         inner = Column(self.faces, self.width - 2 * pad, self.parent.add("Sect"), density=self.density)
         fill(inner)
+        self.is_cut |= inner.is_cut
         height = inner.height + 2 * pad * self.density
         if height > most_height:
             self.strips += inner.strips
@@ -232,6 +236,7 @@ class Column:
         for share, fill in fills:
             inner = Column(self.faces, room * share, self.parent, density=self.density)
             fill(inner)
+            self.is_cut |= inner.is_cut
             ops += [op.moved(x, 0.0) for op in stacked(inner.strips)]
             height = max(height, inner.height)
             x += room * share + gap
@@ -241,6 +246,9 @@ class Column:
         """Room that vanishes at the top of a page."""
         if height:
             self.strips.append(Strip(0.0, (), before=height * self.density**2))
+
+    def _note_cut(self, lines: Sequence[Line]) -> None:
+        self.is_cut |= any(line.is_cut for line in lines)
 
     def _set_text(
         self,
@@ -255,6 +263,7 @@ class Column:
         scaled = style.scaled(self.density)
         width = max(20.0, self.width - indent)
         lines = break_lines(spans, self.faces, size=scaled.size, width=width, most=most)
+        self._note_cut(lines)
         for number, line in enumerate(lines):
             shapes = _words([line], scaled, x=indent, y=0.0, width=width)
             # The first two and the last two lines of a paragraph stay together.

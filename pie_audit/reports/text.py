@@ -55,11 +55,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as drawn; `rightward` if its paragraph is read from the right."""
+    """One line as drawn; `rightward` if its paragraph is read from the right, `is_cut` if more of it was left out."""
 
     pieces: tuple[Piece, ...]
     width: float
     rightward: bool
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,4 +227,4 @@ def _shortened(line: Line, faces: Faces, size: float, width: float) -> Line:
     while glyphs and (used > width or glyphs[end].shown == " "):
         used -= glyphs.pop(end).width
     glyphs.insert(0 if line.rightward else len(glyphs), dots)
-    return _set(glyphs, line.rightward)
+    return replace(_set(glyphs, line.rightward), is_cut=True)

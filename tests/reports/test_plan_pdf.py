@@ -326,3 +326,49 @@ def test_no_text_breaks_the_paper(words: str) -> None:
     )
     for edition in (Edition.ONE_PAGE, Edition.FULL):
         assert untagged_text(opened(_pdf(edition, material))) == 0
+
+
+LONG_ASK = (
+    "Verlässliche Nachtbereitschaft mit Doppelbesetzung an Wochenenden und Feiertagen, einschließlich "
+    "Rufbereitschaftsvergütung für Krankheitsvertretungen, sodass niemand mehr allein mit vierundzwanzig "
+    "Bewohnerinnen und Bewohnern arbeitet und Gesprächszeiten tatsächlich stattfinden."
+)
+
+
+def _asking_at_length(text: str) -> PlanMaterial:
+    """Every ask, its cost and what stays without it in these words."""
+
+    def long(planned: PlanAction) -> PlanAction:
+        if not planned.action.ask_what:
+            return planned
+        action = replace(planned.action, ask_what=text, ask_cost=text, ask_if_no=text)
+        return replace(planned, action=action)
+
+    whole = make_whole()
+    return replace(whole, actions=tuple(long(planned) for planned in whole.actions))
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+@pytest.mark.parametrize("times", [1, 6])
+def test_what_page_one_cuts_stands_whole_at_the_end_and_page_one_says_so(
+    edition: Edition, times: int
+) -> None:
+    text = " ".join([LONG_ASK] * times)
+    pages = page_texts(_pdf(edition, _asking_at_length(text)))
+    front, rest = pages[0], " ".join(" ".join(pages[1:]).split())
+    if "…" in front.replace("because …", ""):
+        assert "stands whole at the end of this paper" in " ".join(front.split())
+        assert "Page one, in full" in rest
+        assert "tatsächlich stattfinden" in rest
+    else:
+        assert "Page one, in full" not in rest
+    assert "…" not in rest.replace("because …", "")
+
+
+def test_an_ask_of_a_long_sentence_is_not_cut_on_page_one() -> None:
+    front = " ".join(page_texts(_pdf(Edition.WORDS, _asking_at_length(LONG_ASK)))[0].split())
+    assert LONG_ASK in front
+
+
+def test_a_plan_with_room_enough_has_no_page_of_what_was_cut() -> None:
+    assert "Page one, in full" not in whole_text(_pdf(Edition.FULL, make_whole()))
