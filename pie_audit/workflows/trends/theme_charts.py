@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from pie_audit.analysis.distances import measure_distance
@@ -9,6 +10,7 @@ from pie_audit.domain.chart import (
     Chart,
     ChartTable,
     LineChart,
+    Pin,
     Point,
     Series,
     Unshown,
@@ -47,7 +49,7 @@ def _theme_line(shown: Shown, at: int, theme: Theme) -> Chart:
     told = [place for place in places if place.mean is not None]
     if not told:
         return Unshown(chart_id, title, _nothing_words(shown, theme, places))
-    points = _points(shown, theme, places)
+    points, pins = _points(shown, theme, places), pins_by_quarter(shown.material, chart_id)
     judged = judge_quarters(
         [(p.quarter.name, None if p.mean is None else float(p.mean)) for p in places],
         shown.material.settings,
@@ -58,13 +60,13 @@ def _theme_line(shown: Shown, at: int, theme: Theme) -> Chart:
         title=title,
         note=_note(has_median=bool(limits_of(judged))),
         sentence=_line_words(shown, theme, told, judged),
-        table=_line_table(places, points),
+        table=_line_table(places, points, pins),
         axis=LEVELS,
         steps=quarter_steps(shown.material.quarters),
         series=(Series(theme.short_title, with_signals(points, judged), at),),
         headline=(one_decimal(told[-1].mean or Fraction()), _base_of_latest(shown, told[-1])),
         limits=limits_of(judged),
-        pins=pins_by_quarter(shown.material, chart_id),
+        pins=pins,
         opens=theme.id,
     )
 
@@ -167,7 +169,7 @@ def _nothing_words(shown: Shown, theme: Theme, places: tuple[Place, ...]) -> str
     return _("{theme}: {why}.").format(theme=theme.title, why=reviewed[-1].why)
 
 
-def _line_table(places: tuple[Place, ...], points: tuple[Point, ...]) -> ChartTable:
+def _line_table(places: tuple[Place, ...], points: tuple[Point, ...], pins: tuple[Pin, ...]) -> ChartTable:
     head = (_("Quarter"), _("Mean"), _("Topics"), _("Lowest–highest"), _("Notes"))
     rows = tuple(
         (
@@ -175,9 +177,9 @@ def _line_table(places: tuple[Place, ...], points: tuple[Point, ...]) -> ChartTa
             one_decimal(place.mean) if place.mean is not None else place.why,
             place.base,
             _range(place),
-            _row_notes(place, point),
+            _row_notes(place, point, [pin.words for pin in pins if pin.at == at]),
         )
-        for place, point in zip(places, points, strict=True)
+        for at, (place, point) in enumerate(zip(places, points, strict=True))
     )
     return ChartTable(head, rows)
 
@@ -189,12 +191,13 @@ def _range(place: Place) -> str:
     return _("{low}–{high}").format(low=low, high=high)
 
 
-def _row_notes(place: Place, point: Point) -> str:
+def _row_notes(place: Place, point: Point, pinned: Sequence[str]) -> str:
+    """What is marked on the line there: unsigned, another version, the team’s own notes, where teams came together."""
     unsigned = _("not signed off yet") if point.hollow else ""
-    return "; ".join(words for words in (unsigned, point.break_words.rstrip(".")) if words)
+    return "; ".join(words for words in (unsigned, point.break_words.rstrip("."), *pinned) if words)
 
 
 def _base_of_latest(shown: Shown, place: Place) -> str:
     if place.quarter == shown.material.quarters[-1]:
         return place.base
-    return _("{base}, {quarter}").format(base=place.base, quarter=place.quarter.name)
+    return _("{base}, {quarter}").format(base=place.n_of or place.base, quarter=place.quarter.name)

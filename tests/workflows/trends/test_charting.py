@@ -125,6 +125,7 @@ def test_a_merged_team_has_a_marker_and_never_its_forebears_levels(hostel: Hoste
     line = chart(hostel, "theme_lines/A", LineChart)
     assert [p.value for p in line.series[0].points] == [1]
     assert [pin.words for pin in line.pins] == ["The team came out of Fern House"]
+    assert [row[0] for row in line.table.rows if "came out of Fern House" in row[-1]] == [THIS_QUARTER.name]
     said = trends(hostel).sections[0].in_words
     assert "This team came out of Fern House (last review Spring 2026)." in said[-1]
 
