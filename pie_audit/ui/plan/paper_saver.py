@@ -1,19 +1,17 @@
-"""Writing the PDF: under which name, whether a file may be replaced, and where it went, all told in place."""
+"""Writing the PDF of a plan or a report, which may take a while and be stopped."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from pie_audit.domain.errors import KnownError
 from pie_audit.domain.plan_document import Edition
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.plan.files import PlanFiles
 from pie_audit.ui.widgets import BusyLine, SecondaryButton
-from pie_audit.ui.widgets.save_answer import SaveAnswer
+from pie_audit.ui.widgets.path_saver import PathSaver
 from pie_audit.words import _
 from pie_audit.workflows import papers
 from pie_audit.workflows.paper_kinds import Paper
@@ -21,34 +19,18 @@ from pie_audit.workflows.papers import PaperFile
 from pie_audit.workflows.plans import PlanView
 
 
-class PaperSaver(QWidget):
-    """One button, and under it what came of it, which `answered` tells. `saved` with the path of the whole file."""
-
-    saved = Signal(object)
-    answered = Signal()
+class PaperSaver(PathSaver):
+    """Writes the paper that is shown."""
 
     def __init__(self, jobs: Jobs, files: PlanFiles, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        button = SecondaryButton(_("Save this PDF"), "file-pdf").stretch()
+        super().__init__(button, BusyLine(can_cancel=True), parent)
         self._jobs, self._files = jobs, files
         self._view: PlanView = None  # type: ignore[assignment]  # until the plan was read
         self._paper: Paper = Edition.WORDS
         self._words = ""
         self._stop = Event()
-        self._path = Path()
-        self.button = SecondaryButton(_("Save this PDF"), "file-pdf").stretch()
-        self.button.clicked.connect(self.save)
-        self.busy = BusyLine(can_cancel=True)
         self.busy.cancelled.connect(self._on_cancel)
-        self._answer = SaveAnswer(self.button)
-        self._answer.told.connect(self.answered)
-        self._answer.other_name_wanted.connect(self.save)
-        self._answer.replace_wanted.connect(self._on_replace)
-        self._answer.again_wanted.connect(self._on_again)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
-        for part in (self.button, self.busy, self._answer):
-            layout.addWidget(part)
 
     def offer(self, view: PlanView, paper: Paper, words: str = "") -> None:
         """What the button saves, and in which set of words; what was told of another paper goes."""
@@ -57,68 +39,37 @@ class PaperSaver(QWidget):
             or (paper, words) != (self._paper, self._words)
             or view.quarter != self._view.quarter
         ):
-            self._answer.forget()
+            self.answer.forget()
         self._view, self._paper, self._words = view, paper, words
 
-    def save(self) -> None:
-        """Ask where, then write."""
-        self._answer.forget()
+    def ask(self) -> tuple[Path, bool] | None:
+        """The dialog asks nothing about a file that is there."""
         name = papers.suggested_name(self._view.team.name, self._view.quarter, self._paper)
         path = self._files.save_as(self, name)
-        if path is None:
-            return
-        self._path = path
-        if self._path.exists():
-            self._answer.ask_to_replace(self._path)
-        else:
-            self._write(overwrite=False)
+        return None if path is None else (path, False)
 
-    def has_answer(self) -> bool:
-        """Whether something stands under the button."""
-        return self._answer.is_told()
-
-    def _on_replace(self) -> None:
-        self._answer.forget()
-        self._write(overwrite=True)
-
-    def _write(self, *, overwrite: bool) -> None:
-        self.button.setEnabled(False)
-        self.busy.start(_("Writing the PDF…"))
+    def write(self, *, overwrite: bool) -> None:
+        """See `PathSaver`."""
+        self.begin(_("Writing the PDF…"))
         view = self._view
-        wanted = PaperFile(view.team.team_id, view.quarter, self._paper, self._path, overwrite, self._words)
+        wanted = PaperFile(view.team.team_id, view.quarter, self._paper, self.path, overwrite, self._words)
         self._stop = Event()
         self._jobs.aside(
             papers.save_paper,
             wanted,
             self._stop,
             owner=self,
-            then=self._on_written,
-            problem=self._on_problem,
+            then=self._on_pages,
+            problem=self.on_refused,
         )
 
     def _on_cancel(self) -> None:
         """Nothing is written then; once the file appears it is whole."""
         self._stop.set()
 
-    def _on_written(self, pages: int) -> None:
-        self._rest()
-        if not pages:
-            self._answer.tell(_("Stopped. Nothing was written."))
-            return
-        self._answer.saved(self._path)
-        self.saved.emit(self._path)
-
-    def _on_problem(self, error: KnownError) -> None:
-        self._rest()
-        self._answer.refused(error)
-
-    def _on_again(self) -> None:
-        self._answer.forget()
-        if self._path.exists():
-            self._answer.ask_to_replace(self._path)
+    def _on_pages(self, pages: int) -> None:
+        if pages:
+            self.on_written(pages)
         else:
-            self._write(overwrite=False)
-
-    def _rest(self) -> None:
-        self.busy.stop()
-        self.button.setEnabled(True)
+            self.rest()
+            self.answer.tell(_("Stopped. Nothing was written."))
