@@ -156,7 +156,10 @@ def picture_of(charts: Sequence[Chart]) -> QImage:
     """One picture of them all, one under the other, each with its title and its sentence."""
     drawn = [draw_picture(taken_along(chart), PICTURE_WIDTH) for chart in charts]
     whole = QImage(PICTURE_WIDTH, max(1, sum(image.height() for image in drawn)), QImage.Format.Format_RGB32)
-    whole.fill(Qt.GlobalColor.white)
+    if not drawn:
+        whole.fill(
+            Qt.GlobalColor.white
+        )  # else every row is painted over; to fill millions of them first holds up Python
     painter = QPainter(whole)
     y = 0
     for image in drawn:
