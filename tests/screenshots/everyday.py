@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from pie_audit.domain.barrier import BarrierSource
 from pie_audit.domain.plan import BarrierLevel
 from pie_audit.domain.team_part import TeamPart
-from tests.screenshots.change import TALKING, make_three_teams
-from tests.screenshots.stage import dialog, goes, signs_in
+from pie_audit.ui.audit.meeting_walk import ON_TABLE
+from tests.screenshots.change import SIGNED, TALKING, make_three_teams
+from tests.screenshots.stage import changes_to, dialog, goes, signs_in
 from tests.screenshots.studio import Studio
 
 LOGS = (
@@ -25,7 +26,7 @@ AGENCY = "Housing options office"
 
 
 def play(studio: Studio, place: Path) -> None:
-    """A manager whose team uses every part, from Home to the poster."""
+    """A manager whose team uses every part, from Home to signing off; then one whose team looks back over two years."""
     cast = make_three_teams(studio, place)
     studio.opens(place, cast.folder)
     signs_in(studio, cast, TALKING)
@@ -38,6 +39,11 @@ def play(studio: Studio, place: Path) -> None:
     _learning(studio)
     _over_time(studio)
     _words(studio)
+    _talk(studio)
+    _keep(studio)
+    changes_to(studio, cast, SIGNED)
+    goes(studio, "long-view")
+    studio.shoot("long-view")
     studio.window.lock()
     studio.visitor.waits_for("I have a slip")
     studio.visitor.clicks("Write one line first")
@@ -140,7 +146,7 @@ def _over_time(studio: Studio) -> None:
     studio.rests()
     studio.shoot("practices-new")
     goes(studio, "long-view")
-    studio.shoot("long-view")
+    studio.shoot("long-view-not-yet")
 
 
 def _words(studio: Studio) -> None:
@@ -150,3 +156,32 @@ def _words(studio: Studio) -> None:
     card._open_form()
     studio.rests()
     studio.shoot("our-words-own")
+
+
+def _talk(studio: Studio) -> None:
+    """What else lies on the table of a meeting, for the desk and for the room."""
+    review = goes(studio, "review")
+    page = goes(studio, "meeting", review.view.round.round_id)
+    studio.visitor.waits_until(lambda: page.filled, "the meeting never came")
+    page.topics.chosen.emit(ON_TABLE)
+    studio.rests()
+    studio.shoot("meeting-table")
+    page.toggle_projector()
+    studio.shoot_window(page.room.projector, "meeting-table-room")
+    page.toggle_projector()
+    page.table.first_button().click()
+    studio.rests()
+    studio.shoot("meeting-table-done")
+
+
+def _keep(studio: Studio) -> None:
+    """“Does this earn its keep?” where the plan is about to be signed."""
+    goes(studio, "plan")
+    studio.visitor.clicks("Preview and sign off")
+    studio.visitor.clicks("Sign off")
+    window = dialog(studio)
+    studio.visitor.waits_until(lambda: window.keep.ticks, "the parts never came")
+    window.body.verticalScrollBar().setValue(window.keep.mapTo(window.body.widget(), QPoint()).y() - 4)
+    studio.shoot("sign-off-keep")
+    window.reject()
+    studio.rests()
