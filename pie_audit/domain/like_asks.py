@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -118,16 +119,28 @@ def _groups_by_words(asks: list[BoardAsk], of_teams: int) -> list[LikeAsks]:
 
 def _kernels(every: frozenset[frozenset[str]]) -> dict[frozenset[str], frozenset[str]]:
     """By set of telling words, the one whose group it belongs to: the only smallest that lies in it, else itself."""
-    smallest = {
-        one
-        for one in every
-        if len(one) >= _LEAST and not any(_lies_in(other, one) for other in every if other != one)
-    }
+    found = _by_rarest_word(every)
+    smallest = {one for one in every if len(one) >= _LEAST and not any(_inside(one, found))}
     kernels = {}
     for one in every:
-        inside = [other for other in smallest if other == one or _lies_in(other, one)]
+        inside = [other for other in _inside(one, found) if other in smallest]
+        inside += [one] if one in smallest else []
         kernels[one] = inside[0] if len(inside) == 1 else one
     return kernels
+
+
+def _by_rarest_word(every: Iterable[frozenset[str]]) -> dict[str, list[frozenset[str]]]:
+    """Each set under the one of its words that fewest have: what lies in a set is found under one of that set's words."""
+    often = Counter(word for one in every for word in one)
+    found: dict[str, list[frozenset[str]]] = {}
+    for one in filter(None, every):
+        found.setdefault(min(one, key=lambda word: (often[word], word)), []).append(one)
+    return found
+
+
+def _inside(large: frozenset[str], found: Mapping[str, list[frozenset[str]]]) -> Iterator[frozenset[str]]:
+    """The other sets that lie in this one."""
+    return (small for word in large for small in found.get(word, ()) if _lies_in(small, large))
 
 
 def _lies_in(small: frozenset[str], large: frozenset[str]) -> bool:

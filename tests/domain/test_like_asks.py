@@ -131,6 +131,22 @@ def test_each_ask_is_in_one_group_and_any_two_in_it_share_what_tells(whats: list
             _assert_alike(one, other)
 
 
+@given(ASKS)
+def test_an_ask_goes_with_the_only_smallest_one_that_lies_in_it(whats: list[str]) -> None:
+    every = {telling_words(what) for what in whats} - {frozenset()}
+    smallest = {one for one in every if len(one) >= 2 and not any(_lies_in(o, one) for o in every)}
+    found = {telling_words(a.ask.what): group for group in grouped(*whats) for a in group.asks}
+    for one in every:
+        inside = [other for other in smallest if other == one or _lies_in(other, one)]
+        kernel = inside[0] if len(inside) == 1 else one
+        assert found[one] == found[kernel]
+        assert all(telling_words(a.ask.what) >= kernel for a in found[one].asks)
+
+
+def _lies_in(small: frozenset[str], large: frozenset[str]) -> bool:
+    return len(small) >= 2 and small < large and ("no" in small) == ("no" in large)
+
+
 def _assert_alike(one: BoardAsk, other: BoardAsk) -> None:
     mine, theirs = telling_words(one.ask.what), telling_words(other.ask.what)
     assert mine == theirs or len(mine & theirs) >= 2
