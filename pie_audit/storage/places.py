@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import sys
 from pathlib import Path, PurePosixPath
@@ -83,7 +82,15 @@ def _is_sync_root(part: Path) -> bool:
         return True
     if any(os.path.exists(part / marker) for marker in _SYNC_MARKERS):
         return True
-    return any(glob.glob(pattern, root_dir=part) for pattern in ("._sync_*.db", ".sync_*.db"))
+    return any(name.startswith(("._sync_", ".sync_")) and name.endswith(".db") for name in _names_in(part))
+
+
+def _names_in(folder: Path) -> list[str]:
+    """What lies in a folder; nothing where that isn't told."""
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
 
 
 def _type_of_disk(place: PurePosixPath, mounts: str) -> str:
