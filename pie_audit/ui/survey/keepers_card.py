@@ -49,8 +49,11 @@ class KeepersCard(Card):
         self.error.hide()
 
     def offer(self, people: Sequence[Somebody], blocks: Sequence[BlockWish]) -> None:
-        """Silently: who can be chosen; the choice so far stays where it still can."""
-        was = self.chosen()
+        """Silently: who can be chosen; what stands in each field stays where it still can.
+
+        Also one name in two of them: whoever goes through the names by keyboard passes those chosen already.
+        """
+        was = [str(key.currentData() or "") for key in self.keys]
         self._people = tuple(people)
         self._notes = {one.person_id: _notes(one, outside=is_outside(one, blocks)) for one in people}
         ready = [one for one in people if one.ready]

@@ -219,6 +219,19 @@ def test_nothing_is_called_missing_before_the_keepers_are_asked(room: Room) -> N
     assert not page.form.why.purpose_field.error()
 
 
+def test_the_way_through_the_names_by_keyboard_passes_who_keeps_another_key(room: Room) -> None:
+    """Each step is kept, and what comes back from the disk moves no field."""
+    page = sit(room)
+    choose_keepers(room, page, "jo")
+    second = page.form.keepers.keys[1]
+    second.setFocus()
+    for place in range(1, second.count()):
+        QTest.keyClick(second, Qt.Key.Key_Down)
+        room.calm()
+        assert second.currentIndex() == place
+    assert page.form.keepers.keys[0].currentText() == "Jo"
+
+
 def test_two_managers_keep_no_keys_together(room: Room) -> None:
     room.hostel.add("Max", manages=True, by="amina")
     room.hostel.add("Mia", manages=True, by="amina")
