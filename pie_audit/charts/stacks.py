@@ -9,9 +9,17 @@ from pie_audit.charts.field import label_steps
 from pie_audit.charts.keys import Key, lay_keys
 from pie_audit.charts.letters import Letters, backed
 from pie_audit.charts.looks import filling
-from pie_audit.charts.notes import draw_flags, flag_places, flags_height, lay_notes, pin_notes, plant_flags
+from pie_audit.charts.notes import (
+    Note,
+    draw_flags,
+    flag_places,
+    flags_height,
+    lay_notes,
+    pin_notes,
+    plant_flags,
+)
 from pie_audit.charts.shapes import Drawing, Label, Place, Plate, Room, Rule, Shape
-from pie_audit.domain.chart import Part, StackChart, StackColumn
+from pie_audit.domain.chart import Part, StackChart, StackColumn, Step
 
 _HIGH = 300.0
 _HATCHED = 19.0
@@ -62,11 +70,23 @@ def lay_stacks(chart: StackChart, room: Room) -> Drawing:
         places += _column_places(column, x, ground, letters, step=step, rows=_most_parts(chart))
     shapes.append(Rule(0.0, ground.base, room.width, ground.base, "control", 1.0))
     foot = ground.base + letters.leading + 2 * letters.unit
-    shapes += label_steps(chart.steps, xs, letters, y=foot, width=room.width)
-    notes = pin_notes(chart.pins, chart.steps, at)
+    steps, names = _told_below(chart.steps, letters, each=each, width=room.width)
+    shapes += label_steps(steps, xs, letters, y=foot, width=room.width)
+    notes = [*names, *pin_notes(chart.pins, chart.steps, at)]
     said, end = lay_notes(notes, letters, top=foot + 6 * letters.unit, width=room.width)
     places += flag_places(flags, letters, steps=chart.steps, bottom=top, row=_most_parts(chart) + 1)
     return Drawing(room.width, end + 2 * letters.unit, (*shapes, *said), tuple(places))
+
+
+def _told_below(
+    steps: Sequence[Step], letters: Letters, *, each: float, width: float
+) -> tuple[Sequence[Step], list[Note]]:
+    """Of times as many as fit, since those between can be counted; of names each one, by numbers where they don't fit."""
+    whole = letters.widest(tuple(step.short for step in steps)) + 6 * letters.unit
+    if any(step.short != step.name for step in steps) or whole <= min(each, width * 0.45):
+        return steps, []
+    numbered = [Step(str(number), step.name) for number, step in enumerate(steps, start=1)]
+    return numbered, [Note(step.name, str(number)) for number, step in enumerate(steps, start=1)]
 
 
 def _most_parts(chart: StackChart) -> int:

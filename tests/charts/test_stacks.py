@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from pie_audit.charts.layout import lay_out
 from pie_audit.charts.shapes import Drawing, Plate, Room, Rule, Trace
-from pie_audit.domain.chart import Chart, Part, StackChart, StackColumn
+from pie_audit.domain.chart import Chart, Part, StackChart, StackColumn, Step
 from tests.charts.charts_to_try import support_burnout, time_ledger, unshown, who_took_part
 from tests.charts.drawn import EvenLetters, marks, texts
 from tests.charts.strategies import ROOMS, stack_charts
@@ -153,3 +153,27 @@ def test_chart_that_is_not_shown_says_why() -> None:
     drawing = _drawn(unshown())
     assert " ".join(texts(drawing)) == unshown().sentence
     assert drawing.places == ()
+
+
+def _by_name(*names: str) -> StackChart:
+    """Columns that stand for names instead of times."""
+    columns = tuple(StackColumn((Part(float(at), str(at), name),), name) for at, name in enumerate(names, 1))
+    steps = tuple(Step(name, name) for name in names)
+    return replace(
+        time_ledger(), id="reasons", steps=steps, columns=columns, fills=("Hours",), side_by_side=False
+    )
+
+
+OFFICES = ("Housing options office", "Duty social worker", "Pharmacy", "Benefits line", "Dental list")
+
+
+@pytest.mark.parametrize("width", [220.0, 320.0, 600.0, 1600.0])
+def test_columns_of_names_are_all_named_however_narrow_the_chart_is(width: float) -> None:
+    told = " ".join(texts(_drawn(_by_name(*OFFICES), width)))
+    assert all(name in told for name in OFFICES)
+
+
+def test_names_that_do_not_fit_below_their_columns_stand_under_the_chart_by_number() -> None:
+    told = texts(_drawn(_by_name(*OFFICES), 320.0))
+    assert all(told.count(str(number)) >= 2 for number in range(1, 6))
+    assert texts(_drawn(_by_name("Bus", "Tram"), 600.0)).count("Bus") == 1
