@@ -10,6 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from pie_audit.storage import said_did as stored
+from pie_audit.storage.transaction import Transaction
 from tests.journeys.at_quayside import comes_in as sits_down
 from tests.journeys.conftest import Desk
 from tests.journeys.test_survey import TITLE, approves, comes_in, desk_of_twelve, later, opens, plans, twelve
@@ -100,11 +102,26 @@ def test_a_reply_becomes_a_line_of_the_board_and_the_poster_hangs_it_up(
     before = visitor.clicks_made
     visitor.clicks("Put it on the board: A second person at night")
     visitor.waits_for("One line of the board")
+    visitor.waits_for("These are words of your plan. Put it as people said it, before you keep it")
+    visitor.waits_until(lambda: visitor.focused() == "What people said", "the plan’s words aren’t in hand")
+    assert on_the_board(visitor) == 0
     visitor.clicks("Keep this line")
     visitor.waits_for("The council said yes: from April on.")
+    assert on_the_board(visitor) == 1
     assert visitor.clicks_made - before == 2
     visitor.waits_for("Nobody has been told yet.")
     the_poster_says_it(visitor, tmp_path / "poster.pdf", monkeypatch)
+
+
+def on_the_board(visitor: Visitor) -> int:
+    """How many lines of the board are kept, straight from the file: nothing else can be printed."""
+    inside = visitor.window.inside
+    team_id, most = inside.team_id(), 99
+
+    def count(tx: Transaction) -> int:
+        return len((*stored.open_lines(tx, team_id, most), *stored.answered_lines(tx, team_id, most)))
+
+    return inside._jobs.opened.read(count)
 
 
 def the_poster_says_it(visitor: Visitor, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,6 +35,16 @@ _ANSWERS = (Answer.OPEN, Answer.DID, Answer.DOING, Answer.CANT, Answer.ASKED_OTH
 _SOURCES = (HeardFrom.CONVERSATION, HeardFrom.REVIEW, HeardFrom.COMPLAINT, HeardFrom.SURVEY)
 
 
+def _usual_help() -> str:
+    return _("A theme in plain words, not one person’s sentence, and nobody’s name.")
+
+
+def _plan_help() -> str:
+    return _(
+        "These are words of your plan. Put it as people said it, before you keep it: whoever passes the wall reads it."
+    )
+
+
 class LineEditor(Card):
     """`sent` with the line as it stands, `edited` after each change, `left` to leave it as it was. Filling is silent."""
 
@@ -75,13 +85,9 @@ class LineEditor(Card):
             )
         )
         self._action_field = Field(_("It led to this in our plan"), self.action)
-        said = Field(
-            _("What people said"),
-            self.said,
-            _("A theme in plain words, not one person’s sentence, and nobody’s name."),
-        )
+        self._said_field = Field(_("What people said"), self.said, _usual_help())
         left = column(
-            said,
+            self._said_field,
             boxed(
                 EvenLayout(
                     _on_top(Field(_("Heard in"), self.source)),
@@ -132,8 +138,12 @@ class LineEditor(Card):
         self.action.clear()
         self.action.addItems([_("Nothing in our plan"), *(what for _id, what in actions)])
 
-    def show_line(self, line: SaidDid, today: date, *, about: str = "") -> None:
-        """Fill in a line; `about` names the action it led to where that isn't among those offered."""
+    def show_line(self, line: SaidDid, today: date, *, about: str = "", of_plan: bool = False) -> None:
+        """Fill in a line; `about` names the action it led to where that isn't among those offered.
+
+        `of_plan`: what stands there are words of the plan, and nobody has put them for the wall yet.
+        """
+        self._said_field.set_help(_plan_help() if of_plan else _usual_help())
         self._is_filling, self._is_behind = True, False
         self.line = line
         self._trouble.hide()

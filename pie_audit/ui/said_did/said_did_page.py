@@ -254,10 +254,10 @@ class SaidDidPage(Page):
         """What came back to an ask, as a new line that stays to be kept."""
         if self._jobs.me is not None:
             blank = said_did.new_line(acting(self._jobs.me), self._team_id)
-            self._edit(said_did_links.begin_line(blank, came), about=came.about)
+            self._edit(said_did_links.begin_line(blank, came), about=came.about, of_plan=True)
             self._fill()
             self._on_edited()
-            next_turn(self.editor, self.editor.keep_button.setFocus)
+            next_turn(self.editor, self.editor.said.setFocus)
 
     def _open(self, one: BoardLine, line: SaidDid, focus: QWidget) -> None:
         self.keeper.flush()
@@ -267,11 +267,11 @@ class SaidDidPage(Page):
         self._fill()
         next_turn(focus, focus.setFocus)
 
-    def _edit(self, line: SaidDid, *, about: str = "", focus: bool = True) -> None:
+    def _edit(self, line: SaidDid, *, about: str = "", focus: bool = True, of_plan: bool = False) -> None:
         assert self.view is not None
         self.names.show_findings(())
         self.editor.offer(self.view.actions, may_say_survey=self.view.may_say_survey)
-        self.editor.show_line(line, self.view.today, about=about)
+        self.editor.show_line(line, self.view.today, about=about, of_plan=of_plan)
         self.editor.show()
         if focus:
             next_turn(self, self._show_editor)
