@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from pie_audit.domain.plan import BarrierLevel
 from pie_audit.storage import latest_logs, small_logs
 from pie_audit.storage.store import Store
 from tests import make
@@ -28,9 +29,12 @@ def test_the_newest_wins_since_a_week_are_the_beginning_of_the_wall(store: Store
     store.write(work)
 
 
-def test_one_entry_is_found_by_its_id_in_its_own_team_alone(store: Store) -> None:
+@pytest.mark.parametrize("level", [None, BarrierLevel.SYSTEM])
+def test_one_entry_is_found_by_its_id_just_as_it_was_kept(store: Store, level: BarrierLevel | None) -> None:
+    """A change is only kept over what is the very same as somebody read."""
+
     def work(tx) -> None:
-        one, errand, story = win(), friction(), tellings()
+        one, errand, story = win(), friction(level=level), tellings()
         small_logs.save_win(tx, one)
         small_logs.save_friction(tx, errand)
         small_logs.save_tellings(tx, story)

@@ -5,15 +5,19 @@ from __future__ import annotations
 import threading
 from itertools import pairwise
 
+import psycopg
 import pytest
 import sqlalchemy as sa
 
 from pie_audit.domain.changed import Kind
+from pie_audit.domain.team import Team
 from pie_audit.storage import people, teams
 from pie_audit.storage.engine import DatabaseBug
 from pie_audit.storage.store import Store
 from pie_audit.storage.transaction import Transaction, read_head
 from tests import make
+from tests.patience import PATIENCE, wait_for
+from tests.storage.conftest import Server
 
 
 def _head(store: Store) -> int:
@@ -77,6 +81,37 @@ def test_one_transaction_at_a_time(store: Store) -> None:
     with pytest.raises(RuntimeError):
         store.write(lambda _tx: store.read(teams.list_teams))
     assert store.read(teams.list_teams) == ()
+
+
+def test_whoever_writes_second_on_a_server_reads_what_the_first_kept(
+    databases: Server, empty_workspace: str
+) -> None:
+    """So work that looks at what stands there before it writes never writes over what it hasn't seen."""
+    url, team, seen = databases.new(empty_workspace), make.team(), list[tuple[Team, ...]]()
+
+    def write_too() -> None:
+        other = Store.open_postgres(url)
+        seen.append(other.write(teams.list_teams).result)
+        other.close()
+
+    second = threading.Thread(target=write_too)
+
+    def write_slowly(tx: Transaction) -> None:
+        second.start()
+        wait_for(lambda: _somebody_waits(url), lambda: None, "nobody waits for the first")
+        teams.save_team(tx, team)
+
+    first = Store.open_postgres(url)
+    first.write(write_slowly)
+    second.join(PATIENCE)
+    first.close()
+    assert seen == [(team,)]
+
+
+def _somebody_waits(url: str) -> bool:
+    with psycopg.connect(url, autocommit=True) as connection:
+        waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+        return bool(connection.execute(waiting).fetchone()[0])
 
 
 def test_a_broken_rule_is_a_bug_whose_message_holds_nobodys_words(store: Store) -> None:

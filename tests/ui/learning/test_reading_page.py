@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from pie_audit.domain.reading_card import LIMITS, Decision
 from pie_audit.domain.team_part import TeamPart
+from pie_audit.storage import reading_cards as stored
 from pie_audit.storage import team_parts
 from pie_audit.ui.learning.reading_page import ReadingPage
 from pie_audit.ui.theme import Mode, apply
@@ -146,6 +147,46 @@ def test_two_who_write_at_once_see_both_texts(desk: Desk, page: ReadingPage, min
     assert now.card.why == ("Mine" if mine else "Theirs")
     assert page.talk.why.text() == now.card.why
     assert not page.unsaved()
+
+
+def test_words_begun_before_somebody_elses_decision_know_it(desk: Desk, page: ReadingPage) -> None:
+    card_id = first_card(desk, page)
+    shown = page.view.find(card_id)
+    assert shown is not None
+    page.talk.why.edit.setFocus()
+    desk.type("Mine")
+    page.flush()
+    desk.rest()
+    desk.do(reading_cards.save_card, replace(shown.card, decision=Decision.PARK, why="Theirs"))
+    assert page.talk.why.text() == "Mine"
+    decide(desk, page, Decision.ADAPT)
+    assert len(page.findChildren(TwoTexts)) == 1
+    now = page.view.find(card_id)
+    assert now is not None
+    assert now.card.why == "Theirs"
+
+
+def test_change_of_an_own_card_that_was_begun_is_still_that_change(desk: Desk, page: ReadingPage) -> None:
+    card = replace(reading_cards.new_card(desk.team_id), source="A study, 2020", found="It helps")
+    kept = desk.do(reading_cards.save_card, card).result
+    page.show_card(kept.card_id)
+    page.change()
+    page.form.source.setText("A study, 2021")
+    page.form.edited.emit()
+    page.flush()
+    desk.rest()
+    theirs = replace(kept, source="A study, 2022", version=kept.version + 1)
+    desk.jobs.opened.write(lambda tx: stored.save_card(tx, theirs))
+    fresh = ReadingPage(desk.jobs, desk.team_id)
+    fresh.reload()
+    desk.rest()
+    assert fresh.form.source.text() == "A study, 2021"
+    fresh.form.keep_button.click()
+    desk.rest()
+    assert len(fresh.findChildren(TwoTexts)) == 1
+    found = desk.jobs.opened.read(lambda tx: stored.load_card(tx, kept.card_id))
+    assert found == theirs
+    fresh.deleteLater()
 
 
 def test_own_card_warns_of_more_than_it_holds_and_loses_nothing(desk: Desk, page: ReadingPage) -> None:

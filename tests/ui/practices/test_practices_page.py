@@ -18,6 +18,7 @@ from pie_audit.ui.theme import Mode, apply
 from pie_audit.ui.widgets import Button, Chip
 from pie_audit.ui.widgets.two_texts import TwoTexts
 from pie_audit.workflows.everyday import practices
+from pie_audit.workflows.everyday.practices import PracticeLine
 from tests.ui.accessibility import nameless
 from tests.ui.shell.desk import TODAY, Desk
 from tests.ui.shown import words_on
@@ -178,6 +179,34 @@ def test_what_somebody_took_away_can_be_kept_all_the_same(desk: Desk, page: Prac
     desk.rest()
     (line,) = page.view.lines
     assert line.practice.gave == "Mine"
+
+
+def test_change_begun_before_somebody_elses_knows_it(desk: Desk, page: PracticesPage) -> None:
+    one = put(desk)
+    press(page, "Change")
+    page.form.lines["gave"].setText("Mine")
+    page.form.edited.emit()
+    page.flush()
+    desk.rest()
+    theirs = replace(one, gave="Theirs", version=one.version + 1)
+    desk.jobs.opened.write(lambda tx: stored.save_practice(tx, theirs))
+    fresh = PracticesPage(desk.jobs, desk.team_id)
+    fresh.reload()
+    desk.rest()
+    assert fresh.form.lines["gave"].text() == "Mine"
+    send(desk, fresh)
+    assert len(fresh.findChildren(TwoTexts)) == 1
+    assert [line.practice for line in page.view.lines] == [theirs]
+    fresh.deleteLater()
+
+
+def test_line_that_somebody_changed_is_not_taken_away_unread(desk: Desk, page: PracticesPage) -> None:
+    one = put(desk)
+    theirs = desk.do(practices.save_practice, replace(one, gave="Theirs")).result
+    page._on_away(PracticeLine(one, ""))
+    desk.rest()
+    assert "Somebody changed this since." in words_on(desk.win)
+    assert [line.practice for line in page.view.lines] == [theirs]
 
 
 def test_words_that_were_begun_are_there_again(desk: Desk, page: PracticesPage) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -17,7 +18,8 @@ from pie_audit.workflows.everyday import (
     small_log_views,
     small_logs,
 )
-from pie_audit.workflows.everyday.small_log_views import SmallLogs
+from pie_audit.workflows.everyday.entry_books import EntryChanged
+from pie_audit.workflows.everyday.small_log_views import SmallLogs, entry_id
 from tests import make
 from tests.quarter import Hostel
 
@@ -155,6 +157,82 @@ def test_an_entry_of_another_team_can_not_be_carried_off(hostel: Hostel) -> None
 def _make_another_team(tx: Transaction) -> None:
     teams.save_team(tx, make.team(team_id="another team", name="Another team"))
     team_parts.turn_part(tx, "another team", TeamPart.WINS, on=True)
+
+
+def kinds(hostel: Hostel) -> dict[TeamPart, tuple[Any, Any, Any, Any, Any]]:
+    """An entry of each log, how it is kept and taken out, and what Sam and Jo make of it."""
+    win = small_logs.new_win(hostel.jo, hostel.team_id, "A quiet night")
+    lost, told = errand(hostel), counted(hostel)
+    return {
+        TeamPart.WINS: (
+            win,
+            small_logs.save_win,
+            small_logs.take_win_off,
+            replace(win, words="A calm night"),
+            replace(win, made_possible_by="the night team"),
+        ),
+        TeamPart.FRICTION: (
+            lost,
+            small_logs.save_friction,
+            small_logs.take_friction_out,
+            replace(lost, minutes=300),
+            replace(lost, process="Housing options"),
+        ),
+        TeamPart.TELLINGS: (
+            told,
+            small_logs.save_tellings,
+            small_logs.take_tellings_out,
+            replace(told, times=9),
+            replace(told, days_waited=4),
+        ),
+    }
+
+
+def kept(hostel: Hostel, part: TeamPart) -> tuple[Any, ...]:
+    shown = view(hostel)
+    return {
+        TeamPart.WINS: shown.wins,
+        TeamPart.FRICTION: shown.friction,
+        TeamPart.TELLINGS: shown.tellings,
+    }[part]
+
+
+@pytest.mark.parametrize("part", LOGS)
+def test_a_later_save_does_not_stand_over_what_somebody_else_wrote(hostel: Hostel, part: TeamPart) -> None:
+    entry, save, take, theirs, mine = kinds(hostel)[part]
+    hostel.do(save, hostel.jo, entry)
+    hostel.do(save, hostel.sam, theirs, entry)
+    with pytest.raises(EntryChanged, match="Somebody else changed this while you were writing") as met:
+        hostel.do(save, hostel.jo, mine, entry)
+    with pytest.raises(NotNow, match="Somebody changed this since"):
+        hostel.do(take, hostel.jo, entry)
+    assert (met.value.theirs, kept(hostel, part)) == (theirs, (theirs,))
+    done = hostel.do(save, hostel.jo, mine, met.value.theirs)
+    assert kept(hostel, part) == (mine,)
+    hostel.do(done.undo, hostel.jo)
+    assert kept(hostel, part) == (theirs,)
+
+
+@pytest.mark.parametrize("part", LOGS)
+def test_what_was_taken_out_meanwhile_comes_back_only_if_somebody_says_so(
+    hostel: Hostel, part: TeamPart
+) -> None:
+    entry, save, take, _theirs, mine = kinds(hostel)[part]
+    hostel.do(save, hostel.jo, entry)
+    hostel.do(take, hostel.sam, entry)
+    with pytest.raises(EntryChanged, match="taken away while you were writing") as met:
+        hostel.do(save, hostel.jo, mine, entry)
+    assert (met.value.theirs, kept(hostel, part)) == (None, ())
+    hostel.do(save, hostel.jo, mine, met.value.theirs)
+    assert kept(hostel, part) == (mine,)
+
+
+@pytest.mark.parametrize("part", LOGS)
+def test_a_draft_of_a_change_knows_what_it_began_from(hostel: Hostel, part: TeamPart) -> None:
+    entry = kinds(hostel)[part][0]
+    assert small_log_views.begun_from(part, small_log_views.as_begun(entry)) == entry
+    for strange in ("", entry_id(entry), "[]", "{}", '{"words": 3}'):
+        assert small_log_views.begun_from(part, strange) is None
 
 
 def test_only_the_picked_line_travels(hostel: Hostel) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from pie_audit.domain.session import CancelledBy, Session, SessionKind, WhyLost
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import plans as actions
 from pie_audit.storage import small_logs as stored_logs
+from pie_audit.workflows.everyday import small_logs
 from pie_audit.workflows.shelf import shelf_of
 from pie_audit.workflows.supervision import (
     group_lines,
@@ -182,6 +184,18 @@ def test_a_little_miracle_reaches_the_wall_and_nothing_else_does(hostel: Hostel)
     assert hostel.read(lambda tx: stored_logs.wins_of(tx, hostel.team_id)) == ()
     with pytest.raises(NotNow):
         hostel.do(group_lines.put_on_wall, hostel.dee, session.session_id, "w1")
+
+
+def test_a_little_miracle_that_somebody_wrote_on_at_the_wall_stays_as_it_is_there(hostel: Hostel) -> None:
+    hostel.turn_on(TeamPart.WINS)
+    miracle = Miracle("w1", "The council rang back within the hour")
+    session = _held(hostel, kind=SessionKind.COMMUNITY, miracles=(miracle,), learning="Not for the wall")
+    win = hostel.do(group_lines.put_on_wall, hostel.sam, session.session_id, "w1").result
+    theirs = replace(win, words="The council rang back, twice")
+    hostel.do(small_logs.save_win, hostel.jo, theirs, win)
+    with pytest.raises(NotNow, match="on the wall already"):
+        hostel.do(group_lines.put_on_wall, hostel.sam, session.session_id, "w1")
+    assert hostel.read(lambda tx: stored_logs.wins_of(tx, hostel.team_id)) == (theirs,)
 
 
 def _peers(hostel: Hostel) -> Session:
