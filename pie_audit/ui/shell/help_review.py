@@ -61,7 +61,9 @@ def _meeting() -> Said:
     return (
         _("Talking it through"),
         (
-            _("Topics that are close come first, as one list to confirm together."),
+            _(
+                "What else is on the table comes first, if you want it. Then the close ones, to confirm together."
+            ),
             _("Then the widest views: hear both ends before anybody names a level."),
             _("A different view is kept beside the agreement, without a name."),
         ),
