@@ -16,6 +16,10 @@ from tests.sooner import _statements_compiled_once, pytest_collection_finish
 
 __all__ = ["_statements_compiled_once", "pytest_collection_finish", "qtbot"]
 
+# Where a computer speaks no UTF-8, or another language, Qt warns as it starts and writes days and numbers otherwise.
+os.environ["LANG"] = os.environ["LC_ALL"] = "C.UTF-8"
+os.environ.pop("LANGUAGE", None)
+
 # Shared computers are slow at times, so no example has a deadline; in CI each run tries the same examples.
 hypothesis.settings.register_profile(
     "pie-audit",
