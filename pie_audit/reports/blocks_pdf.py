@@ -31,12 +31,16 @@ from pie_audit.reports.tags import Facts
 from pie_audit.words import _
 
 _DENSITIES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.76)
+_ROOMY = -8
+"""So many lines more than a text is given where the page has room for all of it."""
+
 _TRIED = (
+    *((density, _ROOMY) for density in _DENSITIES),
     *((density, 0) for density in _DENSITIES),
-    *((0.76, n) for n in (1, 2, 3, 4)),
-    *((0.66, n) for n in (4, 5)),
+    *((0.76, cut) for cut in (1, 2, 3, 4)),
+    *((0.66, cut) for cut in (4, 5)),
 )
-"""How close page one is set and how much its texts are cut, tried in turn until it fits one page."""
+"""How close page one is set and how much its texts are cut, tried in turn until it fits one page: whole words first."""
 
 _INSIDE_DENSITIES = (1.0, 0.95, 0.9)
 _FAR_TOO_LONG = 1.3 * BODY_HEIGHT
@@ -59,7 +63,7 @@ _TABLE = Style(10.0, leading=1.34, after=8.0)
 class Setting:
     """How blocks are set: on page one without colour, and in which body type.
 
-    `cut` tightens every line limit of page one; `is_whole` has none, for what page one had no room for.
+    `cut` tightens every line limit of page one, or loosens it below 0; `is_whole` has none, for what found no room there.
     """
 
     is_front: bool
@@ -74,7 +78,7 @@ class Setting:
 
     def most_of_ask(self, lines: int) -> int | None:
         """The same for what is asked: the last to be cut, since somebody decides by it."""
-        return None if self.is_whole else max(1, lines - max(0, self.cut - 2))
+        return None if self.is_whole else max(1, lines - (self.cut if self.cut < 0 else max(0, self.cut - 2)))
 
 
 def set_pages(
