@@ -190,12 +190,22 @@ OF_MANAGERS: dict[str, Door] = {
     "new limits": _mark(MarkKind.CHANGE_POINT, "friction"),
     "rules": lambda h, me: h.hostel.do(marking.change_settings, me, h.team_id, TrendSettings()),
 }
+
+
+def _on_board(h: House) -> str:
+    """The plan that leaders see."""
+    (plan,) = h.hostel.see(board.board, h.hostel.lee).plans
+    return plan.plan_id
+
+
 OF_LEADERS: dict[str, Door] = {
     "board": lambda h, me: h.hostel.see(board.board, me),
     "board as tables": lambda h, me: h.hostel.see(making.board_tables, me, making.TableWish()),
     "board as a file of tables": lambda h, me: making.save_tables(
         h.hostel.opened, me, making.TableFile(None, h.file, making.TableWish((TableName.ASKS,)))
     ),
+    "opening a plan": lambda h, me: (h.hostel.do(board.look_at, me, _on_board(h)),),
+    "pages of a plan": lambda h, me: board.lay_out_pages(h.hostel.opened, me, _on_board(h)),
     "page for the board": lambda h, me: board.lay_out_board(h.hostel.opened, me),
     "file of the board": lambda h, me: board.save_board(h.hostel.opened, me, h.file, False),
     "taking in": lambda h, me: board.take_in(h.hostel.opened, me, []),
