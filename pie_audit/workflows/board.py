@@ -64,10 +64,10 @@ def board(tx: Transaction, me: Me) -> Board:
 
 def look_at(tx: Transaction, me: Me, plan_id: str) -> None:
     """Remember for whoever looks, and for nobody else, that they opened this plan as it is now; sealed to them."""
-    found = next((one.plan for one in board(tx, me).plans if one.plan_id == plan_id), None)
+    here = {one.plan.sender: one for one in board(tx, me).plans}
+    found = next((one.plan for one in here.values() if one.plan_id == plan_id), None)
     if found is None:
         return
-    here = {one.plan.sender for one in (*_shared(tx), *_received(tx))}
     before = {sender: seen for sender, seen in self_record.load(tx, me).looked.items() if sender in here}
     self_record.change(tx, me, same_week=True, looked={**before, found.sender: print_of(found)})
 
