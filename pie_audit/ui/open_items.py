@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -30,6 +32,7 @@ from pie_audit.ui.widgets import (
 )
 from pie_audit.words import _, plural
 from pie_audit.workflows.everyday import said_did
+from pie_audit.workflows.everyday.entry_books import EntryChanged
 from pie_audit.workflows.everyday.said_did import LongOpen
 
 _ANSWERS = (Answer.NOT_YET, Answer.DID, Answer.DOING, Answer.CANT, Answer.ASKED_OTHERS)
@@ -65,7 +68,7 @@ class OpenItems(Card):
         self._jobs.read(said_did.before_asking_again, self._team_id, owner=self, then=self.show_open)
 
     def show_open(self, found: LongOpen) -> None:
-        """A row for each line; what is being typed into one stays for as long as its line waits."""
+        """A row for each line; one into which an answer is being typed stays, even if its line waits no longer."""
         n = len(found.lines)
         self._title.setText(
             plural(
@@ -81,10 +84,10 @@ class OpenItems(Card):
         for line in found.lines:
             item = kept.pop(line.said_id) if line.said_id in kept else self._item(line, found)
             item.show_line(line)
-            self.rows[line.said_id] = item
-            if self._rows.count():
-                self._rows.addWidget(Divider())
-            self._rows.addWidget(item)
+            self._add_row(item)
+        for item in [one for one in kept.values() if one.is_typed]:
+            item.tell_settled()
+            self._add_row(kept.pop(item.line.said_id))
         had_focus = any(gone.isAncestorOf(self.window().focusWidget()) for gone in kept.values())
         for gone in kept.values():
             gone.hide()
@@ -92,7 +95,13 @@ class OpenItems(Card):
         if had_focus and self.rows:
             next(iter(self.rows.values())).answer_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_few()
-        self.setVisible(bool(found.lines))
+        self.setVisible(bool(self.rows))
+
+    def _add_row(self, item: OpenItem) -> None:
+        self.rows[item.line.said_id] = item
+        if self._rows.count():
+            self._rows.addWidget(Divider())
+        self._rows.addWidget(item)
 
     def _item(self, line: SaidDid, found: LongOpen) -> OpenItem:
         item = OpenItem(self._jobs, self._team_id, line, age_words(line.heard_on, found.today))
@@ -208,6 +217,29 @@ class OpenItem(QWidget):
         self.now.setText(_("Not yet, because {why}").format(why=line.words) if is_answered else "")
         self.now.setVisible(is_answered)
 
+    @property
+    def is_typed(self) -> bool:
+        """Whether words stand here that aren't kept as an answer yet."""
+        return bool(self.words.text().strip())
+
+    def tell_settled(self) -> None:
+        """Nobody waits for it any more, and yet somebody is typing an answer."""
+        self._tell(
+            _("Somebody answered this meanwhile, or took it away."),
+            _("Nothing is lost: what you typed is still here."),
+        )
+
+    def _tell_theirs(self, error: EntryChanged) -> None:
+        """What stands there now; keeping one's own once more is a choice then."""
+        if error.theirs is None:
+            self.line = replace(self.line, version=0)
+            self._tell(error.what, _("Keep your answer once more to put the line up again with it."))
+            return
+        self.show_line(error.theirs)
+        theirs = ": ".join(filter(None, (answer_name(error.theirs.answer), error.theirs.words)))
+        todo = _("Theirs: “{theirs}” Keep your answer once more to put it in place of theirs.")
+        self._tell(error.what, todo.format(theirs=theirs))
+
     def fill(self, begun: object) -> None:
         """What was typed and left."""
         if isinstance(begun, dict) and begun:
@@ -239,10 +271,16 @@ class OpenItem(QWidget):
 
     def _on_trouble(self, error: KnownError) -> None:
         self.keep_button.setEnabled(True)
-        self.trouble.set(error.what, error.todo)
-        self.trouble.show()
-        announce(self, f"{error.what} {error.todo}")
+        if isinstance(error, EntryChanged):
+            self._tell_theirs(error)
+        else:
+            self._tell(error.what, error.todo)
         self._on_edited()
+
+    def _tell(self, what: str, todo: str) -> None:
+        self.trouble.set(what, todo)
+        self.trouble.show()
+        announce(self, f"{what} {todo}")
 
     def _on_edited(self, *_now: object) -> None:
         chosen = _ANSWERS[self.answer.currentIndex()].value

@@ -109,6 +109,47 @@ def test_what_is_typed_stays_through_a_change_and_is_there_again(desk: Desk, say
     fresh.deleteLater()
 
 
+def types_into(desk: Desk, found: OpenItems, words: str) -> OpenItem:
+    first = item(found, HALL)
+    first.not_yet_button.click()
+    desk.type(words)
+    return first
+
+
+def test_answer_that_is_typed_outlasts_somebody_elses_and_replaces_it_only_on_wish(
+    desk: Desk, says: Says
+) -> None:
+    says(HALL, 130)
+    found = strip(desk, "start-review")
+    first = types_into(desk, found, "The electrician is ill")
+    desk.do(said_did.answer, first.line, Answer.DID, "A lamp hangs there")
+    desk.rest()
+    assert "Somebody answered this meanwhile, or took it away." in words_on(found)
+    assert item(found, HALL).words.text() == "The electrician is ill"
+    first.keep_button.click()
+    desk.rest()
+    assert "A lamp hangs there" in words_on(found)
+    assert [one.line.words for one in _board(desk).answered] == ["A lamp hangs there"]
+    first.keep_button.click()
+    desk.rest()
+    assert [one.line.words for one in _board(desk).open] == ["The electrician is ill"]
+
+
+def test_answer_to_a_line_that_was_taken_away_puts_it_up_again_on_wish(desk: Desk, says: Says) -> None:
+    says(HALL, 130)
+    found = strip(desk, "start-review")
+    first = types_into(desk, found, "The electrician is ill")
+    desk.do(said_did.take_line_away, first.line)
+    desk.rest()
+    first.keep_button.click()
+    desk.rest()
+    assert "This was taken away while you were writing." in words_on(found)
+    assert (_board(desk).open, _board(desk).answered) == ((), ())
+    first.keep_button.click()
+    desk.rest()
+    assert [one.line.said for one in (*_board(desk).open, *_board(desk).answered)] == [HALL]
+
+
 def test_leaving_it_for_now_forgets_what_was_typed(desk: Desk, says: Says) -> None:
     says(HALL, 130)
     first = item(strip(desk, "start-review"), HALL)

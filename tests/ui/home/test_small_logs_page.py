@@ -232,6 +232,24 @@ def test_somebody_elses_change_stands_beside_mine_and_one_is_chosen(
     assert (page.findChildren(TwoTexts), form(page).words.text(), form(page).is_changing) == ([], "", False)
 
 
+@pytest.mark.parametrize(("percent", "width"), [(100, 1366), (200, 1024)])
+def test_both_texts_are_named_and_never_too_wide(
+    desk: Desk, page: SmallLogsPage, percent: int, width: int
+) -> None:
+    put_up(desk, page, "A quiet night")
+    press(page, "Change: A quiet night")
+    form(page).words.setText("A quiet night for all of us, on both floors")
+    sams_change(desk, page, "A calm night, with two of us awake until the morning")
+    form(page).send_button.click()
+    desk.rest()
+    apply(desk.app, "light", percent)
+    desk.win.resize(width, 768)
+    desk.rest()
+    assert nameless(page) == []
+    assert page.body.overflow() == 0
+    assert desk.win.focusWidget() is the_two(page).keep_mine
+
+
 def test_sending_again_without_choosing_asks_again(desk: Desk, page: SmallLogsPage) -> None:
     put_up(desk, page, "A quiet night")
     press(page, "Change: A quiet night")
