@@ -127,6 +127,9 @@ class PageKeeper(QObject):
         self._draft_on_the_way = self._version_on_the_way = -1
         if hasattr(error, "theirs"):
             self._ends = False
+            self._kept = (
+                self._saved
+            )  # the other window ended a sitting too, and let go of the page's one draft
             self.clashed.emit(error)
         elif isinstance(error, CannotSave):
             self._soon.try_again()

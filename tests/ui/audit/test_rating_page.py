@@ -19,6 +19,7 @@ from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets import SecondaryButton
 from pie_audit.ui.widgets.asking import AskingDialog
 from pie_audit.workflows import audits, seats, steps
+from tests.patience import AN_HOUR_MS
 from tests.ui.accessibility import nameless
 from tests.ui.audit.house import House
 
@@ -179,6 +180,7 @@ def test_what_could_not_be_saved_is_tried_again(house: House, page: RatingPage, 
     def full(*_args: object) -> None:
         raise CannotSave("The disk is full.", "Make room; nothing is lost.")
 
+    page.keeper._again.setInterval(AN_HOUR_MS)
     with monkeypatch.context() as patch:
         patch.setattr(seats, "rate_topic", full)
         press(Qt.Key.Key_2)

@@ -298,10 +298,16 @@ def test_two_windows_on_one_page_bring_both_texts_side_by_side(inside: Desk) -> 
     assert not page.unsaved
 
 
-def test_words_that_clash_are_safe_before_anybody_chose(inside: Desk) -> None:
+@pytest.mark.parametrize("is_kept_first", [False, True])
+def test_words_that_clash_are_safe_before_anybody_chose(inside: Desk, is_kept_first: bool) -> None:
+    """Whoever saves lets go of the draft, also of one that was kept here a moment before."""
     kept = saved(inside, "One")
     page = editor(inside, kept.entry.entry_id)
+    page.keeper._soon.first.setInterval(AN_HOUR_MS)
     types(inside, page, " here")
+    if is_kept_first:
+        page.keeper.keep_draft()
+        inside.rest()
     elsewhere(inside, kept.entry.entry_id, steps=(Step("", "", "There"),))
     page.flush()
     inside.rest()
@@ -350,6 +356,8 @@ def test_disk_that_takes_nothing_keeps_the_words_and_holds_the_window(
     def full(*_args):
         raise CannotSave("The disk is full.", "Make some room.")
 
+    for timer in (page.keeper._soon.first, page.keeper._soon.again):
+        timer.setInterval(AN_HOUR_MS)
     types(inside, page, "Words")
     with monkeypatch.context() as broken:
         broken.setattr(records, "save_draft", full)
