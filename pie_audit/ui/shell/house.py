@@ -129,9 +129,9 @@ class House(AnswersKeys, TakesFiles, QWidget):
         theme.changed.connect(self._fit)
 
     def begin(self) -> None:
-        """Learn the teams and open Home, or where words wait that have not arrived yet."""
+        """Learn the teams and then open Home, once; or at once where words wait that have not arrived yet."""
         self._learn()
-        if not self.show_unsaved():
+        if not self.show_unsaved() and self._area:  # back after a lock
             self.go("home")
         self.notices.look_round(self._me)
 
@@ -301,7 +301,18 @@ class House(AnswersKeys, TakesFiles, QWidget):
     def _learn(self) -> None:
         from pie_audit.workflows import home
 
-        self._jobs.read(home.whereabouts, self.team_id(), owner=self, then=self._learned)
+        self._jobs.read(
+            home.whereabouts, self.team_id(), owner=self, then=self._learned, problem=self._not_learned
+        )
+
+    def _not_learned(self, error: KnownError) -> None:
+        self._jobs.trouble.emit(error)
+        self._open_first()
+
+    def _open_first(self) -> None:
+        """Home, where nobody has gone anywhere yet: made before, it would be of no team and in no team's words."""
+        if not self._area:
+            self.go("home")
 
     def _learned(self, found: Any) -> None:
         self._team, self._parts = found.team, found.parts
@@ -315,6 +326,7 @@ class House(AnswersKeys, TakesFiles, QWidget):
             self._say_anew()
         if self._area and not self._is_open(self._area):  # a part was turned off meanwhile
             self.go("home")
+        self._open_first()
 
     def _set_areas(self) -> None:
         areas = areas_for(self._me.member, has_team=self._team is not None, parts=self._parts)

@@ -17,9 +17,14 @@ from pie_audit.domain.errors import CannotSave
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.questionnaire import Scope
 from pie_audit.domain.team import Perspective, WorkspaceKind
+from pie_audit.storage import team_words
+from pie_audit.ui.shell import house
 from pie_audit.ui.shell.lock_page import LockPage
+from pie_audit.ui.shell.page_makers import make_page
+from pie_audit.ui.shell.surroundings import Surroundings
 from pie_audit.ui.theme import apply, theme
 from pie_audit.ui.widgets import Page
+from pie_audit.words import words_in_force
 from pie_audit.workflows import (
     seats,
     starting,
@@ -28,7 +33,7 @@ from pie_audit.workflows import (
 )
 from pie_audit.workflows.everyday import door_names
 from pie_audit.workflows.undo import Undoable
-from tests.ui.shell.desk import Desk
+from tests.ui.shell.desk import PASSWORD, Desk
 
 AREAS = ("home", "review", "plan", "people", "settings", "backup", "start-review")
 DOORS = ("sign-in", "first-run", "invitation", "house-key", "restore", "workspaces")
@@ -40,6 +45,33 @@ def inside(desk: Desk) -> Desk:
     desk.open_window()
     desk.sign_in()
     return desk
+
+
+def test_home_is_made_once_at_sign_in_also_for_a_team_with_words_of_its_own(
+    inside: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guests = ("guest", "guests", "a")
+    inside.jobs.opened.write(lambda tx: team_words.save_word(tx, inside.team_id, "resident", guests))
+    inside.win.lock()
+    inside.rest()
+    made: list[str] = []
+
+    def making(area: str, argument: object, around: Surroundings) -> QWidget:
+        made.append(area)
+        return make_page(area, argument, around)
+
+    monkeypatch.setattr(house, "make_page", making)
+    inside.type(PASSWORD)
+    inside.press(Qt.Key.Key_Return)
+    inside.until(lambda: inside.win.inside is not None)
+    inside.rest()
+    assert words_in_force()["residents"] == "guests"
+    assert made == ["home"]
+    inside.win.inside.go("plan")
+    inside.rest()
+    inside.win.inside.go("home")
+    inside.rest()
+    assert made == ["home", "plan"]
 
 
 def test_home_opens_after_sign_in_with_the_focus_on_its_main_thing(inside: Desk) -> None:
