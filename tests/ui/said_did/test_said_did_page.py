@@ -179,6 +179,36 @@ def test_somebody_elses_change_is_told_and_shown_before_it_is_replaced(desk: Des
     assert [one.line.words for one in page.view.answered] == ["A lamp"]
 
 
+@pytest.mark.parametrize("gone", [False, True])
+def test_change_that_this_computer_has_not_heard_of_is_shown_and_never_a_dead_end(
+    desk: Desk, says: Says, gone: bool
+) -> None:
+    line = says(HALL, 30)
+    page = open_page(desk)
+    press(desk, page, f"Answer: {HALL}")
+    choose(page, "We did")
+    page.editor.words.setText("A lamp")
+    me, mine = desk.jobs.me, page.editor.value()
+    theirs = desk.jobs.opened.write(lambda tx: said_did.answer(tx, me, line, Answer.DOING, "It is ordered"))
+    if gone:
+        desk.jobs.opened.write(lambda tx: said_did.take_line_away(tx, me, theirs.result))
+    desk.rest()
+    page.editor.line = line  # as it was read before
+    page._save(mine)
+    desk.rest()
+    words = words_on(page)
+    told = (
+        "Somebody took this line off the board meanwhile."
+        if gone
+        else "Somebody changed this line meanwhile."
+    )
+    assert told in words
+    assert gone or "It is ordered" in words
+    assert page.editor.words.text() == "A lamp"
+    keep(desk, page)
+    assert [one.line.words for one in page.view.answered] == ["A lamp"]
+
+
 def test_a_survey_is_no_source_before_one_was_told(desk: Desk, says: Says) -> None:
     page = open_page(desk, "new")
     sources = [page.editor.source.itemText(n) for n in range(page.editor.source.count())]
