@@ -19,7 +19,6 @@ from pie_audit.words import _, plural
 from pie_audit.workflows.trends.along import first_day, months_of
 from pie_audit.workflows.trends.material import MOST_WINS, TrendMaterial
 from pie_audit.workflows.trends.monthly import Monthly, monthly_line
-from pie_audit.workflows.trends.telling_chart import tellings_chart
 
 
 def small_log_charts(material: TrendMaterial, *, to_leave: bool = False) -> tuple[Chart, ...]:
@@ -29,6 +28,8 @@ def small_log_charts(material: TrendMaterial, *, to_leave: bool = False) -> tupl
     if TeamPart.FRICTION in material.parts:
         found += [*_friction(material, months), _turned_away(material, months, to_leave=to_leave)]
     if TeamPart.TELLINGS in material.parts:
+        from pie_audit.workflows.trends.telling_chart import tellings_chart
+
         found.append(tellings_chart(material))
     if TeamPart.REFUSALS in material.parts:
         from pie_audit.workflows.trends.refusal_charts import refusal_charts

@@ -34,6 +34,7 @@ LOADED_ANYWAY = {
     "pie_audit.domain.agency",
     "pie_audit.domain.team_part",
     "pie_audit.storage.team_parts",
+    "pie_audit.storage.trend_logs",
     "pie_audit.ui.audit.look_back",
     "pie_audit.domain.on_table",
     "pie_audit.ui.audit.on_table",
@@ -42,6 +43,7 @@ LOADED_ANYWAY = {
     "pie_audit.workflows.home_parts",
     "pie_audit.workflows.own_words",
     "pie_audit.workflows.team_parts",
+    "pie_audit.workflows.trends.item_charts",
     "pie_audit.domain.level_words",
     "pie_audit.ui.audit.overview_words",
     "pie_audit.ui.shell.house_keys",
@@ -50,7 +52,8 @@ LOADED_ANYWAY = {
 """What says which parts are on, and what every page asks before it says a word; none of it belongs to one part.
 
 The last four hold what stood in larger modules before.
-Agencies are folded by the sums of the trends, which are loaded while somebody types their password."""
+Agencies are folded by the sums of the trends, which are loaded while somebody types their password; so are what small logs
+give to the trends, and the charts of single questions."""
 
 
 def home_without_parts(desk: Desk, who: str) -> list[str]:
