@@ -104,6 +104,7 @@ class LinePart(QWidget):
         note = WrapLabel(
             _("It may be a small note for your team. Nothing goes there by itself."), "small", "ink2"
         )
+        self.ask_inside.setAccessibleDescription(note.text())
         self.go = SecondaryButton(_("Keep it"), "lock-simple")
         self._cancel = LinkButton(_("Leave it"))
         self._form = boxed(
