@@ -154,7 +154,7 @@ def writes(visitor: Visitor, title: str, words: str) -> None:
     visitor.presses(Qt.Key.Key_Return)
     visitor.types(words)
     visitor.clicks("Done")
-    visitor.waits_for(title)
+    visitor.waits_until(lambda: visitor.lists("Pages", title), "it isn’t among the pages")
 
 
 def shares_an_excerpt(visitor: Visitor) -> None:
