@@ -241,9 +241,14 @@ def withdraws_the_copy(visitor: Visitor) -> None:
 
 
 def finds_that_it_was_withdrawn(visitor: Visitor) -> None:
-    """The words are gone from Amina’s search."""
+    """The words are gone from Amina’s list; it was all she had, so there is nothing left to search."""
     visitor.clicks("My reflections")
-    searches(visitor, "brother", found=[])
+    visitor.waits_until(
+        lambda: visitor.window.inside.area() == "reflections" and not visitor.named("Search"),  # type: ignore[attr-defined]
+        "there is still something to search",
+    )
+    assert not visitor.named("Pages")
+    assert "Nothing here yet. One line is plenty." in visitor.reads()
 
 
 def calls_the_third_off(visitor: Visitor) -> None:
