@@ -43,8 +43,9 @@ class Reason(StrEnum):
 
 
 class Next(StrEnum):
-    """What happened then."""
+    """What happened then. Nobody has to say: what wasn't said is never told as “nothing”."""
 
+    NOT_SAID = "not said"
     FOUND_ELSEWHERE = "found elsewhere"
     WAITING = "waiting"
     NOTHING = "nothing"

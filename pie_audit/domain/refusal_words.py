@@ -83,6 +83,7 @@ def reason_words(reason: Reason) -> str:
 def next_words(then: Next) -> str:
     """What happened after a refusal."""
     return {
+        Next.NOT_SAID: _("Not said"),
         Next.FOUND_ELSEWHERE: _("Found something elsewhere"),
         Next.WAITING: _("Is waiting"),
         Next.NOTHING: _("Nothing"),

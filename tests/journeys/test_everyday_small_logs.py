@@ -166,11 +166,14 @@ def test_a_refusal_needs_agency_and_reason_and_shows_must_stop_using_first_by_it
     visitor.waits_for("Turned away 1 time: 0 by us, 1 by others.")
     visitor.waits_for("Told to stop using first: 1 time.")
     assert "<b>Northside</b> Clinic: Must stop using first" in visitor.reads()
+    assert "then: " not in visitor.reads(), "nobody said what happened next"
     visitor.clicks("We did")
     visitor.chooses("Why, as they put it", "Pets")
+    visitor.chooses("What happened next?", "Is waiting")
     assert "In this service" in visitor.reads()
     visitor.clicks("Note it")
     visitor.waits_for("Turned away 2 times: 1 by us, 1 by others.")
+    visitor.waits_for("then: Is waiting")
     visitor.clicks("Undo")
     visitor.waits_for("Turned away 1 time: 0 by us, 1 by others.")
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pie_audit.domain.bent_rule import BentRule, Proposal
 from pie_audit.domain.door_card import DoorCard
 from pie_audit.domain.level_words import level_words
-from pie_audit.domain.refusal import Direction, Refusal
+from pie_audit.domain.refusal import Direction, Next, Refusal
 from pie_audit.domain.refusal_words import (
     RefusalSums,
     agreed_words,
@@ -78,7 +78,9 @@ def refusals_list(entries: Sequence[Refusal], change: Acting, take_out: Acting) 
     for at, one in enumerate(entries):
         who = one.agency or direction_words(Direction.BY_US)
         kind = (kind_words(one.agency_kind),) if one.agency_kind else ()
-        line = (*kind, _("then: {what}").format(what=next_words(one.then)), level_words(one.level))
+        said = one.then is not Next.NOT_SAID
+        then = (_("then: {what}").format(what=next_words(one.then)),) if said else ()
+        line = (*kind, *then, level_words(one.level))
         words: list[QWidget] = [
             WrapLabel(f"{who}: {reason_words(one.reason)}", "strong"),
             WrapLabel(" · ".join((*line, month_words(one.month))), "small", "ink2"),

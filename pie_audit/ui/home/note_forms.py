@@ -31,7 +31,7 @@ class RefusalForm(SmallForm):
 
     def __init__(self) -> None:
         super().__init__(_("Somebody was turned away"), _("Note it"), icon="prohibit")
-        self._refusal = Refusal("", "", "", Direction.BY_OTHERS, "", Reason.OTHER, Next.NOTHING)
+        self._refusal = Refusal("", "", "", Direction.BY_OTHERS, "", Reason.OTHER, Next.NOT_SAID)
         self.way = Segmented(_("Who turned them away?"), ((_("Another agency"), ""), (_("We did"), "")))
         self.agency = TextLine(most=MOST_WORDS)
         self.hints = AgencyHints(self.agency)

@@ -33,7 +33,7 @@ def new_refusal(me: Me, team_id: str) -> Refusal:
     """A blank refusal of this month: others turned somebody away, and whose that is to solve is guessed from it."""
     month, direction = _month(acting(me)), Direction.BY_OTHERS
     level = usual_level(direction)
-    return Refusal(_new_id(), team_id, month, direction, "", Reason.OTHER, Next.NOTHING, level)
+    return Refusal(_new_id(), team_id, month, direction, "", Reason.OTHER, Next.NOT_SAID, level)
 
 
 def save_refusal(tx: Transaction, me: Me, refusal: Refusal, known: Refusal | None = None) -> Undoable:

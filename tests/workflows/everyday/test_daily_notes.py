@@ -173,7 +173,7 @@ def test_being_refused_needs_an_agency_and_refusing_names_none(hostel: Hostel) -
 
 def test_a_new_refusal_guesses_whose_it_is_to_solve(hostel: Hostel) -> None:
     new = daily_notes.new_refusal(hostel.jo, hostel.team_id)
-    assert (new.month, new.level, new.then) == ("2026-11", BarrierLevel.SYSTEM, Next.NOTHING)
+    assert (new.month, new.level, new.then) == ("2026-11", BarrierLevel.SYSTEM, Next.NOT_SAID)
 
 
 @pytest.mark.parametrize("field", ["rule", "why"])
