@@ -5,4 +5,4 @@ from __future__ import annotations
 from tests.quarter import finished, hostel
 from tests.storage.conftest import databases, new_database, server
 
-__all__ = ["finished", "hostel", "databases", "new_database", "server"]
+__all__ = ["databases", "finished", "hostel", "new_database", "server"]

@@ -92,7 +92,7 @@ def share_with_leaders(
 
 
 def answer_one(opened: OpenWorkspace, leaders: Sequence[SignedIn], today: date) -> None:
-    """A leader has opened what isn’t quite new, and says partly to an ask that one team makes alone; the rest still waits."""
+    """A leader has opened what isn’t quite new, and says partly to an ask that one team makes alone."""
     if not leaders:
         return
     me = at_day(leaders[0], today)
