@@ -88,9 +88,7 @@ def _share_plan() -> Said:
     return (
         _("Sharing your plan with leaders"),
         (
-            _(
-                "Choose which edition leaders of this workspace see. They get its pages, and not a word more."
-            ),
+            _("Choose which edition leaders of this workspace see. They get its pages, and not a word more."),
             _("Choose one theme that you want them to see, with a sentence of your own. None is fine too."),
             _("Leaders without this workspace get the PDF from you. It holds the same."),
         ),

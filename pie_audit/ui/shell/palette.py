@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from pie_audit.ui.shell.command_list import CommandList, spoken_words
 from pie_audit.ui.theme import RADIUS_CARD, theme, tokens
@@ -110,6 +110,7 @@ class Palette(QWidget):
         self._pressed.clear()
         self.show()
         self.raise_()
+        QApplication.instance().focusChanged.connect(self._keep_keys)
         self._show_found(offered)
         self.query.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -144,8 +145,16 @@ class Palette(QWidget):
         self._said.stop()
         if not self.isHidden():
             self.query.clear()
+            QApplication.instance().focusChanged.disconnect(self._keep_keys)
             self.closed.emit()  # while it still shows: Qt would look for a next stop among what is hidden
             self.hide()
+
+    def _keep_keys(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """A page underneath that is filled only now may ask for the focus; what is typed goes on here."""
+        if now is None or now is self or self.isAncestorOf(now):
+            return
+        if self.parentWidget().isAncestorOf(now):
+            self.query.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take(self, command: Command) -> None:
         self.close_panel()

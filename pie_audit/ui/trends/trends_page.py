@@ -362,12 +362,15 @@ class TrendsPage(TrendsFrame):
 
     def _begin_topics(self) -> None:
         self.body.verticalScrollBar().setValue(0)
-        self.back.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible():  # else somebody has gone elsewhere meanwhile, and their keys belong there
+            self.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_back(self) -> None:
         """To the theme that was opened, or whatever else somebody came from."""
         self.body.verticalScrollBar().setValue(self._scrolled)
         came, self._came_from = self._came_from, None
+        if not self.isVisible():
+            return
         if came is not None and shiboken6.isValid(came) and came.isVisible():
             came.setFocus(Qt.FocusReason.OtherFocusReason)
         else:

@@ -287,6 +287,17 @@ def test_arrows_pressed_before_all_was_read_lead_where_they_lead_after(rating: D
     assert palette(rating).list.current().words == after.words
 
 
+def test_a_page_that_is_filled_only_now_takes_no_letter_from_it(inside: Desk) -> None:
+    asks(inside, "pla")
+    inside.win.inside.page().begin()
+    assert inside.app.focusWidget() is palette(inside).query
+    inside.type("n")
+    assert palette(inside).query.text() == "plan"
+    inside.press(Qt.Key.Key_Escape)
+    inside.win.inside.page().begin()
+    assert inside.app.focusWidget() is not palette(inside).query, "closed, it holds on to nothing"
+
+
 def test_no_page_key_and_no_undo_reaches_the_page_underneath(inside: Desk) -> None:
     inside.ctrl(Qt.Key.Key_K)
     taken: list[bool] = []

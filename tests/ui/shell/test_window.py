@@ -525,3 +525,17 @@ def hand_out_one_slip(desk: Desk) -> str:
     prepared = seats.prepare_slips(opened, me, round_id, {Perspective.LIVED_EXPERIENCE: 1})
     opened.write(lambda tx: seats.hand_out_slips(tx, me, prepared))
     return prepared.words[Perspective.LIVED_EXPERIENCE][0]
+
+
+@pytest.mark.parametrize("back", [False, True])
+def test_trends_that_come_after_somebody_left_them_take_no_focus(inside: Desk, back: bool) -> None:
+    inside.win.inside.go("trends", "A" if back else "")
+    inside.rest()
+    trends = inside.win.inside.page()
+    trends.open_theme("" if back else "A")
+    inside.win.inside.go("home")
+    before = inside.app.focusWidget()
+    inside.rest()
+    assert not trends.isVisible()
+    assert not trends.isAncestorOf(inside.app.focusWidget())
+    assert inside.app.focusWidget() is before
