@@ -119,6 +119,56 @@ def test_tables_made_by_steps_equal_new_ones_on_a_server(new_database: Callable[
     assert shapes[0] == shapes[1]
 
 
+def _with_door_cards_as_at_first(engine: sa.Engine) -> dict[str, object]:
+    """The tables by steps from a 0006 whose door cards held a number of their version, with a card in them."""
+    upgrade.upgrade_server(engine, to="0006")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE door_card")
+        connection.exec_driver_sql(_DOOR_CARD_AT_FIRST + _without_row_ids(connection))
+        connection.exec_driver_sql("CREATE INDEX ix_door_card_team_id ON door_card (team_id)")
+        connection.exec_driver_sql("INSERT INTO team (team_id, name, about) VALUES ('t', 'Dŵr', '')")
+        connection.exec_driver_sql(
+            "INSERT INTO door_card VALUES ('d', 't', 'Housing', '', 'a letter', '', 3)"
+        )
+    shape = _by_steps(engine)
+    with engine.begin() as connection:
+        kept = connection.exec_driver_sql("SELECT * FROM door_card").fetchall()
+    assert [tuple(row) for row in kept] == [("d", "t", "Housing", "", "a letter", "")]
+    return shape
+
+
+_DOOR_CARD_AT_FIRST = """CREATE TABLE door_card (
+    door_id TEXT NOT NULL, team_id TEXT NOT NULL, agency TEXT NOT NULL, refused TEXT NOT NULL,
+    got_us_in TEXT NOT NULL, ask_for TEXT NOT NULL, version INTEGER NOT NULL,
+    CONSTRAINT pk_door_card PRIMARY KEY (door_id),
+    CONSTRAINT fk_door_card_team_id FOREIGN KEY (team_id) REFERENCES team (team_id))"""
+
+
+def _without_row_ids(connection: sa.Connection) -> str:
+    return " WITHOUT ROWID" if connection.dialect.name == "sqlite" else ""
+
+
+def test_door_cards_of_the_first_small_things_lose_only_the_number_of_their_version(tmp_path: Path) -> None:
+    shapes = []
+    for name, make_tables in (("first.db", _with_door_cards_as_at_first), ("new.db", _at_once)):
+        (tmp_path / name).touch()
+        engine = embedded_engine(tmp_path / name, os.urandom(32))
+        shapes.append(make_tables(engine))
+        engine.dispose()
+    assert shapes[0]["door_card"] == shapes[1]["door_card"]
+
+
+def test_door_cards_on_a_server_lose_only_the_number_of_their_version(
+    new_database: Callable[[], str],
+) -> None:
+    shapes = []
+    for make_tables in (_with_door_cards_as_at_first, _at_once):
+        engine = postgres_engine(new_database())
+        shapes.append(make_tables(engine))
+        engine.dispose()
+    assert shapes[0]["door_card"] == shapes[1]["door_card"]
+
+
 def test_every_table_but_the_version_goes_without_row_ids() -> None:
     with_ids = [t.name for t in metadata.sorted_tables if t.dialect_options["sqlite"]["with_rowid"]]
     assert with_ids == ["alembic_version"]

@@ -12,7 +12,10 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add one table; nothing was noted before."""
+    """Add one table; nothing was noted before. Door cards that still hold a number of their version let go of it."""
+    columns = sa.inspect(op.get_bind()).get_columns("door_card")
+    if any(column["name"] == "version" for column in columns):  # as 0006 made the table at first
+        op.drop_column("door_card", "version")
     op.create_table(
         "table_mark",
         sa.Column("round_id", sa.Text(), nullable=False),
