@@ -60,8 +60,9 @@ class TableList(Card):
             if at:
                 self._lines.addWidget(Divider())
             self._lines.addWidget(self._line(item))
-        if before is not None:
-            self._buttons_of(before)[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        found = self._buttons_of(before) if before is not None else []
+        if found:  # nothing is left where all of it went meanwhile
+            found[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def first_button(self) -> QWidget:
         """Where the keyboard begins."""

@@ -32,6 +32,7 @@ from pie_audit.workflows.everyday import (
     practices,
     said_did,
 )
+from pie_audit.workflows.everyday.entry_books import changed_since
 from pie_audit.workflows.meetings import Meeting, round_to_write
 from pie_audit.workflows.presence import Me, SignedIn, acting
 from pie_audit.workflows.undo import Undoable
@@ -73,15 +74,21 @@ def _settle(tx: Transaction, me: Me, round_id: str, key: str, settled: Settled, 
     item = next((i for i in _items(tx, mine, audit_round) if i.key == key), None)
     if item is None:
         raise NotNow(_("That isn’t on the table any more."), _("Look at the list as it is now."))
-    before = next((m for m in agreements.table_marks_of(tx, round_id) if m.item_key == key), None)
+    before = _mark_of(tx, round_id, key)
     now = None if settled is Settled.NOT_YET else TableMark(key, settled, mine.clock.today())
     _write(tx, round_id, key, now)
 
     def undo(tx: Transaction, me: Me) -> None:
         round_to_write(tx, me, round_id)
+        if _mark_of(tx, round_id, key) != now:
+            raise changed_since()
         _write(tx, round_id, key, before)
 
     return Undoable(key, name.format(what=f"“{item.title}”"), undo)
+
+
+def _mark_of(tx: Transaction, round_id: str, key: str) -> TableMark | None:
+    return next((m for m in agreements.table_marks_of(tx, round_id) if m.item_key == key), None)
 
 
 def _write(tx: Transaction, round_id: str, key: str, mark: TableMark | None) -> None:

@@ -143,6 +143,17 @@ def test_it_is_talked_about_or_put_off_and_undone_by_name(
     assert [i.settled for i in table(hostel, round_id)] == [Settled.NOT_YET]
 
 
+def test_nobodys_later_mark_is_undone_with_an_earlier_one(hostel: Hostel) -> None:
+    hostel.turn_on(TeamPart.BENT_RULES)
+    round_id = hostel.opened_round()
+    bend(hostel)
+    first = hostel.do(on_table.not_today, hostel.amina, round_id, KEY)
+    hostel.do(on_table.talked_about, hostel.amina, round_id, KEY)
+    with pytest.raises(NotNow, match="changed this since"):
+        hostel.do(first.undo, hostel.amina)
+    assert [i.settled for i in table(hostel, round_id)] == [Settled.TALKED]
+
+
 def test_who_only_reads_marks_nothing_and_what_isnt_there_cant_be_marked(hostel: Hostel) -> None:
     hostel.turn_on(TeamPart.BENT_RULES)
     round_id = hostel.opened_round()
