@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pypdfium2
 
+_MOST_TALL = 4
+"""Times its width: a page of somebody else's that is taller is drawn smaller, or its picture would fill the memory."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
@@ -25,11 +28,12 @@ def count_pages(pdf: Path | bytes) -> int:
 
 
 def render_page(pdf: Path | bytes, number: int, *, width: int) -> PageImage:
-    """Page `number`, from 1, as wide as so many pixels."""
+    """Page `number`, from 1, as wide as so many pixels; one taller than any paper of ours as high as such a paper."""
     with pypdfium2.PdfDocument(pdf) as document:
         page = document[number - 1]
         # PDFium rounds up; a hair less keeps a width that divides badly from gaining a pixel.
-        bitmap = page.render(scale=(width - 0.01) / page.get_width(), rev_byteorder=True)
+        scale = (width - 0.01) / max(page.get_width(), page.get_height() / _MOST_TALL)
+        bitmap = page.render(scale=scale, rev_byteorder=True)
         pixels = b"".join(
             bytes(bitmap.buffer[row * bitmap.stride : row * bitmap.stride + 3 * bitmap.width])
             for row in range(bitmap.height)

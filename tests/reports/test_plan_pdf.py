@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import replace
 from itertools import pairwise
@@ -209,6 +210,15 @@ def test_previews_are_as_wide_as_wanted() -> None:
     pictures = render_pages(pdf, width=200)
     assert len(pictures) == count_pages(pdf)
     assert all(picture.startswith(b"\x89PNG") for picture in pictures)
+
+
+def test_a_page_of_somebody_elses_that_is_absurdly_tall_makes_no_huge_picture() -> None:
+    made, out = pikepdf.new(), io.BytesIO()
+    made.add_blank_page(page_size=(3, 14400))
+    made.save(out)
+    image = render_page(out.getvalue(), 1, width=400)
+    assert image.height <= 4 * 400
+    assert len(image.pixels) == 3 * image.width * image.height
 
 
 @pytest.mark.parametrize(
