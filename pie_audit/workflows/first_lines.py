@@ -115,8 +115,8 @@ def _take_in(tx: Transaction, me: Me, key: SealedKey) -> bool:
     label = PageLabel(record.record_id, record.version, record.kind, record.week)
     own, way = seal_record(mine.vault, to_body(marked), label)
     records.save_record(tx, own, [way])
-    if marked.noted_as == ASK_INSIDE:
-        waiting = NotedBefore(marked.entry_id, marked.noted_as)
+    if marked.noted_as:  # an earlier version marked it with the kind of note: that asks too
+        waiting = NotedBefore(marked.entry_id, ASK_INSIDE)
         self_record.change(tx, me, same_week=True, noted=(*self_record.load(tx, me).noted, waiting))
     return True
 

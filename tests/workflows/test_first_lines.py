@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pie_audit.domain.entry import Entry, EntryKind, from_body, to_body
+from pie_audit.domain.entry import Entry, EntryKind, Step, from_body, to_body
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import people, records, small_logs
@@ -160,6 +160,16 @@ def test_a_line_that_nobody_wants_to_be_asked_about_is_not_asked_about(hostel: H
     first_lines.keep_line(hostel.opened, hostel.jo.member.person_id, LINE)
     assert hostel.do(first_lines.take_in, hostel.jo) == 1
     assert waiting(hostel) == ()
+
+
+def test_a_line_that_an_earlier_version_marked_with_its_kind_is_asked_about(hostel: Hostel) -> None:
+    jo = hostel.jo
+    marked = Entry("", EntryKind.LINE, TODAY, steps=(Step("", "", LINE),), noted_as=TeamPart.FRICTION.value)
+    author = Addressee(jo.member.person_id, jo.vault.epoch, jo.vault.xpk)
+    record, key = seal_before_signing_in(author, to_body(marked), PageLabel(b"e" * 16, 1, "page", "2026-W47"))
+    hostel.opened.write(lambda tx: records.save_record(tx, record, [key]))
+    assert hostel.do(first_lines.take_in, jo) == 1
+    assert [line.words for line in waiting(hostel)] == [LINE]
 
 
 def waiting(hostel: Hostel, *, everything: bool = True) -> tuple[first_lines.LineBefore, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pie_audit.domain.entry import Entry, EntryKind, Step
+from pie_audit.domain.entry import Entry, EntryKind, Step, from_body
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.small_logs import Win
 from pie_audit.storage import audits, latest_logs
@@ -23,14 +23,20 @@ if TYPE_CHECKING:
 def keep_to_myself(tx: Transaction, me: Me, win: Win) -> Undoable:
     """Make a win a line among one's own sealed pages; the team has no row of it. Sent twice, it is one line.
 
-    Raises NotNow for a win that stands on the wall already: it may be somebody else's.
+    Raises NotNow for a win that stands on the wall already: it may be somebody else's. So it does where the line says
+    something else by now: what was typed since would be lost.
     """
     if latest_logs.load_win(tx, win.win_id) is not None:
         raise NotNow(
             _("This one is on the wall already."), _("Take it off the wall, or write a new one for yourself.")
         )
     mine = acting(me)
-    if sealed_pages.open_page(tx, me, bytes.fromhex(win.win_id)) is None:
+    there = sealed_pages.open_page(tx, me, bytes.fromhex(win.win_id))
+    if there is not None and from_body(there.body).text != win.words:
+        raise NotNow(
+            _("This one is among your own pages already."), _("Write on there, or begin another one here.")
+        )
+    if there is None:
         steps = (Step("", "", win.words),)
         topics = (win.topic_id,) if win.topic_id else ()
         begun = mine.clock.minute()

@@ -54,6 +54,15 @@ def test_sent_twice_it_is_one_page(hostel: Hostel) -> None:
         hostel.see(reflections.open_entry, hostel.jo, mine.win_id)
 
 
+def test_words_typed_while_it_was_on_its_way_are_never_taken_for_kept(hostel: Hostel) -> None:
+    hostel.turn_on(TeamPart.WINS)
+    mine = win_of(hostel, reach=WinReach.ME)
+    hostel.do(small_logs.save_win, hostel.jo, mine)
+    with pytest.raises(NotNow, match="among your own pages already"):
+        hostel.do(small_logs.save_win, hostel.jo, replace(mine, words="He waved first, and came back."))
+    assert hostel.see(reflections.open_entry, hostel.jo, mine.win_id).entry.first_line == "He waved first."
+
+
 def test_what_stands_on_the_wall_never_goes_to_one_persons_pages(hostel: Hostel) -> None:
     hostel.turn_on(TeamPart.WINS)
     ours = win_of(hostel)
