@@ -186,8 +186,9 @@ class Page(QWidget):
         return [w for w in inside if w.isVisible() and w.focusPolicy() != Qt.FocusPolicy.NoFocus]
 
     def begin(self) -> None:
-        """Put the focus on the page's main thing."""
-        if self.first_focus is not None:
+        """Put the focus on the page's main thing; not where somebody has gone on to another page meanwhile."""
+        is_left = self.window().isVisible() and not self.isVisible()
+        if self.first_focus is not None and not is_left:
             self.first_focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
