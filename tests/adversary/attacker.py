@@ -17,7 +17,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 TOP = 100.0
-PATIENCE = 5.0
+PATIENCE = 20.0
 """Seconds for one programme."""
 LEFT_OPEN_BY_RULE = 50.0
 """Leave-one-out, as the rules are published: what others of an atom leave open beside anyone of them."""
