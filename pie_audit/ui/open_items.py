@@ -69,14 +69,7 @@ class OpenItems(Card):
 
     def show_open(self, found: LongOpen) -> None:
         """A row for each line; one into which an answer is being typed stays, even if its line waits no longer."""
-        n = len(found.lines)
-        self._title.setText(
-            plural(
-                "One thing that people said has waited for over three months.",
-                "{n} things that people said have waited for over three months.",
-                n,
-            ).format(n=n)
-        )
+        self._title.setText(_title_of(found))
         kept, self.rows = self.rows, {}
         for item in kept.values():
             self._rows.removeWidget(item)
@@ -131,6 +124,17 @@ class OpenItems(Card):
     def unsaved(self) -> bool:
         """Whether something typed isn't kept yet."""
         return any(item.keeper.unsaved for item in self.rows.values())
+
+
+def _title_of(found: LongOpen) -> str:
+    n = len(found.lines)
+    if not n:
+        return _("Nothing waits any more, but an answer that you began isn’t kept yet.")
+    return plural(
+        "One thing that people said has waited for over three months.",
+        "{n} things that people said have waited for over three months.",
+        n,
+    ).format(n=n)
 
 
 class OpenItem(QWidget):

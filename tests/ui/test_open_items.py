@@ -125,6 +125,7 @@ def test_answer_that_is_typed_outlasts_somebody_elses_and_replaces_it_only_on_wi
     desk.do(said_did.answer, first.line, Answer.DID, "A lamp hangs there")
     desk.rest()
     assert "Somebody answered this meanwhile, or took it away." in words_on(found)
+    assert "Nothing waits any more, but an answer that you began isn’t kept yet." in words_on(found)
     assert item(found, HALL).words.text() == "The electrician is ill"
     first.keep_button.click()
     desk.rest()
