@@ -26,9 +26,13 @@ MOST_PDF_BYTES = 20 * 1024 * 1024
 _MIB = 1024 * 1024
 _MOST_STREAM = 48 * _MIB
 _MOST_DECODED = 128 * _MIB
+_MOST_MARKS = 8 * _MIB
 _MOST_PAGES = 2_000
 _MOST_OBJECTS = 1_000_000
 _DEEPEST = 60
+
+_LETTERS = frozenset({"/Font", "/ProcSet"})
+"""All that a page of ours draws with."""
 
 # Process-wide and small enough for anybody's file; our own papers stay far below.
 set_qpdf_limits(
@@ -93,10 +97,14 @@ class Unread(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The small file as it lies in the PDF, and the digest of the pages around it, in hex."""
+    """The small file as it lies in the PDF, and the digest of the pages around it, in hex.
+
+    `is_plain`: these hold letters and lines alone, as our own do, so that drawing them is soon done.
+    """
 
     content: bytes
     pages: str
+    is_plain: bool = True
 
 
 def attach(pdf: bytes, content: bytes, *, name: str = FILE_NAME) -> bytes:
@@ -157,7 +165,7 @@ def _read(document: Pdf) -> Found | Unread:
         return Unread.PAPER_WITHOUT if _is_ours(document) else Unread.NOT_OURS
     if len(content) > MOST_BYTES:
         return Unread.TOO_LARGE
-    return Found(content, _digest(document))
+    return Found(content, _digest(document), _is_plain(document))
 
 
 def _attached(document: Pdf) -> bytes | None:
@@ -283,6 +291,20 @@ def _inherited(page: pikepdf.Object, key: str) -> Any:
             return node[key]
         node, left = node.get("/Parent", None), left - 1
     return None
+
+
+def _is_plain(document: Pdf) -> bool:
+    """Whether its pages draw no picture, pattern or form, which each may hold others: those could take hours."""
+    marks = 0
+    for page in document.pages:
+        here: Any = page.obj.get("/Resources", None) or _inherited(page.obj, "/Resources") or Dictionary()
+        fonts: Any = here.get("/Font", Dictionary())
+        if set(here.keys()) - _LETTERS or "/Annots" in page.obj:
+            return False
+        if any(fonts[name].get("/Subtype", None) == Name.Type3 for name in set(fonts.keys())):
+            return False
+        marks += sum(len(part.read_bytes()) for part in _parts(page.obj.get("/Contents", None)))
+    return marks <= _MOST_MARKS
 
 
 def _plain(value: Any) -> bytes:

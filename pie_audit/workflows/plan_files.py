@@ -44,7 +44,7 @@ class Read(StrEnum):
 class PlanRead:
     """A file that was looked at. Only of a whole one are plan, format and signer (32 bytes) there.
 
-    `pdf` is the file itself, where it is whole and small enough to be kept beside the plan; else empty.
+    `pdf` is the file itself, where it is whole, small enough to be kept beside the plan and quick to draw; else empty.
     """
 
     read: Read
@@ -111,9 +111,8 @@ def read_plan(pdf: bytes) -> PlanRead:
     said = plan_from_body(file.body)
     if said is None or said[1] != found.pages:
         return PlanRead(Read.ALTERED)
-    return PlanRead(
-        Read.WHOLE, said[0], file.format, file.signer, pdf if len(pdf) <= MOST_KEPT_BYTES else b""
-    )
+    may_keep = found.is_plain and len(pdf) <= MOST_KEPT_BYTES
+    return PlanRead(Read.WHOLE, said[0], file.format, file.signer, pdf if may_keep else b"")
 
 
 _UNREAD = {

@@ -32,6 +32,7 @@ from pie_audit.domain.signed_file import MOST_BYTES
 from pie_audit.reports import attachment
 from pie_audit.reports.attachment import Found, Unread
 from pie_audit.reports.plan_pdf import make_plan
+from pie_audit.workflows import plan_files
 from pie_audit.workflows.paper_drawing import draw_edition
 from tests.make_plan import ADDENDUM, REPLY, make_action, make_material
 from tests.make_shared import SENDER, asking, plan_pdf, printable, somebody
@@ -63,6 +64,19 @@ def changed(pdf: bytes, change: object) -> bytes:
         change(document)  # type: ignore[operator]
         document.save(out)
     return out.getvalue()
+
+
+def nest_forms(document: Pdf) -> None:
+    """A form that draws a form ten times, and so on: a small file, and a picture that takes for ever."""
+    inner = document.make_stream(b"0 0 1 1 re f", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 9, 9])
+    for _depth in range(9):
+        held = Dictionary(XObject=Dictionary(F=inner))
+        inner = document.make_stream(
+            b"/F Do " * 10, Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 9, 9], Resources=held
+        )
+    page = document.pages[0]
+    page.resources["/XObject"] = Dictionary(F=inner)
+    page.contents_add(document.make_stream(b"/F Do"))
 
 
 def said_on(pdf: bytes) -> str:
@@ -97,6 +111,23 @@ def assert_printed(plan: SharedPlan, paper: str) -> None:
     said += [status_words(ActionStatus(a.status)) for a in plan.actions if a.status not in {"", "done"}]
     missing = [text for text in said if squeezed(text) not in paper]
     assert missing == []
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_papers_of_our_own_are_letters_and_lines_that_are_soon_drawn(edition: Edition) -> None:
+    found = attachment.read(saved_again(plan_pdf(edition=edition)))
+    assert isinstance(found, Found)
+    assert found.is_plain
+
+
+def test_pages_are_kept_only_where_drawing_them_is_soon_done() -> None:
+    ours, sender = draw_edition(printable(), Edition.WORDS, SENDER), somebody()
+    assert ours.drawn is not None
+    assert plan_files.read_plan(plan_pdf(by=sender)).pdf == plan_pdf(by=sender)
+    nested = changed(ours.pdf, nest_forms)
+    drawn = replace(ours.drawn, pdf=nested, pages=attachment.digest_of(nested))
+    read = plan_files.read_plan(plan_files.put_inside(nested, plan_files.signed_content(sender, drawn)))
+    assert (read.read, read.plan, read.pdf) == (plan_files.Read.WHOLE, ours.drawn.plan, b"")
 
 
 @pytest.mark.parametrize("edition", Edition)
