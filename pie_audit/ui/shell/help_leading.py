@@ -77,7 +77,9 @@ def _plan_pages() -> Said:
         _("The pages of a plan"),
         (
             _("The team’s own paper, page by page. The page Plans says the same as text, and reads it out."),
-            _("A plan that came before pages were kept, or in a very large file, has none here."),
+            _(
+                "A plan that came before pages were kept, in a very large file or with pictures in it has none here."
+            ),
         ),
         _("Leaders of this workspace. Nobody is told that you looked."),
         nothing_forever(),
