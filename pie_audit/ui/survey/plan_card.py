@@ -46,9 +46,16 @@ def _facts(plan: SurveyPlan, names: PlanNames) -> list[tuple[str, str]]:
             _("{names}. Any two of them open the box.").format(names=names_words(names.keepers)),
         ),
         (_("Smallest group shown"), _("{n} answers. A smaller group stays hidden.").format(n=plan.minimum)),
+        (_("Told as higher or lower"), _moved_words(plan)),
         (_("Saying more"), voice_words(plan.voice)),
     ]
     return [(label, words) for label, words in facts if words]
+
+
+def _moved_words(plan: SurveyPlan) -> str:
+    """An organisation sets these: whoever approves a plan sees how far anything would have to move."""
+    words = _("From {scale} points of 100 on; a single question from {item} on.")
+    return words.format(scale=plan.scale_points, item=plan.item_points)
 
 
 def _asked_words(plan: SurveyPlan, names: PlanNames) -> str:

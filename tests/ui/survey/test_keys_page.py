@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from pie_audit.domain.cut_points import CutPoints
 from pie_audit.domain.survey import SurveyState, Voice
 from pie_audit.storage import surveys as kept
 from pie_audit.ui.jobs import Jobs
@@ -16,6 +17,7 @@ from pie_audit.ui.survey.end_dialogs import RetireDialog
 from pie_audit.ui.survey.keys_page import KeysPage
 from pie_audit.ui.survey.release_dialog import ReleaseDialog
 from pie_audit.ui.theme import apply
+from pie_audit.workflows import cut_points
 from pie_audit.workflows.surveys import keeping, planning, results
 from pie_audit.workflows.surveys.keeping import Inside
 from pie_audit.workflows.surveys.views import Duty
@@ -89,6 +91,14 @@ def test_a_keeper_reads_the_plan_and_every_name_before_agreeing(room: Room) -> N
     assert [n for n in ("Amina Yusuf", "Jo", "Sam", "Dee", "Tom", "Lee Park") if n not in words] == []
     assert "And 2 places by slip, without names." in words
     assert "Any two of them open the box." in words
+
+
+def test_a_keeper_reads_how_far_anything_must_move_to_be_told(room: Room) -> None:
+    """An organisation sets it: set too high, every result would be “much the same”."""
+    cut = CutPoints(scale_points=40, item_points=35)
+    room.hostel.do(cut_points.save_own_cut_points, room.hostel.amina, cut)
+    page = sit(room, draft(room), "jo")
+    assert "From 40 points of 100 on; a single question from 35 on." in said(page)
 
 
 def test_one_button_makes_the_key(room: Room) -> None:

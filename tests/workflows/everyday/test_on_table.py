@@ -8,7 +8,6 @@ from datetime import timedelta
 
 import pytest
 
-from pie_audit.domain.agency import fold_agency
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.on_table import Settled, TableItem
 from pie_audit.domain.plan import BarrierLevel
@@ -33,7 +32,7 @@ from tests.quarter import TODAY, Hostel
 
 WHYS = ("It was the first night", "The bus was late", "They had nowhere to go")
 RULE = "No visitors after ten"
-KEY = f"rule/{fold_agency(RULE)}"
+KEY = on_table.key_of_rule(RULE)
 
 
 def bend(hostel: Hostel, times: int = 3) -> None:
@@ -172,3 +171,10 @@ def test_after_sign_off_the_table_is_clear(hostel: Hostel) -> None:
     assert table(hostel, round_id)
     hostel.sign(round_id)
     assert table(hostel, round_id) == ()
+
+
+def test_the_key_of_a_rule_is_the_same_in_every_spelling_and_holds_none_of_its_words() -> None:
+    key = on_table.key_of_rule("No visitors after ten")
+    assert key == on_table.key_of_rule("no  Visitors after TEN.")
+    assert key != on_table.key_of_rule("No visitors after nine")
+    assert not [word for word in ("visitor", "after", "ten") if word in key.casefold()]
