@@ -56,11 +56,11 @@ class PaperFrame(Page):
 
     def wanted(self) -> tuple[Callable[..., LaidOut], tuple[object, ...]]:
         """The workflow that lays the pages out, and what it is told besides who asks."""
-        raise NotImplementedError
+        raise NotImplementedError  # each page lays out another paper; Qt's classes can't be abstract
 
     def leave(self) -> None:
         """Go back to where this was asked for."""
-        raise NotImplementedError
+        raise NotImplementedError  # see above
 
     def reload(self) -> None:
         """Lay the pages out again."""
