@@ -77,11 +77,17 @@ def started(
 ) -> tuple[str, tuple[SurveySlip, ...]]:
     """An open survey, and those who came in with one of its slips."""
     survey_id = planned(hostel, blocks, **changes)
-    prepared = starting.prepare(hostel.opened, hostel.amina, survey_id)
-    starting.begin(hostel.opened, hostel.amina, prepared)
+    prepared = begun(hostel, survey_id)
     words = [word for each in prepared.slips.words.values() for word in each]
     holders = (unlock.sign_in_with_slip(hostel.opened, one) for one in words)
     return survey_id, tuple(h for h in holders if isinstance(h, SurveySlip))
+
+
+def begun(hostel: Hostel, survey_id: str) -> starting.Prepared:
+    """Open an approved survey to those who are asked."""
+    prepared = starting.prepare(hostel.opened, hostel.amina, survey_id)
+    starting.begin(hostel.opened, hostel.amina, prepared)
+    return prepared
 
 
 def answer(

@@ -10,6 +10,12 @@ from pie_audit.domain.plain_data import STRANGE, from_plain, to_plain
 from pie_audit.domain.survey import SurveyPlan
 from pie_audit.words import _
 
+_UNSAID = {"scale_points": 10, "item_points": 13}
+"""What a plan goes by that was written before plans said it: nothing else counted as higher or lower then.
+
+These stay, whatever the program comes with later, because keepers have signed texts without them.
+"""
+
 
 def to_text(plan: SurveyPlan) -> str:
     """Equal plans give equal text."""
@@ -18,9 +24,9 @@ def to_text(plan: SurveyPlan) -> str:
 
 @lru_cache(maxsize=256)
 def from_text(text: str) -> SurveyPlan:
-    """The plan that `to_text` wrote. Raises CannotRead for anything else."""
+    """The plan that `to_text` wrote, in this version or an earlier one. Raises CannotRead for anything else."""
     try:
-        return from_plain(json.loads(text), SurveyPlan)
+        return from_plain({**_UNSAID, **json.loads(text)}, SurveyPlan)
     except STRANGE:
         raise CannotRead(
             _("The plan of this survey can’t be understood."),

@@ -115,7 +115,8 @@ def _named(tx: Transaction, plan: SurveyPlan) -> dict[str, str]:
 def save_plan(tx: Transaction, me: Me, wish: PlanWish, survey_id: str | None = None) -> str:
     """Keep the plan; its id. A change takes back what the keepers approved, because they approved another plan.
 
-    Raises NotNow for a plan that can't be asked, in one sentence about the first thing that is missing.
+    Where nothing was changed that they read, the text stays to the letter and their signatures hold. Raises NotNow for
+    a plan that can't be asked, in one sentence about the first thing that is missing.
     """
     mine = acting(me)
     for block in wish.blocks:
@@ -130,10 +131,19 @@ def save_plan(tx: Transaction, me: Me, wish: PlanWish, survey_id: str | None = N
             _("This survey is open, so its plan is fixed."), _("Retire it and plan another if it’s wrong.")
         )
     plan = _plan_from(tx, mine, wish, survey_id or secrets.token_hex(16))
-    text = plan_text.to_text(plan)
-    if row is None or row.plan != text:
-        _save(tx, plan, text)
+    if row is None or not _says(row, plan):
+        _save(tx, plan, plan_text.to_text(plan))
     return plan.survey_id
+
+
+def _says(row: SurveyRow, plan: SurveyPlan) -> bool:
+    """Whether what is kept is whole, and says this very plan already, if in a text of an earlier version.
+
+    How far a mean must move to be told is no choice of whoever plans: it stays as on the day it was planned.
+    """
+    kept = plan_text.from_text(row.plan)
+    same = replace(plan, scale_points=kept.scale_points, item_points=kept.item_points)
+    return digest_plan(row.plan) == row.digest and same == kept
 
 
 def _save(tx: Transaction, plan: SurveyPlan, text: str) -> None:
