@@ -12,13 +12,15 @@ import pytest
 
 from pie_audit import words
 from tests.patience import qtbot
-from tests.sooner import _statements_compiled_once, pytest_collection_finish
+from tests.sooner import _statements_compiled_once, in_memory, pytest_collection_finish
 
 __all__ = ["_statements_compiled_once", "pytest_collection_finish", "qtbot"]
 
 # Where a computer speaks no UTF-8, or another language, Qt warns as it starts and writes days and numbers otherwise.
 os.environ["LANG"] = os.environ["LC_ALL"] = "C.UTF-8"
 os.environ.pop("LANGUAGE", None)
+
+in_memory()
 
 # Shared computers are slow at times, so no example has a deadline; in CI each run tries the same examples.
 hypothesis.settings.register_profile(
