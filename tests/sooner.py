@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,6 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from sqlcipher3 import dbapi2 as sqlcipher
-
 
 ROOM = 3 * 2**30
 """Bytes that the tests of four workers need at most at a time, with room to spare; each folder goes with its test."""
@@ -26,7 +26,7 @@ def in_memory(shared: Path = Path("/dev/shm")) -> None:
         return
     there = os.statvfs(shared)
     if there.f_bavail * there.f_frsize >= ROOM and not there.f_flag & os.ST_NOEXEC:
-        os.environ["TMPDIR"] = str(shared)
+        os.environ["TMPDIR"] = tempfile.tempdir = str(shared)  # pytest asked for the other one before
 
 
 @pytest.fixture(scope="session", autouse=True)
