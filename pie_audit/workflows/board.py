@@ -80,6 +80,15 @@ def lay_out_pages(opened: OpenWorkspace, me: Me, plan_id: str) -> LaidOut:
     return opened.worker.compute(lambda: counted(pdf)).result()
 
 
+def count_pages(opened: OpenWorkspace, me: Me, plan_id: str) -> int | None:
+    """How many pages a plan on the board has; None where none were kept. Raises NotNow for anybody but leaders."""
+    from pie_audit.workflows.paper_drawing import counted
+
+    _leader(me)
+    pdf = opened.read(lambda tx: plan_pages.load_pages(tx, plan_id))
+    return None if pdf is None else opened.worker.compute(lambda: counted(pdf).pages).result()
+
+
 def _pages(tx: Transaction, me: Me, plan_id: str) -> bytes:
     on_board = any(one.plan_id == plan_id for one in board(tx, me).plans)
     pdf = plan_pages.load_pages(tx, plan_id) if on_board else None

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pie_audit.domain.errors import CannotSave
-from pie_audit.workflows import own_export
+from pie_audit.workflows import board, own_export
 from pie_audit.workflows import workspace_records as kinds
 from pie_audit.workflows.everyday.training_records import my_training_records, training_records
 from pie_audit.workflows.notes import note
 from pie_audit.workflows.presence import Me, acting
-from pie_audit.workflows.workspace_records import Record
+from pie_audit.workflows.record_values import Record
+from pie_audit.workflows.review_records import review_records, reviews_to_read
+from pie_audit.workflows.session_records import session_records
 
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
@@ -80,11 +82,13 @@ def _document(opened: OpenWorkspace, me: Me, counted: _Counted, *, with_own_writ
 
 def _records(opened: OpenWorkspace, me: Me, *, with_own_writing: bool) -> Iterator[Record]:
     """A short transaction for each portion."""
-    for read in (kinds.people_records, kinds.session_records, kinds.board_records):
+    for read in (kinds.people_records, kinds.organisation_records, session_records):
         yield from _portion(opened, me, read)
+    for record in _portion(opened, me, kinds.board_records):
+        yield _with_pages(opened, me, record) if record["kind"] == "shared plan" else record
     for team_id in opened.read(lambda tx: kinds.teams_to_read(tx, me)):
         for round_id in opened.read(partial(_reviews, me, team_id)):
-            yield from _portion(opened, me, partial(kinds.review_records, round_id=round_id))
+            yield from _portion(opened, me, partial(review_records, round_id=round_id))
         for of_team in (
             kinds.plan_records,
             kinds.log_records,
@@ -100,7 +104,12 @@ def _records(opened: OpenWorkspace, me: Me, *, with_own_writing: bool) -> Iterat
 
 
 def _reviews(me: Me, team_id: str, tx: Transaction) -> tuple[str, ...]:
-    return kinds.reviews_to_read(tx, me, team_id)
+    return reviews_to_read(tx, me, team_id)
+
+
+def _with_pages(opened: OpenWorkspace, me: Me, shared: Record) -> Record:
+    """Not the pages themselves: they are a paper, and every sentence of it stands in the record."""
+    return shared | {"pages": board.count_pages(opened, me, shared["plan_id"])}
 
 
 def _portion(opened: OpenWorkspace, me: Me, read: Read) -> tuple[Record, ...]:

@@ -2,54 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pie_audit.domain.audit import AuditRound, RoundState
 from pie_audit.domain.barrier_matrix import key_of_card
-from pie_audit.domain.plain_data import to_plain
-from pie_audit.domain.quarter import Quarter
+from pie_audit.domain.cut_points import OURS
 from pie_audit.domain.reply import Reply
-from pie_audit.domain.session import Session
 from pie_audit.domain.table import Table
 from pie_audit.storage import (
-    agreements,
     ask_evidence,
     barriers,
     daily_notes,
-    groups,
     people,
     practices,
     reading_cards,
     said_did,
-    sessions,
     small_logs,
     team_words,
     teams,
     trend_marks,
 )
-from pie_audit.storage import audits as rounds
 from pie_audit.storage import plans as actions
-from pie_audit.words import _
-from pie_audit.workflows import influences, replies, results
+from pie_audit.workflows import cut_points, our_words, replies, support
 from pie_audit.workflows.board import board
-from pie_audit.workflows.board_rules import require_opened
 from pie_audit.workflows.in_sight import is_out_of_sight
-from pie_audit.workflows.meetings import TopicView
 from pie_audit.workflows.permissions import Act, Matter, may, require
 from pie_audit.workflows.presence import Me, acting
+from pie_audit.workflows.record_values import Record, plain_record
 from pie_audit.workflows.supervision.group_lines import lines_for
-from pie_audit.workflows.supervision.groups import comes_along
-from pie_audit.workflows.surveys.for_tables import surveys_table
+from pie_audit.workflows.surveys.for_tables import said_back_lines, surveys_table
 from pie_audit.workflows.teams import people as people_here
 
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
-
-Record = dict[str, Any]
-
-_INSIDE = frozenset({"version", "place"})
-"""Fields that only the program needs."""
 
 _OF_A_FIGURE = (
     "survey",
@@ -77,14 +62,6 @@ def teams_to_read(tx: Transaction, me: Me) -> tuple[str, ...]:
     return tuple(t.team_id for t in teams.list_teams(tx) if may(member, Act.READ_TEAM, Matter(t.team_id)))
 
 
-def reviews_to_read(tx: Transaction, me: Me, team_id: str) -> tuple[str, ...]:
-    """The ids of a team's reviews that weren't abandoned, the earliest first."""
-    require(acting(me).member, Act.READ_TEAM, Matter(team_id))
-    return tuple(
-        r.round_id for r in rounds.rounds_of_team(tx, team_id) if r.state is not RoundState.ABANDONED
-    )
-
-
 def people_records(tx: Transaction, me: Me) -> Iterator[Record]:
     """Teams and people as the page “People” lists them."""
     here = people_here(tx, me)
@@ -101,71 +78,20 @@ def people_records(tx: Transaction, me: Me) -> Iterator[Record]:
         }
 
 
-def review_records(tx: Transaction, me: Me, round_id: str) -> Iterator[Record]:
-    """One review: how it was planned, what was agreed, what is seen differently, the board, the signatures.
-
-    While the team rates in private nothing that was agreed is among them, and the review says so.
-    """
-    one = rounds.load_round(tx, round_id)
-    require(acting(me).member, Act.READ_TEAM, Matter.of(one))
-    opened = results.can_be_seen(one)
-    hidden = is_out_of_sight(tx, one.team_id)
-    yield _review(one, hidden=opened and hidden)
-    if not opened:
-        return
-    if not hidden:
-        yield from _agreed(tx, me, round_id)
-    yield from _board(tx, me, one)
-    for sign in agreements.load_sign_offs(tx, round_id):
-        yield {"kind": "signature", "review_id": round_id, "role": sign.role, "day": sign.day.isoformat()} | {
-            "reservation": sign.reservation
-        }
+def organisation_records(tx: Transaction, me: Me) -> Iterator[Record]:
+    """What holds for everybody here: what counts as higher or lower, where support is, and saved sets of words."""
+    cut = cut_points.own_cut_points(tx, me).now
+    yield {"kind": "cut points", "is_own": cut != OURS} | plain_record(cut)
+    lines = support.own_lines(tx, me).words
+    if lines:
+        yield {"kind": "where support is", "words": lines}
+    if teams_to_read(tx, me):
+        yield from (_word_set(one) for one in our_words.word_sets(tx) if not one.shipped)
 
 
-def _review(one: AuditRound, *, hidden: bool) -> Record:
-    return {
-        "kind": "review",
-        "id": one.round_id,
-        "team_id": one.team_id,
-        "quarter": str(one.quarter),
-        "state": one.state.value,
-        "question_set": one.questionnaire_id,
-        "question_set_version": one.questionnaire_version,
-        "scope": one.scope,
-        "theme_id": one.theme_id,
-        "opens_on": one.opens_on.isoformat(),
-        "closes_on": one.closes_on.isoformat(),
-        "talk_on": one.talk_on.isoformat() if one.talk_on else None,
-        "levels_hidden": hidden,
-    }
-
-
-def _agreed(tx: Transaction, me: Me, round_id: str) -> Iterator[Record]:
-    view = results.results(tx, me, round_id)
-    for each in view.topics:
-        if each.consensus is not None:
-            yield {"kind": "agreed", "review_id": round_id, "theme_id": each.theme.id} | {
-                "topic": each.topic.title,
-                **_plain(each.consensus),
-            }
-        yield from _different_views(each, round_id, few_raters=view.few_raters)
-
-
-def _different_views(view: TopicView, round_id: str, *, few_raters: bool) -> Iterator[Record]:
-    """As the page tells them: where few rated, only what somebody signed, and that there is more."""
-    about = {"kind": "different view", "review_id": round_id, "topic_id": view.topic.id}
-    told = [d for d in view.dissents if d.signed_as or not few_raters]
-    for one in told:
-        level = None if one.level is None else int(one.level)
-        yield about | {"words": one.words, "level": level, "signed_as": one.signed_as}
-    if len(told) < len(view.dissents):
-        yield about | {"words": _("Somebody sees it differently."), "level": None, "signed_as": ""}
-
-
-def _board(tx: Transaction, me: Me, one: AuditRound) -> Iterator[Record]:
-    require_opened(one)
-    for card in influences.board(tx, me, one.round_id).cards:
-        yield {"kind": "card"} | _plain(card)
+def _word_set(one: our_words.WordSet) -> Record:
+    words = {term.value: plain_record(word) for term, word in one.words.items()}
+    return {"kind": "set of words", "id": one.set_id, "name": one.name, "words": words}
 
 
 def plan_records(tx: Transaction, me: Me, team_id: str) -> Iterator[Record]:
@@ -174,11 +100,13 @@ def plan_records(tx: Transaction, me: Me, team_id: str) -> Iterator[Record]:
     require(mine.member, Act.READ_TEAM, Matter(team_id))
     for action in actions.actions_of_team(tx, team_id):
         history = actions.steps_of_actions(tx, [action.action_id])
-        yield {"kind": "action"} | _plain(action) | {"history": [_plain(step) for step in history]}
+        yield (
+            {"kind": "action"} | plain_record(action) | {"history": [plain_record(step) for step in history]}
+        )
     for asked in replies.every_ask(tx, team_id, mine.clock.today()):
         yield (
             {"kind": "ask", "team_id": team_id}
-            | _plain(asked)
+            | plain_record(asked)
             | {"replies": [_reply(reply) for reply in asked.replies]}
         )
 
@@ -187,13 +115,13 @@ def log_records(tx: Transaction, me: Me, team_id: str) -> Iterator[Record]:
     """Small logs, lines that groups sent back, and marks on trends."""
     for kind, entries in _logs_of(tx, me, team_id).items():
         for entry in entries:
-            plain = _plain(entry)
+            plain = plain_record(entry)
             plain |= {f"{kind}_kind": plain.pop("kind")} if "kind" in plain else {}
             yield {"kind": kind} | plain
     for read in lines_for(tx, me, team_id):
-        yield {"kind": "line of a group", "of": read.kind.value} | _plain(read.line)
+        yield {"kind": "line of a group", "of": read.kind.value} | plain_record(read.line)
     for mark in trend_marks.marks_of(tx, team_id):
-        plain = _plain(mark)
+        plain = plain_record(mark)
         yield {"kind": "mark on trends", "mark": plain.pop("kind")} | plain
 
 
@@ -212,22 +140,27 @@ def _logs_of(tx: Transaction, me: Me, team_id: str) -> dict[str, Sequence[Any]]:
 
 
 def part_records(tx: Transaction, me: Me, team_id: str) -> Iterator[Record]:
-    """What a team wrote in its other parts, in use or not: its board, cards, practices, barriers, evidence and words."""
+    """What a team wrote in its other parts, in use or not: its board, cards, practices, barriers, evidence and words.
+
+    And what it leaves out of its reviews.
+    """
     require(acting(me).member, Act.READ_TEAM, Matter(team_id))
+    for off in teams.themes_off(tx, team_id):
+        yield {"kind": "theme left out", "team_id": team_id} | plain_record(off)
     names = {m.person_id: m.name for m in people.list_members(tx, with_left=True)}
     for line in said_did.lines_of(tx, team_id):
-        yield {"kind": "said and done"} | _plain(line)
+        yield {"kind": "said and done"} | plain_record(line)
     for card in reading_cards.cards_of(tx, team_id):
-        yield {"kind": "reading card"} | _plain(card)
+        yield {"kind": "reading card"} | plain_record(card)
     for practice in practices.practices_of(tx, team_id):
-        plain = _plain(practice)
+        plain = plain_record(practice)
         owner = {"owner": names.get(plain.pop("owner_id") or "", "")}
         yield {"kind": "practice"} | plain | owner
     yield from _barrier_records(tx, team_id)
     for evidence in ask_evidence.evidence_of(
         tx, [action.action_id for action in actions.actions_of_team(tx, team_id)]
     ):
-        yield {"kind": "evidence"} | _plain(evidence)
+        yield {"kind": "evidence"} | plain_record(evidence)
     for term, (one, many, article) in team_words.words_of(tx, team_id).items():
         yield {
             "kind": "our word",
@@ -249,53 +182,29 @@ def _barrier_records(tx: Transaction, team_id: str) -> Iterator[Record]:
     ):
         for one in found:
             if not (is_hidden and one.barrier_key.startswith(of_cards)):
-                yield {"kind": kind} | _plain(one)
+                yield {"kind": kind} | plain_record(one)
 
 
 def survey_records(tx: Transaction, me: Me, team_id: str) -> Iterator[Record]:
-    """Figures that surveys released, as the table of them has them."""
+    """Figures that surveys released, as the table of them has them, and what was said back to the team."""
     table = surveys_table(tx, me, team_id)
     for row in table.rows:
         yield {"kind": "released figure", "team_id": team_id, "figures": _figures(table, row)}
-
-
-def session_records(tx: Transaction, me: Me) -> Iterator[Record]:
-    """One's own sessions and those of one's groups, whole; nothing of anybody else's."""
-    mine = acting(me)
-    own_id = mine.member.person_id
-    my_groups = [g.group_id for g in groups.groups_of(tx, own_id) if comes_along(mine, g)]
-    names = {m.person_id: m.name for m in people.list_members(tx, with_left=True)}
-    for one in sessions.sessions_of(tx, own_id, group_ids=my_groups):
-        yield _session(one, own_id, names)
-
-
-def _session(one: Session, own_id: str, names: Mapping[str, str]) -> Record:
-    other_id = one.supervisor_id if one.supervisee_id == own_id else one.supervisee_id
-    return {
-        "kind": "session",
-        "id": one.session_id,
-        "of": one.kind.value,
-        "team_id": one.team_id,
-        "with": names.get(other_id or "", ""),
-        "planned_on": one.planned_on.isoformat(),
-        "moved_to": one.moved_to.isoformat() if one.moved_to else None,
-        "planned_min": one.planned_min,
-        "status": one.status.value,
-        "held_on": one.held_on.isoformat() if one.held_on else None,
-        "held_min": one.held_min,
-    }
+    for title, line in said_back_lines(tx, me, team_id):
+        yield {"kind": "said back", "team_id": team_id, "survey": title} | plain_record(line)
 
 
 def board_records(tx: Transaction, me: Me) -> Iterator[Record]:
-    """For leaders: what teams shared, and what was replied here."""
+    """For leaders: what teams shared, and what was replied here. How many pages a plan has is counted apart."""
     if not may(acting(me).member, Act.KEEP_BOARD):
         return
     shown = board(tx, me)
     for plan in shown.plans:
-        yield {"kind": "shared plan", "came_by": plan.came_by.value} | _plain(plan.plan)
+        came = {"came_by": plan.came_by.value, "came_on": plan.since.isoformat()}
+        yield {"kind": "shared plan", "plan_id": plan.plan_id} | came | plain_record(plan.plan)
     for group in shown.asks:
         for one in group.asks:
-            plain = _plain(one.ask)
+            plain = plain_record(one.ask)
             printed = plain.pop("kind")
             yield (
                 {"kind": "shared ask", "put_together_as": group.title, "team": one.team}
@@ -309,7 +218,7 @@ def board_records(tx: Transaction, me: Me) -> Iterator[Record]:
 
 
 def _reply(reply: Reply) -> Record:
-    plain = _plain(reply)
+    plain = plain_record(reply)
     return {"said": plain.pop("kind")} | plain
 
 
@@ -320,18 +229,3 @@ def _figures(table: Table, row: tuple[str, ...]) -> Record:
         is_number = at in table.numeric and cell.isdecimal()
         found[name] = int(cell) if is_number else cell or None
     return found
-
-
-def _plain(value: object) -> Record:
-    found = _tidy(to_plain(value))
-    assert isinstance(found, dict)
-    return {name: kept for name, kept in found.items() if name not in _INSIDE}
-
-
-def _tidy(value: Any) -> Any:
-    """Quarters as they are written everywhere else."""
-    if isinstance(value, dict):
-        if value.keys() == {"year", "number"}:
-            return str(Quarter(value["year"], value["number"]))
-        return {name: _tidy(kept) for name, kept in value.items()}
-    return [_tidy(kept) for kept in value] if isinstance(value, list) else value

@@ -23,6 +23,7 @@ from pie_audit.workflows import (
     papers,
     reply_files,
     reports,
+    review_records,
     shared_plans,
     teams,
     workspace_export,
@@ -33,7 +34,7 @@ from pie_audit.workflows.papers import PaperFile
 from pie_audit.workflows.presence import Me, SignedIn
 from pie_audit.workflows.shared_plans import ShareWish
 from pie_audit.workflows.surveys.for_reports import surveys_told
-from pie_audit.workflows.surveys.for_tables import surveys_table
+from pie_audit.workflows.surveys.for_tables import said_back_lines, surveys_table
 from pie_audit.workflows.tables import making
 from pie_audit.workflows.trends import marking, reading
 from pie_audit.workflows.undo import Undoable
@@ -151,15 +152,16 @@ OF_TEAM: dict[str, Door] = {
     "table of surveys": lambda h, me: h.hostel.see(surveys_table, me, h.team_id),
     "surveys in reports": lambda h, me: h.hostel.see(surveys_told, me, h.team_id, SUMMER, AUTUMN),
     "review in the open file": lambda h, me: h.hostel.read(
-        lambda tx: tuple(records.review_records(tx, me, h.round_id))
+        lambda tx: tuple(review_records.review_records(tx, me, h.round_id))
     ),
-    "reviews in the open file": lambda h, me: h.hostel.see(records.reviews_to_read, me, h.team_id),
+    "reviews in the open file": lambda h, me: h.hostel.see(review_records.reviews_to_read, me, h.team_id),
     "plans in the open file": lambda h, me: h.hostel.read(
         lambda tx: tuple(records.plan_records(tx, me, h.team_id))
     ),
     "logs in the open file": lambda h, me: h.hostel.read(
         lambda tx: tuple(records.log_records(tx, me, h.team_id))
     ),
+    "what was said back": lambda h, me: h.hostel.read(lambda tx: tuple(said_back_lines(tx, me, h.team_id))),
     "surveys in the open file": lambda h, me: h.hostel.read(
         lambda tx: tuple(records.survey_records(tx, me, h.team_id))
     ),

@@ -9,17 +9,32 @@ from typing import Any
 
 import pytest
 
+from pie_audit.domain.cut_points import CutPoints
 from pie_audit.domain.entry import Entry, EntryKind, Step, to_body
-from pie_audit.domain.errors import CannotSave
+from pie_audit.domain.errors import CannotSave, NotNow
 from pie_audit.domain.plan_document import Edition
-from pie_audit.storage import trail
-from pie_audit.workflows import sealed_pages, shared_plans, workspace_export
+from pie_audit.domain.signing import FairAccount
+from pie_audit.domain.team_part import TeamPart
+from pie_audit.storage import daily_notes as stored_notes
+from pie_audit.storage import plan_pages, trail
+from pie_audit.workflows import (
+    board,
+    cut_points,
+    meetings,
+    sealed_pages,
+    shared_plans,
+    signing,
+    steps,
+    workspace_export,
+)
+from pie_audit.workflows.everyday import daily_notes, on_table
 from pie_audit.workflows.sealed_pages import PageKind
 from pie_audit.workflows.shared_plans import ShareWish
 from pie_audit.workflows.workspace_export import WorkspaceFile
-from tests import years
+from tests import make, years
 from tests.privacy.markers import TYPED, meet, type_everywhere
 from tests.quarter import THIS_QUARTER, TODAY, Hostel
+from tests.workflows.everyday.test_on_table import RULE, bend, put_a_card_by
 from tests.workflows.quarters import SUMMER, signed_plan
 from tests.workflows.supervision.test_session_calendar import book
 
@@ -129,6 +144,85 @@ def test_leaders_have_what_teams_shared(hostel: Hostel, tmp_path: Path) -> None:
     assert not Counter(one["kind"] for one in found["records"]) & Counter(
         {"action": 1, "review": 1, "win": 1}
     )
+
+
+def test_what_counts_as_higher_is_told_to_everybody(hostel: Hostel, tmp_path: Path) -> None:
+    (ours,) = of_kind(take(hostel, tmp_path / "a.json", "lee"), "cut points")
+    assert (ours["theme_tenths"], ours["scale_points"], ours["is_own"]) == (3, 10, False)
+    hostel.do(cut_points.save_own_cut_points, hostel.amina, CutPoints(theme_tenths=12, item_points=33))
+    for name in ("jo", "amina", "lee"):
+        (own,) = of_kind(take(hostel, tmp_path / f"{name}.json", name), "cut points")
+        told = {name: own[name] for name in ("theme_tenths", "theme_topics", "scale_points", "item_points")}
+        assert told == {"theme_tenths": 12, "theme_topics": 2, "scale_points": 10, "item_points": 33}
+        assert own["is_own"]
+
+
+class TestWhatTheMeetingMarked:
+    @pytest.fixture
+    def round_id(self, hostel: Hostel) -> str:
+        """A review whose team talked about a rule and put a card off."""
+        hostel.turn_on(TeamPart.BENT_RULES, TeamPart.CARDS)
+        bend(hostel)
+        put_a_card_by(hostel)
+        round_id = hostel.opened_round()
+        items = {one.title: one.key for one in hostel.see(on_table.meeting, hostel.amina, round_id).on_table}
+        hostel.do(on_table.talked_about, hostel.amina, round_id, items[RULE])
+        hostel.do(on_table.not_today, hostel.amina, round_id, items["Somebody, 2020, A study"])
+        return round_id
+
+    def marks(self, hostel: Hostel, path: Path, name: str = "jo") -> dict[str, tuple[str, str]]:
+        taken = take(hostel, path, name, overwrite=True)
+        found = of_kind(taken, "table mark")
+        assert {one["review_id"] for one in found} <= {one["id"] for one in of_kind(taken, "review")}
+        return {one["about"]: (one["settled"], one["day"]) for one in found}
+
+    def test_the_team_takes_it_along_under_the_name_of_each_thing(
+        self, hostel: Hostel, round_id: str, tmp_path: Path
+    ) -> None:
+        today = TODAY.isoformat()
+        assert self.marks(hostel, tmp_path / "jo.json") == {
+            RULE: ("talked about", today),
+            "Somebody, 2020, A study": ("not today", today),
+        }
+
+    def test_nobody_else_does(self, hostel: Hostel, round_id: str, tmp_path: Path) -> None:
+        assert self.marks(hostel, tmp_path / "lee.json", "lee") == {}
+
+    def test_a_mark_keeps_no_words_of_what_was_taken_out(
+        self, hostel: Hostel, round_id: str, tmp_path: Path
+    ) -> None:
+        for bent in hostel.read(lambda tx: stored_notes.bent_rules_of(tx, hostel.team_id)):
+            hostel.do(daily_notes.take_bent_rule_out, hostel.jo, bent)
+        assert self.marks(hostel, tmp_path / "jo.json")[""] == ("talked about", TODAY.isoformat())
+        assert RULE not in (tmp_path / "jo.json").read_text("utf-8")
+
+    def test_it_is_out_of_sight_while_people_rate_and_back_afterwards(
+        self, hostel: Hostel, round_id: str, tmp_path: Path
+    ) -> None:
+        hostel.do(meetings.record_consensus, hostel.amina, round_id, make.consensus())
+        hostel.sign(round_id, account=FairAccount(leaves_the_rest=True))
+        hostel.do(signing.add_addendum, hostel.amina, round_id, "We heard more", "The lamp is there")
+        assert len(self.marks(hostel, tmp_path / "a.json")) == 2
+        (added,) = of_kind(take(hostel, tmp_path / "b.json"), "addition")
+        assert (added["review_id"], added["words"]) == (round_id, "The lamp is there")
+        again = hostel.start(quarter=THIS_QUARTER.plus(1))
+        assert self.marks(hostel, tmp_path / "a.json") == {}
+        assert of_kind(take(hostel, tmp_path / "c.json"), "addition") == []
+        hostel.do(steps.abandon_round, hostel.amina, again, "Nobody had time")
+        assert len(self.marks(hostel, tmp_path / "a.json")) == 2
+
+
+def test_pages_of_a_shared_plan_are_counted_for_leaders_alone(hostel: Hostel, tmp_path: Path) -> None:
+    signed_plan(hostel, SUMMER, "Backfill", ask_what="Fund four hours", ask_of="the council")
+    hostel.do(shared_plans.share_plan, hostel.amina, ShareWish(hostel.team_id, SUMMER, Edition.WORDS))
+    (told,) = of_kind(take(hostel, tmp_path / "a.json", "lee"), "shared plan")
+    laid_out = board.lay_out_pages(hostel.opened, hostel.lee, told["plan_id"])
+    assert told["pages"] == laid_out.pages > 0
+    with pytest.raises(NotNow):
+        board.count_pages(hostel.opened, hostel.amina, told["plan_id"])
+    hostel.opened.write(lambda tx: plan_pages.delete_pages(tx, told["plan_id"]))
+    (told,) = of_kind(take(hostel, tmp_path / "b.json", "lee"), "shared plan")
+    assert told["pages"] is None
 
 
 def test_every_kind_and_field_is_told_in_the_docs(hostel: Hostel, tmp_path: Path) -> None:

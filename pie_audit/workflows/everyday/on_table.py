@@ -24,7 +24,7 @@ from pie_audit.domain.on_table import (
 from pie_audit.domain.part_words import name_of
 from pie_audit.domain.said_did_words import age_words
 from pie_audit.domain.team_part import TeamPart
-from pie_audit.storage import agreements, reading_cards, team_parts
+from pie_audit.storage import agreements, daily_notes, reading_cards, team_parts
 from pie_audit.words import _, plural
 from pie_audit.workflows import meetings
 from pie_audit.workflows.everyday import (
@@ -40,6 +40,13 @@ from pie_audit.workflows.undo import Undoable
 
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
+
+_OF_PARTS = {
+    "said and did": TeamPart.SAID_DID,
+    "training": TeamPart.TRAINING,
+    "practices": TeamPart.PRACTICES,
+}
+"""The parts that lie on the table as one thing each, by its key."""
 
 
 def meeting(tx: Transaction, me: Me, round_id: str) -> Meeting:
@@ -118,6 +125,18 @@ def _items(tx: Transaction, mine: SignedIn, audit_round: AuditRound) -> Iterator
 def key_of_rule(rule: str) -> str:
     """A rule's key whatever its spelling, without its words: a mark stays when the rule's entries are taken out."""
     return f"rule/{blake2b(fold_agency(rule).encode(), digest_size=16).hexdigest()}"
+
+
+def title_of(tx: Transaction, team_id: str, key: str) -> str:
+    """What a team calls the thing with this key; empty once nothing of it is kept, as no key holds its words."""
+    kind, _slash, thing_id = key.partition("/")
+    if kind == "rule":
+        rules = (bent.rule for bent in daily_notes.bent_rules_of(tx, team_id))
+        return next((rule for rule in rules if key_of_rule(rule) == key), "")
+    if kind == "card":
+        card = reading_cards.load_card(tx, thing_id)
+        return card.source if card is not None and card.team_id == team_id else ""
+    return name_of(_OF_PARTS[key]) if key in _OF_PARTS else ""
 
 
 def _of_rules(tx: Transaction, audit_round: AuditRound) -> Iterator[TableItem]:

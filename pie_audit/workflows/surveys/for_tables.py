@@ -12,8 +12,9 @@ from pie_audit.storage import releases, surveys
 from pie_audit.words import _
 from pie_audit.workflows.permissions import Act, Matter, require
 from pie_audit.workflows.presence import Me, acting
+from pie_audit.workflows.surveys import plan_text
 from pie_audit.workflows.surveys.results import results
-from pie_audit.workflows.surveys.views import ChangeWord, GroupRows, Row, SurveyResults
+from pie_audit.workflows.surveys.views import ChangeWord, GroupRows, Row, SaidBack, SurveyResults
 
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
@@ -33,6 +34,15 @@ def surveys_table(tx: Transaction, me: Me, team_id: str) -> Table:
     why = "" if rows else _("No survey of this team has been opened yet.")
     chosen = (_("Surveys: all that two keepers have opened"),)
     return Table(TableName.SURVEYS, _("Surveys: what was released"), _columns(), rows, chosen, why)
+
+
+def said_back_lines(tx: Transaction, me: Me, team_id: str) -> Iterator[tuple[str, SaidBack]]:
+    """What was said back after surveys of this team that released figures, under the title of each survey."""
+    require(acting(me).member, Act.READ_TEAM, Matter(team_id))
+    for row in surveys.surveys_of_team(tx, team_id):
+        if row.told_week is not None and releases.releases_of(tx, row.survey_id):
+            title = plan_text.from_text(row.plan).title
+            yield from ((title, SaidBack(*line)) for line in surveys.load_said_back(tx, row.survey_id))
 
 
 def _columns() -> tuple[Column, ...]:
