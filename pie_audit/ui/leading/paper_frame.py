@@ -68,12 +68,9 @@ class PaperFrame(Page):
         self.trouble.hide()
         self.busy.start(_("Laying out the pages…"))
         work, told = self.wanted()
-        self._jobs.aside(
-            work, *told, owner=self, then=self._for_this(self._asked_for), problem=self._on_problem
-        )
-
-    def _for_this(self, asked_for: int) -> Callable[[LaidOut], None]:
-        return lambda laid_out: self._on_laid_out(asked_for, laid_out)
+        this = self._asked_for
+        then, problem = partial(self._on_laid_out, this), partial(self._on_problem, this)
+        self._jobs.aside(work, *told, owner=self, then=then, problem=problem)
 
     def _on_laid_out(self, asked_for: int, laid_out: LaidOut) -> None:
         if asked_for != self._asked_for:
@@ -104,8 +101,12 @@ class PaperFrame(Page):
         if laid_out is self._laid_out:
             self.picture.put(at, page)
 
-    def _on_problem(self, error: KnownError) -> None:
+    def _on_problem(self, asked_for: int, error: KnownError) -> None:
+        """Why pages don't come is told for what was asked for last; nobody waits for anything before it."""
+        if asked_for != self._asked_for:
+            return
         self.busy.stop()
+        self._laid_out = None
         self.picture.expect(0)
         self.trouble.set(error.what, error.todo)
         self.trouble.show()

@@ -163,8 +163,8 @@ class PreviewPage(Page):
         self.trouble.hide()
         self.busy.start(_("Laying out the pages…"))
         self.saver.offer(self._view_of(paper), paper, self.choice.words())
-        about = (view.team.team_id, view.quarter)
-        self._jobs.read(papers.paper_desk, *about, owner=self, then=self._show_desk, problem=self._on_problem)
+        about, problem = (view.team.team_id, view.quarter), partial(self._on_problem, self._asked_for)
+        self._jobs.read(papers.paper_desk, *about, owner=self, then=self._show_desk, problem=problem)
         if isinstance(paper, Edition):
             self._jobs.read(
                 papers.document_of,
@@ -172,7 +172,7 @@ class PreviewPage(Page):
                 paper,
                 owner=self,
                 then=self._show_left_out,
-                problem=self._on_problem,
+                problem=problem,
             )
         elif not isinstance(paper, ReportPaper):
             self._tell_left_out((_("Private notes and single ratings are never printed."),))
@@ -184,7 +184,7 @@ class PreviewPage(Page):
             self.choice.words(),
             owner=self,
             then=self._for_this(self._asked_for),
-            problem=self._on_problem,
+            problem=problem,
         )
 
     def _view_of(self, paper: Paper) -> PlanView:
@@ -239,7 +239,12 @@ class PreviewPage(Page):
             last = at == len(left_out) - 1
             self._left_out.addLayout(_marked("lock-simple" if last else "eye-slash", "ink2", words))
 
-    def _on_problem(self, error: KnownError) -> None:
+    def _on_problem(self, asked_for: int, error: KnownError) -> None:
+        """What went wrong with a paper that nobody looks at any more is let go, as its pages are."""
+        if asked_for == self._asked_for:
+            self._tell_problem(error)
+
+    def _tell_problem(self, error: KnownError) -> None:
         self.busy.stop()
         self.picture.expect(0)
         self.trouble.set(error.what, error.todo)
@@ -248,7 +253,7 @@ class PreviewPage(Page):
     def _on_cancel(self) -> None:
         """Whatever is being laid out is let go when it comes."""
         self._asked_for += 1
-        self._on_problem(NotNow(_("Stopped before the pages were there."), _("Nothing was written.")))
+        self._tell_problem(NotNow(_("Stopped before the pages were there."), _("Nothing was written.")))
 
     def _on_turned(self) -> None:
         first, last = self.picture.shown()

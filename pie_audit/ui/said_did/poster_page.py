@@ -79,7 +79,7 @@ class PosterPage(Page):
     def reload(self) -> None:
         """Lay the page out again."""
         self._asked_for += 1
-        with_open = self.with_open.isChecked()
+        with_open, problem = self.with_open.isChecked(), partial(self._on_problem, self._asked_for)
         self.trouble.hide()
         self.busy.start(_("Laying out the page…"))
         self._jobs.read(
@@ -88,7 +88,7 @@ class PosterPage(Page):
             with_open,
             owner=self,
             then=self.show_desk,
-            problem=self._on_problem,
+            problem=problem,
         )
         self._jobs.aside(
             papers.lay_out_poster,
@@ -96,7 +96,7 @@ class PosterPage(Page):
             with_open,
             owner=self,
             then=self._for_this(self._asked_for),
-            problem=self._on_problem,
+            problem=problem,
         )
 
     def show_desk(self, desk: PosterDesk) -> None:
@@ -159,7 +159,10 @@ class PosterPage(Page):
         if laid_out is self._laid_out:
             self.picture.put(0, page)
 
-    def _on_problem(self, error: KnownError) -> None:
+    def _on_problem(self, asked_for: int, error: KnownError) -> None:
+        """Why there is no page is told for what was asked for last, never for the poster before it."""
+        if asked_for != self._asked_for:
+            return
         self.busy.stop()
         self._laid_out = None
         self._offer(False)

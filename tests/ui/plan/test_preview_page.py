@@ -17,8 +17,10 @@ from pie_audit.ui.plan.addendum_dialog import AddendumDialog
 from pie_audit.ui.plan.preview_page import PreviewPage
 from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets.page_picture import PagePicture, Zoom
+from pie_audit.workflows import papers
 from pie_audit.workflows.paper_kinds import ReportPaper
 from tests.ui.accessibility import nameless
+from tests.ui.late import WHY, FirstFailsLate
 from tests.ui.plan.desk import Desk
 
 NAME = "plan-quayside-house-2026Q4-words.pdf"
@@ -312,6 +314,39 @@ def test_a_stopped_laying_out_says_so_and_can_be_tried_again(desk: Desk) -> None
     desk.press("Try again", preview.trouble)
     desk.calm()
     assert preview.picture.count() > 0
+
+
+def test_the_late_failure_of_another_paper_takes_nothing_away(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview = open_paper(desk)
+    late = FirstFailsLate(papers.lay_out)
+    monkeypatch.setattr(papers, "lay_out", late)
+    preview.options[Edition.FULL].click()
+    desk.until(late.is_under_way)
+    preview.options[Edition.ONE_PAGE].click()
+    desk.until(lambda: late.is_alone(desk.jobs))
+    pages = preview.picture.count()
+    late.come_to_grief()
+    desk.calm()
+    assert not preview.trouble.isVisible()
+    assert preview.picture.count() == pages > 0
+
+
+def test_a_paper_that_was_stopped_says_nothing_when_it_fails_later(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview = open_paper(desk)
+    late = FirstFailsLate(papers.lay_out)
+    monkeypatch.setattr(papers, "lay_out", late)
+    preview.options[Edition.FULL].click()
+    desk.until(late.is_under_way)
+    preview.busy.cancelled.emit()
+    late.come_to_grief()
+    desk.calm()
+    words = " ".join(label.text() for label in preview.trouble.findChildren(QLabel))
+    assert "Stopped before the pages were there." in words
+    assert WHY not in words
 
 
 def test_a_whole_page_shows_without_scrolling(desk: Desk) -> None:

@@ -7,8 +7,10 @@ import pytest
 from pie_audit.domain.said_did import Answer
 from pie_audit.ui.said_did.poster_page import PosterPage
 from pie_audit.ui.theme import apply
+from pie_audit.workflows import papers
 from tests.reports.read_pdf import page_texts
 from tests.ui.accessibility import nameless
+from tests.ui.late import WHY, FirstFailsLate
 from tests.ui.said_did.conftest import Says
 from tests.ui.shell.desk import Desk
 from tests.ui.shown import words_on
@@ -62,6 +64,39 @@ def test_an_empty_board_says_so_and_leads_back(desk: Desk, says: Says) -> None:
     page.trouble.actionChosen.emit(0)
     desk.rest()
     assert desk.win.inside.page().heading.title.text() == "You said, we did"
+
+
+def test_the_late_failure_of_an_earlier_poster_takes_nothing_away(
+    desk: Desk, says: Says, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    says(HALL, 30, answer=Answer.DID, words="A lamp hangs there")
+    page = open_poster(desk)
+    late = FirstFailsLate(papers.lay_out_poster)
+    monkeypatch.setattr(papers, "lay_out_poster", late)
+    page.with_open.click()
+    desk.until(late.is_under_way)
+    page.with_open.click()
+    desk.until(lambda: late.is_alone(desk.jobs))
+    late.come_to_grief()
+    desk.rest()
+    assert WHY not in words_on(page)
+    assert page.picture.count() == 1
+    assert page.print_button.isEnabled()
+
+
+def test_the_failure_of_the_latest_poster_is_told(
+    desk: Desk, says: Says, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    says(HALL, 30, answer=Answer.DID, words="A lamp hangs there")
+    page = open_poster(desk)
+    late = FirstFailsLate(papers.lay_out_poster)
+    monkeypatch.setattr(papers, "lay_out_poster", late)
+    page.with_open.click()
+    late.come_to_grief()
+    desk.rest()
+    assert WHY in words_on(page)
+    assert page.picture.count() == 0
+    assert not page.print_button.isEnabled()
 
 
 def test_a_name_on_it_is_warned_of(desk: Desk, says: Says) -> None:
