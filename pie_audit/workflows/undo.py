@@ -17,6 +17,7 @@ class Undoable:
     `undo` runs in a transaction of its own, as the same person; it is kept until lock or closing. A `quiet` one
     is what a page saved by itself: it is there for Ctrl+Z, and no bar offers it. One that is `brief` can be taken
     back for as long as the bar stands there and no longer: a private page that was thrown away is gone then.
+    `came_in` are fields of `result` that somebody else changed meanwhile, and that stay as they wrote them.
     """
 
     result: Any
@@ -24,3 +25,4 @@ class Undoable:
     undo: Callable[[Transaction, Any], object]
     quiet: bool = False
     brief: bool = False
+    came_in: tuple[str, ...] = ()

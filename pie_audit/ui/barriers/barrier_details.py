@@ -32,7 +32,7 @@ from pie_audit.ui.widgets import (
     clear,
     row,
 )
-from pie_audit.ui.widgets.two_texts import Lines, two_texts
+from pie_audit.ui.widgets.two_texts import Line, Lines, TwoAtOnce
 from pie_audit.words import _
 from pie_audit.workflows.everyday import barriers
 from pie_audit.workflows.everyday.barriers import MOST_WHO, BarriersPage
@@ -45,10 +45,13 @@ _ABOVE = frozenset({BarrierLevel.SERVICE, BarrierLevel.SYSTEM})
 
 
 class BarrierDetails(Card):
-    """`levelled` carries the key and a level; `said` the note and how it was read; filling tells nobody."""
+    """Filling tells nobody. `levelled` carries the key, a level and the level that was seen there.
 
-    levelled = Signal(str, object)
-    said = Signal(object, object)
+    `said` carries the note, how it was read, and which fields of it came in from somebody else.
+    """
+
+    levelled = Signal(str, object, object)
+    said = Signal(object, object, object)
     ask_wanted = Signal(str)
     closed = Signal()
 
@@ -58,8 +61,8 @@ class BarrierDetails(Card):
         self._team_id = ""
         self._topics: list[str | None] = []
         self._known: BarrierNote | None = None
-        self._both: tuple[BarrierNote, BarrierNote] | None = None
-        self._clash = QVBoxLayout()
+        self._seen_level: BarrierLevel | None = None
+        self.two = TwoAtOnce(self._note, self._lines_of)
         self.words, self.base = WrapLabel("", "h3"), WrapLabel("", "small", "ink2")
         self.level = Choice(*(level_words(level) for level in LEVELS))
         self.stage = Choice(*(stage_words(stage) for stage in _STAGES))
@@ -80,7 +83,8 @@ class BarrierDetails(Card):
         self.add(
             self.words,
             self.base,
-            self._clash,
+            self.two,
+            self.two.came_in,
             Field(_("Whose is it to solve?"), self.level),
             Field(_("Where on the way"), self.stage),
             Field(_("Belongs to topic"), self.topic),
@@ -99,25 +103,28 @@ class BarrierDetails(Card):
         self.who.textEdited.connect(self._on_typed)
         self.who.editingFinished.connect(self.flush)
         self.ask.clicked.connect(self._on_ask)
+        self.two.wanted.connect(self._on_settled)
+        self.two.left.connect(self._on_theirs)
 
     def show_barrier(self, barrier: Barrier, view: BarriersPage) -> None:
         """Fill; words that are being typed stay."""
         is_same = self.barrier is not None and self.barrier.key == barrier.key
         if not is_same:
             self.flush()
+            self.two.came_in.hide()
         keeps_words = is_same and self.unsaved
         self.barrier, self._team_id = barrier, view.team.team_id
-        now, known = barriers.note_of(barrier, self._team_id), self._known
-        if keeps_words and known is not None:  # what others wrote there meanwhile hasn't been seen here
-            now = replace(now, who_could_change_it=known.who_could_change_it)
-        self._known = now
+        self._offer_topics(barrier, view)
+        if not self.two.is_asking:  # until then the fields hold what is asked about
+            now, known = barriers.note_of(barrier, self._team_id), self._known
+            if keeps_words and known is not None:  # what others wrote there meanwhile hasn't been seen here
+                now = replace(now, who_could_change_it=known.who_could_change_it)
+            self._known = now
+            self._fill_choices(now)
         self.words.setText(barrier.text)
         self.base.setText(_base_words(barrier, view))
         if not self._pause.isActive():
             self.level.setCurrentIndex(LEVELS.index(barrier.level))
-        self.stage.setCurrentIndex(_STAGES.index(barrier.stage))
-        self.status.setCurrentIndex(_STATUSES.index(barrier.status))
-        self._offer_topics(barrier, view)
         if not keeps_words and self.who.text() != barrier.who_could_change_it:
             self.who.setText(barrier.who_could_change_it)
         self.ask.setVisible(view.may_ask and barrier.level in _ABOVE)
@@ -130,10 +137,17 @@ class BarrierDetails(Card):
             titles.append(_("A topic of an earlier review"))
             ids.append(barrier.topic_id)
         if ids != self._topics:
+            chosen = self._topics[self.topic.currentIndex()] if self._topics else None
             self._topics = ids
             self.topic.clear()
             self.topic.addItems(titles)
-        self.topic.setCurrentIndex(ids.index(barrier.topic_id))
+            self.topic.setCurrentIndex(ids.index(chosen) if chosen in ids else 0)
+
+    def _fill_choices(self, note: BarrierNote) -> None:
+        self.stage.setCurrentIndex(_STAGES.index(note.stage))
+        self.status.setCurrentIndex(_STATUSES.index(note.status))
+        if note.topic_id in self._topics:
+            self.topic.setCurrentIndex(self._topics.index(note.topic_id))
 
     def _show_history(self, barrier: Barrier) -> None:
         clear(self._history)
@@ -145,12 +159,18 @@ class BarrierDetails(Card):
     # saying something
 
     def _on_level(self, _at: int) -> None:
+        if self.barrier is not None and not self._pause.isActive():
+            self._seen_level = self.barrier.level
         self._pause.start()  # arrow keys pass levels that nobody means; they aren't history
 
     def _send_level(self) -> None:
         level = LEVELS[self.level.currentIndex()]
-        if self.barrier is not None and level is not self.barrier.level:
-            self.levelled.emit(self.barrier.key, level)
+        if self.barrier is None or level is self.barrier.level:
+            return
+        if level is self._seen_level:  # nobody here meant to move it, and somebody else did
+            self.level.setCurrentIndex(LEVELS.index(self.barrier.level))
+        else:
+            self.levelled.emit(self.barrier.key, level, self._seen_level)
 
     def _on_said(self, _at: int) -> None:
         self._send()
@@ -161,13 +181,15 @@ class BarrierDetails(Card):
     @property
     def unsaved(self) -> bool:
         """Whether something was typed or chosen that hasn't been sent."""
-        is_typed = self._known is not None and self._typed() != self._known.who_could_change_it
-        return is_typed or self._pause.isActive() or self._both is not None
+        return self._is_typed() or self._pause.isActive() or self.two.is_asking
+
+    def _is_typed(self) -> bool:
+        return self._known is not None and self._typed() != self._known.who_could_change_it
 
     @property
     def is_unsettled(self) -> bool:
         """Whether two texts stand here of which one is to be chosen."""
-        return self._both is not None
+        return self.two.is_asking
 
     def flush(self) -> None:
         """Send what was typed and chosen."""
@@ -175,21 +197,27 @@ class BarrierDetails(Card):
         if self._pause.isActive():
             self._pause.stop()
             self._send_level()
-        if self.unsaved and self._both is None:
+        if self.unsaved and not self.two.is_asking:
             self._send()
 
     def _send(self) -> None:
-        if self.barrier is None or self._known is None or self._both is not None:
+        known, note = self._known, self._note()
+        if self.barrier is None or known is None or note is None or self.two.is_asking:
             return
+        self._known = note
+        if note != known:
+            self.two.came_in.hide()
+            self.said.emit(note, known, ())
+
+    def _note(self) -> BarrierNote | None:
+        """What stands in the fields."""
         said: dict[str, Any] = {
             "stage": _STAGES[self.stage.currentIndex()],
-            "topic_id": self._topics[self.topic.currentIndex()],
+            "topic_id": self._topics[max(0, self.topic.currentIndex())],
             "who_could_change_it": self._typed(),
             "status": _STATUSES[self.status.currentIndex()],
         }
-        known, self._known = self._known, replace(self._known, **said)
-        if self._known != known:
-            self.said.emit(self._known, known)
+        return None if self._known is None else replace(self._known, **said)
 
     def take_back(self, known: BarrierNote) -> None:
         """It didn't arrive: what stands here is tried again soon, if it is still about the same barrier."""
@@ -198,47 +226,41 @@ class BarrierDetails(Card):
             self._soon.try_again()
 
     def show_both(self, error: EntryChanged, note: BarrierNote, known: BarrierNote) -> None:
-        """What somebody else says of it by now beside what was said here; nothing is sent before one is chosen."""
+        """What both said of the very same, beside each other; nothing is sent before one is chosen."""
         if self.barrier is None or self.barrier.key != known.barrier_key:
             return
-        mine = barriers.merged(note, known, error.theirs)
-        clear(self._clash)
-        self._known, self._both = known, (mine, error.theirs)
-        both = two_texts(error.what, self._lines_of(mine), self._lines_of(error.theirs))
-        both.settled.connect(self._on_settled)
-        self._clash.addWidget(both)
-        both.setFocus()
+        if not self._is_typed():
+            self.who.setText(note.who_could_change_it)
+        self._fill_choices(note)
+        self._known = known
+        self.two.ask(error.what, known, error.theirs)
 
     def _lines_of(self, note: BarrierNote) -> Lines:
         titles = {topic_id: self.topic.itemText(at) for at, topic_id in enumerate(self._topics)}
         return (
-            (_("Where on the way"), stage_words(note.stage)),
-            (_("Belongs to topic"), titles.get(note.topic_id, "")),
-            (_("Who could change it"), note.who_could_change_it),
-            (_("What became of it"), status_words(note.status)),
+            Line("stage", _("Where on the way"), stage_words(note.stage)),
+            Line("topic_id", _("Belongs to topic"), titles.get(note.topic_id, "")),
+            Line("who_could_change_it", _("Who could change it"), note.who_could_change_it),
+            Line("status", _("What became of it"), status_words(note.status)),
         )
 
-    def _on_settled(self, mine: bool) -> None:
-        if self._both is None:
-            return
-        (wanted, theirs), self._both = self._both, None
-        clear(self._clash)
-        stays = wanted if mine else theirs
-        self._known = stays
-        self.stage.setCurrentIndex(_STAGES.index(stays.stage))
-        self.status.setCurrentIndex(_STATUSES.index(stays.status))
-        self.who.setText(stays.who_could_change_it)
+    def _on_settled(self, note: BarrierNote, theirs: BarrierNote, came: tuple[str, ...]) -> None:
+        self._fill_note(note)
+        self.said.emit(note, theirs, came)
+
+    def _on_theirs(self, theirs: BarrierNote) -> None:
+        self._fill_note(theirs)
+
+    def _fill_note(self, note: BarrierNote) -> None:
+        self._known = note
+        self._fill_choices(note)
+        self.who.setText(note.who_could_change_it)
         self.who.setFocus()
-        if mine:
-            self.said.emit(wanted, theirs)
-        elif stays.topic_id in self._topics:
-            self.topic.setCurrentIndex(self._topics.index(stays.topic_id))
 
     def let_go(self) -> str:
         """Forget a barrier that went out of sight; what was typed about it and not sent."""
-        is_typed = self._known is not None and self._typed() != self._known.who_could_change_it
-        self._both = None
-        clear(self._clash)
+        is_typed = self._is_typed()
+        self.two.rest()
         self._soon.stop()
         self._pause.stop()
         self.barrier = self._known = None

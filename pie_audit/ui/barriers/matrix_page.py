@@ -35,6 +35,7 @@ from pie_audit.words import _
 from pie_audit.workflows.everyday import barriers
 from pie_audit.workflows.everyday.barriers import BarriersPage
 from pie_audit.workflows.everyday.entry_books import EntryChanged
+from pie_audit.workflows.undo import Undoable
 
 _ROWS = (Rows.THEMES, Rows.STAGES)
 
@@ -92,7 +93,7 @@ class MatrixPage(Page):
         self.grid.opened.connect(self.open_barrier)
         self.grid.levelled.connect(self.relevel)
         self.grid.menu_wanted.connect(self._show_menu)
-        self.details.levelled.connect(self.relevel)
+        self.details.levelled.connect(self._relevel_seen)
         self.details.said.connect(self._say)
         self.details.ask_wanted.connect(self._ask)
         self.details.closed.connect(self.close_barrier)
@@ -207,17 +208,22 @@ class MatrixPage(Page):
     def relevel(self, key: str, level: BarrierLevel | None) -> None:
         """Say at which level a barrier lies."""
         self.details.flush()
+        barrier = self.view.matrix.barrier(key) if self.view else None
+        self._relevel_seen(key, level, barrier.level if barrier else level)
+
+    def _relevel_seen(self, key: str, level: BarrierLevel | None, seen: BarrierLevel | None) -> None:
         self._jobs.write(
-            barriers.relevel,
+            barriers.relevel_seen,
             self._team_id,
             key,
             level,
+            seen,
             owner=self,
             then=self._on_done,
             problem=self._tell,
         )
 
-    def _say(self, note: BarrierNote, known: BarrierNote) -> None:
+    def _say(self, note: BarrierNote, known: BarrierNote, came: tuple[str, ...]) -> None:
         self.state_label.saving()
         self._jobs.write_as(
             self._me,
@@ -225,7 +231,7 @@ class MatrixPage(Page):
             note,
             known,
             owner=self,
-            then=self._on_done,
+            then=partial(self._on_said, came),
             problem=partial(self._on_not_said, note, known),
         )
 
@@ -246,6 +252,12 @@ class MatrixPage(Page):
         if words:
             todo = _("So this wasn’t kept: “{words}”").format(words=words)
             self._tell(NotNow(why or _("That barrier isn’t in sight any more."), todo))
+
+    def _on_said(self, came: tuple[str, ...], done: Undoable) -> None:
+        self.state_label.saved()
+        barrier = self.details.barrier
+        if barrier is not None and barrier.key == done.result.barrier_key:
+            self.details.two.tell_kept(done.result, (*came, *done.came_in))
 
     def _on_done(self, _undoable: object) -> None:
         self.state_label.saved()

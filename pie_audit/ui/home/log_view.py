@@ -6,12 +6,14 @@ A change carries the entry as it was when somebody began to change it; what othe
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pie_audit.domain import name_check
+from pie_audit.domain.entry_merge import go_on
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.name_finding import Finding
 from pie_audit.domain.team_part import TeamPart
@@ -20,13 +22,13 @@ from pie_audit.ui.home.name_panel import NamePanel
 from pie_audit.ui.home.small_log_forms import SmallForm
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.widgets import SecondaryButton, TwoColumn, clear
-from pie_audit.ui.widgets.two_texts import two_texts
+from pie_audit.ui.widgets.two_texts import NOW, Lines, TwoAtOnce
 from pie_audit.words import _
 from pie_audit.workflows.everyday import (
     daily_notes,
     small_log_views,
 )
-from pie_audit.workflows.everyday.entry_books import EntryChanged
+from pie_audit.workflows.everyday.entry_books import EntryChanged, as_begun
 from pie_audit.workflows.everyday.small_log_views import MOST_SHOWN, SmallLogs
 from pie_audit.workflows.presence import acting
 from pie_audit.workflows.undo import Undoable
@@ -51,8 +53,8 @@ class LogView(QWidget):
         self.most = MOST_SHOWN
         self.is_dirty = False
         self._known: Any | None = None
-        self._theirs: Any | None = None
-        self._clash = QVBoxLayout()
+        self._sent: Any | None = None
+        self.two = TwoAtOnce(self._entry, self._lines_of)
         self.names = NamePanel()
         self._lists = QVBoxLayout()
         self._lists.setSpacing(16)
@@ -61,6 +63,8 @@ class LogView(QWidget):
             form.edited.connect(self._on_edited)
             form.sent.connect(self.send)
             form.left.connect(self._on_left)
+            self.two.wanted.connect(self._save)
+            self.two.left.connect(self._on_theirs)
             self.names.replaced.connect(self._on_replaced)
             self.names.anyway.connect(self._on_anyway)
         self.setEnabled(False)  # what is typed before the page was read would be filled over
@@ -73,7 +77,7 @@ class LogView(QWidget):
             return
         two = TwoColumn(main_share=5, side_share=6, stack_below=860)
         two.add_main(
-            self._clash, self.form, self.names, None
+            self.two, self.two.came_in, self.form, self.names, None
         )  # first, so that no list pushes it out of sight where they stack
         two.add_side(self._lists, None)
         layout.addWidget(two)
@@ -116,6 +120,8 @@ class LogView(QWidget):
         known = small_log_views.begun_from(self.part, begun.get(CHANGES, ""))
         if known is not None:
             self._fill(known)
+            now = small_log_views.begun_from(self.part, begun.get(NOW, ""))
+            self.form.fill(now or known, self.logs)
         self.form.set_texts(begun)
 
     def blank(self) -> None:
@@ -123,7 +129,7 @@ class LogView(QWidget):
         if self.form is None or self.logs is None or self._jobs.me is None:
             return
         self._known = None
-        clear(self._clash)
+        self.two.rest()
         entry = small_log_views.blank(acting(self._jobs.me), self.logs, self.part)
         self.form.fill(entry, self.logs)
         self.form.set_changing(False)
@@ -138,6 +144,7 @@ class LogView(QWidget):
 
     def change(self, entry: Any) -> None:
         """Put an entry into the form."""
+        self.two.came_in.hide()
         self._fill(entry)
         if self.form is not None:
             self.form.first.setFocus()
@@ -146,7 +153,7 @@ class LogView(QWidget):
         if self.form is None or self.logs is None:
             return
         self._known = entry
-        clear(self._clash)
+        self.two.rest()
         self.form.fill(entry, self.logs)
         self.form.set_changing(True)
         self.form.tell(None)
@@ -167,7 +174,7 @@ class LogView(QWidget):
         if findings:
             self.names.anyway_button.setFocus()
             return
-        self._save(entry)
+        self._save(entry, self._known)
 
     def _findings(self) -> tuple[Finding, ...]:
         if self.form is None or self.logs is None:
@@ -177,7 +184,7 @@ class LogView(QWidget):
     def _on_anyway(self) -> None:
         self.names.show_findings(())
         if self.form is not None:
-            self._save(self.form.entry())
+            self._save(self.form.entry(), self._known)
 
     def _on_replaced(self, finding: Finding, role: str) -> None:
         if self.form is None:
@@ -188,73 +195,75 @@ class LogView(QWidget):
         self.names.show_findings(self._findings())
         (self.names.anyway_button if self.names.isVisible() else self.form.send_button).setFocus()
 
-    def _save(self, entry: Any) -> None:
+    def _save(self, entry: Any, known: Any | None, came: tuple[str, ...] = ()) -> None:
+        """Send an entry that was `known` like this; `came` are fields of it that somebody else changed."""
         self.is_dirty = False
         if self.form is not None:
             self.form.send_button.setEnabled(False)
-        clear(self._clash)
+            self._sent = self.form.entry()
+        self.two.rest()
         self._jobs.write(
             small_log_views.send,
             self.part,
             entry,
-            self._known,
+            known,
             owner=self,
-            then=self._on_saved,
+            then=partial(self._on_saved, came),
             problem=self._on_trouble,
         )
 
-    def _on_saved(self, done: Undoable) -> None:
+    def _on_saved(self, came: tuple[str, ...], done: Undoable) -> None:
         if self.form is None:
             return
+        self.two.tell_kept(done.result, (*came, *done.came_in))
         if self.logs is not None:
             self.logs = small_log_views.with_noted(self.logs, done.result)
         self.form.send_button.setEnabled(True)
         if self.is_dirty:  # somebody wrote on meanwhile: their words stay, as a change of what was sent
-            self._known = done.result
-            self.form.set_changing(True)
+            self._go_on_from(done.result)
             return
         self.blank()
         self.form.first.setFocus()
 
+    def _go_on_from(self, kept: Any) -> None:
+        """What was typed since it was sent is a change of what was kept, with all that came in with that."""
+        if self.form is None or self.logs is None:
+            return
+        now, self._known = go_on(self._sent, self.form.entry(), kept)
+        if now != self.form.entry():
+            self.form.fill(now, self.logs)
+        self.form.set_changing(True)
+
     def _on_trouble(self, error: KnownError) -> None:
         if self.form is not None:
             self.form.send_button.setEnabled(True)
-        if isinstance(error, EntryChanged):
-            self._show_both(error)
+        self._on_edited()
+        if isinstance(error, EntryChanged) and self.form is not None:
+            self.form.tell(None)
+            self.two.ask(error.what, self._known, error.theirs)
+            self.stale.emit()
         elif self.form is not None:
             self.form.tell(error)
-        self._on_edited()
 
     # two at once
 
-    def _show_both(self, error: EntryChanged) -> None:
-        """What somebody else wrote meanwhile beside what stands in the form; nothing is sent before one is chosen."""
-        if self.form is None or self.logs is None:
-            return
-        self.form.tell(None)
-        self._theirs = error.theirs
-        theirs = None if error.theirs is None else lines_of(error.theirs, self.logs)
-        both = two_texts(error.what, lines_of(self.form.entry(), self.logs), theirs)
-        both.settled.connect(self._on_settled)
-        self._clash.addWidget(both)
-        both.setFocus()
-        self.stale.emit()
+    def _entry(self) -> Any | None:
+        return None if self.form is None else self.form.entry()
 
-    def _on_settled(self, mine: bool) -> None:
-        if self.form is None:
-            return
-        clear(self._clash)
-        if mine:
-            self._known = self._theirs
-            self._save(self.form.entry())
-        else:
-            self._on_left()
+    def _lines_of(self, entry: Any) -> Lines:
+        return () if self.logs is None else lines_of(entry, self.logs)
+
+    def _on_theirs(self, _theirs: object) -> None:
+        """Nothing of one's own stays."""
+        self._on_left()
+        if self.form is not None:
             self.form.first.setFocus()
 
     # keeping what is typed
 
     def _on_edited(self) -> None:
         self.is_dirty = True
+        self.two.came_in.hide()
         self.typed.emit()
 
     def _on_left(self) -> None:
@@ -270,7 +279,8 @@ class LogView(QWidget):
             return {}
         words = self.form.texts()
         if self.form.is_changing and self._known is not None:
-            words[CHANGES] = small_log_views.as_begun(self._known)
+            words[CHANGES] = as_begun(self._known)
+            words[NOW] = as_begun(self.form.entry())
         return words
 
     def count(self, done: bool) -> None:

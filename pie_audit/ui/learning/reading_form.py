@@ -84,6 +84,11 @@ class OwnCardForm(Card):
         self.set_texts({name: getattr(card, name) for name in TEXTS})
         self.tell(None)
 
+    @property
+    def known(self) -> ReadingCard | None:
+        """As it was when somebody began to change it."""
+        return self._card
+
     def card(self) -> ReadingCard | None:
         """The card as it stands in the fields."""
         return None if self._card is None else replace(self._card, **self.texts())  # type: ignore[arg-type]  # texts alone

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
@@ -19,7 +20,7 @@ from pie_audit.ui.learning.reading_projector import ReadingProjector
 from pie_audit.ui.learning.reading_sheet import ReadingSheet
 from pie_audit.ui.learning.reading_shelf import ShelfView
 from pie_audit.ui.learning.reading_talk import TalkForm
-from pie_audit.ui.learning.reading_words import came_words, decision_words, talked_words, title_of, told
+from pie_audit.ui.learning.reading_words import came_words, decision_words, lines_of, talked_words, title_of
 from pie_audit.ui.not_saved import NotSaved
 from pie_audit.ui.widgets import (
     Banner,
@@ -31,13 +32,13 @@ from pie_audit.ui.widgets import (
     PrivacyBar,
     SecondaryButton,
     TwoColumn,
-    clear,
 )
-from pie_audit.ui.widgets.two_texts import VERSION, Lines, began_at, two_texts
+from pie_audit.ui.widgets.two_texts import TwoAtOnce
 from pie_audit.words import _
 from pie_audit.workflows.everyday import reading_cards
-from pie_audit.workflows.everyday.entry_books import EntryChanged
-from pie_audit.workflows.everyday.reading_cards import CARD, OWN, TALK, Shelf, ShelfCard
+from pie_audit.workflows.everyday.entry_books import EntryChanged, as_begun, begun_from
+from pie_audit.workflows.everyday.reading_cards import BEGAN, CARD, OWN, TALK, Shelf, ShelfCard
+from pie_audit.workflows.undo import Undoable
 
 NEW = "new"
 
@@ -57,14 +58,11 @@ class ReadingPage(Page):
         self._most = reading_cards.PAGE
         self._filled: ReadingCard | None = None
         self._begun: dict[str, dict[str, str]] = {}
-        self._mine: ReadingCard | None = None
-        self._theirs: ReadingCard | None = None
         self._projector: ReadingProjector | None = None
         self.shelf, self.sheet = ShelfView(), ReadingSheet()
         self.talk, self.form = TalkForm(), OwnCardForm()
         self.came = Banner("", look="good", icon="flag")
-        self.clash, self._own_clash = QVBoxLayout(), QVBoxLayout()
-        self._clash_in = self.clash
+        self.two = {TALK: TwoAtOnce(self.talk.card, lines_of), OWN: TwoAtOnce(self.form.card, lines_of)}
         self.not_saved = NotSaved()
         self._keepers = {form: self._keeper(form) for form in (OWN, TALK)}
         self._make_buttons()
@@ -94,13 +92,14 @@ class ReadingPage(Page):
         self.add_strip(self.not_saved)
         self.one = TwoColumn(main_share=6, side_share=5, stack_below=900)
         self.one.add_main(self.came, self.sheet, None)
-        self.one.add_side(self.clash, self.plan_button, self.talk, None)
+        self.one.add_side(self.two[TALK], self.plan_button, self.talk, None)
         self.own = QWidget()
         held = QVBoxLayout(self.own)
         held.setContentsMargins(0, 0, 0, 0)
-        held.addLayout(self._own_clash)
+        held.addWidget(self.two[OWN])
         held.addWidget(self.form)
-        self.add(self.shelf, self.one, self.own, None)
+        came_in = [two.came_in for two in self.two.values()]
+        self.add(*came_in, self.shelf, self.one, self.own, None)
         self.shelf.card_wanted.connect(self.show_card)
         self.shelf.back_wanted.connect(self._bring_back)
         self.shelf.more_wanted.connect(self._on_more)
@@ -109,6 +108,9 @@ class ReadingPage(Page):
         self.form.edited.connect(self._on_own_edited)
         self.form.sent.connect(self._on_own_sent)
         self.form.left.connect(self._on_own_left)
+        for form, two in self.two.items():
+            two.wanted.connect(partial(self._save, form))
+            two.left.connect(partial(self._on_theirs, form))
         self.not_saved.copy_wanted.connect(self._copy)
 
     def _keeper(self, form: str) -> DraftKeeper:
@@ -168,7 +170,7 @@ class ReadingPage(Page):
             self.show_all()
             return
         self._fill(shown)
-        if shown.card != self._filled and not self._keepers[TALK].unsaved and not self.clash.count():
+        if shown.card != self._filled and not self._keepers[TALK].unsaved and not self.two[TALK].is_asking:
             self._fill_talk(shown)
 
     def _fill(self, shown: ShelfCard) -> None:
@@ -189,12 +191,12 @@ class ReadingPage(Page):
 
     def _fill_talk(self, shown: ShelfCard) -> None:
         assert self.view is not None
-        clear(self.clash)
+        self.two[TALK].rest()
         self._filled = shown.card
         begun = self._begun[TALK]
         is_begun = begun.get(CARD) == shown.card.card_id
-        version = began_at(begun, shown.card.version) if is_begun else shown.card.version
-        self.talk.show_card(replace(shown, card=replace(shown.card, version=version)), self.view)
+        known = begun_from(ReadingCard, begun.get(BEGAN, "")) if is_begun else None
+        self.talk.show_card(replace(shown, card=known or shown.card), self.view)
         if is_begun:
             self.talk.set_texts(begun)
 
@@ -211,6 +213,7 @@ class ReadingPage(Page):
     def show_all(self) -> None:
         """The shelf."""
         self.flush()
+        self._rest()
         self._close_projector()
         before, self.card_id = self.card_id, None
         self.heading.set(_("Reading cards"), _("One finding each, for twenty minutes of a meeting."))
@@ -247,9 +250,9 @@ class ReadingPage(Page):
     def _go_on_changing(self, view: Shelf) -> None:
         """A change of a card of our own that was begun; where the card is gone, its words as a new one."""
         begun = self._begun[OWN]
-        shown = view.find(begun[CARD])
-        card = shown.card if shown is not None else reading_cards.new_card(self._team_id)
-        self._begin_form(replace(card, version=began_at(begun, card.version) if shown else card.version))
+        is_there = view.find(begun[CARD]) is not None
+        known = begun_from(ReadingCard, begun.get(BEGAN, "")) if is_there else None
+        self._begin_form(known or reading_cards.new_card(self._team_id))
         self.form.set_texts(begun)
 
     def change(self) -> None:
@@ -259,13 +262,19 @@ class ReadingPage(Page):
             self._begin_form(shown.card)
 
     def _begin_form(self, card: ReadingCard) -> None:
-        clear(self._own_clash)
+        self._rest()
         self.form.show_card(card)
         self.heading.set(_("A card of our own"), "")
         self._show(self.own)
         self.first_focus = self.form.source
         if self.isVisible():
             self.begin()
+
+    def _rest(self) -> None:
+        """Nothing is asked or told about a card that was being written on."""
+        for two in self.two.values():
+            two.rest()
+            two.came_in.hide()
 
     def _show(self, part: QWidget) -> None:
         for one in (self.shelf, self.one, self.own):
@@ -323,42 +332,48 @@ class ReadingPage(Page):
     # keeping
 
     def _on_talk_sent(self, card: ReadingCard) -> None:
-        self._keepers[TALK].forget()
+        self._save(TALK, card, self.talk.known)
+
+    def _save(
+        self, form: str, card: ReadingCard, known: ReadingCard | None, came: tuple[str, ...] = ()
+    ) -> None:
+        """Send a card that was `known` like this, None where it is gone; `came` somebody else changed of it."""
+        self._keepers[form].forget()
         self._jobs.write(
-            reading_cards.save_card, card, owner=self, then=self._on_talk_kept, problem=self._on_talk_trouble
+            reading_cards.save_card,
+            card if known is not None else replace(card, version=1),
+            known,
+            owner=self,
+            then=partial(self._on_kept_card, form, came),
+            problem=partial(self._on_trouble, form),
         )
 
-    def _on_talk_kept(self, _done: object) -> None:
+    def _on_kept_card(self, form: str, came: tuple[str, ...], done: Undoable) -> None:
+        (self._on_talk_kept if form == TALK else self._on_own_kept)(done.result)
+        self.two[form].tell_kept(done.result, (*came, *done.came_in))
+
+    def _on_talk_kept(self, _kept: ReadingCard) -> None:
         self.talk.tell(None)
         self._finish(TALK)
         self._filled = None
         self.reload()
 
-    def _on_talk_trouble(self, error: KnownError) -> None:
+    def _on_trouble(self, form: str, error: KnownError) -> None:
+        shown = self.talk if form == TALK else self.form
+        (self._on_talk_edited if form == TALK else self._on_own_edited)()
         if isinstance(error, EntryChanged):
-            self._show_clash(error, self.talk.card(), self.clash)
+            shown.tell(None)
+            self.two[form].ask(error.what, shown.known, error.theirs)
         else:
-            self.talk.tell(error)
-            self._on_talk_edited()
+            shown.tell(error)
 
     def _on_own_sent(self, card: ReadingCard) -> None:
-        self._keepers[OWN].forget()
-        self._jobs.write(
-            reading_cards.save_card, card, owner=self, then=self._on_own_kept, problem=self._on_own_trouble
-        )
+        self._save(OWN, card, self.form.known)
 
-    def _on_own_kept(self, kept: object) -> None:
+    def _on_own_kept(self, kept: ReadingCard) -> None:
         self._finish(OWN)
-        saved = getattr(kept, "result", kept)
-        self._wanted = saved.card_id if isinstance(saved, ReadingCard) else None
+        self._wanted = kept.card_id
         self.reload()
-
-    def _on_own_trouble(self, error: KnownError) -> None:
-        if isinstance(error, EntryChanged):
-            self._show_clash(error, self.form.card(), self._own_clash)
-        else:
-            self.form.tell(error)
-            self._on_own_edited()
 
     def _on_own_left(self) -> None:
         self._finish(OWN)
@@ -386,27 +401,10 @@ class ReadingPage(Page):
 
     # two at once
 
-    def _show_clash(self, error: EntryChanged, mine: ReadingCard | None, where: QVBoxLayout) -> None:
-        clear(where)
-        if mine is None:
-            return
-        self._theirs, self._mine, self._clash_in = error.theirs, mine, where
-        theirs = None if error.theirs is None else _lines_of(error.theirs)
-        both = two_texts(error.what, _lines_of(mine), theirs)
-        both.settled.connect(self._on_settled)
-        where.addWidget(both)
-        both.setFocus()
-
-    def _on_settled(self, mine: bool) -> None:
-        clear(self._clash_in)
-        theirs = self._theirs
-        if mine and self._mine is not None:
-            card = replace(self._mine, version=theirs.version if theirs else 1)
-            send = self._on_own_sent if self._clash_in is self._own_clash else self._on_talk_sent
-            send(card)
-            return
+    def _on_theirs(self, form: str, theirs: ReadingCard | None) -> None:
+        """Nothing of one's own stays."""
         self._filled = None
-        self._finish(OWN if self._clash_in is self._own_clash else TALK)
+        self._finish(form)
         self._wanted = theirs.card_id if theirs else None
         if theirs is None:
             self.card_id = None
@@ -416,14 +414,19 @@ class ReadingPage(Page):
     # what is typed
 
     def _on_talk_edited(self) -> None:
+        self.two[TALK].came_in.hide()
         card = self.talk.card()
         if self.card_id is not None and card is not None:
-            self._keep(TALK, {**self.talk.texts(), CARD: self.card_id, VERSION: str(card.version)})
+            known = {CARD: self.card_id, BEGAN: as_begun(self.talk.known)}
+            self._keep(TALK, {**self.talk.texts(), **known})
 
     def _on_own_edited(self) -> None:
+        self.two[OWN].came_in.hide()
         card = self.form.card()
         is_known = card is not None and self.view is not None and self.view.find(card.card_id) is not None
-        known = {CARD: card.card_id, VERSION: str(card.version)} if card is not None and is_known else {}
+        known = (
+            {CARD: card.card_id, BEGAN: as_begun(self.form.known)} if card is not None and is_known else {}
+        )
         self._keep(OWN, {**self.form.texts(), **known})
 
     def _keep(self, form: str, words: dict[str, str]) -> None:
@@ -453,12 +456,3 @@ class ReadingPage(Page):
         self.not_saved.copy([text for text in texts if text.strip()])
         for keeper in self._keepers.values():
             keeper.forget()
-
-
-def _lines_of(card: ReadingCard) -> Lines:
-    return (
-        *told(card),
-        (_("What we decided"), decision_words(card.decision)),
-        (_("And why"), card.why),
-        (_("One small action"), card.small_action),
-    )

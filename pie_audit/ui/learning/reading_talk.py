@@ -89,15 +89,21 @@ class TalkForm(Card):
         self.tell(None)
         self._show_action()
 
+    @property
+    def known(self) -> ReadingCard | None:
+        """As it was when somebody began to write about it."""
+        return self._card
+
     def card(self) -> ReadingCard | None:
         """The card as it stands in the fields."""
         if self._card is None:
             return None
-        day = self.day.date()
+        day, decision = self.day.date(), _DECISIONS[self.decision.index()]
+        is_talked_about = decision is not Decision.OPEN  # else nobody has said a day yet
         return replace(
             self._card,
-            discussed_on=date(day.year(), day.month(), day.day()),
-            decision=_DECISIONS[self.decision.index()],
+            discussed_on=date(day.year(), day.month(), day.day()) if is_talked_about else None,
+            decision=decision,
             challenges=self.challenges.text(),
             would_believe=self.would_believe.text(),
             why=self.why.text(),

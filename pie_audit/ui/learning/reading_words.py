@@ -7,6 +7,7 @@ import re
 from pie_audit.domain.day import full_day_words
 from pie_audit.domain.plan import ActionStatus
 from pie_audit.domain.reading_card import Decision, Place, ReadingCard
+from pie_audit.ui.widgets.two_texts import Line, Lines
 from pie_audit.words import _
 from pie_audit.workflows.everyday.reading_cards import ShelfCard
 from pie_audit.workflows.everyday.small_actions import status_words
@@ -75,4 +76,20 @@ def told(card: ReadingCard) -> tuple[tuple[str, str], ...]:
         (_("Who was left out"), card.left_out),
         (_("What it could challenge here"), card.challenges),
         (_("We would have to believe …"), card.would_believe),
+    )
+
+
+_TOLD = ("what_they_did", "found", "how_sure", "left_out", "challenges", "would_believe")
+
+
+def lines_of(card: ReadingCard) -> Lines:
+    """Everything that somebody may write on a card, each field under its name."""
+    day = full_day_words(card.discussed_on) if card.discussed_on is not None else ""
+    return (
+        Line("source", _("Author, year, title"), card.source),
+        *(Line(field, name, words) for field, (name, words) in zip(_TOLD, told(card), strict=True)),
+        Line("discussed_on", _("Talked about on"), day),
+        Line("decision", _("What we decided"), decision_words(card.decision)),
+        Line("why", _("And why"), card.why),
+        Line("small_action", _("One small action"), card.small_action),
     )

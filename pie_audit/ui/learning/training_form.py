@@ -33,8 +33,8 @@ from pie_audit.ui.widgets import (
 from pie_audit.words import _
 
 _MOST_DIGITS = 2
-CHANGES = "changes"
-"""Under which a draft says which training it changes."""
+CHANGES, THERE = "changes", "there"
+"""Under which a draft holds the training that it changes as it was, and who was there, before and now."""
 
 
 class TrainingForm(Card):
@@ -105,12 +105,31 @@ class TrainingForm(Card):
         self._choose_topic(chosen)
         self._topic_field.setVisible(bool(topics))
 
+    def _topic(self) -> str | None:
+        """The topic that is chosen; one of an earlier review stays until another is."""
+        chosen = self._topics[max(0, self.topic.currentIndex())]
+        was = self._training.topic_id if self._training is not None else None
+        return was if chosen is None and was not in self._topics else chosen
+
     def _choose_topic(self, topic_id: str | None) -> None:
         self.topic.setCurrentIndex(self._topics.index(topic_id) if topic_id in self._topics else 0)
 
     def show_training(self, training: Training, there: frozenset[str], *, changing: bool) -> None:
         """Fill it with a blank training, or one to change; tells nobody."""
         self._training, self.is_changing, self.known_there = training, changing, there
+        self.show_now(training, there)
+        self.title.setText(_("Change a training") if changing else _("Write a training down"))
+        self.send_button.setText(_("Keep the change") if changing else _("Write it down"))
+        self.new_button.setVisible(changing)
+        self.tell(None)
+
+    @property
+    def known(self) -> Training | None:
+        """As it was when somebody began to change it."""
+        return self._training
+
+    def show_now(self, training: Training, there: frozenset[str]) -> None:
+        """Fill the fields as somebody left them; what it began from stays."""
         self.name.setText(training.title)
         self.provider.setText(training.provider)
         self.others.setText(str(training.others) if training.others else "")
@@ -120,10 +139,6 @@ class TrainingForm(Card):
         self.lived.setCurrentIndex(list(LivedPart).index(training.lived_part))
         self._choose_topic(training.topic_id)
         self.tick(there)
-        self.title.setText(_("Change a training") if changing else _("Write a training down"))
-        self.send_button.setText(_("Keep the change") if changing else _("Write it down"))
-        self.new_button.setVisible(changing)
-        self.tell(None)
 
     def tick(self, there: frozenset[str]) -> None:
         """Show who was there; tells nobody."""
@@ -147,7 +162,7 @@ class TrainingForm(Card):
             form=list(Form)[self.form.currentIndex()],
             mix=list(Mix)[self.mix.currentIndex()],
             lived_part=list(LivedPart)[self.lived.currentIndex()],
-            topic_id=self._topics[max(0, self.topic.currentIndex())],
+            topic_id=self._topic(),
             others=_number(self.others.text()),
         )
 

@@ -16,7 +16,7 @@ from pie_audit.ui.draft_keeper import DraftKeeper
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.learning.training_answer import AnswerCard
 from pie_audit.ui.learning.training_card import TrainingCard
-from pie_audit.ui.learning.training_form import CHANGES, TrainingForm
+from pie_audit.ui.learning.training_form import CHANGES, THERE, TrainingForm
 from pie_audit.ui.learning.training_words import lines_of
 from pie_audit.ui.not_saved import NotSaved
 from pie_audit.ui.widgets import (
@@ -32,16 +32,17 @@ from pie_audit.ui.widgets import (
     clear,
     next_turn,
 )
-from pie_audit.ui.widgets.two_texts import VERSION, began_at, two_texts
+from pie_audit.ui.widgets.two_texts import NOW, Lines, TwoAtOnce
 from pie_audit.words import _
 from pie_audit.workflows.everyday import (
     training,
     training_answers,
 )
-from pie_audit.workflows.everyday.entry_books import EntryChanged
+from pie_audit.workflows.everyday.entry_books import EntryChanged, as_begun, begun_from
 from pie_audit.workflows.everyday.training import TrainingLine, Trainings
 from pie_audit.workflows.everyday.training_answers import AskedOfMe, Given, begun_key
 from pie_audit.workflows.presence import acting
+from pie_audit.workflows.undo import Undoable
 
 NEW = "new"
 _Asked = tuple[str, int]
@@ -66,7 +67,7 @@ class TrainingPage(Page):
         self._answer_keeper = self._keeper(training_answers.ANSWERS)
         self.not_saved = NotSaved()
         self._asked, self._list, self._met = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
-        self._clash, self._theirs = QVBoxLayout(), None
+        self.two = TwoAtOnce(self.form.training, self._lines_of)
         self.more = LinkButton(_("Show more"))
         self.empty = EmptyState(
             _("Nothing written down yet"),
@@ -82,7 +83,7 @@ class TrainingPage(Page):
         for held in (self._asked, self._list, self._met):
             held.setSpacing(16)
         two.add_main(self._asked, self.empty, self._list, self.more, None)
-        two.add_side(self._met, self._clash, self.form, None)
+        two.add_side(self._met, self.two, self.two.came_in, self.form, None)
         self.add(two, None)
         self.empty.hide()
         self.more.hide()
@@ -90,6 +91,8 @@ class TrainingPage(Page):
         self.form.edited.connect(self._on_form_edited)
         self.form.sent.connect(self._on_form_sent)
         self.form.left.connect(self._on_form_left)
+        self.two.wanted.connect(self._on_settled)
+        self.two.left.connect(self._on_theirs)
         self.more.clicked.connect(self._on_more)
         self.not_saved.copy_wanted.connect(self._copy)
         self.first_focus = self.form
@@ -181,22 +184,24 @@ class TrainingPage(Page):
         """A blank form, or what was being typed: perhaps a change of a training that is still there."""
         self._blank()
         begun = view.begun[training_answers.FORM]
-        for line in view.lines:
-            if line.training.training_id == begun.get(CHANGES):
-                known = replace(line.training, version=began_at(begun, line.training.version))
-                self.form.show_training(known, frozenset(line.there), changing=True)
+        known = begun_from(Training, begun.get(CHANGES, ""))
+        if known is not None and known.team_id == self._team_id:
+            was, now = (frozenset(part.split()) for part in begun.get(THERE, "|").split("|"))
+            self.form.show_training(known, was, changing=True)
+            self.form.show_now(begun_from(Training, begun.get(NOW, "")) or known, now)
         if begun:
             self.form.set_texts(begun)
 
     def _blank(self) -> None:
-        clear(self._clash)
+        self.two.rest()
         if self._jobs.me is not None:
             blank = training.new_training(acting(self._jobs.me), self._team_id)
             self.form.show_training(blank, frozenset(), changing=False)
 
     def change(self, line: TrainingLine) -> None:
         """Put a training into the form."""
-        clear(self._clash)
+        self.two.rest()
+        self.two.came_in.hide()
         self.form.show_training(line.training, frozenset(line.there), changing=True)
         self.form.name.setFocus()
         next_turn(self, self._show_form)
@@ -206,60 +211,61 @@ class TrainingPage(Page):
         self.body.ensureWidgetVisible(self.form.name, 0, 80)
 
     def _on_form_edited(self) -> None:
+        self.two.came_in.hide()
         words = self.form.texts()
         now = self.form.training()
         if self.form.is_changing and now is not None:
-            words[CHANGES] = now.training_id
-            words[VERSION] = str(now.version)
+            words[CHANGES], words[NOW] = as_begun(self.form.known), as_begun(now)
+            words[THERE] = "|".join(
+                " ".join(sorted(there)) for there in (self.form.known_there, self.form.ticked())
+            )
         self._form_keeper.keep(words)
 
     def _on_form_sent(self, wanted: Training, there: frozenset[str]) -> None:
+        self._save(wanted, there, self.form.known)
+
+    def _save(
+        self, wanted: Training, there: frozenset[str], known: Training | None, came: tuple[str, ...] = ()
+    ) -> None:
+        """Send a training that was `known` like this; `came` are fields of it that somebody else changed."""
         self._form_keeper.forget()
         self._jobs.write(
             training.save_training,
             wanted,
             there,
             self.form.known_there,
+            known,
             owner=self,
-            then=self._on_saved,
+            then=partial(self._on_saved, came),
             problem=self._on_form_trouble,
         )
 
-    def _on_saved(self, _done: object) -> None:
+    def _on_saved(self, came: tuple[str, ...], done: Undoable) -> None:
         self._blank()
+        self.two.tell_kept(done.result, (*came, *done.came_in))
         self.form.name.setFocus()
 
     def _on_form_trouble(self, error: KnownError) -> None:
+        self._on_form_edited()
         if isinstance(error, EntryChanged):
-            self._show_both(error)
+            self.form.tell(None)
+            self.two.ask(error.what, self.form.known, error.theirs)
+            self.reload()
         else:
             self.form.tell(error)
-        self._on_form_edited()
 
-    def _show_both(self, error: EntryChanged) -> None:
-        """What somebody else wrote meanwhile beside what stands in the form; nothing is sent before one is chosen."""
-        clear(self._clash)
-        self.form.tell(None)
-        mine, self._theirs = self.form.training(), error.theirs
-        if mine is None:
-            return
-        topics = dict(self.view.topics) if self.view else {}
-        theirs = None if error.theirs is None else lines_of(error.theirs, topics)
-        both = two_texts(error.what, lines_of(mine, topics), theirs)
-        both.settled.connect(self._on_settled)
-        self._clash.addWidget(both)
-        both.setFocus()
-        self.reload()
+    def _lines_of(self, one: Training) -> Lines:
+        return lines_of(one, dict(self.view.topics) if self.view else {})
 
-    def _on_settled(self, mine: bool) -> None:
-        clear(self._clash)
-        wanted = self.form.training()
-        if mine and wanted is not None:
-            version = self._theirs.version if self._theirs else 1
-            self._on_form_sent(replace(wanted, version=version), self.form.ticked())
-        else:
-            self._on_form_left()
-            self.form.name.setFocus()
+    def _on_settled(self, wanted: Training, theirs: Training | None, came: tuple[str, ...]) -> None:
+        """Send what was chosen; a training that is gone is written down again."""
+        entry = wanted if theirs is not None else replace(wanted, version=1)
+        self._save(entry, self.form.ticked(), theirs, came)
+
+    def _on_theirs(self, _theirs: object) -> None:
+        """Nothing of one's own stays."""
+        self._on_form_left()
+        self.form.name.setFocus()
 
     def _on_form_left(self) -> None:
         self._blank()

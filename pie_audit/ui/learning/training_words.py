@@ -9,7 +9,7 @@ from pie_audit.domain.level_words import level_words
 from pie_audit.domain.team import Role
 from pie_audit.domain.training import FOLLOW_UP_WEEKS, Change, Form, LivedPart, Mix, Training
 from pie_audit.domain.training_rules import CameOf
-from pie_audit.ui.widgets.two_texts import Lines
+from pie_audit.ui.widgets.two_texts import Line, Lines
 from pie_audit.words import _, plural
 from pie_audit.workflows.everyday.training import TrainingLine
 
@@ -46,14 +46,14 @@ def lived_words(part: LivedPart) -> str:
 def lines_of(training: Training, topics: Mapping[str, str]) -> Lines:
     """Each field under its name on the form; `topics` are titles by id."""
     return (
-        (_("What was it called?"), training.title),
-        (_("On which day?"), full_day_words(training.day)),
-        (_("What kind?"), form_words(training.form)),
-        (_("Who ran it?"), training.provider),
-        (_("Who sat in the room?"), mix_words(training.mix)),
-        (_("People with lived experience"), lived_words(training.lived_part)),
-        (_("Topic of our review"), topics.get(training.topic_id or "", _("No topic"))),
-        (_("Others without an account"), str(training.others or "")),
+        Line("title", _("What was it called?"), training.title),
+        Line("day", _("On which day?"), full_day_words(training.day)),
+        Line("form", _("What kind?"), form_words(training.form)),
+        Line("provider", _("Who ran it?"), training.provider),
+        Line("mix", _("Who sat in the room?"), mix_words(training.mix)),
+        Line("lived_part", _("People with lived experience"), lived_words(training.lived_part)),
+        Line("topic_id", _("Topic of our review"), topics.get(training.topic_id or "", _("No topic"))),
+        Line("others", _("Others without an account"), str(training.others or "")),
     )
 
 

@@ -45,6 +45,7 @@ class PracticeForm(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Something we began"), icon="arrows-clockwise", gap=12, parent=parent)
         self._practice: Practice | None = None
+        self._today = date.min
         self.is_changing = False
         self.lines = {name: TextLine(most=most) for name, most in LIMITS.items()}
         self.choice = DropDown(*(choice_words(choice) for choice in _CHOICES))
@@ -100,17 +101,27 @@ class PracticeForm(Card):
     def show_practice(self, practice: Practice, today: date, *, changing: bool) -> None:
         """Fill it with a blank one, or one to change; tells nobody."""
         self._practice, self.is_changing = practice, changing
+        self._today = today
+        self.show_now(practice)
+        self.tell(None)
+
+    @property
+    def known(self) -> Practice | None:
+        """As it was when somebody began to change it."""
+        return self._practice
+
+    def show_now(self, practice: Practice) -> None:
+        """Fill the fields as somebody left them; what it began from stays."""
         for name, line in self.lines.items():
             line.setText(getattr(practice, name))
         self.choice.setCurrentIndex(_CHOICES.index(practice.choice))
         self._choose_owner(practice.owner_id)
         self.has_day.setChecked(practice.review_on is not None)
         day = practice.review_on
-        shown = QDate(day.year, day.month, day.day) if day else QDate(today.year, today.month, today.day)
+        shown = _qdate(day or self._today)
         was = self.day.blockSignals(True)
         self.day.setDate(shown if day else shown.addDays(_HALF_A_YEAR))
         self.day.blockSignals(was)
-        self.tell(None)
         self._show_parts()
 
     def practice(self) -> Practice | None:
@@ -124,7 +135,7 @@ class PracticeForm(Card):
             self._practice,
             **{name: line.text() for name, line in self.lines.items()},  # type: ignore[arg-type]  # texts alone
             choice=choice,
-            owner_id=self._people[max(0, self.owner.currentIndex())],
+            owner_id=self._owner(),
             review_on=date(day.year(), day.month(), day.day()) if has_day else None,
         )
 
@@ -151,6 +162,13 @@ class PracticeForm(Card):
     def _choose_owner(self, person_id: str | None) -> None:
         self.owner.setCurrentIndex(self._people.index(person_id) if person_id in self._people else 0)
 
+    def _owner(self) -> str | None:
+        """Who is chosen; somebody who left stays until somebody else is, or it starts again and needs somebody."""
+        chosen = self._people[max(0, self.owner.currentIndex())]
+        was = self._practice.owner_id if self._practice is not None else None
+        has_left = was not in self._people and _CHOICES[self.choice.currentIndex()] is not Choice.RESTART
+        return was if chosen is None and has_left else chosen
+
     def _wants_day(self) -> bool:
         return self.has_day.isChecked()
 
@@ -171,6 +189,10 @@ class PracticeForm(Card):
 
     def _on_leave(self) -> None:
         self.left.emit()
+
+
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
 
 
 def _pair(one: Field, other: Field) -> QWidget:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -33,11 +34,12 @@ from pie_audit.ui.widgets import (
     column,
     next_turn,
 )
-from pie_audit.ui.widgets.two_texts import VERSION, Lines, began_at, two_texts
+from pie_audit.ui.widgets.two_texts import NOW, Line, Lines, TwoAtOnce
 from pie_audit.words import _
 from pie_audit.workflows.everyday import practices
-from pie_audit.workflows.everyday.entry_books import EntryChanged
+from pie_audit.workflows.everyday.entry_books import EntryChanged, as_begun, begun_from
 from pie_audit.workflows.everyday.practices import CHANGES, PracticeBoard, PracticeLine
+from pie_audit.workflows.undo import Undoable
 
 NEW = "new"
 _MAIN = (Choice.KEEP, Choice.DROP, Choice.RESTART)
@@ -57,14 +59,12 @@ class PracticesPage(Page):
         self.view: PracticeBoard | None = None
         self.cards: dict[str, PracticeCard] = {}
         self._most = practices.PAGE
-        self._mine: Practice | None = None
-        self._theirs: Practice | None = None
         self.form, self._side, self._wants_new = PracticeForm(), QWidget(), False
         self._keeper = DraftKeeper(jobs, practices.keep_words, team_id, parent=self)
         self.not_saved = NotSaved()
         self.new_button = PrimaryButton(_("Note something we began"), "plus")
         self.due = Banner("", look="info", icon="arrows-clockwise", actions=(_("We looked at all of it"),))
-        self._columns, self._clash = QVBoxLayout(), QVBoxLayout()
+        self._columns, self.two = QVBoxLayout(), TwoAtOnce(self.form.practice, self._lines_of)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -75,13 +75,15 @@ class PracticesPage(Page):
         self._columns.setSpacing(16)
         self.heading.add_state(self.new_button)
         self._side.hide()
-        self._side.setLayout(column(self._clash, self.form, gap=12))
-        self.add(self.due, self._side, self._columns, None)
+        self._side.setLayout(column(self.two, self.form, gap=12))
+        self.add(self.due, self.two.came_in, self._side, self._columns, None)
         self.new_button.setEnabled(False)  # what is typed before the page was read would be filled over
         self.new_button.clicked.connect(self.begin_form)
         self.form.edited.connect(self._on_edited)
         self.form.sent.connect(self._on_sent)
         self.form.left.connect(self._on_left)
+        self.two.wanted.connect(self._save)
+        self.two.left.connect(self._on_theirs)
         self.due.actionChosen.connect(self._on_looked)
         self._keeper.kept.connect(self._on_draft_kept)
         self._keeper.trouble.connect(self.not_saved.tell)
@@ -164,8 +166,8 @@ class PracticesPage(Page):
         """A blank form, or what was being typed: perhaps a change of a line that is still there."""
         self._blank()
         if view.changing is not None:
-            known = replace(view.changing, version=began_at(view.begun, view.changing.version))
-            self.form.show_practice(known, view.today, changing=True)
+            self.form.show_practice(view.changing, view.today, changing=True)
+            self.form.show_now(begun_from(Practice, view.begun.get(NOW, "")) or view.changing)
         if view.begun:
             self.form.set_texts(view.begun)
             self._open_form()
@@ -177,33 +179,45 @@ class PracticesPage(Page):
     def change(self, line: PracticeLine) -> None:
         """Put a line into the form."""
         if self.view is not None:
-            clear(self._clash)
+            self.two.rest()
             self.form.show_practice(line.practice, self.view.today, changing=True)
             self._open_form()
 
     def _on_edited(self) -> None:
+        self.two.came_in.hide()
         words = self.form.texts()
         now = self.form.practice()
         if self.form.is_changing and now is not None:
-            words[CHANGES] = now.practice_id
-            words[VERSION] = str(now.version)
+            words[CHANGES] = as_begun(self.form.known)
+            words[NOW] = as_begun(now)
         self._keeper.keep(words)
 
     def _on_sent(self, wanted: Practice) -> None:
+        self._save(wanted, self.form.known)
+
+    def _save(self, wanted: Practice, known: Practice | None, came: tuple[str, ...] = ()) -> None:
+        """Send a practice that was `known` like this, None where it is gone; `came` somebody else changed of it."""
         self._keeper.forget()
         self._jobs.write(
-            practices.save_practice, wanted, owner=self, then=self._on_saved, problem=self._on_trouble
+            practices.save_practice,
+            wanted if known is not None else replace(wanted, version=1),
+            known,
+            owner=self,
+            then=partial(self._on_saved, came),
+            problem=self._on_trouble,
         )
 
-    def _on_saved(self, _done: object) -> None:
+    def _on_saved(self, came: tuple[str, ...], done: Undoable) -> None:
         self._close_form()
+        self.two.tell_kept(done.result, (*came, *done.came_in))
 
     def _on_trouble(self, error: KnownError) -> None:
+        self._on_edited()
         if isinstance(error, EntryChanged):
-            self._show_clash(error)
+            self.form.tell(None)
+            self.two.ask(error.what, self.form.known, error.theirs)
         else:
             self.form.tell(error)
-        self._on_edited()
 
     def _on_left(self) -> None:
         self._close_form()
@@ -212,39 +226,25 @@ class PracticesPage(Page):
 
     # two at once
 
-    def _show_clash(self, error: EntryChanged) -> None:
-        clear(self._clash)
-        self._mine, self._theirs = self.form.practice(), error.theirs
-        if self._mine is None:
-            return
-        theirs = None if error.theirs is None else self._lines_of(error.theirs)
-        both = two_texts(error.what, self._lines_of(self._mine), theirs)
-        both.settled.connect(self._on_settled)
-        self._clash.addWidget(both)
-        both.setFocus()
+    def _on_theirs(self, _theirs: object) -> None:
+        """Nothing of one's own stays."""
+        self._on_left()
+        self.reload()
 
     def _lines_of(self, one: Practice) -> Lines:
         names = dict(self.view.people) if self.view else {}
         return (
-            (_("What is it?"), one.what),
-            (_("When did it begin?"), one.begun),
-            (_("Why did it begin?"), one.why),
-            (_("What did it give?"), one.gave),
-            (_("To whom?"), one.to_whom),
-            (_("What does it cost?"), one.cost),
-            (_("What becomes of it?"), choice_words(one.choice)),
-            (_("Why we drop it"), one.reason),
-            (_("Who holds it?"), names.get(one.owner_id or "", _("Nobody yet"))),
-            (_("Review date"), full_day_words(one.review_on) if one.review_on else ""),
+            Line("what", _("What is it?"), one.what),
+            Line("begun", _("When did it begin?"), one.begun),
+            Line("why", _("Why did it begin?"), one.why),
+            Line("gave", _("What did it give?"), one.gave),
+            Line("to_whom", _("To whom?"), one.to_whom),
+            Line("cost", _("What does it cost?"), one.cost),
+            Line("choice", _("What becomes of it?"), choice_words(one.choice)),
+            Line("reason", _("Why we drop it"), one.reason),
+            Line("owner_id", _("Who holds it?"), names.get(one.owner_id or "", _("Nobody yet"))),
+            Line("review_on", _("Review date"), full_day_words(one.review_on) if one.review_on else ""),
         )
-
-    def _on_settled(self, mine: bool) -> None:
-        clear(self._clash)
-        if mine and self._mine is not None:
-            self._on_sent(replace(self._mine, version=self._theirs.version if self._theirs else 1))
-        else:
-            self._on_left()
-            self.reload()
 
     # the list
 
@@ -274,8 +274,9 @@ class PracticesPage(Page):
         self._wants_new = self.view is None
         if self.view is None:
             return
+        self.two.came_in.hide()
         if self._side.isHidden() or self.form.is_changing:
-            clear(self._clash)
+            self.two.rest()
             self._blank()
         self._open_form()
 
@@ -286,7 +287,7 @@ class PracticesPage(Page):
         next_turn(self, self.form.lines["what"].setFocus)  # the window says where pages begin
 
     def _close_form(self) -> None:
-        clear(self._clash)
+        self.two.rest()
         focus = self.window().focusWidget()
         had = focus is not None and self._side.isAncestorOf(focus)
         self._side.hide()

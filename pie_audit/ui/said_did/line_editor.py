@@ -9,6 +9,7 @@ from datetime import date
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QWidget
 
+from pie_audit.domain.day import full_day_words
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.said_did import Answer, HeardFrom, SaidDid
 from pie_audit.domain.said_did_words import MOST_HOW, MOST_SAID, MOST_WORDS, answer_name, source_name
@@ -29,9 +30,13 @@ from pie_audit.ui.widgets import (
     boxed,
     column,
 )
+from pie_audit.ui.widgets.two_texts import Line, Lines, TwoAtOnce
 from pie_audit.words import _
+from pie_audit.workflows.everyday.entry_books import as_begun
 
 _ANSWERS = (Answer.OPEN, Answer.DID, Answer.DOING, Answer.CANT, Answer.ASKED_OTHERS, Answer.NOT_YET)
+BEGAN = "began"
+"""Under which a draft holds the line that it changes, as it was."""
 _SOURCES = (HeardFrom.CONVERSATION, HeardFrom.REVIEW, HeardFrom.COMPLAINT, HeardFrom.SURVEY)
 
 
@@ -55,6 +60,7 @@ class LineEditor(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("One line of the board"), look="chosen", gap=14, parent=parent)
         self.line: SaidDid | None = None
+        self.known: SaidDid | None = None
         self._action_ids: list[str | None] = [None]
         self._is_filling = self._is_behind = False
         self.said = TextArea(most=MOST_SAID, lines=2)
@@ -71,6 +77,7 @@ class LineEditor(Card):
         self.leave_button = LinkButton(_("Leave it as it was"))
         self._trouble = Banner("", look="warn")
         self._trouble.hide()
+        self.two = TwoAtOnce(self._now, self.lines_of)
         self._lay_out()
         self._listen()
 
@@ -111,6 +118,7 @@ class LineEditor(Card):
         self.add(
             boxed(EvenLayout(boxed(left), boxed(right), least=300, gap=24)),
             self._trouble,
+            self.two,
             boxed(FlowLayout(self.keep_button, self.leave_button, gap=12)),
         )
 
@@ -138,14 +146,24 @@ class LineEditor(Card):
         self.action.clear()
         self.action.addItems([_("Nothing in our plan"), *(what for _id, what in actions)])
 
-    def show_line(self, line: SaidDid, today: date, *, about: str = "", of_plan: bool = False) -> None:
-        """Fill in a line; `about` names the action it led to where that isn't among those offered.
+    def show_line(
+        self,
+        line: SaidDid,
+        today: date,
+        *,
+        about: str = "",
+        of_plan: bool = False,
+        known: SaidDid | None = None,
+    ) -> None:
+        """Fill in a line that was `known` like this; `about` names the action it led to where that isn't offered.
 
         `of_plan`: what stands there are words of the plan, and nobody has put them for the wall yet.
         """
         self._said_field.set_help(_plan_help() if of_plan else _usual_help())
         self._is_filling, self._is_behind = True, False
-        self.line = line
+        self.line, self.known = line, known
+        self.two.rest()
+        self.two.came_in.hide()
         self._trouble.hide()
         self.keep_button.setEnabled(True)
         if line.heard_from not in self._sources:
@@ -202,7 +220,26 @@ class LineEditor(Card):
             "action_id": now.action_id or "",
             "still_right": now.still_right.isoformat() if now.still_right else "",
             "answered_on": now.answered_on.isoformat() if now.answered_on else "",
+            BEGAN: as_begun(self.known) if self.known is not None else "",
         }
+
+    def _now(self) -> SaidDid | None:
+        return None if self.line is None else self.value()
+
+    def lines_of(self, line: SaidDid) -> Lines:
+        """What a line says, each field under its name here."""
+        at = self._action_ids.index(line.action_id) if line.action_id in self._action_ids else -1
+        told = full_day_words(line.told_on) if line.told_on is not None else ""
+        return (
+            Line("said", _("What people said"), line.said),
+            Line("heard_from", _("Heard in"), source_name(line.heard_from)),
+            Line("heard_on", _("Heard on"), full_day_words(line.heard_on)),
+            Line("answer", _("What came of it"), answer_name(line.answer)),
+            Line("words", _("In words"), line.words),
+            Line("told_on", _("People have been told"), told),
+            Line("told_how", _("How"), line.told_how),
+            Line("action_id", _("It led to this in our plan"), self.action.itemText(at) if at >= 0 else ""),
+        )
 
     def tell(self, error: KnownError | None) -> None:
         """Say why it can't be kept like this, over the buttons; None takes that away."""
@@ -213,22 +250,20 @@ class LineEditor(Card):
             announce(self, f"{error.what} {error.todo}")
 
     def is_behind(self, now: SaidDid) -> bool:
-        """Whether somebody has changed this line meanwhile: that is told, and keeping it then replaces their text."""
-        if self.line is None or self.line.version == now.version:
-            return self._is_behind
-        self.line, self._is_behind = replace(self.line, version=now.version), True
-        self._trouble.set(
-            _("Somebody changed this line meanwhile."),
-            _("Theirs stands below. Keeping yours puts it in place of theirs."),
-        )
-        self._trouble.show()
-        announce(self, _("Somebody changed this line meanwhile."))
-        return True
+        """Whether somebody has changed this line since it was read; that is told once."""
+        was, self._is_behind = self._is_behind, self.known is not None and self.known.version != now.version
+        if self._is_behind and not was and not self.two.is_asking:
+            what = _("Somebody changed this line meanwhile.")
+            self._trouble.set(what, _("Theirs stands below. Keep yours, and both are put together."))
+            self._trouble.show()
+            announce(self, what)
+        return self._is_behind
 
     def tell_gone(self) -> None:
         """Somebody took this line away meanwhile: that is told, and keeping it then puts it on the board again."""
         assert self.line is not None
-        self.line, self._is_behind = replace(self.line, version=0), False
+        self.line, self.known, self._is_behind = replace(self.line, version=0), None, False
+        self.two.rest()
         gone = _("Somebody took this line off the board meanwhile.")
         self._trouble.set(gone, _("What you typed is still here. Keeping it puts the line up again."))
         self._trouble.show()

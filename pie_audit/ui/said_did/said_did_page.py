@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -17,7 +18,7 @@ from pie_audit.ui.draft_keeper import DraftKeeper
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.not_saved import NotSaved
 from pie_audit.ui.said_did.line_card import LineCard
-from pie_audit.ui.said_did.line_editor import LineEditor, line_of
+from pie_audit.ui.said_did.line_editor import BEGAN, LineEditor, line_of
 from pie_audit.ui.widgets import (
     Card,
     Command,
@@ -39,10 +40,11 @@ from pie_audit.ui.widgets.name_panel import NamePanel
 from pie_audit.words import _
 from pie_audit.workflows import said_did_links
 from pie_audit.workflows.everyday import said_did
-from pie_audit.workflows.everyday.entry_books import EntryChanged
+from pie_audit.workflows.everyday.entry_books import EntryChanged, begun_from
 from pie_audit.workflows.everyday.said_did import BoardLine, BoardView
 from pie_audit.workflows.presence import acting
 from pie_audit.workflows.said_did_links import CameBack
+from pie_audit.workflows.undo import Undoable
 
 NEW, REPLY, SAID = "new", "reply/", "said/"
 """What the page may begin with: a blank line, what came back to an ask, a line to answer."""
@@ -77,7 +79,7 @@ class SaidDidPage(Page):
         self._top, self._lists = QVBoxLayout(), QVBoxLayout()
         for layout in (self._top, self._lists):
             layout.setSpacing(14)
-        self.add(self._top, self.names, self.editor, self._lists, None)
+        self.add(self.editor.two.came_in, self._top, self.names, self.editor, self._lists, None)
         self.editor.hide()
         self.poster_button.setEnabled(False)
         self.write_button.setEnabled(False)  # nothing is written before it is known what was begun
@@ -90,6 +92,8 @@ class SaidDidPage(Page):
         self.editor.edited.connect(self._on_edited)
         self.editor.sent.connect(self.send)
         self.editor.left.connect(self.leave)
+        self.editor.two.wanted.connect(self._save)
+        self.editor.two.left.connect(self._on_theirs)
         self.names.replaced.connect(self._on_replaced)
         self.names.anyway.connect(self._on_anyway)
         self.keeper.kept.connect(self.not_saved.hide)
@@ -117,7 +121,7 @@ class SaidDidPage(Page):
             self.editor.offer(view.actions, may_say_survey=view.may_say_survey)
         if first and view.begun:
             begun = line_of(view.begun, self._team_id)
-            self._edit(begun, focus=False)
+            self._edit(begun, focus=False, known=begun_from(SaidDid, view.begun.get(BEGAN, "")))
         self._look_for_edited(view)
         self._fill()
         self._begin_wanted(view)
@@ -261,17 +265,25 @@ class SaidDidPage(Page):
 
     def _open(self, one: BoardLine, line: SaidDid, focus: QWidget) -> None:
         self.keeper.flush()
-        self._edit(line, about=one.action)
+        self._edit(line, about=one.action, known=one.line)
         if line != one.line:
             self._on_edited()
         self._fill()
         next_turn(focus, focus.setFocus)
 
-    def _edit(self, line: SaidDid, *, about: str = "", focus: bool = True, of_plan: bool = False) -> None:
+    def _edit(
+        self,
+        line: SaidDid,
+        *,
+        about: str = "",
+        focus: bool = True,
+        of_plan: bool = False,
+        known: SaidDid | None = None,
+    ) -> None:
         assert self.view is not None
         self.names.show_findings(())
         self.editor.offer(self.view.actions, may_say_survey=self.view.may_say_survey)
-        self.editor.show_line(line, self.view.today, about=about, of_plan=of_plan)
+        self.editor.show_line(line, self.view.today, about=about, of_plan=of_plan, known=known)
         self.editor.show()
         if focus:
             next_turn(self, self._show_editor)
@@ -293,23 +305,46 @@ class SaidDidPage(Page):
                 self.names.anyway_button.setFocus(Qt.FocusReason.OtherFocusReason)
                 self.body.ensureWidgetVisible(self.names, 0, 40)
                 return
-        self._save(line)
+        self._save(line, self.editor.known)
 
-    def _save(self, line: SaidDid) -> None:
+    def _save(self, line: SaidDid, known: SaidDid | None, came: tuple[str, ...] = ()) -> None:
+        """Send a line that was `known` like this; `came` are fields of it that somebody else changed."""
         self.keeper.soon.stop()
         self.keeper.forget()
-        self._jobs.write(said_did.save_line, line, owner=self, then=self._on_saved, problem=self._on_trouble)
+        self._jobs.write(
+            said_did.save_line,
+            line,
+            known,
+            owner=self,
+            then=partial(self._on_saved, came),
+            problem=self._on_trouble,
+        )
 
-    def _on_saved(self, _done: object) -> None:
+    def _on_saved(self, came: tuple[str, ...], done: Undoable) -> None:
         self._close_editor()
+        self.editor.two.tell_kept(done.result, (*came, *done.came_in))
 
     def _on_trouble(self, error: KnownError) -> None:
+        if isinstance(error, EntryChanged):
+            self._on_changed(error)
+            return
         self.editor.tell(error)
-        if isinstance(error, EntryChanged) and error.theirs is None:
-            self.editor.tell_gone()
-        elif isinstance(error, EntryChanged):  # theirs stands under the editor once it was read
-            self.reload()
         self._on_edited()
+
+    def _on_changed(self, error: EntryChanged) -> None:
+        """Somebody else wrote the very same, or took it away; theirs stands under the editor once it was read."""
+        self.editor.tell(None)
+        if error.theirs is None:
+            self.editor.tell_gone()
+        self._on_edited()
+        if error.theirs is not None:
+            self.editor.two.ask(error.what, self.editor.known, error.theirs)
+            self.reload()
+
+    def _on_theirs(self, _theirs: object) -> None:
+        """Nothing of one's own stays."""
+        self.leave()
+        self.reload()
 
     def leave(self) -> None:
         """Nothing of what was typed into the editor is kept."""
@@ -340,7 +375,7 @@ class SaidDidPage(Page):
 
     def _on_anyway(self) -> None:
         self.names.show_findings(())
-        self._save(self.editor.value())
+        self._save(self.editor.value(), self.editor.known)
 
     def _on_replaced(self, finding: Finding, role: str) -> None:
         for text in (self.editor.said, self.editor.words):
@@ -368,6 +403,7 @@ class SaidDidPage(Page):
     # keeping what is typed
 
     def _on_edited(self) -> None:
+        self.editor.two.came_in.hide()
         if self._line() is not None:
             self.keeper.keep(self.editor.texts())
 

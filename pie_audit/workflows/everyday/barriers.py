@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from pie_audit.domain.audit import AuditRound
 from pie_audit.domain.barrier import Barrier, BarrierNote, BarrierStep
 from pie_audit.domain.barrier_matrix import Matrix, Rows, fold_words, hinders, matrix_of
+from pie_audit.domain.barrier_words import level_words
+from pie_audit.domain.entry_merge import changed
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.influence import Direction, Influence, Spot
 from pie_audit.domain.plan import BarrierLevel
@@ -84,6 +86,21 @@ def matrix(tx: Transaction, me: Me, team_id: str, rows: Rows = Rows.THEMES) -> M
     return matrix_of(barriers_of(tx, team_id, mine.clock.today()), rows, themes, topics)
 
 
+def relevel_seen(
+    tx: Transaction, me: Me, team_id: str, key: str, level: BarrierLevel | None, seen: BarrierLevel | None
+) -> Undoable:
+    """The same for somebody who saw it at the level `seen`: where somebody else moved it since, the name of the write
+    tells both levels, and undo leads to theirs.
+    """
+    barrier = _barrier(tx, enter(tx, me, team_id, TeamPart.BARRIERS), team_id, key)
+    moved = relevel(tx, me, team_id, key, level)
+    if barrier.level in (seen, level):
+        return moved
+    words = _("Moved “{barrier}” to “{mine}”; somebody had moved it to “{theirs}” meanwhile")
+    told = {"mine": level_words(level), "theirs": level_words(barrier.level)}
+    return replace(moved, name=words.format(barrier=shortened(barrier.text), **told))
+
+
 def relevel(tx: Transaction, me: Me, team_id: str, key: str, level: BarrierLevel | None) -> Undoable:
     """Say at which level a barrier lies; None is “not sure”. A line of history says from where to where.
 
@@ -127,8 +144,8 @@ def say_of_barrier(tx: Transaction, me: Me, note: BarrierNote, known: BarrierNot
     note = replace(note, who_could_change_it=" ".join(note.who_could_change_it.split()))
     _check(tx, note)
     barrier = _barrier(tx, mine, note.team_id, note.barrier_key)
-    if known is not None:
-        _refuse_over(note, known, note_of(barrier, note.team_id))
+    theirs = note_of(barrier, note.team_id)
+    came_in = _refuse_over(note, known, theirs) if known is not None else ()
     before = stored.load_note(tx, note.team_id, note.barrier_key)
     standing = before or BarrierNote(note.team_id, note.barrier_key, version=0)
     said = _changes(note, known)
@@ -139,12 +156,7 @@ def say_of_barrier(tx: Transaction, me: Me, note: BarrierNote, known: BarrierNot
         _put_back(tx, saved, before, tuple(said))
 
     name = _("Changed “{barrier}”").format(barrier=shortened(barrier.text))
-    return Undoable(saved, name, undo, quiet=True)
-
-
-def merged(note: BarrierNote, known: BarrierNote, theirs: BarrierNote) -> BarrierNote:
-    """What somebody says instead of what was `known`, put onto what others say by now."""
-    return replace(theirs, **_changes(note, known))
+    return Undoable(saved, name, undo, quiet=True, came_in=came_in)
 
 
 def _changes(note: BarrierNote, known: BarrierNote | None) -> dict[str, Any]:
@@ -152,10 +164,16 @@ def _changes(note: BarrierNote, known: BarrierNote | None) -> dict[str, Any]:
     return {n: getattr(note, n) for n in _SAID if known is None or getattr(known, n) != getattr(note, n)}
 
 
-def _refuse_over(note: BarrierNote, known: BarrierNote, theirs: BarrierNote) -> None:
-    """Raises EntryChanged where a field would be written over that others have written meanwhile."""
-    if any(getattr(theirs, n) not in (getattr(known, n), said) for n, said in _changes(note, known).items()):
+def _refuse_over(note: BarrierNote, known: BarrierNote, theirs: BarrierNote) -> tuple[str, ...]:
+    """Which fields others alone have changed meanwhile.
+
+    Raises EntryChanged where a field would be written over that others have written.
+    """
+    said = _changes(note, known)
+    theirs_alone = changed((n for n in _SAID if n not in said), known, theirs)
+    if any(getattr(theirs, n) not in (getattr(known, n), mine) for n, mine in said.items()):
         raise EntryChanged(theirs)
+    return theirs_alone
 
 
 def note_of(barrier: Barrier, team_id: str) -> BarrierNote:

@@ -41,7 +41,7 @@ def save_refusal(tx: Transaction, me: Me, refusal: Refusal, known: Refusal | Non
 
     Raises NotNow where the agency is missing, EntryChanged where somebody was faster.
     """
-    return keep(tx, me, checked_refusal(refusal), known, _REFUSALS, _("Noted a refusal"))
+    return keep(tx, me, refusal, known, _REFUSALS, _("Noted a refusal"))
 
 
 def take_refusal_out(tx: Transaction, me: Me, refusal: Refusal) -> Undoable:
@@ -71,7 +71,7 @@ def save_bent_rule(tx: Transaction, me: Me, bent: BentRule, known: BentRule | No
 
     Raises NotNow where the rule or the reason is missing, EntryChanged where somebody was faster.
     """
-    return keep(tx, me, checked_bent_rule(bent), known, _BENT_RULES, _("Noted a bent rule"))
+    return keep(tx, me, bent, known, _BENT_RULES, _("Noted a bent rule"))
 
 
 def take_bent_rule_out(tx: Transaction, me: Me, bent: BentRule) -> Undoable:
@@ -126,7 +126,7 @@ def save_door(tx: Transaction, me: Me, card: DoorCard, known: DoorCard | None = 
 
     Raises NotNow for a second card of one agency, EntryChanged where somebody was faster.
     """
-    kept = checked_door(card)
+    checked_door(card)
     enter(tx, me, card.team_id, TeamPart.DOORS)
     other = _door_called(tx, card.team_id, card.agency)
     if other is not None and other.door_id != card.door_id:
@@ -134,7 +134,7 @@ def save_door(tx: Transaction, me: Me, card: DoorCard, known: DoorCard | None = 
             _("There’s a card for {agency} already.").format(agency=other.agency),
             _("Change that card: one is enough for one agency."),
         )
-    return keep(tx, me, kept, known, _DOORS, _("Wrote a door card"))
+    return keep(tx, me, card, known, _DOORS, _("Wrote a door card"))
 
 
 def take_door_away(tx: Transaction, me: Me, card: DoorCard) -> Undoable:
@@ -189,15 +189,30 @@ def note_id(note: Noted) -> str:
             return note.door_id
 
 
-_REFUSALS = Book(TeamPart.REFUSALS, note_id, stored.load_refusal, stored.save_refusal, stored.delete_refusal)
+_REFUSALS = Book(
+    TeamPart.REFUSALS,
+    note_id,
+    stored.load_refusal,
+    stored.save_refusal,
+    stored.delete_refusal,
+    checked_refusal,
+)
 _BENT_RULES = Book(
     TeamPart.BENT_RULES,
     note_id,
     stored.load_bent_rule,
     stored.save_bent_rule,
     stored.delete_bent_rule,
+    checked_bent_rule,
 )
-_DOORS = Book(TeamPart.DOORS, note_id, stored.load_door_card, stored.save_door_card, stored.delete_door_card)
+_DOORS = Book(
+    TeamPart.DOORS,
+    note_id,
+    stored.load_door_card,
+    stored.save_door_card,
+    stored.delete_door_card,
+    checked_door,
+)
 
 
 def _is_name(words: str) -> bool:

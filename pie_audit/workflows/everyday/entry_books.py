@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from pie_audit.domain.entry_merge import Merged, merge
 from pie_audit.domain.errors import NotNow
+from pie_audit.domain.plain_data import STRANGE, from_plain, to_plain
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.domain.typed_line import typed_line
 from pie_audit.words import _
@@ -19,23 +23,29 @@ if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
 
 
+T = TypeVar("T")
+
 MOST_WORDS = 300
 """Characters of one line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """How one kind of entry is read by its id and written, and the part that it belongs to."""
+    """How one kind of entry is read by its id and written, and the part that it belongs to.
+
+    `check` gives an entry as it is kept, and raises NotNow for one that can't stand.
+    """
 
     part: TeamPart
     id_of: Callable[[Any], str]
     load: Callable[[Transaction, str], Any]
     save: Callable[[Transaction, Any], None]
     delete: Callable[[Transaction, str], None]
+    check: Callable[[Any], Any]
 
 
 class EntryChanged(NotNow):
-    """Somebody else saved this in the meantime; `theirs` is how it stands, None where it was taken away."""
+    """Somebody else changed the very same, or took it away; `theirs` is how it stands, None where it is gone."""
 
     def __init__(self, theirs: Any | None) -> None:
         super().__init__(
@@ -50,16 +60,46 @@ class EntryChanged(NotNow):
 def keep(tx: Transaction, me: Me, entry: Any, known: Any | None, book: Book, name: str) -> Undoable:
     """Write an entry that was `known` like this when somebody began to change it, None of a new one; `name` says so.
 
-    Raises EntryChanged where it isn't like that any more, so that nobody's words go under; NotNow for one of another team.
+    What somebody else changed of it meanwhile stays. Raises EntryChanged where both changed the very same, so that
+    nobody's words go under; NotNow for one of another team, and for one that can't stand.
     """
     enter(tx, me, entry.team_id, book.part)
+    came_in: tuple[str, ...] = ()
+    entry = book.check(entry)
     before = book.load(tx, book.id_of(entry))
     if before is not None and before.team_id != entry.team_id:
         raise NotNow(_("That entry belongs to another team."), _("Write a new one here."))
     if before not in (known, entry):  # the same sent twice is one
-        raise EntryChanged(before)
+        merged = put_together(entry, known, before)
+        entry, came_in = book.check(merged.entry), merged.came_in
     book.save(tx, entry)
-    return Undoable(entry, name, partial(put_back, book=book, now=entry, after=entry, before=before))
+    undo = partial(put_back, book=book, now=entry, after=entry, before=before)
+    return Undoable(entry, name, undo, came_in=came_in)
+
+
+def put_together(entry: T, known: T | None, standing: T | None) -> Merged[T]:
+    """An entry that was `known` like this, with what somebody else changed of it by now.
+
+    Raises EntryChanged where both changed the very same, where it is gone, and where nobody knows what it began from.
+    """
+    if known is None or standing is None:
+        raise EntryChanged(standing)
+    merged = merge(known, entry, standing)
+    if merged.clashes:
+        raise EntryChanged(standing)
+    return merged
+
+
+def as_begun(entry: Any) -> str:
+    """An entry that is being changed, as the draft of the change holds it."""
+    return json.dumps(to_plain(entry))
+
+
+def begun_from(kind: type[T], words: str) -> T | None:
+    """The entry that the draft of a change began from; None for a draft of a new one."""
+    with suppress(*STRANGE):
+        return from_plain(json.loads(words), kind) if words else None
+    return None
 
 
 def take_out(tx: Transaction, me: Me, known: Any, book: Book, name: str) -> Undoable:

@@ -22,7 +22,12 @@ from pie_audit.workflows import (
     team_parts,
 )
 from pie_audit.workflows.everyday import small_actions
-from pie_audit.workflows.everyday.entry_books import EntryChanged, changed_since
+from pie_audit.workflows.everyday.entry_books import (
+    EntryChanged,
+    begun_from,
+    changed_since,
+    put_together,
+)
 from pie_audit.workflows.presence import Me, SignedIn, acting
 from pie_audit.workflows.undo import Undoable
 from pie_audit.workflows.what_waits import Need
@@ -36,7 +41,7 @@ PAGE = 20
 """Lines of each choice until somebody wants more."""
 
 CHANGES = "changes"
-"""Under which a draft says which line it changes."""
+"""Under which a draft holds the line that it changes, as it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ def board(tx: Transaction, me: Me, team_id: str, most: int = PAGE) -> PracticeBo
         _is_due(last_look, today),
         begun,
         {choice: column.count for choice, column in columns.items()},
-        _changed(tx, team_id, begun),
+        _changed(team_id, begun),
     )
 
 
@@ -118,10 +123,10 @@ def _lines(
     )
 
 
-def _changed(tx: Transaction, team_id: str, begun: Mapping[str, str]) -> Practice | None:
-    """The line that the form was changing, wherever it stands in its column."""
-    kept = stored.load_practice(tx, begun[CHANGES]) if CHANGES in begun else None
-    return kept if kept is not None and kept.team_id == team_id else None
+def _changed(team_id: str, begun: Mapping[str, str]) -> Practice | None:
+    """The line that the form was changing, as it was then; None for words of a new one."""
+    known = begun_from(Practice, begun.get(CHANGES, ""))
+    return known if known is not None and known.team_id == team_id else None
 
 
 def keep_words(tx: Transaction, me: Me, team_id: str, words: Mapping[str, str]) -> None:
@@ -142,13 +147,14 @@ def new_practice(team_id: str) -> Practice:
     return Practice(secrets.token_hex(16), team_id, "")
 
 
-def save_practice(tx: Transaction, me: Me, practice: Practice) -> Undoable:
+def save_practice(tx: Transaction, me: Me, practice: Practice, known: Practice | None = None) -> Undoable:
     """Keep a practice and what was chosen; a restart goes into the plan where this person keeps that.
 
-    Raises NotNow for one that can't stand, EntryChanged where somebody was faster.
+    `known` is the practice as it was read: what somebody else changed of it meanwhile stays.
+    Raises NotNow for one that can't stand, EntryChanged where both changed the very same.
     """
     team_parts.enter(tx, me, practice.team_id, TeamPart.PRACTICES)
-    before = _standing(tx, practice)
+    before, practice, came_in = _standing(tx, practice, known)
     saved = _checked(tx, practice)
     if before is None or before.choice is not saved.choice:
         saved = replace(saved, looked_at_on=acting(me).clock.today() if saved.choice else None)
@@ -159,7 +165,8 @@ def save_practice(tx: Transaction, me: Me, practice: Practice) -> Undoable:
     stored.save_practice(tx, saved)
     drafts.drop(tx, me, _draft(saved.team_id))
     name = _("Changed what we keep, drop or start again") if before else _("Noted something to look at")
-    return Undoable(saved, name, partial(_put_back, saved=saved, before=before, also=also))
+    undo = partial(_put_back, saved=saved, before=before, also=also)
+    return Undoable(saved, name, undo, came_in=came_in)
 
 
 def put_into_plan(tx: Transaction, me: Me, team_id: str, practice_id: str) -> Undoable:
@@ -245,16 +252,22 @@ def _checked(tx: Transaction, practice: Practice) -> Practice:
     return kept
 
 
-def _standing(tx: Transaction, practice: Practice) -> Practice | None:
-    """What was kept before, None of a new one. Raises EntryChanged where it isn't what was read."""
+def _standing(
+    tx: Transaction, practice: Practice, known: Practice | None
+) -> tuple[Practice | None, Practice, tuple[str, ...]]:
+    """What was kept before (None of a new one), and the practice with what came in of that by now.
+
+    Raises EntryChanged where both changed the very same.
+    """
     before = stored.load_practice(tx, practice.practice_id)
     if before is not None and before.team_id != practice.team_id:
         raise NotNow(_("That line belongs to another team."), _("Write a new one here."))
     if before is None and practice.version > 1:
         raise EntryChanged(None)
     if before is not None and before.version != practice.version:
-        raise EntryChanged(before)
-    return before
+        merged = put_together(practice, known, before)
+        return before, merged.entry, merged.came_in
+    return before, practice, ()
 
 
 def _line(tx: Transaction, practice: Practice) -> PracticeLine:

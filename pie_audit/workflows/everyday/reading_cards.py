@@ -24,7 +24,7 @@ from pie_audit.workflows import (
     team_parts,
 )
 from pie_audit.workflows.everyday import small_actions
-from pie_audit.workflows.everyday.entry_books import EntryChanged
+from pie_audit.workflows.everyday.entry_books import EntryChanged, put_together
 from pie_audit.workflows.presence import Me, SignedIn
 from pie_audit.workflows.undo import Undoable
 from pie_audit.workflows.what_waits import Need
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 OWN, TALK = FORMS = ("own card", "talk")
 """What is typed on the page: a card of the team's own, and what came of a talk."""
 
-CARD = "card"
+CARD, BEGAN = "card", "began"
 """Under which a draft says which card it is about."""
 
 PAGE = 20
@@ -151,13 +151,14 @@ def new_card(team_id: str) -> ReadingCard:
     return ReadingCard(secrets.token_hex(16), team_id, "")
 
 
-def save_card(tx: Transaction, me: Me, card: ReadingCard) -> Undoable:
+def save_card(tx: Transaction, me: Me, card: ReadingCard, known: ReadingCard | None = None) -> Undoable:
     """Keep a card; one marked “try” puts its small action into the plan where this person keeps it.
 
-    Raises NotNow for a card that says too little or too much, EntryChanged where somebody was faster.
+    `known` is the card as it was read: what somebody else changed of it meanwhile stays.
+    Raises NotNow for a card that says too little or too much, EntryChanged where both changed the very same.
     """
     team_parts.enter(tx, me, card.team_id, TeamPart.CARDS)
-    before = _standing(tx, card)
+    before, card, came_in = _standing(tx, card, known)
     checked = _checked(card)
     taken_back: Callable[[Transaction, Me], object] | None = None
     if _asks_for_action(checked) and small_actions.keeps_plan(tx, me, card.team_id):
@@ -165,7 +166,7 @@ def save_card(tx: Transaction, me: Me, card: ReadingCard) -> Undoable:
         checked, taken_back = replace(checked, action_id=put.result.action_id), put.undo
     stored.save_card(tx, checked)
     undo = partial(_put_back, saved=checked, before=before, also=taken_back)
-    return Undoable(checked, _("Kept a reading card"), undo)
+    return Undoable(checked, _("Kept a reading card"), undo, came_in=came_in)
 
 
 def put_into_plan(tx: Transaction, me: Me, team_id: str, card_id: str) -> Undoable:
@@ -237,16 +238,22 @@ def _mine(tx: Transaction, me: Me, team_id: str, card_id: str) -> ReadingCard:
     return card
 
 
-def _standing(tx: Transaction, card: ReadingCard) -> ReadingCard | None:
-    """What was kept of a card before, None of a new one. Raises EntryChanged where it isn't what was read."""
+def _standing(
+    tx: Transaction, card: ReadingCard, known: ReadingCard | None
+) -> tuple[ReadingCard | None, ReadingCard, tuple[str, ...]]:
+    """What was kept of a card before (None of a new one), and the card with what came in of that by now.
+
+    Raises EntryChanged where both changed the very same.
+    """
     before = stored.load_card(tx, card.card_id)
     if before is not None and before.team_id != card.team_id:
         raise NotNow(_("That card belongs to another team."), _("Write a new one here."))
     if before is None and card.version > 1:
         raise EntryChanged(None)
     if before is not None and before.version != card.version:
-        raise EntryChanged(_with_our_words(before))
-    return before
+        merged = put_together(card, known, _with_our_words(before))
+        return before, merged.entry, merged.came_in
+    return before, card, ()
 
 
 def _with_our_words(card: ReadingCard) -> ReadingCard:

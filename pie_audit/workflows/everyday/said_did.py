@@ -18,7 +18,7 @@ from pie_audit.storage import people, team_parts, teams
 from pie_audit.storage import said_did as stored
 from pie_audit.words import _, plural
 from pie_audit.workflows import drafts, said_did_links, self_record
-from pie_audit.workflows.everyday.entry_books import EntryChanged, changed_since
+from pie_audit.workflows.everyday.entry_books import changed_since, put_together
 from pie_audit.workflows.permissions import Act, Matter, may
 from pie_audit.workflows.presence import Me, SignedIn, acting
 from pie_audit.workflows.said_did_links import CameBack
@@ -142,15 +142,22 @@ def new_line(me: Me, team_id: str, said: str = "") -> SaidDid:
     return SaidDid(secrets.token_hex(16), team_id, said, HeardFrom.CONVERSATION, today, version=0)
 
 
-def save_line(tx: Transaction, me: Me, line: SaidDid) -> Undoable:
-    """Keep a line of the board. Raises NotNow where it can't stand, or somebody has changed it meanwhile."""
+def save_line(tx: Transaction, me: Me, line: SaidDid, known: SaidDid | None = None) -> Undoable:
+    """Keep a line of the board; what somebody else changed meanwhile of what was `known` like this stays.
+
+    Raises NotNow where it can't stand, EntryChanged where both changed the very same.
+    """
     name = _("Changed a line of the board") if line.version else _("Wrote on the board")
-    return _save(tx, me, line, name)
+    return _save(tx, me, line, name, known)
 
 
 def answer(tx: Transaction, me: Me, line: SaidDid, came_of_it: Answer, words: str) -> Undoable:
-    """Say what came of it, as of today. Raises NotNow for a “can’t” or a “not yet” without its because."""
-    return _save(tx, me, replace(line, answer=came_of_it, words=words), _("Answered what people said"))
+    """Say what came of it, as of today; what else somebody changed of the line stays.
+
+    Raises NotNow for a “can’t” or a “not yet” without its because, EntryChanged where somebody else answered.
+    """
+    answered = replace(line, answer=came_of_it, words=words)
+    return _save(tx, me, answered, _("Answered what people said"), line)
 
 
 def told(tx: Transaction, me: Me, line: SaidDid, on: date, how: str) -> Undoable:
@@ -190,13 +197,15 @@ def take_line_away(tx: Transaction, me: Me, line: SaidDid) -> Undoable:
     return Undoable(before, _("Took a line off the board"), undo)
 
 
-def _save(tx: Transaction, me: Me, line: SaidDid, name: str) -> Undoable:
+def _save(tx: Transaction, me: Me, line: SaidDid, name: str, known: SaidDid | None = None) -> Undoable:
     mine = enter(tx, me, line.team_id, TeamPart.SAID_DID)
+    came_in: tuple[str, ...] = ()
     before = stored.load_line(tx, line.said_id)
     if before is not None and before.team_id != line.team_id:
         raise NotNow(_("That line belongs to another team."), _("Write a new one here."))
     if line.version != (before.version if before else 0):
-        raise EntryChanged(before)
+        merged = put_together(line, known, before)
+        line, came_in = merged.entry, merged.came_in
     kept = _as_kept(tx, line, before, mine)
     stored.save_line(tx, kept)
     drafts.drop(tx, me, _draft(line.team_id))
@@ -211,7 +220,7 @@ def _save(tx: Transaction, me: Me, line: SaidDid, name: str) -> Undoable:
         else:  # nobody who has the undone text in hand may save it over what stands here now
             stored.save_line(tx, replace(before, version=kept.version + 1))
 
-    return Undoable(kept, name, undo)
+    return Undoable(kept, name, undo, came_in=came_in)
 
 
 def _as_kept(tx: Transaction, line: SaidDid, before: SaidDid | None, mine: SignedIn) -> SaidDid:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +10,6 @@ from pie_audit.domain.bent_agenda import AgendaItem, week_to_ask
 from pie_audit.domain.bent_rule import BentRule
 from pie_audit.domain.door_card import DoorCard
 from pie_audit.domain.name_check import check
-from pie_audit.domain.plain_data import STRANGE, from_plain, to_plain
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.refusal import Refusal
 from pie_audit.domain.refusal_words import RefusalSums, refusal_sums
@@ -30,6 +27,7 @@ from pie_audit.workflows import (
 from pie_audit.workflows.everyday import (
     bent_agenda,
     daily_notes,
+    entry_books,
     own_wins,
     small_logs,
 )
@@ -286,19 +284,10 @@ def keep_words(tx: Transaction, me: Me, team_id: str, part: TeamPart, words: Map
         drafts.drop(tx, me, draft_key(team_id, part))
 
 
-def as_begun(entry: Entry) -> str:
-    """An entry that is being changed, as the draft of the change holds it."""
-    return json.dumps(to_plain(entry))
-
-
 def begun_from(part: TeamPart, words: str) -> Entry | None:
     """The entry that the draft of a change began from; None for a draft of a new one."""
-    if not words:
-        return None
-    with suppress(*STRANGE):
-        entry: Entry = from_plain(json.loads(words), _KINDS[part])
-        return entry
-    return None
+    entry: Entry | None = entry_books.begun_from(_KINDS[part], words)
+    return entry
 
 
 _KINDS: Mapping[TeamPart, Any] = {

@@ -65,7 +65,7 @@ def save_win(tx: Transaction, me: Me, win: Win, known: Win | None = None) -> Und
     if win.reach is WinReach.ME:
         enter(tx, me, win.team_id, TeamPart.WINS)
         return own_wins.keep_to_myself(tx, me, checked_win(win))
-    return keep(tx, me, checked_win(win), known, _WINS, _("Noted a small win"))
+    return keep(tx, me, win, known, _WINS, _("Noted a small win"))
 
 
 def take_win_off(tx: Transaction, me: Me, win: Win) -> Undoable:
@@ -83,7 +83,7 @@ def save_friction(tx: Transaction, me: Me, friction: Friction, known: Friction |
 
     Raises NotNow for what can't be summed, EntryChanged where somebody was faster.
     """
-    return keep(tx, me, checked_friction(friction), known, _FRICTION, _("Noted what took too long"))
+    return keep(tx, me, friction, known, _FRICTION, _("Noted what took too long"))
 
 
 def take_friction_out(tx: Transaction, me: Me, friction: Friction) -> Undoable:
@@ -96,7 +96,7 @@ def save_tellings(tx: Transaction, me: Me, tellings: Tellings, known: Tellings |
 
     Raises NotNow for counts that can't be, EntryChanged where somebody was faster.
     """
-    return keep(tx, me, checked_tellings(tellings), known, _TELLINGS, _("Noted how often a story was told"))
+    return keep(tx, me, tellings, known, _TELLINGS, _("Noted how often a story was told"))
 
 
 def take_tellings_out(tx: Transaction, me: Me, tellings: Tellings) -> Undoable:
@@ -177,10 +177,20 @@ def entry_id(entry: Win | Friction | Tellings) -> str:
             return entry.tellings_id
 
 
-_WINS = Book(TeamPart.WINS, entry_id, latest_logs.load_win, stored.save_win, stored.delete_win)
+_WINS = Book(TeamPart.WINS, entry_id, latest_logs.load_win, stored.save_win, stored.delete_win, checked_win)
 _FRICTION = Book(
-    TeamPart.FRICTION, entry_id, latest_logs.load_friction, stored.save_friction, stored.delete_friction
+    TeamPart.FRICTION,
+    entry_id,
+    latest_logs.load_friction,
+    stored.save_friction,
+    stored.delete_friction,
+    checked_friction,
 )
 _TELLINGS = Book(
-    TeamPart.TELLINGS, entry_id, latest_logs.load_tellings, stored.save_tellings, stored.delete_tellings
+    TeamPart.TELLINGS,
+    entry_id,
+    latest_logs.load_tellings,
+    stored.save_tellings,
+    stored.delete_tellings,
+    checked_tellings,
 )

@@ -27,7 +27,7 @@ from pie_audit.storage import people, team_parts, teams
 from pie_audit.storage import training as stored
 from pie_audit.words import _
 from pie_audit.workflows import board_rules, drafts
-from pie_audit.workflows.everyday.entry_books import EntryChanged, changed_since
+from pie_audit.workflows.everyday.entry_books import changed_since, put_together
 from pie_audit.workflows.everyday.training_answers import ANSWERS as ANSWERS
 from pie_audit.workflows.everyday.training_answers import FORM as FORM
 from pie_audit.workflows.everyday.training_answers import (
@@ -188,29 +188,34 @@ def save_training(
     me: Me,
     training: Training,
     there: frozenset[str] | None = None,
-    known: frozenset[str] | None = None,
+    known_there: frozenset[str] | None = None,
+    known: Training | None = None,
 ) -> Undoable:
     """Write a training down, or change one; anybody of the team may. `there` are the ids of who was there, if told.
 
-    `known` are those that were noted when somebody began to change it: whom others noted since stays.
-    Raises EntryChanged where somebody else changed it, NotNow for what can't be meant.
+    `known_there` are those that were noted when somebody began to change it: whom others noted since stays. So does what
+    they changed of the training that was `known` like this. Raises EntryChanged where both changed the very same,
+    NotNow for what can't be meant.
     """
     mine = enter(tx, me, training.team_id, TeamPart.TRAINING)
+    came_in: tuple[str, ...] = ()
     kept = checked_training(training, mine.clock.today())
     before = stored.load_training(tx, kept.training_id)
     if before is not None and before.team_id != kept.team_id:
         raise NotNow(_("That training belongs to another team."), _("Write a new one here."))
     if (before.version if before else 1) != kept.version:
-        raise EntryChanged(before)
+        merged = put_together(kept, known, before)
+        kept, came_in = checked_training(merged.entry, mine.clock.today()), merged.came_in
     kept = replace(kept, version=kept.version + 1)
     was = _there(tx, kept.training_id)
     stored.save_training(tx, kept)
     if there is not None:
-        _set_places(tx, kept, there, was if known is None else known)
+        _set_places(tx, kept, there, was if known_there is None else known_there)
     now = _there(tx, kept.training_id)
     drafts.drop(tx, me, draft_key(kept.team_id, FORM))
     name = _("Changed a training") if before else _("Wrote a training down")
-    return Undoable(kept, name, partial(_put_training_back, now=kept, before=before, moved=(now, was)))
+    undo = partial(_put_training_back, now=kept, before=before, moved=(now, was))
+    return Undoable(kept, name, undo, came_in=came_in)
 
 
 def _put_training_back(

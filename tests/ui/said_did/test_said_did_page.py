@@ -8,10 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 
 from pie_audit.domain.said_did import Answer, HeardFrom
+from pie_audit.storage import said_did as stored
 from pie_audit.ui.said_did.line_card import LineCard
 from pie_audit.ui.said_did.said_did_page import SaidDidPage
 from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets import Button, Chip
+from pie_audit.ui.widgets.two_texts import TwoTexts
 from pie_audit.workflows.everyday import said_did
 from tests.ui.accessibility import nameless, spoken
 from tests.ui.said_did.conftest import Says
@@ -162,7 +164,10 @@ def test_leaving_a_line_leaves_it_as_it_was(desk: Desk, says: Says) -> None:
     assert page.view.begun == {}
 
 
-def test_somebody_elses_change_is_told_and_shown_before_it_is_replaced(desk: Desk, says: Says) -> None:
+@pytest.mark.parametrize(("mine", "stays"), [(True, "A lamp"), (False, "It is ordered")])
+def test_two_who_answer_one_line_see_both_answers_and_one_is_chosen(
+    desk: Desk, says: Says, mine: bool, stays: str
+) -> None:
     line = says(HALL, 30)
     page = open_page(desk)
     press(desk, page, f"Answer: {HALL}")
@@ -176,37 +181,68 @@ def test_somebody_elses_change_is_told_and_shown_before_it_is_replaced(desk: Des
     assert "Somebody changed this line meanwhile." in words
     assert "It is ordered" in words
     keep(desk, page)
-    assert [one.line.words for one in page.view.answered] == ["A lamp"]
+    (both,) = page.findChildren(TwoTexts)
+    said = words_on(both)
+    assert ("A lamp" in said, "It is ordered" in said, HALL in said) == (True, True, False)
+    assert page.editor.words.text() == "A lamp"
+    (both.keep_mine if mine else both.keep_theirs).click()
+    desk.rest()
+    now = [one.line.words for one in (*page.view.answered, *page.view.open)]
+    assert (now, page.editor.isVisible(), page.findChildren(TwoTexts)) == ([stays], False, [])
 
 
-@pytest.mark.parametrize("gone", [False, True])
-def test_change_that_this_computer_has_not_heard_of_is_shown_and_never_a_dead_end(
-    desk: Desk, says: Says, gone: bool
-) -> None:
+def test_answer_and_somebody_elses_wording_are_put_together_unasked(desk: Desk, says: Says) -> None:
     line = says(HALL, 30)
     page = open_page(desk)
     press(desk, page, f"Answer: {HALL}")
     choose(page, "We did")
     page.editor.words.setText("A lamp")
-    me, mine = desk.jobs.me, page.editor.value()
-    theirs = desk.jobs.opened.write(lambda tx: said_did.answer(tx, me, line, Answer.DOING, "It is ordered"))
-    if gone:
-        desk.jobs.opened.write(lambda tx: said_did.take_line_away(tx, me, theirs.result))
-    desk.rest()
-    page.editor.line = line  # as it was read before
-    page._save(mine)
-    desk.rest()
-    words = words_on(page)
-    told = (
-        "Somebody took this line off the board meanwhile."
-        if gone
-        else "Somebody changed this line meanwhile."
-    )
-    assert told in words
-    assert gone or "It is ordered" in words
+    me = desk.jobs.me
+    desk.jobs.opened.write(lambda tx: said_did.save_line(tx, me, replace(line, said="The stairs are dark")))
+    keep(desk, page)
+    (one,) = page.view.answered
+    assert (one.line.said, one.line.words) == ("The stairs are dark", "A lamp")
+    came = page.editor.two.came_in
+    assert came.isVisible()
+    assert came.accessibleName() == ("Also kept, as somebody else changed it meanwhile: “What people said”")
+    page.begin_line()
+    assert came.isHidden()
+
+
+def test_line_that_this_computer_has_not_heard_is_gone_is_never_a_dead_end(desk: Desk, says: Says) -> None:
+    line = says(HALL, 30)
+    page = open_page(desk)
+    press(desk, page, f"Answer: {HALL}")
+    choose(page, "We did")
+    page.editor.words.setText("A lamp")
+    me = desk.jobs.me
+    desk.jobs.opened.write(lambda tx: said_did.take_line_away(tx, me, line))
+    keep(desk, page)
+    assert "Somebody took this line off the board meanwhile." in words_on(page)
     assert page.editor.words.text() == "A lamp"
     keep(desk, page)
     assert [one.line.words for one in page.view.answered] == ["A lamp"]
+
+
+def test_draft_of_a_change_knows_what_it_began_from(desk: Desk, says: Says) -> None:
+    line = says(HALL, 30)
+    page = open_page(desk)
+    press(desk, page, f"Answer: {HALL}")
+    choose(page, "We did")
+    page.editor.words.setText("A lamp")
+    page.editor.edited.emit()
+    page.flush()
+    desk.rest()
+    theirs = replace(line, said="The stairs are dark", version=line.version + 1)
+    desk.jobs.opened.write(lambda tx: stored.save_line(tx, theirs))
+    fresh = SaidDidPage(desk.jobs, desk.team_id)
+    fresh.reload()
+    desk.rest()
+    assert (fresh.editor.words.text(), fresh.editor.known) == ("A lamp", line)
+    keep(desk, fresh)
+    now = desk.jobs.opened.read(lambda tx: stored.load_line(tx, line.said_id))
+    assert (now.said, now.words) == ("The stairs are dark", "A lamp")
+    fresh.deleteLater()
 
 
 def test_a_survey_is_no_source_before_one_was_told(desk: Desk, says: Says) -> None:

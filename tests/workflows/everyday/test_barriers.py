@@ -9,6 +9,7 @@ import pytest
 
 from pie_audit.domain.barrier import BarrierSource, BarrierStatus, Stage
 from pie_audit.domain.barrier_matrix import Rows
+from pie_audit.domain.entry_merge import merge
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.influence import Direction, FeltBy
 from pie_audit.domain.plan import BarrierLevel
@@ -193,6 +194,7 @@ def test_what_is_said_of_it_is_kept_and_others_words_stay(hostel: Hostel) -> Non
         replace(known, who_could_change_it="the clinics’ leads", status=BarrierStatus.WORKED_ON),
         known,
     )
+    assert undo.came_in == ("stage",)
     now = hostel.see(barriers.matrix, hostel.jo, hostel.team_id, Rows.STAGES).barrier(found.key)
     assert (now.stage, now.who_could_change_it, now.status) == (
         Stage.GETTING_IN,
@@ -214,13 +216,51 @@ def test_what_somebody_else_says_of_the_very_same_is_not_written_over(hostel: Ho
     with pytest.raises(EntryChanged) as met:
         hostel.do(barriers.say_of_barrier, hostel.jo, mine, known)
     assert met.value.theirs.who_could_change_it == "the council"
-    both = barriers.merged(mine, known, met.value.theirs)
+    merged = merge(known, mine, met.value.theirs)
+    assert (merged.disputed, merged.came_in) == (("who_could_change_it",), ("stage",))
+    both = merged.entry
     assert (both.who_could_change_it, both.stage) == ("the clinics’ leads", Stage.GETTING_IN)
     hostel.do(barriers.say_of_barrier, hostel.jo, both, met.value.theirs)
     with pytest.raises(NotNow, match="changed this since"):
         hostel.do(undo.undo, hostel.sam)
     now = hostel.see(barriers.matrix, hostel.jo, hostel.team_id).barrier(found.key)
     assert (now.who_could_change_it, now.stage) == ("the clinics’ leads", Stage.GETTING_IN)
+
+
+def moves(hostel: Hostel, key: str) -> list[tuple[BarrierLevel | None, BarrierLevel | None]]:
+    barrier = hostel.see(barriers.matrix, hostel.jo, hostel.team_id).barrier(key)
+    return [(step.before, step.after) for step in barrier.history]
+
+
+@pytest.mark.parametrize("on_board", [True, False])
+def test_two_who_move_one_barrier_at_once_are_told_and_history_tells_both(
+    hostel: Hostel, on_board: bool
+) -> None:
+    round_id = three(hostel)
+    if not on_board:
+        sign(hostel, round_id)
+    key = key_of(hostel, TWO_CLINICS)
+    hostel.do(barriers.relevel_seen, hostel.amina, hostel.team_id, key, ONE, SYSTEM)
+    late = hostel.do(barriers.relevel_seen, hostel.amina, hostel.team_id, key, SERVICE, SYSTEM)
+    assert late.name == (
+        "Moved “two clinics give opposite advice” to “Service”; "
+        "somebody had moved it to “Individual” meanwhile"
+    )
+    now = hostel.see(barriers.matrix, hostel.jo, hostel.team_id).barrier(key)
+    assert now.level is SERVICE
+    assert moves(hostel, key) == [(SYSTEM, ONE), (ONE, SERVICE)]
+    hostel.do(late.undo, hostel.amina)
+    now = hostel.see(barriers.matrix, hostel.jo, hostel.team_id).barrier(key)
+    assert (now.level, moves(hostel, key)) == (ONE, [(SYSTEM, ONE)])
+
+
+def test_two_who_move_it_alike_are_told_nothing_more(hostel: Hostel) -> None:
+    three(hostel)
+    key = key_of(hostel, TWO_CLINICS)
+    hostel.do(barriers.relevel_seen, hostel.jo, hostel.team_id, key, ONE, SYSTEM)
+    late = hostel.do(barriers.relevel_seen, hostel.sam, hostel.team_id, key, ONE, SYSTEM)
+    assert late.name == "Moved “two clinics give opposite advice”"
+    assert moves(hostel, key) == [(SYSTEM, ONE)]
 
 
 def test_taking_back_a_level_leaves_what_others_said_meanwhile(hostel: Hostel) -> None:

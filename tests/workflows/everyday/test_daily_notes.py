@@ -84,6 +84,13 @@ MINE: dict[str, dict[str, Any]] = {
 }
 """What Jo writes while Sam changes something else."""
 
+SAME: dict[str, dict[str, Any]] = {
+    "refusal": {"reason": Reason.OTHER, "agency": "Southside Clinic"},
+    "bent rule": {"happened": "She slept"},
+    "door card": {"ask_for": "The duty doctor"},
+}
+"""What Jo writes where Sam writes too."""
+
 
 def kept(hostel: Hostel, kind: str) -> tuple[Any, ...]:
     return hostel.read(lambda tx: KINDS[kind][3](tx, hostel.team_id))
@@ -241,12 +248,35 @@ def test_one_agency_has_one_card(hostel: Hostel) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_what_two_changed_apart_is_kept_of_both_and_told(hostel: Hostel, kind: str) -> None:
+    make, save, _take, _read, changes = KINDS[kind]
+    hostel.do(save, hostel.jo, make(hostel))
+    (seen,) = kept(hostel, kind)
+    theirs = hostel.do(save, hostel.sam, replace(seen, **changes), seen).result
+    done = hostel.do(save, hostel.jo, replace(seen, **MINE[kind]), seen)
+    assert kept(hostel, kind) == (replace(seen, **changes, **MINE[kind]),)
+    assert done.came_in == tuple(changes)
+    hostel.do(done.undo, hostel.jo)
+    assert kept(hostel, kind) == (theirs,)
+
+
+def test_our_own_refusal_does_not_lose_the_agency_that_somebody_put_right(hostel: Hostel) -> None:
+    hostel.do(daily_notes.save_refusal, hostel.jo, refusal(hostel))
+    (seen,) = kept(hostel, "refusal")
+    theirs = replace(seen, agency="Southside Clinic")
+    hostel.do(daily_notes.save_refusal, hostel.sam, theirs, seen)
+    with pytest.raises(EntryChanged):
+        hostel.do(daily_notes.save_refusal, hostel.jo, replace(seen, direction=Direction.BY_US), seen)
+    assert kept(hostel, "refusal") == (theirs,)
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_later_save_does_not_stand_over_what_somebody_else_wrote(hostel: Hostel, kind: str) -> None:
     make, save, take, _read, changes = KINDS[kind]
     hostel.do(save, hostel.jo, make(hostel))
     (seen,) = kept(hostel, kind)
     theirs = hostel.do(save, hostel.sam, replace(seen, **changes), seen).result
-    mine = replace(seen, **MINE[kind])
+    mine = replace(seen, **SAME[kind])
     with pytest.raises(EntryChanged, match="Somebody else changed this while you were writing") as met:
         hostel.do(save, hostel.jo, mine, seen)
     assert met.value.theirs == theirs

@@ -14,7 +14,7 @@ from pie_audit.domain.team_part import TeamPart
 from pie_audit.storage import plans as actions
 from pie_audit.workflows import teams
 from pie_audit.workflows.everyday import practices
-from pie_audit.workflows.everyday.entry_books import EntryChanged
+from pie_audit.workflows.everyday.entry_books import EntryChanged, as_begun
 from pie_audit.workflows.everyday.practices import (
     CHANGES,
     HALF_A_YEAR,
@@ -175,6 +175,27 @@ def test_two_who_write_at_once_both_see_both_texts(hostel: Hostel) -> None:
     assert raised.value.theirs == theirs
 
 
+def test_what_two_changed_apart_is_kept_of_both_and_told(hostel: Hostel) -> None:
+    read = save(hostel, call(hostel)).result
+    theirs = save(hostel, replace(read, cost="An hour a week"), "sam").result
+    mine = replace(read, gave="A bed within a day")
+    done = hostel.do(practices.save_practice, hostel.jo, mine, read)
+    now = only(hostel).practice
+    assert (now.cost, now.gave) == ("An hour a week", "A bed within a day")
+    assert "cost" in done.came_in
+    assert "gave" not in done.came_in
+    hostel.do(done.undo, hostel.jo)
+    assert replace(only(hostel).practice, version=theirs.version) == theirs
+
+
+def test_reason_is_never_put_under_somebody_elses_choice(hostel: Hostel) -> None:
+    read = save(hostel, call(hostel, choice=Choice.DROP, reason="Too long")).result
+    theirs = save(hostel, replace(read, choice=Choice.KEEP), "sam").result
+    with pytest.raises(EntryChanged):
+        hostel.do(practices.save_practice, hostel.jo, replace(read, reason="Nobody came"), read)
+    assert only(hostel).practice == theirs
+
+
 def test_line_that_somebody_changed_meanwhile_is_not_taken_away_unread(hostel: Hostel) -> None:
     read = save(hostel, call(hostel)).result
     theirs = save(hostel, replace(read, gave="Theirs"), "sam").result
@@ -242,7 +263,7 @@ def test_the_line_that_somebody_was_changing_is_there_however_far_down_it_stands
     for n in range(3):
         save(hostel, replace(call(hostel), what=f"Call {n}"))
     last = board(hostel).lines[-1].practice
-    words = {"what": "Another name", CHANGES: last.practice_id}
+    words = {"what": "Another name", CHANGES: as_begun(last)}
     hostel.do(practices.keep_words, hostel.jo, hostel.team_id, words)
     short = hostel.see(practices.board, hostel.jo, hostel.team_id, 1)
     assert [line.practice.what for line in short.lines] == ["Call 0"]

@@ -175,6 +175,31 @@ def test_two_who_write_at_once_both_see_both_texts(hostel: Hostel) -> None:
     assert seen(hostel, read.card_id).card.found == "Mine"
 
 
+def test_what_two_changed_apart_is_kept_of_both_and_told(hostel: Hostel) -> None:
+    read = save(hostel, card(hostel)).result
+    save(hostel, replace(read, found="Theirs"), "sam")
+    mine = replace(read, challenges="Mine")
+    done = hostel.do(reading_cards.save_card, hostel.jo, mine, read)
+    now = seen(hostel, read.card_id).card
+    assert (now.found, now.challenges, "found" in done.came_in) == ("Theirs", "Mine", True)
+
+
+def test_small_action_is_never_dropped_by_somebody_elses_decision(hostel: Hostel) -> None:
+    read = save(hostel, replace(card(hostel), decision=Decision.TRY, small_action="Ask one")).result
+    theirs = save(hostel, replace(read, small_action="Ask two"), "sam").result
+    with pytest.raises(EntryChanged):
+        hostel.do(reading_cards.save_card, hostel.jo, replace(read, decision=Decision.PARK), read)
+    assert seen(hostel, read.card_id).card == theirs
+
+
+def test_words_on_a_card_that_came_with_the_program_are_put_together_too(hostel: Hostel) -> None:
+    read = shelf(hostel).cards[0].card
+    save(hostel, replace(read, challenges="Theirs"), "sam")
+    hostel.do(reading_cards.save_card, hostel.jo, replace(read, would_believe="Mine"), read)
+    now = seen(hostel, read.card_id).card
+    assert (now.challenges, now.would_believe, now.found) == ("Theirs", "Mine", read.found)
+
+
 def test_shipped_card_can_be_put_away_and_brought_back(hostel: Hostel) -> None:
     first = shelf(hostel).cards[0].card
     done = hostel.do(reading_cards.put_away, hostel.jo, hostel.team_id, first.card_id)

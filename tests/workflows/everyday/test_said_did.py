@@ -124,6 +124,25 @@ def test_two_who_change_one_line_are_told_and_nothing_is_overwritten(hostel: Hos
     assert answered(hostel) == [(HALL, Answer.DID, "A lamp")]
 
 
+def test_what_two_changed_apart_is_kept_of_both_and_told(hostel: Hostel) -> None:
+    line = keep(hostel)
+    theirs = hostel.do(said_did.answer, hostel.jo, line, Answer.DID, "A lamp").result
+    mine = replace(line, said="The hall and the stairs are dark")
+    done = hostel.do(said_did.save_line, hostel.tom, mine, line)
+    assert answered(hostel) == [("The hall and the stairs are dark", Answer.DID, "A lamp")]
+    assert {"answer", "words"} <= set(done.came_in)
+    assert done.result.answered_on == theirs.answered_on == TODAY
+    hostel.do(done.undo, hostel.tom)
+    assert answered(hostel) == [(HALL, Answer.DID, "A lamp")]
+
+
+def test_answer_goes_beside_words_that_somebody_put_better_meanwhile(hostel: Hostel) -> None:
+    line = keep(hostel)
+    hostel.do(said_did.save_line, hostel.jo, replace(line, said="The stairs are dark"))
+    hostel.do(said_did.answer, hostel.tom, line, Answer.DID, "A lamp")
+    assert answered(hostel) == [("The stairs are dark", Answer.DID, "A lamp")]
+
+
 def test_each_act_can_be_undone_by_name(hostel: Hostel) -> None:
     line = keep(hostel)
     done = hostel.do(said_did.answer, hostel.jo, line, Answer.DID, "A lamp")

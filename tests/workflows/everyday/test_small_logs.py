@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from pie_audit.domain.entry_merge import all_fields, changed, merge
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.small_logs import WinReach
 from pie_audit.domain.team import Role
@@ -18,7 +19,7 @@ from pie_audit.workflows.everyday import (
     small_log_views,
     small_logs,
 )
-from pie_audit.workflows.everyday.entry_books import EntryChanged
+from pie_audit.workflows.everyday.entry_books import EntryChanged, as_begun
 from pie_audit.workflows.everyday.small_log_views import SmallLogs, entry_id
 from tests import make
 from tests.quarter import Hostel
@@ -188,6 +189,14 @@ def kinds(hostel: Hostel) -> dict[TeamPart, tuple[Any, Any, Any, Any, Any]]:
     }
 
 
+SAME: dict[TeamPart, dict[str, Any]] = {
+    TeamPart.WINS: {"words": "A night without a call"},
+    TeamPart.FRICTION: {"minutes": 200},
+    TeamPart.TELLINGS: {"times": 8},
+}
+"""What Jo writes where Sam writes too."""
+
+
 def kept(hostel: Hostel, part: TeamPart) -> tuple[Any, ...]:
     shown = view(hostel)
     return {
@@ -198,8 +207,33 @@ def kept(hostel: Hostel, part: TeamPart) -> tuple[Any, ...]:
 
 
 @pytest.mark.parametrize("part", LOGS)
+def test_what_two_changed_apart_is_kept_of_both_and_told(hostel: Hostel, part: TeamPart) -> None:
+    entry, save, _take, theirs, mine = kinds(hostel)[part]
+    hostel.do(save, hostel.jo, entry)
+    hostel.do(save, hostel.sam, theirs, entry)
+    done = hostel.do(save, hostel.jo, mine, entry)
+    both = merge(entry, mine, theirs).entry
+    assert kept(hostel, part) == (both,)
+    assert both not in (mine, theirs)
+    assert done.came_in == changed(all_fields(entry), entry, theirs)
+    hostel.do(done.undo, hostel.jo)
+    assert kept(hostel, part) == (theirs,)
+
+
+def test_two_changes_that_fit_alone_and_not_together_are_refused_in_a_sentence(hostel: Hostel) -> None:
+    told = replace(counted(hostel), times=9, agencies=1, avoidable=0)
+    hostel.do(small_logs.save_tellings, hostel.jo, told)
+    theirs = replace(told, times=2)
+    hostel.do(small_logs.save_tellings, hostel.sam, theirs, told)
+    with pytest.raises(NotNow, match="don’t fit together"):
+        hostel.do(small_logs.save_tellings, hostel.jo, replace(told, avoidable=5), told)
+    assert kept(hostel, TeamPart.TELLINGS) == (theirs,)
+
+
+@pytest.mark.parametrize("part", LOGS)
 def test_a_later_save_does_not_stand_over_what_somebody_else_wrote(hostel: Hostel, part: TeamPart) -> None:
-    entry, save, take, theirs, mine = kinds(hostel)[part]
+    entry, save, take, theirs, _apart = kinds(hostel)[part]
+    mine = replace(entry, **SAME[part])
     hostel.do(save, hostel.jo, entry)
     hostel.do(save, hostel.sam, theirs, entry)
     with pytest.raises(EntryChanged, match="Somebody else changed this while you were writing") as met:
@@ -230,7 +264,7 @@ def test_what_was_taken_out_meanwhile_comes_back_only_if_somebody_says_so(
 @pytest.mark.parametrize("part", LOGS)
 def test_a_draft_of_a_change_knows_what_it_began_from(hostel: Hostel, part: TeamPart) -> None:
     entry = kinds(hostel)[part][0]
-    assert small_log_views.begun_from(part, small_log_views.as_begun(entry)) == entry
+    assert small_log_views.begun_from(part, as_begun(entry)) == entry
     for strange in ("", entry_id(entry), "[]", "{}", '{"words": 3}'):
         assert small_log_views.begun_from(part, strange) is None
 

@@ -278,6 +278,19 @@ def test_two_who_change_one_training_meet(hostel: Hostel) -> None:
     assert the_line(hostel).training.title == "Jo’s words"
 
 
+def test_what_two_changed_apart_is_kept_of_both_and_told(hostel: Hostel) -> None:
+    course(hostel)
+    seen = the_line(hostel).training
+    theirs = hostel.do(training.save_training, hostel.sam, replace(seen, provider="The college")).result
+    mine = replace(seen, title="Jo’s words")
+    done = hostel.do(training.save_training, hostel.jo, mine, None, None, seen)
+    now = the_line(hostel).training
+    assert (now.title, now.provider) == ("Jo’s words", "The college")
+    assert "provider" in done.came_in
+    hostel.do(done.undo, hostel.jo)
+    assert replace(the_line(hostel).training, version=theirs.version) == theirs
+
+
 def test_training_that_was_changed_or_taken_away_meanwhile_is_told(hostel: Hostel) -> None:
     course(hostel)
     seen = the_line(hostel).training
