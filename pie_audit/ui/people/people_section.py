@@ -25,6 +25,7 @@ from pie_audit.ui.widgets import (
     PrimaryButton,
     SecondaryButton,
     WrapLabel,
+    announce,
     boxed,
     clear,
     column,
@@ -47,6 +48,8 @@ class PeopleSection(QWidget):
         self._jobs = jobs
         self.people: People | None = None
         self._open_form: QWidget | None = None
+        self._sent: QWidget | None = None
+        self._was_left = False
         self.trouble = Banner("", "", look="warn")
         self.trouble.hide()
         self.code = CodeCard()
@@ -164,7 +167,17 @@ class PeopleSection(QWidget):
 
     def _drop_form(self) -> None:
         clear(self._form_place)
-        self._open_form = None
+        self._open_form = self._sent = None
+
+    def _drop(self, form: QWidget | None) -> None:
+        """This form is done with; one that was opened meanwhile stays, with what was typed into it."""
+        if form is not None and form is self._open_form:
+            self._drop_form()
+
+    def _goes(self) -> bool:
+        """Whether the open form goes on its way now: once, however often somebody presses Enter."""
+        is_first, self._sent = self._sent is not self._open_form, self._open_form
+        return is_first
 
     def _on_add(self) -> None:
         if self.people is None:
@@ -175,13 +188,18 @@ class PeopleSection(QWidget):
         self._put_form(form)
 
     def _on_new_person(self, new: NewPerson) -> None:
-        self._jobs.aside(
-            teams.add_person,
-            new,
-            owner=self,
-            then=partial(self._on_code, new.name),
-            problem=self._on_problem,
-        )
+        if self._goes():
+            self._jobs.aside(
+                teams.add_person,
+                new,
+                owner=self,
+                then=partial(self._on_added, self._open_form, new.name),
+                problem=self._on_problem,
+            )
+
+    def _on_added(self, form: QWidget | None, name: str, code: str) -> None:
+        self._drop(form)
+        self._on_code(name, code)
 
     def _on_new_code(self, person: PersonRow) -> None:
         self._jobs.aside(
@@ -193,12 +211,31 @@ class PeopleSection(QWidget):
         )
 
     def _on_code(self, name: str, code: str, *, anew: bool = False) -> None:
-        self._drop_form()
+        if self._was_left:
+            self._tell_unseen(name)
+            return
         self.code.tell(name, code, anew=anew)
         self.code.show()
-        self.code.setFocus()
+        if self._open_form is None:
+            self.code.setFocus()
+        else:  # somebody is writing there
+            announce(self.code, _("A one-time code"))
         QTimer.singleShot(0, self, self._show_code_whole)  # once the form has given its room back
         self.reload()
+
+    def forget(self) -> None:
+        """The page is left: no code stays on it, and none comes before somebody is `back`."""
+        self._was_left = True
+        self.code.forget()
+
+    def back(self) -> None:
+        """Somebody has come to the page."""
+        self._was_left = False
+
+    def _tell_unseen(self, name: str) -> None:
+        title = _("The one-time code for {name} came when you had gone on, so nobody has seen it.")
+        self.trouble.set(title.format(name=name), _("“New code” beside the name makes another."))
+        self.trouble.show()
 
     def _show_code_whole(self) -> None:
         area = self.parentWidget()
@@ -212,23 +249,25 @@ class PeopleSection(QWidget):
             return
         form = RolesForm(person, self.people.teams)
         form.cancelled.connect(self._drop_form)
-        form.submitted.connect(partial(self._on_new_roles, person.person_id))
+        form.submitted.connect(partial(self._on_new_roles, person.person_id, form))
         self._put_form(form)
 
-    def _on_new_roles(self, person_id: str, roles: object, manages: object) -> None:
-        self._jobs.write(
-            teams.change_roles,
-            person_id,
-            roles,
-            manages,
-            owner=self,
-            then=self._on_done,
-            problem=self._on_problem,
-        )
+    def _on_new_roles(self, person_id: str, form: RolesForm, roles: object, manages: object) -> None:
+        if self._goes():
+            self._jobs.write(
+                teams.change_roles,
+                person_id,
+                roles,
+                manages,
+                owner=self,
+                then=partial(self._on_done, form),
+                problem=self._on_problem,
+            )
 
     def _on_left(self, person: PersonRow) -> None:
+        done = partial(self._on_done, None)
         self._jobs.write(
-            teams.retire_person, person.person_id, owner=self, then=self._on_done, problem=self._on_problem
+            teams.retire_person, person.person_id, owner=self, then=done, problem=self._on_problem
         )
 
     def _on_team(self, team: Team | None, _checked: bool = False) -> None:
@@ -238,16 +277,20 @@ class PeopleSection(QWidget):
         self._put_form(form)
 
     def _on_team_words(self, team: Team | None, form: TeamForm, name: str, about: str) -> None:
+        if not self._goes():
+            return
         work = partial(_name_team, team.team_id if team else None)
         if form.before:
             work = partial(_succeed, form.before, form.they_end)
-        self._jobs.write(work, name, about, owner=self, then=self._on_done, problem=self._on_problem)
+        done = partial(self._on_done, form)
+        self._jobs.write(work, name, about, owner=self, then=done, problem=self._on_problem)
 
-    def _on_done(self, _result: object) -> None:
-        self._drop_form()
+    def _on_done(self, form: QWidget | None, _result: object) -> None:
+        self._drop(form)
         self.trouble.hide()
 
     def _on_problem(self, error: Exception) -> None:
+        self._sent = None
         self.trouble.set(getattr(error, "what", ""), getattr(error, "todo", ""))
         self.trouble.show()
 

@@ -103,6 +103,9 @@ class PeopleSettingsPage(Page):
 
     def open_at(self, area: str, argument: object) -> None:
         """The section that an area means: people, settings (or one of its cards), backup."""
+        people = self.sections.get("people")
+        if isinstance(people, PeopleSection):
+            people.back()
         wanted = {"backup": "copies", "settings": "keys" if argument else "reading"}.get(area, self._here)
         if wanted in self.sections and wanted != self._here:
             self._show(wanted)
@@ -123,7 +126,7 @@ class PeopleSettingsPage(Page):
             section.forget()
         people = self.sections.get("people")
         if isinstance(people, PeopleSection):
-            people.code.forget()
+            people.forget()
         support = self.sections.get("support")
         if isinstance(support, SupportSection):
             support.flush()
