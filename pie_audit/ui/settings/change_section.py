@@ -26,7 +26,7 @@ class ChangeSection(QWidget):
     def __init__(self, jobs: Jobs) -> None:
         super().__init__()
         self._jobs = jobs
-        self._now = OURS
+        self._now, self._on_the_way = OURS, 0
         self.state, self.trouble = StateLabel(), Banner("", look="warn")
         self.choices = {field.name: self._choice(field.name) for field in fields(CutPoints)}
         self.usual = SecondaryButton(_("As the program comes"), "arrow-counter-clockwise", in_row=True)
@@ -75,7 +75,9 @@ class ChangeSection(QWidget):
         self._jobs.read(cut_points.own_cut_points, owner=self, then=self.show_cut_points)
 
     def show_cut_points(self, own: cut_points.OwnCutPoints) -> None:
-        """Fill; nothing is kept by that."""
+        """Fill; nothing is kept by that. What was read before a choice that is on its way shows nothing."""
+        if self._on_the_way:
+            return
         self._now = own.now
         for name, choice in self.choices.items():
             choice.setCurrentIndex(getattr(own.now, name) - LIMITS[name][0])
@@ -93,17 +95,20 @@ class ChangeSection(QWidget):
         if wanted == self._now:
             return
         self._now = wanted
+        self._on_the_way += 1
         self.state.saving()
         self._jobs.write(
             cut_points.save_own_cut_points, wanted, owner=self, then=self._on_kept, problem=self._on_problem
         )
 
     def _on_kept(self, _done: object) -> None:
+        self._on_the_way -= 1
         self.trouble.hide()
         self.state.saved()
         self.reload()
 
     def _on_problem(self, error: KnownError) -> None:
+        self._on_the_way -= 1
         self.state.trouble()
         self.trouble.set(error.what, error.todo)
         self.trouble.show()

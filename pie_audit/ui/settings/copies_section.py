@@ -115,8 +115,13 @@ class CopiesSection(QWidget):
         self._jobs.alone(
             partial(backups.last_copy, Path(place), opened.slots.workspace_id.hex()),
             owner=self,
-            then=self._show_newest,
+            then=partial(self._on_looked, place),
         )
+
+    def _on_looked(self, place: str, newest: backups.CopySeen | None) -> None:
+        """A slow stick may answer when another place has been chosen: what lies there says nothing of this one."""
+        if place == self._preferences.settings.second_place:
+            self._show_newest(newest)
 
     def _show_newest(self, newest: backups.CopySeen | None) -> None:
         place = self._preferences.settings.second_place
@@ -165,12 +170,16 @@ class CopiesSection(QWidget):
             backups.copy_on_closing,
             Path(place),
             owner=self,
-            then=self._on_copied,
+            then=partial(self._on_copied, place),
             problem=self._on_problem,
         )
 
-    def _on_copied(self, _made: object) -> None:
+    def _on_copied(self, place: str, _made: object) -> None:
         opened = self._jobs.opened
+        if place != self._preferences.settings.second_place:
+            self._end()
+            self.copy_now()  # to the place that was chosen meanwhile, if there is one
+            return
         if opened is not None:
             today = opened.premises.clock.today()
             self._preferences.change(copied_at=today.isoformat())
@@ -185,11 +194,17 @@ class CopiesSection(QWidget):
         self._again = self.test_newest
         self._begin(_("Opening the copy and checking every part of it…"))
         self._jobs.aside(
-            backups.check_copy, self._newest.file, owner=self, then=self._on_tested, problem=self._on_problem
+            backups.check_copy,
+            self._newest.file,
+            owner=self,
+            then=partial(self._on_tested, self._newest.file),
+            problem=self._on_problem,
         )
 
-    def _on_tested(self, _header: object) -> None:
+    def _on_tested(self, file: Path, _header: object) -> None:
         self._end()
+        if self._newest is None or self._newest.file != file:
+            return
         self._chip.set(_("Opens and reads back"), "good")
         self._chip.show()
 

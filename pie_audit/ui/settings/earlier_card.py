@@ -5,6 +5,7 @@ from __future__ import annotations
 from pie_audit.domain.errors import KnownError
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.problems import sentence, was_wrong_secret
+from pie_audit.ui.settings.waiting import Waiting
 from pie_audit.ui.widgets import (
     BusyLine,
     Card,
@@ -31,7 +32,7 @@ class EarlierCard(Card):
         self.code = TextLine(most=80)
         self._field = Field(_("My key of that time"), self.code, _("All six groups, as they are printed."))
         self.go = PrimaryButton(_("Open those pages"))
-        self._busy = BusyLine()
+        self._busy, self._waiting = BusyLine(), Waiting(self)
         self._form = boxed(column(self._field, boxed(FlowLayout(self.go)), self._busy, gap=10))
         self.add(self.said, self._form)
         self.go.clicked.connect(self._on_go)
@@ -56,6 +57,7 @@ class EarlierCard(Card):
         if not self.go.isEnabled():
             return
         self.go.setEnabled(False)
+        self._waiting.begin()
         self._field.set_error("")
         self._busy.start(_("Opening your earlier pages…"))
         self._jobs.aside(
@@ -81,7 +83,8 @@ class EarlierCard(Card):
         is_other = was_wrong_secret(error)
         words = _("This sheet isn’t of that time.") if is_other else sentence(error)
         self._field.set_error(words)
-        self.code.setFocus()
+        if self._waiting.is_here():
+            self.code.setFocus()
 
     def _rest(self) -> None:
         self._busy.stop()

@@ -18,6 +18,7 @@ from pie_audit.ui.settings.my_key_card import MyKeyCard
 from pie_audit.ui.settings.password_cards import PasswordCard, RenewCard
 from pie_audit.ui.settings.pin_card import PinCard
 from pie_audit.ui.settings.sheets import HOUSE, CodeSheet, house_advice
+from pie_audit.ui.settings.waiting import Waiting
 from pie_audit.ui.widgets import (
     Banner,
     Card,
@@ -98,7 +99,7 @@ class HouseKeyCard(Card):
 
     def __init__(self, jobs: Jobs, files: Files) -> None:
         super().__init__(_("House key"), icon="house", gap=12)
-        self._jobs = jobs
+        self._jobs, self._is_wanted, self._waiting = jobs, False, Waiting(self)
         self.open_button = SecondaryButton(_("Make a House key to print"))
         self.open_button.clicked.connect(lambda _checked=False: self.start())
         self.sheet = CodeSheet(jobs, files, HOUSE, later=_("Not now"))
@@ -116,24 +117,31 @@ class HouseKeyCard(Card):
 
     def start(self) -> None:
         """Make one."""
+        self._is_wanted = True
         if not self.open_button.isEnabled() or not self.sheet.isHidden():
             return
         self.open_button.setEnabled(False)
+        self._waiting.begin()
         self._jobs.aside(founding.make_house_key, owner=self, then=self._on_made, problem=self._on_problem)
 
     def put_away(self) -> None:
         """Let go of the code; the House key before this one goes on working until one was typed back."""
+        self._is_wanted = False
         self.sheet.forget()
         self.sheet.hide()
         self.open_button.show()
 
     def _on_made(self, code: str) -> None:
+        """A code that comes after the page was left is let go of like one that stood there."""
         self.open_button.setEnabled(True)
+        if not self._is_wanted:
+            return
         self.open_button.hide()
         self.said.hide()
         self.sheet.set_code(code)
         self.sheet.show()
-        self.sheet.setFocus()
+        if self._waiting.is_here():
+            self.sheet.setFocus()
 
     def _on_kept(self) -> None:
         self.put_away()
@@ -158,7 +166,7 @@ class RememberCard(Card):
 
     def __init__(self, jobs: Jobs) -> None:
         super().__init__(_("This computer"), icon="lock-simple-open", gap=8)
-        self._jobs = jobs
+        self._jobs, self._is_busy = jobs, False
         self.tick = Tick(_("Open the workspace when pie-audit starts"))
         self.said = WrapLabel("", "small", "ink2")
         self.add(
@@ -178,23 +186,32 @@ class RememberCard(Card):
     def reload(self) -> None:
         """How it stands; without a keyring there is nothing to choose."""
         opened = self._jobs.opened
-        if opened is None:
+        if opened is None or self._is_busy:
             return
         self.tick.setChecked(founding.is_remembered(opened))
         self.tick.setEnabled(opened.premises.keyring is not None)
         if opened.premises.keyring is None:
             self._tell(_("This computer has no safe place to keep such a key."))
 
-    def _on_clicked(self, on: bool) -> None:
+    def _on_clicked(self, _on: bool) -> None:
+        if not self._is_busy:  # two at once would leave what came last, whatever was chosen last
+            self._send()
+
+    def _send(self) -> None:
+        on, self._is_busy = self.tick.isChecked(), True
         work = founding.remember_on_this_computer if on else founding.forget_on_this_computer
         self._jobs.aside(work, owner=self, then=partial(self._on_done, on), problem=self._on_problem)
 
     def _on_done(self, on: bool, kept: object) -> None:
-        if on and not kept:
+        self._is_busy = False
+        if self.tick.isChecked() is not on:
+            self._send()
+        elif on and not kept:
             self.tick.setChecked(False)
             self._tell(_("This computer’s keyring didn’t take it. A password works as always."))
 
     def _on_problem(self, error: KnownError) -> None:
+        self._is_busy = False
         self.reload()
         self._tell(sentence(error))
 

@@ -10,6 +10,7 @@ from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.problems import sentence
 from pie_audit.ui.settings.files import Files
 from pie_audit.ui.settings.sheets import MyKeyChoice
+from pie_audit.ui.settings.waiting import Waiting
 from pie_audit.ui.widgets import (
     BusyLine,
     Card,
@@ -112,6 +113,8 @@ class MyKeyCard(Card):
         self.start_trial()
 
     def _on_tried(self) -> None:
+        if self.trial.isHidden():  # another is being made by now, or this was put away
+            return
         self.put_away()
         self._say(_("It opens your pages. Put it back where it was."))
 
@@ -149,7 +152,7 @@ class MyKeyTrial(QWidget):
         self._later = LinkButton(_("Not today"))
         self.another = SecondaryButton(_("Make a new one instead"))
         self.another.hide()
-        self._busy = BusyLine()
+        self._busy, self._waiting = BusyLine(), Waiting(self)
         self.setLayout(
             column(self._field, boxed(FlowLayout(self.go, self.another, self._later)), self._busy, gap=10)
         )
@@ -171,6 +174,7 @@ class MyKeyTrial(QWidget):
         if not self.go.isEnabled():
             return
         self.go.setEnabled(False)
+        self._waiting.begin()
         self._busy.start(_("Trying it…"))
         self._jobs.aside(
             my_key.try_out, self.code.text(), owner=self, then=self._on_told, problem=self._on_problem
@@ -185,14 +189,17 @@ class MyKeyTrial(QWidget):
         self._field.set_error(
             _("This sheet doesn’t open your pages: a newer one was made. Look for that, or make another.")
         )
-        self.another.show()
-        self.code.setFocus()
+        self._offer_another()
 
     def _on_problem(self, error: KnownError) -> None:
         self._rest()
         self._field.set_error(sentence(error))
+        self._offer_another()
+
+    def _offer_another(self) -> None:
         self.another.show()
-        self.code.setFocus()
+        if self._waiting.is_here():
+            self.code.setFocus()
 
     def _rest(self) -> None:
         self._busy.stop()

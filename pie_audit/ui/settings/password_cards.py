@@ -11,6 +11,7 @@ from pie_audit.domain.errors import KnownError
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.problems import sentence, was_wrong_secret
 from pie_audit.ui.settings.new_password import NewPassword
+from pie_audit.ui.settings.waiting import Waiting
 from pie_audit.ui.widgets import (
     BusyLine,
     Card,
@@ -43,7 +44,7 @@ class PasswordCard(Card):
         self.new = NewPassword(jobs, self._near, label=_("The new one"))
         self.go = PrimaryButton(self._goes())
         self._cancel = LinkButton(_("Cancel"))
-        self._busy = BusyLine()
+        self._busy, self._waiting = BusyLine(), Waiting(self)
         self._form = boxed(
             column(self._old_field, self.new, boxed(FlowLayout(self.go, self._cancel)), self._busy, gap=12)
         )
@@ -82,6 +83,7 @@ class PasswordCard(Card):
 
     def clear(self) -> None:
         """Fold it up again."""
+        self._old_field.set_error("")
         self.old.clear()
         self.new.clear()
         self._form.hide()
@@ -101,6 +103,7 @@ class PasswordCard(Card):
         if new is None or not self.go.isEnabled():
             return
         self.go.setEnabled(False)
+        self._waiting.begin()
         self._old_field.set_error("")
         self._busy.start(_("Wrapping your keys anew…"))
         self._jobs.aside(
@@ -120,11 +123,15 @@ class PasswordCard(Card):
         self.changed.emit()
 
     def _on_problem(self, error: KnownError) -> None:
+        """It is told in the form; not once that was folded up, with what was typed into it."""
         self._busy.stop()
         self.go.setEnabled(True)
+        if self._form.isHidden():
+            return
         if was_wrong_secret(error):
             self._old_field.set_error(_("That was not it. Try once more."))
-            self.old.setFocus()
+            if self._waiting.is_here():
+                self.old.setFocus()
         else:
             self.new.tell(sentence(error))
 

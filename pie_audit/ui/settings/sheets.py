@@ -177,7 +177,7 @@ class MyKeyChoice(QWidget):
 
     def __init__(self, jobs: Jobs, files: Files) -> None:
         super().__init__()
-        self._jobs = jobs
+        self._jobs, self._is_wanted = jobs, False
         self.one = OptionCard(_("One sheet"), _("Take it home, not to the office safe."))
         self.halves = OptionCard(
             _("Two halves"), _("With two people you trust. Only both halves together open anything.")
@@ -207,9 +207,16 @@ class MyKeyChoice(QWidget):
         else:
             kind = HALVES if self.halves.isChecked() else MINE
             self._go.setEnabled(False)
+            self._is_wanted = True
             self._jobs.aside(
-                founding.make_my_key, owner=self, then=partial(self.show_code, kind), problem=self._on_problem
+                founding.make_my_key, owner=self, then=partial(self._on_made, kind), problem=self._on_problem
             )
+
+    def _on_made(self, kind: str, code: str) -> None:
+        """A code that comes after this was put away is let go of like one that stood there."""
+        self._go.setEnabled(True)
+        if self._is_wanted:
+            self.show_code(kind, code)
 
     def show_code(self, kind: str, code: str) -> None:
         """Go straight to the sheet, as after a new My key came with a new password."""
@@ -221,6 +228,7 @@ class MyKeyChoice(QWidget):
 
     def begin_again(self) -> None:
         """Back to the three choices."""
+        self._is_wanted = False
         self._options.show()
         self.sheet.forget()
         self.sheet.hide()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -76,17 +78,27 @@ class SupportSection(QWidget):
         self._sent = words
         self.state.saving()
         self._jobs.write(
-            support.save_own_lines, words, owner=self, then=self._on_saved, problem=self._on_problem
+            support.save_own_lines,
+            words,
+            owner=self,
+            then=partial(self._on_saved, words),
+            problem=partial(self._on_problem, words),
         )
 
-    def _on_saved(self, _done: object) -> None:
-        self._kept, self._sent = self._sent, None
+    def _on_saved(self, words: str, _done: object) -> None:
+        self._kept = words
+        self._came_back(words)
         self.trouble.hide()
         self.state.saved()
         self.reload()
 
-    def _on_problem(self, error: KnownError) -> None:
-        self._sent = None
+    def _came_back(self, words: str) -> None:
+        """Unless later words are on their way already, nothing is any more."""
+        if self._sent == words:
+            self._sent = None
+
+    def _on_problem(self, words: str, error: KnownError) -> None:
+        self._came_back(words)
         self.state.trouble()
         self.trouble.tell_refused(error)
 

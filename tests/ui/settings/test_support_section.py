@@ -85,7 +85,7 @@ def test_filling_keeps_nothing_and_overwrites_nobody(inside: Desk) -> None:
 
 def test_words_that_could_not_be_kept_stay_and_are_tried_again(inside: Desk) -> None:
     found = writes(inside, LINES)
-    found._on_problem(CannotSave("This disk is full.", "Make room."))
+    found._on_problem(LINES, CannotSave("This disk is full.", "Make room."))
     assert "This disk is full." in spoken(found.trouble)
     found._copy()
     assert QApplication.clipboard().text() == LINES
