@@ -203,6 +203,12 @@ def test_what_the_wellbeing_report_shows_is_what_the_window_shows(surveyed: Host
     assert printed == means != set()
 
 
+def test_how_sure_one_can_be_speaks_of_thirds_where_single_questions_are_thirds(surveyed: Hostel) -> None:
+    inside = " ".join(said(report(surveyed, ReportKind.WELLBEING).inside))
+    assert "under about 10 points may be nothing at all. A third is a wide step" in inside
+    assert "of a single one" not in inside
+
+
 def test_words_only_wellbeing_has_no_figure_of_the_survey(surveyed: Hostel) -> None:
     told = text(report(surveyed, ReportKind.WELLBEING, words_only=True))
     assert not re.search(r"\b\d+ of 100", told)

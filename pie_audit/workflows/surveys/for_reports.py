@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pie_audit.domain.quarter import Quarter
+from pie_audit.domain.questionnaire import Instrument
 from pie_audit.domain.report_material import FigureRow, Heard, SurveyTold
 from pie_audit.domain.survey import Participation, SurveyState
 from pie_audit.storage import releases, surveys
@@ -13,9 +14,16 @@ from pie_audit.workflows.permissions import Act, Matter, require
 from pie_audit.workflows.presence import Me, acting
 from pie_audit.workflows.surveys import plan_text
 from pie_audit.workflows.surveys.released_series import groups_of_exactly
-from pie_audit.workflows.surveys.result_words import band_words, change_words, direction_words
+from pie_audit.workflows.surveys.result_words import (
+    band_words,
+    change_words,
+    direction_words,
+    kinds_in,
+    uncertainty_for,
+)
 from pie_audit.workflows.surveys.results import results
-from pie_audit.workflows.surveys.views import GroupRows, Row, SurveyResults
+from pie_audit.workflows.surveys.starting import instrument_of
+from pie_audit.workflows.surveys.views import Figure, GroupRows, Row, SurveyResults
 
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
@@ -35,8 +43,13 @@ def surveys_told(
     mine = [
         row for row in rows if first <= _closed_in(row) <= last and releases.releases_of(tx, row.survey_id)
     ]
-    latest = tuple(_told(results(tx, me, row.survey_id), team_id) for row in mine[:1])
+    latest = tuple(_latest(tx, me, row.survey_id, team_id) for row in mine[:1])
     return (*latest, *(_said_back(tx, row) for row in mine[1:]))
+
+
+def _latest(tx: Transaction, me: Me, survey_id: str, team_id: str) -> SurveyTold:
+    view = results(tx, me, survey_id)
+    return _told(view, team_id, instrument_of(tx, view.plan))
 
 
 def _said_back(tx: Transaction, row: surveys.SurveyRow) -> SurveyTold:
@@ -52,22 +65,24 @@ def _closed_in(row: surveys.SurveyRow) -> Quarter:
     return Quarter.of(plan_text.from_text(row.plan).closes_on)
 
 
-def _told(view: SurveyResults, team_id: str) -> SurveyTold:
+def _told(view: SurveyResults, team_id: str, instrument: Instrument) -> SurveyTold:
     """The figures of exactly this team; single questions only where nobody else was asked."""
     plan = view.plan
     rows = _rows_of(view, team_id)
     is_alone = set(plan.team_ids) == {team_id}
-    items = tuple(_row(row) for row in view.items if _is_shown(row)) if is_alone else ()
+    scales = tuple(row for row in rows.rows if row.is_told) if rows else ()
+    items = tuple(row for row in view.items if row.is_told) if is_alone else ()
+    shown = kinds_in(scales, Figure.SCALE) | kinds_in(items, Figure.ITEM)
     return SurveyTold(
         title=plan.title,
         of=rows.label if rows else "",
         quarter=Quarter.of(plan.closes_on),
         report_by=plan.report_by,
         hidden=(rows is None or rows.hidden) and not items,
-        rows=tuple(_row(row) for row in rows.rows if _is_shown(row)) if rows else (),
-        items=items,
+        rows=tuple(map(_row, scales)),
+        items=tuple(map(_row, items)),
         took_part=_part_words(view.participation) if is_alone else "",
-        uncertainty=view.uncertainty,
+        uncertainty=uncertainty_for(plan, instrument, shown),
         heard=tuple(Heard(line.said, line.will, line.cannot) for line in view.said_back),
         status_line=view.status_line,
         required_line=view.required_line,
@@ -77,10 +92,6 @@ def _told(view: SurveyResults, team_id: str) -> SurveyTold:
 def _rows_of(view: SurveyResults, team_id: str) -> GroupRows | None:
     mine = groups_of_exactly(view.plan, team_id)
     return next((g for g in (view.whole, *view.groups) if g.group_id in mine), None)
-
-
-def _is_shown(row: Row) -> bool:
-    return row.mean is not None or bool(row.band)
 
 
 def _row(row: Row) -> FigureRow:

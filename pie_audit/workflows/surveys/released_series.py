@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from pie_audit.words import _
 from pie_audit.workflows.surveys import plan_text
 from pie_audit.workflows.surveys.result_words import uncertainty_for
 from pie_audit.workflows.surveys.starting import instrument_of
+from pie_audit.workflows.surveys.views import Figure
 
 if TYPE_CHECKING:
     from pie_audit.storage.transaction import Transaction
@@ -58,6 +59,11 @@ class ReleasedItem:
     change: str
     version: int
 
+    @property
+    def is_told(self) -> bool:
+        """Whether anything of it was released."""
+        return self.mean is not None or bool(self.band)
+
 
 @dataclass(frozen=True, slots=True)
 class ItemSeries:
@@ -69,12 +75,21 @@ class ItemSeries:
 
 @dataclass(frozen=True, slots=True)
 class ReleasedItems:
-    """The single questions of one instrument, in its order. `uncertainty` is the sentence of the latest survey."""
+    """The single questions of one instrument, in its order. `plan` is that of the latest survey."""
 
-    instrument_id: str
-    instrument: str
+    instrument: Instrument
     items: tuple[ItemSeries, ...]
-    uncertainty: str
+    plan: SurveyPlan
+
+    def uncertainty(self, quarters: Collection[Quarter]) -> str:
+        """How little a change may mean of what is shown in these quarters: of means in points, of thirds in words."""
+        shown = {
+            Figure.THIRD if point.mean is None else Figure.ITEM
+            for item in self.items
+            for point in item.points
+            if point.quarter in quarters and point.is_told
+        }
+        return uncertainty_for(self.plan, self.instrument, shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +151,7 @@ def _items_of(instrument: Instrument, found: Sequence[Opened]) -> ReleasedItems:
         ItemSeries(item.facet or _("question {n}").format(n=item.no), _item_points(item, told))
         for item in asked
     )
-    return ReleasedItems(
-        instrument.id, instrument.title, tuple(items), uncertainty_for(found[-1].plan, instrument)
-    )
+    return ReleasedItems(instrument, tuple(items), found[-1].plan)
 
 
 def _item_points(item: Item, told: Sequence[Opened]) -> tuple[ReleasedItem, ...]:
@@ -162,7 +175,7 @@ def _part(one: Opened) -> Participation | None:
 
 
 def _of_instrument(team_id: str, instrument: Instrument, found: Sequence[Opened]) -> Iterable[ReleasedSeries]:
-    uncertainty = uncertainty_for(found[-1].plan, instrument)
+    uncertainty = uncertainty_for(found[-1].plan, instrument, {Figure.SCALE})
     for scale in instrument.scales_for(Mode.TEAM):
         if len(scale.items) > 1:
             yield ReleasedSeries(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 from pie_audit.domain.questionnaire import Instrument
 from pie_audit.domain.survey import FEWEST_FOR_QUOTES, SurveyPlan
 from pie_audit.words import _
-from pie_audit.workflows.surveys.views import ChangeWord, GroupRows, Row
+from pie_audit.workflows.surveys.views import ChangeWord, Figure, GroupRows, Row
 
 
 def sentence_for(whole: GroupRows) -> str:
@@ -26,17 +28,59 @@ def _of_row(row: Row) -> str:
     return _("{title}: {mean} of 100{change}.").format(title=row.title, mean=row.mean, change=said)
 
 
-def uncertainty_for(plan: SurveyPlan, instrument: Instrument) -> str:
-    """How little a change may mean in a group of this kind. The cut points are rules of thumb of ours."""
-    first = (
-        _("You are few, so one hard week of one person moves these figures.")
-        if plan.invited < FEWEST_FOR_QUOTES
-        else _("People come and go between surveys, so part of any change is who answered.")
+def kinds_in(rows: Iterable[Row], mean: Figure) -> frozenset[Figure]:
+    """The kinds of figures in these rows, whose means are of kind `mean`: what stands there, and nothing else."""
+    return frozenset(mean if row.mean is not None else Figure.THIRD for row in rows if row.is_told)
+
+
+def uncertainty_for(plan: SurveyPlan, instrument: Instrument, shown: Collection[Figure]) -> str:
+    """How little a change may mean of what is shown, in a group of this kind; nothing where nothing is shown.
+
+    The cut points are rules of thumb of ours. They are about means alone: a third is never compared.
+    """
+    if not shown:
+        return ""
+    return " ".join(
+        part
+        for part in (
+            _who_answered(plan, shown),
+            _points_words(plan, shown),
+            _thirds_words(shown),
+            instrument.chart_note,
+        )
+        if part
     )
-    second = _(
-        "A change under about {scale} points of a group of questions, or {item} of a single one, may be nothing at all."
-    ).format(scale=plan.scale_points, item=plan.item_points)
-    return " ".join(part for part in (first, second, instrument.chart_note) if part)
+
+
+def _who_answered(plan: SurveyPlan, shown: Collection[Figure]) -> str:
+    if plan.invited >= FEWEST_FOR_QUOTES:
+        return _("People come and go between surveys, so part of any change is who answered.")
+    if set(shown) == {Figure.THIRD}:
+        return _("You are few, so one hard week of one person can move what stands here.")
+    return _("You are few, so one hard week of one person moves these figures.")
+
+
+def _points_words(plan: SurveyPlan, shown: Collection[Figure]) -> str:
+    if Figure.SCALE in shown and Figure.ITEM in shown:
+        return _(
+            "A change under about {scale} points of a group of questions, or {item} of a single one, may be nothing at all."
+        ).format(scale=plan.scale_points, item=plan.item_points)
+    if Figure.SCALE in shown:
+        return _("A change under about {n} points may be nothing at all.").format(n=plan.scale_points)
+    if Figure.ITEM in shown:
+        return _("A change under about {n} points of a single question may be nothing at all.").format(
+            n=plan.item_points
+        )
+    return ""
+
+
+def _thirds_words(shown: Collection[Figure]) -> str:
+    if Figure.THIRD not in shown:
+        return ""
+    return _(
+        "A third is a wide step: a question may cross into the next one by very little, or move a good way inside one. "
+        "So another third than last time may be nothing at all."
+    )
 
 
 def band_words(band: str) -> str:

@@ -26,10 +26,18 @@ from pie_audit.workflows.surveys import plan_text
 from pie_audit.workflows.surveys.ledger import earlier_surveys
 from pie_audit.workflows.surveys.overview import is_overdue
 from pie_audit.workflows.surveys.planning import may_plan
-from pie_audit.workflows.surveys.result_words import sentence_for, uncertainty_for
+from pie_audit.workflows.surveys.result_words import kinds_in, sentence_for, uncertainty_for
 from pie_audit.workflows.surveys.starting import instrument_of
 from pie_audit.workflows.surveys.survey_words import causes
-from pie_audit.workflows.surveys.views import ChangeWord, GroupRows, Row, SaidBack, Shares, SurveyResults
+from pie_audit.workflows.surveys.views import (
+    ChangeWord,
+    Figure,
+    GroupRows,
+    Row,
+    SaidBack,
+    Shares,
+    SurveyResults,
+)
 
 if TYPE_CHECKING:
     from pie_audit.analysis.survey_figures import Earlier
@@ -57,6 +65,9 @@ def results(tx: Transaction, me: Me, survey_id: str) -> SurveyResults:
     items = _items(ledger, instrument, before)
     whole = _rows_of(WHOLE, _("Everybody"), ledger, instrument, before)
     whole = replace(whole, hidden=whole.hidden and not items)
+    groups = tuple(_rows_of(g.group_id, g.label, ledger, instrument, before) for g in _groups_for(me, plan))
+    scales = [row for group in (whole, *groups) for row in group.rows]
+    shown = kinds_in(scales, Figure.SCALE) | kinds_in(items, Figure.ITEM)
     return SurveyResults(
         plan=plan,
         state=row.state,
@@ -64,14 +75,12 @@ def results(tx: Transaction, me: Me, survey_id: str) -> SurveyResults:
         participation=_participation(ledger),
         whole=whole,
         items=items,
-        groups=tuple(
-            _rows_of(g.group_id, g.label, ledger, instrument, before) for g in _groups_for(me, plan)
-        ),
+        groups=groups,
         voice=plan.voice,
         voices=tuple(one.words for one in ledger if one.statistic is Statistic.TEXT),
         causes=_causes(ledger),
         sentence=sentence_for(whole),
-        uncertainty=uncertainty_for(plan, instrument),
+        uncertainty=uncertainty_for(plan, instrument, shown),
         before_title=before.plan.title if before else "",
         said_back=tuple(SaidBack(*line) for line in surveys.load_said_back(tx, survey_id)),
         may_say_back=row.state in _OPENED and may_plan(me, plan),

@@ -194,6 +194,14 @@ class ChangeWord(StrEnum):
     LOWER = "lower"
 
 
+class Figure(StrEnum):
+    """What kind of figure is shown, for the sentence that says how little a change of it may mean."""
+
+    SCALE = "a mean of a group of questions"
+    ITEM = "a mean of a single question"
+    THIRD = "a third in words"
+
+
 @dataclass(frozen=True, slots=True)
 class Shares:
     """Shares in thirds of the range, in per cent: 5 (under 10), 10, 20 … 90, 95 (over 90)."""
@@ -222,6 +230,11 @@ class Row:
     better: bool | None
     says: str = ""
 
+    @property
+    def is_told(self) -> bool:
+        """Whether anything of it was released: a mean, or a third."""
+        return self.mean is not None or bool(self.band)
+
 
 @dataclass(frozen=True, slots=True)
 class GroupRows:
@@ -247,8 +260,8 @@ class SurveyResults:
     """Everything the page of results shows, all of it from the ledger of releases.
 
     `voices` are comments or themes in the order they were shuffled into; `causes` pairs of a label and a word (few,
-    about half, most). `uncertainty` says how little a change may mean in a group of this kind. `ends` are what the
-    lowest answer to an item is called, the one in the middle (or nothing) and the highest.
+    about half, most). `uncertainty` says how little a change of what is shown may mean; empty where nothing is.
+    `ends` are what the lowest answer to an item is called, the one in the middle (or nothing) and the highest.
     """
 
     plan: SurveyPlan

@@ -25,8 +25,8 @@ def item_grids(material: TrendMaterial) -> tuple[Chart, ...]:
 
 
 def _grid(material: TrendMaterial, asked: ReleasedItems) -> Chart:
-    chart_id = f"pulse/{asked.instrument_id}/items"
-    title = _("{survey}: single questions").format(survey=asked.instrument)
+    chart_id = f"pulse/{asked.instrument.id}/items"
+    title = _("{survey}: single questions").format(survey=asked.instrument.title)
     told = {item.title: {p.quarter: p for p in item.points} for item in asked.items}
     if not any(_is_told(found.get(q)) for found in told.values() for q in material.quarters):
         return Unshown(chart_id, title, _("{title}: not shown, to keep everybody safe.").format(title=title))
@@ -35,7 +35,7 @@ def _grid(material: TrendMaterial, asked: ReleasedItems) -> Chart:
         id=chart_id,
         title=title,
         note=_("For everybody together, 0 to 100, or a third of that in words. More isn’t always better."),
-        sentence=f"{_sentence(material, asked.items)} {asked.uncertainty}",
+        sentence=f"{_sentence(material, asked.items)} {asked.uncertainty(material.quarters)}",
         table=_table(material, told),
         steps=quarter_steps(material.quarters),
         rows=rows,
@@ -47,7 +47,7 @@ def _grid(material: TrendMaterial, asked: ReleasedItems) -> Chart:
 
 
 def _is_told(point: ReleasedItem | None) -> bool:
-    return point is not None and (point.mean is not None or bool(point.band))
+    return point is not None and point.is_told
 
 
 def _cells(material: TrendMaterial, found: Mapping[Quarter, ReleasedItem]) -> tuple[Cell, ...]:

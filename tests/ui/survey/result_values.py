@@ -108,7 +108,15 @@ def small() -> SurveyResults:
         replace(one, mean=None, before=None, change=ChangeWord.NONE, shares=None, band=band)
         for one, band in zip(ITEMS, ("high", "low", "middle", "high"), strict=True)
     )
-    return results(plan=plan(), items=words, groups=(), said_back=SAID)
+    return results(
+        plan=plan(),
+        items=words,
+        groups=(),
+        said_back=SAID,
+        uncertainty="You are few, so one hard week of one person moves these figures. A change under about 10 points "
+        "may be nothing at all. A third is a wide step: a question may cross into the next one by very little, or move "
+        "a good way inside one. So another third than last time may be nothing at all.",
+    )
 
 
 def nothing() -> SurveyResults:
@@ -119,6 +127,7 @@ def nothing() -> SurveyResults:
         causes=(),
         groups=(replace(DAYS, hidden=True, rows=()), NIGHTS, BANK),
         sentence="Nothing is shown this time, to keep everybody safe. That says nothing about how you are.",
+        uncertainty="",
     )
 
 
