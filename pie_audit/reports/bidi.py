@@ -30,7 +30,7 @@ def _forms() -> dict[str, dict[str, str]]:
 
 def is_rightward(text: str) -> bool:
     """Whether any character of `text` is read from right to left."""
-    return any(unicodedata.bidirectional(c) in _RIGHTWARD for c in text)
+    return not text.isascii() and any(unicodedata.bidirectional(c) in _RIGHTWARD for c in text)
 
 
 def begins_rightward(text: str) -> bool:

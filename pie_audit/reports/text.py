@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby, islice
 from typing import Protocol
 
 from pie_audit.reports.bidi import (
@@ -22,7 +24,7 @@ _NARROWEST = 0.12
 
 
 class Faces(Protocol):
-    """What the lines need to know of the fonts."""
+    """What the lines need to know of the fonts, which never changes."""
 
     def face_for(self, char: str, weight: str) -> str | None:
         """The face of this weight that has the character, else the wide one, else None."""
@@ -79,6 +81,8 @@ class _Word:
 
 def clean(text: str) -> str:
     """Text that can stand on a page: one form for each letter, no control, direction or joining marks."""
+    if text.isascii() and text.replace("\n", " ").isprintable():
+        return text
     kept = []
     for c in unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\t", " ")):
         kind = unicodedata.category(c)
@@ -99,9 +103,13 @@ def break_lines(
     A line feed in the text begins a new line; a word wider than the line is cut where the line ends.
     """
     enough = None if most is None else int(most * width / (_NARROWEST * size)) + 1
-    lines: list[Line] = []
-    for words, rightward in _paragraphs([_start_of(s, enough) for s in spans], faces, size):
-        lines += [_line(row, faces, size, rightward) for row in _rows(words, faces, size, width)]
+    rows = (
+        (row, rightward)
+        for words, rightward in _paragraphs([_start_of(s, enough) for s in spans], faces, size)
+        for row in _rows(words, faces, size, width)
+    )
+    one_too_many = None if most is None else most + 1
+    lines = [_line(row, faces, size, rightward) for row, rightward in islice(rows, one_too_many)]
     is_whole = enough is None or all(len(span.text) <= enough for span in spans)
     if most is None or (len(lines) <= most and is_whole):
         return lines
@@ -126,13 +134,17 @@ def _paragraphs(spans: Sequence[Span], faces: Faces, size: float) -> Iterator[tu
     """The words of each part between line feeds, with the direction of its first letter."""
     words: list[_Word] = []
     said = ""
+    known: dict[tuple[str, str], _Word] = {}  # of this text alone: what people wrote is kept nowhere
     for span in spans:
         for number, part in enumerate(clean(span.text).split("\n")):
             if number:
                 yield words, begins_rightward(said)
                 words, said = [], ""
             said += part
-            words += [_word(w, span.weight, faces, size) for w in part.split()]
+            for word in part.split():
+                if (word, span.weight) not in known:
+                    known[word, span.weight] = _word(word, span.weight, faces, size)
+                words.append(known[word, span.weight])
     yield words, begins_rightward(said)
 
 
@@ -141,6 +153,7 @@ def _word(said: str, weight: str, faces: Faces, size: float) -> _Word:
     return _Word(glyphs, sum(g.width for g in glyphs))
 
 
+@lru_cache(maxsize=10_000)
 def _glyph(char: str, weight: str, faces: Faces, size: float) -> _Glyph:
     face = faces.face_for(char, weight)
     if face is not None:
@@ -190,19 +203,20 @@ def _line(row: Sequence[_Word], faces: Faces, size: float, rightward: bool) -> L
 
 def _ordered(glyphs: Sequence[_Glyph], shown: str, rightward: bool) -> list[_Glyph]:
     return [
-        replace(glyphs[place], shown=mirrored(glyphs[place].shown)) if leftwards else glyphs[place]
+        _facing(glyphs[place]) if leftwards else glyphs[place]
         for place, leftwards in visual_order(shown, rightward=rightward)
     ]
 
 
+def _facing(glyph: _Glyph) -> _Glyph:
+    """The glyph as it is read from the right: only brackets turn."""
+    shown = mirrored(glyph.shown)
+    return glyph if shown == glyph.shown else replace(glyph, shown=shown)
+
+
 def _set(glyphs: Sequence[_Glyph], rightward: bool) -> Line:
-    pieces: list[Piece] = []
-    start = 0
-    for end in range(1, len(glyphs) + 1):
-        if end == len(glyphs) or _kind(glyphs[end]) != _kind(glyphs[start]):
-            pieces.append(_piece(glyphs[start:end]))
-            start = end
-    return Line(tuple(pieces), sum(p.width for p in pieces), rightward)
+    pieces = tuple(_piece(tuple(alike)) for _kind_of_all, alike in groupby(glyphs, _kind))
+    return Line(pieces, sum(p.width for p in pieces), rightward)
 
 
 def _kind(glyph: _Glyph) -> tuple[str, bool]:
