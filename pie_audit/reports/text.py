@@ -32,6 +32,9 @@ class Faces(Protocol):
     def width(self, char: str, face: str) -> float:
         """The width of one character at size 1."""
 
+    def __hash__(self) -> int:
+        """What was measured once is kept by the fonts that it was measured with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
