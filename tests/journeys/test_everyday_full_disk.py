@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
+from pie_audit.domain.barrier import BarrierStatus
+from pie_audit.domain.training import Change
+from pie_audit.storage import barriers as stored_barriers
 from pie_audit.storage import daily_notes as stored_notes
 from pie_audit.storage import practices as stored_practices
 from pie_audit.storage import reading_cards as stored_cards
@@ -15,11 +20,15 @@ from pie_audit.storage import said_did as stored_lines
 from pie_audit.storage import small_logs as stored_logs
 from pie_audit.storage import training as stored_training
 from pie_audit.ui.widgets import Banner
+from pie_audit.workflows.everyday import training, training_answers
+from pie_audit.workflows.everyday.training_answers import Given
+from pie_audit.workflows.presence import acting
 from tests.journeys.at_quayside import comes_in
 from tests.journeys.conftest import Desk
 from tests.journeys.test_everyday_bad_luck import goes, said_in
 from tests.journeys.visitor import Visitor
-from tests.quarter import Finished, finished
+from tests.quarter import CLOCK, Finished, finished
+from tests.workflows.everyday.test_barriers import lost
 
 __all__ = ["finished"]
 
@@ -177,3 +186,132 @@ def test_quick_box_says_that_the_disk_is_full_and_notes_the_same_words_once_ther
     visitor.waits_for(f"Noted: {kind}.")
     assert kept(visitor, what) == 1
     assert FULL not in visitor.reads()
+
+
+COURSE = "Working with trauma in mind"
+ASKED = {
+    6: (
+        f"Six weeks since “{COURSE}”: what is different?",
+        "Something was in the way",
+        "What was in the way?",
+    ),
+    12: (f"Twelve weeks since “{COURSE}”: is it still going?", "Still going", "What happened?"),
+}
+
+
+@pytest.fixture
+def learned(
+    finished: Finished, desk_in: Callable[[Path, Path | None], Desk], tmp_path: Path
+) -> Callable[[int], Desk]:
+    """The computer of a team of which Amina was at a course so many weeks ago."""
+
+    def weeks_ago(weeks: int) -> Desk:
+        hostel = finished.open(tmp_path)
+        hostel.turn_on()
+        day = CLOCK.today() - timedelta(weeks=weeks)
+        one = replace(training.new_training(hostel.amina, hostel.team_id), title=COURSE, day=day)
+        there = frozenset({acting(hostel.amina).member.person_id})
+        hostel.do(training.save_training, hostel.amina, one, there)
+        if weeks == 12:  # she was asked once before
+            before = Given(one.training_id, 6, Change.DONE, "", None)
+            hostel.do(training_answers.answer, hostel.amina, before)
+        hostel.close()
+        return desk_in(tmp_path, tmp_path / "workspace")
+
+    return weeks_ago
+
+
+def changes_told(visitor: Visitor, weeks: int) -> list[tuple[Change, str]]:
+    """What was answered about the course after so many weeks, straight from the file."""
+    inside = visitor.window.inside
+    opened, team_id = inside._jobs.opened, inside.team_id()
+    (one,) = opened.read(lambda tx: stored_training.trainings_of(tx, team_id))
+    return [
+        (answer.change, answer.words)
+        for answer in opened.read(lambda tx: stored_training.answers_of(tx, [one.training_id]))
+        if answer.weeks == weeks
+    ]
+
+
+@pytest.mark.parametrize("weeks", ASKED)
+def test_answer_about_a_training_waits_for_room_and_is_given_once(
+    learned: Callable[[int], Desk], weeks: int
+) -> None:
+    question, change, field = ASKED[weeks]
+    desk = learned(weeks)
+    visitor = comes_in(desk)
+    visitor.waits_for(question)
+    visitor.clicks("Answer")
+    visitor.waits_for("In a very small team people may still guess.")
+    visitor.clicks(change)
+    visitor.fills(field, "There is a quiet room now")
+    desk.disk_fills(True)
+    visitor.clicks("Send my answer")
+    visitor.waits_for(FULL)
+    assert TODO in visitor.reads()
+    assert said_in(visitor, field) == "There is a quiet room now"
+    assert changes_told(visitor, weeks) == []
+    visitor.clicks("Send my answer")
+    visitor.waits_until(lambda: visitor.named("Send my answer"), "the question went")
+    assert changes_told(visitor, weeks) == []
+    desk.disk_fills(False)
+    visitor.clicks("Send my answer")
+    chosen = Change.BLOCKED if weeks == 6 else Change.STILL_GOING
+    visitor.waits_until(lambda: changes_told(visitor, weeks), "it was never kept")
+    assert changes_told(visitor, weeks) == [(chosen, "There is a quiet room now")]
+    visitor.waits_until(lambda: question not in visitor.reads(), "it is still asked")
+    assert FULL not in visitor.reads()
+
+
+def test_what_somebody_means_to_do_after_a_training_waits_for_room(learned: Callable[[int], Desk]) -> None:
+    desk = learned(1)
+    visitor = comes_in(desk)
+    goes(visitor, "training", "", "I will …")
+    desk.disk_fills(True)
+    visitor.fills("I will …", "ask what would help")
+    visitor.presses(Qt.Key.Key_Tab)
+    visitor.waits_for("The disk is full")
+    assert said_in(visitor, "I will …") == "ask what would help"
+    page = visitor.window.inside.page()
+    assert page.unsaved()
+    desk.disk_fills(False)
+    visitor.waits_until(lambda: not page.unsaved(), "it was never kept")
+    visitor.window.inside.go("home")
+    goes(visitor, "training", "", "I will …")
+    visitor.waits_until(lambda: said_in(visitor, "I will …") == "ask what would help", "it is lost")
+    visitor.waits_until(lambda: "The disk is full" not in visitor.reads(), "the sentence stays")
+
+
+def test_what_became_of_a_barrier_waits_for_room(
+    finished: Finished, desk_in: Callable[[Path, Path | None], Desk], tmp_path: Path
+) -> None:
+    hostel = finished.open(tmp_path)
+    hostel.turn_on()
+    lost(hostel, "Housing options", 45)
+    hostel.close()
+    desk = desk_in(tmp_path, tmp_path / "workspace")
+    visitor = comes_in(desk)
+    card = "Time lost: Housing options. System, Not said yet"
+    goes(visitor, "barriers", field=card)
+    visitor.clicks(card)
+    inside = visitor.window.inside
+    page, team_id = inside.page(), inside.team_id()
+
+    def became() -> list[tuple[BarrierStatus, str]]:
+        notes = inside._jobs.opened.read(lambda tx: stored_barriers.notes_of(tx, team_id))
+        return [(note.status, note.who_could_change_it) for note in notes]
+
+    desk.disk_fills(True)
+    visitor.chooses("What became of it", "Being worked on")
+    visitor.waits_for(FULL)
+    visitor.fills("Who could change it", "the council")
+    visitor.presses(Qt.Key.Key_Tab)
+    assert TODO in visitor.reads()
+    assert page.unsaved()
+    assert page.details.status.currentText() == "Being worked on"
+    assert became() == []
+    desk.disk_fills(False)
+    wanted = [(BarrierStatus.WORKED_ON, "the council")]
+    visitor.waits_until(lambda: became() == wanted, "it was never kept")
+    visitor.waits_until(lambda: not page.unsaved(), "it still waits")
+    visitor.waits_until(lambda: FULL not in visitor.reads(), "the sentence stays")
