@@ -16,7 +16,7 @@ from pie_audit.domain.errors import NotNow
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.team import Perspective
 from pie_audit.storage.sheets import destroy_sheets
-from pie_audit.storage.transaction import Transaction, put, put_all, read_once, table
+from pie_audit.storage.transaction import Transaction, put, put_all, read_once, rows_among, table
 from pie_audit.words import _
 
 questionnaire_copy = table(
@@ -259,7 +259,7 @@ def _rounds(tx: Transaction, which: sa.ColumnElement[bool]) -> tuple[AuditRound,
 
 def _parts(tx: Transaction, part: sa.Table, ids: list[str]) -> defaultdict[str, list[Any]]:
     by_round: defaultdict[str, list[Any]] = defaultdict(list)
-    for row in tx.connection.execute(sa.select(part).where(part.c.round_id.in_(ids))):
+    for row in rows_among(tx, part, "round_id", ids):
         by_round[row.round_id].append(row)
     return by_round
 

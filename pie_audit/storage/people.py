@@ -13,7 +13,7 @@ from pie_audit.domain.changed import Kind
 from pie_audit.domain.errors import NotNow
 from pie_audit.domain.sealed import Invitation, PublicKey, UserKey
 from pie_audit.domain.team import Member, Role, Standing, fold_name
-from pie_audit.storage.transaction import Transaction, put, put_all, read_once, table
+from pie_audit.storage.transaction import Transaction, put, put_all, read_once, rows_among, table
 from pie_audit.words import _
 
 person = table(
@@ -224,11 +224,11 @@ def _members(tx: Transaction, which: sa.ColumnElement[bool]) -> tuple[Member, ..
     rows = tx.connection.execute(sa.select(person).where(which)).all()
     ids = [row.person_id for row in rows]
     roles: defaultdict[str, set[Role]] = defaultdict(set)
-    for row in tx.connection.execute(sa.select(person_role).where(person_role.c.person_id.in_(ids))):
+    for row in rows_among(tx, person_role, "person_id", ids):
         roles[row.person_id].add(Role(row.role))
     teams: defaultdict[str, set[str]] = defaultdict(set)
     manages: defaultdict[str, set[str]] = defaultdict(set)
-    for row in tx.connection.execute(sa.select(membership).where(membership.c.person_id.in_(ids))):
+    for row in rows_among(tx, membership, "person_id", ids):
         if row.belongs:
             teams[row.person_id].add(row.team_id)
         if row.manages:

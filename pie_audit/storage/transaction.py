@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
@@ -77,13 +78,17 @@ def raise_head(connection: sa.Connection) -> int:
     them: somebody's answers, when only their sheet was written to.
     """
     step = 1 << secrets.randbelow(STEP_BITS)
-    connection.execute(sa.update(head).values(n=head.c.n + step))
+    connection.execute(_RAISE, {"step": step})
     return read_head(connection)
 
 
 def read_head(connection: sa.Connection) -> int:
     """How far the database has got. It tells which of two copies is the later one, never by how much."""
-    return int(connection.execute(sa.select(head.c.n)).scalar_one())
+    return int(connection.execute(_HEAD).scalar_one())
+
+
+_RAISE = sa.update(head).values(n=head.c.n + sa.bindparam("step"))
+_HEAD = sa.select(head.c.n)
 
 
 def owe_fresh_file(tx: Transaction) -> None:
@@ -106,12 +111,46 @@ def count_rows(connection: sa.Connection) -> dict[str, int]:
 
 def put(tx: Transaction, into: sa.Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
     """Write one row under its key, in place of the row that was there."""
-    found = sa.and_(*(into.c[name] == value for name, value in key.items()))
-    if values and tx.connection.execute(sa.update(into).where(found).values(**values)).rowcount:
+    stands = {_KEY + name: value for name, value in key.items()}
+    if values and tx.connection.execute(_update_under(into, tuple(key)), {**stands, **values}).rowcount:
         return
-    if not values and tx.connection.execute(sa.select(sa.literal(1)).select_from(into).where(found)).first():
+    if not values and tx.connection.execute(_look_under(into, tuple(key)), stands).first():
         return
-    tx.connection.execute(sa.insert(into).values(**key, **values))
+    tx.connection.execute(_insert_into(into), {**key, **values})
+
+
+_KEY = "under_"
+"""What tells a key's value from one to write; no column begins with it."""
+
+
+# Statements are put together once: doing so takes several times as long as the database takes to answer.
+@cache
+def _update_under(into: sa.Table, key: tuple[str, ...]) -> sa.Update:
+    return sa.update(into).where(_is_under(into, key))
+
+
+@cache
+def _look_under(into: sa.Table, key: tuple[str, ...]) -> sa.Select[int]:
+    return sa.select(sa.literal(1)).select_from(into).where(_is_under(into, key))
+
+
+@cache
+def _insert_into(into: sa.Table) -> sa.Insert:
+    return sa.insert(into)
+
+
+def _is_under(into: sa.Table, key: tuple[str, ...]) -> sa.ColumnElement[bool]:
+    return sa.and_(*(into.c[name] == sa.bindparam(_KEY + name) for name in key))
+
+
+def rows_among(tx: Transaction, of: sa.Table, column: str, ids: Iterable[str]) -> Sequence[sa.Row[Any]]:
+    """The rows whose `column` is one of these ids, in no order that means anything."""
+    return tx.connection.execute(_among(of, column), {"ids": list(ids)}).all()
+
+
+@cache
+def _among(of: sa.Table, column: str) -> sa.Select[Any]:
+    return sa.select(of).where(of.c[column].in_(sa.bindparam("ids", expanding=True)))
 
 
 def put_all(tx: Transaction, into: sa.Table, rows: list[dict[str, Any]]) -> None:
