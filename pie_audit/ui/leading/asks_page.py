@@ -96,7 +96,9 @@ class AsksPage(Page):
             self._picked = {one: None for one in self._picked if one in known}
             self.heading.set(_("Asks of us"), _context(view))
             self._fill()
-        self._go_to_wanted()
+        if self.isVisible():
+            self._go_to_wanted()
+        self._wanted = ""  # whoever has gone on meanwhile wants it no more
 
     def commands(self) -> tuple[Command, ...]:
         """What can be done with the asks now."""

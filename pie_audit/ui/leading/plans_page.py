@@ -86,7 +86,11 @@ class SharedPlansPage(Page):
         if view != self.view:
             self.view = view
             self._fill()
-        self._go_to_wanted()
+        if self.isVisible() or isinstance(
+            self._wanted, tuple
+        ):  # files that were dropped come in all the same
+            self._go_to_wanted()
+        self._wanted = None  # whoever has gone on meanwhile wants nothing else
 
     def commands(self) -> tuple[Command, ...]:
         """Adding plans, and each plan by its team."""
@@ -138,7 +142,7 @@ class SharedPlansPage(Page):
             paths,
             owner=self,
             then=partial(self._on_taken, self._run),
-            problem=self._on_refused,
+            problem=partial(self._on_refused, self._run),
         )
 
     def open_plan(self, plan_id: str) -> None:
@@ -170,8 +174,9 @@ class SharedPlansPage(Page):
         self.busy.stop()
         announce(self, _("Stopped waiting. Files that were whole may still come in."))
 
-    def _on_refused(self, error: KnownError) -> None:
-        self.busy.stop()
+    def _on_refused(self, run: int, error: KnownError) -> None:
+        if run == self._run:
+            self.busy.stop()
         self._tell(error)
 
     # filling

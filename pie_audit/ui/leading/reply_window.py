@@ -64,7 +64,9 @@ class ReplyWindow(AskingDialog):
         self._lay_out()
         self._listen()
         self.first_focus = self.options[ReplyKind.YES]
-        jobs.read(drafts.words, about.draft_key, owner=self, then=self._go_on)
+        for text in self.texts.values():
+            text.setEnabled(False)  # until it is known what was typed before
+        jobs.read(drafts.words, about.draft_key, owner=self, then=self._go_on, problem=self._on_nothing_found)
 
     def keep(self) -> None:
         """Answer, or say what is missing beside its field."""
@@ -123,13 +125,24 @@ class ReplyWindow(AskingDialog):
 
     def _go_on(self, kept: dict[str, str] | None) -> None:
         """With what was typed before, if it was left."""
+        self._let_type()
         if not kept or any(text.text() for text in self.texts.values()):
             return
         for name, text in self.texts.items():
             text.setText(kept.get(name, ""))
-        if kept.get("kind") and self.kind is None:
+        if self.kind is not None:  # chosen before these words were there: both are the draft now
+            self._on_edited()
+        elif kept.get("kind"):
             self.options[ReplyKind(kept["kind"])].setChecked(True)
         self.fit()
+
+    def _on_nothing_found(self, error: KnownError) -> None:
+        self._let_type()
+        self.show_trouble(error)
+
+    def _let_type(self) -> None:
+        for text in self.texts.values():
+            text.setEnabled(True)
 
     def _on_edited(self) -> None:
         self._keeper.keep({**self._typed(), "kind": self.kind.value if self.kind is not None else ""})

@@ -49,6 +49,8 @@ class TogetherWindow(AskingDialog):
 
     def keep(self) -> None:
         """Put them together, or say what is missing."""
+        if not self.keep_button.isEnabled():
+            return  # Enter once more while they are being put together
         title = self.line.text().strip()
         self._field.set_error("" if title else _("It needs a few words."))
         if not title:
