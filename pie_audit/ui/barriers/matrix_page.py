@@ -57,7 +57,7 @@ class MatrixPage(Page):
         )
         self._jobs, self._team_id, self._me = jobs, team_id, jobs.me
         self.view: BarriersPage | None = None
-        self._open, self._place = "", 0
+        self._open, self._place, self._tells_lost = "", 0, False
         self.state_label = StateLabel()
         self.rows = Segmented(_("Rows"), [(_("By theme"), "rows"), (_("By stage"), "arrow-right")])
         self.heading.add_state(self.state_label, self.rows)
@@ -113,7 +113,8 @@ class MatrixPage(Page):
         """Fill."""
         is_first, self.view = self.view is None, view
         self._busy.stop()
-        self._trouble.hide()
+        if not self._tells_lost:
+            self._trouble.hide()
         self.hidden.set(view.hidden_why)
         self.hidden.setVisible(bool(view.hidden_why))
         asks = view.matrix.asks_relevel
@@ -183,6 +184,7 @@ class MatrixPage(Page):
 
     def open_barrier(self, key: str) -> None:
         """Show all of one barrier beside the matrix."""
+        self._tells_lost = False
         self._leave_unsettled(key)
         self._open = key
         self._show_details()
@@ -248,8 +250,12 @@ class MatrixPage(Page):
         self._tell(error)
 
     def _tell_lost(self, words: str, why: str = "") -> None:
-        """What was typed about a barrier that went out of sight can't be kept with it; it can be read and copied."""
+        """What was typed about a barrier that went out of sight can't be kept with it; it can be read and copied.
+
+        It stays until somebody opens another or leaves: it is the only place where these words still are.
+        """
         if words:
+            self._tells_lost = True
             todo = _("So this wasn’t kept: “{words}”").format(words=words)
             self._tell(NotNow(why or _("That barrier isn’t in sight any more."), todo))
 
@@ -297,6 +303,7 @@ class MatrixPage(Page):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._tells_lost = False
         if self._jobs.me is not None:
             self.flush()
 

@@ -60,6 +60,7 @@ class NeedsPage(Page):
         self.cards: dict[str, NeedCard] = {}
         self._picking = ""
         self._begun: dict[str, str] = {}
+        self._sent: dict[str, str] = {}
         self._wanted = ""
         self._whole_log, self._place = False, 0
         self.state_label = StateLabel()
@@ -244,21 +245,31 @@ class NeedsPage(Page):
         self._do(needs.pick_evidence, action_id, source, key)
 
     def _write(self, action_id: str, words: str) -> None:
+        if self._sent.get(action_id) == words:
+            return  # Enter once more while they are on their way
+        self._sent[action_id] = words
         self._jobs.write(
             needs.write_evidence,
             action_id,
             words,
             owner=self,
-            then=partial(self._on_written, action_id),
-            problem=self._tell,
+            then=partial(self._on_written, action_id, words),
+            problem=partial(self._on_not_written, action_id),
         )
 
-    def _on_written(self, action_id: str, _undoable: object) -> None:
-        self._begun.pop(action_id, None)
+    def _on_written(self, action_id: str, words: str, _undoable: object) -> None:
+        """The field is free for the next line, unless that is being typed already."""
+        self._sent.pop(action_id, None)
         card = self.cards.get(action_id)
-        if card is not None:
+        if card is None or card.own.text() == words:
+            self._begun.pop(action_id, None)
+        if card is not None and card.own.text() == words:
             card.own.setText("")
         self._on_done(_undoable)
+
+    def _on_not_written(self, action_id: str, error: KnownError) -> None:
+        self._sent.pop(action_id, None)
+        self._tell(error)
 
     def _drop(self, evidence_id: str) -> None:
         self._do(needs.drop_evidence, evidence_id)

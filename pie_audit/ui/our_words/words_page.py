@@ -110,12 +110,13 @@ class WordsPage(Page):
             self._team_id,
             name,
             owner=self,
-            then=self._on_set_kept,
+            then=partial(self._on_set_kept, name),
             problem=self._on_set_refused,
         )
 
-    def _on_set_kept(self, _kept: object) -> None:
-        self.sets.empty_name()
+    def _on_set_kept(self, name: str, _kept: object) -> None:
+        if self.sets.name.text() == name:  # else the next name is being typed
+            self.sets.empty_name()
 
     def _on_set_refused(self, error: KnownError) -> None:
         self.sets.field.set_error(f"{error.what} {error.todo}")

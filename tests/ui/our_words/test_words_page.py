@@ -11,6 +11,7 @@ from pie_audit.ui.our_words.words_page import WordsPage
 from pie_audit.ui.theme import apply
 from pie_audit.words import words_in_force
 from tests.ui.accessibility import nameless
+from tests.ui.held import held
 from tests.ui.shell.desk import Desk
 
 
@@ -226,3 +227,16 @@ def test_page_begins_at_its_top_in_large_text(desk: Desk) -> None:
     desk.rest()
     assert page.body.verticalScrollBar().maximum() > 0
     assert page.body.verticalScrollBar().value() == 0
+
+
+def test_the_next_name_that_is_typed_while_a_set_is_kept_stays(desk: Desk) -> None:
+    page = open_page(desk)
+    page.sets.name.setText("For our board")
+    with held(desk.jobs):
+        page.sets.save.click()
+        page.sets.name.setText("For residents")
+    desk.rest()
+    assert page.sets.name.text() == "For residents"
+    page.sets.save.click()
+    desk.rest()
+    assert page.sets.name.text() == ""
