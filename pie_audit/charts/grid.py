@@ -12,13 +12,14 @@ from pie_audit.charts.letters import Letters
 from pie_audit.charts.looks import theme_look
 from pie_audit.charts.notes import (
     draw_flags,
+    end_steps,
     flag_places,
     flags_height,
     lay_notes,
     pin_notes,
     plant_flags,
 )
-from pie_audit.charts.shapes import Drawing, Label, Mark, Place, Room, Shape
+from pie_audit.charts.shapes import Drawing, Label, Mark, Place, Room, Rule, Shape
 from pie_audit.domain.chart import Cell, CellKind, GridChart, GridRow
 
 _GAP = 3.0
@@ -125,7 +126,20 @@ def _lay_band(
             square = Square(left, y + plan.over, plan.cell - _GAP, plan.high)
             shapes += draw_cell(row.cells[at], square, letters)
             places.append(_place(row, square, number, at))
-    return shapes, places, start + len(chart.rows) * plan.row
+    end = start + len(chart.rows) * plan.row
+    shapes += _ends(chart, plan, middles, top=start, bottom=end - _GAP)
+    return shapes, places, end
+
+
+def _ends(
+    chart: GridChart, plan: _Plan, middles: dict[int, float], *, top: float, bottom: float
+) -> Iterator[Shape]:
+    """An upright line through all rows after the last step of a team's line, with a bar at each end."""
+    for at in sorted(end_steps(chart.pins) & middles.keys()):
+        x = middles[at] + plan.cell / 2 - _GAP / 2
+        yield Rule(x, top, x, bottom, "ink2", 1.8)
+        for y in (top, bottom):
+            yield Rule(x - 4, y, x + 0.9, y, "ink2", 1.8)
 
 
 def _place(row: GridRow, square: Square, number: int, at: int) -> Place:

@@ -11,6 +11,8 @@ from pie_audit.domain.chart import Pin, Step
 from pie_audit.words import _
 
 _MOST_LINES = 6
+_BAR = 5.0
+"""Half the length of the bars that close the pole of an ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """Pins on one step: their numbers, where the flag stands, and in which lane from the bottom."""
+    """Pins on one step: their numbers, where the flag stands, and in which lane from the bottom.
+
+    `ends`: a line of a team ends there, which its pole shows.
+    """
 
     numbers: str
     words: str
@@ -32,6 +37,7 @@ class Flag:
     width: float
     lane: int
     step: int
+    ends: bool = False
 
 
 def lay_notes(
@@ -67,6 +73,7 @@ def plant_flags(
     """The flags above the steps in view, `steps` being where each stands; in lanes, so that none hides another."""
     flags: list[Flag] = []
     ends: list[float] = []
+    ending = end_steps(pins)
     for at, numbers, words in numbered(pins):
         if at not in steps:
             continue
@@ -74,8 +81,13 @@ def plant_flags(
         x = max(0.0, min(steps[at], right - width))
         lane = next((n for n, end in enumerate(ends) if end + 2 * letters.unit <= x), len(ends))
         ends[lane : lane + 1] = [x + width]
-        flags.append(Flag(numbers, words, x, width, lane, at))
+        flags.append(Flag(numbers, words, x, width, lane, at, at in ending))
     return flags
+
+
+def end_steps(pins: Sequence[Pin]) -> set[int]:
+    """The steps at which the line of a team ends."""
+    return {pin.at for pin in pins if pin.ends}
 
 
 def numbered(pins: Sequence[Pin]) -> list[tuple[int, str, str]]:
@@ -108,7 +120,7 @@ def draw_flags(
         top = bottom - (flag.lane + 1) * height
         x = steps[flag.step]
         shapes += [
-            Rule(x, top + height - 3, x, foot, "control", 0.8, 2.0),
+            *_pole(flag, x, top + height - 3, foot),
             Plate(flag.x, top, flag.width, height - 3 * letters.unit, "soft", "control", 3.0, 0.8),
             Label(
                 flag.x + flag.width / 2,
@@ -121,6 +133,16 @@ def draw_flags(
             ),
         ]
     return shapes
+
+
+def _pole(flag: Flag, x: float, top: float, foot: float) -> list[Shape]:
+    """A broken line down to `foot`; where a line of a team ends a whole one, with a bar at each end."""
+    if not flag.ends:
+        return [Rule(x, top, x, foot, "control", 0.8, 2.0)]
+    if foot - top < _BAR:
+        return []
+    bars = (Rule(x - _BAR, y, x + _BAR, y, "ink2", 1.6) for y in (top + 3, foot))
+    return [Rule(x, top + 3, x, foot, "ink2", 1.6), *bars]
 
 
 def flag_places(
@@ -136,10 +158,15 @@ def flag_places(
             height,
             row,
             flag.step,
-            _("Note, {when}: {words}").format(when=steps[flag.step].name, words=flag.words),
+            _flag_words(flag, steps[flag.step].name),
         )
         for flag in flags
     ]
+
+
+def _flag_words(flag: Flag, when: str) -> str:
+    said = _("{when}: {words}") if flag.ends else _("Note, {when}: {words}")
+    return said.format(when=when, words=flag.words)
 
 
 def pin_notes(pins: Sequence[Pin], steps: Sequence[Step], shown: Collection[int]) -> list[Note]:

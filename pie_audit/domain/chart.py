@@ -102,11 +102,16 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A dated note that the team put on a chart; `at` is its step."""
+    """A dated note that the team put on a chart; `at` is its step.
+
+    `ends` is not empty where the line of a team ends there: what the chart's sentence says of it. It is drawn with a
+    closed pole, so that it can't be taken for a note.
+    """
 
     at: int
     words: str
     mark_id: str = ""
+    ends: str = ""
 
 
 @dataclass(frozen=True, slots=True)

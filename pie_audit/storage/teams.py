@@ -105,6 +105,13 @@ def retire_team(tx: Transaction, team_id: str, *, week: str | None) -> None:
     tx.changed.add(Kind.TEAMS)
 
 
+def retired_week(tx: Transaction, team_id: str) -> str | None:
+    """The ISO week in which a team ended, None while it goes on."""
+    query = sa.select(team.c.retired_week).where(team.c.team_id == team_id)
+    week: str | None = tx.connection.execute(query).scalar_one_or_none()
+    return week
+
+
 def load_team(tx: Transaction, team_id: str) -> Team:
     """One team, retired or not. Raises KeyError where there is none."""
     row = tx.connection.execute(sa.select(team).where(team.c.team_id == team_id)).first()

@@ -52,7 +52,7 @@ def _steps(count: int) -> tuple[Step, ...]:
 
 def _pins(draw: st.DrawFn, count: int) -> tuple[Pin, ...]:
     at = draw(st.lists(st.integers(0, count - 1), max_size=5))
-    return tuple(Pin(n, draw(NAMES)) for n in at)
+    return tuple(Pin(n, draw(NAMES), ends=draw(st.sampled_from(("", "A line ended.")))) for n in at)
 
 
 @st.composite

@@ -244,3 +244,29 @@ def test_the_pole_of_a_note_is_seen_in_front_of_the_range_of_its_quarter() -> No
     ranges = [at for at, shape in enumerate(shapes) if isinstance(shape, Plate) and shape.thickness == 0.5]
     assert len(poles) == 1
     assert max(ranges) < poles[0]
+
+
+def test_the_end_of_a_line_has_a_closed_pole_and_its_words_and_is_no_note() -> None:
+    pins = (Pin(1, "The line of Fern House ends here", ends="It ended."), Pin(6, "two posts empty"))
+    drawing = _drawn(replace(theme_line(), pins=pins))
+    plain = _drawn(replace(theme_line(), pins=()))
+    rules = [s for s in drawing.shapes if isinstance(s, Rule) and (s.colour, s.thickness) == ("ink2", 1.6)]
+    (pole,) = [rule for rule in rules if rule.x == rule.to_x]
+    bars = [rule for rule in rules if rule.y == rule.to_y]
+    assert pole.dash == 0
+    assert sorted(bar.y for bar in bars) == [pole.y, pole.to_y]
+    assert [s.dash for s in drawing.shapes if isinstance(s, Rule) and s.dash == 2.0] == [2.0]
+    assert not [s for s in plain.shapes if isinstance(s, Rule) and (s.colour, s.thickness) == ("ink2", 1.6)]
+    assert f"{QUARTERS[1].name}: The line of Fern House ends here" in " ".join(texts(drawing))
+    said = [place.words for place in drawing.places[-2:]]
+    assert said == [
+        f"{QUARTERS[1].name}: The line of Fern House ends here",
+        f"Note, {QUARTERS[6].name}: two posts empty",
+    ]
+
+
+def test_an_ending_and_a_note_in_one_quarter_share_a_flag_on_a_closed_pole() -> None:
+    pins = (Pin(3, "The line of Fern House ends here", ends="It ended."), Pin(3, "two posts empty"))
+    drawing = _drawn(replace(theme_line(), pins=pins))
+    assert not [s for s in drawing.shapes if isinstance(s, Rule) and s.dash == 2.0]
+    assert "1, 2" in texts(drawing)

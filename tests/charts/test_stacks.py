@@ -40,9 +40,10 @@ def _base(drawing: Drawing) -> float:
 @given(stack_charts(), ROOMS)
 @settings(max_examples=40, deadline=None)
 def test_every_part_and_every_column_can_be_walked_to(chart: StackChart, room: Room) -> None:
-    places = lay_out(chart, room).places
+    flags = max((len(column.parts) for column in chart.columns), default=0) + 1
+    places = [place for place in lay_out(chart, room).places if place.row != flags]
     for step, column in enumerate(chart.columns):
-        words = [place.words for place in places if place.step == step and "Note" not in place.words]
+        words = [place.words for place in places if place.step == step]
         assert words == [*(part.words for part in reversed(column.parts)), column.words]
 
 

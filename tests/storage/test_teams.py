@@ -31,9 +31,11 @@ def test_a_retired_team_leaves_the_list_and_can_come_back(store: Store) -> None:
     store.write(lambda tx: teams.save_team(tx, team))
     store.write(lambda tx: teams.retire_team(tx, team.team_id, week=make.WEEK))
     assert store.read(teams.list_teams) == ()
+    assert store.read(lambda tx: teams.retired_week(tx, team.team_id)) == make.WEEK
     assert store.read(lambda tx: teams.list_teams(tx, with_retired=True)) == (team,)
     store.write(lambda tx: teams.retire_team(tx, team.team_id, week=None))
     assert store.read(teams.list_teams) == (team,)
+    assert store.read(lambda tx: teams.retired_week(tx, team.team_id)) is None
 
 
 def test_a_team_is_found_by_its_name_in_any_case(store: Store) -> None:

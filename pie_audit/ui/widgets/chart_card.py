@@ -249,7 +249,7 @@ def _cautions(chart: Chart) -> tuple[str, ...]:
         return printed_words(chart)
     when = (chart.steps[pin.at].name for pin in chart.pins)
     notes = (
-        _("Note, {when}: {words}").format(when=at, words=p.words)
+        (_("{when}: {words}") if p.ends else _("Note, {when}: {words}")).format(when=at, words=p.words)
         for at, p in zip(when, chart.pins, strict=True)
     )
     return (*printed_words(chart), *notes)

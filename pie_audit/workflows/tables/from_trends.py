@@ -84,7 +84,7 @@ def topics_table(trends: Trends, material: TrendMaterial) -> Table:
         row
         for chart in _charts(trends, Part.TOPICS, _GRID)
         if isinstance(chart, GridChart)
-        for line, told in zip(chart.rows, chart.table.rows, strict=True)
+        for line, told in zip(chart.rows, chart.table.rows[: len(chart.rows)], strict=True)
         for row in _topic_rows(chart.id.removeprefix(_GRID), line, told[1:], material)
     ]
     return Table(
@@ -121,9 +121,14 @@ def chart_table(trends: Trends, name: TableName, chart_id: str, means: Sequence[
         return Table(name, title, (Column(_("Nothing to show"), why),), (), _filters(trends), why)
     told = chart.table
     columns = tuple(
-        Column(head, means[at] if at < len(means) else means[-1], at > 0) for at, head in enumerate(told.head)
+        _notes_column() if head == _("Notes") else Column(head, means[min(at, len(means) - 1)], at > 0)
+        for at, head in enumerate(told.head)
     )
     return Table(name, chart.title, columns, told.rows, _filters(trends))
+
+
+def _notes_column() -> Column:
+    return Column(_("Notes"), _("Where the line of a team ends."))
 
 
 def small_logs_table(trends: Trends) -> Table:

@@ -11,6 +11,7 @@ from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.trend_mark import MarkKind, TrendMark
 from pie_audit.domain.trend_words import short_quarter
 from pie_audit.words import _
+from pie_audit.workflows.trends.lineage import lineage_pins
 from pie_audit.workflows.trends.material import TrendMaterial
 
 LEVELS = Axis(0, 4, ((0, "0"), (1, ""), (2, "2"), (3, ""), (4, "4")))
@@ -62,14 +63,14 @@ def marks_on(material: TrendMaterial, chart_id: str) -> tuple[TrendMark, ...]:
 
 
 def pins_by_quarter(material: TrendMaterial, chart_id: str) -> tuple[Pin, ...]:
-    """Notes on a chart of quarters, and where the team came out of another or turned into one."""
+    """Notes on a chart of quarters, and where lines of teams end: before this one, or its own."""
     places = {quarter: at for at, quarter in enumerate(material.quarters)}
     notes = [
         Pin(places[Quarter.of(mark.day)], mark.words, mark.mark_id)
         for mark in marks_on(material, chart_id)
         if Quarter.of(mark.day) in places
     ]
-    return (*_team_pins(material), *notes)
+    return (*lineage_pins(material, chart_id), *notes)
 
 
 def pins_by_month(material: TrendMaterial, chart_id: str, months: Sequence[date]) -> tuple[Pin, ...]:
@@ -96,41 +97,3 @@ def note_words(mark: TrendMark) -> str:
     if mark.kind is MarkKind.CHANGE_POINT:
         return _("Looked at anew from {month} on: {words}.").format(month=when, words=said)
     return _("Your note, {month}: {words}.").format(month=when, words=said)
-
-
-def team_words(material: TrendMaterial) -> tuple[str, ...]:
-    """Where the team came from and what it turned into; lines of other teams are never joined to its own."""
-    found = []
-    if material.forebears:
-        names = " · ".join(_forebear(one.name, one.last) for one in material.forebears)
-        found.append(
-            _("This team came out of {teams}. Their lines end there and aren’t joined to this one.").format(
-                teams=names
-            )
-        )
-    if material.came_of_it:
-        names = " · ".join(material.came_of_it)
-        found.append(_("{teams} came out of this team. Its lines end here.").format(teams=names))
-    return tuple(found)
-
-
-def _team_pins(material: TrendMaterial) -> tuple[Pin, ...]:
-    if not material.reviews:
-        return ()
-    places = {quarter: at for at, quarter in enumerate(material.quarters)}
-    pins = []
-    if material.forebears:
-        names = " · ".join(one.name for one in material.forebears)
-        first = places[material.reviews[0].quarter]
-        pins.append(Pin(first, _("The team came out of {teams}").format(teams=names)))
-    if material.came_of_it:
-        last = places[material.reviews[-1].quarter]
-        names = " · ".join(material.came_of_it)
-        pins.append(Pin(last, _("{teams} came out of this team").format(teams=names)))
-    return tuple(pins)
-
-
-def _forebear(name: str, last: Quarter | None) -> str:
-    if last is None:
-        return name
-    return _("{team} (last review {quarter})").format(team=name, quarter=last.name)

@@ -11,10 +11,12 @@ from pie_audit.domain.team import Perspective
 from pie_audit.domain.team_part import TeamPart
 from pie_audit.domain.trend_mark import TrendSettings
 from pie_audit.words import _
-from pie_audit.workflows.trends.along import note_words, team_words
+from pie_audit.workflows.trends.along import note_words
 from pie_audit.workflows.trends.distance_chart import distance, signed_quarters
+from pie_audit.workflows.trends.endings import told_throughout
 from pie_audit.workflows.trends.item_charts import item_grids
 from pie_audit.workflows.trends.joined import in_order, version_words
+from pie_audit.workflows.trends.lineage import team_words
 from pie_audit.workflows.trends.material import TrendMaterial
 from pie_audit.workflows.trends.people_charts import participation, survey_lines
 from pie_audit.workflows.trends.plan_charts import actions_chart, stuck_lines, themes_time
@@ -55,7 +57,7 @@ def charted(material: TrendMaterial, wish: TrendWish) -> Trends:
         signed=signed_quarters(material),
         perspectives=_perspectives(material),
         themes=tuple((theme.id, theme.short_title) for theme in material.themes),
-        sections=tuple(section for section in sections if section.charts or section.in_words),
+        sections=tuple(told_throughout(each) for each in sections if each.charts or each.in_words),
         marks=material.marks,
         settings=material.settings,
         may_mark=material.may_mark,

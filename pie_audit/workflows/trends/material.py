@@ -101,10 +101,19 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Forebear:
-    """A team that this one came out of, and the quarter of its last review, if it had one."""
+    """A team that this one came out of: the quarter of its last review, if it had one, and of its end, if it ended."""
 
     name: str
     last: Quarter | None
+    ended: Quarter | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heir:
+    """A team that came out of this one, and the quarter of its first review, if it had one."""
+
+    name: str
+    first: Quarter | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +121,8 @@ class TrendMaterial:
     """One team's past in a window of quarters, `today` included.
 
     `hidden_why` is not empty while the team rates in private: then nothing with levels was read. `people` counts who
-    works there now. `came_of_it` are teams that this one turned into. `beside` is None where it can't be told. `steps` are
+    works there now. `begun` and `last_of_all` are the quarters of the first and the last review there ever was, whatever the
+    window; `ended` is the one in which the team ended, if it did. `beside` is None where it can't be told. `steps` are
     the histories of actions, by id. `friction`, `episodes` and `refusals` are sums by month; of `tellings` the newest
     `MOST_DOTS` and of `wins` the newest `MOST_WINS` up to the end of any quarter are there. `parts` is what the team
     uses of everyday practice; of the rest nothing was read.
@@ -127,7 +137,10 @@ class TrendMaterial:
     hidden_why: str = ""
     themes_off: tuple[ThemeOff, ...] = ()
     forebears: tuple[Forebear, ...] = ()
-    came_of_it: tuple[str, ...] = ()
+    came_of_it: tuple[Heir, ...] = ()
+    begun: Quarter | None = None
+    last_of_all: Quarter | None = None
+    ended: Quarter | None = None
     actions: tuple[tuple[Quarter, Action], ...] = ()
     steps: Mapping[str, tuple[ActionStep, ...]] = field(default_factory=dict)
     sessions: tuple[Session, ...] = ()

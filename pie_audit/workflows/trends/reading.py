@@ -39,7 +39,7 @@ from pie_audit.workflows.surveys.released_series import (
 )
 from pie_audit.workflows.surveys.support_beside_strain import support_beside_of
 from pie_audit.workflows.trends.marking import may_decide
-from pie_audit.workflows.trends.material import MOST_DOTS, MOST_WINS, Forebear, Review, TrendMaterial
+from pie_audit.workflows.trends.material import MOST_DOTS, MOST_WINS, Forebear, Heir, Review, TrendMaterial
 from pie_audit.workflows.trends.views import Window
 from pie_audit.workflows.trends.windows import LENGTH, in_window, last_quarter
 
@@ -71,7 +71,10 @@ def read_material(tx: Transaction, me: Me, team_id: str, window: Window = Window
         hidden_why=_hidden_words() if is_hidden else "",
         themes_off=teams.themes_off(tx, team_id),
         forebears=_forebears(tx, team_id),
-        came_of_it=tuple(team.name for team in teams.successors(tx, team_id)),
+        came_of_it=_heirs(tx, team_id),
+        begun=min((r.quarter for r in opened), default=None),
+        last_of_all=max((r.quarter for r in opened), default=None),
+        ended=_end_of(tx, team_id),
         actions=plans,
         steps=_steps(tx, plans),
         sessions=sessions.sessions_of_team(tx, team_id, first=date.min, last=date.max),
@@ -210,13 +213,25 @@ def _steps(tx: Transaction, plans: Sequence[tuple[Quarter, Action]]) -> dict[str
 
 def _forebears(tx: Transaction, team_id: str) -> tuple[Forebear, ...]:
     return tuple(
-        Forebear(team.name, _last_review(tx, team.team_id)) for team in teams.predecessors(tx, team_id)
+        Forebear(team.name, max(_reviewed(tx, team.team_id), default=None), _end_of(tx, team.team_id))
+        for team in teams.predecessors(tx, team_id)
     )
 
 
-def _last_review(tx: Transaction, team_id: str) -> Quarter | None:
-    ended = (r.quarter for r in rounds.rounds_of_team(tx, team_id) if r.state not in _NOT_OPENED)
-    return max(ended, default=None)
+def _heirs(tx: Transaction, team_id: str) -> tuple[Heir, ...]:
+    heirs = teams.successors(tx, team_id)
+    return tuple(Heir(team.name, min(_reviewed(tx, team.team_id), default=None)) for team in heirs)
+
+
+def _reviewed(tx: Transaction, team_id: str) -> tuple[Quarter, ...]:
+    """The quarters of the reviews that a team opened."""
+    return tuple(r.quarter for r in rounds.rounds_of_team(tx, team_id) if r.state not in _NOT_OPENED)
+
+
+def _end_of(tx: Transaction, team_id: str) -> Quarter | None:
+    """The quarter in which a team ended, None while it goes on; a week belongs where its Thursday does, as by ISO."""
+    week = teams.retired_week(tx, team_id)
+    return None if week is None else Quarter.of(date.fromisocalendar(int(week[:4]), int(week[-2:]), 4))
 
 
 def _hidden_words() -> str:

@@ -10,7 +10,7 @@ from pie_audit.domain.plan import Action, ActionStep
 from pie_audit.domain.quarter import Quarter, iso_week
 from pie_audit.domain.questionnaire import Theme
 from pie_audit.domain.support_beside import SupportBeside
-from pie_audit.workflows.trends.material import Review, TrendMaterial
+from pie_audit.workflows.trends.material import Forebear, Heir, Review, TrendMaterial
 from pie_audit.workflows.trends.views import TrendWish, Window
 
 LENGTH = {Window.FOUR: 4, Window.EIGHT: 8}
@@ -42,6 +42,7 @@ def in_window(material: TrendMaterial, window: Window) -> TrendMaterial:
     """The same with its quarters: as many as were asked for up to now, from the first that has anything in it."""
     last = last_quarter(material.today, (r.quarter for r in material.reviews))
     first = min((q for q in _known(material) if q <= last), default=last)
+    first = min(_ends_before(material, first), default=first)
     if window in LENGTH:
         first = max(first, last.plus(1 - LENGTH[window]))
     quarters = tuple(first.plus(n) for n in range(first.until(last) + 1))
@@ -76,6 +77,9 @@ def up_to(material: TrendMaterial, last: Quarter, window: Window) -> TrendMateri
         survey_parts=tuple(one for one in material.survey_parts if one.quarter <= last),
         beside=_beside(material.beside, last),
         marks=tuple(mark for mark in material.marks if mark.day <= end),
+        forebears=tuple(_forebear_by(one, last) for one in material.forebears),
+        came_of_it=_heirs_by(material, last),
+        ended=_by(material.ended, last),
     )
     return in_window(earlier, window)
 
@@ -101,6 +105,12 @@ def _known(material: TrendMaterial) -> Iterable[Quarter]:
     yield from (point.quarter for series in material.scales for point in series.points)
 
 
+def _ends_before(material: TrendMaterial, first: Quarter) -> Iterable[Quarter]:
+    """The last reviews of teams before this one, so that the mark where their lines end is seen: two years at most."""
+    lasts = (one.last for one in material.forebears if one.ended is not None)
+    return (q for q in lasts if q is not None and q < first and q.until(first) <= LENGTH[Window.EIGHT])
+
+
 def _themes(reviews: Sequence[Review]) -> tuple[Theme, ...]:
     """The themes that any review of the window asked something about, in the order of the latest question set."""
     found: dict[str, Theme] = {}
@@ -119,6 +129,22 @@ def _as_of(action: Action, steps: Sequence[ActionStep], day: date) -> Action:
     if past:
         return replace(action, status=past[-1].after)
     return replace(action, status=steps[0].before) if steps else action
+
+
+def _forebear_by(one: Forebear, last: Quarter) -> Forebear:
+    return one if _by(one.ended, last) else replace(one, ended=None)
+
+
+def _heirs_by(material: TrendMaterial, last: Quarter) -> tuple[Heir, ...]:
+    """The teams that had come out of this one by then: once it had ended, all of them."""
+    if _by(material.ended, last):
+        return material.came_of_it
+    return tuple(one for one in material.came_of_it if _by(one.first, last))
+
+
+def _by(quarter: Quarter | None, last: Quarter) -> Quarter | None:
+    """The quarter, unless it came after the last one shown."""
+    return quarter if quarter is not None and quarter <= last else None
 
 
 def _beside(view: SupportBeside | None, last: Quarter) -> SupportBeside | None:

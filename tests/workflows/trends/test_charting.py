@@ -1,4 +1,4 @@
-"""Trends of awkward teams: none, one or forty quarters, a year without, long and foreign names, teams that merged."""
+"""Trends of awkward teams: none, one or forty quarters, a year without, long and foreign names."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pie_audit.domain.audit import Outcome, RoundState
 from pie_audit.domain.chart import GridChart, LineChart, Unshown, is_drawn
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.trend_mark import MarkKind, TrendMark, TrendSettings
-from pie_audit.storage import teams, trend_marks
+from pie_audit.storage import trend_marks
 from pie_audit.workflows import questions
 from pie_audit.workflows.trends.charting import charted
 from pie_audit.workflows.trends.marking import change_settings
@@ -110,32 +110,6 @@ def test_no_sentence_has_an_adjective_of_ours(hostel: Hostel) -> None:
             years.errand(hostel, month, 30 + len(month))
     sentences = [c.sentence for s in trends(hostel).sections for c in s.charts]
     assert not [words for words in sentences if ADJECTIVES.search(words)]
-
-
-def test_a_merged_team_has_a_marker_and_never_its_forebears_levels(hostel: Hostel) -> None:
-    other = make.team(name="Fern House")
-
-    def merge(tx: object) -> None:
-        teams.save_team(tx, other)  # type: ignore[arg-type]  # a transaction
-        years.write_review(tx, other.team_id, THIS_QUARTER.plus(-2), 4)  # type: ignore[arg-type]
-        teams.follow_team(tx, hostel.team_id, other.team_id)  # type: ignore[arg-type]
-
-    hostel.opened.write(merge)
-    years.review(hostel, agreed=1)
-    line = chart(hostel, "theme_lines/A", LineChart)
-    assert [p.value for p in line.series[0].points] == [1]
-    assert [pin.words for pin in line.pins] == ["The team came out of Fern House"]
-    assert [row[0] for row in line.table.rows if "came out of Fern House" in row[-1]] == [THIS_QUARTER.name]
-    said = trends(hostel).sections[0].in_words
-    assert "This team came out of Fern House (last review Spring 2026)." in said[-1]
-
-
-def test_a_team_that_ended_says_what_came_of_it(hostel: Hostel) -> None:
-    new = make.team(name="Bridge House")
-    hostel.opened.write(lambda tx: teams.save_team(tx, new))
-    hostel.opened.write(lambda tx: teams.follow_team(tx, new.team_id, hostel.team_id))
-    years.review(hostel)
-    assert "Bridge House came out of this team. Its lines end here." in trends(hostel).sections[0].in_words
 
 
 def test_nothing_after_the_quarter_that_was_asked_for_is_anywhere(hostel: Hostel) -> None:
