@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pie_audit.domain.barrier import BarrierNote
 from pie_audit.domain.bent_rule import BentRule
 from pie_audit.domain.door_card import DoorCard
-from pie_audit.domain.entry_merge import _groups, all_fields, changed, choose, merge
+from pie_audit.domain.entry_merge import _groups, all_fields, changed, choose, go_on, merge
 from pie_audit.domain.practice import Choice, Practice
 from pie_audit.domain.reading_card import Decision, ReadingCard
 from pie_audit.domain.refusal import Refusal
@@ -101,6 +101,22 @@ def test_keeping_all_of_ones_own_brings_back_no_old_value(entries: tuple[Any, An
     ]
     tied = {n for names in merged.clashes for n in names}
     assert set(brought_back) <= tied
+
+
+@given(three())
+def test_typing_on_after_sending_brings_back_nothing_that_came_in_unasked(
+    entries: tuple[Any, Any, Any],
+) -> None:
+    sent, now, kept = entries
+    shown, known = go_on(sent, now, kept)
+    again = merge(known, shown, kept)
+    for names in _groups(sent):
+        if of(now, names) == of(sent, names):
+            assert of(again.entry, names) == of(kept, names)
+        elif of(kept, names) not in (of(sent, names), of(now, names)):
+            assert names in again.clashes
+        else:
+            assert of(again.entry, names) == of(now, names)
 
 
 def test_spaces_alone_are_no_change() -> None:

@@ -62,12 +62,12 @@ class BarrierDetails(Card):
         self._topics: list[str | None] = []
         self._known: BarrierNote | None = None
         self._seen_level: BarrierLevel | None = None
-        self.two = TwoAtOnce(self._note, self._lines_of)
         self.words, self.base = WrapLabel("", "h3"), WrapLabel("", "small", "ink2")
         self.level = Choice(*(level_words(level) for level in LEVELS))
         self.stage = Choice(*(stage_words(stage) for stage in _STAGES))
         self.topic = Choice()
         self.who = TextLine(most=MOST_WHO)
+        self.two = TwoAtOnce(self._note, self._lines_of, self.who)
         self.status = Choice(*(status_words(status) for status in _STATUSES))
         self.ask = PrimaryButton(_("Ask for it"), "megaphone-simple")
         self._history_head = WrapLabel(_("How its level changed"), "small_strong", "ink2")

@@ -62,7 +62,10 @@ class ReadingPage(Page):
         self.shelf, self.sheet = ShelfView(), ReadingSheet()
         self.talk, self.form = TalkForm(), OwnCardForm()
         self.came = Banner("", look="good", icon="flag")
-        self.two = {TALK: TwoAtOnce(self.talk.card, lines_of), OWN: TwoAtOnce(self.form.card, lines_of)}
+        self.two = {
+            TALK: TwoAtOnce(self.talk.card, lines_of, self.talk.keep_button),
+            OWN: TwoAtOnce(self.form.card, lines_of, self.form),
+        }
         self.not_saved = NotSaved()
         self._keepers = {form: self._keeper(form) for form in (OWN, TALK)}
         self._make_buttons()

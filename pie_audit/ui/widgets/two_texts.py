@@ -35,19 +35,23 @@ NOW = "now"
 class TwoAtOnce(QWidget):
     """Puts together what two people made of one entry, and asks about no more than what both changed.
 
-    `now` gives the entry as it stands in the form, `lines_of` its fields as they are called there. `wanted` carries the
-    entry that shall be kept, how it stands (None where it was taken away) and which fields of that came in; `left`
-    carries how it stands where nothing of one's own stays.
+    `now` gives the entry as it stands in the form, `lines_of` its fields as they are called there; `back_to` is where
+    somebody who chose by keyboard goes on. `wanted` carries the entry that shall be kept, how it stands (None where it
+    was taken away) and which fields of that came in; `left` how it stands where nothing of one's own stays.
     """
 
     wanted = Signal(object, object, object)
     left = Signal(object)
 
     def __init__(
-        self, now: Callable[[], Any], lines_of: Callable[[Any], Lines], parent: QWidget | None = None
+        self,
+        now: Callable[[], Any],
+        lines_of: Callable[[Any], Lines],
+        back_to: QWidget,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._now, self._lines_of = now, lines_of
+        self._now, self._lines_of, self._back_to = now, lines_of, back_to
         self._what, self._began, self._theirs = "", None, None
         self._asked: frozenset[str] = frozenset()
         self.came_in = Banner("", look="sunk", icon="users")
@@ -63,6 +67,9 @@ class TwoAtOnce(QWidget):
 
     def rest(self) -> None:
         """Ask nothing."""
+        focus = self.window().focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self._back_to.setFocus()
         clear(self._held)
         self.hide()
 

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from pie_audit.domain.barrier import Stage
+from pie_audit.domain.barrier import BarrierStatus, Stage
+from pie_audit.domain.level_words import LEVELS
+from pie_audit.domain.plan import BarrierLevel
 from pie_audit.storage import barriers as stored
 from pie_audit.ui.barriers.matrix_page import MatrixPage
 from pie_audit.ui.theme import apply
@@ -97,6 +99,71 @@ def test_two_who_say_who_could_change_it_see_both_and_one_is_chosen(
     (note,) = inside.jobs.opened.read(lambda tx: stored.notes_of(tx, page.view.team.team_id))
     assert (note.who_could_change_it, page.details.who.text()) == (stays, stays)
     assert (page.unsaved(), page.findChildren(TwoTexts)) == (False, [])
+
+
+def test_only_what_both_said_is_asked_about_and_the_rest_of_both_stays(inside: Desk) -> None:
+    page = BARRIERS["one barrier"](inside)
+    details, team_id = page.details, page.view.team.team_id
+    known = barriers.note_of(details.barrier, team_id)
+    theirs = replace(known, who_could_change_it="the council", status=BarrierStatus.WORKED_ON)
+    inside.jobs.opened.write(lambda tx: barriers.say_of_barrier(tx, inside.jobs.me, theirs, known))
+    details.stage.setCurrentIndex(2)
+    details.who.setText("the clinics")
+    details.flush()
+    inside.rest()
+    (both,) = page.findChildren(TwoTexts)
+    said = words_on(both)
+    assert ("Who could change it" in said, "Where on the way" in said, "Open" in said) == (True, False, False)
+    assert details.stage.currentIndex() == 2
+    both.keep_theirs.click()
+    inside.rest()
+    (note,) = inside.jobs.opened.read(lambda tx: stored.notes_of(tx, team_id))
+    assert (note.who_could_change_it, note.stage, note.status) == (
+        "the council",
+        Stage.GETTING_IN,
+        BarrierStatus.WORKED_ON,
+    )
+    assert "Also kept, as somebody else changed it meanwhile: “What became of it”" in words_on(page)
+    assert details.who.text() == "the council"
+    assert not page.unsaved()
+
+
+def test_level_that_somebody_moved_while_one_chose_is_told_with_both(inside: Desk) -> None:
+    page = BARRIERS["one barrier"](inside)
+    details, team_id = page.details, page.view.team.team_id
+    key = details.barrier.key
+    details._pause.setInterval(10**6)
+    choose_level(page, BarrierLevel.SYSTEM)
+    inside.do(barriers.relevel, team_id, key, BarrierLevel.SERVICE)
+    inside.rest()
+    assert details.level.currentIndex() == LEVELS.index(BarrierLevel.SYSTEM)
+    details.flush()
+    inside.rest()
+    assert "to “System”; somebody had moved it to “Service” meanwhile" in words_on(inside.win)
+    inside.ctrl(Qt.Key.Key_Z)
+    inside.rest()
+    assert page.view.matrix.barrier(key).level is BarrierLevel.SERVICE
+
+
+def test_level_that_nobody_here_moved_in_the_end_stays_where_somebody_else_moved_it(inside: Desk) -> None:
+    page = BARRIERS["one barrier"](inside)
+    details, team_id = page.details, page.view.team.team_id
+    key, was = details.barrier.key, details.barrier.level
+    details._pause.setInterval(10**6)
+    choose_level(page, BarrierLevel.SYSTEM)
+    choose_level(page, was)
+    inside.do(barriers.relevel, team_id, key, BarrierLevel.SERVICE)
+    inside.rest()
+    details.flush()
+    inside.rest()
+    assert page.view.matrix.barrier(key).level is BarrierLevel.SERVICE
+    assert details.level.currentIndex() == LEVELS.index(BarrierLevel.SERVICE)
+
+
+def choose_level(page: MatrixPage, level: BarrierLevel | None) -> None:
+    at = LEVELS.index(level)
+    page.details.level.setCurrentIndex(at)
+    page.details.level.activated.emit(at)
 
 
 def test_words_nobody_chose_can_still_be_read_after_going_on(inside: Desk) -> None:

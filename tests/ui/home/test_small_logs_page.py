@@ -232,6 +232,30 @@ def test_somebody_elses_change_stands_beside_mine_and_one_is_chosen(
     assert (page.findChildren(TwoTexts), form(page).words.text(), form(page).is_changing) == ([], "", False)
 
 
+def test_words_typed_while_the_rest_is_on_its_way_undo_nothing_that_came_in(
+    desk: Desk, page: SmallLogsPage
+) -> None:
+    put_up(desk, page, "A quiet night")
+    press(page, "Change: A quiet night")
+    form(page).words.setText("A quiet night for all")
+    (win,) = page.view.wins
+    desk.do(small_logs.save_win, replace(win, made_possible_by="the night team"), win)
+    desk.rest()
+    form(page).send_button.click()
+    form(page).agencies.setText("The clinic")  # nothing has arrived yet
+    form(page).edited.emit()
+    desk.rest()
+    assert form(page).thanks.text() == "the night team"
+    form(page).send_button.click()
+    desk.rest()
+    (now,) = page.view.wins
+    assert (now.words, now.made_possible_by, now.agencies) == (
+        "A quiet night for all",
+        "the night team",
+        "The clinic",
+    )
+
+
 @pytest.mark.parametrize(("percent", "width"), [(100, 1366), (200, 1024)])
 def test_both_texts_are_named_and_never_too_wide(
     desk: Desk, page: SmallLogsPage, percent: int, width: int

@@ -149,6 +149,23 @@ def test_two_who_write_at_once_see_both_texts(desk: Desk, page: ReadingPage, min
     assert not page.unsaved()
 
 
+def test_what_somebody_else_wrote_comes_in_unasked_and_is_told(desk: Desk, page: ReadingPage) -> None:
+    card_id = first_card(desk, page)
+    shown = page.view.find(card_id)
+    assert shown is not None
+    page.talk.would_believe.edit.setFocus()
+    desk.type("Mine")
+    desk.do(reading_cards.save_card, replace(shown.card, decision=Decision.PARK, why="Theirs"))
+    page.talk.keep_button.click()
+    desk.rest()
+    now = page.view.find(card_id)
+    assert now is not None
+    assert (now.card.why, now.card.decision) == ("Theirs", Decision.PARK)
+    assert now.card.would_believe == page.talk.would_believe.text() != shown.card.would_believe
+    assert page.findChildren(TwoTexts) == []
+    assert "Also kept, as somebody else changed it meanwhile: “What we decided”, “And why”" in words_on(page)
+
+
 def test_words_begun_before_somebody_elses_decision_know_it(desk: Desk, page: ReadingPage) -> None:
     card_id = first_card(desk, page)
     shown = page.view.find(card_id)

@@ -284,6 +284,39 @@ def test_somebody_elses_change_is_shown_beside_mine_and_one_is_chosen(
     assert (page.findChildren(TwoTexts), page.form.name.text(), page.form.is_changing) == ([], "", False)
 
 
+def test_what_somebody_else_changed_comes_in_unasked_and_is_told(desk: Desk, team_id: str) -> None:
+    one = course(desk, team_id)
+    page = open_page(desk)
+    press(page, f"Change “{COURSE}”")
+    page.form.name.setText("My title")
+    do(desk, training.save_training, replace(one, provider="The college"))
+    page.form.send_button.click()
+    desk.rest()
+    now = _held(desk, one.training_id)
+    assert (now.title, now.provider) == ("My title", "The college")
+    assert "Also kept, as somebody else changed it meanwhile: “Who ran it?”" in words_on(page)
+
+
+def test_change_that_was_begun_has_its_choices_after_a_lock_too(desk: Desk, team_id: str) -> None:
+    one = course(desk, team_id, topic_id="a topic of an earlier review")
+    page = open_page(desk)
+    press(page, f"Change “{COURSE}”")
+    assert page.form.training() == one
+    page.form.mix.setCurrentIndex(2)
+    before, person = page.form.ticked(), next(iter(page.form.there))
+    page.form.there[person].setChecked(person not in before)
+    page.form.name.setText("My title")
+    page.form.edited.emit()
+    page.flush()
+    desk.rest()
+    fresh = TrainingPage(desk.jobs, team_id)
+    fresh.reload()
+    desk.rest()
+    assert (fresh.form.training(), fresh.form.ticked()) == (page.form.training(), page.form.ticked())
+    assert (fresh.form.known, fresh.form.known_there) == (one, before)
+    fresh.deleteLater()
+
+
 def test_training_that_somebody_took_away_can_be_kept_all_the_same(desk: Desk, team_id: str) -> None:
     one = course(desk, team_id)
     page = open_page(desk)

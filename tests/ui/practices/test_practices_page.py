@@ -168,6 +168,54 @@ def test_two_who_write_at_once_see_both_texts(desk: Desk, page: PracticesPage, m
     assert not page.form.isVisible()
 
 
+def test_what_somebody_else_changed_comes_in_unasked_and_is_told(desk: Desk, page: PracticesPage) -> None:
+    one = put(desk)
+    press(page, "Change")
+    page.form.lines["gave"].setText("Mine")
+    desk.do(practices.save_practice, replace(one, cost="Theirs"))
+    send(desk, page)
+    (line,) = page.view.lines
+    assert (line.practice.gave, line.practice.cost) == ("Mine", "Theirs")
+    assert page.findChildren(TwoTexts) == []
+    told = "Also kept, as somebody else changed it meanwhile: “What does it cost?”"
+    assert told in words_on(page)
+    press(page, "Change")
+    page.form.edited.emit()
+    assert told not in words_on(page)
+
+
+def test_each_clash_is_chosen_by_itself_and_the_keyboard_goes_on(desk: Desk, page: PracticesPage) -> None:
+    one = put(desk)
+    press(page, "Change")
+    for name in ("gave", "why"):
+        page.form.lines[name].setText("Mine")
+    desk.do(practices.save_practice, replace(one, gave="Theirs", why="Theirs"))
+    send(desk, page)
+    (both,) = page.findChildren(TwoTexts)
+    assert desk.win.focusWidget() is both.keep_mine
+    desk.press(Qt.Key.Key_Space)
+    assert desk.win.focusWidget() is both.keep_mine
+    both.keep_theirs.click()
+    desk.rest()
+    (line,) = page.view.lines
+    assert (line.practice.why, line.practice.gave) == ("Mine", "Theirs")
+    assert desk.win.focusWidget() is page.new_button
+
+
+def test_somebody_who_left_is_not_let_go_of_by_whoever_changes_something_else(
+    desk: Desk, page: PracticesPage
+) -> None:
+    one = put(desk)
+    left = replace(one, owner_id="somebody who left", choice=Choice.KEEP, version=one.version + 1)
+    desk.jobs.opened.write(lambda tx: stored.save_practice(tx, left))
+    page.reload()
+    desk.rest()
+    press(page, "Change")
+    assert page.form.practice() == left
+    choose(page, Choice.RESTART)
+    assert page.form.practice().owner_id is None
+
+
 def test_what_somebody_took_away_can_be_kept_all_the_same(desk: Desk, page: PracticesPage) -> None:
     one = put(desk)
     press(page, "Change")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from pie_audit.domain.door_card import DoorCard
@@ -51,8 +51,10 @@ def form() -> Form:
 @pytest.fixture
 def meet(form: Form, qtbot: QtBot) -> Meets:
     """Somebody sends what stands in the form, and finds that somebody else was there."""
-    two = TwoAtOnce(form.entry, lines_of)
-    qtbot.addWidget(two)
+    back_to = QLineEdit()
+    two = TwoAtOnce(form.entry, lines_of, back_to)
+    for widget in (back_to, two):
+        qtbot.addWidget(widget)
     qtbot.addWidget(two.came_in)
     two.wanted.connect(form.want)
     two.left.connect(form.left.append)
