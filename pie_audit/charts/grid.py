@@ -11,6 +11,7 @@ from pie_audit.charts.keys import Key, lay_keys
 from pie_audit.charts.letters import Letters
 from pie_audit.charts.looks import theme_look
 from pie_audit.charts.notes import (
+    closing_line,
     draw_flags,
     end_steps,
     flag_places,
@@ -19,7 +20,7 @@ from pie_audit.charts.notes import (
     pin_notes,
     plant_flags,
 )
-from pie_audit.charts.shapes import Drawing, Label, Mark, Place, Room, Rule, Shape
+from pie_audit.charts.shapes import Drawing, Label, Mark, Place, Room, Shape
 from pie_audit.domain.chart import Cell, CellKind, GridChart, GridRow
 
 _GAP = 3.0
@@ -134,12 +135,9 @@ def _lay_band(
 def _ends(
     chart: GridChart, plan: _Plan, middles: dict[int, float], *, top: float, bottom: float
 ) -> Iterator[Shape]:
-    """An upright line through all rows after the last step of a team's line, with a bar at each end."""
+    """The line that closes the last step of a team's line, through all rows."""
     for at in sorted(end_steps(chart.pins) & middles.keys()):
-        x = middles[at] + plan.cell / 2 - _GAP / 2
-        yield Rule(x, top, x, bottom, "ink2", 1.8)
-        for y in (top, bottom):
-            yield Rule(x - 4, y, x + 0.9, y, "ink2", 1.8)
+        yield from closing_line(middles[at] + plan.cell / 2 - 1.4, top, bottom)
 
 
 def _place(row: GridRow, square: Square, number: int, at: int) -> Place:

@@ -11,8 +11,8 @@ from pie_audit.domain.chart import Pin, Step
 from pie_audit.words import _
 
 _MOST_LINES = 6
-_BAR = 5.0
-"""Half the length of the bars that close the pole of an ending."""
+_SHORTEST = 5.0
+"""No ending is drawn shorter than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +136,17 @@ def draw_flags(
 
 
 def _pole(flag: Flag, x: float, top: float, foot: float) -> list[Shape]:
-    """A broken line down to `foot`; where a line of a team ends a whole one, with a bar at each end."""
+    """A broken line down to `foot`; where a line of a team ends the double line that closes a piece of music."""
     if not flag.ends:
         return [Rule(x, top, x, foot, "control", 0.8, 2.0)]
-    if foot - top < _BAR:
+    return closing_line(x, top, foot)
+
+
+def closing_line(x: float, top: float, foot: float) -> list[Shape]:
+    """A thin line and a thick one after it, around `x`; nothing where it would be no line."""
+    if foot - top < _SHORTEST:
         return []
-    bars = (Rule(x - _BAR, y, x + _BAR, y, "ink2", 1.6) for y in (top + 3, foot))
-    return [Rule(x, top + 3, x, foot, "ink2", 1.6), *bars]
+    return [Rule(x - 2.2, top, x - 2.2, foot, "ink2", 1.0), Rule(x + 1.4, top, x + 1.4, foot, "ink2", 2.6)]
 
 
 def flag_places(

@@ -7,6 +7,7 @@ the same value. A `value` is a plain number on the chart's axis and None for a g
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -333,6 +334,22 @@ Chart = LineChart | GridChart | SpanChart | StackChart | SpotChart | ScatterChar
 def is_drawn(chart: Chart) -> bool:
     """Whether there is anything to draw."""
     return not isinstance(chart, Unshown)
+
+
+def endings_of(chart: Chart) -> tuple[str, ...]:
+    """What its sentence says of the lines of teams that end on it, each once; it stands last."""
+    if not isinstance(chart, LineChart | GridChart | StackChart):
+        return ()
+    return tuple(dict.fromkeys(pin.ends for pin in chart.pins if pin.ends))
+
+
+def sentences_of(charts: Iterable[Chart]) -> frozenset[str]:
+    """What charts say, each sentence with and without the endings: lines that needn't be said again beside them."""
+    found = set[str]()
+    for chart in charts:
+        endings = "".join(f" {words}" for words in endings_of(chart))
+        found |= {chart.sentence, chart.sentence.removesuffix(endings)}
+    return frozenset(found)
 
 
 def taken_along(chart: Chart) -> Chart:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pie_audit.domain.chart import Chart, LineChart
+from pie_audit.domain.chart import Chart, LineChart, sentences_of
 from pie_audit.domain.chart_table import table_of
 from pie_audit.domain.day import full_day_words
 from pie_audit.domain.distance import Move
@@ -351,7 +351,7 @@ def chart_blocks(
     if group is None:
         return []
     charts = tuple(c for c in group.charts if not ids or c.id in ids or _family(c.id) in ids)
-    own = {chart.sentence for chart in group.charts}
+    own = sentences_of(group.charts)
     lines = tuple(line for line in group.in_words if line not in own) if say else ()
     blocks: list[Block] = [Figures(charts, tables)] if charts else []
     return [*blocks, Bullets(lines)] if lines else blocks

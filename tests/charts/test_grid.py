@@ -174,7 +174,7 @@ def test_note_stands_over_its_step_and_under_the_grid() -> None:
 def test_the_end_of_a_line_is_a_stroke_through_all_rows_after_its_step() -> None:
     pins = (Pin(2, "The line of Fern House ends here", ends="It ended."),)
     drawing = _drawn(replace(heatmap(), pins=pins))
-    (stroke,) = [s for s in drawing.shapes if isinstance(s, Rule) and s.thickness == 1.8 and s.x == s.to_x]
+    (stroke,) = [s for s in drawing.shapes if isinstance(s, Rule) and s.thickness == 2.6]
     squares = [place for place in drawing.places if place.row < len(heatmap().rows)]
     last = max(p.x + p.width / 2 for p in squares if p.step == 2)
     first = min(p.x - p.width / 2 for p in squares if p.step == 3)
@@ -185,7 +185,7 @@ def test_the_end_of_a_line_is_a_stroke_through_all_rows_after_its_step() -> None
 
 def test_a_note_alone_strokes_no_row() -> None:
     drawing = _drawn(replace(heatmap(), pins=(Pin(2, "moved building"),)))
-    assert not [s for s in drawing.shapes if isinstance(s, Rule) and s.thickness == 1.8]
+    assert not [s for s in drawing.shapes if isinstance(s, Rule) and s.thickness == 2.6]
 
 
 def test_grid_without_rows_or_steps_is_laid_out_too() -> None:

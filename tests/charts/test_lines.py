@@ -250,19 +250,23 @@ def test_the_end_of_a_line_has_a_closed_pole_and_its_words_and_is_no_note() -> N
     pins = (Pin(1, "The line of Fern House ends here", ends="It ended."), Pin(6, "two posts empty"))
     drawing = _drawn(replace(theme_line(), pins=pins))
     plain = _drawn(replace(theme_line(), pins=()))
-    rules = [s for s in drawing.shapes if isinstance(s, Rule) and (s.colour, s.thickness) == ("ink2", 1.6)]
-    (pole,) = [rule for rule in rules if rule.x == rule.to_x]
-    bars = [rule for rule in rules if rule.y == rule.to_y]
-    assert pole.dash == 0
-    assert sorted(bar.y for bar in bars) == [pole.y, pole.to_y]
+    thin, thick = _closing(drawing)
+    assert (thin.dash, thick.dash) == (0, 0)
+    assert thin.x < thick.x < thin.x + 5
     assert [s.dash for s in drawing.shapes if isinstance(s, Rule) and s.dash == 2.0] == [2.0]
-    assert not [s for s in plain.shapes if isinstance(s, Rule) and (s.colour, s.thickness) == ("ink2", 1.6)]
+    assert _closing(plain) == []
     assert f"{QUARTERS[1].name}: The line of Fern House ends here" in " ".join(texts(drawing))
     said = [place.words for place in drawing.places[-2:]]
     assert said == [
         f"{QUARTERS[1].name}: The line of Fern House ends here",
         f"Note, {QUARTERS[6].name}: two posts empty",
     ]
+
+
+def _closing(drawing: Drawing) -> list[Rule]:
+    """The upright lines of one colour that close a line of a team."""
+    rules = [s for s in drawing.shapes if isinstance(s, Rule) and s.colour == "ink2" and s.x == s.to_x]
+    return [rule for rule in rules if rule.thickness in {1.0, 2.6}]
 
 
 def test_an_ending_and_a_note_in_one_quarter_share_a_flag_on_a_closed_pole() -> None:

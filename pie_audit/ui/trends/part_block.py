@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from pie_audit.domain.chart import sentences_of
 from pie_audit.ui.trends.card_row import CardRow, Step
 from pie_audit.ui.trends.naming import part_title
 from pie_audit.ui.widgets import Card, FlowLayout, WrapLabel, boxed, clear, column
@@ -40,7 +41,7 @@ class PartBlock(QWidget):
     def steps(self, section: Section, elsewhere: str = "") -> list[Step]:
         """What is to be done; a chart with the id `elsewhere` stands higher up on the page already."""
         charts = [chart for chart in section.charts if chart.id != elsewhere]
-        told = {chart.sentence for chart in section.charts}
+        told = sentences_of(section.charts)
         words = tuple(line for line in section.in_words if line not in told)
         if not charts and not words:
             words = (_("Its chart stands at the top of this page."),)

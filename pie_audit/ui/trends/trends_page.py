@@ -12,7 +12,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from pie_audit.domain.changed import Kind
-from pie_audit.domain.chart import Chart, LineChart, is_drawn
+from pie_audit.domain.chart import Chart, LineChart, is_drawn, sentences_of
 from pie_audit.domain.errors import KnownError
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.team import Perspective
@@ -247,7 +247,7 @@ class TrendsPage(TrendsFrame):
         grids = [chart for chart in charts if chart.id.startswith("topic_grid/")]
         nothing = trends.hidden_why or _("Nothing of this theme can be shown yet.")
         self.theme_title.setText(dict(trends.themes).get(trends.wish.theme_id or "", ""))
-        told = {chart.sentence for chart in charts}
+        told = sentences_of(charts)
         words = [line for line in section.in_words if line not in told] if section is not None else [nothing]
         self.topic_words.setText(" ".join(words))
         self.topic_words.setVisible(bool(words))

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pie_audit.domain.chart import Chart, ChartTable, GridChart, LineChart, StackChart
+from pie_audit.domain.chart import Chart, ChartTable, GridChart, LineChart, StackChart, endings_of
 from pie_audit.words import _
 from pie_audit.workflows.trends.views import Section
 
 
 def told_throughout(section: Section) -> Section:
-    """The section with every ending that is marked on a chart in its table and its sentence too."""
-    charts = tuple(with_endings(chart) for chart in section.charts)
-    said = {before.sentence: after.sentence for before, after in zip(section.charts, charts, strict=True)}
-    return replace(section, charts=charts, in_words=tuple(said.get(line, line) for line in section.in_words))
+    """The section with every ending that is marked on a chart in its table and its sentence too.
+
+    Its lines in words stay: among those of the themes one says it for all charts, rather than each of them again.
+    """
+    return replace(section, charts=tuple(with_endings(chart) for chart in section.charts))
 
 
 def with_endings(chart: Chart) -> Chart:
@@ -24,7 +25,7 @@ def with_endings(chart: Chart) -> Chart:
     ends = [pin for pin in chart.pins if pin.ends]
     if not ends:
         return chart
-    sentence = " ".join((chart.sentence, *dict.fromkeys(pin.ends for pin in ends)))
+    sentence = " ".join((chart.sentence, *endings_of(chart)))
     notes: dict[str, str] = {}
     for pin in ends:
         name = chart.steps[pin.at].name
