@@ -34,10 +34,10 @@ def render_page(pdf: Path | bytes, number: int, *, width: int) -> PageImage:
         # PDFium rounds up; a hair less keeps a width that divides badly from gaining a pixel.
         scale = (width - 0.01) / max(page.get_width(), page.get_height() / _MOST_TALL)
         bitmap = page.render(scale=scale, rev_byteorder=True)
-        pixels = b"".join(
-            bytes(bitmap.buffer[row * bitmap.stride : row * bitmap.stride + 3 * bitmap.width])
-            for row in range(bitmap.height)
-        )
+        drawn = memoryview(bitmap.buffer).cast("B")  # a slice of the buffer itself is a list of numbers
+        starts = range(0, bitmap.height * bitmap.stride, bitmap.stride)
+        pixels = b"".join(drawn[start : start + 3 * bitmap.width] for start in starts)
+        drawn.release()
         image = PageImage(bitmap.width, bitmap.height, pixels)
         bitmap.close()
         page.close()

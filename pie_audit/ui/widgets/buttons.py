@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -33,6 +33,9 @@ class Button(FitsHeight, QPushButton):
     ) -> None:
         super().__init__(parent)
         self._words, self._icon, self._trailing, self._in_row = text, icon, trailing, in_row
+        self._taken: dict[int, QSize] = {}  # by width: layouts ask for the same few again and again
+        self._longest: int | None = None
+        self._in_one_line: int | None = None
         self.fit_height(QSizePolicy.Policy.Maximum)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -43,6 +46,7 @@ class Button(FitsHeight, QPushButton):
     def setText(self, text: str) -> None:
         """Show `text`. Qt forgets the shortcut with each text: set it afterwards."""
         self._words = text
+        self._measure_anew()
         super().setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
         self.updateGeometry()
@@ -59,17 +63,36 @@ class Button(FitsHeight, QPushButton):
         return self
 
     def natural_size(self) -> QSize:
-        width = self._extra() + self.fontMetrics().horizontalAdvance(self._words) + 2
+        if self._in_one_line is None:
+            self._in_one_line = self.fontMetrics().horizontalAdvance(self._words)
+        width = self._extra() + self._in_one_line + 2
         return QSize(max(width, self._smallest()), self._height(1))
 
     def minimumSizeHint(self) -> QSize:
-        words = max((self.fontMetrics().horizontalAdvance(w) for w in self._words.split()), default=0)
-        return QSize(min(self.natural_size().width(), self._extra() + words + 2), self._height(1))
+        if self._longest is None:
+            metrics = self.fontMetrics()
+            self._longest = max((metrics.horizontalAdvance(w) for w in self._words.split()), default=0)
+        return QSize(min(self.natural_size().width(), self._extra() + self._longest + 2), self._height(1))
 
     def heightForWidth(self, width: int) -> int:
-        room = QRect(0, 0, max(1, width - self._extra()), 10_000)
-        lines = self.fontMetrics().boundingRect(room, int(_WRAP), self._words).height()
+        lines = self._taken_in(width - self._extra()).height()
         return max(self._height(1), lines + self._height(1) - self.fontMetrics().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measure_anew()
+
+    def _taken_in(self, width: int) -> QSize:
+        """What the words take where they wrap at this width."""
+        if width not in self._taken:
+            room = QRect(0, 0, max(1, width), 10_000)
+            self._taken[width] = self.fontMetrics().boundingRect(room, int(_WRAP), self._words).size()
+        return self._taken[width]
+
+    def _measure_anew(self) -> None:
+        self._taken.clear()
+        self._longest = self._in_one_line = None
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -90,10 +113,7 @@ class Button(FitsHeight, QPushButton):
 
     def _paint_content(self, painter: QPainter, ink: QColor) -> None:
         box, mark = self.rect(), self._mark()
-        room = max(1, box.width() - self._extra())
-        words = (
-            self.fontMetrics().boundingRect(QRect(0, 0, room, 10_000), int(_WRAP), self._words).width() + 1
-        )
+        words = self._taken_in(box.width() - self._extra()).width() + 1
         x = box.x() + (box.width() - self._marks_width() - words) // 2
         if self._icon:
             paint_icon(painter, self._icon, QRectF(x, (box.height() - mark) / 2, mark, mark), ink)

@@ -33,6 +33,7 @@ class WrapLabel(QLabel):
     ) -> None:
         super().__init__(parent)
         self._heights: dict[int, int] = {}  # by width: layouts ask for the same few again and again
+        self._widths: dict[str, int] = {}  # of the longest line and of the longest word, as often
         self._role, self._colour = role, colour
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
@@ -51,8 +52,7 @@ class WrapLabel(QLabel):
         shown = _LONG_WORD.sub(_breakable, text)
         self.setAccessibleName(text if shown != text else "")
         super().setText(shown)
-        self._heights.clear()
-        self._fit()
+        self._measure_anew()
 
     def set_look(self, *, role: str | None = None, colour: str | None = None) -> None:
         """Change the type role or the colour token."""
@@ -71,10 +71,9 @@ class WrapLabel(QLabel):
         """The longest word, so that nothing scrolls sideways."""
         if not self.wordWrap():
             return super().minimumSizeHint()
-        metrics = self.fontMetrics()
-        pieces = self.text().replace(_ZERO_WIDTH_SPACE, " ").split()
-        widest = max((metrics.horizontalAdvance(piece) for piece in pieces), default=0)
-        return QSize(widest + 2, metrics.height())
+        if "word" not in self._widths:
+            self._widths["word"] = self._widest(self.text().replace(_ZERO_WIDTH_SPACE, " ").split())
+        return QSize(self._widths["word"], self.fontMetrics().height())
 
     def heightForWidth(self, width: int) -> int:
         """The height of the words in that width (Qt's own never goes below the minimum set last)."""
@@ -96,12 +95,21 @@ class WrapLabel(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._heights.clear()
-            self._fit()
+            self._measure_anew()
 
     def _natural_width(self) -> int:
+        if "line" not in self._widths:
+            self._widths["line"] = self._widest(self.text().split("\n"))
+        return self._widths["line"]
+
+    def _widest(self, pieces: list[str]) -> int:
         metrics = self.fontMetrics()
-        return max((metrics.horizontalAdvance(line) for line in self.text().split("\n")), default=0) + 2
+        return max((metrics.horizontalAdvance(piece) for piece in pieces), default=0) + 2
+
+    def _measure_anew(self) -> None:
+        self._heights.clear()
+        self._widths.clear()
+        self._fit()
 
     def _fit(self) -> None:
         if self.wordWrap() and self.testAttribute(Qt.WidgetAttribute.WA_Resized):
