@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -42,7 +42,6 @@ class ActionEditor(Card):
         self._new = self._in_flight = self._again = self._typed = False
         self._after: Callable[[], object] | None = None
         self._conflict: ConflictPanel | None = None
-        self.form = ActionForm()
         self._copied: Action | None = None
         self._me = jobs.me
         self._trouble = NotSaved()
@@ -54,12 +53,19 @@ class ActionEditor(Card):
         self.add_to_title(self.bin_button).add_to_title(self.close_button)
         self.stuck, self.history = StuckStrip(), HistoryLines()
         self.stuck.shrink.connect(self._on_shrink)
-        self.stuck.drop.connect(self.form.stop)
-        self.stuck.help_wanted.connect(self.form.open_asks)
-        self.add(self._trouble, self.stuck, self.form, self.history, None)
+        self.stuck.drop.connect(self._on_drop)
+        self.stuck.help_wanted.connect(self._on_help_wanted)
+        self.add(self._trouble, self.stuck, self.history, None)
         self._soon = KeepSoon(self, self._save)
-        self.form.edited.connect(self._on_edited)
-        self.form.left.connect(self._on_left)
+
+    @cached_property
+    def form(self) -> ActionForm:
+        """The fields, made when an action is opened: whoever only looks at the plan need not wait for them."""
+        made = ActionForm()
+        self.column().insertWidget(self.column().indexOf(self.history), made)
+        made.edited.connect(self._on_edited)
+        made.left.connect(self._on_left)
+        return made
 
     # what is open
 
@@ -247,7 +253,7 @@ class ActionEditor(Card):
             self._conflict.hide()
             self._conflict.deleteLater()
             self._conflict = None
-        self.form.show()
+            self.form.show()
 
     # leaving
 
@@ -307,6 +313,12 @@ class ActionEditor(Card):
 
     def _on_shrink(self) -> None:
         self.form.go_to("what")
+
+    def _on_drop(self) -> None:
+        self.form.stop()
+
+    def _on_help_wanted(self) -> None:
+        self.form.open_asks()
 
     def _set_new(self, new: bool) -> None:
         self._new = new

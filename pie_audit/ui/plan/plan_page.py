@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -49,14 +49,8 @@ class PlanPage(PlanBoard):
     ) -> None:
         files = files or SaveDialog()
         super().__init__(jobs, files, parent)
-        self._team_id = team_id
+        self._team_id, self._files = team_id, files
         self._wanted = ""
-        self.preview = PreviewPage(jobs, files)
-        self.preview.layout().setContentsMargins(0, 0, 0, 0)
-        self.preview.hide()
-        self.preview.left.connect(self.close_paper)
-        self.preview.signed.connect(self.reload)
-        self._outer.addWidget(self.preview, 1)
         self.paper_asked.connect(self.open_paper)
         self.asked.went_to.connect(self.went_to)
         self.share.paper_wanted.connect(self._open_edition)
@@ -66,6 +60,22 @@ class PlanPage(PlanBoard):
         self._new = QShortcut(QKeySequence("Ctrl+N"), self)
         self._new.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._new.activated.connect(self._on_new)
+
+    @cached_property
+    def preview(self) -> PreviewPage:
+        """The paper, made when somebody wants to see it: the plan shows sooner without."""
+        made = PreviewPage(self._jobs, self._files)
+        made.layout().setContentsMargins(0, 0, 0, 0)
+        made.hide()
+        made.left.connect(self.close_paper)
+        made.signed.connect(self.reload)
+        self._outer.addWidget(made, 1)
+        return made
+
+    @property
+    def _is_on_paper(self) -> bool:
+        """Whether the paper shows in place of the plan."""
+        return "preview" in vars(self) and not self.preview.isHidden()
 
     def reload(self) -> None:
         """Read the plan again."""
@@ -81,7 +91,7 @@ class PlanPage(PlanBoard):
         """Fill the plan, and the paper where it is open."""
         first = self.view is None
         super().show_plan(view)
-        if not self.preview.isHidden():
+        if self._is_on_paper:
             self.preview.show_plan(view.as_printed())
         elif self._wanted:
             self._go_to_wanted()
@@ -90,7 +100,7 @@ class PlanPage(PlanBoard):
 
     def begin(self) -> None:
         """Put the focus on the main thing of what shows."""
-        if self.preview.isHidden():
+        if not self._is_on_paper:
             super().begin()
         else:
             self.preview.begin()
@@ -98,7 +108,7 @@ class PlanPage(PlanBoard):
     @property
     def help_name(self) -> str:
         """The help of what shows: the paper, the action that is open, or the plan."""
-        if not self.preview.isHidden():
+        if self._is_on_paper:
             return "preview"
         return "action" if self.editor.action is not None else "plan"
 
@@ -106,7 +116,7 @@ class PlanPage(PlanBoard):
         """What this person may do with the plan now, or with the paper while it shows."""
         if self.view is None:
             return ()
-        if not self.preview.isHidden():
+        if self._is_on_paper:
             return self.preview.commands()
         look = tuple(
             Command(words, partial(self.switch_to, at), keywords=(_("view show as"),), icon=icon)
@@ -221,7 +231,7 @@ class PlanPage(PlanBoard):
 
     def close_paper(self) -> None:
         """Back to the plan."""
-        if self.preview.isHidden():
+        if not self._is_on_paper:
             return
         self.preview.hide()
         self.heading.show()
@@ -235,5 +245,5 @@ class PlanPage(PlanBoard):
             dialog.close()
 
     def _on_new(self) -> None:
-        if self.preview.isHidden():
+        if not self._is_on_paper:
             self.add_action()
