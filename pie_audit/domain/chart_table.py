@@ -7,6 +7,8 @@ from pie_audit.domain.plan_blocks import Table
 
 _NARROW, _WIDE = 8, 36
 """Characters between which the longest text of a column tells how wide it becomes."""
+_BOLD = 3
+"""Characters more that a heading takes, so that none is cut apart beside a column of long notes."""
 
 
 def table_of(chart: Chart) -> Table | None:
@@ -18,5 +20,5 @@ def table_of(chart: Chart) -> Table | None:
         column for at, column in enumerate(columns) if at == 0 or any(cell.strip() for cell in column[1:])
     ]
     head, *rows = (tuple(line) for line in zip(*kept, strict=True))
-    wide = [min(_WIDE, max(_NARROW, *map(len, column))) for column in kept]
+    wide = [min(_WIDE, max(_NARROW, len(name) + _BOLD, *map(len, cells))) for name, *cells in kept]
     return Table(head, tuple(rows), tuple(one / sum(wide) for one in wide))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pie_audit.domain.chart import StackChart
+from pie_audit.domain.chart import LineChart, StackChart
 from pie_audit.domain.disclosure import Band
 from pie_audit.domain.errors import CannotSave, NotNow
 from pie_audit.domain.plan_blocks import Figures, Table
@@ -18,7 +18,7 @@ from pie_audit.domain.report import Report, ReportKind
 from pie_audit.domain.team import Perspective
 from pie_audit.domain.trend_mark import TrendSettings
 from pie_audit.storage import surveys as stored
-from pie_audit.storage import trail
+from pie_audit.storage import teams, trail
 from pie_audit.workflows import papers, printed, reports
 from pie_audit.workflows.paper_kinds import ReportPaper
 from pie_audit.workflows.papers import PaperFile
@@ -26,7 +26,7 @@ from pie_audit.workflows.surveys import results, telling
 from pie_audit.workflows.surveys.views import SaidBack
 from pie_audit.workflows.trends import marking
 from pie_audit.workflows.unlock import Me
-from tests import surveys, years
+from tests import make, surveys, years
 from tests.domain.test_report_documents import said
 from tests.quarter import THIS_QUARTER, Hostel
 from tests.reports.read_pdf import opened, whole_text
@@ -201,6 +201,24 @@ def test_what_the_wellbeing_report_shows_is_what_the_window_shows(surveyed: Host
     tables = [b for b in report(surveyed, ReportKind.WELLBEING).inside if isinstance(b, Table)]
     printed = {int(row[1]) for row in tables[0].rows if row[1].isdigit()}
     assert printed == means != set()
+
+
+def test_the_year_of_a_team_that_merged_shows_and_says_where_the_line_before_it_ends(hostel: Hostel) -> None:
+    other = make.team(name="Fern House")
+    hostel.opened.write(lambda tx: teams.save_team(tx, other))
+    hostel.opened.write(lambda tx: years.write_review(tx, other.team_id, THIS_QUARTER.plus(-2), 4))
+    hostel.opened.write(lambda tx: teams.follow_team(tx, hostel.team_id, other.team_id))
+    hostel.opened.write(lambda tx: teams.retire_team(tx, other.team_id, week="2026-W36"))
+    years.review(hostel, THIS_QUARTER.plus(-1), 1)
+    years.review(hostel, THIS_QUARTER, 2)
+    written = report(hostel, ReportKind.YEAR)
+    charts = [chart for block in written.inside if isinstance(block, Figures) for chart in block.charts]
+    (line,) = [chart for chart in charts if chart.id == "theme_lines/A"]
+    assert isinstance(line, LineChart)
+    assert [line.steps[pin.at].name for pin in line.pins if pin.ends] == ["Spring 2026"]
+    assert "The line of Fern House ended in Spring 2026" in line.sentence
+    tables = [block for block in written.inside if isinstance(block, Table)]
+    assert any("The line of Fern House ends here" in cell for t in tables for row in t.rows for cell in row)
 
 
 def test_how_sure_one_can_be_speaks_of_thirds_where_single_questions_are_thirds(surveyed: Hostel) -> None:

@@ -45,20 +45,24 @@ def _scale_line(material: TrendMaterial, series: ReleasedSeries) -> Chart:
     found = {point.quarter: point for point in series.points}
     points = _points(material, found)
     told = [p for q in material.quarters if (p := found.get(q)) is not None]
-    sentence = scale_sentence(
-        series.title, [(p.quarter, p.mean, _change(p)) for p in told], Quarter.of(material.today)
-    )
+    broken = {q: p.break_words for q, p in zip(material.quarters, points, strict=True) if p.breaks}
+    changes = [(p.quarter, p.mean, None if p.quarter in broken else _change(p)) for p in told]
+    sentence = scale_sentence(series.title, changes, Quarter.of(material.today))
     if all(p.mean is None for p in told):
         return Unshown(chart_id, series.title, sentence)
     latest = told[-1]
+    said = (sentence, broken.get(latest.quarter, ""), series.uncertainty)
     return LineChart(
         id=chart_id,
         title=series.title,
         note=_("{survey}, 0 to 100; {way}").format(survey=series.instrument, way=_way(series.direction)),
-        sentence=f"{sentence} {series.uncertainty}",
+        sentence=" ".join(words for words in said if words),
         table=ChartTable(
             (_("Quarter"), series.title, _("Since last time")),
-            tuple((q.name, _cell(found.get(q)), _change_cell(found.get(q))) for q in material.quarters),
+            tuple(
+                (q.name, _cell(found.get(q)), _change_cell(found.get(q), broken.get(q, "")))
+                for q in material.quarters
+            ),
         ),
         axis=HUNDRED,
         steps=quarter_steps(material.quarters),
@@ -79,7 +83,7 @@ def _points(material: TrendMaterial, found: dict[Quarter, ReleasedPoint]) -> tup
             points.append(Point(None, "", words))
             continue
         why = _break_words(before, one)
-        said = "; ".join(part for part in (words, _change_cell(one)) if part)
+        said = "; ".join(part for part in (words, _change_cell(one, why)) if part)
         points.append(Point(float(one.mean), str(one.mean), said, breaks=bool(why), break_words=why))
         before = one
     return tuple(points)
@@ -90,7 +94,7 @@ def _break_words(before: ReleasedPoint | None, now: ReleasedPoint) -> str:
         return ""
     if before.version != now.version:
         return _("The questions changed, so the line begins anew.")
-    return _("Not compared with the survey before: who was asked changed too much.")
+    return _("Not compared with the survey before: other people were asked, or its figure isn’t shown.")
 
 
 def _change(point: ReleasedPoint) -> Change | None:
@@ -101,7 +105,10 @@ def _cell(point: ReleasedPoint | None) -> str:
     return _("no survey") if point is None else released_words(point.mean)
 
 
-def _change_cell(point: ReleasedPoint | None) -> str:
+def _change_cell(point: ReleasedPoint | None, why_not: str) -> str:
+    """The word that was released; that there is none, where the line breaks for it."""
+    if why_not:
+        return _("not compared")
     if point is None or not point.change or point.mean is None:
         return ""
     return {

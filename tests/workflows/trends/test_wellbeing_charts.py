@@ -9,10 +9,12 @@ from fractions import Fraction
 from pie_audit.domain.chart import GridChart, LineChart, ScatterChart, Unshown
 from pie_audit.domain.support_beside import QuarterBeside, SupportBeside, caveats
 from pie_audit.domain.theme_score import ThemeScore
+from pie_audit.workflows.surveys.released_series import ReleasedPoint
 from pie_audit.workflows.trends.charting import charted
 from pie_audit.workflows.trends.material import TrendMaterial
 from pie_audit.workflows.trends.reading import read_material
-from pie_audit.workflows.trends.views import TrendWish
+from pie_audit.workflows.trends.views import TrendWish, Window
+from pie_audit.workflows.trends.windows import in_window
 from tests import surveys, years
 from tests.quarter import THIS_QUARTER, TODAY, Hostel
 from tests.workflows.trends.looking import chart, chart_words, trends, unshown
@@ -65,6 +67,51 @@ def test_released_figures_stay_in_sight_while_the_team_rates_in_private(hostel: 
     hostel.start()
     assert chart(hostel, LOAD, LineChart)
     assert "stays hidden while people rate" in unshown(hostel, "support_burnout")
+
+
+def asked_twice(hostel: Hostel, *points: ReleasedPoint) -> LineChart:
+    """The line of load, had these figures been released."""
+    material = hostel.see(read_material, hostel.amina, hostel.team_id)
+    (load,) = [one for one in material.scales if one.scale_id == "load"]
+    earlier = in_window(replace(material, scales=(replace(load, points=points),)), Window.EIGHT)
+    found = charted(earlier, TrendWish()).chart(LOAD)
+    assert isinstance(found, LineChart)
+    return found
+
+
+def test_a_survey_that_isnt_compared_breaks_the_line_and_table_and_sentence_say_so(hostel: Hostel) -> None:
+    ask(hostel)
+    before = ReleasedPoint(THIS_QUARTER.plus(-1), 40, "", 1)
+    line = asked_twice(hostel, before, ReleasedPoint(THIS_QUARTER, 60, "", 1))
+    why = "Not compared with the survey before: other people were asked, or its figure isn’t shown."
+    assert [(p.breaks, p.break_words) for p in line.series[0].points] == [(False, ""), (True, why)]
+    assert [row[2] for row in line.table.rows] == ["", "not compared"]
+    assert line.series[0].points[-1].words.endswith("; not compared")
+    assert f"60 of 100 this quarter. {why} " in line.sentence
+
+
+def test_a_survey_that_is_compared_says_nothing_of_a_break(hostel: Hostel) -> None:
+    ask(hostel)
+    before = ReleasedPoint(THIS_QUARTER.plus(-1), 40, "", 1)
+    line = asked_twice(hostel, before, ReleasedPoint(THIS_QUARTER, 60, "higher", 1))
+    assert [row[2] for row in line.table.rows] == ["", "higher"]
+    assert "compared" not in line.sentence
+
+
+def test_only_a_break_of_the_latest_survey_is_in_the_sentence(hostel: Hostel) -> None:
+    ask(hostel)
+    points = [ReleasedPoint(THIS_QUARTER.plus(-back), 40, "", 1) for back in (2, 1)]
+    line = asked_twice(hostel, *points, ReleasedPoint(THIS_QUARTER, 60, "higher", 1))
+    assert [row[2] for row in line.table.rows] == ["", "not compared", "higher"]
+    assert "compared" not in line.sentence
+
+
+def test_other_questions_are_the_reason_where_the_version_is_another(hostel: Hostel) -> None:
+    ask(hostel)
+    before = ReleasedPoint(THIS_QUARTER.plus(-1), 40, "", 1)
+    line = asked_twice(hostel, before, ReleasedPoint(THIS_QUARTER, 60, "higher", 2))
+    assert "this quarter, higher" not in line.sentence
+    assert "The questions changed, so the line begins anew." in line.sentence
 
 
 def beside(hostel: Hostel, *strain: int | None) -> TrendMaterial:
