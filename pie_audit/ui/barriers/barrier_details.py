@@ -67,7 +67,7 @@ class BarrierDetails(Card):
         self.stage = Choice(*(stage_words(stage) for stage in _STAGES))
         self.topic = Choice()
         self.who = TextLine(most=MOST_WHO)
-        self.two = TwoAtOnce(self._note, self._lines_of, self.who)
+        self.two = TwoAtOnce(self._note, self._lines_of, self.who, self)
         self.status = Choice(*(status_words(status) for status in _STATUSES))
         self.ask = PrimaryButton(_("Ask for it"), "megaphone-simple")
         self._history_head = WrapLabel(_("How its level changed"), "small_strong", "ink2")

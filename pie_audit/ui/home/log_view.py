@@ -54,7 +54,7 @@ class LogView(QWidget):
         self.is_dirty = False
         self._known: Any | None = None
         self._sent: Any | None = None
-        self.two = TwoAtOnce(self._entry, self._lines_of, form.first if form is not None else self)
+        self.two = TwoAtOnce(self._entry, self._lines_of, form.first if form is not None else self, self)
         self.names = NamePanel()
         self._lists = QVBoxLayout()
         self._lists.setSpacing(16)

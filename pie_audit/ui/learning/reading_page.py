@@ -63,8 +63,8 @@ class ReadingPage(Page):
         self.talk, self.form = TalkForm(), OwnCardForm()
         self.came = Banner("", look="good", icon="flag")
         self.two = {
-            TALK: TwoAtOnce(self.talk.card, lines_of, self.talk.keep_button),
-            OWN: TwoAtOnce(self.form.card, lines_of, self.form),
+            TALK: TwoAtOnce(self.talk.card, lines_of, self.talk.keep_button, self),
+            OWN: TwoAtOnce(self.form.card, lines_of, self.form, self),
         }
         self.not_saved = NotSaved()
         self._keepers = {form: self._keeper(form) for form in (OWN, TALK)}

@@ -67,7 +67,7 @@ class TrainingPage(Page):
         self._answer_keeper = self._keeper(training_answers.ANSWERS)
         self.not_saved = NotSaved()
         self._asked, self._list, self._met = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
-        self.two = TwoAtOnce(self.form.training, self._lines_of, self.form)
+        self.two = TwoAtOnce(self.form.training, self._lines_of, self.form, self)
         self.more = LinkButton(_("Show more"))
         self.empty = EmptyState(
             _("Nothing written down yet"),

@@ -64,7 +64,10 @@ class PracticesPage(Page):
         self.not_saved = NotSaved()
         self.new_button = PrimaryButton(_("Note something we began"), "plus")
         self.due = Banner("", look="info", icon="arrows-clockwise", actions=(_("We looked at all of it"),))
-        self._columns, self.two = QVBoxLayout(), TwoAtOnce(self.form.practice, self._lines_of, self.form)
+        self._columns, self.two = (
+            QVBoxLayout(),
+            TwoAtOnce(self.form.practice, self._lines_of, self.form, self),
+        )
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -77,7 +77,7 @@ class LineEditor(Card):
         self.leave_button = LinkButton(_("Leave it as it was"))
         self._trouble = Banner("", look="warn")
         self._trouble.hide()
-        self.two = TwoAtOnce(self._now, self.lines_of, self.keep_button)
+        self.two = TwoAtOnce(self._now, self.lines_of, self.keep_button, self)
         self._lay_out()
         self._listen()
 

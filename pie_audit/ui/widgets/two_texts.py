@@ -54,7 +54,7 @@ class TwoAtOnce(QWidget):
         self._now, self._lines_of, self._back_to = now, lines_of, back_to
         self._what, self._began, self._theirs = "", None, None
         self._asked: frozenset[str] = frozenset()
-        self.came_in = Banner("", look="sunk", icon="users")
+        self.came_in = Banner("", look="sunk", icon="users", parent=self)
         self.came_in.hide()
         self._held = QVBoxLayout(self)
         self._held.setContentsMargins(0, 0, 0, 0)
