@@ -27,6 +27,7 @@ from tests.ui.accessibility import nameless
 from tests.ui.conftest import settle
 from tests.ui.trends import made, past
 from tests.ui.trends.conftest import Desk, press, words
+from tests.workflows.trends.test_lineage import before
 
 
 def card(page: TrendsPage, chart_id: str) -> ChartCard:
@@ -60,6 +61,22 @@ class TestWhatIsSeen:
     def test_no_rank_grade_or_total_stands_anywhere(self, desk: Desk) -> None:
         said = words(desk.page(parts=" ".join(part.value for part in Part))).lower()
         assert not [word for word in ("rank", "grade", "overall", "score", "best", "worst") if word in said]
+
+    @pytest.mark.parametrize("look", ["chart", "table", "words"])
+    def test_where_the_line_of_a_team_before_it_ends_is_told_in_every_look(
+        self, desk: Desk, look: str
+    ) -> None:
+        before(desk.hostel, last=past.FIRST.plus(-1))
+        page = desk.page(look=look, parts=" ".join(part.value for part in Part))
+        line = cast(LineChart, card(page, "theme_lines/A").chart)
+        assert [(line.steps[pin.at].name, bool(pin.ends)) for pin in line.pins] == [("Summer 2025", True)]
+        if look == "chart":
+            told = view(page, "theme_lines/A").accessibleDescription()
+            assert "The line of Fern House ended in Summer 2025" in told
+            assert words(page).count("This team came out of Fern House (last review Summer 2025).") == 1
+        else:
+            assert "The line of Fern House ended in Summer 2025 and isn’t joined to this one." in words(page)
+            assert "Summer 2025: The line of Fern House ends here" in words(page)
 
     def test_everything_that_takes_the_focus_has_a_name(self, desk: Desk) -> None:
         page = desk.page(parts=" ".join(part.value for part in Part))
