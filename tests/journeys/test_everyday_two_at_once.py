@@ -24,6 +24,7 @@ from tests.workflows.everyday.test_barriers import lost
 
 __all__ = ["finished"]
 
+MINE = "Housing options, desk 4"
 OFFICE, MINUTES = "With which office or process?", "Minutes lost"
 WHAT, WHY, COST = "What is it?", "Why did it begin?", "What does it cost?"
 CLASH = "Somebody else changed this while you were writing."
@@ -32,15 +33,21 @@ TIME_LOST = "Time lost: Housing options. "
 
 
 @pytest.fixture
-def visitor(finished: Finished, desk_in: Callable[[Path, Path | None], Desk], tmp_path: Path) -> Visitor:
-    """Amina, whose team uses everything there is, and has noted one errand and one thing it began."""
+def desk(finished: Finished, desk_in: Callable[[Path, Path | None], Desk], tmp_path: Path) -> Desk:
+    """The computer of a team that uses everything there is, and has noted one errand and one thing it began."""
     hostel = finished.open(tmp_path)
     hostel.turn_on()
     lost(hostel, "Housing options", 45)
     began = replace(practices.new_practice(hostel.team_id), what=CALL)
     hostel.do(practices.save_practice, hostel.jo, began)
     hostel.close()
-    visitor = comes_in(desk_in(tmp_path, tmp_path / "workspace"))
+    return desk_in(tmp_path, tmp_path / "workspace")
+
+
+@pytest.fixture
+def visitor(desk: Desk) -> Visitor:
+    """Amina, at that computer."""
+    visitor = comes_in(desk)
     visitor.window.resize(1366, 768)
     return visitor
 
@@ -79,36 +86,34 @@ def changes(visitor: Visitor, area: str, button: str, typed: dict[str, str]) -> 
 
 def test_errand_that_two_change_apart_has_what_both_wrote_after_a_lock_too(visitor: Visitor) -> None:
     log = ("small-logs", "What took too long")
-    begins_to_change(visitor, *log, {OFFICE: "Housing options, desk 4"})
+    begins_to_change(visitor, *log, {OFFICE: MINE})
     next_one(visitor, "Jo")
     changes(visitor, *log, {MINUTES: "90"})
     visitor.waits_until(lambda: errand(visitor).minutes == 90, "Jo’s minutes were never kept")
     next_one(visitor, MANAGER)
     goes(visitor, *log, OFFICE)
-    visitor.waits_until(lambda: said_in(visitor, OFFICE) == "Housing options, desk 4", "the office is lost")
+    visitor.waits_until(lambda: said_in(visitor, OFFICE) == MINE, "the office is lost")
     visitor.clicks("Keep the change")
     visitor.waits_for("Also kept, as somebody else changed it meanwhile: “Minutes lost”")
     now = errand(visitor)
-    assert (now.process, now.minutes) == ("Housing options, desk 4", 90)
+    assert (now.process, now.minutes) == (MINE, 90)
     assert CLASH not in visitor.reads()
     visitor.presses(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     visitor.waits_until(lambda: errand(visitor).process == "Housing options", "it wasn’t taken back")
     assert errand(visitor).minutes == 90
 
 
-@pytest.mark.parametrize(
-    ("keep", "office"), [("Keep yours", "Housing options, desk 4"), ("Keep theirs", "Housing, by phone")]
-)
+@pytest.mark.parametrize(("keep", "office"), [("Keep yours", MINE), ("Keep theirs", "Housing, by phone")])
 def test_only_the_field_that_both_changed_is_asked_about(visitor: Visitor, keep: str, office: str) -> None:
     log = ("small-logs", "What took too long")
     trying = "What were you trying to do?"
-    begins_to_change(visitor, *log, {OFFICE: "Housing options, desk 4", trying: "A room for two"})
+    begins_to_change(visitor, *log, {OFFICE: MINE, trying: "A room for two"})
     next_one(visitor, "Jo")
     changes(visitor, *log, {OFFICE: "Housing, by phone", MINUTES: "90"})
     visitor.waits_until(lambda: errand(visitor).minutes == 90, "Jo’s words were never kept")
     next_one(visitor, MANAGER)
     goes(visitor, *log, OFFICE)
-    visitor.waits_until(lambda: said_in(visitor, OFFICE) == "Housing options, desk 4", "the office is lost")
+    visitor.waits_until(lambda: said_in(visitor, OFFICE) == MINE, "the office is lost")
     visitor.clicks("Keep the change")
     visitor.waits_for(CLASH)
     said = visitor.reads()
@@ -119,6 +124,47 @@ def test_only_the_field_that_both_changed_is_asked_about(visitor: Visitor, keep:
     visitor.waits_for("Also kept, as somebody else changed it meanwhile: “Minutes lost”")
     now = errand(visitor)
     assert (now.process, now.trying, now.minutes) == (office, "A room for two", 90)
+
+
+def meets_jo(visitor: Visitor) -> None:
+    """Amina and Jo change one office, and Amina is asked which stays."""
+    log = ("small-logs", "What took too long")
+    begins_to_change(visitor, *log, {OFFICE: MINE})
+    next_one(visitor, "Jo")
+    changes(visitor, *log, {OFFICE: "Housing, by phone"})
+    visitor.waits_until(lambda: errand(visitor).process == "Housing, by phone", "Jo’s office isn’t kept")
+    next_one(visitor, MANAGER)
+    goes(visitor, *log, OFFICE)
+    visitor.waits_until(lambda: said_in(visitor, OFFICE) == MINE, "the office is lost")
+    visitor.clicks("Keep the change")
+    visitor.waits_for(CLASH)
+
+
+def test_lock_while_it_is_asked_which_stays_asks_again(visitor: Visitor) -> None:
+    meets_jo(visitor)
+    next_one(visitor, "Jo")
+    assert MINE not in visitor.reads()
+    next_one(visitor, MANAGER)
+    goes(visitor, "small-logs", "What took too long", OFFICE)
+    visitor.waits_until(lambda: said_in(visitor, OFFICE) == MINE, "the office is lost")
+    visitor.clicks("Keep the change")
+    visitor.waits_for(CLASH)
+    visitor.clicks("Keep yours")
+    visitor.waits_until(lambda: errand(visitor).process == MINE, "it was never kept")
+
+
+def test_choice_on_a_full_disk_loses_neither_text_and_is_asked_again(desk: Desk, visitor: Visitor) -> None:
+    meets_jo(visitor)
+    desk.disk_fills(True)
+    visitor.clicks("Keep yours")
+    visitor.waits_for("The disk is full, so this wasn’t saved.")
+    assert (said_in(visitor, OFFICE), errand(visitor).process) == (MINE, "Housing, by phone")
+    desk.disk_fills(False)
+    visitor.clicks("Keep the change")
+    visitor.waits_for(CLASH)
+    assert "Theirs\nWith which office or process?\nHousing, by phone" in visitor.reads()
+    visitor.clicks("Keep yours")
+    visitor.waits_until(lambda: errand(visitor).process == MINE, "it was never kept")
 
 
 def test_practice_that_two_change_apart_has_what_both_wrote_and_chose(visitor: Visitor) -> None:
