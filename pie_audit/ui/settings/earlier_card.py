@@ -5,7 +5,6 @@ from __future__ import annotations
 from pie_audit.domain.errors import KnownError
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.problems import sentence, was_wrong_secret
-from pie_audit.ui.settings.waiting import Waiting
 from pie_audit.ui.widgets import (
     BusyLine,
     Card,
@@ -17,6 +16,7 @@ from pie_audit.ui.widgets import (
     boxed,
     column,
 )
+from pie_audit.ui.widgets.on_the_way import Waiting
 from pie_audit.words import _, plural
 from pie_audit.workflows import arriving, earlier_pages
 from pie_audit.workflows.arriving import Sealed
@@ -28,6 +28,7 @@ class EarlierCard(Card):
     def __init__(self, jobs: Jobs) -> None:
         super().__init__(_("From before your reset"), icon="lock-simple", gap=12)
         self._jobs = jobs
+        self._told = ""
         self.said = WrapLabel("", "small", "ink2")
         self.code = TextLine(most=80)
         self._field = Field(_("My key of that time"), self.code, _("All six groups, as they are printed."))
@@ -47,11 +48,14 @@ class EarlierCard(Card):
         """Nothing typed stays behind."""
         self.code.clear()
         self._field.set_error("")
+        self._told = ""
 
     def _show_sealed(self, found: Sealed) -> None:
-        self.said.setText(found.words)
+        """What was opened a moment ago stays told until somebody leaves, though nothing is sealed any more."""
+        left = found.words if found.pages else ""
+        self.said.setText(" ".join(words for words in (self._told, left) if words))
         self._form.setVisible(found.may_open)
-        self.setVisible(found.pages > 0)
+        self.setVisible(bool(self._told) or found.pages > 0)
 
     def _on_go(self) -> None:
         if not self.go.isEnabled():
@@ -72,11 +76,10 @@ class EarlierCard(Card):
         self._rest()
         self.clear()
         self._form.hide()
-        self.said.setText(
-            plural("{n} page is yours to read again.", "{n} pages are yours to read again.", pages).format(
-                n=pages
-            )
-        )
+        words = plural("{n} page is yours to read again.", "{n} pages are yours to read again.", pages)
+        self._told = words.format(n=pages)
+        self.said.setText(self._told)
+        self.show()  # it was filled again perhaps, while the pages were opened
 
     def _on_problem(self, error: KnownError) -> None:
         self._rest()

@@ -18,7 +18,6 @@ from pie_audit.ui.settings.my_key_card import MyKeyCard
 from pie_audit.ui.settings.password_cards import PasswordCard, RenewCard
 from pie_audit.ui.settings.pin_card import PinCard
 from pie_audit.ui.settings.sheets import HOUSE, CodeSheet, house_advice
-from pie_audit.ui.settings.waiting import Waiting
 from pie_audit.ui.widgets import (
     Banner,
     Card,
@@ -32,6 +31,7 @@ from pie_audit.ui.widgets import (
     boxed,
     column,
 )
+from pie_audit.ui.widgets.on_the_way import Waiting
 from pie_audit.words import _
 from pie_audit.workflows import founding
 from pie_audit.workflows.unlock import SignedIn

@@ -10,7 +10,6 @@ from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.problems import sentence
 from pie_audit.ui.settings.files import Files
 from pie_audit.ui.settings.sheets import MyKeyChoice
-from pie_audit.ui.settings.waiting import Waiting
 from pie_audit.ui.widgets import (
     BusyLine,
     Card,
@@ -25,6 +24,7 @@ from pie_audit.ui.widgets import (
     boxed,
     column,
 )
+from pie_audit.ui.widgets.on_the_way import Waiting
 from pie_audit.words import _
 from pie_audit.workflows import founding
 

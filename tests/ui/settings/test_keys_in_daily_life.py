@@ -146,7 +146,15 @@ class TestAfterAReset:
         assert nameless(card) == []
         card.code.setText(code)
         card.go.click()
-        desk.until(lambda: card.said.text() == "1 page is yours to read again.")
+        desk.rest()
+        card.reload()  # as after any change
+        desk.rest()
+        assert card.said.text() == "1 page is yours to read again."
+        assert card.isVisible()
+        desk.win.inside.go("reflections")
+        desk.rest()
+        section(desk, "settings", "keys", "password")
+        assert card.isHidden()
 
     def test_another_sheet_is_told_as_such(self, desk: Desk, code: str) -> None:
         card = section(desk, "settings", "keys", "earlier").earlier
