@@ -131,7 +131,7 @@ def _learning(studio: Studio) -> None:
     studio.shoot("reading-card")
     page.toggle_large()
     QTest.qWait(300)
-    studio.shoot_window(page._projector, "reading-card-large")
+    studio.shoot_window(page.large.projector, "reading-card-large")
     page.toggle_large()
     page.begin_own()
     studio.rests()

@@ -89,6 +89,11 @@ class OwnCardForm(Card):
         """As it was when somebody began to change it."""
         return self._card
 
+    def go_on_from(self, kept: ReadingCard) -> None:
+        """The card was kept as it was sent; what was typed since is a change of that."""
+        self._card = kept
+        self.tell(None)
+
     def card(self) -> ReadingCard | None:
         """The card as it stands in the fields."""
         return None if self._card is None else replace(self._card, **self.texts())  # type: ignore[arg-type]  # texts alone

@@ -16,7 +16,7 @@ from pie_audit.domain.reading_card import ReadingCard
 from pie_audit.ui.draft_keeper import DraftKeeper
 from pie_audit.ui.jobs import Jobs
 from pie_audit.ui.learning.reading_form import OwnCardForm
-from pie_audit.ui.learning.reading_projector import ReadingProjector
+from pie_audit.ui.learning.reading_projector import Large
 from pie_audit.ui.learning.reading_sheet import ReadingSheet
 from pie_audit.ui.learning.reading_shelf import ShelfView
 from pie_audit.ui.learning.reading_talk import TalkForm
@@ -58,7 +58,8 @@ class ReadingPage(Page):
         self._most = reading_cards.PAGE
         self._filled: ReadingCard | None = None
         self._begun: dict[str, dict[str, str]] = {}
-        self._projector: ReadingProjector | None = None
+        self._on_the_way: set[str] = set()
+        self.large = Large(self)
         self.shelf, self.sheet = ShelfView(), ReadingSheet()
         self.talk, self.form = TalkForm(), OwnCardForm()
         self.came = Banner("", look="good", icon="flag")
@@ -173,7 +174,8 @@ class ReadingPage(Page):
             self.show_all()
             return
         self._fill(shown)
-        if shown.card != self._filled and not self._keepers[TALK].unsaved and not self.two[TALK].is_asking:
+        is_held = self._keepers[TALK].unsaved or TALK in self._on_the_way or self.two[TALK].is_asking
+        if shown.card != self._filled and not is_held:
             self._fill_talk(shown)
 
     def _fill(self, shown: ShelfCard) -> None:
@@ -189,8 +191,7 @@ class ReadingPage(Page):
         away = _("Bring it back") if shown.card.put_away else _("Put it away")
         self.away_button.setText(away)
         self.change_button.setVisible(not shown.is_shipped)
-        if self._projector is not None:
-            self._projector.show_card(shown.card)
+        self.large.follow(shown.card)
 
     def _fill_talk(self, shown: ShelfCard) -> None:
         assert self.view is not None
@@ -215,9 +216,10 @@ class ReadingPage(Page):
 
     def show_all(self) -> None:
         """The shelf."""
+        self._wanted = None
         self.flush()
         self._rest()
-        self._close_projector()
+        self.large.close()
         before, self.card_id = self.card_id, None
         self.heading.set(_("Reading cards"), _("One finding each, for twenty minutes of a meeting."))
         self._show(self.shelf)
@@ -302,35 +304,21 @@ class ReadingPage(Page):
 
     def toggle_large(self) -> None:
         """F5: onto the projector, and off it again."""
-        if self._projector is not None:
-            self._close_projector()
+        if self.large.projector is not None:
+            self.large.close()
         else:
             self.show_large()
 
     def show_large(self) -> None:
         """The card for the whole room."""
         shown = self._shown()
-        if shown is None:
-            return
-        if self._projector is None:
-            self._projector = ReadingProjector(self)
-            self._projector.left.connect(self._on_projector_left)
-            self._projector.open()
-        self._projector.show_card(shown.card)
-
-    def _close_projector(self) -> None:
-        if self._projector is not None:
-            self._projector.close()
-
-    def _on_projector_left(self) -> None:
-        if self._projector is not None:
-            self._projector.deleteLater()
-            self._projector = None
+        if shown is not None:
+            self.large.show_card(shown.card)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What the room sees goes with the page."""
         super().hideEvent(event)
-        self._close_projector()
+        self.large.close()
 
     # keeping
 
@@ -342,18 +330,38 @@ class ReadingPage(Page):
     ) -> None:
         """Send a card that was `known` like this, None where it is gone; `came` somebody else changed of it."""
         self._keepers[form].forget()
+        words, self._begun[form] = self._begun[form], {}  # from here on: what is typed after this
+        self._on_the_way.add(form)
         self._jobs.write(
             reading_cards.save_card,
             card if known is not None else replace(card, version=1),
             known,
             owner=self,
             then=partial(self._on_kept_card, form, came),
-            problem=partial(self._on_trouble, form),
+            problem=partial(self._on_trouble, form, card.card_id, words),
         )
 
     def _on_kept_card(self, form: str, came: tuple[str, ...], done: Undoable) -> None:
-        (self._on_talk_kept if form == TALK else self._on_own_kept)(done.result)
+        self._on_the_way.discard(form)
+        if self._begun[form]:
+            self._go_on(form, done.result)
+        else:
+            (self._on_talk_kept if form == TALK else self._on_own_kept)(done.result)
         self.two[form].tell_kept(done.result, (*came, *done.came_in))
+
+    def _stands(self, form: str, card_id: str) -> bool:
+        """Whether the fields are still those of this card."""
+        now = (self.talk if form == TALK else self.form).card()
+        return now is not None and now.card_id == card_id
+
+    def _go_on(self, form: str, kept: ReadingCard) -> None:
+        """Somebody has typed since it was sent: in this card, or in another, which has nothing to do with it."""
+        if self._stands(form, kept.card_id):
+            (self.talk if form == TALK else self.form).go_on_from(kept)
+            if form == TALK:
+                self._filled = kept
+            (self._on_talk_edited if form == TALK else self._on_own_edited)()
+        self.reload()
 
     def _on_talk_kept(self, _kept: ReadingCard) -> None:
         self.talk.tell(None)
@@ -361,7 +369,13 @@ class ReadingPage(Page):
         self._filled = None
         self.reload()
 
-    def _on_trouble(self, form: str, error: KnownError) -> None:
+    def _on_trouble(self, form: str, card_id: str, words: dict[str, str], error: KnownError) -> None:
+        self._on_the_way.discard(form)
+        if not self._stands(form, card_id):
+            self._jobs.trouble.emit(error)
+            if not self._begun[form]:
+                self._keep(form, words)  # they stand there again when somebody comes back to that card
+            return
         shown = self.talk if form == TALK else self.form
         (self._on_talk_edited if form == TALK else self._on_own_edited)()
         if isinstance(error, EntryChanged):
@@ -375,7 +389,8 @@ class ReadingPage(Page):
 
     def _on_own_kept(self, kept: ReadingCard) -> None:
         self._finish(OWN)
-        self._wanted = kept.card_id
+        if self._stands(OWN, kept.card_id) and not self.own.isHidden():
+            self._wanted = kept.card_id
         self.reload()
 
     def _on_own_left(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -83,6 +83,38 @@ class ReadingProjector(QWidget):
 
     def _needed(self, size: float, wide: float) -> float:
         return sum(_height(words, size, wide, part) + _gap(size, part) for words, part in self._lines)
+
+
+class Large(QObject):
+    """The projector of a page: there while the room looks at a card, and gone with the page."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self._page = page
+        self.projector: ReadingProjector | None = None
+
+    def show_card(self, card: ReadingCard) -> None:
+        """Put a card on it, and open it where it isn’t."""
+        if self.projector is None:
+            self.projector = ReadingProjector(self._page)
+            self.projector.left.connect(self._on_left)
+            self.projector.open()
+        self.projector.show_card(card)
+
+    def follow(self, card: ReadingCard) -> None:
+        """Put a card on it while it is there."""
+        if self.projector is not None:
+            self.projector.show_card(card)
+
+    def close(self) -> None:
+        """Take it off the wall."""
+        if self.projector is not None:
+            self.projector.close()
+
+    def _on_left(self) -> None:
+        if self.projector is not None:
+            self.projector.deleteLater()
+            self.projector = None
 
 
 def _gap(size: float, part: float) -> float:

@@ -94,6 +94,11 @@ class TalkForm(Card):
         """As it was when somebody began to write about it."""
         return self._card
 
+    def go_on_from(self, kept: ReadingCard) -> None:
+        """The card was kept as it was sent; what was typed since is a change of that."""
+        self._card = kept
+        self.tell(None)
+
     def card(self) -> ReadingCard | None:
         """The card as it stands in the fields."""
         if self._card is None:

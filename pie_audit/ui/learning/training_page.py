@@ -32,6 +32,7 @@ from pie_audit.ui.widgets import (
     clear,
     next_turn,
 )
+from pie_audit.ui.widgets.on_the_way import OnTheWay
 from pie_audit.ui.widgets.two_texts import NOW, Lines, TwoAtOnce
 from pie_audit.words import _
 from pie_audit.workflows.everyday import (
@@ -65,7 +66,7 @@ class TrainingPage(Page):
         self.form = TrainingForm()
         self._form_keeper = self._keeper(training_answers.FORM)
         self._answer_keeper = self._keeper(training_answers.ANSWERS)
-        self.not_saved = NotSaved()
+        self._sent, self.not_saved = OnTheWay(self.form), NotSaved()
         self._asked, self._list, self._met = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self.two = TwoAtOnce(self.form.training, self._lines_of, self.form, self)
         self.more = LinkButton(_("Show more"))
@@ -200,6 +201,8 @@ class TrainingPage(Page):
 
     def change(self, line: TrainingLine) -> None:
         """Put a training into the form."""
+        if self._sent.waits(partial(self.change, line)):
+            return
         self.two.rest()
         self.two.came_in.hide()
         self.form.show_training(line.training, frozenset(line.there), changing=True)
@@ -229,6 +232,7 @@ class TrainingPage(Page):
     ) -> None:
         """Send a training that was `known` like this; `came` are fields of it that somebody else changed."""
         self._form_keeper.forget()
+        self._sent.send((self.form.training(), self.form.ticked()))
         self._jobs.write(
             training.save_training,
             wanted,
@@ -236,16 +240,25 @@ class TrainingPage(Page):
             self.form.known_there,
             known,
             owner=self,
-            then=partial(self._on_saved, came),
+            then=partial(self._on_saved, there, came),
             problem=self._on_form_trouble,
         )
 
-    def _on_saved(self, came: tuple[str, ...], done: Undoable) -> None:
-        self._blank()
+    def _on_saved(self, sent_there: frozenset[str], came: tuple[str, ...], done: Undoable) -> None:
+        now, there, is_here = self.form.training(), self.form.ticked(), self._sent.is_here()
+        if now is None or self._sent.arrived((now, there)):
+            self._blank()
+        else:
+            self.form.show_training(done.result, sent_there, changing=True)
+            self.form.show_now(now, there)
+            self._on_form_edited()
         self.two.tell_kept(done.result, (*came, *done.came_in))
-        self.form.name.setFocus()
+        if is_here:
+            self.form.name.setFocus()
+        self._sent.go_on()
 
     def _on_form_trouble(self, error: KnownError) -> None:
+        self._sent.came_back()
         self._on_form_edited()
         if isinstance(error, EntryChanged):
             self.form.tell(None)
@@ -268,6 +281,8 @@ class TrainingPage(Page):
         self.form.name.setFocus()
 
     def _on_form_left(self) -> None:
+        if self._sent.waits(self._on_form_left):
+            return
         self._blank()
         self._form_keeper.keep({})
         self._form_keeper.flush()

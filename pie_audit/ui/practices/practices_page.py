@@ -34,6 +34,7 @@ from pie_audit.ui.widgets import (
     column,
     next_turn,
 )
+from pie_audit.ui.widgets.on_the_way import OnTheWay
 from pie_audit.ui.widgets.two_texts import NOW, Line, Lines, TwoAtOnce
 from pie_audit.words import _
 from pie_audit.workflows.everyday import practices
@@ -61,7 +62,7 @@ class PracticesPage(Page):
         self._most = practices.PAGE
         self.form, self._side, self._wants_new = PracticeForm(), QWidget(), False
         self._keeper = DraftKeeper(jobs, practices.keep_words, team_id, parent=self)
-        self.not_saved = NotSaved()
+        self._sent, self.not_saved = OnTheWay(self.form), NotSaved()
         self.new_button = PrimaryButton(_("Note something we began"), "plus")
         self.due = Banner("", look="info", icon="arrows-clockwise", actions=(_("We looked at all of it"),))
         self._columns, self.two = (
@@ -181,7 +182,7 @@ class PracticesPage(Page):
 
     def change(self, line: PracticeLine) -> None:
         """Put a line into the form."""
-        if self.view is not None:
+        if self.view is not None and not self._sent.waits(partial(self.change, line)):
             self.two.rest()
             self.form.show_practice(line.practice, self.view.today, changing=True)
             self._open_form()
@@ -201,6 +202,7 @@ class PracticesPage(Page):
     def _save(self, wanted: Practice, known: Practice | None, came: tuple[str, ...] = ()) -> None:
         """Send a practice that was `known` like this, None where it is gone; `came` somebody else changed of it."""
         self._keeper.forget()
+        self._sent.send(self.form.practice())
         self._jobs.write(
             practices.save_practice,
             wanted if known is not None else replace(wanted, version=1),
@@ -211,10 +213,18 @@ class PracticesPage(Page):
         )
 
     def _on_saved(self, came: tuple[str, ...], done: Undoable) -> None:
-        self._close_form()
+        now = self.form.practice()
+        if now is None or self._sent.arrived(now):
+            self._close_form()
+        elif self.view is not None:
+            self.form.show_practice(done.result, self.view.today, changing=True)
+            self.form.show_now(now)
+            self._on_edited()
         self.two.tell_kept(done.result, (*came, *done.came_in))
+        self._sent.go_on()
 
     def _on_trouble(self, error: KnownError) -> None:
+        self._sent.came_back()
         self._on_edited()
         if isinstance(error, EntryChanged):
             self.form.tell(None)
@@ -223,6 +233,8 @@ class PracticesPage(Page):
             self.form.tell(error)
 
     def _on_left(self) -> None:
+        if self._sent.waits(self._on_left):
+            return
         self._close_form()
         self._keeper.keep({})
         self._keeper.flush()
@@ -275,7 +287,7 @@ class PracticesPage(Page):
     def begin_form(self) -> None:
         """Note something to look at."""
         self._wants_new = self.view is None
-        if self.view is None:
+        if self.view is None or self._sent.waits(self.begin_form):
             return
         self.two.came_in.hide()
         if self._side.isHidden() or self.form.is_changing:

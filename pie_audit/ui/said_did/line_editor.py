@@ -186,6 +186,11 @@ class LineEditor(Card):
         self._show_parts()
         self._is_filling = False
 
+    def go_on_from(self, kept: SaidDid) -> None:
+        """The line was kept as it was sent; what was typed since is a change of that."""
+        self.line = self.known = kept
+        self.tell(None)
+
     def value(self) -> SaidDid:
         """The line as it stands here."""
         assert self.line is not None

@@ -37,6 +37,7 @@ from pie_audit.ui.widgets import (
     row,
 )
 from pie_audit.ui.widgets.name_panel import NamePanel
+from pie_audit.ui.widgets.on_the_way import OnTheWay
 from pie_audit.words import _
 from pie_audit.workflows import said_did_links
 from pie_audit.workflows.everyday import said_did
@@ -76,6 +77,7 @@ class SaidDidPage(Page):
         self.add_strip(self.not_saved)
         self.editor, self.names = LineEditor(), NamePanel()
         self.keeper = DraftKeeper(jobs, said_did.keep_words, team_id, parent=self)
+        self._sent = OnTheWay(self.editor)
         self._top, self._lists = QVBoxLayout(), QVBoxLayout()
         for layout in (self._top, self._lists):
             layout.setSpacing(14)
@@ -230,7 +232,7 @@ class SaidDidPage(Page):
 
     def begin_line(self, _checked: bool = False) -> None:
         """A blank line; one that is being written stays."""
-        if self.view is None or self._jobs.me is None:
+        if self.view is None or self._jobs.me is None or self._sent.waits(self.begin_line):
             return
         line = self._line()
         if line is None or line.version:
@@ -256,7 +258,7 @@ class SaidDidPage(Page):
 
     def tell_reply(self, came: CameBack) -> None:
         """What came back to an ask, as a new line that stays to be kept."""
-        if self._jobs.me is not None:
+        if self._jobs.me is not None and not self._sent.waits(partial(self.tell_reply, came)):
             blank = said_did.new_line(acting(self._jobs.me), self._team_id)
             self._edit(said_did_links.begin_line(blank, came), about=came.about, of_plan=True)
             self._fill()
@@ -264,6 +266,8 @@ class SaidDidPage(Page):
             next_turn(self.editor, self.editor.said.setFocus)
 
     def _open(self, one: BoardLine, line: SaidDid, focus: QWidget) -> None:
+        if self._sent.waits(partial(self._open, one, line, focus)):
+            return
         self.keeper.flush()
         self._edit(line, about=one.action, known=one.line)
         if line != one.line:
@@ -309,8 +313,8 @@ class SaidDidPage(Page):
 
     def _save(self, line: SaidDid, known: SaidDid | None, came: tuple[str, ...] = ()) -> None:
         """Send a line that was `known` like this; `came` are fields of it that somebody else changed."""
-        self.keeper.soon.stop()
         self.keeper.forget()
+        self._sent.send(self.editor.value())
         self._jobs.write(
             said_did.save_line,
             line,
@@ -321,10 +325,17 @@ class SaidDidPage(Page):
         )
 
     def _on_saved(self, came: tuple[str, ...], done: Undoable) -> None:
-        self._close_editor()
+        is_here = self._sent.is_here()
+        if self._line() is None or self._sent.arrived(self.editor.value()):
+            self._close_editor(takes_focus=is_here)
+        else:
+            self.editor.go_on_from(done.result)
+            self._on_edited()
         self.editor.two.tell_kept(done.result, (*came, *done.came_in))
+        self._sent.go_on()
 
     def _on_trouble(self, error: KnownError) -> None:
+        self._sent.came_back()
         if isinstance(error, EntryChanged):
             self._on_changed(error)
             return
@@ -348,17 +359,20 @@ class SaidDidPage(Page):
 
     def leave(self) -> None:
         """Nothing of what was typed into the editor is kept."""
+        if self._sent.waits(self.leave):
+            return
         self.keeper.forget()
         self._jobs.write(said_did.keep_words, self._team_id, {}, owner=self)
         self._close_editor()
 
-    def _close_editor(self) -> None:
+    def _close_editor(self, *, takes_focus: bool = True) -> None:
         self.editor.hide()
         self.editor.line = None
         self.names.show_findings(())
         if self.view is not None:
             self._fill()
-        self.write_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        if takes_focus:
+            self.write_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def note_still_right(self, one: BoardLine) -> None:
         """Checked with people today."""

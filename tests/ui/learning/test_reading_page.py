@@ -266,12 +266,12 @@ def test_room_sees_the_card_large_until_the_page_is_left(desk: Desk, page: Readi
     first_card(desk, page)
     page.toggle_large()
     desk.rest()
-    projector = page._projector
+    projector = page.large.projector
     assert projector is not None
     assert "What they found" in projector.accessibleName()
     desk.win.inside.go("home")
     desk.rest()
-    assert page._projector is None
+    assert page.large.projector is None
 
 
 def test_way_back_to_the_shelf_leads_to_the_card_and_outlives_a_new_shelf(
