@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Generic, TypeVar
 
+from pie_audit.domain.plan import Action
 from pie_audit.domain.practice import Practice
 from pie_audit.domain.reading_card import ReadingCard
 from pie_audit.domain.refusal import Refusal
@@ -19,6 +20,7 @@ _TOGETHER: Mapping[type, tuple[Names, ...]] = {
     SaidDid: (("answer", "words"), ("told_on", "told_how"), ("heard_from", "survey_id")),
     Practice: (("choice", "reason"),),
     ReadingCard: (("decision", "why", "small_action", "discussed_on"),),
+    Action: (("topic_id", "influence_id", "priority_id", "feedback"), ("status", "status_reason")),
     Refusal: (("direction", "agency", "agency_kind"),),
 }
 """Fields of which one means nothing, or goes, without the other: they are taken from one person, all of them."""

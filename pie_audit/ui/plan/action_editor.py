@@ -10,17 +10,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from pie_audit.domain.entry_merge import choose, merge
 from pie_audit.domain.errors import CannotSave, KnownError
 from pie_audit.domain.plan import Action
 from pie_audit.ui.jobs import Jobs, same_person
 from pie_audit.ui.keep_soon import KeepSoon
 from pie_audit.ui.not_saved import NotSaved
 from pie_audit.ui.plan.action_form import ActionForm
-from pie_audit.ui.plan.conflict_panel import ConflictPanel
+from pie_audit.ui.plan.conflict_panel import ConflictPanel, differences
 from pie_audit.ui.plan.history import HistoryLines
 from pie_audit.ui.plan.stuck_strip import StuckStrip
 from pie_audit.ui.plan.wording import sentence
-from pie_audit.ui.widgets import Card, IconButton, StateLabel, announce
+from pie_audit.ui.widgets import Banner, Card, IconButton, StateLabel, announce
+from pie_audit.ui.widgets.two_texts import came_words
 from pie_audit.words import _
 from pie_audit.workflows import plans
 from pie_audit.workflows.plans import PlanView
@@ -55,7 +57,9 @@ class ActionEditor(Card):
         self.stuck.shrink.connect(self._on_shrink)
         self.stuck.drop.connect(self._on_drop)
         self.stuck.help_wanted.connect(self._on_help_wanted)
-        self.add(self._trouble, self.stuck, self.history, None)
+        self.came_in = Banner("", look="sunk", icon="users")
+        self.came_in.hide()
+        self.add(self._trouble, self.came_in, self.stuck, self.history, None)
         self._soon = KeepSoon(self, self._save)
 
     @cached_property
@@ -229,24 +233,42 @@ class ActionEditor(Card):
     # both texts
 
     def _show_conflict(self, mine: Action, theirs: Action | None) -> None:
-        mine = self.form.read(mine).action
-        self._conflict = ConflictPanel(mine, theirs, self._view)
-        self._conflict.settled.connect(partial(self._on_settled, theirs))
+        """Ask about what both changed; what only one of both did stays."""
+        mine, stays = self.form.read(mine).action, theirs
+        if theirs is not None and not self._new:
+            merged = merge(self._base, mine, theirs)
+            self._tell_came([label for label, *_both in differences(mine, merged.entry, self._view)])
+            mine, stays = merged.entry, choose(merged, theirs, ())
+            if not merged.clashes:
+                self._take_in(mine, theirs)
+                return
+        self._conflict = ConflictPanel(mine, stays, self._view)
+        self._conflict.settled.connect(partial(self._on_settled, theirs, stays))
         self.form.hide()
         self.column().insertWidget(self.column().indexOf(self.form), self._conflict)
         self._conflict.setFocus()
 
-    def _on_settled(self, theirs: Action | None, chosen: Action | None) -> None:
+    def _tell_came(self, labels: list[str]) -> None:
+        self.came_in.setVisible(bool(labels))
+        if labels:
+            self.came_in.set(came_words(labels))
+            announce(self, came_words(labels))
+
+    def _on_settled(self, theirs: Action | None, stays: Action | None, chosen: Action | None) -> None:
         self._drop_conflict()
-        shown = chosen or theirs
+        shown = chosen or stays
         if shown is None:
             self._close()
             return
+        self._take_in(shown, theirs)
+        self.form.setFocus()
+
+    def _take_in(self, shown: Action, theirs: Action | None) -> None:
+        """Go on from `theirs` with what stays of both, and send that."""
         self._base, self._new = theirs or replace(shown, what=""), theirs is None
         self.form.fill(shown, self._view)
-        self.form.setFocus()
-        if chosen is not None:
-            self._send(chosen)
+        if shown != theirs:
+            self._send(shown)
 
     def _drop_conflict(self) -> None:
         if self._conflict is not None:
@@ -298,6 +320,7 @@ class ActionEditor(Card):
     def _show(self, action: Action, view: PlanView, *, new: bool) -> None:
         self._drop_conflict()
         self._trouble.hide()
+        self.came_in.hide()
         self._soon.first.stop()
         self._view, self._base = view, action
         self._set_new(new)

@@ -138,10 +138,8 @@ class TwoAtOnce(QWidget):
         names = [line.name for line in self._lines_of(entry) if line.field in came]
         self.came_in.setVisible(bool(names))
         if names:
-            fields = ", ".join(_("“{field}”").format(field=name) for name in names)
-            words = _("Also kept, as somebody else changed it meanwhile: {fields}").format(fields=fields)
-            self.came_in.set(words)
-            announce(self.came_in, words)
+            self.came_in.set(came_words(names))
+            announce(self.came_in, came_words(names))
 
 
 class TwoTexts(QWidget):
@@ -216,6 +214,12 @@ class _Clash(QWidget):
 
     def _on_theirs(self) -> None:
         self.chosen.emit(self, False)
+
+
+def came_words(names: Sequence[str]) -> str:
+    """The quiet sentence about fields that somebody else changed, by what they are called on the form."""
+    fields = ", ".join(_("“{field}”").format(field=name) for name in names)
+    return _("Also kept, as somebody else changed it meanwhile: {fields}").format(fields=fields)
 
 
 def _side(who: str, lines: Lines) -> Card:

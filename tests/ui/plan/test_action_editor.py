@@ -311,6 +311,54 @@ def test_what_was_chosen_is_what_stays(desk: Desk, button: str, kept: str) -> No
     assert not desk.page.unsaved()
 
 
+def test_ask_and_its_day_that_two_change_apart_are_kept_of_both_unasked(desk: Desk) -> None:
+    action = desk.add()
+    page = desk.sit()
+    desk.jobs.changed.disconnect(page.reload)
+    desk.edit(action)
+    desk.change(action.action_id, ask_what="Two reminders", ask_of="The council")
+    desk.type_into("what", "Put reflection on the rota, nights too")
+    page.flush()
+    desk.calm()
+    now = desk.stored(action.action_id)
+    assert (now.what, now.ask_what, now.ask_of) == (
+        "Put reflection on the rota, nights too",
+        "Two reminders",
+        "The council",
+    )
+    assert page.editor.findChild(ConflictPanel) is None
+    told = page.editor.came_in
+    assert told.isVisible()
+    assert told.accessibleName().endswith("meanwhile: “What do we need?”, “From whom”")
+    assert page.editor.form._texts["ask_what"].text() == "Two reminders"
+    assert not page.unsaved()
+    desk.jobs.changed.connect(page.reload)
+
+
+@pytest.mark.parametrize("keep", ["Keep yours", "Keep theirs"])
+def test_only_what_both_changed_of_an_action_is_asked_about(desk: Desk, keep: str) -> None:
+    action = desk.add()
+    page = desk.sit()
+    desk.jobs.changed.disconnect(page.reload)
+    desk.edit(action)
+    desk.change(action.action_id, what="Theirs", ask_of="The council")
+    desk.type_into("what", "Mine")
+    desk.type_into("first_small_step", "Ask the night team")
+    page.flush()
+    desk.calm()
+    desk.jobs.changed.connect(page.reload)
+    panel = page.editor.findChild(ConflictPanel)
+    words = {label.text() for label in panel.findChildren(WrapLabel)}
+    assert {"Mine", "Theirs", "What will we do?"} <= words
+    assert not {"First small step", "From whom", "The council"} & words
+    desk.press(keep, panel)
+    desk.calm()
+    now = desk.stored(action.action_id)
+    assert (now.first_small_step, now.ask_of) == ("Ask the night team", "The council")
+    assert now.what == ("Mine" if keep == "Keep yours" else "Theirs")
+    assert not page.unsaved()
+
+
 def erased_meanwhile(desk: Desk) -> ConflictPanel:
     """The action is gone from the bin, too, while Amina types."""
     action = desk.add()
