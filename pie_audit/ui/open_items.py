@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -34,6 +35,7 @@ from pie_audit.words import _, plural
 from pie_audit.workflows.everyday import said_did
 from pie_audit.workflows.everyday.entry_books import EntryChanged
 from pie_audit.workflows.everyday.said_did import LongOpen
+from pie_audit.workflows.undo import Undoable
 
 _ANSWERS = (Answer.NOT_YET, Answer.DID, Answer.DOING, Answer.CANT, Answer.ASKED_OTHERS)
 _SHOWN = 3
@@ -256,19 +258,24 @@ class OpenItem(QWidget):
         """Answer the line, or say what is missing."""
         self.keep_button.setEnabled(False)
         self.keeper.forget()
+        words = self.words.text()
         self._jobs.write(
             said_did.answer,
             self.line,
             _ANSWERS[self.answer.currentIndex()],
-            self.words.text(),
+            words,
             owner=self,
-            then=self._on_kept,
+            then=partial(self._on_kept, words),
             problem=self._on_trouble,
         )
 
-    def _on_kept(self, _done: object) -> None:
+    def _on_kept(self, words: str, done: Undoable) -> None:
         self.keep_button.setEnabled(True)
         self.trouble.hide()
+        if self.words.text() != words:  # somebody types on: that is a change of what was kept
+            self.line = done.result
+            self._on_edited()
+            return
         self.words.setText("")
         self.fold()
         announce(self, _("Kept."))

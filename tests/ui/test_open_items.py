@@ -13,6 +13,7 @@ from pie_audit.ui.theme import apply
 from pie_audit.workflows import team_parts
 from pie_audit.workflows.everyday import said_did
 from tests.ui.accessibility import nameless
+from tests.ui.held import held
 from tests.ui.said_did.conftest import Says, says
 from tests.ui.shell.conftest import desk
 from tests.ui.shell.desk import Desk
@@ -197,3 +198,23 @@ def _board(desk: Desk) -> said_did.BoardView:
         lambda tx: said_did.board(tx, me, next(iter(me.member.teams)))
     )
     return view
+
+
+def test_what_is_typed_on_while_an_answer_is_kept_stays_and_can_be_kept_too(desk: Desk, says: Says) -> None:
+    line = says(HALL, 130)
+    found = strip(desk, "start-review")
+    first = item(found, HALL)
+    first.answer_button.click()
+    first.words.setText("A lamp")
+    with held(desk.jobs):
+        first.keep_button.click()
+        first.words.setText("A lamp on each floor")
+        first.words.edited.emit()
+    desk.rest()
+    assert first.words.text() == "A lamp on each floor"
+    assert first.words.isVisible()
+    first.keep_button.click()
+    desk.rest()
+    board = desk.jobs.opened.read(lambda tx: said_did.board(tx, desk.jobs.me, line.team_id))
+    assert [one.line.words for one in board.answered] == ["A lamp on each floor"]
+    assert found.rows == {}
