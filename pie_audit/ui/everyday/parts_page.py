@@ -84,7 +84,7 @@ class PartsPage(Page):
 
     def __init__(self, jobs: Jobs, team_id: str, parent: QWidget | None = None) -> None:
         super().__init__(_("What our team uses"), "", parent)
-        self._jobs, self._team_id = jobs, team_id
+        self._jobs, self._team_id, self._on_the_way = jobs, team_id, 0
         self.cards = {part: PartCard(part) for part in in_order()}
         for part, card in self.cards.items():
             card.turned.connect(partial(self._on_turned, part))
@@ -97,7 +97,9 @@ class PartsPage(Page):
         self._jobs.read(team_parts.parts_view, self._team_id, owner=self, then=self.show_parts)
 
     def show_parts(self, view: PartsView) -> None:
-        """Show what is on, and let whoever may choose change it."""
+        """Show what is on, and let whoever may choose change it; not what was read before a switch that is on its way."""
+        if self._on_the_way:
+            return
         self._tell(view.may_choose)
         for part, card in self.cards.items():
             card.show_state(part in view.parts, may_choose=view.may_choose)
@@ -112,10 +114,24 @@ class PartsPage(Page):
         self.heading.set(_("What our team uses"), choosing if may_choose else looking)
 
     def _on_turned(self, part: TeamPart, on: bool) -> None:
-        self._jobs.write(team_parts.turn, self._team_id, part, on, owner=self, problem=self._on_problem)
+        self._on_the_way += 1
+        self._jobs.write(
+            team_parts.turn,
+            self._team_id,
+            part,
+            on,
+            owner=self,
+            then=self._on_done,
+            problem=self._on_problem,
+        )
+
+    def _on_done(self, _undoable: object) -> None:
+        self._on_the_way -= 1
+        self.reload()
 
     def _on_problem(self, error: object) -> None:
         """What could not be changed is shown as it stands."""
+        self._on_the_way -= 1
         self._jobs.trouble.emit(error)
         self.reload()
 

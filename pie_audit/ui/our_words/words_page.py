@@ -28,7 +28,7 @@ class WordsPage(Page):
 
     def __init__(self, jobs: Jobs, team_id: str, parent: QWidget | None = None) -> None:
         super().__init__(_("Our words"), "", parent)
-        self._jobs, self._team_id = jobs, team_id
+        self._jobs, self._team_id, self._on_the_way = jobs, team_id, 0
         self._words: dict[Term, Word] = {}
         self.cards = {term: TermCard(term) for term in Term}
         for term, card in self.cards.items():
@@ -61,7 +61,9 @@ class WordsPage(Page):
         self._jobs.read(our_words.our_words, self._team_id, owner=self, then=self.show_words)
 
     def show_words(self, view: OurWords) -> None:
-        """Show each word, and let whoever may choose change it."""
+        """Show each word, and let whoever may choose change it; not as it was before a choice that is on its way."""
+        if self._on_the_way:
+            return
         self._words = {term: view.words[term] for term in view.own}
         choosing = _(
             "Statements, screens and papers say the new word at once. Nothing that was written changes."
@@ -123,9 +125,15 @@ class WordsPage(Page):
 
     def _write(self, work: object, *args: object) -> None:
         assert callable(work)
-        self._jobs.write(work, self._team_id, *args, owner=self, problem=self._on_problem)
+        self._on_the_way += 1
+        self._jobs.write(work, self._team_id, *args, owner=self, then=self._on_done, problem=self._on_problem)
+
+    def _on_done(self, _undoable: object) -> None:
+        self._on_the_way -= 1
+        self.reload()
 
     def _on_problem(self, error: object) -> None:
         """What could not be changed is shown as it stands."""
+        self._on_the_way -= 1
         self._jobs.trouble.emit(error)
         self.reload()

@@ -10,7 +10,9 @@ from pie_audit.domain.team_part import ON_AT_FIRST, TeamPart
 from pie_audit.ui.everyday.parts_page import PartsPage
 from pie_audit.ui.theme import apply
 from pie_audit.ui.widgets import WrapLabel
+from pie_audit.workflows import team_parts
 from tests.ui.accessibility import nameless, spoken
+from tests.ui.held import held
 from tests.ui.shell.desk import Desk
 
 
@@ -119,3 +121,17 @@ def test_people_and_settings_leads_here(desk: Desk) -> None:
     desk.win.inside.page().sections["people"].parts.click()
     desk.rest()
     assert isinstance(desk.win.inside.page(), PartsPage)
+
+
+def test_a_second_switch_is_not_turned_back_by_what_was_read_after_the_first(desk: Desk) -> None:
+    page = open_page(desk)
+    first, second = (page.cards[part].tick for part in (TeamPart.WINS, TeamPart.FRICTION))
+    first.click()
+    desk.rest()
+    read = desk.jobs.opened.read(lambda tx: team_parts.parts_view(tx, desk.jobs.me, desk.team_id))
+    with held(desk.jobs):
+        second.click()
+        page.show_parts(read)
+        assert second.isChecked()
+    desk.rest()
+    assert {TeamPart.WINS, TeamPart.FRICTION} <= on(page)

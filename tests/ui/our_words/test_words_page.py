@@ -10,6 +10,7 @@ from pie_audit.domain.vocabulary import Term, Word
 from pie_audit.ui.our_words.words_page import WordsPage
 from pie_audit.ui.theme import apply
 from pie_audit.words import words_in_force
+from pie_audit.workflows import our_words
 from tests.ui.accessibility import nameless
 from tests.ui.held import held
 from tests.ui.shell.desk import Desk
@@ -240,3 +241,17 @@ def test_the_next_name_that_is_typed_while_a_set_is_kept_stays(desk: Desk) -> No
     page.sets.save.click()
     desk.rest()
     assert page.sets.name.text() == ""
+
+
+def test_a_second_word_is_not_taken_back_by_what_was_read_after_the_first(desk: Desk) -> None:
+    page = open_page(desk)
+    pick(desk, page, Term.RESIDENTS, "guests")
+    read = desk.jobs.opened.read(lambda tx: our_words.our_words(tx, desk.jobs.me, desk.team_id))
+    card = page.cards[Term.RESIDENTS]
+    other = next(each for each in card.picks if each.text() not in {"guests", "residents"})
+    with held(desk.jobs):
+        other.click()
+        page.show_words(read)
+        assert other.isChecked()
+    desk.rest()
+    assert [each.text() for each in card.picks if each.isChecked()] == [other.text()]
