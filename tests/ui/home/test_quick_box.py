@@ -179,21 +179,19 @@ def test_a_kind_that_is_turned_off_goes_and_with_the_last_one_the_box(
     assert desk.win.inside.page().quick is None
 
 
-@pytest.mark.parametrize("percent", [100, 200])
 @pytest.mark.parametrize(
     "part", [TeamPart.FRICTION, TeamPart.REFUSALS, TeamPart.BENT_RULES, TeamPart.PROMPTS]
 )
-def test_everything_is_named_and_nothing_scrolls_sideways(
-    desk: Desk, box: Callable[..., QuickBox], part: TeamPart, percent: int
+def test_everything_is_named_and_nothing_scrolls_sideways_also_at_large_text(
+    desk: Desk, box: Callable[..., QuickBox], part: TeamPart
 ) -> None:
     one = box()
     choose(desk, one, part)
-    apply(desk.app, "light", percent)
     desk.win.resize(1024, 768)
-    desk.rest()
-    assert nameless(desk.win.inside.page()) == []
-    assert desk.overflow() == []
-    apply(desk.app, "light", 100)
+    for percent in (100, 200):
+        apply(desk.app, "light", percent)
+        desk.rest()
+        assert (percent, nameless(desk.win.inside.page()), desk.overflow()) == (percent, [], [])
 
 
 def test_the_window_holds_the_same_box_and_fits_at_large_text(
