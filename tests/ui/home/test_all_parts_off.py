@@ -44,6 +44,8 @@ LOADED_ANYWAY = {
     "pie_audit.workflows.own_words",
     "pie_audit.workflows.team_parts",
     "pie_audit.workflows.trends.item_charts",
+    "pie_audit.workflows.trends.endings",
+    "pie_audit.workflows.trends.lineage",
     "pie_audit.domain.level_words",
     "pie_audit.ui.audit.overview_words",
     "pie_audit.ui.shell.house_keys",
@@ -53,7 +55,7 @@ LOADED_ANYWAY = {
 
 The last four hold what stood in larger modules before.
 Agencies are folded by the sums of the trends, which are loaded while somebody types their password; so are what small logs
-give to the trends, and the charts of single questions."""
+give to the trends, the charts of single questions, and where the line of an earlier team ends."""
 
 
 def home_without_parts(desk: Desk, who: str) -> list[str]:
