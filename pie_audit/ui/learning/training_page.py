@@ -232,7 +232,7 @@ class TrainingPage(Page):
     ) -> None:
         """Send a training that was `known` like this; `came` are fields of it that somebody else changed."""
         self._form_keeper.forget()
-        self._sent.send((self.form.training(), self.form.ticked()))
+        self._sent.send(self.form.training(), wanted, also=self.form.ticked())
         self._jobs.write(
             training.save_training,
             wanted,
@@ -246,10 +246,11 @@ class TrainingPage(Page):
 
     def _on_saved(self, sent_there: frozenset[str], came: tuple[str, ...], done: Undoable) -> None:
         now, there, is_here = self.form.training(), self.form.ticked(), self._sent.is_here()
-        if now is None or self._sent.arrived((now, there)):
+        if now is None or self._sent.arrived(now, also=there):
             self._blank()
         else:
-            self.form.show_training(done.result, sent_there, changing=True)
+            now, began = self._sent.typed_on(now, done.result, (*came, *done.came_in))
+            self.form.show_training(began, sent_there, changing=True)
             self.form.show_now(now, there)
             self._on_form_edited()
         self.two.tell_kept(done.result, (*came, *done.came_in))

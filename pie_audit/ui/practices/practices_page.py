@@ -202,7 +202,7 @@ class PracticesPage(Page):
     def _save(self, wanted: Practice, known: Practice | None, came: tuple[str, ...] = ()) -> None:
         """Send a practice that was `known` like this, None where it is gone; `came` somebody else changed of it."""
         self._keeper.forget()
-        self._sent.send(self.form.practice())
+        self._sent.send(self.form.practice(), wanted)
         self._jobs.write(
             practices.save_practice,
             wanted if known is not None else replace(wanted, version=1),
@@ -217,7 +217,8 @@ class PracticesPage(Page):
         if now is None or self._sent.arrived(now):
             self._close_form()
         elif self.view is not None:
-            self.form.show_practice(done.result, self.view.today, changing=True)
+            now, began = self._sent.typed_on(now, done.result, (*came, *done.came_in))
+            self.form.show_practice(began, self.view.today, changing=True)
             self.form.show_now(now)
             self._on_edited()
         self.two.tell_kept(done.result, (*came, *done.came_in))

@@ -186,10 +186,12 @@ class LineEditor(Card):
         self._show_parts()
         self._is_filling = False
 
-    def go_on_from(self, kept: SaidDid) -> None:
-        """The line was kept as it was sent; what was typed since is a change of that."""
-        self.line = self.known = kept
+    def go_on_from(self, now: SaidDid, began: SaidDid, today: date) -> None:
+        """The line was kept; `now`, with what was typed since, is a change of how it `began`."""
+        self.line = self.known = began
         self.tell(None)
+        if now != self.value():
+            self.show_line(now, today, known=began)
 
     def value(self) -> SaidDid:
         """The line as it stands here."""

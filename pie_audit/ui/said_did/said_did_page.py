@@ -314,7 +314,7 @@ class SaidDidPage(Page):
     def _save(self, line: SaidDid, known: SaidDid | None, came: tuple[str, ...] = ()) -> None:
         """Send a line that was `known` like this; `came` are fields of it that somebody else changed."""
         self.keeper.forget()
-        self._sent.send(self.editor.value())
+        self._sent.send(self.editor.value(), line)
         self._jobs.write(
             said_did.save_line,
             line,
@@ -326,10 +326,12 @@ class SaidDidPage(Page):
 
     def _on_saved(self, came: tuple[str, ...], done: Undoable) -> None:
         is_here = self._sent.is_here()
-        if self._line() is None or self._sent.arrived(self.editor.value()):
+        if self.view is None or self._line() is None or self._sent.arrived(self.editor.value()):
             self._close_editor(takes_focus=is_here)
         else:
-            self.editor.go_on_from(done.result)
+            came_in = (*came, *done.came_in)
+            now, began = self._sent.typed_on(self.editor.value(), done.result, came_in)
+            self.editor.go_on_from(now, began, self.view.today)
             self._on_edited()
         self.editor.two.tell_kept(done.result, (*came, *done.came_in))
         self._sent.go_on()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
+
+from pie_audit.domain.entry_merge import go_on
 
 
 class Waiting:
@@ -29,13 +32,16 @@ class OnTheWay(Waiting):
 
     def __init__(self, card: QWidget) -> None:
         super().__init__(card)
-        self._sent: object = None
+        self._sent: Any = None
+        self._last: Any = None
+        self._is_merged = False
         self._next: Callable[[], object] | None = None
 
-    def send(self, entry: object) -> None:
-        """This stands in the fields, and goes on its way."""
+    def send(self, entry: Any, wanted: Any = None, *, also: object = None) -> None:
+        """This stands in the fields, with `also` beside it, and goes on its way, or `wanted` that was made of it."""
         self.begin()
-        self._sent, self._next = entry, None
+        self._sent, self._next = (entry, also), None
+        self._last, self._is_merged = entry, wanted is not None and wanted != entry
 
     def waits(self, then: Callable[[], object]) -> bool:
         """Whether something is on its way: then this is done once that was kept."""
@@ -43,10 +49,17 @@ class OnTheWay(Waiting):
             self._next = then
         return self._sent is not None
 
-    def arrived(self, now: object) -> bool:
+    def arrived(self, now: object, *, also: object = None) -> bool:
         """Call it with what stands in the fields now: whether nobody typed on meanwhile."""
         was, self._sent = self._sent, None
-        return was is None or was == now
+        return was is None or was == (now, also)
+
+    def typed_on(self, now: Any, kept: Any, came: Collection[str]) -> tuple[Any, Any]:
+        """What stands in the fields where somebody typed on, and what that began from.
+
+        `came` are the fields that somebody else changed: they come into the form too, so that nothing takes them back.
+        """
+        return go_on(self._last, now, kept) if came or self._is_merged else (now, kept)
 
     def go_on(self) -> None:
         """Do what was wanted meanwhile."""

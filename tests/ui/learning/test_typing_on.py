@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pie_audit.domain.reading_card import Decision
 from pie_audit.ui.learning.reading_page import ReadingPage
 from pie_audit.ui.learning.training_page import TrainingPage
+from pie_audit.workflows.everyday import training
 from tests.ui.held import held
 from tests.ui.learning.learned import COURSE, OTHERS, course, open_page, turn_on
 from tests.ui.learning.test_reading_page import first_card, page
@@ -48,6 +51,24 @@ def test_what_is_typed_on_is_a_change_of_the_training_that_was_kept(desk: Desk, 
     (line,) = page.view.lines
     assert (line.training.title, line.training.provider, len(line.there)) == (VISIT, "their own team", 1)
     assert page.form.name.text() == ""
+
+
+def test_what_came_into_a_training_is_not_taken_back_by_what_is_typed_on(desk: Desk, team_id: str) -> None:
+    before = course(desk, team_id)
+    page = open_page(desk)
+    press(page, f"Change “{COURSE}”")
+    page.form.others.setText("3")
+    page.form.edited.emit()
+    desk.do(training.save_training, replace(before, provider="Theirs"), frozenset(), frozenset(), before)
+    with held(desk.jobs):
+        page.form.send_button.click()
+        page.form.others.setText("4")
+        page.form.edited.emit()
+    desk.rest()
+    page.form.send_button.click()
+    desk.rest()
+    (line,) = page.view.lines
+    assert (line.training.provider, line.training.others) == ("Theirs", 4)
 
 
 def test_another_training_comes_into_the_form_once_the_first_was_kept(desk: Desk, team_id: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pie_audit.domain.practice import Choice
@@ -80,3 +82,20 @@ def test_what_was_refused_stays_in_the_form(desk: Desk, page: PracticesPage) -> 
     desk.rest()
     assert {line.practice.what for line in page.view.lines} == {CALL, "Visits"}
     assert not page.form.isVisible()
+
+
+def test_what_came_in_is_not_taken_back_by_what_is_typed_on(desk: Desk, page: PracticesPage) -> None:
+    kept = put(desk)
+    press(page, "Change")
+    types(page, "cost", "20 minutes")
+    desk.do(practices.save_practice, replace(kept, to_whom="Whoever calls"), kept)
+    with held(desk.jobs):
+        page.form.send_button.click()
+        types(page, "gave", "A room within a day.")
+    desk.rest()
+    assert page.form.lines["to_whom"].text() == "Whoever calls"
+    page.form.send_button.click()
+    desk.rest()
+    (line,) = page.view.lines
+    now = line.practice
+    assert (now.to_whom, now.cost, now.gave) == ("Whoever calls", "20 minutes", "A room within a day.")

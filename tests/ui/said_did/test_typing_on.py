@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from pie_audit.domain.said_did import Answer
+from pie_audit.workflows.everyday import said_did
 from tests.ui.held import held
 from tests.ui.said_did.conftest import Says
 from tests.ui.said_did.test_said_did_page import HALL, keep, open_page
@@ -50,3 +54,22 @@ def test_a_line_that_is_kept_takes_no_focus_from_who_has_gone_on(desk: Desk, say
         page.poster_button.setFocus()
     desk.rest()
     assert desk.app.focusWidget() is page.poster_button
+
+
+def test_what_came_in_is_not_taken_back_by_what_is_typed_on(desk: Desk, says: Says) -> None:
+    says(TEA, 30)
+    page = open_page(desk)
+    before = page.view.open[0].line
+    page.change(page.view.open[0])
+    page.editor.said.setText(f"{TEA} at four")
+    desk.do(said_did.save_line, replace(before, answer=Answer.NOT_YET, words="The urn is broken."), before)
+    with held(desk.jobs):
+        page.editor.keep_button.click()
+        page.editor.said.setText(f"{TEA} at four and at five")
+        page.editor.edited.emit()
+    desk.rest()
+    assert page.editor.words.text() == "The urn is broken."
+    keep(desk, page)
+    now = page.view.open[0].line
+    assert (now.said, now.answer) == (f"{TEA} at four and at five", Answer.NOT_YET)
+    assert now.words == "The urn is broken."
