@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pypdfium2
 
+from pie_audit.domain.errors import CannotRead
+from pie_audit.words import _
+
 _MOST_TALL = 4
 """Times its width: a page of somebody else's that is taller is drawn smaller, or its picture would fill the memory."""
 
@@ -22,9 +25,15 @@ class PageImage:
 
 
 def count_pages(pdf: Path | bytes) -> int:
-    """How many pages a PDF has."""
-    with pypdfium2.PdfDocument(pdf) as document:
-        return len(document)
+    """How many pages a PDF has. Raises CannotRead for one that can't be drawn: what mends a file reads more than this."""
+    try:
+        with pypdfium2.PdfDocument(pdf) as document:
+            return len(document)
+    except pypdfium2.PdfiumError:
+        raise CannotRead(
+            _("These pages can’t be drawn, because a part of the file is missing."),
+            _("Ask whoever it came from to send it again."),
+        ) from None
 
 
 def render_page(pdf: Path | bytes, number: int, *, width: int) -> PageImage:

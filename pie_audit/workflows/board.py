@@ -14,7 +14,7 @@ from pie_audit.domain.ask_codes import sender_of
 from pie_audit.domain.board import Board, BoardAsk, CameBy
 from pie_audit.domain.board_rules import Arrived, GivenReplies, make_board, print_of
 from pie_audit.domain.day import full_day_words
-from pie_audit.domain.errors import NotNow
+from pie_audit.domain.errors import CannotRead, NotNow
 from pie_audit.domain.like_asks import ByHand
 from pie_audit.domain.plan_received import plan_from_text
 from pie_audit.domain.reply import Reply
@@ -73,7 +73,10 @@ def look_at(tx: Transaction, me: Me, plan_id: str) -> None:
 
 
 def lay_out_pages(opened: OpenWorkspace, me: Me, plan_id: str) -> LaidOut:
-    """The pages of a plan on the board, from the very file. Raises NotNow where none were kept."""
+    """The pages of a plan on the board, from the very file.
+
+    Raises NotNow where none were kept, CannotRead where they can't be drawn.
+    """
     from pie_audit.workflows.paper_drawing import counted
 
     pdf = opened.read(lambda tx: _pages(tx, me, plan_id))
@@ -81,12 +84,20 @@ def lay_out_pages(opened: OpenWorkspace, me: Me, plan_id: str) -> LaidOut:
 
 
 def count_pages(opened: OpenWorkspace, me: Me, plan_id: str) -> int | None:
-    """How many pages a plan on the board has; None where none were kept. Raises NotNow for anybody but leaders."""
+    """How many pages a plan on the board has; None where none were kept, or none can be drawn.
+
+    Raises NotNow for anybody but leaders.
+    """
     from pie_audit.workflows.paper_drawing import counted
 
     _leader(me)
     pdf = opened.read(lambda tx: plan_pages.load_pages(tx, plan_id))
-    return None if pdf is None else opened.worker.compute(lambda: counted(pdf).pages).result()
+    if pdf is None:
+        return None
+    try:
+        return opened.worker.compute(lambda: counted(pdf).pages).result()
+    except CannotRead:
+        return None
 
 
 def _pages(tx: Transaction, me: Me, plan_id: str) -> bytes:

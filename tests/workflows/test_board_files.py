@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,14 +13,15 @@ import pytest
 from pie_audit.domain import shared_plan as shared
 from pie_audit.domain.board import CameBy
 from pie_audit.domain.board_words import group_words
-from pie_audit.domain.errors import NotNow
+from pie_audit.domain.errors import CannotRead, NotNow
 from pie_audit.domain.plan_document import Edition
 from pie_audit.domain.quarter import Quarter
 from pie_audit.domain.team import Role
 from pie_audit.storage import board as kept
 from pie_audit.storage import trail
-from pie_audit.workflows import board, board_files, board_of_files
+from pie_audit.workflows import board, board_files, board_of_files, workspace_export
 from pie_audit.workflows.board_files import Came, CameFile, TakenIn
+from pie_audit.workflows.workspace_export import WorkspaceFile
 from tests.make_shared import plan_pdf, printable, somebody
 from tests.quarter import Hostel
 from tests.reports.read_pdf import whole_text
@@ -207,6 +209,22 @@ def _bare() -> bytes:
     from pie_audit.workflows.paper_drawing import draw_edition
 
     return draw_edition(printable(), Edition.WORDS, "a" * 32).pdf
+
+
+def test_a_file_whose_end_was_cut_off_holds_up_neither_the_board_nor_the_open_file(
+    leaders: Hostel, tmp_path: Path
+) -> None:
+    """Its plan can still be read and proved; its pages can't be drawn."""
+    cut = put(tmp_path, "cut.pdf", plan_pdf()[:-200])
+    (taken,) = board.take_in(leaders.opened, leaders.lee, [cut]).files
+    assert taken.came in board_files.IS_KEPT
+    with pytest.raises(CannotRead) as told:
+        board.lay_out_pages(leaders.opened, leaders.lee, taken.plan_id)
+    assert "can’t be drawn" in told.value.what
+    whole = tmp_path / "all.json"
+    workspace_export.save_workspace(leaders.opened, leaders.lee, WorkspaceFile(whole))
+    plans = [one for one in json.loads(whole.read_bytes())["records"] if one["kind"] == "shared plan"]
+    assert [(one["plan_id"], one["pages"]) for one in plans] == [(taken.plan_id, None)]
 
 
 def test_far_too_many_files_are_taken_in_parts(leaders: Hostel, tmp_path: Path) -> None:
