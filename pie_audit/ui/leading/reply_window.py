@@ -92,6 +92,14 @@ class ReplyWindow(AskingDialog):
             problem=self._on_problem,
         )
 
+    def set_busy(self, words: str) -> None:
+        """What is being kept is what stands here: nothing is typed or chosen before the answer."""
+        super().set_busy(words)
+        for text in self.texts.values():
+            text.edit.setReadOnly(bool(words))
+        for option in self.options.values():
+            option.setEnabled(not words)
+
     def done(self, result: int) -> None:
         """Go back; what was typed isn't thrown away."""
         self._keeper.outlive(self.parentWidget())

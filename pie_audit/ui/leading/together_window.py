@@ -61,6 +61,13 @@ class TogetherWindow(AskingDialog):
             boards.put_together, self._keys, title, owner=self, then=self._on_kept, problem=self.show_trouble
         )
 
+    def set_busy(self, words: str) -> None:
+        """What is being kept is what stands here: nothing is typed or chosen before the answer."""
+        super().set_busy(words)
+        self.line.setReadOnly(bool(words))
+        for option in self.options:
+            option.setEnabled(not words)
+
     def done(self, result: int) -> None:
         """Go back; what was typed isn't thrown away."""
         self._keeper.outlive(self.parentWidget())

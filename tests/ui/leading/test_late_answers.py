@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from pie_audit.domain.errors import NotNow
 from pie_audit.domain.reply import ReplyKind
 from pie_audit.ui.leading.asks_page import AsksPage
 from pie_audit.ui.leading.plans_page import SharedPlansPage
@@ -90,3 +91,54 @@ def test_enter_twice_puts_asks_together_once(at_house: Desk) -> None:
     at_house.rest()
     assert len(page.view.asks) == 1
     assert len(done) == 1
+
+
+def test_nothing_is_typed_into_a_reply_that_is_being_kept(at_house: Desk) -> None:
+    page = go(at_house, "asks")
+    keys = next(iter(page.cards.values())).keys()
+    page._ask_reply(keys, "Cover")
+    dialog = window(at_house)
+    dialog.options[ReplyKind.PARTLY].click()
+    dialog.texts["because"].edit.setFocus()
+    at_house.type("two hours for now")
+    with held(at_house.jobs) as come:
+        dialog.keep()
+        at_house.until(lambda: bool(come))
+        dialog.texts["because"].edit.setFocus()
+        at_house.type(", and more in June")
+        dialog.options[ReplyKind.NO].click()
+        assert dialog.texts["because"].text() == "two hours for now"
+        assert dialog.kind is ReplyKind.PARTLY
+    at_house.rest()
+    assert at_house.app.activeModalWidget() is None
+
+
+def test_a_reply_that_could_not_be_given_is_typed_on(at_house: Desk) -> None:
+    page = go(at_house, "asks")
+    page._ask_reply(("nobody/asks this",), "Cover")
+    dialog = window(at_house)
+    dialog.options[ReplyKind.YES].click()
+    dialog.keep()
+    dialog.show_trouble(NotNow("It was not kept.", "Try again."))
+    dialog.texts["because"].edit.setFocus()
+    at_house.type("in June")
+    assert dialog.texts["because"].text() == "in June"
+    assert dialog.options[ReplyKind.NO].isEnabled()
+    dialog.reject()
+    at_house.rest()
+
+
+def test_nothing_is_typed_into_words_under_which_asks_are_being_put(at_house: Desk) -> None:
+    page = go(at_house, "asks")
+    for group_id in page.cards:
+        page._on_picked(group_id, True)
+    page.put_together()
+    dialog = window(at_house)
+    title = dialog.line.text()
+    with held(at_house.jobs):
+        dialog.keep()
+        dialog.line.setFocus()
+        at_house.type("Other")
+        assert dialog.line.text() == title
+    at_house.rest()
+    assert len(page.view.asks) == 1
