@@ -13,8 +13,8 @@ import pytest
 import sqlalchemy as sa
 from sqlcipher3 import dbapi2 as sqlcipher
 
-ROOM = 3 * 2**30
-"""Bytes that the tests of four workers need at most at a time, with room to spare; each folder goes with its test."""
+ROOM = 2**30
+"""Bytes: three times what four workers were seen to need at a time; each folder goes with its test."""
 
 
 def in_memory(shared: Path = Path("/dev/shm")) -> None:
