@@ -32,7 +32,9 @@ def themes_table(trends: Trends, material: TrendMaterial) -> Table:
         Column(_("Lowest"), _("The lowest level of any topic."), True),
         Column(_("Highest"), _("The highest level of any topic."), True),
         *_question_columns(),
-        Column(_("Notes"), _("Where a review isn’t signed off yet, or a line breaks.")),
+        Column(
+            _("Notes"), _("Where a review isn’t signed off yet, a line breaks, or the line of a team ends.")
+        ),
     )
     reviews = _by_quarter(material)
     rows = [

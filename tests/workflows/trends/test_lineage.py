@@ -231,6 +231,7 @@ def test_tables_to_take_along_keep_their_rows_and_note_the_ending(hostel: Hostel
     found = charted(material, TrendWish(window))
     themes, topics = from_trends.themes_table(found, material), from_trends.topics_table(found, material)
     assert {row[-1] for row in themes.rows} == {"", MARK}
+    assert "the line of a team ends" in themes.columns[-1].means
     assert "Notes" not in {row[2] for row in topics.rows}
     people = from_trends.chart_table(found, TableName.PARTICIPATION, "participation", ("Quarter.", "People."))
     assert [(column.head, column.is_number) for column in people.columns][-1] == ("Notes", False)
