@@ -89,10 +89,12 @@ class OwnCardForm(Card):
         """As it was when somebody began to change it."""
         return self._card
 
-    def go_on_from(self, kept: ReadingCard) -> None:
-        """The card was kept as it was sent; what was typed since is a change of that."""
-        self._card = kept
+    def go_on_from(self, now: ReadingCard, began: ReadingCard) -> None:
+        """The card was kept; `now`, with what was typed since, is a change of how it `began`."""
+        was, self._card = self.card(), began
         self.tell(None)
+        if now != was:
+            self.set_texts({name: getattr(now, name) for name in TEXTS})
 
     def card(self) -> ReadingCard | None:
         """The card as it stands in the fields."""

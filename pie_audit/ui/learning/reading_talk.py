@@ -40,6 +40,7 @@ class TalkForm(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("What we made of it"), icon="chat-circle-text", gap=12, parent=parent)
         self._card: ReadingCard | None = None
+        self._known: ReadingCard | None = None
         self.day = DateField(QDate.currentDate())
         self.decision = Segmented(_("What we decided"), [(decision_words(d), "") for d in _DECISIONS])
         self.challenges = TextArea(most=LIMITS["challenges"], lines=2)
@@ -77,27 +78,40 @@ class TalkForm(Card):
 
     def show_card(self, shown: ShelfCard, view: Shelf) -> None:
         """Fill it with a card and what was decided so far; tells nobody."""
-        self._card = shown.card
-        day = shown.card.discussed_on or view.today
-        was = self.day.blockSignals(True)
-        self.day.setDate(QDate(day.year, day.month, day.day))
-        self.day.blockSignals(was)
-        self.decision.set_chosen(_DECISIONS.index(shown.card.decision))
-        self.set_texts({name: getattr(shown.card, name) for name in _TEXTS})
+        self._card = self._known = shown.card
+        self._show_now(shown.card, view.today)
         self.small_action.setReadOnly(shown.action is not None)
         self.who.setText(_who_words(shown, view))
         self.tell(None)
         self._show_action()
 
+    def _show_now(self, card: ReadingCard, today: date) -> None:
+        day = card.discussed_on or today
+        was = self.day.blockSignals(True)
+        self.day.setDate(QDate(day.year, day.month, day.day))
+        self.day.blockSignals(was)
+        self.decision.set_chosen(_DECISIONS.index(card.decision))
+        self.set_texts({name: getattr(card, name) for name in _TEXTS})
+        self._show_action()
+
     @property
     def known(self) -> ReadingCard | None:
-        """As it was when somebody began to write about it."""
-        return self._card
+        """As it was when somebody began to write about it; None where nobody can tell."""
+        return self._known
 
-    def go_on_from(self, kept: ReadingCard) -> None:
-        """The card was kept as it was sent; what was typed since is a change of that."""
-        self._card = kept
+    def set_begun(self, texts: Mapping[str, str], began: ReadingCard | None) -> None:
+        """Fill in what was kept as a draft of a card that `began` like this."""
+        self._known = began
+        self.set_texts(texts)
+
+    def go_on_from(self, now: ReadingCard, began: ReadingCard) -> None:
+        """The card was kept; `now`, with what was typed since, is a change of how it `began`."""
+        was, self._card = self.card(), began
+        self._known = began
         self.tell(None)
+        if now != was:
+            day = self.day.date()
+            self._show_now(now, date(day.year(), day.month(), day.day()))
 
     def card(self) -> ReadingCard | None:
         """The card as it stands in the fields."""
