@@ -18,7 +18,7 @@ run: ## open the program (ARGS="..." hands it options)
 
 test: ## run the tests (ARGS="..." hands pytest options)
 	@$(PYTHON) packaging/bootstrap.py develop
-	@$(OFFSCREEN) $(VENV)/python -m pytest -n 4 --dist worksteal $(ARGS)
+	@$(OFFSCREEN) $(VENV)/python -m pytest -n 3 --dist worksteal $(ARGS)
 
 check: ## formatting, lint, types, import contracts, then the tests
 	@$(PYTHON) packaging/bootstrap.py develop
