@@ -110,7 +110,9 @@ def count_rows(connection: sa.Connection) -> dict[str, int]:
 
 
 def put(tx: Transaction, into: sa.Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
-    """Write one row under its key, in place of the row that was there."""
+    """Write one row under its key, in place of the row that was there. Raises KeyError for a column that isn't there."""
+    for name in values:
+        into.c[name]  # a statement that is put together before its values lets go of strange ones in silence
     stands = {_KEY + name: value for name, value in key.items()}
     if values and tx.connection.execute(_update_under(into, tuple(key)), {**stands, **values}).rowcount:
         return
