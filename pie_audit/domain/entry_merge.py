@@ -73,10 +73,12 @@ def choose(merged: Merged[T], theirs: T, keep: Collection[str]) -> T:
 def go_on(sent: T, now: T, kept: T) -> tuple[T, T]:
     """What stands in a form in which somebody typed on since `sent`, once that was `kept`; and what it began from.
 
-    What came in with `kept` stands there too. Where somebody typed over that unseen, it counts as not seen.
+    What came in with `kept` stands there too. Where somebody typed over that unseen, it counts as not seen: neither it
+    nor the version that it came with.
     """
     merged = merge(sent, now, kept)
-    return merged.entry, _with(kept, {name: getattr(sent, name) for name in merged.disputed})
+    version = {"version"} & set(all_fields(kept)) if merged.clashes else set()
+    return merged.entry, _with(kept, {name: getattr(sent, name) for name in {*merged.disputed, *version}})
 
 
 def changed(names: Iterable[str], one: object, other: object) -> Names:

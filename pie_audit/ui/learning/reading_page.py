@@ -303,8 +303,6 @@ class ReadingPage(ReadingParts):
         began, now = kept, shown.card() or kept
         if is_merged:
             now, began = go_on(sent, now, kept)
-            if began != kept:  # somebody typed over what they haven't seen
-                began = replace(began, version=sent.version)
         self.drafts.finish(form, self._about(form, sent))
         shown.go_on_from(now, began)
         if form == TALK:

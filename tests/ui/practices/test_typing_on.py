@@ -99,3 +99,18 @@ def test_what_came_in_is_not_taken_back_by_what_is_typed_on(desk: Desk, page: Pr
     (line,) = page.view.lines
     now = line.practice
     assert (now.to_whom, now.cost, now.gave) == ("Whoever calls", "20 minutes", "A room within a day.")
+
+
+def test_typing_over_what_came_in_unseen_is_asked_about(desk: Desk, page: PracticesPage) -> None:
+    kept = put(desk)
+    press(page, "Change")
+    types(page, "cost", "20 minutes")
+    desk.do(practices.save_practice, replace(kept, to_whom="Whoever calls"), kept)
+    with held(desk.jobs):
+        page.form.send_button.click()
+        types(page, "to_whom", "Our neighbours")
+    desk.rest()
+    page.form.send_button.click()
+    desk.rest()
+    assert page.two.is_asking
+    assert [line.practice.to_whom for line in page.view.lines] == ["Whoever calls"]
