@@ -207,10 +207,11 @@ class ActionEditor(Card):
 
     def _on_problem(self, sent: Action, error: KnownError) -> None:
         self._in_flight = self._again = False
-        self._after = None
+        after, self._after = self._after, None
         if hasattr(error, "theirs"):
             self._state.rest()
             self._show_conflict(sent, error.theirs)
+            self._go_on_unasked(after)
             return
         if isinstance(error, CannotSave):
             if self.form.read(sent).action != self._copied:
@@ -247,6 +248,11 @@ class ActionEditor(Card):
         self.form.hide()
         self.column().insertWidget(self.column().indexOf(self.form), self._conflict)
         self._conflict.setFocus()
+
+    def _go_on_unasked(self, after: Callable[[], object] | None) -> None:
+        """Where both changes were put together, whoever wanted to leave still does."""
+        if after is not None and self._conflict is None:
+            self._when_safe(after)
 
     def _tell_came(self, labels: list[str]) -> None:
         self.came_in.setVisible(bool(labels))

@@ -335,6 +335,20 @@ def test_ask_and_its_day_that_two_change_apart_are_kept_of_both_unasked(desk: De
     desk.jobs.changed.connect(page.reload)
 
 
+def test_whoever_wanted_to_leave_goes_once_both_changes_are_put_together(desk: Desk) -> None:
+    action = desk.add()
+    page = desk.sit()
+    desk.jobs.changed.disconnect(page.reload)
+    desk.edit(action)
+    desk.change(action.action_id, ask_what="Two reminders")
+    desk.type_into("what", "Put reflection on the rota, nights too")
+    page.editor.leave()
+    desk.calm()
+    now = desk.stored(action.action_id)
+    assert (now.what, now.ask_what) == ("Put reflection on the rota, nights too", "Two reminders")
+    assert page.editor.action is None
+
+
 @pytest.mark.parametrize("keep", ["Keep yours", "Keep theirs"])
 def test_only_what_both_changed_of_an_action_is_asked_about(desk: Desk, keep: str) -> None:
     action = desk.add()
