@@ -29,7 +29,7 @@ from pie_audit.workflows.everyday import (
     small_log_views,
 )
 from pie_audit.workflows.everyday.entry_books import EntryChanged, as_begun
-from pie_audit.workflows.everyday.small_log_views import MOST_SHOWN, SmallLogs
+from pie_audit.workflows.everyday.small_log_views import MOST_SHOWN, SmallLogs, entry_id
 from pie_audit.workflows.presence import acting
 from pie_audit.workflows.undo import Undoable
 
@@ -143,11 +143,20 @@ class LogView(QWidget):
     # doing
 
     def change(self, entry: Any) -> None:
-        """Put an entry into the form."""
-        self.two.came_in.hide()
-        self._fill(entry)
-        if self.form is not None:
-            self.form.first.setFocus()
+        """Put an entry into the form, unless words stand there that nobody kept."""
+        if self.form is None:
+            return
+        if not self._is_half_done():
+            self.two.came_in.hide()
+            self._fill(entry)
+        elif self._known is None or entry_id(self._known) != entry_id(entry):
+            self.form.hold_on()
+        self.form.first.setFocus()
+
+    def _is_half_done(self) -> bool:
+        if self._known is not None:
+            return bool(self._entry() != self._known)
+        return any(text.strip() for text in self._begun().values())
 
     def _fill(self, entry: Any) -> None:
         if self.form is None or self.logs is None:

@@ -28,6 +28,7 @@ from pie_audit.ui.widgets import (
     boxed,
     column,
 )
+from pie_audit.ui.widgets.on_the_way import something_else_stands
 from pie_audit.words import _
 from pie_audit.workflows.everyday.entry_books import MOST_WORDS
 from pie_audit.workflows.everyday.small_log_views import SmallLogs
@@ -61,7 +62,15 @@ class SmallForm(Card):
         """Whether an entry that is there already is being changed."""
         self.is_changing = changing
         self.send_button.setText(_("Keep the change") if changing else self._send_words)
+        self.new_button.setText(_("Leave it as it was"))
         self.new_button.setVisible(changing)
+
+    def hold_on(self) -> None:
+        """Nothing takes the place of words that nobody kept: say so, and how to leave them."""
+        if not self.is_changing:
+            self.new_button.setText(_("Leave it"))
+        self.new_button.show()
+        self.tell(something_else_stands())
 
     def tell(self, error: KnownError | None) -> None:
         """What is missing, above the button."""

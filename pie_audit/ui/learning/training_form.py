@@ -30,6 +30,7 @@ from pie_audit.ui.widgets import (
     boxed,
     clear,
 )
+from pie_audit.ui.widgets.on_the_way import something_else_stands
 from pie_audit.words import _
 
 _MOST_DIGITS = 2
@@ -120,8 +121,21 @@ class TrainingForm(Card):
         self.show_now(training, there)
         self.title.setText(_("Change a training") if changing else _("Write a training down"))
         self.send_button.setText(_("Keep the change") if changing else _("Write it down"))
+        self.new_button.setText(_("Leave it as it was"))
         self.new_button.setVisible(changing)
         self.tell(None)
+
+    @property
+    def is_half_done(self) -> bool:
+        """Whether something stands in the fields that isn't kept."""
+        return (self.training(), self.ticked()) != (self._training, self.known_there)
+
+    def hold_on(self) -> None:
+        """Nothing takes the place of words that nobody kept: say so, and how to leave them."""
+        if not self.is_changing:
+            self.new_button.setText(_("Leave it"))
+        self.new_button.show()
+        self.tell(something_else_stands())
 
     @property
     def known(self) -> Training | None:

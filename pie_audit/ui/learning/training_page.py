@@ -203,9 +203,12 @@ class TrainingPage(Page):
         """Put a training into the form."""
         if self._sent.waits(partial(self.change, line)):
             return
-        self.two.rest()
-        self.two.came_in.hide()
-        self.form.show_training(line.training, frozenset(line.there), changing=True)
+        if not self.form.is_half_done:
+            self.two.rest()
+            self.two.came_in.hide()
+            self.form.show_training(line.training, frozenset(line.there), changing=True)
+        elif self.form.known is None or self.form.known.training_id != line.training.training_id:
+            self.form.hold_on()
         self.form.name.setFocus()
         next_turn(self, self._show_form)
 

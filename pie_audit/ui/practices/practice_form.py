@@ -106,6 +106,11 @@ class PracticeForm(Card):
         self.tell(None)
 
     @property
+    def is_half_done(self) -> bool:
+        """Whether something stands in the fields that isn't kept."""
+        return self.practice() != self._practice
+
+    @property
     def known(self) -> Practice | None:
         """As it was when somebody began to change it."""
         return self._practice

@@ -34,7 +34,7 @@ from pie_audit.ui.widgets import (
     column,
     next_turn,
 )
-from pie_audit.ui.widgets.on_the_way import OnTheWay
+from pie_audit.ui.widgets.on_the_way import OnTheWay, something_else_stands
 from pie_audit.ui.widgets.two_texts import NOW, Line, Lines, TwoAtOnce
 from pie_audit.words import _
 from pie_audit.workflows.everyday import practices
@@ -182,10 +182,24 @@ class PracticesPage(Page):
 
     def change(self, line: PracticeLine) -> None:
         """Put a line into the form."""
-        if self.view is not None and not self._sent.waits(partial(self.change, line)):
-            self.two.rest()
-            self.form.show_practice(line.practice, self.view.today, changing=True)
-            self._open_form()
+        if self.view is None or self._sent.waits(partial(self.change, line)):
+            return
+        if self._is_half_done():
+            self._hold_on(line.practice.practice_id)
+            return
+        self.two.rest()
+        self.form.show_practice(line.practice, self.view.today, changing=True)
+        self._open_form()
+
+    def _is_half_done(self) -> bool:
+        return not self._side.isHidden() and self.form.is_half_done
+
+    def _hold_on(self, wanted_id: str | None = None) -> None:
+        """Nothing takes the place of words that nobody kept; a second press on the same line leads to them."""
+        known = self.form.known
+        if known is None or known.practice_id != wanted_id:
+            self.form.tell(something_else_stands())
+        self._open_form()
 
     def _on_edited(self) -> None:
         self.two.came_in.hide()
@@ -291,6 +305,9 @@ class PracticesPage(Page):
         if self.view is None or self._sent.waits(self.begin_form):
             return
         self.two.came_in.hide()
+        if self.form.is_changing and self._is_half_done():
+            self._hold_on()
+            return
         if self._side.isHidden() or self.form.is_changing:
             self.two.rest()
             self._blank()

@@ -8,6 +8,16 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from pie_audit.domain.entry_merge import go_on
+from pie_audit.domain.errors import NotNow
+from pie_audit.words import _
+
+
+def something_else_stands() -> NotNow:
+    """Said where another entry was to come into fields that hold words nobody kept yet."""
+    return NotNow(
+        _("You began something else here, and it isn’t kept yet."),
+        _("Keep it or leave it first; then change the other."),
+    )
 
 
 class Waiting:

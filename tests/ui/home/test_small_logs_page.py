@@ -136,6 +136,26 @@ def test_leaving_a_change_leaves_it_as_it_was(desk: Desk, page: SmallLogsPage) -
     assert [w.words for w in page.view.wins] == ["A quiet night"]
 
 
+def test_words_that_nobody_kept_make_no_room_for_another_entry(desk: Desk, page: SmallLogsPage) -> None:
+    put_up(desk, page, "A quiet night")
+    put_up(desk, page, "Soup for all")
+    form(page).words.setText("We sat in the")
+    press(page, "Change: A quiet night")
+    assert form(page).words.text() == "We sat in the"
+    assert "You began something else here, and it isn’t kept yet." in words_on(page)
+    press(page, "Leave it")
+    desk.rest()
+    press(page, "Change: A quiet night")
+    form(page).words.setText("A quieter night")
+    for other in ("Soup for all", "A quiet night"):
+        press(page, f"Change: {other}")
+        assert form(page).words.text() == "A quieter night"
+    form(page).send_button.click()
+    desk.rest()
+    assert {w.words for w in page.view.wins} == {"A quieter night", "Soup for all"}
+    assert not form(page).new_button.isVisible()
+
+
 def test_three_errands_add_up_and_two_do_not(desk: Desk, page: SmallLogsPage) -> None:
     page = open_page(desk, "new-friction")
     note_errand(desk, page, "270")

@@ -103,6 +103,23 @@ def test_what_is_missing_is_told_in_the_form(desk: Desk, team_id: str) -> None:
     assert list(page.cards)
 
 
+def test_words_that_nobody_kept_make_no_room_for_another_training(desk: Desk, team_id: str) -> None:
+    course(desk, team_id)
+    page = open_page(desk)
+    title = the_card(page).line.training.title
+    page.form.name.setText("A visit")
+    press(page, f"Change “{title}”")
+    assert page.form.name.text() == "A visit"
+    assert "You began something else here, and it isn’t kept yet." in words_on(page)
+    press(page, "Leave it")
+    desk.rest()
+    press(page, f"Change “{title}”")
+    page.form.provider.setText("A neighbour team")
+    press(page, f"Change “{title}”")
+    assert (page.form.name.text(), page.form.provider.text()) == (title, "A neighbour team")
+    assert not page.form.trouble.isVisible()
+
+
 def test_long_titles_end_at_three_hundred_characters(desk: Desk, team_id: str) -> None:
     page = open_page(desk)
     page.form.name.setText("x" * 400)

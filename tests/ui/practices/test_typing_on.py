@@ -114,3 +114,21 @@ def test_typing_over_what_came_in_unseen_is_asked_about(desk: Desk, page: Practi
     desk.rest()
     assert page.two.is_asking
     assert [line.practice.to_whom for line in page.view.lines] == ["Whoever calls"]
+
+
+def test_words_that_nobody_kept_make_no_room_for_another_line(desk: Desk, page: PracticesPage) -> None:
+    put(desk, "Visits")
+    page.begin_form()
+    types(page, "what", CALL)
+    press(page, "Change")
+    desk.rest()
+    assert page.form.lines["what"].text() == CALL
+    assert "You began something else here, and it isn’t kept yet." in words_on(page)
+    page.form.new_button.click()
+    press(page, "Change")
+    assert page.form.lines["what"].text() == "Visits"
+    types(page, "gave", "A face at the door.")
+    page.begin_form()
+    assert page.form.lines["gave"].text() == "A face at the door."
+    press(page, "Change")
+    assert page.form.lines["gave"].text() == "A face at the door."
